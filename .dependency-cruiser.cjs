@@ -1,0 +1,55 @@
+// The import rule: arrows point down only (docs/architecture.md). Each rule is named after what it keeps.
+const slices = 'ota-import|room-hierarchy|pool|notifications';
+const test = '\\.test\\.ts$';
+
+/** `from` may import, inside the plugin, only the listed folders besides itself. */
+const mayOnlyImport = (from, allowed) => ({
+  name: `${from}-looks-down-only`,
+  severity: 'error',
+  from: { path: `^plugin/${from}/`, pathNot: test },
+  to: { path: '^plugin/', pathNot: [from, ...allowed].map((folder) => `^plugin/${folder}/`).join('|') },
+});
+
+/** A package that only one place may know. */
+const onlyKnownBy = (name, packages, places) => ({
+  name,
+  severity: 'error',
+  from: { path: '^plugin/', pathNot: [...places, test].join('|') },
+  to: { path: packages.map((p) => `node_modules/${p}/`).join('|') },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { path: '^plugin/' }, to: { circular: true } },
+    mayOnlyImport('domain', []),
+    mayOnlyImport('assignment', ['domain']),
+    mayOnlyImport('tl-lincoln', ['domain']),
+    mayOnlyImport('platform', ['domain']),
+    mayOnlyImport('host', ['platform', 'domain']),
+    mayOnlyImport('room-hierarchy', ['host/port', 'assignment', 'platform', 'domain']),
+    mayOnlyImport('pool', ['room-hierarchy', 'host/port', 'assignment', 'platform', 'domain']),
+    mayOnlyImport('ota-import', ['pool', 'tl-lincoln', 'host/port', 'assignment', 'platform', 'domain']),
+    mayOnlyImport('notifications', ['host/port', 'platform', 'domain']),
+    {
+      name: 'slices-meet-at-their-faces',
+      severity: 'error',
+      from: { path: `^plugin/(?:(${slices})/)?`, pathNot: test },
+      to: { path: `^plugin/(${slices})/`, pathNot: [`^plugin/(${slices})/index\\.ts$`, '^plugin/$1/'].join('|') },
+    },
+    {
+      name: 'nobody-below-the-door-imports-an-adapter',
+      severity: 'error',
+      from: { path: '^plugin/', pathNot: `^plugin/(index\\.ts$|host/existing-pms/)|${test}` },
+      to: { path: '^plugin/host/existing-pms/' },
+    },
+    onlyKnownBy('only-platform-jobs-knows-pg-boss', ['pg-boss'], ['^plugin/platform/jobs/']),
+    onlyKnownBy('only-platform-http-knows-express', ['express'], ['^plugin/platform/http/']),
+    onlyKnownBy('only-platform-database-knows-knex', ['knex'], ['^plugin/platform/database/']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

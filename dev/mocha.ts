@@ -1,0 +1,20 @@
+// Runs mocha against a real PostgreSQL: DATABASE_URL where given, else an embedded one that is thrown away afterwards.
+// Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`.
+import { spawn } from 'node:child_process';
+import { startPostgres } from './postgres.js';
+import { createTemplate, dropTemplate } from '../test/support/template.js';
+
+const server = process.env.DATABASE_URL
+  ? { url: process.env.DATABASE_URL, stop: () => Promise.resolve() }
+  : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true });
+
+const template = await createTemplate(server.url);
+const mocha = spawn(process.execPath, ['--import', 'tsx', 'node_modules/mocha/bin/mocha.js', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_TEMPLATE: template, NODE_ENV: 'test' },
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => mocha.kill(signal));
+const code = await new Promise<number>((resolve) => mocha.once('exit', (exit) => resolve(exit ?? 1)));
+await dropTemplate(server.url, template);
+await server.stop();
+process.exit(code);

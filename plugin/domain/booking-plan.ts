@@ -1,0 +1,47 @@
+// The plugin's row for a stay: what was booked, what is planned, where it stands in the pool.
+import type { BookingNumber, BookingPlanId, ReservationId, RoomId, RoomTypeId } from './ids.js';
+import type { HotelDate } from './hotel-date.js';
+
+/**
+ * `tentative`: in the pool, holds a room that may still change (仮割当). `final`: decided (部屋確定). `unplaced`: accepted, but
+ * no room fits yet (部屋未定). `ended`: cancelled or released; holds nothing.
+ */
+export type RoomState = 'tentative' | 'final' | 'unplaced' | 'ended';
+
+/** The pool's state of a plan without a final room (P1). */
+export type PoolStatus = 'waiting' | 'ready' | 'processing' | 'failed';
+
+export type AssignmentMode = 'BALANCE' | 'URGENT';
+
+/** Why a room became final. */
+export type FinalCause = 'deadline' | 'booked_late' | 'mode' | 'check_in' | 'person' | 'moved_by_hand' | 'day_use';
+
+/** A decision's explanation as data: a translation key and what fills it. */
+export interface Reason {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface BookingPlan {
+  readonly id: BookingPlanId;
+  /** Rises with every change; an edit names the version it saw. */
+  readonly version: number;
+  readonly bookingNumber: BookingNumber;
+  /** Position of the room within the booking, from 0. */
+  readonly slot: number;
+  /** Undefined while unplaced: the PMS has no row yet. */
+  readonly reservationId: ReservationId | undefined;
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
+  readonly people: number;
+  readonly bookedTypeId: RoomTypeId;
+  readonly roomId: RoomId | undefined;
+  readonly roomTypeId: RoomTypeId | undefined;
+  readonly roomState: RoomState;
+  readonly finalCause: FinalCause | undefined;
+  readonly poolStatus: PoolStatus | undefined;
+  readonly poolDeadline: Date | undefined;
+  readonly inHouse: boolean;
+  readonly reason: Reason;
+}

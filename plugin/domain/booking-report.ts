@@ -1,0 +1,56 @@
+// What one message of a travel agency says, in our own words.
+import type { BookingNumber } from './ids.js';
+import type { HotelDate } from './hotel-date.js';
+
+export type ReportKind = 'new' | 'change' | 'cancellation';
+
+/** One night of one booked room. */
+export interface BookedNight {
+  readonly date: HotelDate;
+  /** The agency's code; mapped to a PMS room type by the hotel's master. */
+  readonly roomTypeCode: string;
+  /** Men, women and children together. */
+  readonly people: number;
+  /** Whole yen for the room on this night. */
+  readonly price: number;
+}
+
+/** One room of a booking: its nights in order of date. A day use has one entry, dated its check-in day. */
+export interface BookedRoom {
+  /** Position of the room in the message, from 0. */
+  readonly slot: number;
+  readonly nights: readonly BookedNight[];
+}
+
+/** What identifies and orders a message; any of it may be missing in a damaged one. */
+export interface ReportHeader {
+  readonly dataId: string | undefined;
+  /** The number behind the last dash of a DataID of the form `<key>-<n>`; a hypothesis, used to order only (O2). */
+  readonly version: number | undefined;
+  readonly kind: ReportKind | undefined;
+  readonly bookingNumber: BookingNumber | undefined;
+  readonly agency: string | undefined;
+  /** `TravelAgencyReportNumber`, where an agency sends it. */
+  readonly reportNumber: number | undefined;
+}
+
+/** A tree as xml2js makes it with `explicitArray: false`: text, or elements by name, repeated ones as arrays. */
+export type XmlTree = string | { readonly [element: string]: XmlTree | readonly XmlTree[] };
+
+export interface BookingReport {
+  readonly kind: ReportKind;
+  readonly dataId: string;
+  readonly version: number | undefined;
+  readonly bookingNumber: BookingNumber;
+  /** The agency's company name. */
+  readonly agency: string;
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
+  readonly people: number;
+  readonly rooms: readonly BookedRoom[];
+  /** Whole yen a cancellation costs the guest; 0 where none is named. */
+  readonly cancellationCharge: number;
+  /** The content of `AllotmentBookingReport`, untouched, as the PMS's own functions read it. */
+  readonly document: XmlTree;
+}

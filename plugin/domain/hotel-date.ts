@@ -1,0 +1,81 @@
+// The hotel's calendar: local dates and half-open stays. No `Date` arithmetic, no time zone but where an instant becomes a day.
+import { Temporal } from 'temporal-polyfill';
+
+declare const brand: unique symbol;
+
+/** A local calendar day of a hotel, `YYYY-MM-DD`. Sorts as text. */
+export type HotelDate = string & { readonly [brand]: 'HotelDate' };
+
+/** Whole days since 1970-01-01: the form in which pure algorithms count nights. */
+export type DayNumber = number & { readonly [brand]: 'DayNumber' };
+
+/** When a hotel's business date turns: at `turnsAt` o'clock, in `timeZone` (REQUIREMENTS section 0: 05:00, Asia/Tokyo). */
+export interface HotelCalendar {
+  readonly timeZone: string;
+  /** Hour of the day, 0–23. */
+  readonly turnsAt: number;
+}
+
+const epoch = Temporal.PlainDate.from('1970-01-01');
+
+/** The date in `text` (`YYYY-MM-DD`, or compact `YYYYMMDD` as some agencies send it), or undefined where it is none. */
+export function parseHotelDate(text: string): HotelDate | undefined {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.trim());
+  if (!match) return undefined;
+  try {
+    const [, year, month, day] = match.map(Number) as [number, number, number, number];
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString() as HotelDate;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As `parseHotelDate`, for text that must be a date (a column, a constant). Throws RangeError. */
+export function hotelDate(text: string): HotelDate {
+  const date = parseHotelDate(text);
+  if (!date) throw new RangeError(`not a calendar date: ${JSON.stringify(text)}`);
+  return date;
+}
+
+export function dayNumber(date: HotelDate): DayNumber {
+  return epoch.until(Temporal.PlainDate.from(date)).days as DayNumber;
+}
+
+export function fromDayNumber(day: number): HotelDate {
+  return epoch.add({ days: day }).toString() as HotelDate;
+}
+
+/** `date` moved by whole days; negative moves back. */
+export function addDays(date: HotelDate, days: number): HotelDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as HotelDate;
+}
+
+/** Number of nights in `[checkIn, checkOut)`; negative where they are reversed. */
+export function nightsBetween(checkIn: HotelDate, checkOut: HotelDate): number {
+  return dayNumber(checkOut) - dayNumber(checkIn);
+}
+
+/** Every night of `[checkIn, checkOut)` in order. */
+export function nightsOf(checkIn: HotelDate, checkOut: HotelDate): HotelDate[] {
+  const nights: HotelDate[] = [];
+  for (let night = checkIn; night < checkOut; night = addDays(night, 1)) nights.push(night);
+  return nights;
+}
+
+/** The hotel's business date at an instant: until `turnsAt` it is still yesterday. */
+export function businessDate(instant: Date, calendar: HotelCalendar): HotelDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(calendar.timeZone)
+    .subtract({ hours: calendar.turnsAt })
+    .toPlainDate()
+    .toString() as HotelDate;
+}
+
+/** The instant at which it is `hour` o'clock at the hotel on `date`. */
+export function instantAt(date: HotelDate, hour: number, calendar: HotelCalendar): Date {
+  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({
+    timeZone: calendar.timeZone,
+    plainTime: { hour },
+  });
+  return new Date(zoned.epochMilliseconds);
+}

@@ -1,0 +1,59 @@
+// Why a message could not be applied: four classes (O3), each with its codes, in one table.
+
+export type FailureClass = 'room_mapping' | 'validation' | 'system_error' | 'needs_person';
+
+/**
+ * What time can heal. `never`: only a person or a later message. `backoff`: 1, 2, 4 … minutes. `nights_freed`: when nights
+ * are freed, and hourly, until check-in. `booking_known`: when the booking it speaks of appears, within a waiting time (O2).
+ */
+export type Retry = 'never' | 'backoff' | 'nights_freed' | 'booking_known';
+
+const table = {
+  xml_malformed: { class: 'validation', retry: 'never' },
+  xml_too_large: { class: 'validation', retry: 'never' },
+  wrong_root: { class: 'validation', retry: 'never' },
+  data_id_missing: { class: 'validation', retry: 'never' },
+  classification_unknown: { class: 'validation', retry: 'never' },
+  booking_number_missing: { class: 'validation', retry: 'never' },
+  name_missing: { class: 'validation', retry: 'never' },
+  date_missing: { class: 'validation', retry: 'never' },
+  date_invalid: { class: 'validation', retry: 'never' },
+  dates_reversed: { class: 'validation', retry: 'never' },
+  rooms_missing: { class: 'validation', retry: 'never' },
+  nights_incomplete: { class: 'validation', retry: 'never' },
+  people_invalid: { class: 'validation', retry: 'never' },
+  price_invalid: { class: 'validation', retry: 'never' },
+  room_code_unknown: { class: 'room_mapping', retry: 'nights_freed' },
+  no_availability: { class: 'room_mapping', retry: 'nights_freed' },
+  database_error: { class: 'system_error', retry: 'backoff' },
+  host_refused: { class: 'system_error', retry: 'backoff' },
+  unexpected: { class: 'system_error', retry: 'backoff' },
+  booking_unknown: { class: 'needs_person', retry: 'booking_known' },
+  same_id_other_content: { class: 'needs_person', retry: 'never' },
+  booking_ambiguous: { class: 'needs_person', retry: 'never' },
+  after_check_in: { class: 'needs_person', retry: 'never' },
+  room_type_changes: { class: 'needs_person', retry: 'never' },
+  rooms_of_group_changed: { class: 'needs_person', retry: 'never' },
+  reservation_cancelled: { class: 'needs_person', retry: 'never' },
+  edited_by_hand: { class: 'needs_person', retry: 'never' },
+  day_use_without_room: { class: 'needs_person', retry: 'never' },
+} as const satisfies Record<string, { class: FailureClass; retry: Retry }>;
+
+export type FailureCode = keyof typeof table;
+
+/** The translation key of the text for staff is `import.failure.<code>`; `params` fill it and hold no personal data. */
+export interface ImportFailure {
+  readonly code: FailureCode;
+  readonly class: FailureClass;
+  readonly retry: Retry;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export const failureCodes = Object.keys(table) as FailureCode[];
+
+export function importFailure(
+  code: FailureCode,
+  params: Readonly<Record<string, string | number>> = {},
+): ImportFailure {
+  return { code, ...table[code], params };
+}

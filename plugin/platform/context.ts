@@ -1,0 +1,24 @@
+// What belongs to one request or job and must be found in every log line and row it causes: the correlation id.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+interface WorkContext {
+  readonly correlationId: string;
+  /** The PMS user on whose behalf the work is done; undefined for the plugin's own jobs. */
+  readonly userId: number | undefined;
+}
+
+const storage = new AsyncLocalStorage<WorkContext>();
+const acceptable = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Runs `work` so that everything it awaits knows its correlation id. An id offered from outside (a header, a job's data) is kept
+ * where it has an acceptable form (letters, digits, `_`, `-`, at most 64), else a new one is made.
+ */
+export function withCorrelation<T>(offered: string | undefined, userId: number | undefined, work: () => T): T {
+  const correlationId = offered !== undefined && acceptable.test(offered) ? offered : randomUUID();
+  return storage.run({ correlationId, userId }, work);
+}
+
+export const correlationId = (): string | undefined => storage.getStore()?.correlationId;
+export const currentUserId = (): number | undefined => storage.getStore()?.userId;
