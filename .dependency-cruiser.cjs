@@ -34,7 +34,10 @@ module.exports = {
       name: 'slices-meet-at-their-faces',
       severity: 'error',
       from: { path: `^plugin/(?:(${slices})/)?`, pathNot: test },
-      to: { path: `^plugin/(${slices})/`, pathNot: [`^plugin/(${slices})/index\\.ts$`, '^plugin/$1/'].join('|') },
+      to: {
+        path: `^plugin/(${slices})/`,
+        pathNot: [`^plugin/(${slices})/index\\.ts$`, '^plugin/$1/'].join('|'),
+      },
     },
     {
       name: 'nobody-below-the-door-imports-an-adapter',
@@ -50,6 +53,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -17,7 +17,10 @@ export default ts.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
     },
   },
   { files: ['plugin/**/*.ts'], rules: { 'no-console': 'error' } },
@@ -40,7 +43,10 @@ export default ts.config(
       'no-undef': 'off',
     },
   },
-  { files: ['examples/host-pms/api/**/*.js', '**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: globals.node } },
+  {
+    files: ['examples/host-pms/api/**/*.js', '**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: globals.node },
+  },
   {
     files: ['**/*.mjs', 'eslint.config.js', '**/vite.config.js'],
     languageOptions: { globals: globals.node },

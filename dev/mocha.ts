@@ -9,10 +9,14 @@ const server = process.env.DATABASE_URL
   : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true });
 
 const template = await createTemplate(server.url);
-const mocha = spawn(process.execPath, ['--import', 'tsx', 'node_modules/mocha/bin/mocha.js', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_TEMPLATE: template, NODE_ENV: 'test' },
-});
+const mocha = spawn(
+  process.execPath,
+  ['--import', 'tsx', 'node_modules/mocha/bin/mocha.js', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_TEMPLATE: template, NODE_ENV: 'test' },
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => mocha.kill(signal));
 const code = await new Promise<number>((resolve) => mocha.once('exit', (exit) => resolve(exit ?? 1)));
 await dropTemplate(server.url, template);

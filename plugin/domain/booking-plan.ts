@@ -14,7 +14,8 @@ export type PoolStatus = 'waiting' | 'ready' | 'processing' | 'failed';
 export type AssignmentMode = 'BALANCE' | 'URGENT';
 
 /** Why a room became final. */
-export type FinalCause = 'deadline' | 'booked_late' | 'mode' | 'check_in' | 'person' | 'moved_by_hand' | 'day_use';
+export type FinalCause =
+  'deadline' | 'booked_late' | 'mode' | 'check_in' | 'person' | 'moved_by_hand' | 'day_use';
 
 /** A decision's explanation as data: a translation key and what fills it. */
 export interface Reason {

@@ -15,7 +15,11 @@ const acceptable = /^[A-Za-z0-9_-]{1,64}$/;
  * Runs `work` so that everything it awaits knows its correlation id. An id offered from outside (a header, a job's data) is kept
  * where it has an acceptable form (letters, digits, `_`, `-`, at most 64), else a new one is made.
  */
-export function withCorrelation<T>(offered: string | undefined, userId: number | undefined, work: () => T): T {
+export function withCorrelation<T>(
+  offered: string | undefined,
+  userId: number | undefined,
+  work: () => T,
+): T {
   const correlationId = offered !== undefined && acceptable.test(offered) ? offered : randomUUID();
   return storage.run({ correlationId, userId }, work);
 }

@@ -28,7 +28,9 @@ export function useDatabase(content: 'template' | 'empty' = 'template'): TestDat
 
   before(async () => {
     const template = content === 'template' ? ` TEMPLATE ${environment('TEST_TEMPLATE')}` : '';
-    await onServer(environment('TEST_DATABASE_URL'), (client) => client.query(`CREATE DATABASE ${name}${template}`));
+    await onServer(environment('TEST_DATABASE_URL'), (client) =>
+      client.query(`CREATE DATABASE ${name}${template}`),
+    );
   });
   afterEach(function () {
     failed ||= this.currentTest?.state === 'failed';
@@ -36,7 +38,9 @@ export function useDatabase(content: 'template' | 'empty' = 'template'): TestDat
   after(async () => {
     await pool?.end();
     if (failed) return;
-    await onServer(environment('TEST_DATABASE_URL'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    await onServer(environment('TEST_DATABASE_URL'), (client) =>
+      client.query(`DROP DATABASE ${name} WITH (FORCE)`),
+    );
   });
 
   return {

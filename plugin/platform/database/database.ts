@@ -44,7 +44,9 @@ interface Answer<T> {
   readonly rowCount: number | null;
 }
 
-function sqlOn(connection: () => Promise<{ client: pg.PoolClient; release: (error?: unknown) => void }>): Sql {
+function sqlOn(
+  connection: () => Promise<{ client: pg.PoolClient; release: (error?: unknown) => void }>,
+): Sql {
   const answer = async <T>(statement: string, bindings: Bindings): Promise<Answer<T>> => {
     const { client, release } = await connection();
     let failure: unknown;
@@ -78,7 +80,8 @@ function transactionOn(client: pg.PoolClient): Transaction {
         await client.query(`RELEASE SAVEPOINT ${name}`);
         return value;
       } catch (error) {
-        if (!isConnectionLoss(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`);
+        if (!isConnectionLoss(error))
+          await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`);
         throw error;
       } finally {
         depth -= 1;
@@ -115,7 +118,10 @@ async function once<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Pr
 export function createDatabase(pool: pg.Pool): Database {
   const sql = sqlOn(async () => {
     const client = await pool.connect();
-    return { client, release: (error) => client.release(isConnectionLoss(error) ? (error as Error) : undefined) };
+    return {
+      client,
+      release: (error) => client.release(isConnectionLoss(error) ? (error as Error) : undefined),
+    };
   });
   return {
     ...sql,

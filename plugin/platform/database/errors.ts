@@ -8,13 +8,24 @@ interface PostgresError extends Error {
 const hasCode = (error: unknown): error is PostgresError =>
   error instanceof Error && typeof (error as Partial<PostgresError>).code === 'string';
 
-const connectionLost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03']);
+const connectionLost = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
 const conflict = new Set(['40001', '40P01']);
 
 /** The connection is gone, or never came: nothing more can be said on it. */
 export function isConnectionLoss(error: unknown): boolean {
   if (hasCode(error)) return connectionLost.has(error.code) || error.code.startsWith('08');
-  return error instanceof Error && /Connection terminated|Client has encountered a connection error/.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|Client has encountered a connection error/.test(error.message)
+  );
 }
 
 /** Serialization failure, deadlock or a lost connection: the same transaction may well succeed when tried again (P11). */
@@ -25,6 +36,8 @@ export function isTransient(error: unknown): boolean {
 /** Whether `error` is a breach of a unique, check, foreign key or exclusion constraint, of that name where one is given. */
 export function isConstraintViolation(error: unknown, constraint?: string): boolean {
   return (
-    hasCode(error) && error.code.startsWith('23') && (constraint === undefined || error.constraint === constraint)
+    hasCode(error) &&
+    error.code.startsWith('23') &&
+    (constraint === undefined || error.constraint === constraint)
   );
 }

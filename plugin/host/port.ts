@@ -1,0 +1,126 @@
+// What the plugin needs of a PMS, in our own words. `existing-pms/` fills it for the contract of the group's PMS.
+import type { BookingReport } from '../domain/booking-report.js';
+import type { HotelDate } from '../domain/hotel-date.js';
+import type {
+  BookingNumber,
+  HotelId,
+  PhysicalRoom,
+  ReservationId,
+  RoomId,
+  RoomTypeId,
+} from '../domain/ids.js';
+import type { Room, RoomType } from '../domain/room.js';
+import type { Sql, Transaction } from '../platform/database/index.js';
+
+export interface SiteControllerLogin {
+  readonly hotelId: HotelId;
+  readonly userId: string;
+  readonly password: string;
+}
+
+export interface RoomInventory {
+  readonly types: readonly RoomType[];
+  readonly rooms: readonly Room[];
+  /** Room types by the site controller's room code. */
+  readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
+}
+
+export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
+
+/** One room for one night that the PMS holds. */
+export interface HeldNight {
+  readonly date: HotelDate;
+  readonly roomId: RoomId;
+  readonly people: number;
+  readonly price: number;
+}
+
+export interface HostReservation {
+  readonly id: ReservationId;
+  readonly bookingNumber: BookingNumber | undefined;
+  readonly status: ReservationStatus;
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  /** Active nights only. */
+  readonly nights: readonly HeldNight[];
+  /** What the PMS's edit would delete: payments entered by hand, parking. */
+  readonly enteredByHand: boolean;
+}
+
+/** Which room each room of a message is to have: `slot` as in the report. */
+export interface SlotRoom {
+  readonly slot: number;
+  readonly roomId: RoomId;
+  readonly physical: PhysicalRoom;
+  readonly typeId: RoomTypeId;
+}
+
+/** Where reading the PMS's own changes stands; opaque to everyone but the adapter. */
+export type ChangeCursor = string;
+
+export interface HostPort {
+  /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
+  problems(sql: Sql): Promise<readonly string[]>;
+  /** Hotels that have a site controller login, one each. */
+  siteControllerLogins(sql: Sql): Promise<readonly SiteControllerLogin[]>;
+  inventory(sql: Sql, hotelId: HotelId): Promise<RoomInventory>;
+
+  /** Reservations of a booking number; several where a person split one. */
+  reservationsByNumber(
+    sql: Sql,
+    hotelId: HotelId,
+    number: BookingNumber,
+  ): Promise<readonly HostReservation[]>;
+  reservations(
+    sql: Sql,
+    hotelId: HotelId,
+    ids: readonly ReservationId[],
+  ): Promise<readonly HostReservation[]>;
+  /** Everything the PMS holds that touches a night from `from` on. */
+  reservationsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly HostReservation[]>;
+  /** Reservations written since `cursor` (undefined: from now on), by anyone, and where to go on. None is missed; some may come twice. */
+  changesSince(
+    sql: Sql,
+    hotelId: HotelId,
+    cursor: ChangeCursor | undefined,
+  ): Promise<{ readonly ids: readonly ReservationId[]; readonly cursor: ChangeCursor }>;
+  /** Display names of bookers, for a signed-in person's screen only. */
+  bookerNames(
+    sql: Sql,
+    hotelId: HotelId,
+    ids: readonly ReservationId[],
+  ): Promise<ReadonlyMap<ReservationId, string>>;
+
+  /** Writes the reservation by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. */
+  writeNew(
+    tx: Transaction,
+    hotelId: HotelId,
+    report: BookingReport,
+    rooms: readonly SlotRoom[],
+  ): Promise<ReservationId>;
+  writeChange(
+    tx: Transaction,
+    hotelId: HotelId,
+    reservation: HostReservation,
+    report: BookingReport,
+    rooms: readonly SlotRoom[],
+  ): Promise<void>;
+  writeCancellation(
+    tx: Transaction,
+    hotelId: HotelId,
+    reservation: HostReservation,
+    report: BookingReport,
+  ): Promise<void>;
+  /** Moves the nights that a reservation holds in one room to another, payments included. */
+  moveStay(tx: Transaction, hotelId: HotelId, id: ReservationId, from: RoomId, to: RoomId): Promise<void>;
+
+  /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
+  recordResponse(tx: Transaction, hotelId: HotelId, service: string, body: string): Promise<void>;
+  recordQueueEntry(
+    tx: Transaction,
+    hotelId: HotelId,
+    report: BookingReport,
+    status: 'processed' | 'failed',
+    problem: string | undefined,
+  ): Promise<void>;
+}

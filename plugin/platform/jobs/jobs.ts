@@ -1,0 +1,43 @@
+// What a job is to the rest of the plugin. The queue behind it is known to this folder alone.
+import type { z } from 'zod';
+import type { Transaction } from '../database/index.js';
+
+export interface JobDefinition<Data extends object> {
+  /** `import`, `confirm`, …; lower case and dashes. */
+  readonly name: string;
+  /** Identifiers only: job data is stored in clear text. */
+  readonly data: z.ZodType<Data>;
+  /** Tries in all before the job goes to the dead letters, and the first pause between them (doubling, with jitter). */
+  readonly tries: number;
+  readonly pauseSeconds: number;
+  /** Jobs of this kind worked on at once by one process; default 1. */
+  readonly concurrency?: number;
+  /** Delivered at least once, so it must be idempotent. Runs with a correlation id of its own. */
+  readonly work: (data: Data) => Promise<void>;
+}
+
+export interface Job<Data extends object> {
+  /** With `tx` the job exists exactly if that transaction commits. */
+  enqueue(data: Data, tx?: Transaction): Promise<void>;
+}
+
+/** Work that recurs: `work` is called on one process of all, at the times of `cron` in the hotel's time zone. */
+export interface Schedule {
+  readonly name: string;
+  /** Five fields, to the minute. */
+  readonly cron: string;
+  readonly work: () => Promise<void>;
+}
+
+export interface Jobs {
+  /** Before `start`. */
+  define<Data extends object>(definition: JobDefinition<Data>): Job<Data>;
+  /** Before `start`. Not run at all where the calendar is simulated: there `advanceTo` does what is due. */
+  schedule(schedule: Schedule): void;
+  /** `working: false` only enqueues (the role `web`). */
+  start(mode: { working: boolean; scheduling: boolean }): Promise<void>;
+  /** Lets running jobs end, within `timeoutSeconds`. */
+  stop(timeoutSeconds: number): Promise<void>;
+  /** Resolves when every job that is due has been worked off, retries that wait for a later time excepted. */
+  drain(): Promise<void>;
+}
