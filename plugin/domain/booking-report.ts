@@ -7,9 +7,9 @@ export type ReportKind = 'new' | 'change' | 'cancellation';
 /** One night of one booked room. */
 export interface BookedNight {
   readonly date: HotelDate;
-  /** The agency's code; mapped to a PMS room type by the hotel's master. */
+  /** The agency's code; mapped to a PMS room type by the hotel's master. Empty where the message names none. */
   readonly roomTypeCode: string;
-  /** Men, women and children together. */
+  /** Men, women and children together; 0 where the agency counts everyone in the first room. */
   readonly people: number;
   /** Whole yen for the room on this night. */
   readonly price: number;
@@ -37,20 +37,33 @@ export interface ReportHeader {
 /** A tree as xml2js makes it with `explicitArray: false`: text, or elements by name, repeated ones as arrays. */
 export type XmlTree = string | { readonly [element: string]: XmlTree | readonly XmlTree[] };
 
-export interface BookingReport {
-  readonly kind: ReportKind;
+interface ReportBase {
   readonly dataId: string;
   readonly version: number | undefined;
   readonly bookingNumber: BookingNumber;
-  /** The agency's company name. */
+  /** The agency's company name; empty where the message names none. */
   readonly agency: string;
+  /**
+   * The content of `AllotmentBookingReport` as the PMS's own functions read it. Of a new booking or a change, the rooms are ordered by
+   * date, then room, and the number of people is filled in.
+   */
+  readonly document: XmlTree;
+}
+
+/** A new booking or a change: either carries the whole booking. */
+export interface BookedReport extends ReportBase {
+  readonly kind: 'new' | 'change';
   readonly checkIn: HotelDate;
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
   readonly people: number;
   readonly rooms: readonly BookedRoom[];
+}
+
+export interface CancellationReport extends ReportBase {
+  readonly kind: 'cancellation';
   /** Whole yen a cancellation costs the guest; 0 where none is named. */
   readonly cancellationCharge: number;
-  /** The content of `AllotmentBookingReport`, untouched, as the PMS's own functions read it. */
-  readonly document: XmlTree;
 }
+
+export type BookingReport = BookedReport | CancellationReport;

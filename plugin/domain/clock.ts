@@ -6,3 +6,22 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that stands still until it is set: for playing a hotel's calendar faster than it passes. */
+export class SimulatedClock implements Clock {
+  #now: Date;
+
+  constructor(start: Date) {
+    this.#now = start;
+  }
+
+  now(): Date {
+    return this.#now;
+  }
+
+  /** Only forward: a hotel's time does not run back. Throws RangeError. */
+  set(instant: Date): void {
+    if (instant < this.#now) throw new RangeError(`the clock stands at ${this.#now.toISOString()} already`);
+    this.#now = instant;
+  }
+}

@@ -1,5 +1,5 @@
 // What the plugin needs of a PMS, in our own words. `existing-pms/` fills it for the contract of the group's PMS.
-import type { BookingReport } from '../domain/booking-report.js';
+import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type {
   BookingNumber,
@@ -55,6 +55,19 @@ export interface SlotRoom {
   readonly typeId: RoomTypeId;
 }
 
+export interface WrittenReservation {
+  readonly id: ReservationId;
+  readonly rooms: readonly SlotRoom[];
+}
+
+/** The PMS's own function said no; nothing of the reservation may be kept. */
+export class HostRefusal extends Error {
+  constructor(operation: string, explanation: string) {
+    super(`the PMS refused to ${operation}: ${explanation}`);
+    this.name = 'HostRefusal';
+  }
+}
+
 /** Where reading the PMS's own changes stands; opaque to everyone but the adapter. */
 export type ChangeCursor = string;
 
@@ -91,25 +104,29 @@ export interface HostPort {
     ids: readonly ReservationId[],
   ): Promise<ReadonlyMap<ReservationId, string>>;
 
-  /** Writes the reservation by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. */
+  /**
+   * Writes the reservation by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. Answers with the rooms
+   * as they came out: alike rooms of one reservation may have changed places. Throws HostRefusal where the PMS refuses.
+   */
   writeNew(
     tx: Transaction,
     hotelId: HotelId,
-    report: BookingReport,
+    report: BookedReport,
     rooms: readonly SlotRoom[],
-  ): Promise<ReservationId>;
+  ): Promise<WrittenReservation>;
+  /** The same for a changed booking, whose nights the PMS deletes and writes again. */
   writeChange(
     tx: Transaction,
     hotelId: HotelId,
     reservation: HostReservation,
-    report: BookingReport,
+    report: BookedReport,
     rooms: readonly SlotRoom[],
-  ): Promise<void>;
+  ): Promise<WrittenReservation>;
   writeCancellation(
     tx: Transaction,
     hotelId: HotelId,
     reservation: HostReservation,
-    report: BookingReport,
+    report: CancellationReport,
   ): Promise<void>;
   /** Moves the nights that a reservation holds in one room to another, payments included. */
   moveStay(tx: Transaction, hotelId: HotelId, id: ReservationId, from: RoomId, to: RoomId): Promise<void>;

@@ -1,0 +1,41 @@
+// The message as the PMS's functions are to read it: the room codes exchanged where a room of another type is given.
+import type { XmlTree } from '../../domain/booking-report.js';
+
+type Element = { [name: string]: Node };
+type Node = string | Element | Node[];
+
+const isElement = (node: Node | undefined): node is Element =>
+  typeof node === 'object' && node !== null && !Array.isArray(node);
+
+/** A repeated element is an array, a single one an object, an absent one undefined. */
+function entriesOf(document: Node): Element[] {
+  const list = isElement(document) ? document.RoomAndGuestInformation : undefined;
+  const entries = isElement(list) ? list.RoomAndGuestList : undefined;
+  return (Array.isArray(entries) ? entries : [entries]).filter(isElement);
+}
+
+function textAt(entry: Element, group: string, name: string): string {
+  const element = entry[group];
+  const value = isElement(element) ? element[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * A copy of `document` in which the rooms of the slots in `codes` carry those room codes on every night. The PMS counts rooms as we
+ * do: position within a run of entries of one date.
+ */
+export function withRoomCodes(document: XmlTree, codes: ReadonlyMap<number, string>): XmlTree {
+  if (codes.size === 0) return document;
+  const copy = structuredClone(document) as Node;
+  let date = '';
+  let slot = -1;
+  for (const entry of entriesOf(copy)) {
+    const entryDate = textAt(entry, 'RoomRateInformation', 'RoomDate');
+    slot = entryDate === date ? slot + 1 : 0;
+    date = entryDate;
+    const code = codes.get(slot);
+    const room = entry.RoomInformation;
+    if (code !== undefined && isElement(room)) room.RoomTypeCode = code;
+  }
+  return copy as XmlTree;
+}

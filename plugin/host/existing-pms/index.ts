@@ -1,0 +1,40 @@
+// The adapter to the group's PMS: everything the plugin knows of that PMS's tables and functions is in this folder.
+import type { HostPort } from '../port.js';
+import { changesSince } from './changes.js';
+import { problems } from './check.js';
+import type { ReservationFunctions } from './functions.js';
+import { inventory, siteControllerLogins } from './inventory.js';
+import { recordQueueEntry, recordResponse } from './ota-page.js';
+import { bookerNames, reservations, reservationsByNumber, reservationsFrom } from './reservations.js';
+import { moveStay } from './rooms.js';
+import { createWriter } from './writes.js';
+
+export type { ReservationFunctions } from './functions.js';
+
+export interface ExistingPmsOptions {
+  /** The PMS's `api/models/reservations`. */
+  readonly reservations: ReservationFunctions;
+  /**
+   * A cancellation with a charge leaves its last night active in the PMS, where it would block the room. `full_fee` (default) turns
+   * that night into the PMS's own full-fee form: cancelled, still billable. `leave` keeps it as the PMS wrote it.
+   */
+  readonly cancellationCharge?: 'full_fee' | 'leave';
+}
+
+/** Fills the port for the PMS described by its contract tests (`test/contract`). */
+export function existingPms(options: ExistingPmsOptions): HostPort {
+  return {
+    problems,
+    siteControllerLogins,
+    inventory,
+    reservationsByNumber,
+    reservations,
+    reservationsFrom,
+    changesSince,
+    bookerNames,
+    ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
+    moveStay,
+    recordResponse,
+    recordQueueEntry,
+  };
+}

@@ -1,0 +1,42 @@
+// Keeps the PMS's own OTA page filled: its received answers and its reservation queue.
+import type { BookingReport } from '../../domain/booking-report.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { Transaction } from '../../platform/database/index.js';
+
+/** The column is of type XML: a body that PostgreSQL cannot read as XML stays out of the PMS's page (our own copy has it). */
+export async function recordResponse(
+  tx: Transaction,
+  hotel: HotelId,
+  service: string,
+  body: string,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO xml_responses (hotel_id, name, received_at, response)
+     SELECT :hotel, :service, CURRENT_TIMESTAMP, XMLPARSE(DOCUMENT :body)
+      WHERE xml_is_well_formed_document(:body)`,
+    { hotel, service, body: body.replace(/^\s*<\?xml[^>]*\?>/, '') },
+  );
+}
+
+export async function recordQueueEntry(
+  tx: Transaction,
+  hotel: HotelId,
+  report: BookingReport,
+  status: 'processed' | 'failed',
+  problem: string | undefined,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO ota_reservation_queue (hotel_id, ota_reservation_id, transaction_id, reservation_data, status, conflict_details)
+     VALUES (:hotel, :number, :dataId, :document, :status, :problem)
+     ON CONFLICT (hotel_id, transaction_id) DO UPDATE
+       SET status = EXCLUDED.status, conflict_details = EXCLUDED.conflict_details, updated_at = CURRENT_TIMESTAMP`,
+    {
+      hotel,
+      number: report.bookingNumber,
+      dataId: report.dataId,
+      document: JSON.stringify(report.document),
+      status,
+      problem: problem === undefined ? null : JSON.stringify({ error: problem }),
+    },
+  );
+}

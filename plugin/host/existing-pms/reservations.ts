@@ -1,0 +1,123 @@
+// What the PMS holds: reservations with their active nights, in our words.
+import { hotelDate, type HotelDate } from '../../domain/hotel-date.js';
+import {
+  bookingNumber,
+  type BookingNumber,
+  type HotelId,
+  reservationId,
+  type ReservationId,
+  roomId,
+} from '../../domain/ids.js';
+import type { Sql } from '../../platform/database/index.js';
+import type { HeldNight, HostReservation, ReservationStatus } from '../port.js';
+
+interface ReservationRow {
+  readonly id: string;
+  readonly booking_number: string | null;
+  readonly status: string;
+  readonly check_in: string;
+  readonly check_out: string;
+  readonly entered_by_hand: boolean;
+  readonly nights: readonly { date: string; roomId: number; people: number; price: number | null }[];
+}
+
+/** The PMS's user 1 is its import; a payment of anyone else was entered by a person, and its edit would delete it. */
+const importUser = 1;
+
+/** `which` narrows the reservations `r` and is written here, never built from input. */
+function selectReservations(
+  sql: Sql,
+  which: string,
+  bindings: Readonly<Record<string, unknown>>,
+): Promise<ReservationRow[]> {
+  return sql.rows<ReservationRow>(
+    `SELECT r.id, r.ota_reservation_id AS booking_number, r.status,
+            to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out,
+            EXISTS (SELECT FROM reservation_payments p
+                     WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND p.created_by <> ${importUser})
+              AS entered_by_hand,
+            COALESCE((SELECT json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
+                                                        'people', d.number_of_people, 'price', d.price)
+                                      ORDER BY d.date, d.room_id)
+                        FROM reservation_details d
+                       WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id
+                         AND d.cancelled IS NULL AND d.room_id IS NOT NULL), '[]') AS nights
+       FROM reservations r
+      WHERE r.hotel_id = :hotel AND ${which}
+      ORDER BY r.created_at, r.id`,
+    bindings,
+  );
+}
+
+function statusOf(status: string): ReservationStatus {
+  switch (status) {
+    case 'checked_in':
+    case 'checked_out':
+    case 'cancelled':
+    case 'block':
+      return status;
+    default:
+      return 'booked'; // hold, provisory, confirmed
+  }
+}
+
+function toReservation(row: ReservationRow): HostReservation {
+  return {
+    id: reservationId(row.id),
+    bookingNumber: row.booking_number === null ? undefined : bookingNumber(row.booking_number),
+    status: statusOf(row.status),
+    checkIn: hotelDate(row.check_in),
+    checkOut: hotelDate(row.check_out),
+    enteredByHand: row.entered_by_hand,
+    nights: row.nights.map((night): HeldNight => ({
+      date: hotelDate(night.date),
+      roomId: roomId(night.roomId),
+      people: night.people,
+      price: Number(night.price ?? 0),
+    })),
+  };
+}
+
+export async function reservationsByNumber(
+  sql: Sql,
+  hotel: HotelId,
+  number: BookingNumber,
+): Promise<HostReservation[]> {
+  return (await selectReservations(sql, 'r.ota_reservation_id = :number', { hotel, number })).map(
+    toReservation,
+  );
+}
+
+export async function reservations(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<HostReservation[]> {
+  if (ids.length === 0) return [];
+  return (await selectReservations(sql, 'r.id = ANY(:ids)', { hotel, ids })).map(toReservation);
+}
+
+export async function reservationsFrom(
+  sql: Sql,
+  hotel: HotelId,
+  from: HotelDate,
+): Promise<HostReservation[]> {
+  const touching = `EXISTS (SELECT FROM reservation_details n WHERE n.hotel_id = r.hotel_id AND n.reservation_id = r.id
+                             AND n.cancelled IS NULL AND n.date >= :from)`;
+  return (await selectReservations(sql, touching, { hotel, from })).map(toReservation);
+}
+
+/** As the PMS shows people everywhere: kanji, else kana, else the romanised name. */
+export async function bookerNames(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<Map<ReservationId, string>> {
+  const rows = await sql.rows<{ id: string; name: string }>(
+    `SELECT r.id, COALESCE(c.name_kanji, c.name_kana, c.name) AS name
+       FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
+      WHERE r.hotel_id = :hotel AND r.id = ANY(:ids)`,
+    { hotel, ids },
+  );
+  return new Map(rows.map((row) => [reservationId(row.id), row.name]));
+}
