@@ -1,0 +1,120 @@
+// What the PMS's present state of a reservation means for its booking plans. Pure: data in, changes out.
+import { type NightSpan, spanOf } from '../assignment/index.js';
+import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
+import { dayNumber, fromDayNumber } from '../domain/hotel-date.js';
+import type { RoomId } from '../domain/ids.js';
+import type { Room } from '../domain/room.js';
+import type { HeldNight, HostReservation } from '../host/port.js';
+import type { PlacedPlanChange } from './repository.js';
+
+export interface Following {
+  readonly changed: readonly { readonly plan: BookingPlan; readonly change: PlacedPlanChange }[];
+  readonly ended: readonly BookingPlan[];
+  /** Nights the PMS holds for this reservation that belong to no plan of ours. */
+  readonly hostNights: readonly HeldNight[];
+}
+
+/** Consecutive nights in one room. */
+interface Run extends NightSpan {
+  readonly roomId: RoomId;
+  readonly nights: readonly HeldNight[];
+}
+
+function runsOf(nights: readonly HeldNight[]): Run[] {
+  const runs: Run[] = [];
+  for (const [roomId, held] of Map.groupBy(nights, (night) => night.roomId)) {
+    for (const night of [...held].sort((a, b) => (a.date < b.date ? -1 : 1))) {
+      const day = dayNumber(night.date);
+      const last = runs.at(-1);
+      if (last?.roomId === roomId && last.to === day) {
+        runs[runs.length - 1] = {
+          ...last,
+          to: spanOf(night.date, night.date).to,
+          nights: [...last.nights, night],
+        };
+      } else {
+        runs.push({ ...spanOf(night.date, night.date), roomId, nights: [night] });
+      }
+    }
+  }
+  return runs;
+}
+
+/** First whoever is still in the planned room, the longest run first; then the rest in order. */
+function pair(
+  plans: readonly BookingPlan[],
+  runs: readonly Run[],
+): { pairs: Map<BookingPlan, Run>; rest: Run[] } {
+  const rest = [...runs].sort((a, b) => b.to - b.from - (a.to - a.from));
+  const pairs = new Map<BookingPlan, Run>();
+  const take = (plan: BookingPlan, index: number) => {
+    const [run] = index < 0 ? [] : rest.splice(index, 1);
+    if (run) pairs.set(plan, run);
+  };
+  for (const plan of plans)
+    take(
+      plan,
+      rest.findIndex((run) => run.roomId === plan.roomId),
+    );
+  for (const plan of plans) if (!pairs.has(plan)) take(plan, rest.length > 0 ? 0 : -1);
+  return { pairs, rest };
+}
+
+function causeAfter(plan: BookingPlan, moved: boolean, reservation: HostReservation): FinalCause | undefined {
+  if (moved) return 'moved_by_hand';
+  if (plan.finalCause) return plan.finalCause;
+  return reservation.status === 'checked_in' || reservation.status === 'checked_out' ? 'check_in' : undefined;
+}
+
+function changeOf(
+  plan: BookingPlan,
+  run: Run,
+  room: Room,
+  reservation: HostReservation,
+): PlacedPlanChange | undefined {
+  const planned = spanOf(plan.checkIn, plan.checkOut);
+  const sameDates = planned.from === run.from && planned.to === run.to;
+  const moved = plan.roomId !== run.roomId;
+  const inHouse = reservation.status === 'checked_in';
+  const finalCause = causeAfter(plan, moved, reservation);
+  if (sameDates && !moved && inHouse === plan.inHouse && finalCause === plan.finalCause) return undefined;
+  const reason: Reason = moved
+    ? { key: 'placement.moved_by_hand', params: { room: room.number } }
+    : plan.reason;
+  return {
+    checkIn: sameDates ? plan.checkIn : fromDayNumber(run.from),
+    checkOut: sameDates ? plan.checkOut : fromDayNumber(run.to),
+    room: { id: room.id, typeId: room.typeId, physical: room.physical },
+    inHouse,
+    finalCause,
+    reason,
+  };
+}
+
+/**
+ * Compares the plans of one reservation with what the PMS holds for it now: checked in makes final, another room was chosen by a
+ * person and is kept, other dates are followed, nothing held any more ends the plan. A cancelled reservation holds nothing, even
+ * where the PMS left a charged night active.
+ */
+export function follow(
+  reservation: HostReservation,
+  plans: readonly BookingPlan[],
+  roomById: ReadonlyMap<RoomId, Room>,
+): Following {
+  const nights =
+    reservation.status === 'cancelled'
+      ? []
+      : reservation.nights.filter((night) => roomById.has(night.roomId));
+  const placed = plans.filter((plan) => plan.roomState === 'tentative' || plan.roomState === 'final');
+  const { pairs, rest } = pair(placed, runsOf(nights));
+  const changed = [...pairs].flatMap(([plan, run]) => {
+    const room = roomById.get(run.roomId);
+    const change = room && changeOf(plan, run, room, reservation);
+    return change ? [{ plan, change }] : [];
+  });
+  return {
+    changed,
+    ended: placed.filter((plan) => !pairs.has(plan)),
+    hostNights: rest.flatMap((run) => run.nights),
+  };
+}

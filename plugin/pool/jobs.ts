@@ -1,0 +1,50 @@
+// The pool's jobs: one run of one hotel each, and the schedule that asks for them.
+import { z } from 'zod';
+import { type HotelId, hotelId } from '../domain/ids.js';
+import type { Platform } from '../platform/index.js';
+import { sweepMinutes } from './modes.js';
+import { hotelSettings } from './repository.js';
+import type { Pool } from './service.js';
+
+const minutesOf = (instant: Date) => Math.floor(instant.getTime() / 60_000);
+
+export interface PoolJobs {
+  /** Asks for the nightly run, where the business date has had none, and for a sweep, in every hotel. */
+  requestRuns(): Promise<void>;
+}
+
+export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
+  const { jobs, clock, database } = platform;
+  const run = jobs.define({
+    name: 'assignment-run',
+    data: z.object({ hotelId: z.number().int().positive() }),
+    tries: 3,
+    pauseSeconds: 5,
+    async work({ hotelId: id }) {
+      const hotel = hotelId(id);
+      const nightly = await pool.nightlyRun(hotel);
+      if (!nightly) await pool.sweep(hotel);
+    },
+  });
+
+  /** The mode says how often a hotel is swept. */
+  async function sweepIsDue(hotel: HotelId): Promise<boolean> {
+    const { mode } = await hotelSettings(database, hotel);
+    return minutesOf(clock.now()) % sweepMinutes[mode] === 0;
+  }
+
+  jobs.schedule({
+    name: 'sweeps',
+    cron: '*/5 * * * *',
+    async work() {
+      for (const hotel of await pool.hotels())
+        if (await sweepIsDue(hotel)) await run.enqueue({ hotelId: hotel });
+    },
+  });
+
+  return {
+    async requestRuns() {
+      for (const hotel of await pool.hotels()) await run.enqueue({ hotelId: hotel });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// The pool's sentences for people.
+import type { Messages } from '../domain/refusal.js';
+
+export const poolMessages: Messages = {
+  'pool.plan_unknown': {
+    ja: 'この部屋割り（{plan}）は見つかりません。画面を更新してください。',
+    en: 'This booking plan ({plan}) does not exist. Please refresh the screen.',
+  },
+  'pool.plan_has_no_room': {
+    ja: '部屋未定の宿泊は確定できません。空室ができ次第、自動で割り当てられます。',
+    en: 'A stay without a room cannot be made final. It is placed as soon as a room is free.',
+  },
+  'pool.plan_changed': {
+    ja: 'この部屋割りは他の人または自動処理により変更されています。最新の内容を確認してください。',
+    en: 'This booking plan has been changed meanwhile, by somebody or by a run. Please look at how it stands now.',
+  },
+};

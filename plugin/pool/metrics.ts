@@ -1,0 +1,58 @@
+// The pool's metrics.
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { FinalCause } from '../domain/booking-plan.js';
+import type { PlanContent } from './plan-rows.js';
+
+export interface PoolMetrics {
+  placed(content: PlanContent): void;
+  finalised(cause: FinalCause, count: number): void;
+  moved(count: number): void;
+  run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
+}
+
+export function createPoolMetrics(registry: Registry): PoolMetrics {
+  const registers = [registry];
+  const placements = new Counter({
+    name: 'heyawari_placements_total',
+    help: 'Stays placed or left unplaced, by what they were given.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  const finalRooms = new Counter({
+    name: 'heyawari_final_rooms_total',
+    help: 'Rooms that became final, by cause.',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const moves = new Counter({
+    name: 'heyawari_tentative_moves_total',
+    help: 'Tentative rooms exchanged for another by a nightly run.',
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'heyawari_assignment_run_duration_seconds',
+    help: 'Duration of nightly runs and sweeps of one hotel.',
+    labelNames: ['kind'] as const,
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120],
+    registers,
+  });
+  const lastRun = new Gauge({
+    name: 'heyawari_assignment_run_timestamp_seconds',
+    help: 'When a run of this kind last ended, by the business clock.',
+    labelNames: ['kind'] as const,
+    registers,
+  });
+  return {
+    placed(content) {
+      const upgraded = content.room && content.room.typeId !== content.bookedTypeId;
+      placements.inc({ outcome: !content.room ? 'unplaced' : upgraded ? 'upgrade' : 'booked_type' });
+      if (content.finalCause) finalRooms.inc({ cause: content.finalCause });
+    },
+    finalised: (cause, count) => finalRooms.inc({ cause }, count),
+    moved: (count) => moves.inc(count),
+    run(kind, seconds, at) {
+      duration.observe({ kind }, seconds);
+      lastRun.set({ kind }, at.getTime() / 1000);
+    },
+  };
+}

@@ -1,0 +1,254 @@
+// The SQL of booking plans and their history.
+import type { BookingPlan, Reason } from '../domain/booking-plan.js';
+import type { HotelDate } from '../domain/hotel-date.js';
+import {
+  type BookingNumber,
+  type BookingPlanId,
+  bookingPlanId,
+  type HotelId,
+  type PhysicalRoom,
+  type ReservationId,
+  type RoomId,
+  type RoomTypeId,
+} from '../domain/ids.js';
+import { correlationId, currentUserId } from '../platform/context.js';
+import type { Sql, Transaction } from '../platform/database/index.js';
+import { defaultHotelSettings, type HotelSettings } from './modes.js';
+import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
+
+/** Any number that is ours: separates our advisory locks from other programs' on the same database. */
+const lockClass = 0x4859;
+
+/** One writer of rooms per hotel: held to the end of the transaction. */
+export async function lockHotel(tx: Transaction, hotel: HotelId): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock(${lockClass}, :hotel)`, { hotel });
+}
+
+export async function hotelSettings(sql: Sql, hotel: HotelId): Promise<HotelSettings> {
+  const row = await sql.row<{ mode: HotelSettings['mode']; deadline_preset_days: number }>(
+    `SELECT mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
+    { hotel },
+  );
+  return row ? { mode: row.mode, deadlinePresetDays: row.deadline_preset_days } : defaultHotelSettings;
+}
+
+export async function saveHotelSettings(sql: Sql, hotel: HotelId, settings: HotelSettings): Promise<void> {
+  await sql.run(
+    `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days)
+     VALUES (:hotel, :mode, :deadlinePresetDays)
+     ON CONFLICT (hotel_id) DO UPDATE SET mode = EXCLUDED.mode,
+       deadline_preset_days = EXCLUDED.deadline_preset_days, version = hotel_settings.version + 1`,
+    { hotel, ...settings },
+  );
+}
+
+/** Plans of a booking number that have not ended, in the order of its rooms. */
+export async function livePlansOfBooking(
+  sql: Sql,
+  hotel: HotelId,
+  number: BookingNumber,
+): Promise<BookingPlan[]> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.booking_number = :number AND p.room_state <> 'ended' ORDER BY p.slot`,
+    { hotel, number },
+  );
+  return rows.map(toPlan);
+}
+
+export async function livePlansOfReservations(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<BookingPlan[]> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.reservation_id = ANY(:ids) AND p.room_state <> 'ended' ORDER BY p.slot`,
+    { hotel, ids },
+  );
+  return rows.map(toPlan);
+}
+
+export async function planById(
+  sql: Sql,
+  hotel: HotelId,
+  id: BookingPlanId,
+): Promise<BookingPlan | undefined> {
+  const row = await sql.row<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = :id`,
+    { hotel, id },
+  );
+  return row && toPlan(row);
+}
+
+/** Pooled plans whose window has opened, together with all other rooms of their reservations. */
+export async function pooledPlansInWindow(sql: Sql, hotel: HotelId): Promise<BookingPlan[]> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.room_state IN ('tentative', 'final') AND p.reservation_id IN (
+        SELECT q.reservation_id FROM heyawari.booking_plans q
+         WHERE q.hotel_id = :hotel AND q.room_state = 'tentative' AND q.pool_status = 'ready')
+      ORDER BY p.id`,
+    { hotel },
+  );
+  return rows.map(toPlan);
+}
+
+const writtenColumns = `booking_number, slot, reservation_id, check_in, check_out, people, booked_type_id, room_id, room_type_id,
+  physical_room, room_state, final_cause, reason_key, reason_params, pool_status, pool_entry_time, pool_window_time,
+  pool_deadline_time, entry_mode, entry_thresholds`;
+
+const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_number text, slot integer, reservation_id uuid,
+  check_in date, check_out date, people integer, booked_type_id integer, room_id integer, room_type_id integer, physical_room text,
+  room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
+  pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb)`;
+
+const asJson = (contents: readonly PlanContent[]) => JSON.stringify(contents.map(contentColumns));
+
+/** In the order of `contents`. */
+export async function insertPlans(
+  tx: Transaction,
+  hotel: HotelId,
+  contents: readonly PlanContent[],
+): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
+     SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING id`,
+    { hotel, contents: asJson(contents) },
+  );
+  return rows.map((row) => bookingPlanId(Number(row.id)));
+}
+
+/** Gives a plan new content; it stays the same plan, one version on. */
+export async function rewritePlan(
+  tx: Transaction,
+  hotel: HotelId,
+  id: BookingPlanId,
+  content: PlanContent,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans p SET version = p.version + 1, (${writtenColumns}) =
+       (SELECT ${writtenColumns} FROM ${fromContent})
+      WHERE p.hotel_id = :hotel AND p.id = :id`,
+    { hotel, id, contents: asJson([content]) },
+  );
+}
+
+/** What following the PMS, a move or a check-in may change about a placed plan. */
+export interface PlacedPlanChange {
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  readonly room: { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom };
+  readonly inHouse: boolean;
+  readonly finalCause: BookingPlan['finalCause'];
+  readonly reason: Reason;
+}
+
+export async function changePlacedPlan(
+  tx: Transaction,
+  hotel: HotelId,
+  id: BookingPlanId,
+  change: PlacedPlanChange,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans
+        SET version = version + 1, check_in = :checkIn, check_out = :checkOut, in_house = :inHouse,
+            room_id = :room, room_type_id = :type, physical_room = :physical,
+            reason_key = :reasonKey, reason_params = :reasonParams, final_cause = :finalCause,
+            room_state = CASE WHEN CAST(:finalCause AS text) IS NULL THEN 'tentative' ELSE 'final' END,
+            pool_status = CASE WHEN CAST(:finalCause AS text) IS NULL THEN pool_status END
+      WHERE hotel_id = :hotel AND id = :id`,
+    {
+      hotel,
+      id,
+      checkIn: change.checkIn,
+      checkOut: change.checkOut,
+      inHouse: change.inHouse,
+      room: change.room.id,
+      type: change.room.typeId,
+      physical: change.room.physical,
+      reasonKey: change.reason.key,
+      reasonParams: JSON.stringify(change.reason.params),
+      finalCause: change.finalCause ?? null,
+    },
+  );
+}
+
+export async function endPlans(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans
+        SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
+            pool_status = NULL, final_cause = NULL, in_house = false
+      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids },
+  );
+}
+
+/** Pooled plans whose window has opened by `now` become ready to be optimised. */
+export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): Promise<number> {
+  return tx.run(
+    `UPDATE heyawari.booking_plans SET pool_status = 'ready'
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'waiting' AND pool_window_time <= :now`,
+    { hotel, now },
+  );
+}
+
+/** Makes the tentative rooms final whose deadline has come by `now`, at most `limit`; rows another process is working on are left to it. */
+export async function finaliseDue(
+  tx: Transaction,
+  hotel: HotelId,
+  now: Date,
+  limit: number,
+): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE heyawari.booking_plans p
+        SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
+       FROM (SELECT id FROM heyawari.booking_plans
+              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
+              ORDER BY pool_deadline_time, id LIMIT :limit FOR UPDATE SKIP LOCKED) AS due
+      WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
+    { hotel, now, limit },
+  );
+  return rows.map((row) => bookingPlanId(Number(row.id)));
+}
+
+/** Makes one tentative room final if nobody changed the plan since `version`; false where somebody did. */
+export async function finaliseByPerson(
+  tx: Transaction,
+  hotel: HotelId,
+  id: BookingPlanId,
+  version: number,
+): Promise<boolean> {
+  const written = await tx.run(
+    `UPDATE heyawari.booking_plans
+        SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
+      WHERE hotel_id = :hotel AND id = :id AND version = :version AND room_state = 'tentative'`,
+    { hotel, id, version },
+  );
+  return written === 1;
+}
+
+export type HistoryEvent =
+  'placed' | 'unplaced' | 'changed' | 'moved' | 'finalised' | 'followed_host' | 'ended';
+
+/** Writes how the plans stand now into their history. */
+export async function addHistory(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+  event: HistoryEvent,
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    `INSERT INTO heyawari.booking_plan_history
+       (hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id)
+     SELECT hotel_id, id, :at, :event, room_id, room_state, reason_key, reason_params, :user, :correlation
+       FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, event, at, user: currentUserId() ?? null, correlation: correlationId() ?? null },
+  );
+}

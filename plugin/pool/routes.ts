@@ -1,0 +1,136 @@
+// The pool's REST routes: the 部屋割り screen's questions, and a person's 部屋確定.
+import { z } from 'zod';
+import { hotelDate, parseHotelDate } from '../domain/hotel-date.js';
+import { bookingPlanId, roomTypeId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
+import { type AnyRoute, route } from '../platform/http/route.js';
+import type { Pool } from './service.js';
+
+const date = z.iso.date().refine((text) => parseHotelDate(text) !== undefined);
+const named = z.object({ id: z.int(), name: z.string() });
+const instant = z.iso.datetime();
+
+const planAnswer = z.object({
+  id: z.int(),
+  version: z.int(),
+  bookingNumber: z.string(),
+  slot: z.int(),
+  guestName: z.string().nullable(),
+  checkIn: date,
+  checkOut: date,
+  nights: z.int(),
+  people: z.int(),
+  bookedType: named,
+  room: z.object({ id: z.int(), number: z.string(), type: named }).nullable(),
+  state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+  upgraded: z.boolean(),
+  inHouse: z.boolean(),
+  deadline: instant.nullable(),
+  finalCause: z.string().nullable(),
+  reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+});
+
+const listQuery = z.strictObject({
+  state: z.enum(['tentative', 'final', 'unplaced']).optional(),
+  from: date.optional(),
+  to: date.optional(),
+  roomTypeId: z.coerce.number().int().positive().optional(),
+  search: z.string().trim().min(1).max(100).optional(),
+  page: z.coerce.number().int().min(1).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(25),
+});
+
+const summaryAnswer = z.object({
+  businessDate: date,
+  mode: z.enum(['BALANCE', 'URGENT']),
+  tentative: z.int(),
+  final: z.int(),
+  unplaced: z.int(),
+  arrivalsToday: z.int(),
+  nextDeadline: instant.nullable(),
+  lastRun: z
+    .object({ kind: z.enum(['nightly', 'sweep']), finishedAt: instant, finalised: z.int(), moved: z.int() })
+    .nullable(),
+  version: z.int(),
+});
+
+const boardAnswer = z.object({
+  from: date,
+  nights: z.int(),
+  rooms: z.array(z.object({ id: z.int(), number: z.string(), type: named, floor: z.int() })),
+  stays: z.array(
+    z.object({
+      planId: z.int(),
+      roomId: z.int(),
+      checkIn: date,
+      checkOut: date,
+      state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+      upgraded: z.boolean(),
+      inHouse: z.boolean(),
+      bookingNumber: z.string(),
+    }),
+  ),
+  held: z.array(z.object({ roomId: z.int(), night: date })),
+});
+
+function planIdFrom(text: string | undefined) {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1)
+    throw new Refusal('not_found', 'pool.plan_unknown', { plan: text ?? '' });
+  return bookingPlanId(id);
+}
+
+export function poolRoutes(pool: Pool): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/booking-plans',
+      permission: 'view',
+      summary: 'Stays with their tentative or final room, and those without one',
+      query: listQuery,
+      answer: z.object({ items: z.array(planAnswer), page: z.int(), pageSize: z.int(), total: z.int() }),
+      async handler({ hotelId, query }) {
+        const { page, pageSize, from, to, roomTypeId: type, ...rest } = query;
+        const filter = {
+          ...rest,
+          from: from === undefined ? undefined : hotelDate(from),
+          to: to === undefined ? undefined : hotelDate(to),
+          roomTypeId: type === undefined ? undefined : roomTypeId(type),
+        };
+        return { status: 200, body: await pool.views.list(hotelId, filter, page, pageSize) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/pool',
+      permission: 'view',
+      summary: 'The pool at a glance: counts by state, the next deadline, the last run',
+      answer: summaryAnswer,
+      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.summary(hotelId) }),
+    }),
+    route({
+      method: 'get',
+      path: '/board',
+      permission: 'view',
+      summary: 'Rooms by nights: who is planned where, and what the PMS holds by itself',
+      query: z.strictObject({ from: date, nights: z.coerce.number().int().min(1).max(62).default(14) }),
+      answer: boardAnswer,
+      handler: async ({ hotelId, query }) => ({
+        status: 200,
+        body: await pool.views.board(hotelId, hotelDate(query.from), query.nights),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/booking-plans/:id/final-room',
+      permission: 'operate',
+      summary: 'Makes the tentative room of a stay final',
+      body: z.strictObject({ version: z.number().int().positive() }),
+      answer: planAnswer,
+      handler: async ({ hotelId, params, body }) => ({
+        status: 200,
+        body: await pool.makeFinal(hotelId, planIdFrom(params.id), body.version),
+      }),
+    }),
+  ];
+}

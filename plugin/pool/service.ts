@@ -1,0 +1,118 @@
+// The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
+import type { NightSpan } from '../assignment/index.js';
+import { businessDate } from '../domain/hotel-date.js';
+import type { BookingPlanId, HotelId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
+import type { HostPort } from '../host/port.js';
+import type { Transaction } from '../platform/database/index.js';
+import type { Platform } from '../platform/index.js';
+import type { RoomHierarchy } from '../room-hierarchy/index.js';
+import { createDesk, type Desk, loadOccupancy } from './desk.js';
+import { createHostSync } from './host-sync.js';
+import { createPoolMetrics } from './metrics.js';
+import type { HotelSettings } from './modes.js';
+import {
+  addHistory,
+  finaliseByPerson,
+  hotelSettings,
+  lockHotel,
+  planById,
+  saveHotelSettings,
+} from './repository.js';
+import { type RunContext, nightlyRun, sweep } from './runs.js';
+import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
+import { createViews, type PlanView } from './views.js';
+import type { RoomInventory } from '../host/port.js';
+
+/** Called in the transaction that freed nights of a hotel. */
+export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<void>;
+
+export interface Pool {
+  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk over `window`. */
+  openDesk(
+    tx: Transaction,
+    hotel: HotelId,
+    window: NightSpan,
+  ): Promise<{ desk: Desk; inventory: RoomInventory }>;
+  onNightsFreed(listener: NightsFreedListener): void;
+  sweep(hotel: HotelId): Promise<RunResult>;
+  /** Undefined where this business date has had its nightly run. */
+  nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
+  /** Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`. */
+  makeFinal(hotel: HotelId, plan: BookingPlanId, version: number): Promise<PlanView>;
+  configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
+  hotels(): Promise<HotelId[]>;
+  /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
+  nextDue(): Promise<Date | undefined>;
+  readonly views: ReturnType<typeof createViews>;
+}
+
+export function createPool(platform: Platform, host: HostPort, hierarchy: RoomHierarchy): Pool {
+  const { database, clock, calendar, events, audit } = platform;
+  const metrics = createPoolMetrics(platform.metrics);
+  const sync = createHostSync(platform, host);
+  const views = createViews(platform, host);
+  const listeners: NightsFreedListener[] = [];
+  const nightsFreed: NightsFreedListener = async (tx, hotel) => {
+    for (const listener of listeners) await listener(tx, hotel);
+  };
+  const context: RunContext = { platform, host, hierarchy, sync, metrics, nightsFreed };
+
+  return {
+    views,
+    onNightsFreed: (listener) => void listeners.push(listener),
+
+    async openDesk(tx, hotel, window) {
+      await lockHotel(tx, hotel);
+      const inventory = await host.inventory(tx, hotel);
+      const synced = await sync.run(tx, hotel, inventory.rooms);
+      if (synced.nightsFreed) await nightsFreed(tx, hotel);
+      const desk = createDesk(
+        {
+          ...{ platform, metrics, tx, hotel, inventory },
+          settings: await hotelSettings(tx, hotel),
+          upgrades: await hierarchy.upgradeTargets(tx, hotel),
+          nightsFreed: () => nightsFreed(tx, hotel),
+        },
+        await loadOccupancy(tx, hotel, window),
+      );
+      return { desk, inventory };
+    },
+
+    sweep: (hotel) => sweep(context, hotel),
+    nightlyRun: (hotel) => nightlyRun(context, hotel),
+
+    async makeFinal(hotel, id, version) {
+      const plan = await planById(database, hotel, id);
+      if (!plan || plan.roomState === 'ended')
+        throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
+      if (plan.roomState === 'unplaced') throw new Refusal('conflict', 'pool.plan_has_no_room');
+      const done = await database.transaction(async (tx) => {
+        await lockHotel(tx, hotel);
+        if (!(await finaliseByPerson(tx, hotel, id, version))) return false;
+        await addHistory(tx, hotel, [id], 'finalised', clock.now());
+        await audit.record(tx, {
+          hotelId: hotel,
+          action: 'booking-plan.final-room',
+          subject: `booking-plan:${id}`,
+        });
+        await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+        return true;
+      });
+      if (!done) throw new Refusal('conflict', 'pool.plan_changed', { version });
+      metrics.finalised('person', 1);
+      return views.view(hotel, (await planById(database, hotel, id))!);
+    },
+
+    configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
+    hotels: () => pooledHotels(database),
+
+    async nextDue() {
+      const today = businessDate(clock.now(), calendar);
+      for (const hotel of await pooledHotels(database)) {
+        if (!(await nightlyRunDone(database, hotel, today))) return clock.now();
+      }
+      return nextDeadline(database, undefined);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// What the 部屋割り screen asks: stays with their rooms, the pool at a glance, the board of rooms and nights.
+import type { BookingPlan, RoomState } from '../domain/booking-plan.js';
+import { addDays, businessDate, type HotelDate, nightsBetween } from '../domain/hotel-date.js';
+import type { HotelId, ReservationId, RoomTypeId } from '../domain/ids.js';
+import type { HostPort, RoomInventory } from '../host/port.js';
+import type { Database } from '../platform/database/index.js';
+import type { Platform } from '../platform/index.js';
+import { hotelSettings } from './repository.js';
+import { lastRun, nextDeadline } from './runs-repository.js';
+import { boardNights, boardStays, countPlans, listPlans } from './views-repository.js';
+
+export interface PlanFilter {
+  readonly state?: Exclude<RoomState, 'ended'> | undefined;
+  /** Stays that touch `[from, to]`. */
+  readonly from?: HotelDate | undefined;
+  readonly to?: HotelDate | undefined;
+  readonly roomTypeId?: RoomTypeId | undefined;
+  /** Part of a booking number. */
+  readonly search?: string | undefined;
+}
+
+const byId = <T extends { readonly id: number }>(list: readonly T[]) =>
+  new Map(list.map((item) => [item.id as number, item]));
+
+function named(inventory: RoomInventory, typeId: number): { id: number; name: string } {
+  return { id: typeId, name: byId(inventory.types).get(typeId)?.name ?? String(typeId) };
+}
+
+/** A booking plan as the screens show it. */
+export function planView(plan: BookingPlan, inventory: RoomInventory, guestName: string | undefined) {
+  const room = plan.roomId === undefined ? undefined : byId(inventory.rooms).get(plan.roomId);
+  return {
+    id: plan.id as number,
+    version: plan.version,
+    bookingNumber: plan.bookingNumber as string,
+    slot: plan.slot,
+    guestName: guestName ?? null,
+    checkIn: plan.checkIn as string,
+    checkOut: plan.checkOut as string,
+    nights: nightsBetween(plan.checkIn, plan.checkOut),
+    people: plan.people,
+    bookedType: named(inventory, plan.bookedTypeId),
+    room: room ? { id: room.id as number, number: room.number, type: named(inventory, room.typeId) } : null,
+    state: plan.roomState,
+    upgraded: plan.roomTypeId !== undefined && plan.roomTypeId !== plan.bookedTypeId,
+    inHouse: plan.inHouse,
+    deadline: plan.poolDeadline?.toISOString() ?? null,
+    finalCause: plan.finalCause ?? null,
+    reason: plan.reason,
+  };
+}
+
+export type PlanView = ReturnType<typeof planView>;
+
+export function createViews(platform: Platform, host: HostPort) {
+  const { database, clock, calendar } = platform;
+  const today = () => businessDate(clock.now(), calendar);
+
+  async function views(sql: Database, hotel: HotelId, plans: readonly BookingPlan[]): Promise<PlanView[]> {
+    const inventory = await host.inventory(sql, hotel);
+    const ids = plans.map((plan) => plan.reservationId).filter((id): id is ReservationId => id !== undefined);
+    const names = await host.bookerNames(sql, hotel, ids);
+    return plans.map((plan) =>
+      planView(plan, inventory, plan.reservationId && names.get(plan.reservationId)),
+    );
+  }
+
+  return {
+    view: async (hotel: HotelId, plan: BookingPlan) => (await views(database, hotel, [plan]))[0]!,
+
+    /** By arrival, then booking number; `page` from 1. */
+    async list(hotel: HotelId, filter: PlanFilter, page: number, pageSize: number) {
+      const { plans, total } = await listPlans(database, hotel, filter, (page - 1) * pageSize, pageSize);
+      return { items: await views(database, hotel, plans), page, pageSize, total };
+    },
+
+    async summary(hotel: HotelId) {
+      const [counts, settings, deadline, run] = await Promise.all([
+        countPlans(database, hotel, today()),
+        hotelSettings(database, hotel),
+        nextDeadline(database, hotel),
+        lastRun(database, hotel),
+      ]);
+      return {
+        businessDate: today() as string,
+        mode: settings.mode,
+        ...counts,
+        nextDeadline: deadline?.toISOString() ?? null,
+        lastRun: run
+          ? {
+              kind: run.kind,
+              finishedAt: run.finishedAt.toISOString(),
+              finalised: run.finalised,
+              moved: run.moved,
+            }
+          : null,
+        version: Number(run?.id ?? 0),
+      };
+    },
+
+    async board(hotel: HotelId, from: HotelDate, nights: number) {
+      const to = addDays(from, nights);
+      const inventory = await host.inventory(database, hotel);
+      const roomByNumber = new Map(
+        inventory.rooms.map((room) => [room.physical as string, room.id as number]),
+      );
+      const stays = await boardStays(database, hotel, from, to);
+      const held = await boardNights(database, hotel, from, to);
+      return {
+        from: from as string,
+        nights,
+        rooms: inventory.rooms.map((room) => ({
+          id: room.id as number,
+          number: room.number,
+          type: named(inventory, room.typeId),
+          floor: room.floor,
+        })),
+        stays: stays.map((plan) => ({
+          planId: plan.id as number,
+          roomId: plan.roomId as number,
+          checkIn: plan.checkIn as string,
+          checkOut: plan.checkOut as string,
+          state: plan.roomState,
+          upgraded: plan.roomTypeId !== plan.bookedTypeId,
+          inHouse: plan.inHouse,
+          bookingNumber: plan.bookingNumber as string,
+        })),
+        held: held.flatMap(({ room, night }) => {
+          const roomId = roomByNumber.get(room);
+          return roomId === undefined ? [] : [{ roomId, night }];
+        }),
+      };
+    },
+  };
+}
