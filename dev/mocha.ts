@@ -8,10 +8,14 @@ const server = process.env.DATABASE_URL
   ? { url: process.env.DATABASE_URL, stop: () => Promise.resolve() }
   : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true });
 
+const everything = ['plugin/**/*.test.ts', 'test/**/*.test.ts', 'dev/**/*.test.ts', 'examples/**/*.test.ts'];
+const given = process.argv.slice(2);
+const files = given.some((argument) => argument.endsWith('.ts')) ? [] : everything;
+
 const template = await createTemplate(server.url);
 const mocha = spawn(
   process.execPath,
-  ['--import', 'tsx', 'node_modules/mocha/bin/mocha.js', ...process.argv.slice(2)],
+  ['--import', 'tsx', 'node_modules/mocha/bin/mocha.js', ...files, ...given],
   {
     stdio: 'inherit',
     env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_TEMPLATE: template, NODE_ENV: 'test' },

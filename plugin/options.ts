@@ -2,17 +2,41 @@
 import { z } from 'zod';
 
 const seconds = z.number().positive();
+const pause = z.number().min(0);
+const keyBytes = 32;
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // how Intl says that it knows no such zone
+  }
+}
+
+const encryptionKey = z.strictObject({
+  /** Stored beside what the key sealed. */
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,40}$/),
+  key: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === keyBytes, `must be ${keyBytes} bytes in base64`),
+});
+
+/*
+ * The environment name of a setting is HEYAWARI_ and its path in capitals: `import.batchSize` is HEYAWARI_IMPORT_BATCH_SIZE.
+ * Exceptions are below. What the code gives outranks the environment.
+ */
 export const settingsSchema = z.strictObject({
   /** `all` serves routes and works jobs; `web` only serves; `worker` only works. */
   role: z.enum(['all', 'web', 'worker']).default('all'),
-  timeZone: z.string().default('Asia/Tokyo'),
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, e.g. Asia/Tokyo').default('Asia/Tokyo'),
   /** Hour of the day at which the business date turns. */
   businessDateTurnsAt: z.number().int().min(0).max(23).default(5),
+  /** AES-256 keys for what may hold personal data, newest first. Environment: `id:base64,id:base64`. */
+  encryptionKeys: z.array(encryptionKey).min(1),
   siteController: z.strictObject({
-    /** Must end with a slash. HEYAWARI env: XML_REQUEST_URL. */
+    /** Must end with a slash. Environment: XML_REQUEST_URL, as for the PMS. */
     url: z.url().endsWith('/'),
-    /** Environment: XML_SYSTEM_ID. */
+    /** Environment: XML_SYSTEM_ID, as for the PMS. */
     systemId: z.string().min(1),
     timeoutSeconds: seconds.default(60),
     maxBytes: z
@@ -20,9 +44,9 @@ export const settingsSchema = z.strictObject({
       .int()
       .positive()
       .default(64 * 1024 * 1024),
-    /** Shortest time between two fetches of one hotel, working hours (09:00–18:59) and otherwise. */
-    pollSeconds: seconds.default(310),
-    pollSecondsOffHours: seconds.default(1800),
+    /** Shortest seconds between two fetches of one hotel, working hours (09:00–18:59) and otherwise; 0: as often as asked. */
+    pollSeconds: pause.default(310),
+    pollSecondsOffHours: pause.default(1800),
   }),
   import: z
     .strictObject({
@@ -41,13 +65,129 @@ export const settingsSchema = z.strictObject({
       deadlineHour: z.number().int().min(0).max(23).default(6),
     })
     .prefault({}),
+  http: z
+    .strictObject({
+      /** Commands (every method but GET) that one user may send per minute. */
+      commandsPerMinute: z.number().int().min(1).default(120),
+      /** Opens the PMS's internal routes to callers on other machines, in the header X-Heyawari-Token; undefined: loopback only. */
+      internalToken: z.string().min(24).optional(),
+    })
+    .prefault({}),
   metrics: z
     .strictObject({
       /** Port of the metrics and health server on the loopback address; undefined: none. 0 picks a free one. */
       port: z.number().int().min(0).max(65535).optional(),
     })
     .prefault({}),
+  log: z
+    .strictObject({
+      /** Least severe level that is written. */
+      level: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+    })
+    .prefault({}),
   stopTimeoutSeconds: seconds.default(20),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
+
+/** What a caller may leave out has its default or comes from the environment. */
+export type SettingsInput = DeepPartial<z.input<typeof settingsSchema>>;
+type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [K in keyof T]?: DeepPartial<T[K]> }
+    : T;
+
+/** Environment names that the PMS already uses. */
+const sharedNames: Readonly<Record<string, string>> = {
+  'siteController.url': 'XML_REQUEST_URL',
+  'siteController.systemId': 'XML_SYSTEM_ID',
+};
+
+/** One wrong setting: its name in code and environment, and what is allowed. */
+export interface SettingProblem {
+  readonly setting: string;
+  readonly environment: string;
+  readonly message: string;
+}
+
+/** Lists every wrong setting at once; never a value, which may be a secret. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly SettingProblem[]) {
+    const lines = problems.map(
+      ({ setting, environment, message }) => `  ${setting} (environment ${environment}): ${message}`,
+    );
+    super(`Heyawari cannot start with these settings:\n${lines.join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+/** The environment name of a setting, e.g. of `import.batchSize`. */
+export const environmentName = (setting: string): string =>
+  sharedNames[setting] ??
+  `HEYAWARI_${setting
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('.', '_')
+    .toUpperCase()}`;
+
+/** A schema without what only adds a default or makes it optional. */
+function core(schema: z.core.$ZodType): z.core.$ZodType {
+  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
+  return innerType ? core(innerType) : schema;
+}
+
+/** Every setting with its schema, by dotted name. */
+function leaves(schema: z.core.$ZodType, prefix = ''): [string, z.core.$ZodType][] {
+  const inner = core(schema);
+  if (!(inner instanceof z.ZodObject)) return [[prefix, inner]];
+  return Object.entries(inner.shape as Record<string, z.core.$ZodType>).flatMap(([name, field]) =>
+    leaves(field, prefix ? `${prefix}.${name}` : name),
+  );
+}
+
+/** `id:base64,id:base64`; base64 holds no colon and no comma. */
+const keysIn = (text: string) =>
+  text.split(',').map((pair) => {
+    const [id = '', key = ''] = pair.trim().split(':');
+    return { id, key };
+  });
+
+function fromText(setting: string, schema: z.core.$ZodType, text: string): unknown {
+  if (setting === 'encryptionKeys') return keysIn(text);
+  if (schema instanceof z.ZodNumber) return Number(text);
+  return text;
+}
+
+function place(target: Record<string, unknown>, [name = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) target[name] ??= value;
+  else place((target[name] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+/**
+ * The settings from what the code gives and, where it gives nothing, from the environment. An empty variable counts as not set.
+ * Throws SettingsError.
+ */
+export function parseOptions(
+  input: SettingsInput,
+  env: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const merged = structuredClone(input) as Record<string, unknown>;
+  for (const [setting, schema] of leaves(settingsSchema)) {
+    const text = env[environmentName(setting)];
+    if (text) place(merged, setting.split('.'), fromText(setting, schema, text));
+  }
+  merged.siteController ??= {};
+  const parsed = settingsSchema.safeParse(merged);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(
+    parsed.error.issues.map(({ path, message }) => {
+      const setting = path.join('.');
+      const named = path.filter((part) => typeof part === 'string');
+      return {
+        setting,
+        environment: environmentName((named[0] === 'encryptionKeys' ? named.slice(0, 1) : named).join('.')),
+        message,
+      };
+    }),
+  );
+}

@@ -4,6 +4,7 @@ import type { Logger } from 'winston';
 import type { Clock } from '../domain/clock.js';
 import type { HotelCalendar } from '../domain/hotel-date.js';
 import type { Settings } from '../options.js';
+import type { Audit } from './audit/index.js';
 import type { Database } from './database/index.js';
 import type { Cipher } from './encryption/cipher.js';
 import type { Events } from './events/events.js';
@@ -15,6 +16,7 @@ export interface Platform {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly cipher: Cipher;
+  readonly audit: Audit;
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly clock: Clock;

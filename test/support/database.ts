@@ -8,6 +8,8 @@ export interface TestDatabase {
   url(): string;
   /** A pool that is ended after the file's last test. */
   pool(): pg.Pool;
+  /** `release` runs after the last test, before the database goes; the last one given runs first. */
+  onEnd(release: () => Promise<void>): void;
 }
 
 function environment(name: 'TEST_DATABASE_URL' | 'TEST_TEMPLATE'): string {
@@ -24,6 +26,7 @@ export function useDatabase(content: 'template' | 'empty' = 'template'): TestDat
   const name = `test_${randomBytes(6).toString('hex')}`;
   let pool: pg.Pool | undefined;
   let failed = false;
+  const releases: (() => Promise<void>)[] = [];
   const url = () => databaseUrl(environment('TEST_DATABASE_URL'), name);
 
   before(async () => {
@@ -36,6 +39,7 @@ export function useDatabase(content: 'template' | 'empty' = 'template'): TestDat
     failed ||= this.currentTest?.state === 'failed';
   });
   after(async () => {
+    for (const release of releases.reverse()) await release();
     await pool?.end();
     if (failed) return;
     await onServer(environment('TEST_DATABASE_URL'), (client) =>
@@ -45,6 +49,7 @@ export function useDatabase(content: 'template' | 'empty' = 'template'): TestDat
 
   return {
     url,
+    onEnd: (release) => void releases.push(release),
     pool() {
       if (!pool) {
         pool = new pg.Pool({ connectionString: url(), max: 10 });

@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { environmentName, parseOptions, SettingsError } from './options.js';
+
+const key = Buffer.alloc(32, 1).toString('base64');
+const enough = {
+  encryptionKeys: [{ id: 'a', key }],
+  siteController: { url: 'https://sc.example/', systemId: 'S1' },
+};
+
+describe('settings', () => {
+  it('have a default for everything but the site controller and the keys', () => {
+    const settings = parseOptions(enough, {});
+    expect(settings).to.deep.include({ role: 'all', timeZone: 'Asia/Tokyo', businessDateTurnsAt: 5 });
+    expect(settings.import.batchSize).to.equal(25);
+    expect(settings.metrics).to.deep.equal({});
+  });
+
+  it('come from the environment where the code gives none', () => {
+    const settings = parseOptions(
+      { import: { batchSize: 10 } },
+      {
+        XML_REQUEST_URL: 'https://sc.example/',
+        XML_SYSTEM_ID: 'S2',
+        HEYAWARI_ENCRYPTION_KEYS: `new:${key}, old:${key}`,
+        HEYAWARI_IMPORT_BATCH_SIZE: '50',
+        HEYAWARI_IMPORT_BOOKINGS_PER_SECOND: '0',
+        HEYAWARI_METRICS_PORT: '9464',
+        HEYAWARI_ROLE: 'worker',
+        HEYAWARI_TIME_ZONE: '',
+      },
+    );
+    expect(settings.siteController).to.include({ url: 'https://sc.example/', systemId: 'S2' });
+    expect(settings.encryptionKeys.map(({ id }) => id)).to.deep.equal(['new', 'old']);
+    expect(settings.import).to.include({ batchSize: 10, bookingsPerSecond: 0 });
+    expect(settings).to.deep.include({ role: 'worker', timeZone: 'Asia/Tokyo', metrics: { port: 9464 } });
+  });
+
+  it('that are wrong are all listed at once, by both names, without their values', () => {
+    const wrong = () =>
+      parseOptions(
+        { ...enough, timeZone: 'Asia/Nowhere', encryptionKeys: [{ id: 'a', key: 'c2VjcmV0' }] },
+        { HEYAWARI_POOL_DEADLINE_HOUR: '24', HEYAWARI_IMPORT_BATCH_SIZE: 'many' },
+      );
+    let thrown: unknown;
+    try {
+      wrong();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).to.be.instanceOf(SettingsError);
+    const { problems, message } = thrown as SettingsError;
+    expect(problems.map(({ setting, environment }) => `${setting} ${environment}`)).to.have.members([
+      'timeZone HEYAWARI_TIME_ZONE',
+      'encryptionKeys.0.key HEYAWARI_ENCRYPTION_KEYS',
+      'pool.deadlineHour HEYAWARI_POOL_DEADLINE_HOUR',
+      'import.batchSize HEYAWARI_IMPORT_BATCH_SIZE',
+    ]);
+    expect(message).to.include('must be 32 bytes in base64').and.to.include('<=23');
+    expect(message).not.to.include('c2VjcmV0');
+  });
+
+  it('that nobody knows are refused', () =>
+    expect(() => parseOptions({ ...enough, roles: 'web' } as object, {})).to.throw('roles'));
+
+  it('that are missing are named with where to give them', () =>
+    expect(() => parseOptions({}, {}))
+      .to.throw('siteController.url (environment XML_REQUEST_URL)')
+      .with.property('message')
+      .that.includes('HEYAWARI_ENCRYPTION_KEYS'));
+
+  it('have an environment name made from their path', () => {
+    const names = ['role', 'import.batchSize', 'siteController.pollSecondsOffHours'].map(environmentName);
+    expect(names).to.deep.equal([
+      'HEYAWARI_ROLE',
+      'HEYAWARI_IMPORT_BATCH_SIZE',
+      'HEYAWARI_SITE_CONTROLLER_POLL_SECONDS_OFF_HOURS',
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+// Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
+import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
+import type { HotelId, ReservationId } from '../domain/ids.js';
+import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import { fail, ok, type Result } from '../domain/result.js';
+import type { HostPort, HostReservation, RoomInventory } from '../host/port.js';
+import type { Transaction } from '../platform/database/index.js';
+import type { Desk, Stay } from '../pool/index.js';
+import { cannotBePlaced, needsPerson } from './guards.js';
+import type { Sibling } from './ordering.js';
+
+export interface ApplyContext {
+  readonly tx: Transaction;
+  readonly host: HostPort;
+  readonly hotel: HotelId;
+  readonly desk: Desk;
+  readonly inventory: RoomInventory;
+}
+
+/** One message with what is known around it. */
+export interface Case {
+  readonly report: BookingReport;
+  /** Earlier messages of the booking that have not taken effect: a success settles them. */
+  readonly settles: readonly Sibling[];
+  /** A change that has waited long enough for its booking is applied as new (O2). */
+  readonly waitedLongEnough: boolean;
+}
+
+type Applied = Result<{ readonly reservation: ReservationId | undefined }, ImportFailure>;
+
+const nothingWritten: Applied = ok({ reservation: undefined });
+
+/** The room needs of a report; fails on the first code that leads to no room type. */
+function staysOf(report: BookedReport, inventory: RoomInventory): Result<Stay[], ImportFailure> {
+  const stays: Stay[] = [];
+  for (const room of report.rooms) {
+    const code = room.nights[0]?.roomTypeCode ?? '';
+    const typeId = inventory.typeByCode.get(code);
+    if (typeId === undefined)
+      return fail(importFailure('room_code_unknown', { code, agency: report.agency }));
+    const people = Math.max(...room.nights.map((night) => night.people));
+    stays.push({ slot: room.slot, typeId, checkIn: report.checkIn, checkOut: report.checkOut, people });
+  }
+  return ok(stays);
+}
+
+/** No room for it. A day use needs a person at once; any other booking is accepted, shown as 部屋未定, and tried again. */
+async function withoutRoom(
+  { desk }: ApplyContext,
+  report: BookedReport,
+  stays: readonly Stay[],
+  plans: readonly BookingPlan[],
+  reason: BookingPlan['reason'],
+): Promise<Applied> {
+  if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
+  const hasRoom = plans.some((plan) => plan.roomId !== undefined);
+  // A booked guest keeps the present room and dates until the change can be made.
+  if (!hasRoom) await desk.keepUnplaced(report.bookingNumber, stays, reason, plans);
+  return fail(importFailure('no_availability', reason.params));
+}
+
+async function applyBooked(
+  context: ApplyContext,
+  report: BookedReport,
+  present: HostReservation | undefined,
+): Promise<Applied> {
+  const { tx, host, hotel, desk, inventory } = context;
+  const refused = cannotBePlaced(report);
+  if (refused) return fail(refused);
+  const stays = staysOf(report, inventory);
+  if (!stays.ok) return stays;
+  const plans = await desk.plansOf(report.bookingNumber);
+  const placement = desk.choose(stays.value, plans);
+  if (!placement.placed) return withoutRoom(context, report, stays.value, plans, placement.reason);
+  const rooms = placement.rooms.map(({ slot, room }) => ({
+    slot,
+    roomId: room.id,
+    physical: room.physical,
+    typeId: room.typeId,
+  }));
+  const written = present
+    ? await host.writeChange(tx, hotel, present, report, rooms)
+    : await host.writeNew(tx, hotel, report, rooms);
+  await desk.book(report.bookingNumber, stays.value, placement.rooms, written, plans);
+  return ok({ reservation: written.id });
+}
+
+async function applyCancellation(
+  { tx, host, hotel, desk }: ApplyContext,
+  report: CancellationReport,
+  present: HostReservation | undefined,
+  settles: readonly Sibling[],
+): Promise<Applied> {
+  const plans = await desk.plansOf(report.bookingNumber);
+  if (!present) {
+    if (plans.length === 0 && settles.length === 0) return fail(importFailure('booking_unknown'));
+    await desk.end(plans);
+    return nothingWritten;
+  }
+  if (present.status !== 'cancelled') await host.writeCancellation(tx, hotel, present, report);
+  await desk.end(plans);
+  return ok({ reservation: present.id });
+}
+
+/** The one reservation a message can be about: a living one before cancelled ones; several living ones are for a person. */
+function theOne(
+  reservations: readonly HostReservation[],
+): Result<HostReservation | undefined, ImportFailure> {
+  const living = reservations.filter((reservation) => reservation.status !== 'cancelled');
+  if (living.length > 1) return fail(importFailure('booking_ambiguous', { reservations: living.length }));
+  return ok(living[0] ?? reservations.at(-1));
+}
+
+/** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
+export async function apply(
+  context: ApplyContext,
+  { report, settles, waitedLongEnough }: Case,
+): Promise<Applied> {
+  const found = theOne(
+    await context.host.reservationsByNumber(context.tx, context.hotel, report.bookingNumber),
+  );
+  if (!found.ok) return found;
+  const present = found.value;
+  const refused = present && needsPerson(report, present);
+  if (refused) return fail(refused);
+  if (report.kind === 'cancellation') return applyCancellation(context, report, present, settles);
+  // "New" for a number that exists is a change; a change without its booking waits, unless an earlier message is there to replace.
+  const unknown = report.kind === 'change' && !present && settles.length === 0;
+  if (unknown && !waitedLongEnough) return fail(importFailure('booking_unknown'));
+  return applyBooked(context, report, present);
+}

@@ -1,0 +1,45 @@
+// Telling the site controller that a delivery is safe with us: retried until it has heard (O1).
+import type { HotelId, OutputRowId } from '../domain/ids.js';
+import type { HostPort } from '../host/port.js';
+import type { Platform } from '../platform/index.js';
+import type { SiteControllerClient } from '../tl-lincoln/index.js';
+import type { ImportMetrics } from './metrics.js';
+import {
+  confirmationAttempts,
+  markConfirmed,
+  outputToConfirm,
+  postponeConfirmation,
+} from './outputs-repository.js';
+import { backoff } from './retry-policy.js';
+
+const longestPauseMs = 3_600_000;
+
+/** Idempotent: a delivery that is confirmed already is left alone; confirming twice does no harm to the site controller. */
+export async function confirmOutput(
+  platform: Platform,
+  host: HostPort,
+  client: SiteControllerClient,
+  metrics: ImportMetrics,
+  hotel: HotelId,
+  id: OutputRowId,
+): Promise<void> {
+  const { database, clock, logger } = platform;
+  const outputId = await outputToConfirm(database, hotel, id);
+  if (outputId === undefined) return;
+  const logins = await host.siteControllerLogins(database);
+  const login = logins.find((candidate) => candidate.hotelId === hotel);
+  const result = login
+    ? await client.confirmOutput(login, outputId)
+    : ({ ok: false, failure: { kind: 'no_login' } } as const);
+  metrics.confirmed(result.ok ? 'ok' : result.failure.kind);
+  if (result.ok) return markConfirmed(database, hotel, id, clock.now());
+  const attempts = (await confirmationAttempts(database, hotel, id)) + 1;
+  const pause = Math.min(backoff(attempts, Math.random()), longestPauseMs);
+  await postponeConfirmation(database, hotel, id, new Date(clock.now().getTime() + pause));
+  logger.warn('a delivery could not be confirmed yet', {
+    hotelId: hotel,
+    outputRow: id,
+    attempts,
+    ...result.failure,
+  });
+}

@@ -1,0 +1,40 @@
+// Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
+import type { BookedReport, BookingReport } from '../domain/booking-report.js';
+import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import type { HostReservation } from '../host/port.js';
+
+const roomCount = (reservation: HostReservation) =>
+  new Set(reservation.nights.map((night) => night.roomId)).size;
+
+function typeChangesBetweenNights(report: BookedReport): boolean {
+  return report.rooms.some((room) => new Set(room.nights.map((night) => night.roomTypeCode)).size > 1);
+}
+
+function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostReservation): boolean {
+  if (report.rooms.length === 1 && roomCount(reservation) <= 1) return false;
+  const sameDates = report.checkIn === reservation.checkIn && report.checkOut === reservation.checkOut;
+  return !sameDates || report.rooms.length !== roomCount(reservation);
+}
+
+const isInHouseOrOver = (reservation: HostReservation) =>
+  reservation.status === 'checked_in' || reservation.status === 'checked_out';
+
+/** Why this message, about a reservation that exists, waits for a person; undefined where it may be applied. */
+export function needsPerson(report: BookingReport, reservation: HostReservation): ImportFailure | undefined {
+  if (isInHouseOrOver(reservation)) return importFailure('after_check_in');
+  if (report.kind === 'cancellation') return undefined;
+  if (reservation.status === 'cancelled') return importFailure('reservation_cancelled');
+  if (reservation.enteredByHand) return importFailure('edited_by_hand');
+  if (changesDatesOrRoomCountOfGroup(report, reservation)) {
+    return importFailure('rooms_of_group_changed', {
+      rooms: report.rooms.length,
+      held: roomCount(reservation),
+    });
+  }
+  return undefined;
+}
+
+/** Why a booking as such waits for a person, whatever exists. */
+export function cannotBePlaced(report: BookedReport): ImportFailure | undefined {
+  return typeChangesBetweenNights(report) ? importFailure('room_type_changes') : undefined;
+}

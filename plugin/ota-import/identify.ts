@@ -1,0 +1,66 @@
+// The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
+import type { HotelDate } from '../domain/hotel-date.js';
+import type { HotelId } from '../domain/ids.js';
+import { importFailure } from '../domain/import-failure.js';
+import type { Platform } from '../platform/index.js';
+import { readReport } from '../tl-lincoln/index.js';
+import {
+  type Identified,
+  identityClaims,
+  saveIdentified,
+  type StoredMessage,
+  unreadMessages,
+} from './messages-repository.js';
+import type { ImportMetrics } from './metrics.js';
+import { openMessage } from './stored-text.js';
+import { lockImport } from './lock.js';
+
+const chunk = 200;
+
+interface Read {
+  readonly message: StoredMessage;
+  readonly reading: ReturnType<typeof readReport>;
+}
+
+/** Same DataID and content: a duplicate. Same DataID, other content: for a person. Otherwise it stands for its DataID from now on. */
+function identify({ message, reading }: Read, claims: Map<string, Buffer>): Identified {
+  const { header, report } = reading;
+  const checkIn: HotelDate | undefined =
+    report.ok && report.value.kind !== 'cancellation' ? report.value.checkIn : undefined;
+  const base = { id: message.id, header, checkIn, claimsIdentity: false, failure: undefined };
+  const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
+  if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
+  if (claimed) return { ...base, status: 'failed', failure: importFailure('same_id_other_content') };
+  if (header.dataId !== undefined) claims.set(header.dataId, message.contentHash);
+  const claimsIdentity = header.dataId !== undefined;
+  if (!report.ok) return { ...base, claimsIdentity, status: 'failed', failure: report.failure };
+  return { ...base, claimsIdentity, status: 'pending' };
+}
+
+/** Reads all unread messages of the hotel, in chunks, each a short transaction. */
+export async function identifyUnread(
+  platform: Platform,
+  metrics: ImportMetrics,
+  hotel: HotelId,
+): Promise<void> {
+  const { database, cipher, clock } = platform;
+  for (;;) {
+    const identified = await database.transaction(async (tx) => {
+      await lockImport(tx, hotel);
+      const unread = await unreadMessages(tx, hotel, chunk);
+      if (unread.length === 0) return [];
+      const read = unread.map((message) => ({
+        message,
+        reading: readReport(openMessage(cipher, hotel, message)),
+      }));
+      const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
+      const claims = await identityClaims(tx, hotel, dataIds);
+      const results = read.map((one) => identify(one, claims));
+      await saveIdentified(tx, hotel, results, clock.now());
+      return results;
+    });
+    for (const { status, failure } of identified)
+      if (status !== 'pending') metrics.message(status, failure?.class);
+    if (identified.length < chunk) return;
+  }
+}

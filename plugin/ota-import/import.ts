@@ -1,0 +1,102 @@
+// The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
+import { type NightSpan, spanOf } from '../assignment/index.js';
+import { addDays, businessDate, type DayNumber, dayNumber } from '../domain/hotel-date.js';
+import type { HotelId } from '../domain/ids.js';
+import type { HostPort } from '../host/port.js';
+import type { Transaction } from '../platform/database/index.js';
+import type { Platform } from '../platform/index.js';
+import type { Pool } from '../pool/index.js';
+import { readReport } from '../tl-lincoln/index.js';
+import { attempt, type DueMessage } from './attempt.js';
+import { bookWrites } from './buckets-repository.js';
+import { identifyUnread } from './identify.js';
+import { lockImport } from './lock.js';
+import { type Attempt, dueMessages, logAttempts } from './messages-repository.js';
+import type { ImportMetrics } from './metrics.js';
+import { openMessage } from './stored-text.js';
+
+/** Arrivals within this many days are imported before all others when there is a backlog. */
+const urgentDays = 2;
+/** The picture of rooms reaches this many days beyond the stays of a batch, to see the gaps around them. */
+const margin = 31;
+
+export interface Importer {
+  /** Reads and applies everything that is due for the hotel. Idempotent; any number of processes may call it at once. */
+  run(hotel: HotelId): Promise<void>;
+}
+
+function windowOf(due: readonly DueMessage[], today: DayNumber): NightSpan {
+  const spans = due.flatMap(({ report }) =>
+    report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
+  );
+  return {
+    from: (Math.min(today, ...spans.map((span) => span.from)) - margin) as DayNumber,
+    to: (Math.max(today, ...spans.map((span) => span.to)) + margin) as DayNumber,
+  };
+}
+
+export function createImporter(
+  platform: Platform,
+  host: HostPort,
+  pool: Pool,
+  metrics: ImportMetrics,
+): Importer {
+  const { database, cipher, clock, calendar, events } = platform;
+  const settings = platform.settings.import;
+
+  async function loadDue(tx: Transaction, hotel: HotelId): Promise<DueMessage[]> {
+    const now = clock.now();
+    const urgentUntil = addDays(businessDate(now, calendar), urgentDays);
+    const messages = await dueMessages(tx, hotel, now, urgentUntil, settings.batchSize);
+    return messages.map((message) => {
+      const { report } = readReport(openMessage(cipher, hotel, message));
+      if (!report.ok)
+        throw new Error(`message ${message.id} was readable when it was identified, and is not any more`);
+      return { message, report: report.value };
+    });
+  }
+
+  async function batch(tx: Transaction, hotel: HotelId): Promise<readonly Attempt[] | undefined> {
+    await lockImport(tx, hotel);
+    const due = await loadDue(tx, hotel);
+    if (due.length === 0) return undefined;
+    const today = dayNumber(businessDate(clock.now(), calendar));
+    const { desk, inventory } = await pool.openDesk(tx, hotel, windowOf(due, today));
+    const attempts: Attempt[] = [];
+    for (const one of due) {
+      const { attempt: made, thrown } = await attempt(platform, { tx, host, hotel, desk, inventory }, one);
+      attempts.push(made);
+      // The desk's picture may now be behind the database: the rest is taken up with a new one.
+      if (thrown) break;
+    }
+    await logAttempts(tx, hotel, attempts, clock.now());
+    await events.record(tx, { hotelId: hotel, topic: 'imports' });
+    return attempts;
+  }
+
+  /** Behind the batch, outside its transaction, so that no lock is held while waiting. */
+  async function keepPace(attempts: readonly Attempt[]): Promise<void> {
+    const writes = attempts.filter((made) => made.status === 'imported').length;
+    if (settings.bookingsPerSecond === 0 || writes === 0) return;
+    const seconds =
+      (await bookWrites(database, writes, settings.bookingsPerSecond)) + writes / settings.bookingsPerSecond;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+
+  return {
+    async run(hotel) {
+      await identifyUnread(platform, metrics, hotel);
+      for (;;) {
+        const began = performance.now();
+        const attempts = await database.transaction((tx) => batch(tx, hotel));
+        if (!attempts) return;
+        metrics.batch((performance.now() - began) / 1000);
+        for (const made of attempts) {
+          metrics.message(made.status, made.failureClass);
+          metrics.applied(made.durationMs / 1000);
+        }
+        await keepPace(attempts);
+      }
+    },
+  };
+}

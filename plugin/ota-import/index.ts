@@ -1,0 +1,4 @@
+// The face of the OTA import.
+export { defineImport, type ImportJobs } from './jobs.js';
+export { fetchRoute } from './routes.js';
+export type { OtaImport } from './service.js';

@@ -1,0 +1,61 @@
+// The import's jobs: fetch, import, confirm. The tables say what is due; a job only wakes us.
+import { z } from 'zod';
+import { hotelId, outputRowId } from '../domain/ids.js';
+import type { HostPort } from '../host/port.js';
+import type { Platform } from '../platform/index.js';
+import type { Pool } from '../pool/index.js';
+import type { SiteControllerClient } from '../tl-lincoln/index.js';
+import { hotelsWithDueMessages } from './messages-repository.js';
+import { dueConfirmations } from './outputs-repository.js';
+import { createOtaImport, type OtaImport } from './service.js';
+
+const id = z.number().int().positive();
+
+export interface ImportJobs {
+  readonly service: OtaImport;
+  /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again. */
+  requestDue(): Promise<void>;
+}
+
+/** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
+export function defineImport(
+  platform: Platform,
+  host: HostPort,
+  pool: Pool,
+  client: SiteControllerClient,
+): ImportJobs {
+  const { jobs, database, clock } = platform;
+
+  const importJob = jobs.define({
+    name: 'import',
+    data: z.object({ hotelId: id }),
+    tries: 5,
+    pauseSeconds: 1,
+    work: (data) => service.importDue(hotelId(data.hotelId)),
+  });
+  const confirmJob = jobs.define({
+    name: 'confirm',
+    data: z.object({ hotelId: id, output: id }),
+    tries: 5,
+    pauseSeconds: 1,
+    work: (data) => service.confirm(hotelId(data.hotelId), outputRowId(data.output)),
+  });
+  const service = createOtaImport(platform, host, pool, client, {
+    import: (hotel, tx) => importJob.enqueue({ hotelId: hotel }, tx),
+    confirm: (hotel, output, tx) => confirmJob.enqueue({ hotelId: hotel, output }, tx),
+  });
+
+  async function requestDue() {
+    const now = clock.now();
+    for (const hotel of await hotelsWithDueMessages(database, now))
+      await importJob.enqueue({ hotelId: hotel });
+    for (const due of await dueConfirmations(database, now)) {
+      await confirmJob.enqueue({ hotelId: due.hotel, output: due.id });
+    }
+  }
+
+  // Every minute; each hotel's own rhythm is kept by its bucket.
+  jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
+  jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
+  return { service, requestDue };
+}

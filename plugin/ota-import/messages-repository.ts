@@ -1,0 +1,297 @@
+// The SQL of messages: stored before they are read, identified, applied in order, finished for good.
+import type { ReportHeader, ReportKind } from '../domain/booking-report.js';
+import type { HotelDate } from '../domain/hotel-date.js';
+import {
+  type BookingNumber,
+  type HotelId,
+  hotelId,
+  messageId,
+  type MessageId,
+  type OutputRowId,
+} from '../domain/ids.js';
+import type { FailureClass, ImportFailure } from '../domain/import-failure.js';
+import { correlationId } from '../platform/context.js';
+import type { Sql, Transaction } from '../platform/database/index.js';
+import type { Sealed } from '../platform/encryption/cipher.js';
+import type { MessageStatus, Sibling } from './ordering.js';
+import type { NextStep } from './retry-policy.js';
+
+export interface NewMessage {
+  readonly position: number;
+  readonly contentHash: Buffer;
+  readonly sealed: Sealed;
+}
+
+/** A row per message of a delivery; those that are stored already are left alone. */
+export async function storeMessages(
+  tx: Transaction,
+  hotel: HotelId,
+  output: OutputRowId,
+  messages: readonly NewMessage[],
+  receivedAt: Date,
+): Promise<number> {
+  if (messages.length === 0) return 0;
+  return tx.run(
+    `INSERT INTO heyawari.ota_import_cache (hotel_id, output_id, position, content_hash, key_id, sealed_xml, received_at, next_attempt_at)
+     SELECT :hotel, :output, m.position, m.hash, m.key_id, m.sealed, :receivedAt, :receivedAt
+       FROM unnest(CAST(:positions AS integer[]), CAST(:hashes AS bytea[]), CAST(:keys AS text[]), CAST(:sealed AS bytea[]))
+         AS m(position, hash, key_id, sealed)
+      ORDER BY m.position
+     ON CONFLICT ON CONSTRAINT ota_import_cache_one_row_per_message DO NOTHING`,
+    {
+      hotel,
+      output,
+      receivedAt,
+      positions: messages.map((message) => message.position),
+      hashes: messages.map((message) => message.contentHash),
+      keys: messages.map((message) => message.sealed.keyId),
+      sealed: messages.map((message) => message.sealed.bytes),
+    },
+  );
+}
+
+export interface StoredMessage {
+  readonly id: MessageId;
+  readonly contentHash: Buffer;
+  readonly sealed: Sealed;
+  readonly receivedAt: Date;
+  readonly attempts: number;
+  readonly version: number | undefined;
+}
+
+interface MessageRow {
+  readonly id: string;
+  readonly content_hash: Buffer;
+  readonly key_id: string;
+  readonly sealed_xml: Buffer;
+  readonly received_at: Date;
+  readonly attempts: number;
+  readonly version: number | null;
+}
+
+const toMessage = (row: MessageRow): StoredMessage => ({
+  id: messageId(Number(row.id)),
+  contentHash: row.content_hash,
+  sealed: { keyId: row.key_id, bytes: row.sealed_xml },
+  receivedAt: row.received_at,
+  attempts: row.attempts,
+  version: row.version ?? undefined,
+});
+
+const messageColumns = 'id, content_hash, key_id, sealed_xml, received_at, attempts, version';
+
+/** Messages that nobody has read yet, in order of receipt. */
+export async function unreadMessages(sql: Sql, hotel: HotelId, limit: number): Promise<StoredMessage[]> {
+  const rows = await sql.rows<MessageRow>(
+    `SELECT ${messageColumns} FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND status = 'received' ORDER BY id LIMIT :limit`,
+    { hotel, limit },
+  );
+  return rows.map(toMessage);
+}
+
+/** Messages to be tried at `now`: those that arrive until `urgentUntil` first, then in order of receipt, a booking's by version. */
+export async function dueMessages(
+  tx: Transaction,
+  hotel: HotelId,
+  now: Date,
+  urgentUntil: HotelDate,
+  limit: number,
+): Promise<StoredMessage[]> {
+  const rows = await tx.rows<MessageRow>(
+    `SELECT ${messageColumns} FROM (
+       SELECT *, min(id) OVER (PARTITION BY booking_number) AS first_of_booking,
+              bool_or(COALESCE(check_in <= :urgentUntil, true)) OVER (PARTITION BY booking_number) AS urgent
+         FROM heyawari.ota_import_cache
+        WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now) AS due
+      ORDER BY urgent DESC, first_of_booking, version NULLS LAST, id LIMIT :limit`,
+    { hotel, now, urgentUntil, limit },
+  );
+  return rows.map(toMessage);
+}
+
+/** The message that stands for a DataID. */
+export async function identityClaims(
+  tx: Transaction,
+  hotel: HotelId,
+  dataIds: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const rows = await tx.rows<{ data_id: string; content_hash: Buffer }>(
+    `SELECT data_id, content_hash FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds)`,
+    { hotel, dataIds },
+  );
+  return new Map(rows.map((row) => [row.data_id, row.content_hash]));
+}
+
+export interface Identified {
+  readonly id: MessageId;
+  readonly header: ReportHeader;
+  readonly checkIn: HotelDate | undefined;
+  readonly claimsIdentity: boolean;
+  readonly status: Extract<MessageStatus, 'pending' | 'duplicate' | 'failed'>;
+  readonly failure: ImportFailure | undefined;
+}
+
+/** Writes what reading the messages told. */
+export async function saveIdentified(
+  tx: Transaction,
+  hotel: HotelId,
+  messages: readonly Identified[],
+  now: Date,
+): Promise<void> {
+  const rows = messages.map(({ id, header, checkIn, claimsIdentity, status, failure }) => ({
+    id,
+    data_id: header.dataId ?? null,
+    version: header.version ?? null,
+    kind: header.kind ?? null,
+    booking_number: header.bookingNumber ?? null,
+    agency: header.agency ?? null,
+    report_number: header.reportNumber ?? null,
+    check_in: checkIn ?? null,
+    claims_identity: claimsIdentity,
+    status,
+    failure_class: failure?.class ?? null,
+    failure_code: failure?.code ?? null,
+    failure_params: failure?.params ?? null,
+  }));
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache c
+        SET data_id = r.data_id, version = r.version, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
+            report_number = r.report_number, check_in = r.check_in, claims_identity = r.claims_identity, status = r.status,
+            failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
+            next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
+            finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, kind text, booking_number text,
+            agency text, report_number bigint, check_in date, claims_identity boolean, status text, failure_class text,
+            failure_code text, failure_params jsonb)
+      WHERE c.hotel_id = :hotel AND c.id = r.id`,
+    { hotel, now, rows: JSON.stringify(rows) },
+  );
+}
+
+/** The other messages of the booking. */
+export async function siblings(
+  tx: Transaction,
+  hotel: HotelId,
+  number: BookingNumber,
+  except: MessageId,
+): Promise<Sibling[]> {
+  const rows = await tx.rows<{
+    id: string;
+    version: number | null;
+    status: MessageStatus;
+    kind: ReportKind | null;
+  }>(
+    `SELECT id, version, status, kind FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND booking_number = :number AND id <> :except AND status <> 'duplicate' ORDER BY id`,
+    { hotel, number, except },
+  );
+  return rows.map((row) => ({
+    id: messageId(Number(row.id)),
+    version: row.version ?? undefined,
+    status: row.status,
+    kind: row.kind ?? undefined,
+  }));
+}
+
+/** Ends messages for good. */
+export async function finish(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly MessageId[],
+  status: 'imported' | 'superseded',
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache
+        SET status = :status, finished_at = :at, next_attempt_at = NULL, failure_class = NULL, failure_code = NULL,
+            failure_params = NULL, attempts = attempts + CASE WHEN :status = 'imported' THEN 1 ELSE 0 END
+      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, status, at },
+  );
+}
+
+/** Keeps a message that could not be applied, with why and when next. */
+export async function keep(
+  tx: Transaction,
+  hotel: HotelId,
+  id: MessageId,
+  failure: ImportFailure,
+  next: NextStep,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache
+        SET status = :status, failure_class = :class, failure_code = :code, failure_params = :params,
+            next_attempt_at = :next, attempts = attempts + 1
+      WHERE hotel_id = :hotel AND id = :id`,
+    {
+      hotel,
+      id,
+      status: next.status,
+      class: failure.class,
+      code: failure.code,
+      params: JSON.stringify(failure.params),
+      next: next.status === 'failed' ? null : next.at,
+    },
+  );
+}
+
+export async function wake(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly MessageId[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :at WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, at },
+  );
+}
+
+/** Messages that wait for a free room are tried again now. Answers with how many there are. */
+export async function wakeForFreedNights(tx: Transaction, hotel: HotelId, now: Date): Promise<number> {
+  return tx.run(
+    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :now
+      WHERE hotel_id = :hotel AND status = 'pending' AND failure_code = 'no_availability' AND next_attempt_at > :now`,
+    { hotel, now },
+  );
+}
+
+export interface Attempt {
+  readonly message: MessageId;
+  readonly trigger: 'initial' | 'retry';
+  readonly status: MessageStatus;
+  readonly failureClass: FailureClass | undefined;
+  readonly failureCode: string | undefined;
+  readonly durationMs: number;
+}
+
+export async function logAttempts(
+  tx: Transaction,
+  hotel: HotelId,
+  attempts: readonly Attempt[],
+  at: Date,
+): Promise<void> {
+  if (attempts.length === 0) return;
+  await tx.run(
+    `INSERT INTO heyawari.ota_import_log
+       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, duration_ms, correlation_id)
+     SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."durationMs", :correlation
+       FROM jsonb_to_recordset(CAST(:attempts AS jsonb)) AS a(message bigint, trigger text, status text, "failureClass" text,
+            "failureCode" text, "durationMs" integer)`,
+    { hotel, at, correlation: correlationId() ?? null, attempts: JSON.stringify(attempts) },
+  );
+}
+
+/** Hotels with something to read or to try at `now`. */
+export async function hotelsWithDueMessages(sql: Sql, now: Date): Promise<HotelId[]> {
+  const rows = await sql.rows<{ hotel_id: number }>(
+    `SELECT DISTINCT hotel_id FROM heyawari.ota_import_cache
+      WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now ORDER BY hotel_id`,
+    { now },
+  );
+  return rows.map((row) => hotelId(row.hotel_id));
+}

@@ -1,0 +1,77 @@
+// The import's metrics: attempts next to failures, timestamps not ages, no booking in a label.
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { FailureClass } from '../domain/import-failure.js';
+import type { MessageStatus } from './ordering.js';
+
+export interface ImportMetrics {
+  fetched(result: string, at: Date): void;
+  received(complete: boolean, deliveries: number, messages: number): void;
+  confirmed(result: string): void;
+  message(status: MessageStatus, failure: FailureClass | undefined): void;
+  applied(seconds: number): void;
+  batch(seconds: number): void;
+}
+
+export function createImportMetrics(registry: Registry): ImportMetrics {
+  const registers = [registry];
+  const fetches = new Counter({
+    name: 'heyawari_ota_fetches_total',
+    help: 'Requests for new outputs, by result.',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  const lastFetch = new Gauge({
+    name: 'heyawari_ota_last_successful_fetch_timestamp_seconds',
+    help: 'When the site controller last answered properly, by the business clock.',
+    registers,
+  });
+  const outputs = new Counter({
+    name: 'heyawari_ota_outputs_received_total',
+    help: 'Outputs received: new, repeated or broken off.',
+    labelNames: ['kind'] as const,
+    registers,
+  });
+  const stored = new Counter({
+    name: 'heyawari_ota_messages_received_total',
+    help: 'Messages in the outputs received.',
+    registers,
+  });
+  const confirmations = new Counter({
+    name: 'heyawari_ota_confirmations_total',
+    help: 'Attempts to confirm an output, by result.',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  const messages = new Counter({
+    name: 'heyawari_ota_import_attempts_total',
+    help: 'Messages read or applied, by the status they came to and the class of failure.',
+    labelNames: ['status', 'class'] as const,
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'heyawari_ota_import_duration_seconds',
+    help: 'Applying one message, the PMS writes included.',
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+  const batches = new Histogram({
+    name: 'heyawari_ota_import_batch_duration_seconds',
+    help: 'One transaction of applied messages.',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  });
+  return {
+    fetched(result, at) {
+      fetches.inc({ result });
+      if (result === 'ok') lastFetch.set(at.getTime() / 1000);
+    },
+    received(complete, deliveries, count) {
+      outputs.inc({ kind: !complete ? 'broken_off' : deliveries > 1 ? 'repeated' : 'new' });
+      stored.inc(count);
+    },
+    confirmed: (result) => confirmations.inc({ result }),
+    message: (status, failure) => messages.inc({ status, class: failure ?? 'none' }),
+    applied: (seconds) => duration.observe(seconds),
+    batch: (seconds) => batches.observe(seconds),
+  };
+}

@@ -1,0 +1,50 @@
+// OTA import: from the site controller's answer to a booking in the PMS and the pool.
+import type { HotelId, OutputRowId } from '../domain/ids.js';
+import type { HostPort } from '../host/port.js';
+import type { Platform } from '../platform/index.js';
+import type { Pool } from '../pool/index.js';
+import type { SiteControllerClient } from '../tl-lincoln/index.js';
+import { confirmOutput } from './confirm.js';
+import { createFetcher, type FetchOutcome } from './fetch.js';
+import { createImporter } from './import.js';
+import { wakeForFreedNights } from './messages-repository.js';
+import { createImportMetrics } from './metrics.js';
+import { type AfterReceipt, receive } from './receive.js';
+
+export interface OtaImport {
+  /** Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. */
+  fetchAll(): Promise<ReadonlyMap<HotelId, FetchOutcome>>;
+  /** Reads and applies what is due for the hotel. */
+  importDue(hotel: HotelId): Promise<void>;
+  confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
+}
+
+export function createOtaImport(
+  platform: Platform,
+  host: HostPort,
+  pool: Pool,
+  client: SiteControllerClient,
+  after: AfterReceipt,
+): OtaImport {
+  const metrics = createImportMetrics(platform.metrics);
+  const importer = createImporter(platform, host, pool, metrics);
+  const fetcher = createFetcher(platform, client, metrics, (hotel, { body, envelope }) =>
+    receive(platform, host, metrics, after, hotel, body, envelope),
+  );
+  pool.onNightsFreed(async (tx, hotel) => {
+    const woken = await wakeForFreedNights(tx, hotel, platform.clock.now());
+    if (woken > 0) await after.import(hotel, tx);
+  });
+
+  return {
+    async fetchAll() {
+      const outcomes = new Map<HotelId, FetchOutcome>();
+      for (const login of await host.siteControllerLogins(platform.database)) {
+        outcomes.set(login.hotelId, await fetcher.fetch(login));
+      }
+      return outcomes;
+    },
+    importDue: (hotel) => importer.run(hotel),
+    confirm: (hotel, output) => confirmOutput(platform, host, client, metrics, hotel, output),
+  };
+}

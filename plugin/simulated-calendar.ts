@@ -1,0 +1,60 @@
+// Plays a hotel's calendar: sets the simulated clock forward from one thing that is due to the next, and lets the real jobs do it.
+import { SimulatedClock } from './domain/clock.js';
+import { addDays, businessDate, instantAt } from './domain/hotel-date.js';
+import type { ImportJobs } from './ota-import/index.js';
+import type { Platform } from './platform/index.js';
+import type { Pool, PoolJobs } from './pool/index.js';
+
+export interface SimulatedCalendar {
+  /** Does everything that falls due until `instant`, in order (nightly runs, deadlines), then what waits for it (retries). */
+  advanceTo(instant: Date): Promise<void>;
+  /** Works off everything that is due at the present instant. */
+  drain(): Promise<void>;
+}
+
+export function createSimulatedCalendar(
+  platform: Platform,
+  pool: Pool,
+  poolJobs: PoolJobs,
+  imports: ImportJobs,
+): SimulatedCalendar {
+  const { calendar, jobs } = platform;
+
+  function simulated(): SimulatedClock {
+    if (platform.clock instanceof SimulatedClock) return platform.clock;
+    throw new Error(
+      'advanceTo needs a SimulatedClock as the option "clock"; with any other clock time passes by itself',
+    );
+  }
+
+  /** The business date turns once more, or a tentative room's deadline comes. */
+  async function nextDue(clock: SimulatedClock): Promise<Date> {
+    const turn = instantAt(addDays(businessDate(clock.now(), calendar), 1), calendar.turnsAt, calendar);
+    const due = await pool.nextDue();
+    return due !== undefined && due < turn ? due : turn;
+  }
+
+  async function drain(): Promise<void> {
+    await imports.requestDue();
+    await jobs.drain();
+  }
+
+  return {
+    drain,
+    async advanceTo(instant) {
+      const clock = simulated();
+      for (let last: Date | undefined; ;) {
+        const due = await nextDue(clock);
+        if (due > instant) break;
+        if (last && due <= last && due < clock.now())
+          throw new Error(`what was due at ${due.toISOString()} was not done`);
+        last = due > clock.now() ? due : clock.now();
+        clock.set(last);
+        await poolJobs.requestRuns();
+        await jobs.drain();
+      }
+      if (instant > clock.now()) clock.set(instant);
+      await drain();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+// A whole small world in one process: PMS functions, the plugin under a simulated calendar, a misbehaving site controller.
+import pg from 'pg';
+import winston from 'winston';
+import {
+  createSimulator,
+  defaultLogin,
+  type Message,
+  type Simulator,
+} from '../../examples/tl-lincoln/index.js';
+import { createHeyawari, existingPms, type Heyawari, SimulatedClock } from '../../plugin/index.js';
+import type { SettingsInput } from '../../plugin/options.js';
+import type { Guards } from '../../plugin/platform/http/index.js';
+import {
+  type HostModules,
+  type HotelSpecification,
+  loadHostModules,
+  type SeededHotel,
+  seedHotel,
+} from './host-pms.js';
+
+export interface WorldOptions {
+  readonly databaseUrl: string;
+  readonly rooms: HotelSpecification['rooms'];
+  readonly types?: readonly string[];
+  /** Targets by type name, best first. */
+  readonly upgrades?: Readonly<Record<string, readonly string[]>>;
+  /** Where the calendar starts; default 2027-01-20 09:00 in Tokyo. */
+  readonly start?: string;
+  readonly mode?: 'BALANCE' | 'URGENT';
+  readonly settings?: SettingsInput;
+  readonly messagesPerOutput?: number;
+}
+
+export interface World {
+  readonly heyawari: Heyawari;
+  readonly simulator: Simulator;
+  readonly clock: SimulatedClock;
+  readonly hotel: SeededHotel;
+  readonly host: HostModules;
+  readonly pool: pg.Pool;
+  /** Rows of a query on the hotel's database. */
+  rows<T extends object>(text: string, values?: unknown[]): Promise<T[]>;
+  /** Hands messages to the site controller, lets the plugin fetch and work until nothing is left to confirm. */
+  deliver(...messages: Message[]): Promise<void>;
+  /** To that hour of a day at the hotel, doing what falls due. */
+  advanceTo(day: string, hour: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const letEveryoneIn: Guards = {
+  view: (_request, _response, next) => next(),
+  operate: (_request, _response, next) => next(),
+  supervise: (_request, _response, next) => next(),
+  configure: (_request, _response, next) => next(),
+};
+
+export const hotelInstant = (day: string, hour: number) =>
+  new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+09:00`);
+/** Silent unless TEST_LOG=on. */
+export const testLogger = () =>
+  winston.createLogger({
+    silent: process.env.TEST_LOG !== 'on',
+    transports: [new winston.transports.Console()],
+  });
+export const testKey = { id: 'test', key: Buffer.alloc(32, 7).toString('base64') };
+
+/** Settings under which a test never waits: no polling pause, no pace. */
+export const eagerSettings: SettingsInput = {
+  encryptionKeys: [testKey],
+  import: { bookingsPerSecond: 0 },
+};
+
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 8 });
+  pool.on('error', () => undefined); // a test may stop the server under an idle connection
+  const hotel = await seedHotel(pool, {
+    name: 'test hotel',
+    rooms: options.rooms,
+    ...(options.types && { types: options.types }),
+    login: defaultLogin,
+  });
+  const simulator = createSimulator({ messagesPerOutput: options.messagesPerOutput ?? 50 });
+  const url = await simulator.start();
+  const host = loadHostModules(options.databaseUrl);
+  const clock = new SimulatedClock(new Date(options.start ?? '2027-01-20T09:00:00+09:00'));
+  const heyawari = createHeyawari({
+    ...eagerSettings,
+    ...options.settings,
+    siteController: {
+      url,
+      systemId: 'SYS',
+      pollSeconds: 0,
+      pollSecondsOffHours: 0,
+      ...options.settings?.siteController,
+    },
+    database: pool,
+    host: existingPms({ reservations: host.reservations as never }),
+    auth: letEveryoneIn,
+    logger: testLogger(),
+    clock,
+  });
+  await heyawari.start();
+  const typeId = (name: string) => hotel.typeIds[name]!;
+  await heyawari.configureHotel(hotel.hotelId, {
+    mode: options.mode ?? 'BALANCE',
+    deadlinePresetDays: 0,
+    upgrades: new Map(
+      Object.entries(options.upgrades ?? {}).map(([from, to]) => [typeId(from), to.map(typeId)]),
+    ),
+  });
+
+  return {
+    ...{ heyawari, simulator, clock, hotel, host, pool },
+    rows: async <T extends object>(text: string, values?: unknown[]) =>
+      (await pool.query<T>(text, values)).rows,
+    async deliver(...messages) {
+      simulator.deliver(messages);
+      for (let round = 0; ; round += 1) {
+        await heyawari.fetchNow();
+        await heyawari.drain();
+        const { waiting, unconfirmedOutputs } = simulator.statistics();
+        if (waiting + unconfirmedOutputs === 0) return;
+        if (round === 50)
+          throw new Error('the site controller still has something to deliver after 50 rounds');
+        clock.set(new Date(clock.now().getTime() + 300_000));
+      }
+    },
+    advanceTo: (day, hour) => heyawari.advanceTo(hotelInstant(day, hour)),
+    async stop() {
+      await heyawari.stop();
+      await simulator.stop();
+      await host.close();
+      await pool.end();
+    },
+  };
+}
