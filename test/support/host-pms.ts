@@ -1,0 +1,243 @@
+// The PMS under test, ours or a real one: its model functions on a given database, its server as a child process, its hotels.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+
+const require = createRequire(import.meta.url);
+
+/** The folder `api/` of the PMS: `PMS_MODULES`, else the stand-in's. */
+export const hostModulesPath = path.resolve(
+  process.env.PMS_MODULES ?? fileURLToPath(new URL('../../examples/host-pms/api', import.meta.url)),
+);
+
+export interface HotelSpecification {
+  readonly name: string;
+  readonly rooms: readonly {
+    readonly room: string;
+    readonly type: string;
+    readonly floor?: number;
+    readonly capacity?: number;
+    readonly smoking?: boolean;
+    readonly forSale?: boolean;
+    readonly staff?: boolean;
+    readonly priority?: number;
+  }[];
+  /** Types that own no room. */
+  readonly types?: readonly string[];
+  /** Room type name by the agencies' room code; each type's own name by default. */
+  readonly roomCodes?: Readonly<Record<string, string>>;
+  /** Login at the site controller; `null` for none. */
+  readonly login?: { readonly userId: string; readonly password: string } | null;
+}
+
+export interface SeededHotel {
+  readonly hotelId: number;
+  readonly typeIds: Readonly<Record<string, number>>;
+  /** By room number; of two rooms with one number the later. */
+  readonly roomIds: Readonly<Record<string, number>>;
+  /** In the order of the specification. */
+  readonly rooms: readonly { readonly id: number; readonly room: string; readonly type: string }[];
+}
+
+interface HostDatabase {
+  seedHotel(client: pg.ClientBase, specification: HotelSpecification): Promise<SeededHotel>;
+}
+
+/** Writes a hotel with its rooms, site controller login and masters, in one transaction. */
+export async function seedHotel(pool: pg.Pool, specification: HotelSpecification): Promise<SeededHotel> {
+  const database = require('../../examples/host-pms/api/database') as HostDatabase;
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const hotel = await database.seedHotel(client, specification);
+    await client.query('COMMIT');
+    return hotel;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+export type OtaResult = { readonly success: true } | { readonly success: false; readonly error: string };
+
+type OtaFunction = (
+  requestId: unknown,
+  hotelId: number,
+  data: unknown,
+  client?: pg.ClientBase,
+) => Promise<OtaResult>;
+
+/** What callers use of `api/models/reservations`. */
+export interface HostReservations {
+  addOTAReservation: OtaFunction;
+  editOTAReservation: OtaFunction;
+  cancelOTAReservation: OtaFunction;
+  selectAvailableRooms(
+    requestId: unknown,
+    hotelId: number,
+    checkIn: string,
+    checkOut: string,
+    client?: pg.ClientBase,
+  ): Promise<{ room_id: number; room_type_id: number; room_number: string; capacity: number }[]>;
+  selectReservationsInventory(
+    requestId: unknown,
+    hotelId: number,
+    startDate: string,
+    endDate: string,
+    client?: pg.ClientBase,
+  ): Promise<{ date: string; room_type_id: number; total_rooms: string; room_count: string }[]>;
+  createReservationHold(
+    requestId: unknown,
+    hold: {
+      hotelId: number;
+      checkIn: string;
+      checkOut: string;
+      people: number;
+      roomTypeId?: number;
+      roomId?: number;
+      clientName?: string;
+      status?: string;
+    },
+    userId: number,
+    client?: pg.ClientBase,
+  ): Promise<string | undefined>;
+  createReservationBlock(
+    requestId: unknown,
+    block: { hotelId: number; roomId: number; checkIn: string; checkOut: string; comment?: string },
+    userId: number,
+    client?: pg.ClientBase,
+  ): Promise<string>;
+  updateReservationStatus(
+    requestId: unknown,
+    change: { id: string; hotelId: number; status: string },
+    userId: number,
+    client?: pg.ClientBase,
+  ): Promise<{ id: string; status: string } | undefined>;
+  cancelReservationRooms(
+    requestId: unknown,
+    nights: { hotelId: number; reservationId: string; detailIds: readonly string[]; billable?: boolean },
+    userId: number,
+    client?: pg.ClientBase,
+  ): Promise<number>;
+  updateReservationRoom(
+    requestId: unknown,
+    reservationId: string,
+    roomIdOld: number,
+    roomIdNew: number,
+    userId: number,
+  ): Promise<unknown>;
+}
+
+export interface HostDatabaseConfig {
+  getPool(requestId?: unknown): pg.Pool;
+  getProdPool(): pg.Pool;
+}
+
+export interface HostModules {
+  readonly reservations: HostReservations;
+  readonly database: HostDatabaseConfig;
+  /** Ends the pools of this load. */
+  close(): Promise<void>;
+}
+
+function postgresEnvironment(databaseUrl: string): Record<string, string> {
+  const url = new URL(databaseUrl);
+  const database = url.pathname.slice(1);
+  return {
+    PG_HOST: url.hostname,
+    PG_PORT: url.port || '5432',
+    PG_USER: decodeURIComponent(url.username),
+    PG_PASSWORD: decodeURIComponent(url.password),
+    PG_DATABASE: database,
+    PROD_PG_DATABASE: database,
+    DATABASE_URL: databaseUrl,
+  };
+}
+
+/** The PMS's modules keep their pools at module level: each call loads them anew for its database. */
+export function loadHostModules(databaseUrl: string): HostModules {
+  for (const file of Object.keys(require.cache)) {
+    if (file.startsWith(hostModulesPath + path.sep) && !file.includes(`${path.sep}node_modules${path.sep}`)) {
+      Reflect.deleteProperty(require.cache, file);
+    }
+  }
+  const settings = { ...postgresEnvironment(databaseUrl), LOG_LEVEL: 'silent' };
+  const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, settings);
+  try {
+    const load = (file: string): unknown => require(path.join(hostModulesPath, file));
+    const database = load('config/database') as HostDatabaseConfig;
+    const reservations = load('models/reservations') as HostReservations;
+    return {
+      reservations,
+      database,
+      async close() {
+        await Promise.all(
+          [...new Set([database.getPool(), database.getProdPool()])].map((pool) => pool.end()),
+        );
+      },
+    };
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  }
+}
+
+export interface RunningHostPms {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function untilListening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const port = /listening on port (\d+)/.exec(output)?.[1];
+      if (port) resolve(`http://127.0.0.1:${port}`);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) =>
+      reject(new Error(`the PMS stopped with ${code} while starting:\n${output}`)),
+    );
+  });
+}
+
+/** Starts the PMS in a process of its own on a free port. `env` is added to its environment. */
+export async function startHostPms(options: {
+  readonly databaseUrl: string;
+  readonly env?: Readonly<Record<string, string>>;
+}): Promise<RunningHostPms> {
+  const child = spawn(process.execPath, [path.join(hostModulesPath, 'index.js')], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      PORT: '0',
+      JWT_SECRET: 'a secret for tests only',
+      AUTH_ATTEMPTS: '1000',
+      ...postgresEnvironment(options.databaseUrl),
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const killOnExit = () => child.kill('SIGKILL');
+  process.once('exit', killOnExit);
+  const url = await untilListening(child);
+  return {
+    url,
+    async stop() {
+      process.off('exit', killOnExit);
+      if (child.exitCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
