@@ -1,0 +1,82 @@
+// Reads a file of bookings: CSV, gzipped or not, one booking a line, columns as in the public hotel booking demand data sets.
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { CsvError, parse } from 'csv-parse/sync';
+import { z } from 'zod';
+
+const date = z.iso.date();
+const count = z.string().regex(/^\d+$/, 'not a whole number').transform(Number);
+
+/** The columns, in the order of the file. */
+const rowSchema = z.strictObject({
+  booking_id: z.string().min(1),
+  booked_on: date,
+  arrival: date,
+  /** 0: day use. */
+  nights: count,
+  adults: count,
+  children: count,
+  babies: count,
+  meal: z.string(),
+  market_segment: z.string(),
+  distribution_channel: z.string(),
+  is_repeated_guest: z.enum(['0', '1']).transform((flag) => flag === '1'),
+  reserved_room_type: z.string().min(1),
+  /** What the hotel's desk gave. */
+  assigned_room_type: z.string().min(1),
+  customer_type: z.string(),
+  /** Average daily rate: for the room and night. */
+  adr: z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/, 'not a number')
+    .transform(Number),
+  special_requests: count,
+  status: z.enum(['Check-Out', 'Canceled', 'No-Show']),
+  /** When the status became so. */
+  status_date: date,
+});
+
+export type BookingRow = z.output<typeof rowSchema>;
+export const bookingColumns = Object.keys(rowSchema.shape) as readonly (keyof BookingRow)[];
+
+/** The file is not one of bookings; the message names the file, and the line where it is one line's fault. */
+export class BookingFileError extends Error {
+  override readonly name = 'BookingFileError';
+}
+
+/** All rows in file order. Throws BookingFileError at the first line that is not a booking, or the file system's error. */
+export async function readBookings(file: string): Promise<BookingRow[]> {
+  const content = await readFile(file);
+  const isGzip = content[0] === 0x1f && content[1] === 0x8b;
+  return parseBookings(String(isGzip ? gunzipSync(content) : content), file);
+}
+
+/** As `readBookings`, of the text itself; `source` names it in errors. */
+export function parseBookings(text: string, source: string): BookingRow[] {
+  return records(text, source).map(({ record, info }) => {
+    const row = rowSchema.safeParse(record);
+    if (row.success) return row.data;
+    const [issue] = row.error.issues;
+    const problem = issue ? `${issue.path.join('.')}: ${issue.message}` : 'not a booking';
+    throw new BookingFileError(`${source}, line ${info.lines}: ${problem}`);
+  });
+}
+
+interface CsvRecord {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}
+
+function records(text: string, source: string): CsvRecord[] {
+  const columns = (header: string[]) => {
+    if (header.join() === bookingColumns.join()) return header;
+    throw new BookingFileError(`${source}: the columns must be ${bookingColumns.join(',')}`);
+  };
+  try {
+    return parse(text, { columns, info: true, bom: true, skip_empty_lines: true }) as unknown as CsvRecord[];
+  } catch (error) {
+    if (error instanceof CsvError)
+      throw new BookingFileError(`${source}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

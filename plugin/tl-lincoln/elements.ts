@@ -1,0 +1,40 @@
+// How values are found in a report's tree, where one repeated element is an object, several are an array, an empty one is text.
+import type { XmlTree } from '../domain/booking-report.js';
+
+type Node = XmlTree | readonly XmlTree[] | undefined;
+
+const isElement = (node: Node): node is Exclude<XmlTree, string> =>
+  typeof node === 'object' && !Array.isArray(node);
+
+function descend(tree: XmlTree, path: readonly string[]): Node {
+  let node: Node = tree;
+  for (const name of path) node = isElement(node) ? node[name] : undefined;
+  return node;
+}
+
+/** The trimmed text at `path`; undefined where it is missing, empty, repeated or not text. */
+export function textAt(tree: XmlTree, ...path: string[]): string | undefined {
+  const node = descend(tree, path);
+  return typeof node === 'string' ? node.trim() || undefined : undefined;
+}
+
+/** The elements at `path`, however many there are; texts among them, as an empty element is, included. */
+export function listAt(tree: XmlTree, ...path: string[]): readonly XmlTree[] {
+  const node = descend(tree, path);
+  if (node === undefined) return [];
+  return Array.isArray(node) ? (node as readonly XmlTree[]) : [node as XmlTree];
+}
+
+/** A copy of `tree` with `value` at `path`; elements on the way that are not there are made. */
+export function withValueAt(
+  tree: XmlTree,
+  path: readonly string[],
+  value: XmlTree | readonly XmlTree[],
+): XmlTree {
+  const [name, ...rest] = path;
+  if (name === undefined) throw new RangeError('a value needs a path');
+  const element = isElement(tree) ? tree : {};
+  if (rest.length === 0) return { ...element, [name]: value };
+  const child = element[name];
+  return { ...element, [name]: withValueAt(isElement(child) ? child : {}, rest, value) };
+}

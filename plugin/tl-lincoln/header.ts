@@ -1,0 +1,79 @@
+// What identifies and orders a message: read from the tree, or salvaged from a damaged text.
+import type { ReportHeader, ReportKind, XmlTree } from '../domain/booking-report.js';
+import { bookingNumber, type BookingNumber } from '../domain/ids.js';
+import { textAt } from './elements.js';
+
+/** `TransactionType.DataClassification`; there are others, e.g. for inquiries, which are no bookings. */
+const kinds = new Map<string, ReportKind>([
+  ['NewBookReport', 'new'],
+  ['ModificationReport', 'change'],
+  ['CancellationReport', 'cancellation'],
+]);
+
+/** The PMS keeps ids in VARCHAR(255); a longer one cannot be one of its bookings. */
+const longestId = 255;
+
+export const emptyHeader: ReportHeader = {
+  dataId: undefined,
+  version: undefined,
+  kind: undefined,
+  bookingNumber: undefined,
+  agency: undefined,
+  reportNumber: undefined,
+};
+
+export function readHeader(report: XmlTree): ReportHeader {
+  const dataId = identifier(textAt(report, 'TransactionType', 'DataID'));
+  return {
+    dataId,
+    version: dataId === undefined ? undefined : versionOf(dataId),
+    kind: kinds.get(textAt(report, 'TransactionType', 'DataClassification') ?? ''),
+    bookingNumber: asBookingNumber(textAt(report, 'BasicInformation', 'TravelAgencyBookingNumber')),
+    agency: identifier(textAt(report, 'SalesOfficeInformation', 'SalesOfficeCompanyName')),
+    reportNumber: reportNumberOf(
+      textAt(report, 'TransactionType', 'TravelAgencyReportNumber') ??
+        textAt(report, 'BasicInformation', 'TravelAgencyReportNumber'),
+    ),
+  };
+}
+
+/**
+ * What can still be told of a text that is no XML: which booking it was about. Its DataID is left out on purpose: the whole message,
+ * sent again under that id, must not look like another content under a known id (O2).
+ */
+export function salvageHeader(text: string): ReportHeader {
+  return {
+    ...emptyHeader,
+    kind: kinds.get(wholeElement(text, 'DataClassification') ?? ''),
+    bookingNumber: asBookingNumber(wholeElement(text, 'TravelAgencyBookingNumber')),
+    agency: wholeElement(text, 'SalesOfficeCompanyName'),
+  };
+}
+
+/** The `n` of `<booking key>-<n>`, the form of DataID seen in the field; undefined for any other form. */
+function versionOf(dataId: string): number | undefined {
+  const digits = /.-(\d{1,9})$/.exec(dataId)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function reportNumberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+const identifier = (text: string | undefined) =>
+  text !== undefined && text.length <= longestId ? text : undefined;
+
+function asBookingNumber(text: string | undefined): BookingNumber | undefined {
+  const number = identifier(text);
+  return number === undefined ? undefined : bookingNumber(number);
+}
+
+/** Plain text of the first element of that name; nothing with entities or control characters, which would need a parser. */
+function wholeElement(text: string, name: string): string | undefined {
+  const start = text.indexOf(`<${name}>`);
+  if (start < 0) return undefined;
+  const rest = text.slice(start + name.length + 2, start + name.length + 2 + longestId + `</${name}>`.length);
+  const end = rest.indexOf(`</${name}>`);
+  const value = rest.slice(0, Math.max(end, 0)).trim();
+  return value !== '' && /^[^<>&\p{C}]+$/u.test(value) ? value : undefined;
+}

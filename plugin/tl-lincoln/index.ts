@@ -1,0 +1,19 @@
+// The site controller's protocol: fetch and confirm outputs, read their messages.
+export {
+  createSiteControllerClient,
+  type ConfirmResult,
+  type FetchResult,
+  type SiteControllerClient,
+  type SiteControllerFailure,
+  type SiteControllerOptions,
+} from './client.js';
+export {
+  readEnvelope,
+  type Envelope,
+  type EnvelopeLimits,
+  type EnvelopeProblem,
+  type ReceivedEnvelope,
+} from './envelope.js';
+export { readReport, type ReportReading } from './reading.js';
+export { reportLimits } from './report-xml.js';
+export type { Login } from './requests.js';
