@@ -1,0 +1,115 @@
+// The room assignment's part of the API: booking plans, pool, board.
+import type { HotelDay } from '../dates.js';
+import type { Api } from './client.js';
+
+export const roomStates = ['tentative', 'final', 'unplaced'] as const;
+export type RoomState = (typeof roomStates)[number];
+
+export interface RoomType {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Reason {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface BookingPlan {
+  readonly id: number | string;
+  /** Rises with every change; a command names the version it saw. */
+  readonly version: number;
+  readonly bookingNumber: string;
+  /** Position of the room within the booking, from 0. */
+  readonly slot: number;
+  readonly guestName: string | null;
+  readonly checkIn: HotelDay;
+  readonly checkOut: HotelDay;
+  /** 0 for a day use. */
+  readonly nights: number;
+  readonly people: number;
+  readonly bookedType: RoomType;
+  readonly room: { readonly id: number; readonly number: string; readonly type: RoomType } | null;
+  readonly state: RoomState;
+  readonly upgraded: boolean;
+  readonly inHouse: boolean;
+  /** A moment; of a final room the one it would have had, null where it never had one. */
+  readonly deadline: string | null;
+  readonly finalCause: string | null;
+  readonly reason: Reason;
+}
+
+export interface PlanPage {
+  readonly items: readonly BookingPlan[];
+  readonly page: number;
+  readonly pageSize: number;
+  readonly total: number;
+}
+
+/** `from` and `to` select stays that touch the range. */
+export interface PlanQuery {
+  readonly state?: RoomState | undefined;
+  readonly from?: HotelDay | undefined;
+  readonly to?: HotelDay | undefined;
+  readonly roomTypeId?: number | undefined;
+  readonly search?: string | undefined;
+  /** From 1. */
+  readonly page?: number;
+  readonly pageSize?: number;
+}
+
+export interface PoolSummary {
+  readonly businessDate: HotelDay;
+  readonly mode: string;
+  readonly tentative: number;
+  readonly final: number;
+  readonly unplaced: number;
+  readonly arrivalsToday: number;
+  readonly nextDeadline: string | null;
+  readonly lastRun: {
+    readonly kind: string;
+    readonly finishedAt: string;
+    readonly finalised: number;
+    readonly moved: number;
+  } | null;
+  readonly version: number;
+}
+
+export interface BoardRoom {
+  readonly id: number;
+  readonly number: string;
+  readonly type: RoomType;
+  readonly floor: number;
+}
+
+export interface BoardStay {
+  readonly planId: BookingPlan['id'];
+  readonly roomId: number;
+  readonly checkIn: HotelDay;
+  readonly checkOut: HotelDay;
+  readonly state: RoomState;
+  readonly upgraded: boolean;
+  readonly inHouse: boolean;
+  readonly bookingNumber: string;
+}
+
+export interface Board {
+  readonly from: HotelDay;
+  readonly nights: number;
+  readonly rooms: readonly BoardRoom[];
+  readonly stays: readonly BoardStay[];
+  /** Nights the PMS itself holds. */
+  readonly held: readonly { readonly roomId: number; readonly night: HotelDay }[];
+}
+
+export const listPlans = (api: Api, query: PlanQuery): Promise<PlanPage> =>
+  api.get('/booking-plans', { ...query });
+
+export const getPool = (api: Api): Promise<PoolSummary> => api.get('/pool');
+
+export const getBoard = (api: Api, from: HotelDay, nights: number): Promise<Board> =>
+  api.get('/board', { from, nights });
+
+/** Makes the tentative room final. Problem 409: the plan has changed since it was shown. */
+export const makeRoomFinal = (api: Api, plan: BookingPlan): Promise<BookingPlan> =>
+  api.command(`/booking-plans/${encodeURIComponent(plan.id)}/final-room`, { version: plan.version });

@@ -1,0 +1,61 @@
+// Hotel days (YYYY-MM-DD) and moments, as the screens count and show them.
+export type HotelDay = string;
+
+const millisecondsPerDay = 86_400_000;
+
+const asUtc = (day: HotelDay): number => Date.parse(`${day}T00:00:00Z`);
+
+export function isHotelDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(asUtc(text));
+}
+
+export function addDays(day: HotelDay, count: number): HotelDay {
+  return new Date(asUtc(day) + count * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** Negative where `to` lies before `from`. */
+export function daysBetween(from: HotelDay, to: HotelDay): number {
+  return Math.round((asUtc(to) - asUtc(from)) / millisecondsPerDay);
+}
+
+/** 0 is Sunday. */
+export function weekdayIndex(day: HotelDay): number {
+  return new Date(asUtc(day)).getUTCDay();
+}
+
+/** The day of a moment on the clocks of `timeZone`. */
+export function dayOf(moment: string, timeZone: string): HotelDay {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(moment));
+}
+
+/** E.g. 11/25(水). */
+export function formatDay(day: HotelDay, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'numeric',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }).format(asUtc(day));
+}
+
+/** E.g. 11/25(水) 06:00. */
+export function formatMoment(moment: string, language: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'numeric',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(moment));
+}
+
+/** A date picker speaks of local midnights. */
+export function toPickerDate(day: HotelDay): Date {
+  return new Date(`${day}T00:00:00`);
+}
+
+export function fromPickerDate(date: Date): HotelDay {
+  return new Intl.DateTimeFormat('sv-SE').format(date);
+}

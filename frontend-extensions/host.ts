@@ -1,0 +1,38 @@
+// What the screens need of the PMS they are mounted in.
+import { type ComputedRef, inject, type InjectionKey, type Ref } from 'vue';
+
+export interface HostHotelStore {
+  readonly selectedHotelId: Ref<number | null>;
+}
+
+export interface HostUser {
+  readonly permissions?: { readonly crud_ok?: boolean };
+}
+
+export interface HostUserStore {
+  /** An array of one; empty until the PMS has fetched it. */
+  readonly logged_user: Ref<readonly HostUser[]>;
+  readonly fetchUser: () => Promise<unknown>;
+}
+
+export interface Host {
+  readonly hotelId: Ref<number | null>;
+  readonly isUserKnown: ComputedRef<boolean>;
+  /** N4 "operate": whether commands are offered. The server decides; this only hides what it would refuse. */
+  readonly canOperate: ComputedRef<boolean>;
+  readonly fetchUser: () => Promise<unknown>;
+  /** Read at every call: the PMS may have signed the user in again. */
+  token(): string | null;
+  /** Without a namespace. */
+  readonly socketUrl: string;
+  readonly timeZone: string;
+}
+
+export const hostKey: InjectionKey<Host> = Symbol('heyawari host');
+
+export function useHost(): Host {
+  const host = inject(hostKey);
+  if (!host)
+    throw new Error('installHeyawari(app, options) was not called before a Heyawari screen was opened');
+  return host;
+}

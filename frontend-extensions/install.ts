@@ -1,0 +1,50 @@
+// The one public door of the screens: a PMS calls installHeyawari once, before it uses its router.
+import { type App, type Component, computed } from 'vue';
+import { type Router, RouterView } from 'vue-router';
+import { type HostHotelStore, type HostUserStore, hostKey } from './host.js';
+import './theme.css';
+
+export interface HeyawariOptions {
+  readonly router: Router;
+  /** The PMS's frame around the screens: a component with a RouterView inside. Default: none, a bare page. */
+  readonly layout?: Component;
+  /** The PMS's own stores: which hotel is worked on, and what the user may do. */
+  readonly useHotelStore: () => HostHotelStore;
+  readonly useUserStore: () => HostUserStore;
+  /** Where the PMS's socket.io server is, as its own pages have it. Default: the origin of the page. */
+  readonly socketUrl?: string | undefined;
+  /** In which deadlines are shown; the same as the server's setting `timeZone`. Default: Asia/Tokyo. */
+  readonly timeZone?: string;
+}
+
+/**
+ * Adds the plugin's screens below `/heyawari`. That is outside the PMS's `/admin`, whose guard lets administrators in alone: these
+ * screens are for everyone who works with rooms. Expects PrimeVue with its toast and confirmation services in `app`.
+ */
+export function installHeyawari(app: App, options: HeyawariOptions): void {
+  app.runWithContext(() => {
+    const { selectedHotelId } = options.useHotelStore();
+    const { logged_user: users, fetchUser } = options.useUserStore();
+    app.provide(hostKey, {
+      hotelId: selectedHotelId,
+      isUserKnown: computed(() => users.value.length > 0),
+      canOperate: computed(() => users.value[0]?.permissions?.crud_ok === true),
+      fetchUser,
+      token: () => localStorage.getItem('authToken'),
+      socketUrl: options.socketUrl ?? window.location.origin,
+      timeZone: options.timeZone ?? 'Asia/Tokyo',
+    });
+  });
+  options.router.addRoute({
+    path: '/heyawari',
+    component: options.layout ?? RouterView,
+    children: [
+      { path: '', redirect: { name: 'heyawari-assignment' } },
+      {
+        path: 'assignment',
+        name: 'heyawari-assignment',
+        component: () => import('./pages/assignment/AssignmentPage.vue'),
+      },
+    ],
+  });
+}

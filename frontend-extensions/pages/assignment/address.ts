@@ -1,0 +1,76 @@
+// What the screen shows, as its address says it: filters, page, view. Pure, in both directions.
+import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+import { type PlanQuery, type RoomState, roomStates } from '../../api/assignment.js';
+import { type HotelDay, isHotelDay } from '../../dates.js';
+
+export const pageSizes = [25, 50, 100] as const;
+export const views = ['list', 'board'] as const;
+export type View = (typeof views)[number];
+
+export interface Address {
+  readonly view: View;
+  readonly state: RoomState | undefined;
+  readonly from: HotelDay | undefined;
+  readonly to: HotelDay | undefined;
+  readonly roomTypeId: number | undefined;
+  readonly search: string;
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+  /** First day of the board; undefined: the business date. */
+  readonly boardFrom: HotelDay | undefined;
+}
+
+const text = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value : '');
+const day = (value: LocationQuery[string] | undefined): HotelDay | undefined =>
+  isHotelDay(text(value)) ? text(value) : undefined;
+const positive = (value: LocationQuery[string] | undefined): number | undefined =>
+  /^[1-9]\d{0,8}$/.test(text(value)) ? Number(text(value)) : undefined;
+
+/** Reads an address a person may have typed: what makes no sense counts as not said. */
+export function readAddress(query: LocationQuery): Address {
+  return {
+    view: views.find((view) => view === text(query.view)) ?? 'list',
+    state: roomStates.find((state) => state === text(query.state)),
+    from: day(query.from),
+    to: day(query.to),
+    roomTypeId: positive(query.type),
+    search: text(query.search),
+    page: positive(query.page) ?? 1,
+    pageSize: pageSizes.find((size) => size === positive(query.size)) ?? pageSizes[0],
+    boardFrom: day(query.board),
+  };
+}
+
+/** The shortest query that reads back as `address`. */
+export function writeAddress(address: Address): LocationQueryRaw {
+  const entries = {
+    view: address.view === 'list' ? undefined : address.view,
+    state: address.state,
+    from: address.from,
+    to: address.to,
+    type: address.roomTypeId?.toString(),
+    search: address.search || undefined,
+    page: address.page === 1 ? undefined : String(address.page),
+    size: address.pageSize === pageSizes[0] ? undefined : String(address.pageSize),
+    board: address.boardFrom,
+  };
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+}
+
+export const noFilter = {
+  state: undefined,
+  from: undefined,
+  to: undefined,
+  roomTypeId: undefined,
+  search: '',
+};
+
+export function isFiltered(address: Address): boolean {
+  return Boolean(address.state ?? address.from ?? address.to ?? address.roomTypeId) || address.search !== '';
+}
+
+export function planQuery(address: Address): PlanQuery {
+  const { state, from, to, roomTypeId, search, page, pageSize } = address;
+  return { state, from, to, roomTypeId, search: search.trim() || undefined, page, pageSize };
+}

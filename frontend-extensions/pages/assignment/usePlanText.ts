@@ -1,0 +1,33 @@
+// A stay in words: its dates, its length, and why it is where it is.
+import type { BookingPlan } from '../../api/assignment.js';
+import { formatDay } from '../../dates.js';
+import { useTexts } from '../../texts.js';
+
+type Dates = Pick<BookingPlan, 'checkIn' | 'checkOut'>;
+
+export function usePlanText() {
+  const { t, te, locale } = useTexts();
+  const translated = (key: string, params: Readonly<Record<string, string | number>>): string | undefined =>
+    te(key) ? t(key, params) : undefined;
+
+  return {
+    dates({ checkIn, checkOut }: Dates): string {
+      return t('plan.range', {
+        from: formatDay(checkIn, locale.value),
+        to: formatDay(checkOut, locale.value),
+      });
+    },
+
+    nights({ nights }: BookingPlan): string {
+      return nights === 0 ? t('plan.dayUse') : t('plan.nightCount', { count: nights });
+    },
+
+    /** A key that this screen does not know yet, of a newer server, counts as no reason. */
+    reason({ reason, finalCause, state }: BookingPlan): string {
+      const placed = translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown');
+      const decided =
+        state === 'final' && finalCause ? translated(`finalCause.${finalCause}`, {}) : undefined;
+      return decided ? t('reason.andDecided', { placed, decided }) : placed;
+    },
+  };
+}
