@@ -1,0 +1,65 @@
+// Plays bookings through everything, day by day: nightly run and deadlines in the morning, messages by day, then the desk's work.
+import { messagesByDay, type Message, type Simulator } from '../../examples/tl-lincoln/index.js';
+import type { BookingRow } from '../bookings/read.js';
+import { seededRandom } from '../bookings/random.js';
+import type { PluginProcess } from './plugin-process.js';
+import type { Staff } from './staff.js';
+
+export interface Play {
+  readonly rows: readonly BookingRow[];
+  readonly simulator: Simulator;
+  readonly plugin: PluginProcess;
+  readonly staff: Staff;
+  /** Kills come at moments that belong to the seed; undefined: none. */
+  readonly chaos: { readonly seed: number } | undefined;
+  /** Called once per day played. */
+  readonly onDay: (day: string, done: number, days: number) => void;
+}
+
+/** Hotel time at which things happen on a played day. */
+const hours = { morning: 6, messages: 12, desk: 16 } as const;
+const minutesBetweenFetches = 5;
+/** In a run with chaos: the share of days with messages on which the process is killed, and how soon after the day's first fetch. */
+const killShare = 0.06;
+const killWithinMs = 400;
+
+export const hotelInstant = (day: string, hour: number, minute = 0) =>
+  new Date(Date.parse(`${day}T00:00:00+09:00`) + (hour * 60 + minute) * 60_000);
+
+/** Fetches as the PMS's job would, until the simulator has nothing more to deliver or to hear of. */
+async function deliver({ simulator, plugin }: Play, day: string, messages: readonly Message[]): Promise<void> {
+  simulator.deliver(messages);
+  for (let minute = 0; ; minute += minutesBetweenFetches) {
+    await plugin.fetch();
+    await plugin.drain();
+    const { waiting, unconfirmedOutputs } = simulator.statistics();
+    if (waiting + unconfirmedOutputs === 0) return;
+    await plugin.advanceTo(hotelInstant(day, hours.messages, minute + minutesBetweenFetches));
+  }
+}
+
+/** Every day on which somebody books, cancels, arrives or leaves. The plugin itself sees to the days between. */
+export async function play(options: Play): Promise<{ lastDay: string }> {
+  const { rows, plugin, staff, chaos, onDay } = options;
+  const random = seededRandom(chaos?.seed ?? 0);
+  const messages = new Map([...messagesByDay(rows)].map((day) => [day.day, day.messages]));
+  const days = [...new Set([...messages.keys(), ...staff.days])].sort();
+  for (const [index, day] of days.entries()) {
+    await plugin.advanceTo(hotelInstant(day, hours.morning));
+    const today = messages.get(day);
+    if (today) {
+      await plugin.advanceTo(hotelInstant(day, hours.messages));
+      if (chaos && random() < killShare) plugin.killAfter(random() * killWithinMs);
+      await deliver(options, day, today);
+    }
+    if (staff.days.has(day)) {
+      await plugin.advanceTo(hotelInstant(day, hours.desk));
+      await staff.work(day);
+    }
+    onDay(day, index + 1, days.length);
+  }
+  const lastDay = days.at(-1)!;
+  // The night after the last day: whatever the desk did last is followed.
+  await plugin.advanceTo(hotelInstant(lastDay, 24 + hours.morning));
+  return { lastDay };
+}

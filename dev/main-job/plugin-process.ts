@@ -1,0 +1,108 @@
+// The driver's hold on the PMS process: gives commands, kills it at random, starts it again and gives the command again.
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Command, Reply } from './pms-process.js';
+
+export interface PluginProcess {
+  /** To that instant, doing what falls due. */
+  advanceTo(instant: Date): Promise<void>;
+  drain(): Promise<void>;
+  /** As the PMS's own job calls it; resolves after receipt. */
+  fetch(): Promise<void>;
+  /** kill -9 after `milliseconds`, whatever is going on. */
+  killAfter(milliseconds: number): void;
+  readonly kills: () => number;
+  stop(): Promise<void>;
+}
+
+type Ask = { readonly name: 'drain' } | { readonly name: 'advanceTo'; readonly instant: string };
+
+/** The child is gone before it answered. */
+class Killed extends Error {}
+
+interface Child {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+const program = fileURLToPath(new URL('pms-process.ts', import.meta.url));
+
+async function start(env: NodeJS.ProcessEnv, now: Date): Promise<Child> {
+  const child = fork(program, {
+    execArgv: ['--import', 'tsx'],
+    env: { ...env, MAIN_JOB_NOW: now.toISOString() },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message: Reply) => ('url' in message ? resolve(message.url) : reject(new Error('no address'))));
+    child.once('exit', (code) => reject(new Error(`the PMS process stopped with ${code} while starting`)));
+  });
+  return { process: child, url };
+}
+
+function ask(child: Child, command: Command): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      child.process.off('message', onMessage).off('exit', onExit);
+      act();
+    };
+    const onExit = () => settle(() => reject(new Killed()));
+    const onMessage = (message: Reply) => {
+      if (message.id !== command.id || !('error' in message)) return;
+      const { error } = message;
+      settle(() => (error === null ? resolve() : reject(new Error(error))));
+    };
+    if (child.process.exitCode !== null || child.process.signalCode !== null) return reject(new Killed());
+    child.process.on('message', onMessage).on('exit', onExit);
+    child.process.send(command, (error) => error && onExit());
+  });
+}
+
+/** `env` is the PMS's environment; `now` is where its clock starts. */
+export async function startPluginProcess(env: NodeJS.ProcessEnv, now: Date): Promise<PluginProcess> {
+  let present = now;
+  let kills = 0;
+  let commands = 0;
+  let child = await start(env, present);
+
+  /** Again and again, until a process has lived long enough to finish it. */
+  async function surely(work: (child: Child) => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work(child);
+      } catch (error) {
+        const { exitCode, signalCode } = child.process;
+        if (!(error instanceof Killed) && exitCode === null && signalCode === null) throw error;
+        child = await start(env, present);
+      }
+    }
+  }
+
+  const give = (command: Ask) => surely((running) => ask(running, { ...command, id: (commands += 1) }));
+
+  return {
+    async advanceTo(instant) {
+      await give({ name: 'advanceTo', instant: instant.toISOString() });
+      present = instant;
+    },
+    drain: () => give({ name: 'drain' }),
+    fetch: () =>
+      surely(async ({ url }) => {
+        const response = await fetch(`${url}/api/sc/tl/reservations/fetch`);
+        if (!response.ok) throw new Error(`the fetch route answered ${response.status}: ${await response.text()}`);
+        await response.arrayBuffer();
+      }),
+    killAfter(milliseconds) {
+      const target = child.process;
+      setTimeout(() => {
+        if (target.exitCode === null && target.signalCode === null && target.kill('SIGKILL')) kills += 1;
+      }, milliseconds).unref();
+    },
+    kills: () => kills,
+    async stop() {
+      const gone = new Promise((resolve) => child.process.once('exit', resolve));
+      child.process.disconnect();
+      await gone;
+    },
+  };
+}

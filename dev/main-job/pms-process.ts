@@ -1,0 +1,50 @@
+// The process that is killed and started again: the PMS with the plugin mounted in it, under a clock that the driver sets.
+import { createRequire } from 'node:module';
+import { type Heyawari, SimulatedClock } from '../../plugin/index.js';
+
+/** From the driver. Every command may be given again after a kill. */
+export type Command =
+  | { readonly id: number; readonly name: 'advanceTo'; readonly instant: string }
+  | { readonly id: number; readonly name: 'drain' };
+
+export type Reply =
+  | { readonly id: 0; readonly url: string }
+  | { readonly id: number; readonly error: string | null };
+
+interface Pms {
+  readonly heyawari: Heyawari;
+  start(port: number): Promise<{ port: number }>;
+  stop(): Promise<void>;
+}
+
+const require = createRequire(import.meta.url);
+const { createPms } = require('../../examples/host-pms/api/app.js') as {
+  createPms(options: { heyawari: Record<string, unknown> }): Pms;
+};
+
+const reply = (answer: Reply) => process.send?.(answer);
+
+const pms = createPms({
+  heyawari: {
+    clock: new SimulatedClock(new Date(process.env.MAIN_JOB_NOW!)),
+    import: { bookingsPerSecond: 0 },
+    siteController: {
+      timeoutSeconds: Number(process.env.MAIN_JOB_TIMEOUT_SECONDS),
+      pollSeconds: 0,
+      pollSecondsOffHours: 0,
+    },
+  },
+});
+
+process.on('message', (command: Command) => {
+  const work =
+    command.name === 'drain' ? pms.heyawari.drain() : pms.heyawari.advanceTo(new Date(command.instant));
+  work.then(
+    () => reply({ id: command.id, error: null }),
+    (error: unknown) => reply({ id: command.id, error: error instanceof Error ? (error.stack ?? '') : String(error) }),
+  );
+});
+process.on('disconnect', () => void pms.stop().finally(() => process.exit(0)));
+
+const { port } = await pms.start(0);
+reply({ id: 0, url: `http://127.0.0.1:${port}` });
