@@ -7,7 +7,10 @@ const mayOnlyImport = (from, allowed) => ({
   name: `${from}-looks-down-only`,
   severity: 'error',
   from: { path: `^plugin/${from}/`, pathNot: test },
-  to: { path: '^plugin/', pathNot: [from, ...allowed].map((folder) => `^plugin/${folder}/`).join('|') },
+  to: {
+    path: '^plugin/',
+    pathNot: [from, ...allowed].map((place) => `^plugin/${place}(/|\\.ts$)`).join('|'),
+  },
 });
 
 /** A package that only one place may know. */
@@ -24,12 +27,20 @@ module.exports = {
     mayOnlyImport('domain', []),
     mayOnlyImport('assignment', ['domain']),
     mayOnlyImport('tl-lincoln', ['domain']),
-    mayOnlyImport('platform', ['domain']),
+    mayOnlyImport('platform', ['options', 'domain']),
     mayOnlyImport('host', ['platform', 'domain']),
-    mayOnlyImport('room-hierarchy', ['host/port', 'assignment', 'platform', 'domain']),
-    mayOnlyImport('pool', ['room-hierarchy', 'host/port', 'assignment', 'platform', 'domain']),
-    mayOnlyImport('ota-import', ['pool', 'tl-lincoln', 'host/port', 'assignment', 'platform', 'domain']),
-    mayOnlyImport('notifications', ['host/port', 'platform', 'domain']),
+    mayOnlyImport('room-hierarchy', ['host/port', 'assignment', 'platform', 'options', 'domain']),
+    mayOnlyImport('pool', ['room-hierarchy', 'host/port', 'assignment', 'platform', 'options', 'domain']),
+    mayOnlyImport('ota-import', [
+      'pool',
+      'tl-lincoln',
+      'host/port',
+      'assignment',
+      'platform',
+      'options',
+      'domain',
+    ]),
+    mayOnlyImport('notifications', ['host/port', 'platform', 'options', 'domain']),
     {
       name: 'slices-meet-at-their-faces',
       severity: 'error',

@@ -1,9 +1,9 @@
 // Brings a database's `heyawari` schema to the newest migration, or all the way back.
-import knex from 'knex';
+import knex, { type Knex } from 'knex';
 import { migrations } from '../knexfile.js';
 
-async function withKnex<T>(url: string, work: (db: ReturnType<typeof knex>) => Promise<T>): Promise<T> {
-  const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+async function withKnex<T>(url: string, work: (db: Knex) => Promise<T>): Promise<T> {
+  const db: Knex = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
   try {
     return await work(db);
   } finally {

@@ -8,7 +8,13 @@ const server = process.env.DATABASE_URL
   ? { url: process.env.DATABASE_URL, stop: () => Promise.resolve() }
   : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true });
 
-const everything = ['plugin/**/*.test.ts', 'test/**/*.test.ts', 'dev/**/*.test.ts', 'examples/**/*.test.ts'];
+const everything = [
+  'plugin/**/*.test.ts',
+  'frontend-extensions/**/*.test.ts',
+  'test/**/*.test.ts',
+  'dev/**/*.test.ts',
+  'examples/**/*.test.ts',
+];
 const given = process.argv.slice(2);
 const files = given.some((argument) => argument.endsWith('.ts')) ? [] : everything;
 

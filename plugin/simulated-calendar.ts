@@ -1,5 +1,5 @@
 // Plays a hotel's calendar: sets the simulated clock forward from one thing that is due to the next, and lets the real jobs do it.
-import { SimulatedClock } from './domain/clock.js';
+import { isSettable, type SettableClock } from './domain/clock.js';
 import { addDays, businessDate, instantAt } from './domain/hotel-date.js';
 import type { ImportJobs } from './ota-import/index.js';
 import type { Platform } from './platform/index.js';
@@ -20,15 +20,15 @@ export function createSimulatedCalendar(
 ): SimulatedCalendar {
   const { calendar, jobs } = platform;
 
-  function simulated(): SimulatedClock {
-    if (platform.clock instanceof SimulatedClock) return platform.clock;
+  function simulated(): SettableClock {
+    if (isSettable(platform.clock)) return platform.clock;
     throw new Error(
-      'advanceTo needs a SimulatedClock as the option "clock"; with any other clock time passes by itself',
+      'advanceTo needs a clock that can be set (SimulatedClock); with any other, time passes by itself',
     );
   }
 
   /** The business date turns once more, or a tentative room's deadline comes. */
-  async function nextDue(clock: SimulatedClock): Promise<Date> {
+  async function nextDue(clock: SettableClock): Promise<Date> {
     const turn = instantAt(addDays(businessDate(clock.now(), calendar), 1), calendar.turnsAt, calendar);
     const due = await pool.nextDue();
     return due !== undefined && due < turn ? due : turn;

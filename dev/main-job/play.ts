@@ -27,7 +27,11 @@ export const hotelInstant = (day: string, hour: number, minute = 0) =>
   new Date(Date.parse(`${day}T00:00:00+09:00`) + (hour * 60 + minute) * 60_000);
 
 /** Fetches as the PMS's job would, until the simulator has nothing more to deliver or to hear of. */
-async function deliver({ simulator, plugin }: Play, day: string, messages: readonly Message[]): Promise<void> {
+async function deliver(
+  { simulator, plugin }: Play,
+  day: string,
+  messages: readonly Message[],
+): Promise<void> {
   simulator.deliver(messages);
   for (let minute = 0; ; minute += minutesBetweenFetches) {
     await plugin.fetch();

@@ -34,7 +34,9 @@ async function start(env: NodeJS.ProcessEnv, now: Date): Promise<Child> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message: Reply) => ('url' in message ? resolve(message.url) : reject(new Error('no address'))));
+    child.once('message', (message: Reply) =>
+      'url' in message ? resolve(message.url) : reject(new Error('no address')),
+    );
     child.once('exit', (code) => reject(new Error(`the PMS process stopped with ${code} while starting`)));
   });
   return { process: child, url };
@@ -52,10 +54,22 @@ function ask(child: Child, command: Command): Promise<void> {
       const { error } = message;
       settle(() => (error === null ? resolve() : reject(new Error(error))));
     };
-    if (child.process.exitCode !== null || child.process.signalCode !== null) return reject(new Killed());
+    if (isGone(child.process)) return reject(new Killed());
     child.process.on('message', onMessage).on('exit', onExit);
     child.process.send(command, (error) => error && onExit());
   });
+}
+
+const isGone = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** A broken connection is heard of before the death of the process behind it: the news is given a second. */
+async function hasGone(process: ChildProcess): Promise<boolean> {
+  if (isGone(process)) return true;
+  await Promise.race([
+    new Promise((resolve) => process.once('exit', resolve)),
+    new Promise((resolve) => setTimeout(resolve, 1000)),
+  ]);
+  return isGone(process);
 }
 
 /** `env` is the PMS's environment; `now` is where its clock starts. */
@@ -71,8 +85,7 @@ export async function startPluginProcess(env: NodeJS.ProcessEnv, now: Date): Pro
       try {
         return await work(child);
       } catch (error) {
-        const { exitCode, signalCode } = child.process;
-        if (!(error instanceof Killed) && exitCode === null && signalCode === null) throw error;
+        if (!(error instanceof Killed) && !(await hasGone(child.process))) throw error;
         child = await start(env, present);
       }
     }
@@ -89,13 +102,14 @@ export async function startPluginProcess(env: NodeJS.ProcessEnv, now: Date): Pro
     fetch: () =>
       surely(async ({ url }) => {
         const response = await fetch(`${url}/api/sc/tl/reservations/fetch`);
-        if (!response.ok) throw new Error(`the fetch route answered ${response.status}: ${await response.text()}`);
+        if (!response.ok)
+          throw new Error(`the fetch route answered ${response.status}: ${await response.text()}`);
         await response.arrayBuffer();
       }),
     killAfter(milliseconds) {
       const target = child.process;
       setTimeout(() => {
-        if (target.exitCode === null && target.signalCode === null && target.kill('SIGKILL')) kills += 1;
+        if (!isGone(target) && target.kill('SIGKILL')) kills += 1;
       }, milliseconds).unref();
     },
     kills: () => kills,

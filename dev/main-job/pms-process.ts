@@ -8,8 +8,7 @@ export type Command =
   | { readonly id: number; readonly name: 'drain' };
 
 export type Reply =
-  | { readonly id: 0; readonly url: string }
-  | { readonly id: number; readonly error: string | null };
+  { readonly id: 0; readonly url: string } | { readonly id: number; readonly error: string | null };
 
 interface Pms {
   readonly heyawari: Heyawari;
@@ -19,7 +18,7 @@ interface Pms {
 
 const require = createRequire(import.meta.url);
 const { createPms } = require('../../examples/host-pms/api/app.js') as {
-  createPms(options: { heyawari: Record<string, unknown> }): Pms;
+  readonly createPms: (options: { heyawari: Record<string, unknown> }) => Pms;
 };
 
 const reply = (answer: Reply) => process.send?.(answer);
@@ -41,7 +40,8 @@ process.on('message', (command: Command) => {
     command.name === 'drain' ? pms.heyawari.drain() : pms.heyawari.advanceTo(new Date(command.instant));
   work.then(
     () => reply({ id: command.id, error: null }),
-    (error: unknown) => reply({ id: command.id, error: error instanceof Error ? (error.stack ?? '') : String(error) }),
+    (error: unknown) =>
+      reply({ id: command.id, error: error instanceof Error ? (error.stack ?? '') : String(error) }),
   );
 });
 process.on('disconnect', () => void pms.stop().finally(() => process.exit(0)));

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Statistics } from '../../examples/tl-lincoln/index.js';
 
 export interface MainJobResult {
-  /** Distinct messages that the simulator made. */
+  /** Distinct messages that the simulator made of the bookings. */
   readonly messages: number;
   readonly imported: number;
   readonly duplicates: number;
@@ -26,7 +26,7 @@ export interface MainJobResult {
   /** Messages that left the simulator whole and have no row. */
   readonly lostMessages: number;
   readonly unconfirmedOutputs: number;
-  /** SHA-256 over the active booking numbers with their dates and booked types, in order. */
+  /** SHA-256 over the living booking numbers with their dates and booked types, in order. */
   readonly outcome: string;
   readonly kills: number;
   readonly faults: Readonly<Record<string, number>>;
@@ -34,7 +34,11 @@ export interface MainJobResult {
   readonly messagesPerSecond: number;
 }
 
-async function rowOf<T extends pg.QueryResultRow>(pool: pg.Pool, text: string, values: unknown[]): Promise<T> {
+async function rowOf<T extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  text: string,
+  values: unknown[],
+): Promise<T> {
   const { rows } = await pool.query<T>(text, values);
   return rows[0]!;
 }
@@ -69,24 +73,42 @@ async function failedByClass(pool: pg.Pool, hotelId: number): Promise<Record<str
   return Object.fromEntries(rows.map((row) => [row.class, row.count]));
 }
 
-/** Dates as the PMS has them, the booked type as the plan has it: what must come out the same however the messages came in. */
-async function outcomeOf(pool: pg.Pool, hotelId: number): Promise<{ activeBookings: number; outcome: string }> {
+/**
+ * Whoever has a booking that lives: in the PMS, or accepted and without a room (which of several that is depends on the order in which
+ * they came, and must not change who has a booking). Dates as the PMS has them, the booked type as the plan has it.
+ */
+const livingBookings = `
+  SELECT r.ota_reservation_id AS number, r.check_in, r.check_out,
+         (SELECT string_agg(t.name, '+' ORDER BY t.name) FROM heyawari.booking_plans p
+            JOIN room_types t ON t.hotel_id = p.hotel_id AND t.id = p.booked_type_id
+           WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id) AS types
+    FROM reservations r
+   WHERE r.hotel_id = $1 AND r.status <> 'cancelled' AND r.ota_reservation_id IS NOT NULL
+  UNION ALL
+  SELECT p.booking_number, p.check_in, p.check_out, string_agg(t.name, '+' ORDER BY t.name)
+    FROM heyawari.booking_plans p JOIN room_types t ON t.hotel_id = p.hotel_id AND t.id = p.booked_type_id
+   WHERE p.hotel_id = $1 AND p.room_state = 'unplaced' GROUP BY p.booking_number, p.check_in, p.check_out`;
+
+async function outcomeOf(pool: pg.Pool, hotelId: number): Promise<string> {
   const { rows } = await pool.query<{ line: string }>(
-    `SELECT concat_ws(' ', r.ota_reservation_id, to_char(r.check_in, 'YYYY-MM-DD'), to_char(r.check_out, 'YYYY-MM-DD'),
-                      (SELECT string_agg(t.name, '+' ORDER BY t.name) FROM heyawari.booking_plans p
-                         JOIN room_types t ON t.hotel_id = p.hotel_id AND t.id = p.booked_type_id
-                        WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id)) AS line
-       FROM reservations r
-      WHERE r.hotel_id = $1 AND r.status <> 'cancelled' AND r.ota_reservation_id IS NOT NULL
-      ORDER BY r.ota_reservation_id COLLATE "C"`,
+    `SELECT concat_ws(' ', number, to_char(check_in, 'YYYY-MM-DD'), to_char(check_out, 'YYYY-MM-DD'), types) AS line
+       FROM (${livingBookings}) AS living ORDER BY number COLLATE "C"`,
     [hotelId],
   );
   const hash = createHash('sha256');
   for (const { line } of rows) hash.update(`${line}\n`);
-  return { activeBookings: rows.length, outcome: hash.digest('hex') };
+  return hash.digest('hex');
 }
 
-async function lostMessages(pool: pg.Pool, hotelId: number, delivered: Statistics['delivered']): Promise<number> {
+const activeInPms = `
+  SELECT count(DISTINCT ota_reservation_id)::int AS "activeBookings" FROM reservations
+   WHERE hotel_id = $1 AND status <> 'cancelled' AND ota_reservation_id IS NOT NULL`;
+
+async function lostMessages(
+  pool: pg.Pool,
+  hotelId: number,
+  delivered: Statistics['delivered'],
+): Promise<number> {
   const { rows } = await pool.query<{ hash: string }>(
     `SELECT DISTINCT encode(content_hash, 'hex') AS hash FROM heyawari.ota_import_cache WHERE hotel_id = $1`,
     [hotelId],
@@ -111,19 +133,22 @@ export async function resultOf(
   statistics: Statistics,
   run: { readonly seconds: number; readonly kills: number; readonly withoutRoomAtArrival: number },
 ): Promise<MainJobResult> {
+  // Garbage that the chaos throws in between is not a message of anybody's booking.
+  const messages = statistics.made - statistics.faultsByKind.garbageMessage;
   const counts = await rowOf<Pick<MainJobResult, 'imported' | 'duplicates' | 'superseded' | 'waiting'>>(
     pool,
     messageCounts,
     [hotelId],
   );
-  const plans = await rowOf<Pick<MainJobResult, 'plans' | 'finalRooms' | 'unplaced' | 'upgrades'>>(pool, planCounts, [
-    hotelId,
-    lastDay,
-  ]);
+  const plans = await rowOf<Pick<MainJobResult, 'plans' | 'finalRooms' | 'unplaced' | 'upgrades'>>(
+    pool,
+    planCounts,
+    [hotelId, lastDay],
+  );
   const { doubleBookedNights } = await rowOf<{ doubleBookedNights: number }>(pool, doubleBooked, [hotelId]);
-  const { activeBookings, outcome } = await outcomeOf(pool, hotelId);
+  const { activeBookings } = await rowOf<{ activeBookings: number }>(pool, activeInPms, [hotelId]);
   return {
-    messages: statistics.made,
+    messages,
     imported: counts.imported,
     duplicates: counts.duplicates,
     superseded: counts.superseded,
@@ -138,10 +163,10 @@ export async function resultOf(
     doubleBookedNights,
     lostMessages: await lostMessages(pool, hotelId, statistics.delivered),
     unconfirmedOutputs: statistics.unconfirmedOutputs + (await unconfirmed(pool, hotelId)),
-    outcome,
+    outcome: await outcomeOf(pool, hotelId),
     kills: run.kills,
     faults: statistics.faultsByKind,
     seconds: Math.round(run.seconds * 10) / 10,
-    messagesPerSecond: Math.round((statistics.made / run.seconds) * 10) / 10,
+    messagesPerSecond: Math.round((messages / run.seconds) * 10) / 10,
   };
 }

@@ -39,12 +39,14 @@ const deskUser = 1;
 const request = 'staff';
 
 /** A cancellation that comes before or on the arrival day is known at check-in. */
-const isCancelledBeforeArrival = (row: BookingRow) => row.status === 'Canceled' && row.status_date <= row.arrival;
+const isCancelledBeforeArrival = (row: BookingRow) =>
+  row.status === 'Canceled' && row.status_date <= row.arrival;
 
 /** Who does what on which day. Day uses come and go without a night, and are left to the desk. */
 function deedsOf(rows: readonly BookingRow[]): Map<string, { deed: Deed; row: BookingRow }[]> {
   const days = new Map<string, { deed: Deed; row: BookingRow }[]>();
-  const on = (day: string, deed: Deed, row: BookingRow) => days.set(day, [...(days.get(day) ?? []), { deed, row }]);
+  const on = (day: string, deed: Deed, row: BookingRow) =>
+    days.set(day, [...(days.get(day) ?? []), { deed, row }]);
   for (const row of rows) {
     if (row.nights === 0 || isCancelledBeforeArrival(row)) continue;
     on(row.arrival, 'arrives', row);
@@ -69,7 +71,11 @@ export function createStaff(
   }
 
   /** The first night is charged and stays; the rest can be sold again. */
-  async function releaseRemainingNights(client: pg.PoolClient, { id }: Reservation, arrival: string): Promise<void> {
+  async function releaseRemainingNights(
+    client: pg.PoolClient,
+    { id }: Reservation,
+    arrival: string,
+  ): Promise<void> {
     const { rows: nights } = await client.query<{ id: string }>(
       `SELECT id FROM reservation_details
         WHERE hotel_id = $1 AND reservation_id = $2 AND cancelled IS NULL AND date > $3`,
@@ -77,10 +83,20 @@ export function createStaff(
     );
     if (nights.length === 0) return;
     const detailIds = nights.map((night) => night.id);
-    await functions.cancelReservationRooms(request, { hotelId, reservationId: id, detailIds, billable: false }, deskUser, client);
+    await functions.cancelReservationRooms(
+      request,
+      { hotelId, reservationId: id, detailIds, billable: false },
+      deskUser,
+      client,
+    );
   }
 
-  async function act(client: pg.PoolClient, deed: Deed, row: BookingRow, reservation: Reservation | undefined): Promise<void> {
+  async function act(
+    client: pg.PoolClient,
+    deed: Deed,
+    row: BookingRow,
+    reservation: Reservation | undefined,
+  ): Promise<void> {
     switch (deed) {
       case 'arrives':
         if (!reservation) withoutRoom.add(bookingNumberOf(row));
@@ -92,7 +108,8 @@ export function createStaff(
         if (reservation?.status === 'checked_in') await setStatus(client, reservation, 'checked_out');
         return;
       case 'releases':
-        if (reservation && reservation.status !== 'cancelled') await releaseRemainingNights(client, reservation, row.arrival);
+        if (reservation && reservation.status !== 'cancelled')
+          await releaseRemainingNights(client, reservation, row.arrival);
     }
   }
 

@@ -61,6 +61,8 @@ function contentOf(row: BookingRow): Omit<BookingContent, 'kind' | 'version' | '
     nights: row.nights,
     rooms: [roomOf(row)],
     agency: agencies[row.market_segment] ?? ownSite,
+    // Most agencies name the booker only; the list of guests comes with groups.
+    guests: row.market_segment === 'Groups' ? 'named' : 'unnamed',
   };
 }
 

@@ -45,6 +45,8 @@ export interface BookingContent {
   readonly reportNumber?: number;
   /** Whole yen; for a cancellation. */
   readonly cancellationCharge?: number;
+  /** Whether the agency names the people of each room besides the booker; default `named`, where there are at least two. */
+  readonly guests?: 'named' | 'unnamed';
   /** The order of the entries of several rooms. Default `date`: by date, then room. */
   readonly roomOrder?: 'date' | 'room';
   /** Default `iso`; some agencies send `YYYYMMDD`. */
@@ -206,7 +208,7 @@ function roomAndRate(booking: BookingContent, roomNight: RoomNight): string {
     'RoomAndRoomRateInformation',
     element('RoomInformation', leaf('PlanGroupCode', 'P01'), leaf('NetRmTypeGroupCode', roomNight.room.code)),
     rate(booking, roomNight),
-    guests(booking, roomNight),
+    booking.guests === 'unnamed' ? '' : guests(booking, roomNight),
   );
 }
 

@@ -8,7 +8,15 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until it is set: for playing a hotel's calendar faster than it passes. */
-export class SimulatedClock implements Clock {
+export interface SettableClock extends Clock {
+  /** Only forward: a hotel's time does not run back. Throws RangeError. */
+  set(instant: Date): void;
+}
+
+/** By what it can do, not by its class: a host may load the package twice, by `require` and by `import`. */
+export const isSettable = (clock: Clock): clock is SettableClock => 'set' in clock;
+
+export class SimulatedClock implements SettableClock {
   #now: Date;
 
   constructor(start: Date) {
@@ -19,7 +27,6 @@ export class SimulatedClock implements Clock {
     return this.#now;
   }
 
-  /** Only forward: a hotel's time does not run back. Throws RangeError. */
   set(instant: Date): void {
     if (instant < this.#now) throw new RangeError(`the clock stands at ${this.#now.toISOString()} already`);
     this.#now = instant;

@@ -77,13 +77,11 @@ export function createHostSync(platform: Platform, host: HostPort): HostSync {
       'followed_host',
       now,
     );
-    const spans = changed
-      .filter(movesNights)
-      .map(({ plan, change }) => ({
-        plan: plan.id,
-        room: change.room.physical,
-        ...spanOf(change.checkIn, change.checkOut),
-      }));
+    const spans = changed.filter(movesNights).map(({ plan, change }) => ({
+      plan: plan.id,
+      room: change.room.physical,
+      ...spanOf(change.checkIn, change.checkOut),
+    }));
     if (spans.length === 0) return [];
     const refused = await takeNightsWhereFree(tx, hotel, spans);
     if (refused.length > 0) {

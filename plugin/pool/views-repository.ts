@@ -1,10 +1,19 @@
 // The SQL behind the screens' questions.
-import type { BookingPlan } from '../domain/booking-plan.js';
+import type { BookingPlan, RoomState } from '../domain/booking-plan.js';
 import type { HotelDate } from '../domain/hotel-date.js';
-import type { HotelId } from '../domain/ids.js';
+import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import type { Sql } from '../platform/database/index.js';
 import { planColumns, type PlanRow, toPlan } from './plan-rows.js';
-import type { PlanFilter } from './views.js';
+
+export interface PlanFilter {
+  readonly state?: Exclude<RoomState, 'ended'> | undefined;
+  /** Stays that touch `[from, to]`. */
+  readonly from?: HotelDate | undefined;
+  readonly to?: HotelDate | undefined;
+  readonly roomTypeId?: RoomTypeId | undefined;
+  /** Part of a booking number. */
+  readonly search?: string | undefined;
+}
 
 const filtered = `p.hotel_id = :hotel AND p.room_state <> 'ended'
   AND (CAST(:state AS text) IS NULL OR p.room_state = :state)

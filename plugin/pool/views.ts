@@ -1,26 +1,16 @@
 // What the 部屋割り screen asks: stays with their rooms, the pool at a glance, the board of rooms and nights.
-import type { BookingPlan, RoomState } from '../domain/booking-plan.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
 import { addDays, businessDate, type HotelDate, nightsBetween } from '../domain/hotel-date.js';
-import type { HotelId, ReservationId, RoomTypeId } from '../domain/ids.js';
+import type { HotelId, ReservationId } from '../domain/ids.js';
 import type { HostPort, RoomInventory } from '../host/port.js';
 import type { Database } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { hotelSettings } from './repository.js';
 import { lastRun, nextDeadline } from './runs-repository.js';
-import { boardNights, boardStays, countPlans, listPlans } from './views-repository.js';
-
-export interface PlanFilter {
-  readonly state?: Exclude<RoomState, 'ended'> | undefined;
-  /** Stays that touch `[from, to]`. */
-  readonly from?: HotelDate | undefined;
-  readonly to?: HotelDate | undefined;
-  readonly roomTypeId?: RoomTypeId | undefined;
-  /** Part of a booking number. */
-  readonly search?: string | undefined;
-}
+import { boardNights, boardStays, countPlans, listPlans, type PlanFilter } from './views-repository.js';
 
 const byId = <T extends { readonly id: number }>(list: readonly T[]) =>
-  new Map(list.map((item) => [item.id as number, item]));
+  new Map(list.map((item) => [item.id, item]));
 
 function named(inventory: RoomInventory, typeId: number): { id: number; name: string } {
   return { id: typeId, name: byId(inventory.types).get(typeId)?.name ?? String(typeId) };
@@ -110,20 +100,20 @@ export function createViews(platform: Platform, host: HostPort) {
         from: from as string,
         nights,
         rooms: inventory.rooms.map((room) => ({
-          id: room.id as number,
+          id: room.id,
           number: room.number,
           type: named(inventory, room.typeId),
           floor: room.floor,
         })),
         stays: stays.map((plan) => ({
-          planId: plan.id as number,
+          planId: plan.id,
           roomId: plan.roomId as number,
-          checkIn: plan.checkIn as string,
-          checkOut: plan.checkOut as string,
+          checkIn: plan.checkIn,
+          checkOut: plan.checkOut,
           state: plan.roomState,
           upgraded: plan.roomTypeId !== plan.bookedTypeId,
           inHouse: plan.inHouse,
-          bookingNumber: plan.bookingNumber as string,
+          bookingNumber: plan.bookingNumber,
         })),
         held: held.flatMap(({ room, night }) => {
           const roomId = roomByNumber.get(room);

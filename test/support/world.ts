@@ -94,7 +94,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       ...options.settings?.siteController,
     },
     database: pool,
-    host: existingPms({ reservations: host.reservations as never }),
+    host: existingPms({ reservations: host.reservations }),
     auth: letEveryoneIn,
     logger: testLogger(),
     clock,

@@ -28,8 +28,9 @@ async function call(
 ): Promise<void> {
   const result = await run(`heyawari-${randomUUID()}`, hotel, document, tx.client);
   if (result.success) return;
+  const { error } = result;
   const reason =
-    result.error instanceof Error ? result.error.message : String(result.error ?? 'no reason given');
+    error instanceof Error ? error.message : typeof error === 'string' ? error : 'no reason given';
   throw new HostRefusal(operation, reason);
 }
 

@@ -12,7 +12,7 @@ export interface JobDefinition<Data extends object> {
   readonly pauseSeconds: number;
   /** Jobs of this kind worked on at once by one process; default 1. */
   readonly concurrency?: number;
-  /** Delivered at least once, so it must be idempotent. Runs with a correlation id of its own. */
+  /** Delivered at least once, so it must be idempotent. Runs with the correlation id of whoever enqueued it, else one of its own. */
   readonly work: (data: Data) => Promise<void>;
 }
 
@@ -34,10 +34,14 @@ export interface Jobs {
   define<Data extends object>(definition: JobDefinition<Data>): Job<Data>;
   /** Before `start`. Not run at all where the calendar is simulated: there `advanceTo` does what is due. */
   schedule(schedule: Schedule): void;
-  /** `working: false` only enqueues (the role `web`). */
+  /** `working: false` only enqueues (the role `web`). Creates or upgrades the queue's schema where that is missing or old. */
   start(mode: { working: boolean; scheduling: boolean }): Promise<void>;
   /** Lets running jobs end, within `timeoutSeconds`. */
   stop(timeoutSeconds: number): Promise<void>;
-  /** Resolves when every job that is due has been worked off, retries that wait for a later time excepted. */
+  /**
+   * Resolves when every job that is due has been worked off, except retries that wait for a later time and jobs that a process took
+   * which has died since: the queue gives those out again after a while. Throws where this process
+   * does not work jobs.
+   */
   drain(): Promise<void>;
 }

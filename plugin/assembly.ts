@@ -1,0 +1,111 @@
+// Puts the rooms together: the platform from the settings, the slices on it, their routes in one router.
+import type pg from 'pg';
+import type { Server } from 'socket.io';
+import type { Logger } from 'winston';
+import { type Clock, systemClock } from './domain/clock.js';
+import type { HostPort } from './host/port.js';
+import type { Settings } from './options.js';
+import { defineImport, fetchRoute, type ImportJobs } from './ota-import/index.js';
+import { createAudit } from './platform/audit/index.js';
+import { createDatabase } from './platform/database/index.js';
+import { createCipher } from './platform/encryption/index.js';
+import { createEvents, type EventsService } from './platform/events/index.js';
+import { createHealth, type Health } from './platform/health/index.js';
+import { scheduleHousekeeping } from './platform/housekeeping.js';
+import { createHostRoute, createRouter, type Guards, type RouterOptions } from './platform/http/index.js';
+import type { Platform } from './platform/index.js';
+import { createJobs } from './platform/jobs/index.js';
+import { createLogger } from './platform/logging/index.js';
+import { createMetrics } from './platform/metrics/index.js';
+import {
+  createPool,
+  definePoolJobs,
+  type Pool,
+  poolMessages,
+  type PoolJobs,
+  poolRoutes,
+} from './pool/index.js';
+import { createRoomHierarchy, type RoomHierarchy } from './room-hierarchy/index.js';
+import { createSiteControllerClient } from './tl-lincoln/index.js';
+
+/** What the host hands over, beside settings. */
+export interface HostParts {
+  /** The PMS's pool, for business transactions. Stays the host's: it is not ended here. Jobs and LISTEN open small ones beside it. */
+  readonly database: pg.Pool;
+  /** The PMS behind its port, e.g. `existingPms({ reservations })`. */
+  readonly host: HostPort;
+  /** The PMS's own middlewares by permission; each request passes exactly one. */
+  readonly auth: Guards;
+  /** The PMS's socket.io server. Without it, browsers hear of changes through the PMS's own NOTIFY channel. */
+  readonly io?: Server | undefined;
+  /** The PMS's winston logger; without it JSON lines go to the console. */
+  readonly logger?: Logger | undefined;
+  /** Default: the system's clock. */
+  readonly clock?: Clock | undefined;
+  /** For a PMS that serves several databases: whether a request is meant for this one; false answers 421. Default: all are. */
+  readonly servesRequest?: RouterOptions['servesRequest'] | undefined;
+}
+
+/** HOST contract: payloads with a `hotel_id` on this channel reach the PMS's own browsers. */
+const hostBrowserChannel = 'logs_reservation_changed';
+
+export interface Rooms {
+  readonly platform: Platform & { readonly events: EventsService };
+  readonly hierarchy: RoomHierarchy;
+  readonly pool: Pool;
+  readonly poolJobs: PoolJobs;
+  readonly imports: ImportJobs;
+  readonly health: Health;
+}
+
+function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
+  const logger = createLogger({ level: settings.log.level, ...(options.logger && { host: options.logger }) });
+  const clock = options.clock ?? systemClock;
+  const database = createDatabase(options.database);
+  const metrics = createMetrics('plugin');
+  const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
+  const channel = options.io ? {} : { browserChannel: hostBrowserChannel };
+  return {
+    ...{ settings, database, metrics, logger, clock, calendar },
+    jobs: createJobs({ pool: options.database, timeZone: settings.timeZone, logger, metrics, clock }),
+    events: createEvents({ database, logger, clock, ...channel }),
+    cipher: createCipher(settings.encryptionKeys),
+    audit: createAudit(clock),
+  };
+}
+
+export function buildRooms(options: HostParts, settings: Settings): Rooms {
+  const platform = buildPlatform(options, settings);
+  const { logger, database } = platform;
+  const hierarchy = createRoomHierarchy(database);
+  const pool = createPool(platform, options.host, hierarchy);
+  const poolJobs = definePoolJobs(platform, pool);
+  const client = createSiteControllerClient(settings.siteController);
+  const imports = defineImport(platform, options.host, pool, client);
+  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  health.register('database', 'required', async () => {
+    await database.row('SELECT 1');
+    return {};
+  });
+  health.register('live updates', 'informative', () =>
+    platform.events.listening() ? Promise.resolve({}) : Promise.reject(new Error('not listening')),
+  );
+  scheduleHousekeeping(platform);
+  return { platform, hierarchy, pool, poolJobs, imports, health };
+}
+
+export function buildRouter(options: HostParts, settings: Settings, { platform, pool, imports }: Rooms) {
+  const { database, cipher, clock, logger } = platform;
+  const { internalToken, commandsPerMinute } = settings.http;
+  const router = createHostRoute(fetchRoute(imports.service), {
+    ...{ messages: poolMessages, logger },
+    ...(internalToken !== undefined && { token: internalToken }),
+  });
+  return router.use(
+    createRouter({
+      ...{ routes: poolRoutes(pool), guards: options.auth, messages: poolMessages },
+      ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
+      ...(options.servesRequest && { servesRequest: options.servesRequest }),
+    }),
+  );
+}

@@ -1,0 +1,4 @@
+// The face of domain events: recorded in a transaction, heard after its commit.
+export { createEvents } from './outbox.js';
+export type { EventsOptions, EventsService } from './outbox.js';
+export type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';

@@ -1,0 +1,142 @@
+// One LISTEN connection that stays alive: it notices silence, connects again, and says so, since NOTIFY keeps nothing for the absent.
+import pg from 'pg';
+import type { Logger } from 'winston';
+
+export interface ListenerOptions {
+  readonly connection: pg.ClientConfig;
+  /** Plain identifier. */
+  readonly channel: string;
+  readonly logger: Logger;
+  readonly onNotification: (payload: string) => void;
+  /**
+   * Called each time listening has begun, with the count of connections so far: the place to read what was missed. Notifications
+   * that come meanwhile are delivered after it has resolved.
+   */
+  readonly onListening: (connects: number) => Promise<void>;
+}
+
+export interface Listener {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Whether the connection stands right now. */
+  listening(): boolean;
+}
+
+const heartbeatMilliseconds = 10_000;
+const answerWithinMilliseconds = 5_000;
+const longestPauseMilliseconds = 10_000;
+
+export const createListener = (options: ListenerOptions): Listener => new ReconnectingListener(options);
+
+/** A connection in the making: what came in early, and whether it broke before it was ready. */
+interface Attempt {
+  readonly early: string[];
+  broken?: Error;
+}
+
+class ReconnectingListener implements Listener {
+  private client: pg.Client | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private connects = 0;
+  private failures = 0;
+  private stopped = false;
+
+  constructor(private readonly options: ListenerOptions) {}
+
+  async start(): Promise<void> {
+    this.stopped = false;
+    await this.connect();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    const ending = this.client;
+    this.client = undefined;
+    ending?.removeAllListeners();
+    await ending?.end();
+  }
+
+  listening(): boolean {
+    return this.client !== undefined;
+  }
+
+  private async connect(): Promise<void> {
+    const next = new pg.Client({
+      ...this.options.connection,
+      application_name: 'heyawari events',
+      keepAlive: true,
+      query_timeout: answerWithinMilliseconds,
+      connectionTimeoutMillis: answerWithinMilliseconds,
+    });
+    const attempt: Attempt = { early: [] };
+    this.watch(next, attempt);
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${this.options.channel}`);
+      this.connects += 1;
+      await this.options.onListening(this.connects);
+      if (attempt.broken) throw attempt.broken;
+    } catch (error) {
+      this.discard(next);
+      throw error;
+    }
+    if (this.stopped) return this.discard(next);
+    this.client = next;
+    this.failures = 0;
+    attempt.early.forEach(this.options.onNotification);
+    this.beatLater(next);
+  }
+
+  private watch(client: pg.Client, attempt: Attempt): void {
+    const end = (error: Error) => {
+      attempt.broken = error;
+      this.lost(client, error);
+    };
+    client.on('error', end);
+    client.on('end', () => end(new Error('the connection ended')));
+    client.on('notification', ({ payload = '' }) => {
+      if (this.client === client) this.options.onNotification(payload);
+      else attempt.early.push(payload);
+    });
+  }
+
+  /** A silent network shows itself only when something is asked. */
+  private beatLater(client: pg.Client): void {
+    this.timer = setTimeout(() => {
+      client.query('SELECT 1').then(
+        () => {
+          if (this.client === client) this.beatLater(client);
+        },
+        (error: unknown) => this.lost(client, error),
+      );
+    }, heartbeatMilliseconds);
+  }
+
+  private lost(client: pg.Client, error: unknown): void {
+    if (this.client !== client || this.stopped) return;
+    this.client = undefined;
+    this.discard(client);
+    this.options.logger.warn('event connection lost, connecting again', { error });
+    this.connectLater();
+  }
+
+  private connectLater(): void {
+    clearTimeout(this.timer);
+    const pause = Math.min(longestPauseMilliseconds, 100 * 2 ** this.failures) * (0.5 + Math.random() / 2);
+    this.failures += 1;
+    this.timer = setTimeout(() => {
+      this.connect().catch((error: unknown) => {
+        this.options.logger.warn('event connection failed, will be tried again', { error });
+        if (!this.stopped) this.connectLater();
+      });
+    }, pause);
+  }
+
+  private discard(client: pg.Client): void {
+    const note = (error: unknown) => this.options.logger.debug('discarded event connection', { error });
+    client.removeAllListeners();
+    client.on('error', note);
+    client.end().catch(note);
+  }
+}

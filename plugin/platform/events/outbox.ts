@@ -1,0 +1,115 @@
+// `Events` on the table heyawari.events: the database numbers and announces an event when its transaction commits.
+import type { Logger } from 'winston';
+import { connectionOf } from '../connection.js';
+import { correlationId } from '../context.js';
+import type { Clock } from '../../domain/clock.js';
+import { hotelId } from '../../domain/ids.js';
+import type { Database, Sql } from '../database/index.js';
+import type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';
+import { createListener } from './listener.js';
+
+export interface EventsOptions {
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /**
+   * A NOTIFY channel of the PMS that reaches browsers, told of every event as well (HOST: `logs_reservation_changed`, payload with
+   * `hotel_id`); undefined where the plugin has sockets of its own.
+   */
+  readonly browserChannel?: string;
+}
+
+export interface EventsService extends Events {
+  /** Opens the one listening connection of this process. Rejects where the database cannot be reached. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Whether events of other processes are heard right now; false while connecting again. */
+  listening(): boolean;
+  /** Forgets events from before `moment`: what a process that was cut off for longer has missed. Returns how many. */
+  purge(sql: Sql, moment: Date): Promise<number>;
+}
+
+/** `hotelId`, `topic` and `version`, as the table's trigger announces them. */
+const channel = 'heyawari_events';
+
+interface EventRow {
+  readonly hotel_id: number;
+  readonly topic: Topic;
+  readonly version: string;
+}
+
+const published = (row: EventRow): PublishedEvent => ({
+  hotelId: hotelId(row.hotel_id),
+  topic: row.topic,
+  version: Number(row.version),
+});
+
+async function record(tx: Sql, event: ChangeEvent, at: Date, browserChannel: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO heyawari.events (hotel_id, topic, correlation_id, occurred_at)
+     SELECT :hotelId, :topic, :correlationId, :at
+       FROM set_config('heyawari.browser_channel', :browserChannel, true)
+     ON CONFLICT (hotel_id, topic, transaction_id) DO NOTHING`,
+    { ...event, correlationId: correlationId() ?? null, at, browserChannel },
+  );
+}
+
+/** The newest version of every hotel that has one. */
+const newestVersions = (sql: Sql) =>
+  sql.rows<{ hotel_id: number; version: string }>(
+    'SELECT hotel_id, max(version) AS version FROM heyawari.events WHERE version IS NOT NULL GROUP BY hotel_id',
+  );
+
+/** Events beyond the versions already heard, in order. */
+const eventsBeyond = (sql: Sql, heard: ReadonlyMap<number, number>) =>
+  sql.rows<EventRow>(
+    `SELECT e.hotel_id, e.topic, e.version
+       FROM heyawari.events e
+       LEFT JOIN jsonb_each_text(CAST(:heard AS jsonb)) AS h ON h.key = CAST(e.hotel_id AS text)
+      WHERE e.version > coalesce(CAST(h.value AS bigint), 0)
+      ORDER BY e.hotel_id, e.version`,
+    { heard: JSON.stringify(Object.fromEntries(heard)) },
+  );
+
+export function createEvents({ database, logger, clock, browserChannel = '' }: EventsOptions): EventsService {
+  const listeners = new Set<(event: PublishedEvent) => void>();
+  const heard = new Map<number, number>();
+
+  const publish = (event: PublishedEvent) => {
+    if (event.version <= (heard.get(event.hotelId) ?? 0)) return;
+    heard.set(event.hotelId, event.version);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        logger.error('a listener failed; the others are told', { topic: event.topic, error });
+      }
+    }
+  };
+
+  const listener = createListener({
+    connection: connectionOf(database.pool),
+    channel,
+    logger,
+    onNotification: (payload) => publish(JSON.parse(payload) as PublishedEvent),
+    async onListening(connects) {
+      if (connects > 1) {
+        for (const row of await eventsBeyond(database, heard)) publish(published(row));
+        return;
+      }
+      for (const row of await newestVersions(database)) heard.set(row.hotel_id, Number(row.version));
+    },
+  });
+
+  return {
+    record: (tx, event) => record(tx, event, clock.now(), browserChannel),
+    subscribe(tell) {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    start: () => listener.start(),
+    stop: () => listener.stop(),
+    listening: () => listener.listening(),
+    purge: (sql, moment) => sql.run('DELETE FROM heyawari.events WHERE occurred_at < :moment', { moment }),
+  };
+}

@@ -1,0 +1,29 @@
+// The platform's own nightly work: what it keeps for a while only is forgotten in time.
+import type { Clock } from '../domain/clock.js';
+import type { Database } from './database/index.js';
+import type { EventsService } from './events/index.js';
+import { purgeIdempotencyKeys } from './http/index.js';
+import type { Jobs } from './jobs/index.js';
+
+/** Longer than any process is cut off from the database and still runs. */
+const eventsKeptHours = 48;
+
+export interface HousekeepingParts {
+  readonly jobs: Jobs;
+  readonly database: Database;
+  readonly events: EventsService;
+  readonly clock: Clock;
+}
+
+/** Before `jobs.start`. Runs at 04:40 hotel time, before the business date turns and the nightly run begins. */
+export function scheduleHousekeeping({ jobs, database, events, clock }: HousekeepingParts): void {
+  jobs.schedule({
+    name: 'housekeeping',
+    cron: '40 4 * * *',
+    async work() {
+      const now = clock.now();
+      await events.purge(database, new Date(now.getTime() - eventsKeptHours * 3600 * 1000));
+      await purgeIdempotencyKeys(database, now);
+    },
+  });
+}

@@ -1,0 +1,42 @@
+// The PMS's own middlewares as guards: each request meets exactly one of them, exactly once.
+import type { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal.js';
+import type { Permission } from './route.js';
+
+/** A middleware of the PMS; it answers a refused request itself. */
+export type Guard = RequestHandler;
+
+/** One per permission (N4). */
+export type Guards = Readonly<Record<Permission, Guard>>;
+
+/** The PMS's middleware says nothing at all when it meets a request twice: nobody is left waiting for it. */
+const silenceMilliseconds = 10_000;
+
+const signedIn = z.object({ user: z.object({ id: z.coerce.number().int().positive() }) });
+
+/** Who the guard let in: `req.user.id`, as the PMS sets it. Undefined where it set none. */
+export const userIdOf = (request: Request): number | undefined => signedIn.safeParse(request).data?.user.id;
+
+export const guarded =
+  (guard: Guard): RequestHandler =>
+  async (request, response, next) => {
+    const passed = await new Promise<boolean>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Refusal('unavailable', 'request.guard_silent')),
+        silenceMilliseconds,
+      );
+      const settle = (done: () => void) => {
+        clearTimeout(timer);
+        done();
+      };
+      response.once('close', () => settle(() => resolve(false)));
+      const proceed = (refusal?: unknown) =>
+        settle(() => {
+          if (refusal === undefined) resolve(true);
+          else reject(refusal instanceof Error ? refusal : new Error('refused by the guard'));
+        });
+      Promise.resolve(guard(request, response, proceed)).catch(proceed);
+    });
+    if (passed) next();
+  };

@@ -1,0 +1,61 @@
+// A route of the PMS that its own jobs call without signing in: open to this machine or to a token, and to nobody else.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Router, type Request } from 'express';
+import type { Logger } from 'winston';
+import { Refusal, type Messages } from '../../domain/refusal.js';
+import { correlationId, withCorrelation } from '../context.js';
+import { platformMessages } from '../messages.js';
+import { languageOf, problemOf } from './problem.js';
+
+export interface HostRoute {
+  readonly method: 'get' | 'post';
+  /** Below the host's `/api`, e.g. `/sc/tl/reservations/fetch`. */
+  readonly path: string;
+  readonly handler: () => Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+export interface HostRouteOptions {
+  readonly messages: Messages;
+  readonly logger: Logger;
+  /** Accepted in the header `X-Heyawari-Token` from anywhere; undefined: only this machine may call. */
+  readonly token?: string;
+}
+
+/** Set by every reverse proxy of note: behind one, every caller looks local. */
+const forwardingHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
+const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+
+/** The socket's own address: `request.ip` may be what a header claims. */
+const isLocal = (request: Request) =>
+  loopback.test(request.socket.remoteAddress ?? '') &&
+  forwardingHeaders.every((header) => request.headers[header] === undefined);
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+const bearsToken = (request: Request, token: string | undefined) =>
+  token !== undefined && timingSafeEqual(digest(request.get('x-heyawari-token') ?? ''), digest(token));
+
+/** To be mounted by the host at `/api`, before its own route of the same path. */
+export function createHostRoute(route: HostRoute, { messages, logger, token }: HostRouteOptions): Router {
+  const router = Router();
+  router[route.method](route.path, (request, response) =>
+    withCorrelation(request.get('x-request-id'), undefined, async () => {
+      try {
+        if (!isLocal(request) && !bearsToken(request, token))
+          throw new Refusal('forbidden', 'request.not_internal');
+        const { status, body } = await route.handler();
+        response.status(status).json(body);
+      } catch (error) {
+        const { problem, fault } = problemOf(error, {
+          language: languageOf(request.get('accept-language')),
+          instance: request.path,
+          correlationId: correlationId() ?? '',
+          messages: { ...platformMessages, ...messages },
+        });
+        if (fault) logger.error('request failed', { path: request.path, error });
+        response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+      }
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,16 @@
+// The face of HTTP: routes as data in, an Express router out.
+export { admitted } from './admission.js';
+export type { Guard, Guards } from './guard.js';
+export { createHostRoute, type HostRoute, type HostRouteOptions } from './host-route.js';
+export { purgeIdempotencyKeys } from './idempotency.js';
+export { page, pageOf, paging, type Page, type Paging } from './paging.js';
+export {
+  route,
+  type AnyRoute,
+  type Permission,
+  type Route,
+  type RouteAnswer,
+  type RouteRequest,
+} from './route.js';
+export { createRouter, type RouterOptions } from './router.js';
+export { refuseChanged } from './version.js';

@@ -1,0 +1,133 @@
+// What went wrong, for a person and for a program: RFC 9457 problem details, with the sentence where the PMS's client looks for it.
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import { Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
+import { unreachable } from '../../domain/result.js';
+
+export type Language = 'ja' | 'en';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** Path of the request, without its query. */
+  readonly instance: string;
+  /** Translation key of `detail`. */
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** The same sentence as `detail`: the PMS's client shows this field. */
+  readonly error: string;
+  readonly correlationId: string;
+  /** Fields that were refused. */
+  readonly errors?: readonly FieldError[];
+}
+
+export interface FieldError {
+  /** `body.checkIn`, `query.page`. */
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ProblemContext {
+  readonly language: Language;
+  readonly instance: string;
+  readonly correlationId: string;
+  readonly messages: Messages;
+}
+
+/** Input refused at the rim by a route's own schema. */
+export class InvalidRequest extends Refusal {
+  constructor(readonly errors: readonly FieldError[]) {
+    super('invalid', 'request.invalid');
+  }
+}
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string(),
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  error: z.string(),
+  correlationId: z.string(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+});
+
+function statusOf(kind: RefusalKind): number {
+  switch (kind) {
+    case 'invalid':
+      return 400;
+    case 'forbidden':
+      return 403;
+    case 'not_found':
+      return 404;
+    case 'conflict':
+      return 409;
+    case 'misdirected':
+      return 421;
+    case 'too_many':
+      return 429;
+    case 'unavailable':
+      return 503;
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** `ja` unless the browser asks for English before Japanese. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const first = /\b(ja|en)\b/i.exec(acceptLanguage ?? '');
+  return first?.[1]?.toLowerCase() === 'en' ? 'en' : 'ja';
+}
+
+function sentence(key: string, params: Problem['params'], { messages, language }: ProblemContext): string {
+  const text = messages[key]?.[language] ?? key;
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
+}
+
+function problem(
+  status: number,
+  key: string,
+  params: Problem['params'],
+  context: ProblemContext,
+  errors?: readonly FieldError[],
+): Problem {
+  const detail = sentence(key, params, context);
+  return {
+    type: `urn:heyawari:problem:${key}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    instance: context.instance,
+    key,
+    params,
+    error: detail,
+    correlationId: context.correlationId,
+    ...(errors ? { errors } : {}),
+  };
+}
+
+/** Express's own body parser speaks in errors that carry an HTTP status. */
+const bodyError = z.object({ status: z.union([z.literal(400), z.literal(413), z.literal(415)]) });
+
+/** The problem to answer with, and whether it is a fault of ours, to be logged. */
+export function problemOf(error: unknown, context: ProblemContext): { problem: Problem; fault: boolean } {
+  if (error instanceof InvalidRequest)
+    return { problem: problem(400, error.key, error.params, context, error.errors), fault: false };
+  if (error instanceof Refusal)
+    return { problem: problem(statusOf(error.kind), error.key, error.params, context), fault: false };
+  const body = bodyError.safeParse(error);
+  if (body.success) {
+    const key = body.data.status === 413 ? 'request.too_large' : 'request.unreadable';
+    return { problem: problem(body.data.status, key, {}, context), fault: false };
+  }
+  const params = { correlationId: context.correlationId };
+  return { problem: problem(500, 'request.failed', params, context), fault: true };
+}
+
+/** For a request without a signed-in user that no guard refused. */
+export const unsigned = (context: ProblemContext): Problem => problem(401, 'request.unsigned', {}, context);

@@ -1,0 +1,189 @@
+// Routes as data become an Express router: correlation id, guard, rate limit, validation, idempotency, answer or problem.
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Registry } from 'prom-client';
+import type { Logger } from 'winston';
+import { z } from 'zod';
+import type { Clock } from '../../domain/clock.js';
+import { hotelId } from '../../domain/ids.js';
+import { Refusal, type Messages } from '../../domain/refusal.js';
+import { correlationId, withCorrelation } from '../context.js';
+import type { Database } from '../database/index.js';
+import type { Cipher } from '../encryption/cipher.js';
+import { platformMessages } from '../messages.js';
+import { docsPage, docsScript } from './docs-page.js';
+import { guarded, userIdOf, type Guards } from './guard.js';
+import { measureRequests } from './http-metrics.js';
+import { createIdempotency, type Idempotency } from './idempotency.js';
+import { openApiDocument } from './openapi.js';
+import { languageOf, problemOf, unsigned, type ProblemContext } from './problem.js';
+import type { AnyRoute, RouteAnswer, RouteRequest } from './route.js';
+import { parsePart } from './validate.js';
+
+export interface RouterOptions {
+  readonly routes: readonly AnyRoute[];
+  readonly guards: Guards;
+  /** Sentences of all slices, by key; the platform's own are added. */
+  readonly messages: Messages;
+  readonly database: Database;
+  readonly cipher: Cipher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Commands (every method but GET) one user may send per minute; default 120. */
+  readonly commandsPerMinute?: number;
+  /** Where requests are measured; undefined: they are not. */
+  readonly metrics?: Registry;
+  /** Whether a request is meant for this instance's database; false answers 421. Default: every request is. */
+  readonly servesRequest?: (request: Request) => boolean;
+}
+
+const base = '/heyawari';
+const nothing = z.strictObject({}).optional();
+const pathSchema = z.object({ hotelId: z.coerce.number().int().positive().max(2_147_483_647) });
+const keySchema = z.string().min(1).max(200).optional();
+
+const instanceOf = (request: Request) => request.originalUrl.split('?')[0] ?? '';
+
+/** Runs the rest of the request under its correlation id, which the answer names too. */
+const correlate: RequestHandler = (request, response, next) =>
+  withCorrelation(request.get('x-request-id'), undefined, () => {
+    response.locals.correlationId = correlationId();
+    response.set('x-request-id', correlationId());
+    next();
+  });
+
+const contextOf = (request: Request, response: Response, messages: Messages): ProblemContext => ({
+  language: languageOf(request.get('accept-language')),
+  instance: instanceOf(request),
+  correlationId: String(response.locals.correlationId),
+  messages,
+});
+
+/** The route's own input, parsed; the idempotency key is taken out of the body first. */
+function inputOf(route: AnyRoute, request: Request, userId: number) {
+  const language = languageOf(request.get('accept-language'));
+  const path = parsePart('path', pathSchema, request.params, language);
+  const params = { ...(request.params as Record<string, string>) };
+  delete params.hotelId;
+  const sent = (request.body ?? undefined) as unknown;
+  const { idempotencyKey, ...rest } = (sent ?? {}) as Record<string, unknown>;
+  const body = idempotencyKey === undefined ? sent : rest;
+  const key = parsePart('body', keySchema, request.get('idempotency-key') ?? idempotencyKey, language);
+  const input: RouteRequest<unknown, unknown> = {
+    hotelId: hotelId(path.hotelId),
+    params,
+    query: parsePart('query', (route.query ?? nothing) as z.ZodType, request.query, language),
+    body:
+      route.method === 'get'
+        ? undefined
+        : parsePart('body', (route.body ?? nothing) as z.ZodType, body, language),
+    userId,
+  };
+  return { input, key: route.method === 'get' ? undefined : key, body };
+}
+
+function handlerOf(route: AnyRoute, idempotency: Idempotency, messages: Messages): RequestHandler {
+  const handle = route.handler as unknown as (
+    request: RouteRequest<unknown, unknown>,
+  ) => Promise<RouteAnswer<unknown>>;
+
+  return async (request, response) => {
+    const userId = userIdOf(request);
+    if (userId === undefined) {
+      const problem = unsigned(contextOf(request, response, messages));
+      response.status(401).type('application/problem+json').send(JSON.stringify(problem));
+      return;
+    }
+    const { input, key, body } = inputOf(route, request, userId);
+    // The answer is held to its schema: a column more than the document says never leaves by accident.
+    const work = async () => {
+      const { status, body: answer } = await handle(input);
+      return { status, body: status === 204 ? null : route.answer.parse(answer) };
+    };
+    const answer = await withCorrelation(String(response.locals.correlationId), userId, () =>
+      key === undefined
+        ? work()
+        : idempotency.once(
+            {
+              hotelId: input.hotelId,
+              userId,
+              key,
+              route: `${request.method} ${instanceOf(request)}`,
+              body,
+            },
+            work,
+          ),
+    );
+    response.set('cache-control', 'no-store').status(answer.status);
+    if (answer.status === 204) response.end();
+    else response.json(answer.body);
+  };
+}
+
+const limiter = (perMinute: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (request) => `user ${userIdOf(request) ?? 'unknown'}`,
+    handler: (_request, response, next) => {
+      const seconds = Number(response.get('retry-after') ?? 60);
+      next(new Refusal('too_many', 'request.too_many', { seconds }));
+    },
+  });
+
+const problemHandler =
+  (messages: Messages, logger: Logger): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const { problem, fault } = problemOf(error, contextOf(request, response, messages));
+    if (fault)
+      logger.error('request failed', {
+        correlationId: problem.correlationId,
+        method: request.method,
+        path: problem.instance,
+        error,
+      });
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+
+/** To be mounted by the host at `/api`, before its own error handler. */
+export function createRouter(options: RouterOptions): Router {
+  const { routes, guards, logger, metrics, servesRequest = () => true } = options;
+  const messages = { ...platformMessages, ...options.messages };
+  const idempotency = createIdempotency(options);
+  const limit = limiter(options.commandsPerMinute ?? 120);
+  const document = openApiDocument(routes);
+
+  const api = Router();
+  api.use(correlate, (request, _response, next) =>
+    next(servesRequest(request) ? undefined : new Refusal('misdirected', 'request.other_database')),
+  );
+  const measured = metrics ? measureRequests(metrics) : undefined;
+  for (const route of routes) {
+    const measure = measured ? [measured(route)] : [];
+    const command = route.method === 'get' ? [] : [limit, express.json({ limit: '1mb' })];
+    api[route.method](
+      `/hotels/:hotelId${route.path}`,
+      ...measure,
+      guarded(guards[route.permission]),
+      ...command,
+      handlerOf(route, idempotency, messages),
+    );
+  }
+  api.get('/openapi.json', guarded(guards.view), (_request, response) => void response.json(document));
+  api.get('/docs', (_request, response) => void response.type('html').send(docsPage));
+  api.get('/docs.js', (_request, response) => void response.type('js').send(docsScript));
+  api.use(() => {
+    throw new Refusal('not_found', 'request.unknown_path');
+  });
+  api.use(problemHandler(messages, logger));
+  return Router().use(base, api);
+}

@@ -1,0 +1,4 @@
+// The face of background work: define jobs and schedules, enqueue within a transaction, drain.
+export { createJobs } from './pg-boss.js';
+export type { JobsOptions } from './pg-boss.js';
+export type { Job, JobDefinition, Jobs, Schedule } from './jobs.js';

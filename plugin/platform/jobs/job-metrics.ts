@@ -1,0 +1,68 @@
+// What is measured of background work: every attempt with its result, its duration, and how much waits.
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+/** `retried` was not the last try; `dead` went to the dead letters. */
+export type JobResult = 'done' | 'retried' | 'dead';
+
+export interface QueueDepth {
+  readonly job: string;
+  readonly ready: number;
+  readonly dead: number;
+}
+
+export interface JobMetrics {
+  /** `seconds` the attempt took; `finishedAt` by the injected clock. */
+  worked(job: string, result: JobResult, seconds: number, finishedAt: Date): void;
+}
+
+/** `depths` is asked at each scrape, and must be cheap. */
+export function createJobMetrics(
+  registry: Registry,
+  depths: () => Promise<readonly QueueDepth[]>,
+): JobMetrics {
+  const registers = [registry];
+  const total = new Counter({
+    name: 'heyawari_jobs_total',
+    help: 'Attempts to work a job, by result: done, retried (not the last try), dead (given up).',
+    labelNames: ['job', 'result'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'heyawari_job_duration_seconds',
+    help: 'Duration of one attempt to work a job.',
+    labelNames: ['job'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 300],
+    registers,
+  });
+  const lastSuccess = new Gauge({
+    name: 'heyawari_job_last_success_timestamp_seconds',
+    help: 'When a job of this kind last succeeded.',
+    labelNames: ['job'],
+    registers,
+  });
+  const dead = new Gauge({
+    name: 'heyawari_jobs_dead',
+    help: 'Jobs given up and kept for a look, as of the queue’s last count.',
+    labelNames: ['job'],
+    registers,
+  });
+  new Gauge({
+    name: 'heyawari_jobs_ready',
+    help: 'Jobs that are due and wait to be worked, as of the queue’s last count.',
+    labelNames: ['job'],
+    registers,
+    async collect() {
+      for (const depth of await depths()) {
+        this.set({ job: depth.job }, depth.ready);
+        dead.set({ job: depth.job }, depth.dead);
+      }
+    },
+  });
+  return {
+    worked(job, result, seconds, finishedAt) {
+      total.inc({ job, result });
+      duration.observe({ job }, seconds);
+      if (result === 'done') lastSuccess.set({ job }, finishedAt.getTime() / 1000);
+    },
+  };
+}

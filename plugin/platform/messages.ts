@@ -1,0 +1,52 @@
+// The platform's own sentences, for refusals that no slice words itself.
+import type { Messages } from '../domain/refusal.js';
+
+export const platformMessages: Messages = {
+  'request.invalid': {
+    ja: '入力内容に誤りがあります。項目を確認してください。',
+    en: 'Some of the input is not valid. Please check the fields.',
+  },
+  'request.unreadable': {
+    ja: '送信内容を読み取れませんでした。',
+    en: 'The request could not be read.',
+  },
+  'request.too_large': { ja: '送信内容が大きすぎます。', en: 'The request is too large.' },
+  'request.unknown_path': { ja: 'このアドレスには何もありません。', en: 'There is nothing at this address.' },
+  'request.unsigned': { ja: 'ログインが必要です。', en: 'Please sign in.' },
+  'request.too_many': {
+    ja: '操作が多すぎます。{seconds}秒ほど待ってからやり直してください。',
+    en: 'Too many commands. Please wait {seconds} seconds and try again.',
+  },
+  'request.other_database': {
+    ja: 'この環境では部屋割りを利用できません。',
+    en: 'Heyawari does not serve this environment.',
+  },
+  'request.guard_silent': {
+    ja: 'ログインの確認ができませんでした。もう一度お試しください。',
+    en: 'Your sign-in could not be checked. Please try again.',
+  },
+  'request.not_internal': {
+    ja: 'この操作はシステム内部からのみ実行できます。',
+    en: 'This address is for the system’s own jobs only.',
+  },
+  'request.failed': {
+    ja: '処理に失敗しました。もう一度お試しください。続く場合は管理者に番号 {correlationId} をお知らせください。',
+    en: 'Something went wrong. Please try again; if it persists, tell your administrator the number {correlationId}.',
+  },
+  'idempotency.other_request': {
+    ja: '同じ操作番号で別の内容が送信されました。画面を更新してやり直してください。',
+    en: 'This idempotency key was used for another request. Please reload and try again.',
+  },
+  'idempotency.working': {
+    ja: '同じ操作を処理中です。少し待ってから画面を更新してください。',
+    en: 'The same command is still being worked on. Please wait a moment and reload.',
+  },
+  'idempotency.outcome_unknown': {
+    ja: '前回の操作の結果を確認できません。画面を更新して状態を確認してから、やり直してください。',
+    en: 'The outcome of the earlier command is not known. Please reload, see how things stand, and try again.',
+  },
+  'version.changed': {
+    ja: '他の人が先に変更しました。画面を更新して確認してください。',
+    en: 'Someone else has changed this meanwhile. Please reload and look again.',
+  },
+};

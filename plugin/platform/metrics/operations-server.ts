@@ -1,0 +1,77 @@
+// Metrics and health over HTTP, for operators: on the loopback address alone, apart from what guests and staff can reach.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Registry } from 'prom-client';
+import type { Logger } from 'winston';
+import type { Health } from '../health/index.js';
+
+export interface OperationsServerOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly metrics: Registry;
+  readonly health: Health;
+  readonly logger: Logger;
+}
+
+export interface OperationsServer {
+  /** Rejects where the port is taken. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** The port it listens on; undefined while stopped. */
+  port(): number | undefined;
+}
+
+const loopback = '127.0.0.1';
+
+export function createOperationsServer(options: OperationsServerOptions): OperationsServer {
+  const { metrics, health, logger } = options;
+
+  const json = (response: ServerResponse, status: number, body: object) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+  const answer = async (path: string, response: ServerResponse): Promise<unknown> => {
+    switch (path) {
+      case '/metrics': {
+        const text = await metrics.metrics();
+        return response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
+      }
+      case '/health/live':
+        return json(response, 200, { live: true });
+      case '/health/ready': {
+        const { ready } = await health.report();
+        return json(response, ready ? 200 : 503, { ready });
+      }
+      case '/health': {
+        const report = await health.report();
+        return json(response, report.ready ? 200 : 503, report);
+      }
+      default:
+        return json(response, 404, { error: 'try /metrics, /health, /health/live or /health/ready' });
+    }
+  };
+
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0] ?? '';
+    answer(path, response).catch((error: unknown) => {
+      logger.error('metrics or health could not be answered', { path, error });
+      json(response, 500, { error: 'see the log' });
+    });
+  });
+
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(options.port, loopback, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    port: () => (server.address() as AddressInfo | null)?.port,
+  };
+}

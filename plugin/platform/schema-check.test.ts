@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { expectedMigrations, expectedTables } from './expected-schema.js';
+import { judgeSchema, type SchemaFacts } from './schema-check.js';
+
+const good: SchemaFacts = {
+  serverVersion: 170_010,
+  role: 'pms_app',
+  mayRead: true,
+  migrations: expectedMigrations.map((name) => `${name}.ts`),
+  tables: expectedTables,
+  tablesWithoutRights: [],
+  mayHaveQueue: true,
+};
+
+describe('the schema check', () => {
+  it('has nothing to say where all is as expected', () =>
+    expect(judgeSchema(good)).to.deep.equal({ usable: true, advice: [] }));
+
+  for (const [what, facts, usable, advice] of [
+    ['an old PostgreSQL', { serverVersion: 140_011 }, false, 'PostgreSQL 14 is outside the supported range'],
+    ['a PostgreSQL too new', { serverVersion: 190_000 }, false, 'PostgreSQL 19 is outside'],
+    ['no tables at all', { migrations: undefined, tables: [] }, false, 'npm run migrate'],
+    ['a migration not run', { migrations: good.migrations?.slice(0, -1) }, false, expectedMigrations.at(-1)],
+    ['a lost table', { tables: expectedTables.slice(1) }, false, expectedTables[0]],
+    ['a newer schema', { migrations: [...(good.migrations ?? []), '900_new.ts'] }, true, '900_new'],
+    [
+      'a newer schema that breaks older builds',
+      { migrations: [...(good.migrations ?? []), '900_breaking_new.ts'] },
+      false,
+      'install the newer plugin',
+    ],
+    ['no right to look', { mayRead: false, migrations: undefined }, false, 'GRANT USAGE ON SCHEMA heyawari'],
+    ['no right to write', { tablesWithoutRights: ['events'] }, false, 'GRANT SELECT, INSERT'],
+    ['no queue', { mayHaveQueue: false }, false, 'CREATE SCHEMA heyawari_jobs AUTHORIZATION pms_app'],
+  ] as const)
+    it(`meets ${what} with advice`, () => {
+      const report = judgeSchema({ ...good, ...facts });
+      expect(report.usable).to.equal(usable);
+      expect(report.advice.join('\n')).to.include(advice);
+    });
+});

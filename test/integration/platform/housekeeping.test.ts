@@ -1,0 +1,50 @@
+// What is kept for a while only is gone after the nightly housekeeping.
+import { expect } from 'chai';
+import { Registry } from 'prom-client';
+import { createDatabase } from '../../../plugin/platform/database/index.js';
+import { createEvents } from '../../../plugin/platform/events/index.js';
+import { scheduleHousekeeping } from '../../../plugin/platform/housekeeping.js';
+import { createJobs } from '../../../plugin/platform/jobs/index.js';
+import { useDatabase } from '../../support/database.js';
+import { recordedLog } from '../../support/platform.js';
+
+describe('housekeeping', () => {
+  const test = useDatabase();
+  const clock = { now: () => new Date('2026-11-22T19:40:00Z') };
+  const { logger } = recordedLog();
+
+  it('forgets old events and expired idempotency keys, and keeps the rest', async () => {
+    const database = createDatabase(test.pool());
+    const events = createEvents({ database, logger, clock });
+    const jobs = createJobs({
+      pool: test.pool(),
+      timeZone: 'Asia/Tokyo',
+      logger,
+      metrics: new Registry(),
+      clock,
+    });
+    scheduleHousekeeping({ jobs, database, events, clock });
+    await test.pool().query(
+      `INSERT INTO heyawari.events (hotel_id, topic, transaction_id, occurred_at)
+       VALUES (1, 'pool', '1', '2026-11-20T19:39:00Z'), (1, 'pool', '2', '2026-11-20T19:41:00Z');
+       INSERT INTO heyawari.idempotency_keys (hotel_id, user_id, key, route, request_hash, created_at, expires_at)
+       VALUES (1, 7, 'old', 'r', '', '2026-11-21T19:40:00Z', '2026-11-22T19:40:00Z'),
+              (1, 7, 'new', 'r', '', '2026-11-21T19:41:00Z', '2026-11-22T19:41:00Z')`,
+    );
+    await jobs.start({ working: true, scheduling: false });
+    try {
+      await test
+        .pool()
+        .query("INSERT INTO heyawari_jobs.job (name, policy) VALUES ('housekeeping', 'standard')");
+      await jobs.drain();
+    } finally {
+      await jobs.stop(5);
+    }
+    const left = await test
+      .pool()
+      .query(
+        'SELECT (SELECT count(*)::int FROM heyawari.events) AS events, (SELECT array_agg(key) FROM heyawari.idempotency_keys) AS keys',
+      );
+    expect(left.rows).to.deep.equal([{ events: 1, keys: ['new'] }]);
+  });
+});

@@ -1,0 +1,283 @@
+// The router over real HTTP and a real database: guards, validation, problems, idempotency, limits, the document.
+import { expect } from 'chai';
+import { randomBytes } from 'node:crypto';
+import express, { type RequestHandler } from 'express';
+import { Registry } from 'prom-client';
+import request from 'supertest';
+import { z } from 'zod';
+import { systemClock } from '../../../plugin/domain/clock.js';
+import { Refusal } from '../../../plugin/domain/refusal.js';
+import { correlationId, currentUserId } from '../../../plugin/platform/context.js';
+import { createDatabase } from '../../../plugin/platform/database/index.js';
+import { createCipher } from '../../../plugin/platform/encryption/index.js';
+import {
+  createRouter,
+  page,
+  pageOf,
+  paging,
+  purgeIdempotencyKeys,
+  refuseChanged,
+  route,
+  type Guards,
+  type RouterOptions,
+} from '../../../plugin/platform/http/index.js';
+import { useDatabase } from '../../support/database.js';
+import { recordedLog } from '../../support/platform.js';
+
+/** As the PMS's middleware does: hangs when it meets a request twice. */
+const guardFor =
+  (name: string): RequestHandler =>
+  (req, res, next) => {
+    const state = req as typeof req & { processed?: boolean; user?: object };
+    if (state.processed) return;
+    state.processed = true;
+    const held = (req.get('authorization') ?? '').split(' ').slice(1);
+    if (held.length === 0) return void res.status(401).json({ error: '認証が必要です' });
+    if (!held.includes(name)) return void res.status(403).json({ error: '権限がありません' });
+    state.user = { id: 7 };
+    next();
+  };
+
+const guards: Guards = {
+  view: guardFor('view'),
+  operate: guardFor('operate'),
+  supervise: guardFor('supervise'),
+  configure: guardFor('configure'),
+};
+
+interface Answer {
+  readonly body: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+}
+
+describe('http', () => {
+  const test = useDatabase();
+  const { logger, lines } = recordedLog();
+  let effects: string[] = [];
+  let release = () => {};
+
+  const rooms = route({
+    method: 'get',
+    path: '/rooms',
+    permission: 'view',
+    summary: 'Rooms of the hotel',
+    query: z.strictObject({ ...paging, floor: z.coerce.number().int().optional() }),
+    answer: pageOf(z.object({ number: z.string() })),
+    handler: ({ hotelId, query }) => {
+      if (hotelId === 404) throw new Refusal('not_found', 'hotel.unknown', { hotelId });
+      if (hotelId === 500) throw new Error('guest@example.com: relation does not exist');
+      const items = [{ number: '301', guest: 'never sent' }];
+      return Promise.resolve({ status: 200, body: page(items, query, '1') });
+    },
+  });
+  const lock = route({
+    method: 'put',
+    path: '/booking-plans/:id/lock',
+    permission: 'operate',
+    summary: 'Lock a room',
+    body: z.strictObject({ version: z.number().int(), reason: z.string().min(1).max(100) }),
+    answer: z.object({ version: z.number(), by: z.number().optional(), correlated: z.boolean() }),
+    handler: async ({ params, body }) => {
+      effects.push(`${params.id} ${body.reason}`);
+      if (body.reason === 'slow') await new Promise<void>((resolve) => (release = resolve));
+      refuseChanged(body.version, 3);
+      const by = currentUserId();
+      return {
+        status: 200,
+        body: { version: 4, ...(by ? { by } : {}), correlated: correlationId() !== undefined },
+      };
+    },
+  });
+
+  const serve = (options: Partial<RouterOptions> = {}) => {
+    const app = express();
+    app.use(
+      '/api',
+      createRouter({
+        routes: [rooms, lock],
+        guards,
+        messages: { 'hotel.unknown': { ja: 'ホテル{hotelId}はありません。', en: 'No hotel {hotelId}.' } },
+        database: createDatabase(test.pool()),
+        cipher: createCipher([{ id: 'a', key: randomBytes(32).toString('base64') }]),
+        clock: systemClock,
+        logger,
+        ...options,
+      }),
+    );
+    return app;
+  };
+  let app: express.Express;
+  const get = (path: string, permissions = 'view') =>
+    request(app).get(`/api/heyawari${path}`).set('authorization', `Bearer ${permissions}`);
+  const bodyOf = async (sent: request.Test) => (await sent).body as Record<string, unknown>;
+  const put = (body: object, key?: string) => {
+    const sent = request(app)
+      .put('/api/heyawari/hotels/1/booking-plans/12/lock')
+      .set('authorization', 'Bearer operate');
+    return (key ? sent.set('idempotency-key', key) : sent).send(body);
+  };
+
+  before(() => (app = serve()));
+  beforeEach(() => (effects = []));
+
+  it('leaves refusing to the guard of the PMS, which meets each request once', async () => {
+    expect((await get('/hotels/1/rooms', '')).status).to.equal(401);
+    expect((await get('/hotels/1/rooms', 'operate')).body).to.deep.equal({ error: '権限がありません' });
+    expect((await get('/openapi.json', '')).status).to.equal(401);
+    expect((await get('/hotels/1/rooms')).status).to.equal(200);
+  });
+
+  it('answers a list by page, and only with what its schema names', async () => {
+    const { body, headers } = (await get('/hotels/1/rooms?page=2&pageSize=10').expect(200)) as Answer;
+    expect(body).to.deep.equal({ items: [{ number: '301' }], page: 2, pageSize: 10, total: 1 });
+    expect(headers['cache-control']).to.equal('no-store');
+  });
+
+  it('keeps a correlation id that came in, or makes one', async () => {
+    expect((await get('/hotels/1/rooms').set('x-request-id', 'abc')).headers['x-request-id']).to.equal('abc');
+    expect((await get('/hotels/1/rooms')).headers['x-request-id']).to.match(/^[0-9a-f-]{36}$/);
+  });
+
+  it('refuses input field by field, in the reader’s language', async () => {
+    const { body, headers } = (await put({ version: 'x', more: 1 }).expect(400)) as Answer;
+    expect(headers['content-type']).to.match(/^application\/problem\+json/);
+    expect(body).to.include({
+      key: 'request.invalid',
+      error: '入力内容に誤りがあります。項目を確認してください。',
+    });
+    const { errors } = body as unknown as { errors: { path: string; code: string }[] };
+    expect(errors.map(({ path, code }) => `${path} ${code}`)).to.have.members([
+      'body.version invalid_type',
+      'body.reason invalid_type',
+      'body unrecognized_keys',
+    ]);
+    const english = await get('/hotels/1/rooms?pageSize=201').set('accept-language', 'en').expect(400);
+    expect(english.body).to.deep.include({
+      errors: [{ path: 'query.pageSize', code: 'too_big', message: 'Too big: expected number to be <=200' }],
+    });
+    expect((await get('/hotels/one/rooms')).status).to.equal(400);
+    expect(effects).to.deep.equal([]);
+  });
+
+  it('refuses a body that is no JSON, or too large', async () => {
+    const broken = await request(app)
+      .put('/api/heyawari/hotels/1/booking-plans/12/lock')
+      .set('authorization', 'Bearer operate')
+      .type('json')
+      .send('{"version":');
+    expect(broken.body).to.include({ status: 400, key: 'request.unreadable' });
+    expect((await put({ version: 3, reason: 'x'.repeat(2_000_000) })).body).to.include({ status: 413 });
+  });
+
+  it('turns a refusal into a problem, and an unexpected error into one without internals', async () => {
+    expect((await get('/hotels/404/rooms').expect(404)).body).to.include({
+      error: 'ホテル404はありません。',
+    });
+    const body = await bodyOf(get('/hotels/500/rooms').set('x-request-id', 'fault-1').expect(500));
+    expect(JSON.stringify(body)).not.to.include('guest@example.com');
+    expect((body as { error: string }).error).to.include('fault-1');
+    expect(lines.some(({ message, correlationId: id }) => message === 'request failed' && id === 'fault-1'))
+      .to.be.true;
+    expect((await get('/nowhere').expect(404)).body).to.include({ key: 'request.unknown_path' });
+  });
+
+  it('runs a command as its user, and refuses an edit of what has changed', async () => {
+    const done = await put({ version: 3, reason: 'asked' }).expect(200);
+    expect(done.body).to.deep.equal({ version: 4, by: 7, correlated: true });
+    expect((await put({ version: 2, reason: 'asked' }).expect(409)).body).to.include({
+      key: 'version.changed',
+    });
+  });
+
+  it('gives a repeated command the first answer and no second effect', async () => {
+    const first = await put({ version: 3, reason: 'once' }, 'key-1').expect(200);
+    const again = await put({ version: 3, reason: 'once', idempotencyKey: 'key-1' }).expect(200);
+    expect(again.body).to.deep.equal(first.body);
+    expect(effects).to.deep.equal(['12 once']);
+    const other = await put({ version: 3, reason: 'other' }, 'key-1').expect(409);
+    expect(other.body).to.include({ key: 'idempotency.other_request' });
+    expect(effects).to.have.length(1);
+  });
+
+  it('gives one effect to the same command sent at the same time', async () => {
+    const both = [put({ version: 3, reason: 'slow' }, 'key-2'), put({ version: 3, reason: 'slow' }, 'key-2')];
+    const answers = Promise.all(both);
+    while (effects.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    release();
+    expect((await answers).map(({ status }) => status)).to.deep.equal([200, 200]);
+    expect(effects).to.deep.equal(['12 slow']);
+  });
+
+  it('lets a refused command be repeated under its key', async () => {
+    await put({ version: 2, reason: 'again' }, 'key-3').expect(409);
+    await put({ version: 2, reason: 'again' }, 'key-3').expect(409);
+    expect(effects).to.have.length(2);
+  });
+
+  it('does not run a command again whose first outcome nobody knows', async () => {
+    const asked = { version: 3, reason: 'died' };
+    await put(asked, 'key-4').expect(200);
+    await test.pool().query(
+      `UPDATE heyawari.idempotency_keys SET state = 'working', answer = NULL, answer_status = NULL, answer_key_id = NULL,
+              created_at = now() - interval '1 hour' WHERE key = 'key-4'`,
+    );
+    expect((await put(asked, 'key-4').expect(409)).body).to.include({ key: 'idempotency.outcome_unknown' });
+    expect(effects).to.have.length(1);
+  });
+
+  it('keeps the stored answer sealed, and forgets it after a day', async () => {
+    await put({ version: 3, reason: 'sealed' }, 'key-5').expect(200);
+    const { rows } = await test
+      .pool()
+      .query<{ answer: Buffer }>("SELECT answer FROM heyawari.idempotency_keys WHERE key = 'key-5'");
+    expect(rows[0]?.answer.toString()).not.to.include('version');
+    const tomorrow = new Date(Date.now() + 25 * 3600 * 1000);
+    expect(await purgeIdempotencyKeys(createDatabase(test.pool()), tomorrow)).to.be.greaterThan(0);
+  });
+
+  it('limits how many commands a user may send', async () => {
+    app = serve({ commandsPerMinute: 2 });
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 3; turn += 1) statuses.push((await put({ version: 3, reason: 'more' })).status);
+    expect(statuses).to.deep.equal([200, 200, 429]);
+    expect((await get('/hotels/1/rooms')).status).to.equal(200);
+    app = serve();
+  });
+
+  it('measures requests by route, never by what is in them', async () => {
+    const metrics = new Registry();
+    app = serve({ metrics });
+    await get('/hotels/404/rooms').expect(404);
+    await put({ version: 3, reason: 'measured' }).expect(200);
+    const text = await metrics.metrics();
+    expect(text)
+      .to.include('heyawari_http_request_duration_seconds_count{method="GET",route="/rooms",status="404"} 1')
+      .and.to.include('{method="PUT",route="/booking-plans/:id/lock",status="200"} 1');
+    app = serve();
+  });
+
+  it('refuses a request that is meant for another database', async () => {
+    app = serve({ servesRequest: () => false });
+    expect((await get('/hotels/1/rooms')).status).to.equal(421);
+    app = serve();
+  });
+
+  it('describes itself in OpenAPI, and shows the description on a page of its own', async () => {
+    const body = await bodyOf(get('/openapi.json').expect(200));
+    const { paths } = body as unknown as {
+      paths: Record<string, Record<string, { parameters: { name: string }[] }>>;
+    };
+    expect(Object.keys(paths)).to.deep.equal([
+      '/hotels/{hotelId}/rooms',
+      '/hotels/{hotelId}/booking-plans/{id}/lock',
+    ]);
+    const list = paths['/hotels/{hotelId}/rooms']?.get?.parameters.map(({ name }) => name);
+    expect(list).to.deep.equal(['hotelId', 'page', 'pageSize', 'floor']);
+    const shell = await request(app).get('/api/heyawari/docs').expect(200);
+    expect(shell.text).to.include('<script src="docs.js"').and.not.to.include('lock');
+    await request(app)
+      .get('/api/heyawari/docs.js')
+      .expect(200)
+      .expect('content-type', /javascript/);
+  });
+});

@@ -1,0 +1,33 @@
+// What platform tests share: a logger that keeps its lines, and waiting for something without sleeping.
+import winston, { type Logger } from 'winston';
+import { Writable } from 'node:stream';
+
+export interface RecordedLog {
+  readonly logger: Logger;
+  readonly lines: Record<string, unknown>[];
+}
+
+/** A winston logger whose lines can be read back. */
+export function recordedLog(): RecordedLog {
+  const lines: Record<string, unknown>[] = [];
+  const stream = new Writable({
+    objectMode: true,
+    write(line: Record<string, unknown>, _encoding, done) {
+      lines.push(line);
+      done();
+    },
+  });
+  return {
+    logger: winston.createLogger({ level: 'debug', transports: [new winston.transports.Stream({ stream })] }),
+    lines,
+  };
+}
+
+/** Asks every 10 ms until `condition` holds; fails after 5 seconds. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 5000; waited += 10) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('did not happen within 5 seconds');
+}
