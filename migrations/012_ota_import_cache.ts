@@ -39,6 +39,8 @@ export async function up(knex: Knex): Promise<void> {
     CREATE INDEX ota_import_cache_due ON heyawari.ota_import_cache (hotel_id, next_attempt_at, id)
       WHERE status IN ('received', 'pending', 'retrying', 'waiting');
     CREATE INDEX ota_import_cache_failed ON heyawari.ota_import_cache (hotel_id, id) WHERE status = 'failed';
+    CREATE INDEX ota_import_cache_report_numbers ON heyawari.ota_import_cache (hotel_id, agency, report_number)
+      WHERE report_number IS NOT NULL;
     CREATE INDEX ota_import_cache_booking ON heyawari.ota_import_cache (hotel_id, booking_number, id);
 
     CREATE TABLE heyawari.ota_import_log (

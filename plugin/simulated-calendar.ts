@@ -1,13 +1,16 @@
 // Plays a hotel's calendar: sets the simulated clock forward from one thing that is due to the next, and lets the real jobs do it.
 import { isSettable, type SettableClock } from './domain/clock.js';
-import { addDays, businessDate, instantAt } from './domain/hotel-date.js';
+import { addDays, businessDate, hotelDate, instantAt } from './domain/hotel-date.js';
 import type { ImportJobs } from './ota-import/index.js';
 import type { Platform } from './platform/index.js';
 import type { Pool, PoolJobs } from './pool/index.js';
 
 export interface SimulatedCalendar {
-  /** Does everything that falls due until `instant`, in order (nightly runs, deadlines), then what waits for it (retries). */
-  advanceTo(instant: Date): Promise<void>;
+  /**
+   * Does everything that falls due until then, in order (nightly runs, deadlines), then what waits for it (retries). A day, `YYYY-MM-DD`,
+   * means the moment its business date begins. Throws RangeError for what is no day.
+   */
+  advanceTo(when: Date | string): Promise<void>;
   /** Works off everything that is due at the present instant. */
   drain(): Promise<void>;
 }
@@ -41,8 +44,9 @@ export function createSimulatedCalendar(
 
   return {
     drain,
-    async advanceTo(instant) {
+    async advanceTo(when) {
       const clock = simulated();
+      const instant = when instanceof Date ? when : instantAt(hotelDate(when), calendar.turnsAt, calendar);
       for (let last: Date | undefined; ;) {
         const due = await nextDue(clock);
         if (due > instant) break;

@@ -31,7 +31,8 @@ async function start(env: NodeJS.ProcessEnv, now: Date): Promise<Child> {
   const child = fork(program, {
     execArgv: ['--import', 'tsx'],
     env: { ...env, MAIN_JOB_NOW: now.toISOString() },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Standard output is the result's alone.
+    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', (message: Reply) =>

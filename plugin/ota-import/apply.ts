@@ -1,12 +1,12 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
 import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
-import type { BookingPlan } from '../domain/booking-plan.js';
+import type { Reason } from '../domain/booking-plan.js';
 import type { HotelId, ReservationId } from '../domain/ids.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import type { HostPort, HostReservation, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
-import type { Desk, Stay } from '../pool/index.js';
+import { type Desk, type Holding, holdsRooms, type Stay } from '../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import type { Sibling } from './ordering.js';
 
@@ -50,13 +50,12 @@ async function withoutRoom(
   { desk }: ApplyContext,
   report: BookedReport,
   stays: readonly Stay[],
-  plans: readonly BookingPlan[],
-  reason: BookingPlan['reason'],
+  holding: Holding,
+  reason: Reason,
 ): Promise<Applied> {
   if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
-  const hasRoom = plans.some((plan) => plan.roomId !== undefined);
   // A booked guest keeps the present room and dates until the change can be made.
-  if (!hasRoom) await desk.keepUnplaced(report.bookingNumber, stays, reason, plans);
+  if (!holdsRooms(holding)) await desk.keepUnplaced(report.bookingNumber, stays, reason, holding);
   return fail(importFailure('no_availability', reason.params));
 }
 
@@ -70,9 +69,9 @@ async function applyBooked(
   if (refused) return fail(refused);
   const stays = staysOf(report, inventory);
   if (!stays.ok) return stays;
-  const plans = await desk.plansOf(report.bookingNumber);
-  const placement = desk.choose(stays.value, plans);
-  if (!placement.placed) return withoutRoom(context, report, stays.value, plans, placement.reason);
+  const holding = await desk.holding(report.bookingNumber, present);
+  const placement = desk.choose(stays.value, holding);
+  if (!placement.placed) return withoutRoom(context, report, stays.value, holding, placement.reason);
   const rooms = placement.rooms.map(({ slot, room }) => ({
     slot,
     roomId: room.id,
@@ -82,7 +81,7 @@ async function applyBooked(
   const written = present
     ? await host.writeChange(tx, hotel, present, report, rooms)
     : await host.writeNew(tx, hotel, report, rooms);
-  await desk.book(report.bookingNumber, stays.value, placement.rooms, written, plans);
+  await desk.book(report.bookingNumber, stays.value, placement.rooms, written, holding);
   return ok({ reservation: written.id });
 }
 
@@ -92,14 +91,14 @@ async function applyCancellation(
   present: HostReservation | undefined,
   settles: readonly Sibling[],
 ): Promise<Applied> {
-  const plans = await desk.plansOf(report.bookingNumber);
+  const holding = await desk.holding(report.bookingNumber, present);
   if (!present) {
-    if (plans.length === 0 && settles.length === 0) return fail(importFailure('booking_unknown'));
-    await desk.end(plans);
+    if (holding.plans.length === 0 && settles.length === 0) return fail(importFailure('booking_unknown'));
+    await desk.end(holding);
     return nothingWritten;
   }
   if (present.status !== 'cancelled') await host.writeCancellation(tx, hotel, present, report);
-  await desk.end(plans);
+  await desk.end(holding);
   return ok({ reservation: present.id });
 }
 

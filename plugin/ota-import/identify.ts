@@ -2,16 +2,19 @@
 import type { HotelDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
+import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { readReport } from '../tl-lincoln/index.js';
 import {
   type Identified,
   identityClaims,
+  lastReportNumbers,
   saveIdentified,
   type StoredMessage,
   unreadMessages,
 } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
+import { missingReportNumbers } from './ordering.js';
 import { openMessage } from './stored-text.js';
 import { lockImport } from './lock.js';
 
@@ -37,6 +40,31 @@ function identify({ message, reading }: Read, claims: Map<string, Buffer>): Iden
   return { ...base, claimsIdentity, status: 'pending' };
 }
 
+/** A gap in an agency's numbering may mean a message that never came: it is told, and blocks nothing (O2). */
+async function tellGaps(
+  platform: Platform,
+  metrics: ImportMetrics,
+  tx: Transaction,
+  hotel: HotelId,
+  read: readonly Read[],
+): Promise<void> {
+  const numbered = read.flatMap(({ reading: { header } }) =>
+    header.agency !== undefined && header.reportNumber !== undefined
+      ? [{ agency: header.agency, number: header.reportNumber }]
+      : [],
+  );
+  if (numbered.length === 0) return;
+  const byAgency = Map.groupBy(numbered, ({ agency }) => agency);
+  const last = await lastReportNumbers(tx, hotel, [...byAgency.keys()]);
+  for (const [agency, entries] of byAgency) {
+    const numbers = entries.map(({ number }) => number);
+    const missing = missingReportNumbers(last.get(agency), numbers);
+    if (missing === 0) continue;
+    metrics.reportNumbersMissing(missing);
+    platform.logger.warn('report numbers of an agency are missing', { hotelId: hotel, agency, missing });
+  }
+}
+
 /** Reads all unread messages of the hotel, in chunks, each a short transaction. */
 export async function identifyUnread(
   platform: Platform,
@@ -54,6 +82,7 @@ export async function identifyUnread(
         reading: readReport(openMessage(cipher, hotel, message)),
       }));
       const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
+      await tellGaps(platform, metrics, tx, hotel, read);
       const claims = await identityClaims(tx, hotel, dataIds);
       const results = read.map((one) => identify(one, claims));
       await saveIdentified(tx, hotel, results, clock.now());

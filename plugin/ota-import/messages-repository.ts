@@ -124,6 +124,20 @@ export async function identityClaims(
   return new Map(rows.map((row) => [row.data_id, row.content_hash]));
 }
 
+/** The highest report number of each agency so far. */
+export async function lastReportNumbers(
+  tx: Transaction,
+  hotel: HotelId,
+  agencies: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ agency: string; last: string }>(
+    `SELECT agency, max(report_number) AS last FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND agency = ANY(:agencies) AND report_number IS NOT NULL GROUP BY agency`,
+    { hotel, agencies },
+  );
+  return new Map(rows.map((row) => [row.agency, Number(row.last)]));
+}
+
 export interface Identified {
   readonly id: MessageId;
   readonly header: ReportHeader;

@@ -8,6 +8,8 @@ export interface ImportMetrics {
   received(complete: boolean, deliveries: number, messages: number): void;
   confirmed(result: string): void;
   message(status: MessageStatus, failure: FailureClass | undefined): void;
+  /** Numbers that an agency seems to have skipped. */
+  reportNumbersMissing(count: number): void;
   applied(seconds: number): void;
   batch(seconds: number): void;
 }
@@ -48,6 +50,11 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     labelNames: ['status', 'class'] as const,
     registers,
   });
+  const gaps = new Counter({
+    name: 'heyawari_ota_report_numbers_missing_total',
+    help: 'Gaps in the running numbers of agencies: messages that may never have come.',
+    registers,
+  });
   const duration = new Histogram({
     name: 'heyawari_ota_import_duration_seconds',
     help: 'Applying one message, the PMS writes included.',
@@ -71,6 +78,7 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     },
     confirmed: (result) => confirmations.inc({ result }),
     message: (status, failure) => messages.inc({ status, class: failure ?? 'none' }),
+    reportNumbersMissing: (count) => gaps.inc(count),
     applied: (seconds) => duration.observe(seconds),
     batch: (seconds) => batches.observe(seconds),
   };

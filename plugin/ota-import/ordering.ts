@@ -48,3 +48,17 @@ export function settledBy(message: Ordered, siblings: readonly Sibling[]): Sibli
 export function wokenBy(message: Ordered, siblings: readonly Sibling[]): Sibling[] {
   return siblings.filter((other) => other.status === 'waiting' && comesBefore(message, other));
 }
+
+/**
+ * How many numbers are missing when an agency's `TravelAgencyReportNumber`s go on from `last` with `numbers`, which rise by one per
+ * message as far as has been seen: a hint that a message never came, and no more.
+ */
+export function missingReportNumbers(last: number | undefined, numbers: readonly number[]): number {
+  let missing = 0;
+  let previous = last;
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    if (previous !== undefined && number > previous) missing += number - previous - 1;
+    previous = Math.max(previous ?? number, number);
+  }
+  return missing;
+}

@@ -9,51 +9,41 @@ import {
   spanOf,
 } from '../assignment/index.js';
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
-import type { HotelDate } from '../domain/hotel-date.js';
-import type { BookingNumber, HotelId, RoomId, RoomTypeId } from '../domain/ids.js';
+import type { BookingNumber, BookingPlanId, HotelId, RoomId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { RoomInventory, WrittenReservation } from '../host/port.js';
+import type { HostReservation, RoomInventory, WrittenReservation } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { UpgradeTargets } from '../room-hierarchy/index.js';
+import { heldSpans, type Holding, holdingOf, holdsRooms, presentRooms, type Stay } from './holding.js';
+import type { PoolMetrics } from './metrics.js';
 import { type HotelSettings, poolEntry } from './modes.js';
 import { releaseNights, takeNights, takenSpans } from './nights-repository.js';
 import type { PlanContent } from './plan-rows.js';
-import type { PoolMetrics } from './metrics.js';
 import { addHistory, endPlans, insertPlans, livePlansOfBooking, rewritePlan } from './repository.js';
 
-/** One room need of a booking. */
-export interface Stay {
-  readonly slot: number;
-  readonly typeId: RoomTypeId;
-  readonly checkIn: HotelDate;
-  /** Equal to `checkIn` for a day use. */
-  readonly checkOut: HotelDate;
-  readonly people: number;
-}
-
 export interface Desk {
-  /** Plans of a booking that have not ended. */
-  plansOf(number: BookingNumber): Promise<BookingPlan[]>;
-  /** Where the stays would go, the rooms of `present` plans counted as free. Writes nothing. */
-  choose(stays: readonly Stay[], present: readonly BookingPlan[]): Placement;
-  /** Writes the plans of a reservation that the PMS now holds in these rooms; `present` plans of the booking go on or end. */
+  /** What the booking holds, `reservation` being the one the PMS has for it. */
+  holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
+  /** Where the stays would go; what the booking holds counts as free, and its rooms are kept where they fit. Writes nothing. */
+  choose(stays: readonly Stay[], holding: Holding): Placement;
+  /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end. */
   book(
     number: BookingNumber,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
     written: WrittenReservation,
-    present: readonly BookingPlan[],
+    holding: Holding,
   ): Promise<void>;
-  /** Accepts stays for which no room is free: 部屋未定. `present` plans of the booking, unplaced ones, are brought up to date. */
+  /** Accepts stays for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
   keepUnplaced(
     number: BookingNumber,
     stays: readonly Stay[],
     reason: Reason,
-    present: readonly BookingPlan[],
+    holding: Holding,
   ): Promise<void>;
-  /** Ends plans: cancelled or given up. Their nights are free. */
-  end(plans: readonly BookingPlan[]): Promise<void>;
+  /** Ends the plans: cancelled or given up. Their nights are free. */
+  end(holding: Holding): Promise<void>;
 }
 
 export interface DeskContext {
@@ -75,42 +65,14 @@ export async function loadOccupancy(tx: Transaction, hotel: HotelId, window: Nig
   return occupancy;
 }
 
-/** `occupancy` must cover every stay asked for, and is kept true to what the desk writes. */
-export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
-  const { platform, metrics, tx, hotel, inventory, settings, upgrades } = context;
-  const { clock, calendar, events } = platform;
-  const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
-  const hotelRooms = { ...inventory, upgradesOf: (type: RoomTypeId) => upgrades.get(type) ?? [] };
-  const roomOf = (plan: BookingPlan | undefined) =>
-    plan?.roomId === undefined ? undefined : roomById.get(plan.roomId);
-
-  const eachHeld = (plans: readonly BookingPlan[], act: 'take' | 'release') => {
-    for (const plan of plans) {
-      const room = roomOf(plan);
-      if (room) occupancy[act](room.physical, spanOf(plan.checkIn, plan.checkOut));
-    }
-  };
-
-  function placedContent(
-    number: BookingNumber,
-    stay: Stay,
-    room: Room,
-    reason: Reason,
-    written: WrittenReservation,
-  ): PlanContent {
-    const now = clock.now();
-    const entry = poolEntry(stay, settings, now, calendar, platform.settings.pool.deadlineHour);
-    return {
-      ...common(number, stay, reason, entry.thresholds),
-      reservationId: written.id,
-      room,
-      roomState: entry.pooled ? 'tentative' : 'final',
-      finalCause: entry.pooled ? undefined : entry.cause,
-      pool: entry.pooled ? { entered: now, window: entry.window, deadline: entry.deadline } : undefined,
-    };
-  }
-
-  const common = (number: BookingNumber, stay: Stay, reason: Reason, thresholds: object) => ({
+function commonContent(
+  number: BookingNumber,
+  stay: Stay,
+  reason: Reason,
+  settings: HotelSettings,
+  thresholds: object,
+) {
+  return {
     bookingNumber: number,
     slot: stay.slot,
     checkIn: stay.checkIn,
@@ -120,39 +82,97 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
     reason,
     entryMode: settings.mode,
     entryThresholds: thresholds,
-  });
+  };
+}
 
-  /** Writes `contents` over the present plans of the same slot, new ones beside them; present plans without content end. */
-  async function write(contents: readonly PlanContent[], present: readonly BookingPlan[]) {
-    const bySlot = new Map(present.map((plan) => [plan.slot, plan]));
-    const slots = new Set(contents.map((content) => content.slot));
-    const dropped = present.filter((plan) => !slots.has(plan.slot));
-    const held = present.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
-    if (held.length > 0) await releaseNights(tx, hotel, held);
-    if (dropped.length > 0)
-      await endPlans(
-        tx,
-        hotel,
-        dropped.map((plan) => plan.id),
-      );
-    const fresh = contents.filter((content) => !bySlot.has(content.slot));
-    const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh);
-    const ids = new Map(fresh.map((content, i) => [content.slot, inserted[i]!]));
-    for (const content of contents) {
-      const plan = bySlot.get(content.slot);
-      if (!plan) continue;
-      ids.set(content.slot, plan.id);
-      await rewritePlan(tx, hotel, plan.id, content);
-    }
-    return contents.map((content) => ids.get(content.slot)!);
+function placedContent(
+  { platform, settings }: DeskContext,
+  number: BookingNumber,
+  stay: Stay,
+  room: Room,
+  reason: Reason,
+  written: WrittenReservation,
+): PlanContent {
+  const now = platform.clock.now();
+  const entry = poolEntry(stay, settings, now, platform.calendar, platform.settings.pool.deadlineHour);
+  return {
+    ...commonContent(number, stay, reason, settings, entry.thresholds),
+    reservationId: written.id,
+    room,
+    roomState: entry.pooled ? 'tentative' : 'final',
+    finalCause: entry.pooled ? undefined : entry.cause,
+    pool: entry.pooled ? { entered: now, window: entry.window, deadline: entry.deadline } : undefined,
+  };
+}
+
+function unplacedContent(
+  { settings }: DeskContext,
+  number: BookingNumber,
+  stay: Stay,
+  reason: Reason,
+): PlanContent {
+  return {
+    ...commonContent(number, stay, reason, settings, {}),
+    reservationId: undefined,
+    room: undefined,
+    roomState: 'unplaced',
+    finalCause: undefined,
+    pool: undefined,
+  };
+}
+
+/** Writes `contents` over the plans of the same slots, new ones beside them; plans without content end. Answers in order of `contents`. */
+async function writePlans(
+  { tx, hotel }: DeskContext,
+  contents: readonly PlanContent[],
+  plans: readonly BookingPlan[],
+): Promise<BookingPlanId[]> {
+  const bySlot = new Map(plans.map((plan) => [plan.slot, plan]));
+  const slots = new Set(contents.map((content) => content.slot));
+  const dropped = plans.filter((plan) => !slots.has(plan.slot));
+  const held = plans.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
+  if (held.length > 0) await releaseNights(tx, hotel, held);
+  if (dropped.length > 0) {
+    await endPlans(
+      tx,
+      hotel,
+      dropped.map((plan) => plan.id),
+    );
   }
+  const fresh = contents.filter((content) => !bySlot.has(content.slot));
+  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh);
+  const ids = new Map(fresh.map((content, i) => [content.slot, inserted[i]!]));
+  for (const content of contents) {
+    const plan = bySlot.get(content.slot);
+    if (!plan) continue;
+    ids.set(content.slot, plan.id);
+    await rewritePlan(tx, hotel, plan.id, content);
+  }
+  return contents.map((content) => ids.get(content.slot)!);
+}
+
+/** `occupancy` must cover every stay asked for, and is kept true to what the desk writes. */
+export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
+  const { platform, metrics, tx, hotel, inventory, upgrades } = context;
+  const { clock, events } = platform;
+  const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
+  const hotelRooms = { ...inventory, upgradesOf: (type: RoomTypeId) => upgrades.get(type) ?? [] };
+
+  const giveUp = (holding: Holding) => {
+    for (const { room, span } of heldSpans(holding, roomById)) occupancy.release(room.physical, span);
+  };
+  const takeBack = (holding: Holding) => {
+    for (const { room, span } of heldSpans(holding, roomById)) occupancy.take(room.physical, span);
+  };
+  const changed = () => events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
 
   return {
-    plansOf: (number) => livePlansOfBooking(tx, hotel, number),
+    holding: async (number, reservation) =>
+      holdingOf(await livePlansOfBooking(tx, hotel, number), reservation),
 
-    choose(stays, present) {
-      const bySlot = new Map(present.map((plan) => [plan.slot, plan]));
-      eachHeld(present, 'release');
+    choose(stays, holding) {
+      const preferred = presentRooms(stays, holding, roomById);
+      giveUp(holding);
       try {
         return placeReservation(
           hotelRooms,
@@ -162,63 +182,58 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
             bookedTypeId: stay.typeId,
             people: stay.people,
             span: spanOf(stay.checkIn, stay.checkOut),
-            preferred: roomOf(bySlot.get(stay.slot)),
+            preferred: preferred.get(stay.slot),
           })),
         );
       } finally {
-        eachHeld(present, 'take');
+        takeBack(holding);
       }
     },
 
-    async book(number, stays, chosen, written, present) {
+    async book(number, stays, chosen, written, holding) {
       const reasons = new Map(chosen.map((placed) => [placed.room.id, placed.reason]));
       const contents = stays.map((stay) => {
         const roomId = written.rooms.find((room) => room.slot === stay.slot)?.roomId;
         const room = roomId === undefined ? undefined : roomById.get(roomId);
-        if (!room) throw new Error(`room ${stay.slot + 1} of booking ${number} came back without a room`);
-        return placedContent(number, stay, room, reasons.get(room.id) ?? chosen[0]!.reason, written);
+        const reason = room && reasons.get(room.id);
+        if (!reason)
+          throw new Error(`room ${stay.slot + 1} of booking ${number} came back in no chosen room`);
+        return { ...placedContent(context, number, stay, room, reason, written), room };
       });
-      const ids = await write(contents, present);
-      const nights = contents.map((content, i) => ({
+      const ids = await writePlans(context, contents, holding.plans);
+      const nights = contents.map(({ room, checkIn, checkOut }, i) => ({
         plan: ids[i]!,
-        room: content.room!.physical,
-        ...spanOf(content.checkIn, content.checkOut),
+        room: room.physical,
+        ...spanOf(checkIn, checkOut),
       }));
       await takeNights(tx, hotel, nights);
-      const wasPlaced = present.some((plan) => plan.roomId !== undefined);
-      await addHistory(tx, hotel, ids, wasPlaced ? 'changed' : 'placed', clock.now());
-      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      eachHeld(present, 'release');
+      await addHistory(tx, hotel, ids, holdsRooms(holding) ? 'changed' : 'placed', clock.now());
+      await changed();
+      giveUp(holding);
       for (const taken of nights) occupancy.take(taken.room, taken);
       for (const content of contents) metrics.placed(content);
-      if (wasPlaced) await context.nightsFreed();
+      if (holdsRooms(holding)) await context.nightsFreed();
     },
 
-    async keepUnplaced(number, stays, reason, present) {
-      const contents = stays.map((stay): PlanContent => ({
-        ...common(number, stay, reason, {}),
-        reservationId: undefined,
-        room: undefined,
-        roomState: 'unplaced',
-        finalCause: undefined,
-        pool: undefined,
-      }));
-      const ids = await write(contents, present);
-      if (present.length > 0) return;
+    async keepUnplaced(number, stays, reason, { plans }) {
+      const contents = stays.map((stay) => unplacedContent(context, number, stay, reason));
+      const ids = await writePlans(context, contents, plans);
+      if (plans.length > 0) return;
       await addHistory(tx, hotel, ids, 'unplaced', clock.now());
-      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+      await changed();
       for (const content of contents) metrics.placed(content);
     },
 
-    async end(plans) {
-      if (plans.length === 0) return;
-      const ids = plans.map((plan) => plan.id);
-      await releaseNights(tx, hotel, ids);
-      await endPlans(tx, hotel, ids);
-      await addHistory(tx, hotel, ids, 'ended', clock.now());
-      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      eachHeld(plans, 'release');
-      if (plans.some((plan) => plan.roomId !== undefined)) await context.nightsFreed();
+    async end(holding) {
+      const ids = holding.plans.map((plan) => plan.id);
+      if (ids.length > 0) {
+        await releaseNights(tx, hotel, ids);
+        await endPlans(tx, hotel, ids);
+        await addHistory(tx, hotel, ids, 'ended', clock.now());
+        await changed();
+      }
+      giveUp(holding);
+      if (holdsRooms(holding)) await context.nightsFreed();
     },
   };
 }

@@ -1,5 +1,6 @@
 // The face of the pool.
-export type { Desk, Stay } from './desk.js';
+export type { Desk } from './desk.js';
+export { type Holding, holdsRooms, type Stay } from './holding.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { poolMessages } from './messages.js';
 export type { HotelSettings } from './modes.js';

@@ -1,6 +1,7 @@
 // The import on a real database with the PMS's own functions: what arrives, what becomes of it, and what never happens.
 import { expect } from 'chai';
-import { badMessages, bookingMessage } from '../../examples/tl-lincoln/index.js';
+import { parseStringPromise } from 'xml2js';
+import { badMessages, bookingMessage, type Message } from '../../examples/tl-lincoln/index.js';
 import { useDatabase } from '../support/database.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -127,8 +128,9 @@ describe('OTA import', () => {
     expect(await statusOf('C1-1')).to.equal('superseded');
   });
 
-  it('imports all good messages of an output that holds one bad one of each kind', async () => {
-    const bad = Object.values(badMessages());
+  it('imports all good messages of an output that holds bad ones of each kind', async () => {
+    const soldOut = Array.from({ length: 6 }, (_, i) => newBooking(`S${i}`, { checkIn: '2027-03-01' }));
+    const bad = [...Object.values(badMessages()), ...soldOut];
     await world.deliver(
       newBooking('G1', { checkIn: '2027-04-01' }),
       ...bad,
@@ -148,6 +150,7 @@ describe('OTA import', () => {
         'classification_unknown',
         'data_id_missing',
         'name_missing',
+        ...soldOut.map(() => 'no_availability'),
         'room_code_unknown',
       ],
       'xml_malformed',
@@ -156,6 +159,45 @@ describe('OTA import', () => {
       'SELECT DISTINCT confirmation FROM heyawari.ota_outputs',
     );
     expect(outputs).to.deep.equal([{ confirmation: 'confirmed' }]);
+  });
+
+  it('keeps the room of a reservation that the PMS imported by itself when its change comes', async () => {
+    const first = newBooking('A1', { checkIn: '2027-07-01' });
+    const document = (await parseStringPromise(first.xml, { explicitArray: false })) as {
+      AllotmentBookingReport: unknown;
+    };
+    await world.host.reservations.addOTAReservation(
+      'test',
+      world.hotel.hotelId,
+      document.AllotmentBookingReport,
+    );
+    const [before] = await reservationsOf('A1');
+    await world.deliver(
+      newBooking('A2', { checkIn: '2027-07-01' }),
+      newBooking('A1', { kind: 'change', version: 2, checkIn: '2027-07-01', nights: 3 }),
+    );
+    expect((await reservationsOf('A1'))[0]).to.deep.equal({ ...before, nights: '3' });
+    expect((await reservationsOf('A2'))[0]!.room_number).not.to.equal(before!.room_number);
+  });
+
+  it('changes a booking whose message names no member, which the PMS alone cannot', async () => {
+    const withoutMember = (message: Message): Message => ({
+      ...message,
+      xml: message.xml.replace(/<Member>.*?<\/Member>/s, ''),
+    });
+    await world.deliver(newBooking('E1', { checkIn: '2027-07-10' }));
+    await world.deliver(
+      withoutMember(newBooking('E1', { kind: 'change', version: 2, checkIn: '2027-07-11' })),
+    );
+    expect(await statusOf('E1-2')).to.equal('imported');
+  });
+
+  it('notices a gap in the running numbers of an agency, and imports all the same', async () => {
+    const numbered = (number: string, reportNumber: number) =>
+      newBooking(number, { checkIn: '2027-08-01', agency: 'みずうみ旅行', reportNumber });
+    await world.deliver(numbered('R1', 7), numbered('R2', 10));
+    expect(await statusOf('R2-1')).to.equal('imported');
+    expect(await world.metric('heyawari_ota_report_numbers_missing_total')).to.equal(2);
   });
 
   it('imports a day use into a room that is free that night', async () => {

@@ -42,6 +42,8 @@ export interface World {
   rows<T extends object>(text: string, values?: unknown[]): Promise<T[]>;
   /** Hands messages to the site controller, lets the plugin fetch and work until nothing is left to confirm. */
   deliver(...messages: Message[]): Promise<void>;
+  /** The sum of a metric's series as operators would scrape it; 0 where it has none. */
+  metric(name: string): Promise<number>;
   /** To that hour of a day at the hotel, doing what falls due. */
   advanceTo(day: string, hour: number): Promise<void>;
   stop(): Promise<void>;
@@ -68,6 +70,7 @@ export const testKey = { id: 'test', key: Buffer.alloc(32, 7).toString('base64')
 export const eagerSettings: SettingsInput = {
   encryptionKeys: [testKey],
   import: { bookingsPerSecond: 0 },
+  metrics: { port: 0 },
 };
 
 export async function createWorld(options: WorldOptions): Promise<World> {
@@ -124,6 +127,13 @@ export async function createWorld(options: WorldOptions): Promise<World> {
           throw new Error('the site controller still has something to deliver after 50 rounds');
         clock.set(new Date(clock.now().getTime() + 300_000));
       }
+    },
+    async metric(name) {
+      const text = await (await fetch(`http://127.0.0.1:${heyawari.operationsPort()}/metrics`)).text();
+      const series = text
+        .split('\n')
+        .filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
+      return series.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     },
     advanceTo: (day, hour) => heyawari.advanceTo(hotelInstant(day, hour)),
     async stop() {

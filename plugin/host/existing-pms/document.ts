@@ -7,6 +7,29 @@ type Node = string | Element | Node[];
 const isElement = (node: Node | undefined): node is Element =>
   typeof node === 'object' && node !== null && !Array.isArray(node);
 
+function childOf(parent: Element, name: string): Element {
+  const child = parent[name];
+  if (isElement(child)) return child;
+  const created: Element = {};
+  parent[name] = created;
+  return created;
+}
+
+/**
+ * A copy of `document` that names its member. The PMS's edit function fails on a change without `Member.UserName` and without a list of
+ * guests (HOST contract c.5.6), which some agencies send; the booker's name stands there then.
+ */
+export function withMemberName(document: XmlTree): XmlTree {
+  const copy = structuredClone(document) as Node;
+  if (!isElement(copy)) return document;
+  const common = childOf(childOf(copy, 'RisaplsInformation'), 'RisaplsCommonInformation');
+  const member = childOf(common, 'Member');
+  if (member.UserName) return document;
+  const kanji = textAt(copy, 'BasicInformation', 'GuestOrGroupNameKanjiName');
+  member.UserName = kanji || textAt(copy, 'BasicInformation', 'GuestOrGroupNameSingleByte');
+  return copy as XmlTree;
+}
+
 /** A repeated element is an array, a single one an object, an absent one undefined. */
 function entriesOf(document: Node): Element[] {
   const list = isElement(document) ? document.RoomAndGuestInformation : undefined;

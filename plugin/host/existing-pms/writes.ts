@@ -10,7 +10,7 @@ import {
   type SlotRoom,
   type WrittenReservation,
 } from '../port.js';
-import { withRoomCodes } from './document.js';
+import { withMemberName, withRoomCodes } from './document.js';
 import type { OtaFunction, ReservationFunctions } from './functions.js';
 import { reservationsByNumber } from './reservations.js';
 import { moveStay } from './rooms.js';
@@ -139,7 +139,7 @@ export function createWriter(
     async writeChange(tx, hotel, reservation, report, rooms) {
       const codes = await codesOf(tx, hotel);
       await withCodesFor(tx, hotel, report, rooms, codes, (document) =>
-        call(tx, 'change a reservation', functions.editOTAReservation, hotel, document),
+        call(tx, 'change a reservation', functions.editOTAReservation, hotel, withMemberName(document)),
       );
       const after = await reservationsByNumber(tx, hotel, report.bookingNumber);
       const written = after.find(({ id }) => id === reservation.id);

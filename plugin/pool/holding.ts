@@ -1,0 +1,74 @@
+// What a booking holds at present, and what of it a new placement should keep. Pure.
+import { type NightSpan, spanOf } from '../assignment/index.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
+import type { HotelDate } from '../domain/hotel-date.js';
+import type { RoomId, RoomTypeId } from '../domain/ids.js';
+import type { Room } from '../domain/room.js';
+import type { HeldNight, HostReservation } from '../host/port.js';
+
+/** One room need of a booking. */
+export interface Stay {
+  readonly slot: number;
+  readonly typeId: RoomTypeId;
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
+  readonly people: number;
+}
+
+export interface Holding {
+  /** Plans of the booking that have not ended. */
+  readonly plans: readonly BookingPlan[];
+  /** Where it has no plans: the nights that the PMS holds for it, having imported it by itself. */
+  readonly nights: readonly HeldNight[];
+}
+
+export interface HeldSpan {
+  readonly room: Room;
+  readonly span: NightSpan;
+}
+
+type Rooms = ReadonlyMap<RoomId, Room>;
+
+export function holdingOf(plans: readonly BookingPlan[], reservation: HostReservation | undefined): Holding {
+  const adopted = plans.length === 0 && reservation !== undefined && reservation.status !== 'cancelled';
+  return { plans, nights: adopted ? reservation.nights : [] };
+}
+
+export const holdsRooms = ({ plans, nights }: Holding): boolean =>
+  nights.length > 0 || plans.some((plan) => plan.roomId !== undefined);
+
+/** The spans that become free when the holding is given up. */
+export function heldSpans({ plans, nights }: Holding, rooms: Rooms): HeldSpan[] {
+  const planned = plans.flatMap((plan) => {
+    const room = plan.roomId === undefined ? undefined : rooms.get(plan.roomId);
+    return room ? [{ room, span: spanOf(plan.checkIn, plan.checkOut) }] : [];
+  });
+  const held = nights.flatMap((night) => {
+    const room = rooms.get(night.roomId);
+    return room ? [{ room, span: spanOf(night.date, night.date) }] : [];
+  });
+  return [...planned, ...held];
+}
+
+/** The room each stay has now: its plan's or, without plans, the next room of the booked type that the PMS holds. */
+export function presentRooms(
+  stays: readonly Stay[],
+  { plans, nights }: Holding,
+  rooms: Rooms,
+): ReadonlyMap<number, Room> {
+  const bySlot = new Map<number, Room>();
+  for (const { slot, roomId } of plans) {
+    const room = roomId === undefined ? undefined : rooms.get(roomId);
+    if (room) bySlot.set(slot, room);
+  }
+  const left = new Set(nights.map((night) => night.roomId));
+  for (const { slot, typeId } of plans.length > 0 ? [] : stays) {
+    const roomId = [...left].find((id) => rooms.get(id)?.typeId === typeId);
+    const room = roomId === undefined ? undefined : rooms.get(roomId);
+    if (!room) continue;
+    left.delete(room.id);
+    bySlot.set(slot, room);
+  }
+  return bySlot;
+}
