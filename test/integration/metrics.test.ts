@@ -1,0 +1,127 @@
+// The metrics of every stage, as an operator's Prometheus sees them.
+import { expect } from 'chai';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { badMessages, bookingMessage } from '../../examples/tl-lincoln/index.js';
+import { useDatabase } from '../support/database.js';
+import { createWorld, type World } from '../support/world.js';
+
+const installed = spawnSync('promtool', ['--version']).error === undefined;
+const configuration = fileURLToPath(new URL('../../grafana/prometheus/prometheus.yml', import.meta.url));
+
+const booking = (number: string, checkIn: string) =>
+  bookingMessage({
+    ...{ number, version: 1, kind: 'new', bookedOn: '2027-01-20', checkIn, nights: 2 },
+    rooms: [{ code: 'SGL', men: 1, pricePerNight: 8000 }],
+  });
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+describe('metrics', () => {
+  const database = useDatabase();
+  let world: World;
+  const address = () => `127.0.0.1:${world.heyawari.operationsPort()}`;
+  const scrape = async () => (await fetch(`http://${address()}/metrics`)).text();
+
+  before(async () => {
+    world = await createWorld({
+      databaseUrl: database.url(),
+      rooms: [
+        { room: '101', type: 'SGL' },
+        { room: '201', type: 'TWN', capacity: 2 },
+      ],
+      upgrades: { SGL: ['TWN'] },
+    });
+    database.onEnd(() => world.stop());
+    await world.deliver(
+      booking('A', '2027-02-01'),
+      booking('B', '2027-02-01'),
+      booking('C', '2027-02-01'),
+      badMessages().malformedXml,
+    );
+    await world.advanceTo('2027-02-01', 7);
+  });
+
+  it('count each stage, failures beside attempts', async () => {
+    const text = await scrape();
+    for (const line of [
+      'heyawari_ota_fetches_total{result="ok"}',
+      'heyawari_ota_outputs_received_total{kind="new"} 1',
+      'heyawari_ota_messages_received_total 4',
+      'heyawari_ota_confirmations_total{result="ok"} 1',
+      'heyawari_ota_import_attempts_total{status="imported",class="none"} 2',
+      'heyawari_ota_import_attempts_total{status="failed",class="validation"} 1',
+      'heyawari_placements_total{outcome="booked_type"} 1',
+      'heyawari_placements_total{outcome="upgrade"} 1',
+      'heyawari_placements_total{outcome="unplaced"} 1',
+      'heyawari_final_rooms_total{cause="deadline"} 2',
+      'heyawari_assignment_run_duration_seconds_count{kind="nightly"}',
+    ]) {
+      expect(text).to.include(line);
+    }
+  });
+
+  it('carry no booking number and no guest', async () => {
+    const text = await scrape();
+    expect(text).not.to.match(/booking_number|guest|name=/);
+  });
+
+  it('pass the checks of promtool', function () {
+    if (!installed) return this.skip();
+    return scrape().then((input) => execFileSync('promtool', ['check', 'metrics'], { input, stdio: 'pipe' }));
+  });
+
+  it('are scraped by a real Prometheus with the configuration shipped here', async function () {
+    if (!installed) return this.skip();
+    this.timeout(40_000);
+    const directory = mkdtempSync(path.join(tmpdir(), 'prometheus-'));
+    const file = path.join(directory, 'prometheus.yml');
+    const shipped = readFileSync(configuration, 'utf8');
+    writeFileSync(file, shipped.replace('127.0.0.1:9464', address()).replace('15s', '1s'));
+    const port = await freePort();
+    const prometheus = spawn(
+      'prometheus',
+      [
+        `--config.file=${file}`,
+        `--storage.tsdb.path=${directory}/data`,
+        `--web.listen-address=127.0.0.1:${port}`,
+      ],
+      { stdio: 'ignore' },
+    );
+    try {
+      const value = await untilAnswered(port, 'sum(heyawari_ota_messages_received_total)');
+      expect(value).to.equal('4');
+    } finally {
+      const gone = new Promise((resolve) => prometheus.once('exit', resolve));
+      prometheus.kill('SIGTERM');
+      await gone;
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
+});
+
+/** Asks until the query has a value: the first scrape comes some seconds after the start. */
+async function untilAnswered(port: number, query: string): Promise<string> {
+  for (let waited = 0; waited < 30_000; waited += 250) {
+    const response = await fetch(
+      `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`,
+    ).catch(() => undefined);
+    const answer = response?.ok
+      ? ((await response.json()) as { data: { result: { value: [number, string] }[] } })
+      : undefined;
+    const value = answer?.data.result[0]?.value[1];
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`Prometheus had no value for ${query} within 30 seconds`);
+}
