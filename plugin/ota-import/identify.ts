@@ -13,8 +13,10 @@ import {
   type StoredMessage,
   unreadMessages,
 } from './messages-repository.js';
+import { workOff } from './isolation.js';
 import type { ImportMetrics } from './metrics.js';
 import { missingReportNumbers } from './ordering.js';
+import { setAside } from './set-aside.js';
 import { openMessage } from './stored-text.js';
 import { lockImport } from './lock.js';
 
@@ -72,10 +74,11 @@ export async function identifyUnread(
   hotel: HotelId,
 ): Promise<void> {
   const { database, cipher, clock } = platform;
-  for (;;) {
-    const identified = await database.transaction(async (tx) => {
+
+  const identifyChunk = (limit: number) =>
+    database.transaction(async (tx) => {
       await lockImport(tx, hotel);
-      const unread = await unreadMessages(tx, hotel, chunk);
+      const unread = await unreadMessages(tx, hotel, limit);
       if (unread.length === 0) return [];
       const read = unread.map((message) => ({
         message,
@@ -88,8 +91,20 @@ export async function identifyUnread(
       await saveIdentified(tx, hotel, results, clock.now());
       return results;
     });
-    for (const { status, failure } of identified)
-      if (status !== 'pending') metrics.message(status, failure?.class);
-    if (identified.length < chunk) return;
-  }
+
+  await workOff({
+    size: chunk,
+    async step(limit) {
+      const identified = await identifyChunk(limit);
+      for (const { status, failure } of identified)
+        if (status !== 'pending') metrics.message(status, failure?.class);
+      return identified.length > 0;
+    },
+    setAside: (error) =>
+      database.transaction(async (tx) => {
+        await lockImport(tx, hotel);
+        const [message] = await unreadMessages(tx, hotel, 1);
+        if (message) await setAside(platform, metrics, tx, hotel, message, error);
+      }),
+  });
 }

@@ -10,9 +10,11 @@ import { readReport } from '../tl-lincoln/index.js';
 import { attempt, type DueMessage } from './attempt.js';
 import { bookWrites } from './buckets-repository.js';
 import { identifyUnread } from './identify.js';
+import { workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { type Attempt, dueMessages, logAttempts } from './messages-repository.js';
+import { type Attempt, dueMessages, logAttempts, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
+import { setAside } from './set-aside.js';
 import { openMessage } from './stored-text.js';
 
 /** Arrivals within this many days are imported before all others when there is a backlog. */
@@ -44,10 +46,13 @@ export function createImporter(
   const { database, cipher, clock, calendar, events } = platform;
   const settings = platform.settings.import;
 
-  async function loadDue(tx: Transaction, hotel: HotelId): Promise<DueMessage[]> {
+  function nextDue(tx: Transaction, hotel: HotelId, limit: number): Promise<StoredMessage[]> {
     const now = clock.now();
     const urgentUntil = addDays(businessDate(now, calendar), urgentDays);
-    const messages = await dueMessages(tx, hotel, now, urgentUntil, settings.batchSize);
+    return dueMessages(tx, hotel, now, urgentUntil, limit);
+  }
+
+  function read(hotel: HotelId, messages: readonly StoredMessage[]): DueMessage[] {
     return messages.map((message) => {
       const { report } = readReport(openMessage(cipher, hotel, message));
       if (!report.ok)
@@ -56,9 +61,13 @@ export function createImporter(
     });
   }
 
-  async function batch(tx: Transaction, hotel: HotelId): Promise<readonly Attempt[] | undefined> {
+  async function batch(
+    tx: Transaction,
+    hotel: HotelId,
+    limit: number,
+  ): Promise<readonly Attempt[] | undefined> {
     await lockImport(tx, hotel);
-    const due = await loadDue(tx, hotel);
+    const due = read(hotel, await nextDue(tx, hotel, limit));
     if (due.length === 0) return undefined;
     const today = dayNumber(businessDate(clock.now(), calendar));
     const { desk, inventory } = await pool.openDesk(tx, hotel, windowOf(due, today));
@@ -83,20 +92,32 @@ export function createImporter(
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
 
+  async function step(hotel: HotelId, limit: number): Promise<boolean> {
+    const began = performance.now();
+    const attempts = await database.transaction((tx) => batch(tx, hotel, limit));
+    if (!attempts) return false;
+    metrics.batch((performance.now() - began) / 1000);
+    for (const made of attempts) {
+      metrics.message(made.status, made.failureClass);
+      metrics.applied(made.durationMs / 1000);
+    }
+    await keepPace(attempts);
+    return true;
+  }
+
   return {
     async run(hotel) {
       await identifyUnread(platform, metrics, hotel);
-      for (;;) {
-        const began = performance.now();
-        const attempts = await database.transaction((tx) => batch(tx, hotel));
-        if (!attempts) return;
-        metrics.batch((performance.now() - began) / 1000);
-        for (const made of attempts) {
-          metrics.message(made.status, made.failureClass);
-          metrics.applied(made.durationMs / 1000);
-        }
-        await keepPace(attempts);
-      }
+      await workOff({
+        size: settings.batchSize,
+        step: (limit) => step(hotel, limit),
+        setAside: (error) =>
+          database.transaction(async (tx) => {
+            await lockImport(tx, hotel);
+            const [message] = await nextDue(tx, hotel, 1);
+            if (message) await setAside(platform, metrics, tx, hotel, message, error);
+          }),
+      });
     },
   };
 }

@@ -40,6 +40,8 @@ export function parseReportXml(xml: string): Result<XmlTree, ImportFailure> {
   if (!parsed.ok) return parsed;
   if (parsed.value === null) return malformed('empty');
   const tree = parsed.value;
+  // A reference such as `&#0;` or `&#xD800;` becomes a character that neither XML nor PostgreSQL has.
+  if (/&#/.test(xml) && hasForbiddenText(tree)) return malformed('characters');
   if (!clean(tree, reportLimits.depth)) return tooLarge('depth');
   const root = typeof tree === 'string' ? undefined : tree[rootName];
   if (root === undefined || typeof root === 'string' || Array.isArray(root)) {
@@ -49,6 +51,11 @@ export function parseReportXml(xml: string): Result<XmlTree, ImportFailure> {
   const end = `</${rootName}`;
   if (xml.indexOf(end) !== xml.lastIndexOf(end)) return malformed('two_reports');
   return ok(root as XmlTree);
+}
+
+function hasForbiddenText(node: unknown): boolean {
+  if (typeof node === 'string') return forbiddenCharacter.test(node) || !node.isWellFormed();
+  return typeof node === 'object' && node !== null && Object.values(node).some(hasForbiddenText);
 }
 
 /** An upper bound: every element opens with `<`. */

@@ -200,6 +200,50 @@ describe('OTA import', () => {
     expect(await world.metric('heyawari_ota_report_numbers_missing_total')).to.equal(2);
   });
 
+  it('sets a message aside that breaks what handles it, and imports the others', async () => {
+    await world.rows(`
+      CREATE FUNCTION break_on_poison() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'broken by the test'; END $$;
+      CREATE TRIGGER poison BEFORE UPDATE ON heyawari.ota_import_cache FOR EACH ROW
+        WHEN (NEW.booking_number = 'POISON' AND NEW.status = 'imported') EXECUTE FUNCTION break_on_poison()`);
+    await world.deliver(
+      newBooking('P1', { checkIn: '2027-09-01' }),
+      newBooking('POISON', { checkIn: '2027-09-01' }),
+      newBooking('P2', { checkIn: '2027-09-01' }),
+    );
+    expect(await statusOf('P1-1')).to.equal('imported');
+    expect(await statusOf('POISON-1')).to.equal('failed: unexpected');
+    expect(await statusOf('P2-1')).to.equal('imported');
+    expect(await reservationsOf('POISON')).to.have.length(0);
+  });
+
+  it('takes in references to characters that the database has no text for', async () => {
+    const good = newBooking('Q1', { checkIn: '2027-09-10' });
+    const bad = ['&#0;', '&#xD800;'].map((reference, i) => {
+      const { dataId, xml } = newBooking(`NUL${i}`, { checkIn: '2027-09-10' });
+      return {
+        dataId,
+        xml: xml.replace('</SalesOfficeCompanyName>', `${reference}</SalesOfficeCompanyName>`),
+      };
+    });
+    await world.deliver(...bad, good);
+    expect(await statusOf('Q1-1')).to.equal('imported');
+    const failed = await world.rows(
+      "SELECT FROM heyawari.ota_import_cache WHERE failure_code = 'xml_malformed'",
+    );
+    expect(failed).to.have.length(3);
+  });
+
+  it('stores garbage that comes instead of an answer, and confirms nothing but the real output', async () => {
+    world.simulator.faults.garbageBody = { probability: 1, budget: 4 };
+    await world.deliver(newBooking('Q2', { checkIn: '2027-09-20' }));
+    expect(await statusOf('Q2-1')).to.equal('imported');
+    const [stored] = await world.rows<{ count: string }>(
+      "SELECT count(*) FROM heyawari.ota_outputs WHERE NOT complete AND confirmation = 'withheld'",
+    );
+    expect(Number(stored!.count)).to.be.greaterThan(0);
+  });
+
   it('imports a day use into a room that is free that night', async () => {
     await world.deliver(newBooking('D1', { checkIn: '2027-05-01', nights: 0 }));
     expect(await statusOf('D1-1')).to.equal('imported');
