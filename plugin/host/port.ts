@@ -105,7 +105,7 @@ export interface HostPort {
   ): Promise<ReadonlyMap<ReservationId, string>>;
 
   /**
-   * Writes the reservation by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. Answers with the rooms
+   * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. Answers with the rooms
    * as they came out: alike rooms of one reservation may have changed places. Throws HostRefusal where the PMS refuses.
    */
   writeNew(

@@ -123,14 +123,10 @@ export function createWriter(
   return {
     async writeNew(tx, hotel, report, rooms) {
       const codes = await codesOf(tx, hotel);
-      const before = new Set(
-        (await reservationsByNumber(tx, hotel, report.bookingNumber)).map(({ id }) => id),
-      );
       await withCodesFor(tx, hotel, report, rooms, codes, (document) =>
         call(tx, 'add a reservation', functions.addOTAReservation, hotel, document),
       );
-      const after = await reservationsByNumber(tx, hotel, report.bookingNumber);
-      const written = after.find(({ id }) => !before.has(id));
+      const written = (await reservationsByNumber(tx, hotel, report.bookingNumber)).at(-1);
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
       return moveToChosenRooms(tx, hotel, written, report, rooms, codes);

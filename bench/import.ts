@@ -1,0 +1,102 @@
+// How much the plugin's safety costs: the same bookings through the PMS's own functions alone, and through the whole import.
+// `node --import tsx bench/import.ts [--bookings 300] [--rounds 5]`: both in turn in every round, each on a fresh database; medians.
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { parseStringPromise } from 'xml2js';
+import { startPostgres } from '../dev/postgres.js';
+import { bookingMessage, defaultLogin, type Message } from '../examples/tl-lincoln/index.js';
+import { loadHostModules, seedHotel } from '../test/support/host-pms.js';
+import { createTemplate, databaseUrl, onServer } from '../test/support/template.js';
+import { createWorld } from '../test/support/world.js';
+
+const { values } = parseArgs({
+  options: { bookings: { type: 'string', default: '300' }, rounds: { type: 'string', default: '5' } },
+});
+const count = Number(values.bookings);
+const rounds = Number(values.rounds);
+
+/** The booking that the PMS's own speed is known for: one room, two nights, one guest. */
+const messages: readonly Message[] = Array.from({ length: count }, (_, i) =>
+  bookingMessage({
+    number: `B${i}`,
+    version: 1,
+    kind: 'new',
+    bookedOn: '2027-01-20',
+    checkIn: `2027-${String((i % 10) + 2).padStart(2, '0')}-${String((i % 27) + 1).padStart(2, '0')}`,
+    nights: 2,
+    guests: 'unnamed',
+    rooms: [{ code: 'SGL', men: 1, pricePerNight: 8000 }],
+  }),
+);
+const rooms = Array.from({ length: 200 }, (_, i) => ({ room: String(100 + i), type: 'SGL' }));
+
+/** One transaction for all, as the PMS does; parsing included. */
+async function byThePmsAlone(url: string): Promise<number> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const { hotelId } = await seedHotel(pool, { name: 'bench', rooms, login: defaultLogin });
+  const host = loadHostModules(url);
+  const client = await pool.connect();
+  const began = performance.now();
+  await client.query('BEGIN');
+  for (const { xml } of messages) {
+    const parsed = (await parseStringPromise(xml, { explicitArray: false })) as {
+      AllotmentBookingReport: unknown;
+    };
+    const result = await host.reservations.addOTAReservation(
+      'bench',
+      hotelId,
+      parsed.AllotmentBookingReport,
+      client,
+    );
+    if (!result.success) throw new Error(result.error);
+  }
+  await client.query('COMMIT');
+  const seconds = (performance.now() - began) / 1000;
+  client.release();
+  await host.close();
+  await pool.end();
+  return seconds;
+}
+
+/** From the request to the site controller to its confirmation: stored, read, placed, written, in the pool. */
+async function byThePlugin(url: string): Promise<number> {
+  const world = await createWorld({ databaseUrl: url, rooms });
+  const began = performance.now();
+  await world.deliver(...messages);
+  const seconds = (performance.now() - began) / 1000;
+  const [imported] = await world.rows<{ count: string }>(
+    "SELECT count(*) FROM heyawari.ota_import_cache WHERE status = 'imported'",
+  );
+  await world.stop();
+  if (Number(imported?.count) !== count) throw new Error(`only ${imported?.count} of ${count} were imported`);
+  return seconds;
+}
+
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+
+const server = await startPostgres({ directory: `bench-postgres-${process.pid}`, throwAway: true });
+const template = await createTemplate(server.url);
+const times = { pms: [] as number[], plugin: [] as number[] };
+for (let round = 0; round < rounds; round += 1) {
+  for (const [name, run] of [
+    ['pms', byThePmsAlone],
+    ['plugin', byThePlugin],
+  ] as const) {
+    const database = `bench_${name}_${round}`;
+    await onServer(server.url, (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`));
+    times[name].push(await run(databaseUrl(server.url, database)));
+    await onServer(server.url, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`));
+  }
+}
+await server.stop();
+
+const perSecond = (seconds: readonly number[]) => Math.round(count / median(seconds));
+const ratios = times.plugin.map((seconds, round) => seconds / times.pms[round]!);
+console.log(
+  `| ${count} bookings of 2 nights, ${rounds} rounds, medians | bookings/s | time, PMS alone = 1 |`,
+);
+console.log('| --- | --- | --- |');
+console.log(`| the PMS's own functions alone, one transaction | ${perSecond(times.pms)} | 1 |`);
+console.log(`| the whole import | ${perSecond(times.plugin)} | ${median(ratios).toFixed(2)} |`);
+process.exit(0);
