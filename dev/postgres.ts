@@ -26,7 +26,7 @@ export interface EmbeddedPostgres {
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Where the data lives, relative to the repository; kept between starts unless `throwAway`. */
+  /** Where the data lives, absolute or relative to `.data`; kept between starts unless `throwAway`. */
   readonly directory: string;
   /** Trades durability for speed and deletes the data on stop: for tests only. */
   readonly throwAway?: boolean;
@@ -172,7 +172,7 @@ async function untilAnswering(url: string, server: ChildProcess): Promise<void> 
 export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const owner = serverOwner();
   const base = baseFolder(owner);
-  const data = path.join(base, options.directory);
+  const data = path.resolve(base, options.directory);
   mkdirSync(data, { recursive: true, mode: 0o755 });
   if (owner) chownSync(data, owner.uid, owner.gid);
   const { initdb, postgres } = await binaries(owner, base);

@@ -1,4 +1,4 @@
-// What a hotel adds for Heyawari on the server: one file, and one line in the app before the site controller's routes.
+// What a hotel adds for Heyawari on the server: this file, and one line in the app before the site controller's routes.
 const { Pool } = require('pg');
 const auth = require('./middleware/authMiddleware');
 const reservations = require('./models/reservations');
@@ -19,10 +19,10 @@ const productionDatabase = () =>
   });
 
 /**
- * Before the PMS's own xml routes, so that the plugin answers the fetch route. Its settings come from the environment: XML_REQUEST_URL
- * and XML_SYSTEM_ID, as for the PMS, and whatever begins with HEYAWARI_.
+ * The plugin on this PMS, not started: the same for the web process and the worker. Its settings come from the environment:
+ * XML_REQUEST_URL and XML_SYSTEM_ID, as for the PMS, and whatever begins with HEYAWARI_; `options` outrank it.
  */
-function mountHeyawari({ app, io, logger, options }) {
+function buildHeyawari({ io, logger, options }) {
   const database = productionDatabase();
   database.on('error', (error) => logger.warn(`idle connection of Heyawari lost: ${error.message}`));
   const heyawari = createHeyawari({
@@ -38,7 +38,6 @@ function mountHeyawari({ app, io, logger, options }) {
     logger,
     ...options,
   });
-  app.use('/api', heyawari.router);
   return {
     heyawari,
     start: () => heyawari.start(),
@@ -49,4 +48,11 @@ function mountHeyawari({ app, io, logger, options }) {
   };
 }
 
-module.exports = { mountHeyawari };
+/** Before the PMS's own xml routes, so that the plugin answers the fetch route. */
+function mountHeyawari({ app, io, logger, options }) {
+  const plugin = buildHeyawari({ io, logger, options });
+  app.use('/api', plugin.heyawari.router);
+  return plugin;
+}
+
+module.exports = { buildHeyawari, mountHeyawari };

@@ -13,6 +13,7 @@ async function listenTo(pool, channel, onPayload) {
     client = await pool.connect();
     client.on('notification', ({ payload }) => onPayload(payload));
     client.once('error', (error) => {
+      if (stopped) return; // released already; the server may cut it off before it has said goodbye
       client.release(error);
       client = undefined;
       logger.warn(`${channel}: connection lost, ${error.message}`);

@@ -1,0 +1,89 @@
+// `npm start`: a whole hotel to look at, in one process beside PostgreSQL. Says where it is, and stops it in order.
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import winston from 'winston';
+import { createReleases } from '../plugin/platform/releases.js';
+import { claimFolder } from './start/claim.js';
+import { type Command, help, readCommand, UsageError } from './start/command.js';
+import { type House, openHouse, type Stage } from './start/house.js';
+import { StartProblem } from './start/problem.js';
+
+/** After a signal; then the process ends as it is. */
+const stopWithinSeconds = 15;
+const exitCodes = { stopped: 0, failed: 1, usage: 2 } as const;
+
+function say(line: string): void {
+  console.log(`${Temporal.Now.plainTimeISO().toString({ smallestUnit: 'second' })}  ${line}`);
+}
+
+const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string) => `
+  部屋割り   ${url}/heyawari/assignment
+  PMS        ${url}
+  Sign in as admin@, manager@, editor@, user@ or viewer@example.test, password heyawari
+  API        ${url}/api/heyawari/docs
+  Metrics    ${metricsUrl}
+  Log        ${path.relative(process.cwd(), log)}
+
+  Rooms become final on the day before arrival, those booked from now on at ${deadlineHour}:00 hotel time (Asia/Tokyo).
+  Ctrl-C stops everything.
+`;
+
+/** Aborted by the first signal. Later ones change nothing: npm hands on what the terminal has sent already. */
+function listenForSignals(): AbortController {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    setTimeout(() => process.exit(exitCodes.failed), stopWithinSeconds * 1000).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  return stopping;
+}
+
+/** Opens the house and lives in it until it is told to end. */
+async function live(stage: Stage, log: string): Promise<void> {
+  stage.releases.push('claim', claimFolder(stage.command.folder));
+  const house = await openHouse(stage);
+  console.log(greeting(house, log));
+  await house.day;
+}
+
+/** Resolves to the exit code when everything is closed. */
+async function run(command: Command): Promise<number> {
+  const stopping = listenForSignals();
+  const { signal } = stopping;
+  const log = path.join(command.folder, 'heyawari.log');
+  const logger = winston.createLogger({ transports: [new winston.transports.File({ filename: log })] });
+  const releases = createReleases(logger);
+  let exitCode: number = exitCodes.stopped;
+  try {
+    await live({ command, releases, logger, say, signal }, log);
+  } catch (error) {
+    // What breaks because it was told to end is not a failure.
+    if (!signal.aborted) {
+      console.error(error instanceof StartProblem ? error.message : error);
+      exitCode = exitCodes.failed;
+    }
+  }
+  stopping.abort();
+  say('Stopping …');
+  await releases.run();
+  say(exitCode === exitCodes.stopped ? 'Stopped. The next start finds everything as it is.' : 'Stopped.');
+  return exitCode;
+}
+
+async function main(): Promise<number> {
+  let command: Command | 'help';
+  try {
+    command = readCommand(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof TypeError)) throw error;
+    console.error(`${error.message}\nSee npm start -- --help.`);
+    return exitCodes.usage;
+  }
+  if (command !== 'help') return run(command);
+  console.log(help);
+  return 0;
+}
+
+process.exit(await main());

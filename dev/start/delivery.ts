@@ -1,0 +1,72 @@
+// The site controller's day: a backlog at once, then a message every few seconds, and the PMS's job that keeps asking for them.
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { faultKinds, type Message, type Simulator } from '../../examples/tl-lincoln/index.js';
+import type { Programme } from './programme.js';
+import { repeat, rest } from './repeat.js';
+
+const secondsBetweenFetches = 2;
+/** Of each answer, once the backlog is in. */
+const faultProbability = 0.02;
+
+/** Those of `messages` that no earlier start has brought into the database. */
+async function notStored(
+  pool: pg.Pool,
+  hotelId: number,
+  messages: readonly Message[],
+): Promise<readonly Message[]> {
+  const { rows } = await pool.query<{ data_id: string | null; hash: string }>(
+    `SELECT data_id, encode(content_hash, 'hex') AS hash FROM heyawari.ota_import_cache WHERE hotel_id = $1`,
+    [hotelId],
+  );
+  const dataIds = new Set(rows.map((row) => row.data_id));
+  const hashes = new Set(rows.map((row) => row.hash));
+  const hashOf = ({ xml }: Message) => createHash('sha256').update(xml).digest('hex');
+  return messages.filter(
+    (message) =>
+      !hashes.has(hashOf(message)) && (message.dataId === undefined || !dataIds.has(message.dataId)),
+  );
+}
+
+export interface DeliveryOptions {
+  readonly simulator: Simulator;
+  readonly pool: pg.Pool;
+  readonly hotelId: number;
+  /** Of the PMS. */
+  readonly url: string;
+  readonly programme: Programme;
+  readonly everySeconds: number;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** As the PMS's own job does it. What goes wrong with the site controller is the plugin's to record. */
+const keepFetching = ({ url, signal, say }: DeliveryOptions): Promise<void> =>
+  repeat('The fetch', { everySeconds: secondsBetweenFetches, signal, say }, async () => {
+    const response = await fetch(`${url}/api/sc/tl/reservations/fetch`, { signal });
+    await response.arrayBuffer();
+  });
+
+async function keepDelivering(options: DeliveryOptions): Promise<void> {
+  const { simulator, pool, hotelId, programme, everySeconds, signal, say } = options;
+  const backlog = await notStored(pool, hotelId, programme.backlog);
+  const live = await notStored(pool, hotelId, programme.live);
+  simulator.deliver(backlog);
+  say(
+    `The site controller delivers ${backlog.length} messages at once, then one every ${everySeconds} s (${live.length} to come).`,
+  );
+  while (!signal.aborted && simulator.statistics().waiting > 0) await rest(1, signal);
+  for (const kind of faultKinds)
+    simulator.faults[kind] = { probability: faultProbability, budget: Number.POSITIVE_INFINITY };
+  for (const message of live) {
+    await rest(everySeconds, signal);
+    if (signal.aborted) return;
+    simulator.deliver([message]);
+  }
+  say('All messages are delivered. `npm start -- --fresh` begins anew.');
+}
+
+/** Resolves after `signal`; rejects where the database cannot be read at the start. */
+export async function deliverDay(options: DeliveryOptions): Promise<void> {
+  await Promise.all([keepFetching(options), keepDelivering(options)]);
+}

@@ -1,0 +1,58 @@
+// One line whenever the figures have changed: what came in, what became of it, which rooms are decided.
+import type pg from 'pg';
+import { repeat } from './repeat.js';
+
+const secondsBetweenLines = 10;
+
+interface Figures {
+  readonly stored: number;
+  readonly imported: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly settled: number;
+  readonly tentative: number;
+  readonly final: number;
+  readonly unplaced: number;
+  readonly inHouse: number;
+}
+
+async function figuresOf(pool: pg.Pool, hotelId: number): Promise<Figures> {
+  const { rows } = await pool.query<Figures>(
+    `SELECT * FROM
+       (SELECT count(*)::int AS stored,
+               count(*) FILTER (WHERE status = 'imported')::int AS imported,
+               count(*) FILTER (WHERE status IN ('received', 'pending', 'retrying', 'waiting'))::int AS waiting,
+               count(*) FILTER (WHERE status = 'failed')::int AS failed,
+               count(*) FILTER (WHERE status IN ('duplicate', 'superseded'))::int AS settled
+          FROM heyawari.ota_import_cache WHERE hotel_id = $1) AS messages,
+       (SELECT count(*) FILTER (WHERE room_state = 'tentative')::int AS tentative,
+               count(*) FILTER (WHERE room_state = 'final')::int AS final,
+               count(*) FILTER (WHERE room_state = 'unplaced')::int AS unplaced,
+               count(*) FILTER (WHERE room_state = 'final' AND in_house)::int AS "inHouse"
+          FROM heyawari.booking_plans WHERE hotel_id = $1) AS plans`,
+    [hotelId],
+  );
+  return rows[0]!;
+}
+
+const lineOf = (figures: Figures) =>
+  `messages ${figures.stored}: ${figures.imported} imported, ${figures.waiting} waiting, ${figures.failed} failed, ` +
+  `${figures.settled} repeated or overtaken | rooms: ${figures.tentative} tentative, ${figures.final} final ` +
+  `(${figures.inHouse} in house), ${figures.unplaced} unplaced`;
+
+export interface ProgressOptions {
+  readonly pool: pg.Pool;
+  readonly hotelId: number;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** Resolves after `signal`. */
+export async function reportProgress({ pool, hotelId, signal, say }: ProgressOptions): Promise<void> {
+  let last = '';
+  await repeat('The figures', { everySeconds: secondsBetweenLines, signal, say }, async () => {
+    const line = lineOf(await figuresOf(pool, hotelId));
+    if (line !== last) say(line);
+    last = line;
+  });
+}

@@ -1,0 +1,30 @@
+// What the plugin knows of the small hotel: its mode, its deadline, its upgrades. The PMS's own rows must be there already.
+import type { Knex } from 'knex';
+import { hotelName, upgradeEdges } from '../dev/start/hotel.js';
+
+/** As a resort: an ordinary stay's room is final on the day before arrival. */
+const deadlinePresetDays = 1;
+
+/** Adds what is missing and leaves alone what somebody has changed. Throws where the PMS has no such hotel. */
+export async function seed(knex: Knex): Promise<void> {
+  const { rows } = await knex.raw<{ rows: { id: number }[] }>('SELECT id FROM hotels WHERE name = ?', [
+    hotelName,
+  ]);
+  const hotel = rows[0]?.id;
+  if (hotel === undefined)
+    throw new Error(`This database has no hotel named ${hotelName}: \`npm start\` makes one.`);
+  await knex.raw(
+    `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days) VALUES (?, 'BALANCE', ?)
+     ON CONFLICT (hotel_id) DO NOTHING`,
+    [hotel, deadlinePresetDays],
+  );
+  await knex.raw(
+    `INSERT INTO heyawari.room_type_hierarchy (hotel_id, from_type_id, to_type_id, priority)
+     SELECT source.hotel_id, source.id, target.id, edge.priority
+       FROM jsonb_to_recordset(?::jsonb) AS edge("from" text, "to" text, priority integer)
+       JOIN room_types source ON source.hotel_id = ? AND source.name = edge."from"
+       JOIN room_types target ON target.hotel_id = source.hotel_id AND target.name = edge."to"
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(upgradeEdges), hotel],
+  );
+}

@@ -1,0 +1,135 @@
+// `npm start` as a stranger meets it: a process, its address, its screens' API, Ctrl-C, and the same data on the next start.
+import { expect } from 'chai';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly metricsUrl: string;
+  /** Everything printed so far. */
+  readonly output: () => string;
+}
+
+interface Pool {
+  readonly tentative: number;
+  readonly final: number;
+  readonly unplaced: number;
+}
+
+const anyPort = async (): Promise<number> => {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+};
+
+async function eventually<T>(ask: () => Promise<T | undefined> | T | undefined, what: string): Promise<T> {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await pause(100);
+  }
+  throw new Error(`${what} did not happen within 20 seconds`);
+}
+
+describe('npm start', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let running: Running | undefined;
+
+  /** On an embedded PostgreSQL of its own, whatever server these tests run on. */
+  async function start(...options: string[]): Promise<Running> {
+    const port = String(await anyPort());
+    const env = { ...process.env };
+    delete env.DATABASE_URL;
+    const args = ['--data', folder, '--port', port, '--metrics-port', String(await anyPort()), ...options];
+    const child = spawn(process.execPath, ['--import', 'tsx', 'dev/start.ts', ...args], {
+      ...{ env, stdio: ['ignore', 'pipe', 'pipe'] },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const ready = await eventually(() => {
+      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${output}`);
+      return /(http:\S+)\/heyawari\/assignment[^]*?(http:\S+\/metrics)/.exec(output) ?? undefined;
+    }, 'an address');
+    return { process: child, url: ready[1]!, metricsUrl: ready[2]!, output: () => output };
+  }
+
+  async function interrupt({ process: child }: Running): Promise<number | null> {
+    const gone = once(child, 'exit') as Promise<[number | null]>;
+    child.kill('SIGINT');
+    // As npm does, which hands on what the terminal has sent already.
+    child.kill('SIGINT');
+    return (await gone)[0];
+  }
+
+  async function signIn({ url }: Running): Promise<Record<string, string>> {
+    const response = await fetch(`${url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'editor@example.test', password: 'heyawari' }),
+    });
+    const { token } = (await response.json()) as { token: string };
+    return { authorization: `Bearer ${token}` };
+  }
+
+  /** How many messages it says it delivers at once, and how many later. */
+  const delivery = ({ output }: Running) =>
+    eventually(() => {
+      const said = /delivers (\d+) messages at once, then one every \S+ s \((\d+) to come\)/.exec(output());
+      return said ? { atOnce: Number(said[1]), later: Number(said[2]) } : undefined;
+    }, 'a delivery');
+
+  async function stored({ metricsUrl }: Running): Promise<number> {
+    const metrics = await (await fetch(metricsUrl)).text();
+    return Number(/^heyawari_ota_messages_received_total (\d+)$/m.exec(metrics)?.[1]);
+  }
+
+  async function poolOf({ url }: Running, headers: Record<string, string>): Promise<Pool> {
+    const response = await fetch(`${url}/api/heyawari/hotels/1/pool`, { headers });
+    expect(response.status).to.equal(200);
+    return (await response.json()) as Pool;
+  }
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'heyawari-start-'));
+    // PostgreSQL, which does not run as root, must be able to walk in.
+    chmodSync(folder, 0o755);
+  });
+  after(async () => {
+    if (running?.process.exitCode === null) await interrupt(running);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('shows a lively hotel, stops on Ctrl-C, and goes on from there', async () => {
+    const first = (running = await start('--every', '0.5'));
+    const headers = await signIn(first);
+    const { atOnce } = await delivery(first);
+    const filled = await eventually(async () => {
+      const pool = await poolOf(first, headers);
+      const isFull = pool.tentative > 100 && pool.final > 0 && pool.unplaced > 0;
+      return isFull && (await stored(first)) >= atOnce ? pool : undefined;
+    }, 'a full screen');
+    expect(await (await fetch(`${running.url}/heyawari/assignment`)).text()).to.include('<div id="app">');
+
+    expect(await interrupt(running)).to.equal(0);
+    expect(existsSync(path.join(folder, 'postgres', 'postmaster.pid')), 'PostgreSQL runs on').to.be.false;
+    expect(await fetch(running.url).catch(() => 'refused')).to.equal('refused');
+
+    const second = (running = await start('--every', '600'));
+    // The token of before the stop is still good.
+    const found = await poolOf(second, headers);
+    // A cancellation may have come between; otherwise there are only more.
+    expect(found.tentative + found.final).to.be.greaterThan(filled.tentative + filled.final - 10);
+    expect(await delivery(second)).to.include({ atOnce: 0 });
+    expect(await interrupt(running)).to.equal(0);
+  });
+});
