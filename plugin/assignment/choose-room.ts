@@ -2,7 +2,7 @@
 import type { Room } from '../domain/room.js';
 import type { NightSpan, Occupancy } from './occupancy.js';
 
-/** Beyond this many free nights a gap is no gap. */
+/** Nights. Beyond this many free ones a gap is no gap. */
 export const gapCap = 30;
 
 function gapAround(occupancy: Occupancy, room: Room, span: NightSpan): number {
@@ -11,11 +11,13 @@ function gapAround(occupancy: Occupancy, room: Room, span: NightSpan): number {
 
 /** 割当順 (the PMS's assignment priority, where set), then the order in which the PMS lists its rooms. */
 function byHotelOrder(a: Room, b: Room): number {
-  return (a.priority ?? Infinity) - (b.priority ?? Infinity) || a.id - b.id || 0;
+  const last = Number.MAX_SAFE_INTEGER;
+  return (a.priority ?? last) - (b.priority ?? last) || a.id - b.id;
 }
 
 /**
- * The `count` best free rooms for `span`, best first; fewer where not so many are free. Two rows with one room number are one room.
+ * The `count` best of `rooms` that are free for all of `span`, best first; fewer where not so many are free. Two rows with one room
+ * number are one room.
  */
 export function chooseRooms(
   rooms: readonly Room[],
@@ -24,7 +26,7 @@ export function chooseRooms(
   count: number,
 ): Room[] {
   const free = rooms
-    .filter((room) => room.sellable && occupancy.isFree(room.physical, span))
+    .filter((room) => occupancy.isFree(room.physical, span))
     .map((room) => ({ room, gap: gapAround(occupancy, room, span) }))
     .sort((a, b) => a.gap - b.gap || byHotelOrder(a.room, b.room));
   const chosen = new Map<string, Room>();

@@ -1,13 +1,11 @@
 // The face of the pure placement rules.
-export { gapCap } from './choose-room.js';
 export { createOccupancy, type NightSpan, type Occupancy } from './occupancy.js';
 export {
   type HotelRooms,
-  isUpgrade,
   placeReservation,
   type PlacedRoom,
   type Placement,
   type RoomNeed,
 } from './place.js';
 export { type ProposedMove, returnToBookedType } from './return-to-booked.js';
-export { spanOf } from './span.js';
+export { spanOf, windowAround } from './span.js';

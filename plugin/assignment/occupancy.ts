@@ -15,45 +15,45 @@ export interface Occupancy {
   freeBefore(room: PhysicalRoom, span: NightSpan, cap: number): number;
   /** Free nights directly after `span`, likewise. */
   freeAfter(room: PhysicalRoom, span: NightSpan, cap: number): number;
+  /** One more holder of every night of `span` inside the window; a night may have several. */
   take(room: PhysicalRoom, span: NightSpan): void;
+  /** One holder less; a night without holders stays free. */
   release(room: PhysicalRoom, span: NightSpan): void;
 }
 
-/** An empty picture of the days `[window.from, window.to)`. Rooms appear as they are first spoken of. */
+/** An empty picture of the days `[window.from, window.to)`. It grows with what is taken, not with the window. */
 export function createOccupancy(window: NightSpan): Occupancy {
-  const length = window.to - window.from;
-  // Holders per night: the PMS may hold a room twice, and giving one of the two back must not free it.
-  const rooms = new Map<PhysicalRoom, Uint8Array>();
+  // Holders by day: the PMS may hold a room twice, and giving one of the two back must not free it. Only days that have any,
+  // since one damaged date in a message makes the window span centuries.
+  const rooms = new Map<PhysicalRoom, Map<number, number>>();
 
-  const nightsOf = (room: PhysicalRoom): Uint8Array => {
-    let nights = rooms.get(room);
-    if (!nights) rooms.set(room, (nights = new Uint8Array(length)));
-    return nights;
-  };
+  const isTaken = (room: PhysicalRoom, day: number) => rooms.get(room)?.has(day) ?? false;
+  const inWindow = (day: number) => day >= window.from && day < window.to;
+
   const change = (room: PhysicalRoom, span: NightSpan, by: 1 | -1) => {
-    const nights = nightsOf(room);
-    const last = Math.min(span.to, window.to) - window.from;
-    for (let i = Math.max(span.from, window.from) - window.from; i < last; i += 1)
-      nights[i] = Math.max(0, nights[i]! + by);
+    const holders = rooms.get(room) ?? new Map<number, number>();
+    rooms.set(room, holders);
+    const end = Math.min(span.to, window.to);
+    for (let day: number = Math.max(span.from, window.from); day < end; day += 1) {
+      const left = (holders.get(day) ?? 0) + by;
+      if (left > 0) holders.set(day, left);
+      else holders.delete(day);
+    }
   };
-  const run = (room: PhysicalRoom, start: number, step: 1 | -1, cap: number): number => {
-    const nights = nightsOf(room);
+  const freeRun = (room: PhysicalRoom, start: number, step: 1 | -1, cap: number): number => {
     let free = 0;
-    for (let i = start - window.from; free < cap && i >= 0 && i < length && nights[i] === 0; i += step)
-      free += 1;
+    for (let day = start; free < cap && inWindow(day) && !isTaken(room, day); day += step) free += 1;
     return free;
   };
 
   return {
     isFree(room, span) {
       if (span.from < window.from || span.to > window.to) return false;
-      const nights = nightsOf(room);
-      for (let i = span.from - window.from; i < span.to - window.from; i += 1)
-        if (nights[i] !== 0) return false;
+      for (let day: number = span.from; day < span.to; day += 1) if (isTaken(room, day)) return false;
       return true;
     },
-    freeBefore: (room, span, cap) => run(room, span.from - 1, -1, cap),
-    freeAfter: (room, span, cap) => run(room, span.to, 1, cap),
+    freeBefore: (room, span, cap) => freeRun(room, span.from - 1, -1, cap),
+    freeAfter: (room, span, cap) => freeRun(room, span.to, 1, cap),
     take: (room, span) => change(room, span, 1),
     release: (room, span) => change(room, span, -1),
   };

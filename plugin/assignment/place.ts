@@ -12,6 +12,8 @@ export interface RoomNeed {
   readonly span: NightSpan;
   /** Taken where it still fits: a changed booking keeps its room. */
   readonly preferred: Room | undefined;
+  /** The room that was final before, with its reason: kept while it is free, of whatever type it is. */
+  readonly final: { readonly room: Room; readonly reason: Reason } | undefined;
 }
 
 export interface HotelRooms {
@@ -34,21 +36,24 @@ export type Placement =
 export const typeName = (hotel: HotelRooms, id: RoomTypeId): string =>
   hotel.types.find((type) => type.id === id)?.name ?? String(id);
 
-export const isUpgrade = (booked: RoomTypeId, given: RoomTypeId): boolean => booked !== given;
+const isUpgrade = (booked: RoomTypeId, given: RoomTypeId): boolean => booked !== given;
 
 /** A type whose rooms are all non-smoking promises that; the promise holds in the upgrade too. */
 function promisesNoSmoking(hotel: HotelRooms, type: RoomTypeId): boolean {
   return hotel.rooms.every((room) => room.typeId !== type || !room.smoking);
 }
 
-/** Rooms of `type` that may serve needs of `booked`: capacity is hard for upgrades only, in the booked type the hotel sold it so. */
+/**
+ * Rooms of `type` that may serve a need of `booked`, never a staff room or one not for sale. Capacity is hard for upgrades only: in the
+ * booked type the hotel sold it so (O3).
+ */
 export function eligibleRooms(
   hotel: HotelRooms,
   booked: RoomTypeId,
   type: RoomTypeId,
   people: number,
 ): Room[] {
-  const ofType = hotel.rooms.filter((room) => room.typeId === type);
+  const ofType = hotel.rooms.filter((room) => room.typeId === type && room.sellable);
   if (!isUpgrade(booked, type)) return ofType;
   const nonSmoking = promisesNoSmoking(hotel, booked);
   return ofType.filter((room) => room.capacity >= people && !(nonSmoking && room.smoking));
@@ -64,16 +69,18 @@ function reasonFor(hotel: HotelRooms, booked: RoomTypeId, room: Room): Reason {
   return { key: 'placement.upgrade', params };
 }
 
-/** Rooms of one type for all needs, which are of one booked type and one span; undefined where they do not all fit. */
+/** Needs of one booked type and one span. */
+type AlikeNeeds = readonly [RoomNeed, ...RoomNeed[]];
+
+/** Rooms of one type for all needs; undefined where they do not all fit. */
 function inType(
   hotel: HotelRooms,
   occupancy: Occupancy,
-  needs: readonly RoomNeed[],
-  booked: RoomTypeId,
+  needs: AlikeNeeds,
   type: RoomTypeId,
 ): PlacedRoom[] | undefined {
-  const span = needs[0]!.span;
-  const eligible = eligibleRooms(hotel, booked, type, Math.max(...needs.map((need) => need.people)));
+  const { bookedTypeId, span } = needs[0];
+  const eligible = eligibleRooms(hotel, bookedTypeId, type, Math.max(...needs.map((need) => need.people)));
   const kept = new Map<RoomNeed, Room>();
   for (const need of needs) {
     const room = need.preferred;
@@ -86,13 +93,14 @@ function inType(
   if (chosen.length < needs.length - kept.size) return undefined;
   return needs.map((need) => {
     const room = kept.get(need) ?? chosen.shift()!;
-    return { slot: need.slot, room, reason: reasonFor(hotel, booked, room) };
+    return { slot: need.slot, room, reason: reasonFor(hotel, bookedTypeId, room) };
   });
 }
 
 /**
- * A room for every need, or none at all. Rooms of one reservation that were booked alike are given alike: all of the booked type, or
- * all of the same upgrade. `occupancy` is not changed.
+ * A room for every need, or none at all. Final rooms are kept. All others of one reservation that were booked alike are given alike: all
+ * of the booked type, or all of the same upgrade; whoever fits into the booked type is placed before anyone is upgraded. All needs
+ * are of one span. `occupancy` comes back as it was.
  */
 export function placeReservation(
   hotel: HotelRooms,
@@ -100,24 +108,34 @@ export function placeReservation(
   needs: readonly RoomNeed[],
 ): Placement {
   const rooms: PlacedRoom[] = [];
-  const taken: { room: Room; span: NightSpan }[] = [];
+  const taken: { readonly room: Room; readonly span: NightSpan }[] = [];
+  const give = (placed: readonly PlacedRoom[], span: NightSpan) => {
+    rooms.push(...placed);
+    for (const { room } of placed) {
+      occupancy.take(room.physical, span);
+      taken.push({ room, span });
+    }
+  };
+  const takeInType = (alike: AlikeNeeds, type: RoomTypeId): boolean => {
+    const placed = inType(hotel, occupancy, alike, type);
+    if (placed) give(placed, alike[0].span);
+    return placed !== undefined;
+  };
   try {
-    for (const [booked, alike] of Map.groupBy(needs, (need) => need.bookedTypeId)) {
-      const found = [booked, ...hotel.upgradesOf(booked)]
-        .map((type) => inType(hotel, occupancy, alike, booked, type))
-        .find((placed) => placed !== undefined);
-      if (!found) {
-        return {
-          placed: false,
-          reason: { key: 'placement.none_free', params: { bookedType: typeName(hotel, booked) } },
-        };
-      }
-      for (const placed of found) {
-        const span = alike[0]!.span;
-        occupancy.take(placed.room.physical, span);
-        taken.push({ room: placed.room, span });
-      }
-      rooms.push(...found);
+    const open: RoomNeed[] = [];
+    for (const need of needs) {
+      const { slot, final, span } = need;
+      if (final && occupancy.isFree(final.room.physical, span)) give([{ slot, ...final }], span);
+      else open.push(need);
+    }
+    const full: AlikeNeeds[] = [];
+    for (const alike of Map.groupBy(open, (need) => need.bookedTypeId).values() as Iterable<AlikeNeeds>)
+      if (!takeInType(alike, alike[0].bookedTypeId)) full.push(alike);
+    for (const alike of full) {
+      const { bookedTypeId } = alike[0];
+      if (hotel.upgradesOf(bookedTypeId).some((type) => takeInType(alike, type))) continue;
+      const params = { bookedType: typeName(hotel, bookedTypeId) };
+      return { placed: false, reason: { key: 'placement.none_free', params } };
     }
     return { placed: true, rooms };
   } finally {

@@ -3,7 +3,7 @@ import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import { chooseRooms } from './choose-room.js';
 import type { Room } from '../domain/room.js';
 import type { NightSpan, Occupancy } from './occupancy.js';
-import { type HotelRooms, typeName } from './place.js';
+import { eligibleRooms, type HotelRooms, typeName } from './place.js';
 import { spanOf } from './span.js';
 
 export interface ProposedMove {
@@ -13,15 +13,15 @@ export interface ProposedMove {
   readonly reason: Reason;
 }
 
-/** Urgent ones first: by arrival, then as booked. Deterministic for equal input. */
+/** By arrival, then as booked. */
 function byUrgency(a: BookingPlan, b: BookingPlan): number {
   return a.checkIn < b.checkIn ? -1 : a.checkIn > b.checkIn ? 1 : a.id - b.id;
 }
 
 /**
- * Moves of tentative upgraded stays to a free room of the type they booked, first come by arrival. Rooms of one reservation stay
- * alike, so reservations of several rooms (`groupedReservations`) are left where they are. `occupancy` holds every stay, and is changed
- * to how it will be after the moves.
+ * Moves of tentative upgraded stays to a free room of the type they booked, by arrival. Rooms of one reservation stay alike, so
+ * reservations with several of `plans` are left where they are. `occupancy` holds every stay, and is changed to how it will be after
+ * the moves.
  */
 export function returnToBookedType(
   hotel: HotelRooms,
@@ -39,7 +39,7 @@ export function returnToBookedType(
     const from = plan.roomId === undefined ? undefined : roomById.get(plan.roomId);
     if (!from) continue;
     const span: NightSpan = spanOf(plan.checkIn, plan.checkOut);
-    const inBookedType = hotel.rooms.filter((room) => room.typeId === plan.bookedTypeId);
+    const inBookedType = eligibleRooms(hotel, plan.bookedTypeId, plan.bookedTypeId, plan.people);
     const [to] = chooseRooms(inBookedType, occupancy, span, 1);
     if (!to) continue;
     occupancy.release(from.physical, span);

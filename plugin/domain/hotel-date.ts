@@ -18,15 +18,17 @@ export interface HotelCalendar {
 
 const epoch = Temporal.PlainDate.from('1970-01-01');
 
+/** Year 0 is left out: PostgreSQL's calendar has no such year. */
+const dateForm = /^(?!0000)(?:\d{4}-\d{2}-\d{2}|\d{8})$/;
+
 /** The date in `text` (`YYYY-MM-DD`, or compact `YYYYMMDD` as some agencies send it), or undefined where it is none. */
 export function parseHotelDate(text: string): HotelDate | undefined {
-  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text.trim());
-  if (!match) return undefined;
+  const date = text.trim();
+  if (!dateForm.test(date)) return undefined;
   try {
-    const [, year, month, day] = match.map(Number) as [number, number, number, number];
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString() as HotelDate;
+    return Temporal.PlainDate.from(date).toString() as HotelDate;
   } catch {
-    return undefined;
+    return undefined; // how Temporal says that the month has no such day
   }
 }
 
@@ -62,10 +64,11 @@ export function nightsOf(checkIn: HotelDate, checkOut: HotelDate): HotelDate[] {
   return nights;
 }
 
-/** The hotel's business date at an instant: until `turnsAt` it is still yesterday. */
+/** The hotel's business date at an instant: until its clock shows `turnsAt` it is still yesterday. */
 export function businessDate(instant: Date, calendar: HotelCalendar): HotelDate {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
     .toZonedDateTimeISO(calendar.timeZone)
+    .toPlainDateTime() // on the clock's face: the night in which it is put forward is an hour short
     .subtract({ hours: calendar.turnsAt })
     .toPlainDate()
     .toString() as HotelDate;

@@ -1,4 +1,4 @@
-// Why a message could not be applied: four classes (O3), each with its codes, in one table.
+// Why a message could not be applied: four classes (O3), each with its codes, in one table. For staff: docs/import.md.
 
 export type FailureClass = 'room_mapping' | 'validation' | 'system_error' | 'needs_person';
 
@@ -41,7 +41,7 @@ const table = {
 
 export type FailureCode = keyof typeof table;
 
-/** The translation key of the text for staff is `import.failure.<code>`; `params` fill it and hold no personal data. */
+/** `params` say what it was about (an element, a date, a room code); they hold no personal data. */
 export interface ImportFailure {
   readonly code: FailureCode;
   readonly class: FailureClass;

@@ -43,8 +43,8 @@ export interface HostReservation {
   readonly checkOut: HotelDate;
   /** Active nights only. */
   readonly nights: readonly HeldNight[];
-  /** What the PMS's edit would delete: payments entered by hand, parking. */
-  readonly enteredByHand: boolean;
+  /** Whether the PMS's edit would delete something of it for good: payments entered by hand, parking. */
+  readonly lostByEdit: boolean;
 }
 
 /** Which room each room of a message is to have: `slot` as in the report. */

@@ -24,7 +24,7 @@ export function needsPerson(report: BookingReport, reservation: HostReservation)
   if (isInHouseOrOver(reservation)) return importFailure('after_check_in');
   if (report.kind === 'cancellation') return undefined;
   if (reservation.status === 'cancelled') return importFailure('reservation_cancelled');
-  if (reservation.enteredByHand) return importFailure('edited_by_hand');
+  if (reservation.lostByEdit) return importFailure('edited_by_hand');
   if (changesDatesOrRoomCountOfGroup(report, reservation)) {
     return importFailure('rooms_of_group_changed', {
       rooms: report.rooms.length,

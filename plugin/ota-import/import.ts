@@ -1,6 +1,6 @@
 // The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
-import { type NightSpan, spanOf } from '../assignment/index.js';
-import { addDays, businessDate, type DayNumber, dayNumber } from '../domain/hotel-date.js';
+import { type NightSpan, spanOf, windowAround } from '../assignment/index.js';
+import { addDays, businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -19,22 +19,17 @@ import { openMessage } from './stored-text.js';
 
 /** Arrivals within this many days are imported before all others when there is a backlog. */
 const urgentDays = 2;
-/** The picture of rooms reaches this many days beyond the stays of a batch, to see the gaps around them. */
-const margin = 31;
 
 export interface Importer {
   /** Reads and applies everything that is due for the hotel. Idempotent; any number of processes may call it at once. */
   run(hotel: HotelId): Promise<void>;
 }
 
-function windowOf(due: readonly DueMessage[], today: DayNumber): NightSpan {
+function windowOf(due: readonly DueMessage[], today: HotelDate): NightSpan {
   const spans = due.flatMap(({ report }) =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
-  return {
-    from: (Math.min(today, ...spans.map((span) => span.from)) - margin) as DayNumber,
-    to: (Math.max(today, ...spans.map((span) => span.to)) + margin) as DayNumber,
-  };
+  return windowAround([spanOf(today, today), ...spans]);
 }
 
 export function createImporter(
@@ -69,7 +64,7 @@ export function createImporter(
     await lockImport(tx, hotel);
     const due = read(hotel, await nextDue(tx, hotel, limit));
     if (due.length === 0) return undefined;
-    const today = dayNumber(businessDate(clock.now(), calendar));
+    const today = businessDate(clock.now(), calendar);
     const { desk, inventory } = await pool.openDesk(tx, hotel, windowOf(due, today));
     const attempts: Attempt[] = [];
     for (const one of due) {

@@ -8,14 +8,23 @@ import {
   type Placement,
   spanOf,
 } from '../assignment/index.js';
-import type { BookingPlan, Reason } from '../domain/booking-plan.js';
+import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
 import type { BookingNumber, BookingPlanId, HotelId, RoomId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { HostReservation, RoomInventory, WrittenReservation } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { UpgradeTargets } from '../room-hierarchy/index.js';
-import { heldSpans, type Holding, holdingOf, holdsRooms, presentRooms, type Stay } from './holding.js';
+import {
+  finalCauses,
+  finalRooms,
+  heldSpans,
+  type Holding,
+  holdingOf,
+  holdsRooms,
+  presentRooms,
+  type Stay,
+} from './holding.js';
 import type { PoolMetrics } from './metrics.js';
 import { type HotelSettings, poolEntry } from './modes.js';
 import { releaseNights, takeNights, takenSpans } from './nights-repository.js';
@@ -25,9 +34,12 @@ import { addHistory, endPlans, insertPlans, livePlansOfBooking, rewritePlan } fr
 export interface Desk {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
   holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
-  /** Where the stays would go; what the booking holds counts as free, and its rooms are kept where they fit. Writes nothing. */
+  /**
+   * Where the stays would go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit.
+   * Writes nothing.
+   */
   choose(stays: readonly Stay[], holding: Holding): Placement;
-  /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end. */
+  /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
   book(
     number: BookingNumber,
     stays: readonly Stay[],
@@ -85,23 +97,31 @@ function commonContent(
   };
 }
 
+/** What a stay was given: `finalCause` where that very room was final before. */
+interface Given {
+  readonly room: Room;
+  readonly reason: Reason;
+  readonly finalCause: FinalCause | undefined;
+}
+
 function placedContent(
   { platform, settings }: DeskContext,
   number: BookingNumber,
   stay: Stay,
-  room: Room,
-  reason: Reason,
+  { room, reason, finalCause }: Given,
   written: WrittenReservation,
 ): PlanContent {
   const now = platform.clock.now();
   const entry = poolEntry(stay, settings, now, platform.calendar, platform.settings.pool.deadlineHour);
+  const cause = finalCause ?? (entry.pooled ? undefined : entry.cause);
+  const pooled = entry.pooled && cause === undefined;
   return {
     ...commonContent(number, stay, reason, settings, entry.thresholds),
     reservationId: written.id,
     room,
-    roomState: entry.pooled ? 'tentative' : 'final',
-    finalCause: entry.pooled ? undefined : entry.cause,
-    pool: entry.pooled ? { entered: now, window: entry.window, deadline: entry.deadline } : undefined,
+    roomState: pooled ? 'tentative' : 'final',
+    finalCause: cause,
+    pool: pooled ? { entered: now, window: entry.window, deadline: entry.deadline } : undefined,
   };
 }
 
@@ -172,6 +192,7 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
 
     choose(stays, holding) {
       const preferred = presentRooms(stays, holding, roomById);
+      const final = finalRooms(stays, holding, roomById);
       giveUp(holding);
       try {
         return placeReservation(
@@ -183,6 +204,7 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
             people: stay.people,
             span: spanOf(stay.checkIn, stay.checkOut),
             preferred: preferred.get(stay.slot),
+            final: final.get(stay.slot),
           })),
         );
       } finally {
@@ -192,13 +214,15 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
 
     async book(number, stays, chosen, written, holding) {
       const reasons = new Map(chosen.map((placed) => [placed.room.id, placed.reason]));
+      const causes = finalCauses(holding);
       const contents = stays.map((stay) => {
         const roomId = written.rooms.find((room) => room.slot === stay.slot)?.roomId;
         const room = roomId === undefined ? undefined : roomById.get(roomId);
         const reason = room && reasons.get(room.id);
         if (!reason)
           throw new Error(`room ${stay.slot + 1} of booking ${number} came back in no chosen room`);
-        return { ...placedContent(context, number, stay, room, reason, written), room };
+        const given = { room, reason, finalCause: causes.get(room.id) };
+        return { ...placedContent(context, number, stay, given, written), room };
       });
       const ids = await writePlans(context, contents, holding.plans);
       const nights = contents.map(({ room, checkIn, checkOut }, i) => ({
@@ -211,7 +235,10 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
       await changed();
       giveUp(holding);
       for (const taken of nights) occupancy.take(taken.room, taken);
-      for (const content of contents) metrics.placed(content);
+      for (const content of contents) {
+        metrics.placed(content);
+        if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
+      }
       if (holdsRooms(holding)) await context.nightsFreed();
     },
 

@@ -2,14 +2,22 @@
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
 import { dayNumber, fromDayNumber } from '../domain/hotel-date.js';
-import type { RoomId } from '../domain/ids.js';
+import type { PhysicalRoom, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { HeldNight, HostReservation } from '../host/port.js';
 import type { PlacedPlanChange } from './repository.js';
 
+/** The nights that the PMS holds for a plan now. */
+export interface PlanStanding extends NightSpan {
+  readonly plan: BookingPlan;
+  readonly room: PhysicalRoom;
+}
+
 export interface Following {
   readonly changed: readonly { readonly plan: BookingPlan; readonly change: PlacedPlanChange }[];
   readonly ended: readonly BookingPlan[];
+  /** Every plan that goes on, changed or not. */
+  readonly standing: readonly PlanStanding[];
   /** Nights the PMS holds for this reservation that belong to no plan of ours. */
   readonly hostNights: readonly HeldNight[];
 }
@@ -72,8 +80,10 @@ function changeOf(
   room: Room,
   reservation: HostReservation,
 ): PlacedPlanChange | undefined {
-  const planned = spanOf(plan.checkIn, plan.checkOut);
-  const sameDates = planned.from === run.from && planned.to === run.to;
+  const checkIn = fromDayNumber(run.from);
+  const dayUse = reservation.checkIn === reservation.checkOut;
+  const checkOut = dayUse ? checkIn : fromDayNumber(run.to);
+  const sameDates = plan.checkIn === checkIn && plan.checkOut === checkOut;
   const moved = plan.roomId !== run.roomId;
   const inHouse = reservation.status === 'checked_in';
   const finalCause = causeAfter(plan, moved, reservation);
@@ -82,8 +92,8 @@ function changeOf(
     ? { key: 'placement.moved_by_hand', params: { room: room.number } }
     : plan.reason;
   return {
-    checkIn: sameDates ? plan.checkIn : fromDayNumber(run.from),
-    checkOut: sameDates ? plan.checkOut : fromDayNumber(run.to),
+    checkIn,
+    checkOut,
     room: { id: room.id, typeId: room.typeId, physical: room.physical },
     inHouse,
     finalCause,
@@ -112,8 +122,13 @@ export function follow(
     const change = room && changeOf(plan, run, room, reservation);
     return change ? [{ plan, change }] : [];
   });
+  const standing = [...pairs].flatMap(([plan, { roomId, from, to }]) => {
+    const room = roomById.get(roomId);
+    return room ? [{ plan, room: room.physical, from, to }] : [];
+  });
   return {
     changed,
+    standing,
     ended: placed.filter((plan) => !pairs.has(plan)),
     hostNights: rest.flatMap((run) => run.nights),
   };

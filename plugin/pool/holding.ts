@@ -1,6 +1,6 @@
 // What a booking holds at present, and what of it a new placement should keep. Pure.
 import { type NightSpan, spanOf } from '../assignment/index.js';
-import type { BookingPlan } from '../domain/booking-plan.js';
+import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
@@ -30,6 +30,7 @@ export interface HeldSpan {
 
 type Rooms = ReadonlyMap<RoomId, Room>;
 
+/** Of a booking with live `plans`, and of the `reservation` that the PMS has for it. A cancelled reservation holds nothing. */
 export function holdingOf(plans: readonly BookingPlan[], reservation: HostReservation | undefined): Holding {
   const adopted = plans.length === 0 && reservation !== undefined && reservation.status !== 'cancelled';
   return { plans, nights: adopted ? reservation.nights : [] };
@@ -72,3 +73,29 @@ export function presentRooms(
   }
   return bySlot;
 }
+
+export interface FinalRoom {
+  readonly room: Room;
+  readonly reason: Reason;
+}
+
+/** The final room of each stay that has one. A stay that was booked into another type since needs another room. */
+export function finalRooms(
+  stays: readonly Stay[],
+  { plans }: Holding,
+  rooms: Rooms,
+): ReadonlyMap<number, FinalRoom> {
+  const bySlot = new Map<number, FinalRoom>();
+  for (const { slot, typeId } of stays) {
+    const plan = plans.find((candidate) => candidate.slot === slot && candidate.roomState === 'final');
+    const room = plan?.roomId === undefined ? undefined : rooms.get(plan.roomId);
+    if (!plan || !room) continue;
+    if (plan.bookedTypeId === typeId || room.typeId === typeId)
+      bySlot.set(slot, { room, reason: plan.reason });
+  }
+  return bySlot;
+}
+
+/** Why each final room of a booking is final. By room, not by slot: alike rooms may change names when the PMS writes them again. */
+export const finalCauses = ({ plans }: Holding): ReadonlyMap<RoomId, FinalCause> =>
+  new Map(plans.flatMap(({ roomId, finalCause }) => (roomId && finalCause ? [[roomId, finalCause]] : [])));

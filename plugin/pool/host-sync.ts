@@ -1,5 +1,4 @@
 // Brings our plans and nights up to what the PMS says, reading only what was written there since the last time.
-import { spanOf } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId, PhysicalRoom, ReservationId, RoomId } from '../domain/ids.js';
@@ -77,17 +76,29 @@ export function createHostSync(platform: Platform, host: HostPort): HostSync {
       'followed_host',
       now,
     );
-    const spans = changed.filter(movesNights).map(({ plan, change }) => ({
-      plan: plan.id,
-      room: change.room.physical,
-      ...spanOf(change.checkIn, change.checkOut),
-    }));
-    if (spans.length === 0) return [];
-    const refused = await takeNightsWhereFree(tx, hotel, spans);
+    return takeStandingNights(tx, hotel, following);
+  }
+
+  /**
+   * Whoever stands somewhere holds the nights there. Plans that have not changed are asked for too: one whose nights another held until
+   * now, because a clerk had given the room twice, comes into its own.
+   */
+  async function takeStandingNights(
+    tx: Transaction,
+    hotel: HotelId,
+    following: readonly Following[],
+  ): Promise<HostNight[]> {
+    const standing = following.flatMap((one) => one.standing);
+    if (standing.length === 0) return [];
+    const refused = await takeNightsWhereFree(
+      tx,
+      hotel,
+      standing.map(({ plan, room, from, to }) => ({ plan: plan.id, room, from, to })),
+    );
     if (refused.length > 0) {
       logger.warn('the PMS holds a room twice', { hotelId: hotel, nights: refused.length });
     }
-    const reservationOf = new Map(changed.map(({ plan }) => [plan.id, plan.reservationId]));
+    const reservationOf = new Map(standing.map(({ plan }) => [plan.id, plan.reservationId]));
     return refused.flatMap(({ plan, room, night }) => {
       const reservation = reservationOf.get(plan);
       return reservation ? [{ reservation, room, night }] : [];
@@ -106,18 +117,20 @@ export function createHostSync(platform: Platform, host: HostPort): HostSync {
       );
       const deleted = gone.map((id): Following => ({
         changed: [],
+        standing: [],
         ended: plans.get(id) ?? [],
         hostNights: [],
       }));
 
       const refused = await apply(tx, hotel, [...following, ...deleted]);
       const mirrored = found.flatMap((reservation, i) => toHostNights(reservation, following[i]!, roomById));
-      await mirrorHostNights(tx, hotel, ids, [...mirrored, ...refused]);
+      const heldBefore = await mirrorHostNights(tx, hotel, ids, [...mirrored, ...refused]);
       const touched = [...following, ...deleted].some(
         (one) => one.changed.length > 0 || one.ended.length > 0,
       );
       if (touched) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      return { nightsFreed: touched };
+      // A hold or block that somebody wrote to may have been given back.
+      return { nightsFreed: touched || heldBefore > 0 };
     },
   };
 }

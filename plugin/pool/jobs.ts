@@ -1,12 +1,11 @@
 // The pool's jobs: one run of one hotel each, and the schedule that asks for them.
 import { z } from 'zod';
-import { type HotelId, hotelId } from '../domain/ids.js';
+import { hotelId } from '../domain/ids.js';
 import type { Platform } from '../platform/index.js';
-import { sweepMinutes } from './modes.js';
+import { sweepIsDue, sweepStepMinutes } from './modes.js';
 import { hotelSettings } from './repository.js';
+import { lastRun } from './runs-repository.js';
 import type { Pool } from './service.js';
-
-const minutesOf = (instant: Date) => Math.floor(instant.getTime() / 60_000);
 
 export interface PoolJobs {
   /** Asks for the nightly run, where the business date has had none, and for a sweep, in every hotel. */
@@ -27,18 +26,15 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
     },
   });
 
-  /** The mode says how often a hotel is swept. */
-  async function sweepIsDue(hotel: HotelId): Promise<boolean> {
-    const { mode } = await hotelSettings(database, hotel);
-    return minutesOf(clock.now()) % sweepMinutes[mode] === 0;
-  }
-
   jobs.schedule({
     name: 'sweeps',
-    cron: '*/5 * * * *',
+    cron: `*/${sweepStepMinutes} * * * *`,
     async work() {
-      for (const hotel of await pool.hotels())
-        if (await sweepIsDue(hotel)) await run.enqueue({ hotelId: hotel });
+      for (const hotel of await pool.hotels()) {
+        const { mode } = await hotelSettings(database, hotel);
+        const last = await lastRun(database, hotel);
+        if (sweepIsDue(mode, last?.startedAt, clock.now())) await run.enqueue({ hotelId: hotel });
+      }
     },
   });
 

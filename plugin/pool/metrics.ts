@@ -46,7 +46,6 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     placed(content) {
       const upgraded = content.room && content.room.typeId !== content.bookedTypeId;
       placements.inc({ outcome: !content.room ? 'unplaced' : upgraded ? 'upgrade' : 'booked_type' });
-      if (content.finalCause) finalRooms.inc({ cause: content.finalCause });
     },
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
     moved: (count) => moves.inc(count),

@@ -34,8 +34,17 @@ const balance: Readonly<Record<StayClass, { windowDays: number; beforePreset: nu
   long: { windowDays: 14, beforePreset: 2 },
 };
 
-/** Minutes between two sweeps. */
-export const sweepMinutes: Readonly<Record<AssignmentMode, number>> = { BALANCE: 15, URGENT: 5 };
+/** Minutes between two sweeps; multiples of `sweepStepMinutes`. */
+const sweepMinutes: Readonly<Record<AssignmentMode, number>> = { BALANCE: 15, URGENT: 5 };
+
+/** How often it is asked which hotels are due. */
+export const sweepStepMinutes = 5;
+
+/** Whether a hotel whose last run began at `last` is to be swept. A run that began up to half a step late does not put off the next one. */
+export function sweepIsDue(mode: AssignmentMode, last: Date | undefined, now: Date): boolean {
+  if (!last) return true;
+  return now.getTime() - last.getTime() >= (sweepMinutes[mode] - sweepStepMinutes / 2) * 60_000;
+}
 
 export function stayClassOf(checkIn: HotelDate, checkOut: HotelDate): StayClass {
   return nightsBetween(checkIn, checkOut) >= longStayNights ? 'long' : 'standard';

@@ -53,19 +53,26 @@ export async function takeNights(
   );
 }
 
-/** Takes those of the nights that are free, and answers with the others: the PMS says so, and two cannot both be right. */
+/**
+ * Takes those of the nights that are free, leaves those that the plan holds already, and answers with the others: the PMS says so, and
+ * two cannot both be right.
+ */
 export async function takeNightsWhereFree(
   tx: Transaction,
   hotel: HotelId,
   spans: readonly PlanNights[],
 ): Promise<{ plan: BookingPlanId; room: PhysicalRoom; night: HotelDate }[]> {
   return tx.rows(
-    `WITH wanted AS (SELECT s.plan, s.room, DATE '1970-01-01' + day AS night FROM ${nightsOfSpans}),
+    `WITH missing AS (SELECT s.plan, s.room, DATE '1970-01-01' + day AS night FROM ${nightsOfSpans}
+                       WHERE NOT EXISTS (SELECT FROM heyawari.room_nights n
+                                          WHERE n.hotel_id = :hotel AND n.physical_room = s.room
+                                            AND n.night = DATE '1970-01-01' + day AND n.plan_id = s.plan)),
           taken AS (INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
-                    SELECT :hotel, room, night, plan FROM wanted
-                    ON CONFLICT ON CONSTRAINT ${noRoomTwice} DO NOTHING RETURNING physical_room, night)
-     SELECT CAST(w.plan AS integer) AS plan, w.room, to_char(w.night, 'YYYY-MM-DD') AS night FROM wanted w
-      WHERE NOT EXISTS (SELECT FROM taken t WHERE t.physical_room = w.room AND t.night = w.night)`,
+                    SELECT :hotel, room, night, plan FROM missing
+                    ON CONFLICT ON CONSTRAINT ${noRoomTwice} DO NOTHING RETURNING physical_room, night, plan_id)
+     SELECT CAST(m.plan AS integer) AS plan, m.room, to_char(m.night, 'YYYY-MM-DD') AS night FROM missing m
+      WHERE NOT EXISTS (SELECT FROM taken t
+                         WHERE t.physical_room = m.room AND t.night = m.night AND t.plan_id = m.plan)`,
     { hotel, spans: JSON.stringify(spans) },
   );
 }
@@ -87,27 +94,28 @@ export interface HostNight {
   readonly night: HotelDate;
 }
 
-/** Replaces the mirror of what the PMS itself holds for these reservations. */
+/** Replaces the mirror of what the PMS itself holds for these reservations. Answers with how many nights the mirror had of them before. */
 export async function mirrorHostNights(
   tx: Transaction,
   hotel: HotelId,
   reservations: readonly ReservationId[],
   nights: readonly HostNight[],
-): Promise<void> {
-  await tx.run(
+): Promise<number> {
+  const before = await tx.run(
     `DELETE FROM heyawari.host_nights WHERE hotel_id = :hotel AND reservation_id = ANY(:reservations)`,
     {
       hotel,
       reservations,
     },
   );
-  if (nights.length === 0) return;
+  if (nights.length === 0) return before;
   await tx.run(
     `INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
      SELECT :hotel, n.room, n.night, n.reservation
        FROM jsonb_to_recordset(CAST(:nights AS jsonb)) AS n(reservation uuid, room text, night date)`,
     { hotel, nights: JSON.stringify(nights) },
   );
+  return before;
 }
 
 export async function hostCursor(sql: Sql, hotel: HotelId): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 // The nightly run (optimise what is in its window, then finalise) and the daytime sweep (finalise only).
-import { type ProposedMove, returnToBookedType, spanOf } from '../assignment/index.js';
+import { type ProposedMove, returnToBookedType, spanOf, windowAround } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
-import { businessDate, type DayNumber } from '../domain/hotel-date.js';
+import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
 import type { Database, Transaction } from '../platform/database/index.js';
@@ -34,9 +34,6 @@ export interface RunContext {
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
 const chunk = 50;
 
-/** Beyond the last stay in question the picture shows this many days more, to see the gaps. */
-const margin = 31;
-
 async function syncWithHost(context: RunContext, hotel: HotelId): Promise<number> {
   const { platform, host, sync } = context;
   return platform.database.transaction(async (tx) => {
@@ -54,11 +51,7 @@ async function proposeMoves(context: RunContext, hotel: HotelId): Promise<Propos
   const picture = await platform.database.transaction(async (tx) => {
     const plans = await pooledPlansInWindow(tx, hotel);
     if (!plans.some((plan) => plan.roomTypeId !== plan.bookedTypeId)) return undefined;
-    const spans = plans.map((plan) => spanOf(plan.checkIn, plan.checkOut));
-    const window = {
-      from: (Math.min(...spans.map((span) => span.from)) - margin) as DayNumber,
-      to: (Math.max(...spans.map((span) => span.to)) + margin) as DayNumber,
-    };
+    const window = windowAround(plans.map((plan) => spanOf(plan.checkIn, plan.checkOut)));
     return {
       plans,
       occupancy: await loadOccupancy(tx, hotel, window),

@@ -1,6 +1,6 @@
 // A whole small world in one process: PMS functions, the plugin under a simulated calendar, a misbehaving site controller.
 import pg from 'pg';
-import winston from 'winston';
+import winston, { type Logger } from 'winston';
 import {
   createSimulator,
   defaultLogin,
@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly mode?: 'BALANCE' | 'URGENT';
   readonly settings?: SettingsInput;
   readonly messagesPerOutput?: number;
+  /** Default: `testLogger`. */
+  readonly logger?: Logger;
 }
 
 export interface World {
@@ -46,18 +48,23 @@ export interface World {
   metric(name: string): Promise<number>;
   /** To that hour of a day at the hotel, doing what falls due. */
   advanceTo(day: string, hour: number): Promise<void>;
+  /** The hotel's mode and deadline preset anew; upgrades stay. */
+  configure(settings: { readonly mode: 'BALANCE' | 'URGENT'; readonly deadlinePresetDays: number }): Promise<void>;
+  /** One more started instance on the same database and clock, with connections of its own; stopped with the world. */
+  anotherInstance(): Promise<Heyawari>;
   stop(): Promise<void>;
 }
 
-const letEveryoneIn: Guards = {
+export const letEveryoneIn: Guards = {
   view: (_request, _response, next) => next(),
   operate: (_request, _response, next) => next(),
   supervise: (_request, _response, next) => next(),
   configure: (_request, _response, next) => next(),
 };
 
-export const hotelInstant = (day: string, hour: number) =>
-  new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+09:00`);
+/** `minute` default 0. */
+export const hotelInstant = (day: string, hour: number, minute = 0) =>
+  new Date(Date.parse(`${day}T00:00:00+09:00`) + (hour * 60 + minute) * 60_000);
 /** Silent unless TEST_LOG=on. */
 export const testLogger = () =>
   winston.createLogger({
@@ -73,9 +80,14 @@ export const eagerSettings: SettingsInput = {
   metrics: { port: 0 },
 };
 
-export async function createWorld(options: WorldOptions): Promise<World> {
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 8 });
+function poolOn(databaseUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8 });
   pool.on('error', () => undefined); // a test may stop the server under an idle connection
+  return pool;
+}
+
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const pool = poolOn(options.databaseUrl);
   const hotel = await seedHotel(pool, {
     name: 'test hotel',
     rooms: options.rooms,
@@ -86,34 +98,53 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const url = await simulator.start();
   const host = loadHostModules(options.databaseUrl);
   const clock = new SimulatedClock(new Date(options.start ?? '2027-01-20T09:00:00+09:00'));
-  const heyawari = createHeyawari({
-    ...eagerSettings,
-    ...options.settings,
-    siteController: {
-      url,
-      systemId: 'SYS',
-      pollSeconds: 0,
-      pollSecondsOffHours: 0,
-      ...options.settings?.siteController,
-    },
-    database: pool,
-    host: existingPms({ reservations: host.reservations }),
-    auth: letEveryoneIn,
-    logger: testLogger(),
-    clock,
-  });
-  await heyawari.start();
+  const instanceOn = (database: pg.Pool) =>
+    createHeyawari({
+      ...eagerSettings,
+      ...options.settings,
+      siteController: {
+        url,
+        systemId: 'SYS',
+        pollSeconds: 0,
+        pollSecondsOffHours: 0,
+        ...options.settings?.siteController,
+      },
+      database,
+      host: existingPms({ reservations: host.reservations }),
+      auth: letEveryoneIn,
+      logger: options.logger ?? testLogger(),
+      clock,
+    });
+  const heyawari = instanceOn(pool);
+  const others: { heyawari: Heyawari; pool: pg.Pool }[] = [];
+  const stop = async () => {
+    for (const other of others) {
+      await other.heyawari.stop();
+      await other.pool.end();
+    }
+    await heyawari.stop();
+    await simulator.stop();
+    await host.close();
+    await pool.end();
+  };
   const typeId = (name: string) => hotel.typeIds[name]!;
-  await heyawari.configureHotel(hotel.hotelId, {
-    mode: options.mode ?? 'BALANCE',
-    deadlinePresetDays: 0,
-    upgrades: new Map(
-      Object.entries(options.upgrades ?? {}).map(([from, to]) => [typeId(from), to.map(typeId)]),
-    ),
-  });
+  const configure: World['configure'] = (settings) =>
+    heyawari.configureHotel(hotel.hotelId, {
+      ...settings,
+      upgrades: new Map(
+        Object.entries(options.upgrades ?? {}).map(([from, to]) => [typeId(from), to.map(typeId)]),
+      ),
+    });
+  try {
+    await configure({ mode: options.mode ?? 'BALANCE', deadlinePresetDays: 0 });
+    await heyawari.start();
+  } catch (error) {
+    await stop(); // whatever is left open would keep the test run from ending
+    throw error;
+  }
 
   return {
-    ...{ heyawari, simulator, clock, hotel, host, pool },
+    ...{ heyawari, simulator, clock, hotel, host, pool, configure },
     rows: async <T extends object>(text: string, values?: unknown[]) =>
       (await pool.query<T>(text, values)).rows,
     async deliver(...messages) {
@@ -136,11 +167,13 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       return series.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     },
     advanceTo: (day, hour) => heyawari.advanceTo(hotelInstant(day, hour)),
-    async stop() {
-      await heyawari.stop();
-      await simulator.stop();
-      await host.close();
-      await pool.end();
+    async anotherInstance() {
+      const own = poolOn(options.databaseUrl);
+      const other = { heyawari: instanceOn(own), pool: own };
+      others.push(other);
+      await other.heyawari.start();
+      return other.heyawari;
     },
+    stop,
   };
 }

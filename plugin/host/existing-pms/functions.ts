@@ -3,6 +3,9 @@ import type pg from 'pg';
 import type { XmlTree } from '../../domain/booking-report.js';
 import type { HotelId } from '../../domain/ids.js';
 
+/** The PMS's user 1, its system user: its import writes in this name, and so do we. */
+export const systemUser = 1;
+
 export interface FunctionResult {
   readonly success: boolean;
   readonly error?: unknown;

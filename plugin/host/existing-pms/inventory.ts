@@ -45,8 +45,8 @@ function typesOf(sql: Sql, hotel: HotelId): Promise<{ id: number; name: string }
   return sql.rows(`SELECT id, name FROM room_types WHERE hotel_id = :hotel ORDER BY id`, { hotel });
 }
 
-/** The PMS takes the first row of a code in the order the table gives them, and so do we: no ORDER BY. */
-async function codesOf(sql: Sql, hotel: HotelId): Promise<ReadonlyMap<string, RoomTypeId>> {
+/** Room types by room code. The PMS takes the first row of a code in the order the table gives them, and so do we: no ORDER BY. */
+export async function typesByCode(sql: Sql, hotel: HotelId): Promise<ReadonlyMap<string, RoomTypeId>> {
   const rows = await sql.rows<{ code: string | null; room_type_id: number | null }>(
     `SELECT netagtrmtypecode AS code, room_type_id FROM sc_tl_rooms WHERE hotel_id = :hotel`,
     { hotel },
@@ -75,6 +75,6 @@ export async function inventory(sql: Sql, hotel: HotelId): Promise<RoomInventory
       sellable: room.sellable,
       priority: room.assignment_priority ?? undefined,
     })),
-    typeByCode: await codesOf(sql, hotel),
+    typeByCode: await typesByCode(sql, hotel),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/ids.js';
 import type { Sql } from '../../platform/database/index.js';
 import type { HeldNight, HostReservation, ReservationStatus } from '../port.js';
+import { systemUser } from './functions.js';
 
 interface ReservationRow {
   readonly id: string;
@@ -17,14 +18,14 @@ interface ReservationRow {
   readonly status: string;
   readonly check_in: string;
   readonly check_out: string;
-  readonly entered_by_hand: boolean;
+  readonly lost_by_edit: boolean;
   readonly nights: readonly { date: string; roomId: number; people: number; price: number | null }[];
 }
 
-/** The PMS's user 1 is its import; a payment of anyone else was entered by a person, and its edit would delete it. */
-const importUser = 1;
-
-/** `which` narrows the reservations `r` and is written here, never built from input. */
+/**
+ * `which` narrows the reservations `r` and is written here, never built from input. A payment of anyone but the system user was entered
+ * by a person.
+ */
 function selectReservations(
   sql: Sql,
   which: string,
@@ -34,8 +35,11 @@ function selectReservations(
     `SELECT r.id, r.ota_reservation_id AS booking_number, r.status,
             to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out,
             EXISTS (SELECT FROM reservation_payments p
-                     WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND p.created_by <> ${importUser})
-              AS entered_by_hand,
+                     WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND p.created_by <> ${systemUser})
+              OR EXISTS (SELECT FROM reservation_parking k
+                           JOIN reservation_details d ON d.hotel_id = k.hotel_id AND d.id = k.reservation_details_id
+                          WHERE k.hotel_id = r.hotel_id AND d.reservation_id = r.id AND k.cancelled IS NULL)
+              AS lost_by_edit,
             COALESCE((SELECT json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
                                                         'people', d.number_of_people, 'price', d.price)
                                       ORDER BY d.date, d.room_id)
@@ -68,7 +72,7 @@ function toReservation(row: ReservationRow): HostReservation {
     status: statusOf(row.status),
     checkIn: hotelDate(row.check_in),
     checkOut: hotelDate(row.check_out),
-    enteredByHand: row.entered_by_hand,
+    lostByEdit: row.lost_by_edit,
     nights: row.nights.map((night): HeldNight => ({
       date: hotelDate(night.date),
       roomId: roomId(night.roomId),

@@ -1,9 +1,7 @@
 // Moving what a reservation holds from room to room, within the caller's transaction.
 import type { HotelId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Transaction } from '../../platform/database/index.js';
-
-/** The plugin writes as the PMS's system user, like its import does. */
-const systemUser = 1;
+import { systemUser } from './functions.js';
 
 /**
  * Moves all active nights of `reservation` in room `from` to room `to`, and the payments that name the room. The reservation must

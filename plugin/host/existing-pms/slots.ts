@@ -32,7 +32,7 @@ function groupsOf(nights: readonly HeldNight[], typeOf: ReadonlyMap<RoomId, Room
   });
 }
 
-/** Alike rooms first by type, then people, then price, then order: the order in which they can be told apart. */
+/** The room that the function wrote for `room`: its type must be right; then people, price and order tell alike ones apart. */
 function bestGroup(groups: readonly Group[], room: BookedRoom, typeId: RoomTypeId): Group {
   const people = sum(room.nights.map((night) => night.people));
   const price = sum(room.nights.map((night) => night.price));
@@ -58,12 +58,12 @@ export function settle(
   typeOf: ReadonlyMap<RoomId, RoomTypeId>,
 ): Settlement {
   const groups = groupsOf(written, typeOf);
-  const held = new Map<number, Group>();
+  const groupOfSlot = new Map<number, Group>();
   for (const target of wanted) {
     const room = report.rooms.find((candidate) => candidate.slot === target.slot);
     if (!room) throw new Error(`the message has no room ${target.slot + 1}`);
-    const taken = new Set([...held.values()]);
-    held.set(
+    const taken = new Set(groupOfSlot.values());
+    groupOfSlot.set(
       target.slot,
       bestGroup(
         groups.filter((group) => !taken.has(group)),
@@ -72,14 +72,14 @@ export function settle(
       ),
     );
   }
-  const stays = new Set(groups.map((group) => group.roomId));
-  const free = wanted.filter((target) => !stays.has(target.roomId));
+  const heldRooms = new Set(groups.map((group) => group.roomId));
+  const free = wanted.filter((target) => !heldRooms.has(target.roomId));
   const kept = new Map(
-    wanted.filter((target) => stays.has(target.roomId)).map((target) => [target.roomId, target]),
+    wanted.filter((target) => heldRooms.has(target.roomId)).map((target) => [target.roomId, target]),
   );
 
   const moves: RoomMove[] = [];
-  const rooms = [...held].map(([slot, group]): SlotRoom => {
+  const rooms = [...groupOfSlot].map(([slot, group]): SlotRoom => {
     const inPlace = kept.get(group.roomId);
     if (inPlace) return { ...inPlace, slot };
     const index = free.findIndex((target) => target.typeId === group.typeId);

@@ -1,6 +1,6 @@
 // Writing reservations by the PMS's own functions. They choose their own first free room; afterwards we move the nights to ours.
 import { randomUUID } from 'node:crypto';
-import type { BookedReport, CancellationReport, XmlTree } from '../../domain/booking-report.js';
+import type { BookedReport, XmlTree } from '../../domain/booking-report.js';
 import type { HotelId, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
 import type { Transaction } from '../../platform/database/index.js';
 import {
@@ -11,7 +11,9 @@ import {
   type WrittenReservation,
 } from '../port.js';
 import { withMemberName, withRoomCodes } from './document.js';
-import type { OtaFunction, ReservationFunctions } from './functions.js';
+import { withoutPeople } from './explanation.js';
+import { type OtaFunction, type ReservationFunctions, systemUser } from './functions.js';
+import { typesByCode } from './inventory.js';
 import { reservationsByNumber } from './reservations.js';
 import { moveStay } from './rooms.js';
 import { settle } from './slots.js';
@@ -31,7 +33,7 @@ async function call(
   const { error } = result;
   const reason =
     error instanceof Error ? error.message : typeof error === 'string' ? error : 'no reason given';
-  throw new HostRefusal(operation, reason);
+  throw new HostRefusal(operation, withoutPeople(reason, document));
 }
 
 /** The room types of the rooms and the codes of the types, as one message needs them. */
@@ -41,15 +43,14 @@ interface Codes {
 }
 
 async function codesOf(tx: Transaction, hotel: HotelId): Promise<Codes> {
-  const row = await tx.row<{ rooms: [RoomId, RoomTypeId][] | null; codes: [string, RoomTypeId][] | null }>(
-    `SELECT (SELECT json_agg(json_build_array(id, room_type_id)) FROM rooms WHERE hotel_id = :hotel) AS rooms,
-            (SELECT json_agg(json_build_array(netagtrmtypecode, room_type_id)) FROM sc_tl_rooms
-              WHERE hotel_id = :hotel AND netagtrmtypecode IS NOT NULL AND room_type_id IS NOT NULL) AS codes`,
+  const rooms = await tx.rows<{ id: RoomId; room_type_id: RoomTypeId }>(
+    `SELECT id, room_type_id FROM rooms WHERE hotel_id = :hotel`,
     { hotel },
   );
-  const typeByCode = new Map<string, RoomTypeId>();
-  for (const [code, typeId] of row?.codes ?? []) if (!typeByCode.has(code)) typeByCode.set(code, typeId);
-  return { typeOf: new Map(row?.rooms ?? []), typeByCode };
+  return {
+    typeOf: new Map(rooms.map((room) => [room.id, room.room_type_id])),
+    typeByCode: await typesByCode(tx, hotel),
+  };
 }
 
 const mappingCode = (typeId: RoomTypeId) => `HEYAWARI-${typeId}`;
@@ -110,7 +111,7 @@ async function moveToChosenRooms(
  */
 async function toFullFeeForm(tx: Transaction, hotel: HotelId, reservation: ReservationId): Promise<void> {
   await tx.run(
-    `UPDATE reservation_details SET cancelled = gen_random_uuid(), billable = true, updated_by = 1
+    `UPDATE reservation_details SET cancelled = gen_random_uuid(), billable = true, updated_by = ${systemUser}
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND cancelled IS NULL`,
     { hotel, reservation },
   );
@@ -144,7 +145,7 @@ export function createWriter(
       return moveToChosenRooms(tx, hotel, written, report, rooms, codes);
     },
 
-    async writeCancellation(tx, hotel, reservation, report: CancellationReport) {
+    async writeCancellation(tx, hotel, reservation, report) {
       await call(tx, 'cancel a reservation', functions.cancelOTAReservation, hotel, report.document);
       if (cancellationCharge === 'full_fee') await toFullFeeForm(tx, hotel, reservation.id);
     },

@@ -1,0 +1,116 @@
+// What the adapter reads of a reservation, on the PMS's real tables.
+import { expect } from 'chai';
+import { useDatabase } from '../../../test/support/database.js';
+import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
+import { bookingNumber, hotelId, reservationId } from '../../domain/ids.js';
+import { createDatabase } from '../../platform/database/index.js';
+import { bookerNames, reservations, reservationsByNumber, reservationsFrom } from './reservations.js';
+import { hotelDate } from '../../domain/hotel-date.js';
+
+describe('a reservation of the PMS', () => {
+  const database = useDatabase();
+  let hotel: SeededHotel;
+
+  before(async () => {
+    const rooms = ['101', '102'].map((number) => ({ room: number, type: 'SGL' }));
+    hotel = await seedHotel(database.pool(), { name: 'test hotel', rooms });
+  });
+
+  const sql = () => createDatabase(database.pool());
+  const id = () => hotelId(hotel.hotelId);
+  const write = async (statement: string, values: unknown[]) =>
+    (await database.pool().query<{ id: string }>(statement, values)).rows[0]?.id ?? '';
+
+  async function reserve(number: string, status = 'confirmed') {
+    const client = await write(
+      `INSERT INTO clients (name, name_kana, name_kanji, created_by) VALUES ('Yamada', 'ヤマダ', '山田', 1) RETURNING id`,
+      [],
+    );
+    return write(
+      `INSERT INTO reservations (hotel_id, reservation_client_id, check_in, check_out, number_of_people, status, ota_reservation_id,
+         created_by) VALUES ($1, $2, '2027-02-01', '2027-02-03', 2, $3, $4, 1) RETURNING id`,
+      [hotel.hotelId, client, status, number],
+    );
+  }
+  const night = (reservation: string, date: string, room: string | null, cancelled = false) =>
+    write(
+      `INSERT INTO reservation_details (hotel_id, reservation_id, date, room_id, number_of_people, price, cancelled, created_by)
+       VALUES ($1, $2, $3, $4, 2, 8000, CASE WHEN $5 THEN gen_random_uuid() END, 1) RETURNING id`,
+      [hotel.hotelId, reservation, date, room && hotel.roomIds[room], cancelled],
+    );
+  const byNumber = async (number: string) =>
+    (await reservationsByNumber(sql(), id(), bookingNumber(number)))[0]!;
+
+  it('has its active nights in rooms, in order, and no others', async () => {
+    const made = await reserve('B1');
+    await night(made, '2027-02-02', '102');
+    await night(made, '2027-02-01', '101');
+    await night(made, '2027-02-01', '102', true);
+    await night(made, '2027-02-03', null);
+    const read = await byNumber('B1');
+    expect(read).to.include({ id: made, status: 'booked', checkIn: '2027-02-01', checkOut: '2027-02-03' });
+    expect(read.nights).to.deep.equal([
+      { date: '2027-02-01', roomId: hotel.roomIds['101'], people: 2, price: 8000 },
+      { date: '2027-02-02', roomId: hotel.roomIds['102'], people: 2, price: 8000 },
+    ]);
+  });
+
+  it('is booked, in house, over, cancelled or a block', async () => {
+    const statuses = ['hold', 'provisory', 'confirmed', 'checked_in', 'checked_out', 'cancelled', 'block'];
+    for (const status of statuses) await reserve(`S-${status}`, status);
+    const read = await Promise.all(statuses.map(async (status) => (await byNumber(`S-${status}`)).status));
+    expect(read).to.deep.equal([
+      'booked',
+      'booked',
+      'booked',
+      'checked_in',
+      'checked_out',
+      'cancelled',
+      'block',
+    ]);
+  });
+
+  it('would lose by an edit the payments that a person entered, not those of the PMS', async () => {
+    const made = await reserve('P1');
+    await night(made, '2027-02-05', '101');
+    const pay = (user: number) =>
+      write(
+        `INSERT INTO reservation_payments (hotel_id, reservation_id, room_id, client_id, date, payment_type_id, value, created_by)
+         SELECT $1, $2, $3, reservation_client_id, '2027-02-01', 1, 1000, $4 FROM reservations WHERE id = $2 RETURNING id`,
+        [hotel.hotelId, made, hotel.roomIds['101'], user],
+      );
+    await pay(1);
+    expect((await byNumber('P1')).lostByEdit).to.equal(false);
+    await pay(2);
+    expect((await byNumber('P1')).lostByEdit).to.equal(true);
+  });
+
+  it('would lose its parking by an edit, unless that was cancelled', async () => {
+    const made = await reserve('C1');
+    const detail = await night(made, '2027-02-07', '101');
+    const parking = await write(
+      `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date) VALUES ($1, $2, '2027-02-07') RETURNING id`,
+      [hotel.hotelId, detail],
+    );
+    expect((await byNumber('C1')).lostByEdit).to.equal(true);
+    await write('UPDATE reservation_parking SET cancelled = gen_random_uuid() WHERE id = $1', [parking]);
+    expect((await byNumber('C1')).lostByEdit).to.equal(false);
+  });
+
+  it('is found by a night from a day on, or by its id, in its own hotel only', async () => {
+    const made = await reserve('F1');
+    await night(made, '2027-03-01', '101');
+    const from = async (date: string) =>
+      (await reservationsFrom(sql(), id(), hotelDate(date))).map((one) => one.bookingNumber as string);
+    expect(await from('2027-03-01')).to.deep.equal(['F1']);
+    expect(await from('2027-03-02')).to.deep.equal([]);
+    expect(await reservations(sql(), id(), [reservationId(made)])).to.have.length(1);
+    expect(await reservations(sql(), hotelId(hotel.hotelId + 1), [reservationId(made)])).to.deep.equal([]);
+    expect(await reservations(sql(), id(), [])).to.deep.equal([]);
+  });
+
+  it('shows its booker in kanji', async () => {
+    const made = await reserve('N1');
+    expect([...(await bookerNames(sql(), id(), [reservationId(made)])).values()]).to.deep.equal(['山田']);
+  });
+});

@@ -1,0 +1,176 @@
+// Bringing what the PMS wrote to the rooms that were chosen: who is who, who moves, and who stays.
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { day, deluxe, held, room, single, twin } from '../../../test/support/stays.js';
+import type { BookedReport } from '../../domain/booking-report.js';
+import { bookingNumber, type RoomTypeId } from '../../domain/ids.js';
+import type { SlotRoom } from '../port.js';
+import { settle } from './slots.js';
+
+const house = [
+  ...[101, 102, 103, 104, 105, 106].map((id) => room(id)),
+  ...[201, 202, 203, 204, 205, 206].map((id) => room(id, twin)),
+  ...[301, 302].map((id) => room(id, deluxe)),
+];
+const typeOf = new Map(house.map(({ id, typeId }) => [id, typeId]));
+
+interface Said {
+  readonly people?: number;
+  readonly price?: number;
+}
+
+/** A message of two nights with a room for each entry. */
+function report(...rooms: Said[]): BookedReport {
+  return {
+    ...{
+      dataId: 'B1-1',
+      version: 1,
+      bookingNumber: bookingNumber('B1'),
+      agency: '',
+      document: {},
+      kind: 'new',
+    },
+    ...{ checkIn: day(0), checkOut: day(2), people: rooms.length },
+    rooms: rooms.map(({ people = 1, price = 8000 }, slot) => ({
+      slot,
+      nights: [0, 1].map((i) => ({ date: day(i), roomTypeCode: 'SGL', people, price })),
+    })),
+  };
+}
+
+/** Slot i is to have the i-th of these rooms. */
+const wanted = (...ids: number[]): SlotRoom[] =>
+  ids.map((id, slot) => {
+    const { id: roomId, physical, typeId } = house.find((one) => one.id === id)!;
+    return { slot, roomId, physical, typeId };
+  });
+
+/** `moves`: who goes where; `rooms`: the room of each slot afterwards. */
+function settled(...[message, written, targets]: [BookedReport, ReturnType<typeof held>, SlotRoom[]]) {
+  const { moves, rooms } = settle(message, written, targets, typeOf);
+  const bySlot = [...rooms].sort((a, b) => a.slot - b.slot);
+  return {
+    moves: moves.map(({ from, to }) => `${from} > ${to}`),
+    rooms: bySlot.map(({ roomId }) => roomId as number),
+  };
+}
+
+describe('settling a reservation in its rooms', () => {
+  it('moves what the PMS put elsewhere', () => {
+    expect(settled(report({}), held(101, 0, 2), wanted(103))).to.deep.equal({
+      moves: ['101 > 103'],
+      rooms: [103],
+    });
+  });
+
+  it('moves nothing that is in its place', () => {
+    expect(settled(report({}), held(101, 0, 2), wanted(101))).to.deep.equal({ moves: [], rooms: [101] });
+  });
+
+  it('lets two alike rooms change names instead of places', () => {
+    const written = [...held(101, 0, 2), ...held(102, 0, 2)];
+    expect(settled(report({}, {}), written, wanted(102, 101))).to.deep.equal({
+      moves: [],
+      rooms: [101, 102],
+    });
+  });
+
+  it('moves no room onto one that the reservation still holds', () => {
+    const written = [...held(101, 0, 2), ...held(102, 0, 2)];
+    expect(settled(report({}, {}), written, wanted(102, 103))).to.deep.equal({
+      moves: ['101 > 103'],
+      rooms: [103, 102],
+    });
+  });
+
+  it('tells rooms apart by type before all else', () => {
+    const written = [
+      ...held(201, 0, 2, { people: 1, price: 8000 }),
+      ...held(101, 0, 2, { people: 2, price: 9000 }),
+    ];
+    expect(
+      settled(report({ people: 1 }, { people: 2, price: 9000 }), written, wanted(102, 202)),
+    ).to.deep.equal({
+      ...{ moves: ['101 > 102', '201 > 202'], rooms: [102, 202] },
+    });
+  });
+
+  it('tells alike ones apart by their people, then by their price', () => {
+    const byPeople = [...held(101, 0, 2, { people: 1 }), ...held(102, 0, 2, { people: 3 })];
+    expect(settled(report({ people: 3 }, { people: 1 }), byPeople, wanted(104, 105)).moves).to.deep.equal([
+      ...['102 > 104', '101 > 105'],
+    ]);
+    const byPrice = [...held(101, 0, 2, { price: 7000 }), ...held(102, 0, 2, { price: 9000 })];
+    expect(settled(report({ price: 9000 }, { price: 7000 }), byPrice, wanted(104, 105)).moves).to.deep.equal([
+      ...['102 > 104', '101 > 105'],
+    ]);
+  });
+
+  it('takes them in order where nothing tells them apart', () => {
+    const written = [...held(101, 0, 2), ...held(102, 0, 2)];
+    expect(settled(report({}, {}), written, wanted(104, 105)).moves).to.deep.equal([
+      '101 > 104',
+      '102 > 105',
+    ]);
+  });
+
+  it('refuses what the PMS wrote into another type than was asked for', () => {
+    expect(() => settle(report({}), held(201, 0, 2), wanted(101), typeOf)).to.throw(
+      'no room of type 1 for room 1',
+    );
+  });
+
+  it('refuses fewer rooms than asked for, a room nobody asked for, and one that does not exist', () => {
+    expect(() => settle(report({}, {}), held(101, 0, 2), wanted(101, 102), typeOf)).to.throw('for room 2');
+    expect(() => settle(report({}), held(101, 0, 2), wanted(101, 102), typeOf)).to.throw('has no room 2');
+    expect(() => settle(report({}), held(999, 0, 2), wanted(101), typeOf)).to.throw('room 999');
+  });
+
+  it('uses every wanted room once, and never moves onto a room that is held', () => {
+    const rooms = fc
+      .record({ singles: fc.nat(3), twins: fc.nat(3), deluxes: fc.nat(1) })
+      .filter(({ singles, twins, deluxes }) => singles + twins + deluxes > 0)
+      .chain(({ singles, twins, deluxes }) => {
+        const some = (type: RoomTypeId, count: number) => {
+          const ids = house.filter((one) => one.typeId === type).map((one) => one.id as number);
+          return fc.shuffledSubarray(ids, { minLength: count, maxLength: count });
+        };
+        const all = fc
+          .tuple(some(single, singles), some(twin, twins), some(deluxe, deluxes))
+          .map((ids) => ids.flat());
+        const said = fc.record({ people: fc.nat(3), price: fc.constantFrom(7000, 8000) });
+        const count = singles + twins + deluxes;
+        return fc.record({
+          target: all,
+          written: all,
+          said: fc.array(said, { minLength: count, maxLength: count }),
+          order: fc.shuffledSubarray(
+            Array.from({ length: count }, (_, i) => i),
+            { minLength: count },
+          ),
+        });
+      });
+    fc.assert(
+      fc.property(rooms, ({ target, written, said, order }) => {
+        const nights = order.flatMap((i) => held(written[i]!, 0, 2, said[i]));
+        const message = report(...said);
+        const { moves, rooms: after } = settle(message, nights, wanted(...target), typeOf);
+
+        expect(after.map(({ slot }) => slot)).to.have.members(target.map((_, slot) => slot));
+        expect(after.map(({ roomId }) => roomId as number)).to.have.members(target);
+        for (const { slot, typeId } of after)
+          expect(typeId).to.equal(typeOf.get(house.find((one) => one.id === target[slot])!.id));
+
+        const holds = new Set(written);
+        for (const { from, to } of moves) {
+          expect(holds.has(from)).to.equal(true);
+          expect(holds.has(to)).to.equal(false);
+          holds.add(to);
+        }
+        for (const { from } of moves) holds.delete(from);
+        expect([...holds]).to.have.members(target);
+      }),
+      { seed: 20270309, numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,106 @@
+// Which messages wait for a person (O12), rule by rule.
+import { expect } from 'chai';
+import { day, held, reservation } from '../../test/support/stays.js';
+import type { BookedReport, BookedRoom, BookingReport } from '../domain/booking-report.js';
+import { bookingNumber } from '../domain/ids.js';
+import type { HostReservation } from '../host/port.js';
+import { cannotBePlaced, needsPerson } from './guards.js';
+
+const base = { dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} };
+
+function bookedRoom(slot: number, ...codes: string[]): BookedRoom {
+  return {
+    slot,
+    nights: codes.map((roomTypeCode, i) => ({ date: day(i), roomTypeCode, people: 1, price: 8000 })),
+  };
+}
+
+/** A change to as many rooms, for days `[from, to)`. */
+function change(
+  roomCount: number,
+  from: number,
+  to: number,
+  kind: BookedReport['kind'] = 'change',
+): BookedReport {
+  const codes = Array.from({ length: to - from }, () => 'SGL');
+  const rooms = Array.from({ length: roomCount }, (_, slot) => bookedRoom(slot, ...codes));
+  return { ...base, kind, checkIn: day(from), checkOut: day(to), people: roomCount, rooms };
+}
+
+const cancellation: BookingReport = { ...base, kind: 'cancellation', cancellationCharge: 0 };
+const oneRoom = reservation(held(101, 0, 2));
+const twoRooms = reservation([...held(101, 0, 2), ...held(102, 0, 2)]);
+const as = (status: HostReservation['status'], of = oneRoom): HostReservation => ({ ...of, status });
+
+describe('a message that waits for a person', () => {
+  const cases: readonly (readonly [
+    what: string,
+    report: BookingReport,
+    present: HostReservation,
+    code: string | undefined,
+  ])[] = [
+    ['a change after check-in', change(1, 0, 3), as('checked_in'), 'after_check_in'],
+    ['a change after check-out', change(1, 0, 3), as('checked_out'), 'after_check_in'],
+    ['a cancellation after check-in', cancellation, as('checked_in'), 'after_check_in'],
+    ['a cancellation after check-out', cancellation, as('checked_out'), 'after_check_in'],
+    ['a change of a cancelled reservation', change(1, 0, 2), as('cancelled'), 'reservation_cancelled'],
+    [
+      'a new booking of a number that was cancelled',
+      change(1, 0, 2, 'new'),
+      as('cancelled'),
+      'reservation_cancelled',
+    ],
+    [
+      'a change that would delete what was entered by hand',
+      change(1, 0, 2),
+      { ...oneRoom, lostByEdit: true },
+      'edited_by_hand',
+    ],
+    ['other dates for several rooms', change(2, 0, 3), twoRooms, 'rooms_of_group_changed'],
+    ['another number of rooms, more', change(3, 0, 2), twoRooms, 'rooms_of_group_changed'],
+    ['another number of rooms, fewer', change(1, 0, 2), twoRooms, 'rooms_of_group_changed'],
+    ['a second room', change(2, 0, 2), oneRoom, 'rooms_of_group_changed'],
+    [
+      'a change of a stay whose nights a clerk has split over two rooms',
+      change(1, 0, 2),
+      reservation([...held(101, 0, 1), ...held(102, 1, 2)]),
+      'rooms_of_group_changed',
+    ],
+    ['not other dates for one room', change(1, 1, 5), oneRoom, undefined],
+    ['not a change of several rooms that keeps dates and number', change(2, 0, 2), twoRooms, undefined],
+    ['not a repeated new booking, which is a change', change(1, 0, 3, 'new'), oneRoom, undefined],
+    ['not a cancellation of several rooms', cancellation, twoRooms, undefined],
+    [
+      'not a cancellation of what was edited by hand',
+      cancellation,
+      { ...oneRoom, lostByEdit: true },
+      undefined,
+    ],
+    ['not a cancellation of what is cancelled', cancellation, as('cancelled'), undefined],
+    ['not a change of one room that holds no night any more', change(1, 0, 2), reservation([]), undefined],
+  ];
+  for (const [what, report, present, code] of cases)
+    it(`is ${what}`, () => expect(needsPerson(report, present)?.code).to.equal(code));
+
+  it('says how many rooms were asked for and are held', () => {
+    expect(needsPerson(change(3, 0, 2), twoRooms)?.params).to.deep.equal({ rooms: 3, held: 2 });
+  });
+});
+
+describe('a booking that no placement can serve', () => {
+  it('is one whose room type changes between the nights', () => {
+    const report = {
+      ...change(1, 0, 2, 'new'),
+      rooms: [bookedRoom(0, 'SGL', 'SGL'), bookedRoom(1, 'SGL', 'TWN')],
+    };
+    expect(cannotBePlaced(report)?.code).to.equal('room_type_changes');
+  });
+
+  it('is not one with rooms of different types', () => {
+    const report = {
+      ...change(1, 0, 2, 'new'),
+      rooms: [bookedRoom(0, 'SGL', 'SGL'), bookedRoom(1, 'TWN', 'TWN')],
+    };
+    expect(cannotBePlaced(report)).to.equal(undefined);
+  });
+});

@@ -1,0 +1,92 @@
+// A change message about a booking whose room is final: the room stays, since somebody may have promised it.
+import { expect } from 'chai';
+import { changeOf, newBooking, single } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { type Records, recordsOf } from '../support/records.js';
+import { createWorld, type World } from '../support/world.js';
+
+describe('a changed booking whose room is final', () => {
+  const database = useDatabase();
+  let world: World;
+  let records: Records;
+
+  before(async () => {
+    world = await createWorld({
+      databaseUrl: database.url(),
+      rooms: [
+        ...['101', '102', '103'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
+        ...['201', '202'].map((room) => ({ room, type: 'TWN', capacity: 2 })),
+      ],
+      upgrades: { SGL: ['TWN'] },
+    });
+    database.onEnd(() => world.stop());
+    records = recordsOf(world);
+  });
+
+  const moveByHand = async (number: string, from: string, to: string) => {
+    const { id } = await records.reservation(number);
+    const room = (name: string) => world.hotel.roomIds[name]!;
+    await world.host.reservations.updateReservationRoom('test', id, room(from), room(to), 3);
+  };
+
+  it('keeps the upgrade that a clerk gave, and stays final, though its own type is free', async () => {
+    await world.deliver(newBooking('U'));
+    await moveByHand('U', (await records.plan('U')).room!, '202');
+    await world.deliver(changeOf('U', { nights: 4 }));
+    expect(await records.message('U-2')).to.equal('imported');
+    expect(await records.reservation('U')).to.deep.include({
+      rooms: ['202'],
+      nights: ['2027-02-01', '2027-02-02', '2027-02-03', '2027-02-04'],
+    });
+    expect(await records.plan('U')).to.include({
+      ...{ state: 'final', cause: 'moved_by_hand', room: '202', type: 'TWN', pool: null },
+      ...{ checkOut: '2027-02-05', reason: 'placement.moved_by_hand' },
+    });
+    expect(await records.roomNights('U')).to.have.length(4);
+  });
+
+  it('keeps the final one of two rooms, and its fellow stays in the pool', async () => {
+    const rooms = [single, { ...single, pricePerNight: 9000 }];
+    await world.deliver(newBooking('G', { checkIn: '2027-03-01', rooms }));
+    const [first, second] = await records.plans('G');
+    await moveByHand('G', first!.room!, '201');
+    await world.deliver(
+      changeOf('G', { checkIn: '2027-03-01', rooms: [single, { ...single, pricePerNight: 9500 }] }),
+    );
+    expect(await records.message('G-2')).to.equal('imported');
+    expect((await records.plans('G')).map(({ state, room }) => [state, room])).to.deep.equal([
+      ['final', '201'],
+      ['tentative', second!.room],
+    ]);
+  });
+
+  it('goes into the type that is booked now where that has changed', async () => {
+    await world.deliver(newBooking('T', { checkIn: '2027-06-01' }));
+    await moveByHand('T', (await records.plan('T')).room!, '103');
+    const rooms = [{ code: 'TWN', men: 2, pricePerNight: 12000 }];
+    await world.deliver(changeOf('T', { checkIn: '2027-06-01', rooms }));
+    expect(await records.plan('T')).to.include({ state: 'tentative', type: 'TWN' });
+  });
+
+  it('counts a room that was final once', async () => {
+    expect(await world.metric('heyawari_final_rooms_total')).to.equal(0);
+    await world.deliver(newBooking('D', { checkIn: '2027-04-01', nights: 0 }));
+    await world.deliver(changeOf('D', { checkIn: '2027-04-01', nights: 0 }));
+    expect(await world.metric('heyawari_final_rooms_total')).to.equal(1);
+  });
+
+  it('is placed anew where its room is taken on the new nights', async () => {
+    await world.deliver(newBooking('N', { checkIn: '2027-05-01' }));
+    await moveByHand('N', (await records.plan('N')).room!, '201');
+    await world.deliver(newBooking('X', { checkIn: '2027-05-03' }));
+    await moveByHand('X', (await records.plan('X')).room!, '201');
+    await world.deliver(changeOf('N', { checkIn: '2027-05-01', nights: 4 }));
+    expect(await records.message('N-2')).to.equal('imported');
+    expect(await records.plan('N')).to.include({
+      state: 'tentative',
+      type: 'SGL',
+      reason: 'placement.booked_type',
+    });
+    expect(await records.doubleBooked()).to.deep.equal([]);
+  });
+});
