@@ -5,7 +5,7 @@ import type { Logger } from 'winston';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { HostPort } from './host/port.js';
 import type { Settings } from './options.js';
-import { defineImport, fetchRoute, type ImportJobs } from './ota-import/index.js';
+import { defineImport, fetchRoute, type ImportJobs, importMessages } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { createDatabase } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
@@ -97,13 +97,14 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
 export function buildRouter(options: HostParts, settings: Settings, { platform, pool, imports }: Rooms) {
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
+  const messages = { ...poolMessages, ...importMessages };
   const router = createHostRoute(fetchRoute(imports.service), {
-    ...{ messages: poolMessages, logger },
+    ...{ messages, logger },
     ...(internalToken !== undefined && { token: internalToken }),
   });
   return router.use(
     createRouter({
-      ...{ routes: poolRoutes(pool), guards: options.auth, messages: poolMessages },
+      ...{ routes: poolRoutes(pool), guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
       ...(options.servesRequest && { servesRequest: options.servesRequest }),
     }),

@@ -20,3 +20,8 @@ export class Refusal extends Error {
 
 /** Sentences by translation key, in the two languages of the screens; `{name}` is filled from params. */
 export type Messages = Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
+
+/** The sentence with `{name}` replaced by what `params` has for it; a name it has nothing for stays. */
+export function fill(sentence: string, params: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
+}

@@ -7,6 +7,7 @@ import { isConnectionLoss } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
 import { type Attempt, finish, keep, siblings, type StoredMessage, wake } from './messages-repository.js';
+import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
 
@@ -81,7 +82,7 @@ async function postpone(
     Math.random(),
   );
   await keep(tx, hotel, message.id, failure, next);
-  await host.recordQueueEntry(tx, hotel, report, 'failed', failure.code);
+  await host.recordQueueEntry(tx, hotel, report, 'failed', explain(failure));
   return next.status;
 }
 

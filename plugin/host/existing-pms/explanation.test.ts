@@ -20,6 +20,5 @@ describe("the PMS's explanation of a refusal", () => {
     ['no client "青木 葵" (09000000000)', 'no client "[redacted]" ([redacted])'],
     ['青木 and guest@example.test twice, 青木', '[redacted] and [redacted] twice, [redacted]'],
   ] as const)
-    it(`keeps everything but people: ${said}`, () =>
-      expect(withoutPeople(said, document)).to.equal(logged));
+    it(`keeps everything but people: ${said}`, () => expect(withoutPeople(said, document)).to.equal(logged));
 });

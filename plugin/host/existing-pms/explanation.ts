@@ -9,9 +9,7 @@ const shortestText = 2;
 function textsAboutPeople(tree: XmlTree | readonly XmlTree[], element: string): string[] {
   if (typeof tree === 'string') return aboutPeople.test(element) && tree.length >= shortestText ? [tree] : [];
   if (Array.isArray(tree)) return tree.flatMap((child: XmlTree) => textsAboutPeople(child, element));
-  return Object.entries(tree).flatMap(([name, child]) =>
-    textsAboutPeople(child as XmlTree | readonly XmlTree[], name),
-  );
+  return Object.entries(tree).flatMap(([name, child]) => textsAboutPeople(child, name));
 }
 
 /** `explanation` without any text that `document` holds about people: an error may quote the row it could not write. */

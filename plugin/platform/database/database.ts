@@ -95,8 +95,25 @@ const begin = () =>
   `BEGIN; SELECT set_config('my_app.user_id', '${currentUserId() ?? 1}', true),` +
   ` set_config('heyawari.correlation_id', '${correlationId() ?? ''}', true)`;
 
-async function once<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/**
+ * A connection out of the pool. pg tells of a lost one twice: to the query that waits, or else to the next one, and by an event, which
+ * ends the process where nobody listens; the pool itself listens to idle connections only.
+ */
+async function checkOut(pool: pg.Pool): Promise<{ client: pg.PoolClient; release: (error?: Error) => void }> {
   const client = await pool.connect();
+  const toldByQuery = () => undefined;
+  client.on('error', toldByQuery);
+  return {
+    client,
+    release(error) {
+      client.off('error', toldByQuery);
+      client.release(error);
+    },
+  };
+}
+
+async function once<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { client, release } = await checkOut(pool);
   let broken: unknown;
   try {
     await client.query(begin());
@@ -110,18 +127,15 @@ async function once<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Pr
     );
     throw error;
   } finally {
-    client.release(broken instanceof Error ? broken : undefined);
+    release(broken instanceof Error ? broken : undefined);
   }
 }
 
 /** `pool` stays the caller's: it is neither configured nor ended here. */
 export function createDatabase(pool: pg.Pool): Database {
   const sql = sqlOn(async () => {
-    const client = await pool.connect();
-    return {
-      client,
-      release: (error) => client.release(isConnectionLoss(error) ? (error as Error) : undefined),
-    };
+    const { client, release } = await checkOut(pool);
+    return { client, release: (error) => release(isConnectionLoss(error) ? (error as Error) : undefined) };
   });
   return {
     ...sql,

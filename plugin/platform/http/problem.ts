@@ -1,7 +1,7 @@
 // What went wrong, for a person and for a program: RFC 9457 problem details, with the sentence where the PMS's client looks for it.
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
+import { fill, Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
 import { unreachable } from '../../domain/result.js';
 
 export type Language = 'ja' | 'en';
@@ -86,7 +86,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 
 function sentence(key: string, params: Problem['params'], { messages, language }: ProblemContext): string {
   const text = messages[key]?.[language] ?? key;
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));
+  return fill(text, params);
 }
 
 function problem(

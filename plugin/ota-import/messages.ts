@@ -1,0 +1,127 @@
+// What staff read about a message that was not imported: what happened, to what, and what to do.
+import { type FailureCode, type ImportFailure } from '../domain/import-failure.js';
+import { fill, type Messages } from '../domain/refusal.js';
+
+type Sentences = Messages[string];
+
+const failures: Readonly<Record<FailureCode, Sentences>> = {
+  xml_malformed: {
+    ja: '通知を読み取れません（XMLの形式不正）。予約サイトの管理画面で内容を確認し、手動で登録してください。',
+    en: 'The message cannot be read (damaged XML). Look the booking up at the agency and enter it by hand.',
+  },
+  xml_too_large: {
+    ja: '通知が大きすぎるため読み取れません（{limit}の上限 {maximum}）。管理者に連絡してください。',
+    en: 'The message is too large to be read ({limit} over {maximum}). Please tell the administrator.',
+  },
+  wrong_root: {
+    ja: '予約通知ではないデータが届きました。管理者に連絡してください。',
+    en: 'What arrived is not a booking message. Please tell the administrator.',
+  },
+  data_id_missing: {
+    ja: '通知番号（DataID）がありません。予約サイトの管理画面で内容を確認し、手動で登録してください。',
+    en: 'The message has no DataID. Look the booking up at the agency and enter it by hand.',
+  },
+  classification_unknown: {
+    ja: '通知の種別（新規・変更・取消）を判別できません。予約サイトの管理画面で内容を確認してください。',
+    en: 'The message is neither a new booking, a change nor a cancellation. Look it up at the agency.',
+  },
+  booking_number_missing: {
+    ja: '予約番号がありません。予約サイトの管理画面で内容を確認し、手動で登録してください。',
+    en: 'The message has no booking number. Look the booking up at the agency and enter it by hand.',
+  },
+  name_missing: {
+    ja: '予約者名がありません。予約サイトの管理画面で確認し、手動で登録してください。',
+    en: 'The booker has no name. Look it up at the agency and enter the booking by hand.',
+  },
+  date_missing: {
+    ja: '日付（{element}）がありません。予約サイトの管理画面で内容を確認してください。',
+    en: 'A date ({element}) is missing. Look the booking up at the agency.',
+  },
+  date_invalid: {
+    ja: '日付（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
+    en: 'A date ({element}) is not one. Look the booking up at the agency.',
+  },
+  dates_reversed: {
+    ja: 'チェックアウト（{checkOut}）がチェックイン（{checkIn}）より前です。予約サイトの管理画面で内容を確認してください。',
+    en: 'Check-out ({checkOut}) is before check-in ({checkIn}). Look the booking up at the agency.',
+  },
+  rooms_missing: {
+    ja: '部屋の情報がありません。予約サイトの管理画面で内容を確認してください。',
+    en: 'The message names no rooms. Look the booking up at the agency.',
+  },
+  nights_incomplete: {
+    ja: '{date}の部屋情報が不足しています。予約サイトの管理画面で内容を確認してください。',
+    en: 'The night of {date} is not covered for every room. Look the booking up at the agency.',
+  },
+  people_invalid: {
+    ja: '人数（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
+    en: 'A number of people ({element}) is not one. Look the booking up at the agency.',
+  },
+  price_invalid: {
+    ja: '料金（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
+    en: 'A price ({element}) is not one. Look the booking up at the agency.',
+  },
+  room_code_unknown: {
+    ja: '部屋コード「{code}」（{agency}）が部屋タイプに紐づいていません。ネット室マスターで紐づけてください。1時間ごとに自動で再取込します。',
+    en: 'Room code "{code}" ({agency}) leads to no room type. Map it in the net room master; it is tried again every hour.',
+  },
+  no_availability: {
+    ja: '{bookedType}とアップグレード先に空室がありません。空室が出しだい自動で取り込みます。',
+    en: 'No room of type {bookedType} nor of its upgrades is free. It is imported as soon as one is.',
+  },
+  database_error: {
+    ja: '取込中にデータベースエラー（{code}）が発生しました。自動で再試行します。',
+    en: 'The database reported an error ({code}). It is tried again by itself.',
+  },
+  host_refused: {
+    ja: 'PMSが予約を登録できませんでした。自動で再試行します。続く場合は手動で登録してください。',
+    en: 'The PMS refused to write the booking. It is tried again; if that goes on, enter it by hand.',
+  },
+  unexpected: {
+    ja: '取込中に予期しないエラーが発生しました。続く場合は管理者に連絡してください。',
+    en: 'Something unexpected went wrong. If it goes on, please tell the administrator.',
+  },
+  booking_unknown: {
+    ja: '対象の予約がまだ届いていません。届きしだい自動で処理します。届かない場合は予約番号を確認してください。',
+    en: 'The booking it speaks of has not come yet. It is applied when that comes; if not, check the booking number.',
+  },
+  same_id_other_content: {
+    ja: '同じ通知番号で内容の異なる通知が届きました。予約サイトの管理画面でどちらが正しいか確認してください。',
+    en: 'A second message has the same id and other content. Check at the agency which one is right.',
+  },
+  booking_ambiguous: {
+    ja: '同じ予約番号の予約が{reservations}件あります。どの予約に反映するか確認してください。',
+    en: 'There are {reservations} reservations of this number. Decide which of them is meant.',
+  },
+  after_check_in: {
+    ja: 'チェックイン後の変更・取消です。お客様に確認のうえ、手動で処理してください。',
+    en: 'A change or cancellation after check-in. Ask the guest and deal with it by hand.',
+  },
+  room_type_changes: {
+    ja: '途中の泊で部屋タイプが変わる予約です。手動で部屋を割り当ててください。',
+    en: 'The room type changes between nights. Assign the rooms by hand.',
+  },
+  rooms_of_group_changed: {
+    ja: '複数室の予約で日程または室数が変わりました（{held}室 → {rooms}室）。内容を確認して手動で変更してください。',
+    en: 'Dates or number of rooms of a booking of several rooms have changed ({held} to {rooms}). Change it by hand.',
+  },
+  reservation_cancelled: {
+    ja: 'キャンセル済みの予約に対する通知です。予約を復活させるか確認してください。',
+    en: 'The reservation is cancelled already. Decide whether it lives again.',
+  },
+  edited_by_hand: {
+    ja: '手入力の支払または駐車場がある予約の変更です。自動で変更すると失われるため、手動で変更してください。',
+    en: 'The reservation has payments or parking entered by hand, which an automatic change would delete. Change it by hand.',
+  },
+  day_use_without_room: {
+    ja: '日帰り利用の部屋が空いていません。手動で部屋を割り当ててください。',
+    en: 'No room is free for the day use. Assign one by hand.',
+  },
+};
+
+export const importMessages: Messages = Object.fromEntries(
+  Object.entries(failures).map(([code, sentences]) => [`import.failure.${code}`, sentences]),
+);
+
+/** For the PMS's own pages, which are in Japanese. */
+export const explain = (failure: ImportFailure): string => fill(failures[failure.code].ja, failure.params);
