@@ -1,19 +1,16 @@
 // A person makes a tentative room final, through the plugin's own route: what is refused, and who wins.
 import { expect } from 'chai';
-import express from 'express';
-import request from 'supertest';
 import { cancellationOf, newBooking } from '../support/bookings.js';
+import { type Clerk, clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
-
-const clerk = 7;
 
 describe('making a tentative room final', () => {
   const database = useDatabase();
   let world: World;
   let records: Records;
-  let app: express.Express;
+  let clerk: Clerk;
 
   before(async () => {
     world = await createWorld({
@@ -22,23 +19,13 @@ describe('making a tentative room final', () => {
     });
     database.onEnd(() => world.stop());
     records = recordsOf(world);
-    app = express();
-    app.use((incoming, _response, next) => {
-      Object.assign(incoming, { user: { id: clerk } });
-      next();
-    });
-    app.use('/api', world.heyawari.router);
+    clerk = clerkAt(world);
     await world.deliver(newBooking('A'), newBooking('B'), newBooking('FULL'));
   });
 
-  const makeFinal = (plan: number, version: number) =>
-    request(app)
-      .post(`/api/heyawari/hotels/${world.hotel.hotelId}/booking-plans/${plan}/final-room`)
-      .send({ version });
-
   it('keeps it for good, with who did it', async () => {
     const { id, version } = await records.plan('A');
-    const { status, body } = await makeFinal(id, version);
+    const { status, body } = await clerk.makeFinal(id, version);
     expect(status).to.equal(200);
     expect(body).to.deep.include({ state: 'final', finalCause: 'person', version: version + 1 });
     expect(await records.history('A')).to.deep.equal(['placed', 'finalised']);
@@ -48,12 +35,12 @@ describe('making a tentative room final', () => {
         WHERE h.plan_id = $1 AND h.event = 'finalised'`,
       [id],
     );
-    expect(entry).to.deep.equal({ user_id: clerk, audited: clerk });
+    expect(entry).to.deep.equal({ user_id: clerk.userId, audited: clerk.userId });
   });
 
   it('is refused where the plan has changed since it was looked at', async () => {
     const { id, version } = await records.plan('B');
-    const { status, body } = await makeFinal(id, version + 1);
+    const { status, body } = await clerk.makeFinal(id, version + 1);
     expect(status).to.equal(409);
     expect(body).to.deep.include({ key: 'pool.plan_changed', status: 409 });
     expect((await records.plan('B')).state).to.equal('tentative');
@@ -61,20 +48,20 @@ describe('making a tentative room final', () => {
 
   it('is won by one of two clerks who do it at once', async () => {
     const { id, version } = await records.plan('B');
-    const answers = await Promise.all([makeFinal(id, version), makeFinal(id, version)]);
+    const answers = await Promise.all([clerk.makeFinal(id, version), clerk.makeFinal(id, version)]);
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
     expect(await records.history('B')).to.deep.equal(['placed', 'finalised']);
   });
 
   it('is refused for a plan that does not exist', async () => {
-    const { status, body } = await makeFinal(999_999, 1);
+    const { status, body } = await clerk.makeFinal(999_999, 1);
     expect(status).to.equal(404);
     expect(body).to.deep.include({ key: 'pool.plan_unknown' });
   });
 
   it('is refused for a stay without a room', async () => {
     const { id, version } = await records.plan('FULL');
-    const { status, body } = await makeFinal(id, version);
+    const { status, body } = await clerk.makeFinal(id, version);
     expect(status).to.equal(409);
     expect(body).to.deep.include({ key: 'pool.plan_has_no_room' });
   });
@@ -82,7 +69,7 @@ describe('making a tentative room final', () => {
   it('is refused for a stay that has ended', async () => {
     const { id } = await records.plan('A');
     await world.deliver(cancellationOf('A'));
-    const { status, body } = await makeFinal(id, (await records.plans('A'))[0]!.version);
+    const { status, body } = await clerk.makeFinal(id, (await records.plans('A'))[0]!.version);
     expect(status).to.equal(404);
     expect(body).to.deep.include({ key: 'pool.plan_unknown' });
   });

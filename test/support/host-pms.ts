@@ -144,7 +144,7 @@ export interface HostModules {
   close(): Promise<void>;
 }
 
-function postgresEnvironment(databaseUrl: string): Record<string, string> {
+export function postgresEnvironment(databaseUrl: string): Record<string, string> {
   const url = new URL(databaseUrl);
   const database = url.pathname.slice(1);
   return {

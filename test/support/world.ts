@@ -49,7 +49,10 @@ export interface World {
   /** To that hour of a day at the hotel, doing what falls due. */
   advanceTo(day: string, hour: number): Promise<void>;
   /** The hotel's mode and deadline preset anew; upgrades stay. */
-  configure(settings: { readonly mode: 'BALANCE' | 'URGENT'; readonly deadlinePresetDays: number }): Promise<void>;
+  configure(settings: {
+    readonly mode: 'BALANCE' | 'URGENT';
+    readonly deadlinePresetDays: number;
+  }): Promise<void>;
   /** One more started instance on the same database and clock, with connections of its own; stopped with the world. */
   anotherInstance(): Promise<Heyawari>;
   stop(): Promise<void>;
@@ -94,7 +97,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     ...(options.types && { types: options.types }),
     login: defaultLogin,
   });
-  const simulator = createSimulator({ messagesPerOutput: options.messagesPerOutput ?? 50 });
+  const simulator = createSimulator({ messagesPerOutput: options.messagesPerOutput ?? 50, slowSeconds: 0.3 });
   const url = await simulator.start();
   const host = loadHostModules(options.databaseUrl);
   const clock = new SimulatedClock(new Date(options.start ?? '2027-01-20T09:00:00+09:00'));

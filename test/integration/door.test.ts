@@ -1,0 +1,114 @@
+// The one public door: what starts, what refuses to, and that nothing is left behind.
+import { expect } from 'chai';
+import type pg from 'pg';
+import { createHeyawari, existingPms, type Heyawari, StartError, systemClock } from '../../plugin/index.js';
+import type { SettingsInput } from '../../plugin/options.js';
+import { newBooking } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { loadHostModules } from '../support/host-pms.js';
+import { recordsOf } from '../support/records.js';
+import { createWorld, eagerSettings, letEveryoneIn, testLogger, type World } from '../support/world.js';
+
+/** Backends of the plugin's own on that database. */
+const ownConnections = async (pool: pg.Pool) => {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT application_name AS name FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name LIKE 'heyawari%' ORDER BY 1`,
+  );
+  return rows.map((row) => row.name);
+};
+
+function instanceOn(url: string, pool: pg.Pool, settings: SettingsInput = {}) {
+  const host = loadHostModules(url);
+  const heyawari = createHeyawari({
+    ...eagerSettings,
+    siteController: { url: 'http://127.0.0.1:9/', systemId: 'SYS' },
+    ...settings,
+    database: pool,
+    host: existingPms({ reservations: host.reservations }),
+    auth: letEveryoneIn,
+    logger: testLogger(),
+    clock: systemClock,
+  });
+  return { heyawari, close: () => host.close() };
+}
+
+describe('starting on a database that is not the PMS’s', () => {
+  const database = useDatabase('empty');
+
+  it('is refused with what to do, and leaves no connection open', async () => {
+    const { heyawari, close } = instanceOn(database.url(), database.pool());
+    const error: unknown = await heyawari.start().catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(StartError);
+    const { advice } = error as StartError;
+    expect(advice.join('\n')).to.include('reservations').and.to.include('migrat');
+    expect(await ownConnections(database.pool())).to.deep.equal([]);
+    await heyawari.stop();
+    await close();
+  });
+});
+
+describe('an instance', () => {
+  const database = useDatabase();
+
+  async function withInstance(settings: SettingsInput, work: (heyawari: Heyawari) => Promise<void>) {
+    const { heyawari, close } = instanceOn(database.url(), database.pool(), settings);
+    await heyawari.start();
+    try {
+      await work(heyawari);
+    } finally {
+      await heyawari.stop();
+      await close();
+    }
+  }
+
+  it('gives back all it opened, however often it is stopped', async () => {
+    await withInstance({}, async (heyawari) => {
+      expect(await ownConnections(database.pool())).not.to.deep.equal([]);
+      expect(heyawari.operationsPort()).to.be.a('number');
+      await heyawari.stop();
+      await heyawari.stop();
+      expect(await ownConnections(database.pool())).to.deep.equal([]);
+    });
+    expect((await database.pool().query('SELECT 1')).rowCount, "the host's pool is the host's").to.equal(1);
+  });
+
+  it('without a clock of its own plays no calendar', async () => {
+    await withInstance({}, async (heyawari) => {
+      const error: unknown = await heyawari.advanceTo('2027-02-01').catch((thrown: unknown) => thrown);
+      expect(error).to.be.an('error').with.property('message').that.includes('SimulatedClock');
+    });
+  });
+
+  it('in the role of a web server works no jobs', async () => {
+    await withInstance({ role: 'web' }, async (heyawari) => {
+      const error: unknown = await heyawari.drain().catch((thrown: unknown) => thrown);
+      expect(error).to.be.an('error').with.property('message').that.includes('does not work jobs');
+    });
+  });
+});
+
+describe('two instances in one process, on two databases', () => {
+  const databases = [useDatabase(), useDatabase()];
+  const worlds: World[] = [];
+
+  before(async () => {
+    for (const database of databases) {
+      const world = await createWorld({
+        databaseUrl: database.url(),
+        rooms: [{ room: '101', type: 'SGL', capacity: 1 }],
+      });
+      worlds.push(world);
+      database.onEnd(() => world.stop());
+    }
+  });
+
+  it('keep everything apart', async () => {
+    const [left, right] = worlds as [World, World];
+    await Promise.all([left.deliver(newBooking('LEFT')), right.deliver(newBooking('RIGHT'))]);
+    expect(await recordsOf(left).reservations('LEFT')).to.have.length(1);
+    expect(await recordsOf(left).reservations('RIGHT')).to.deep.equal([]);
+    expect(await recordsOf(right).reservations('RIGHT')).to.have.length(1);
+    expect(await left.metric('heyawari_ota_messages_received_total')).to.equal(1);
+  });
+});

@@ -1,0 +1,89 @@
+// Nothing of a guest can be read where it has no business: our tables, the job queue, logs, metrics (N5).
+import { expect } from 'chai';
+import { cancellationOf, changeOf, newBooking, prepaid, single } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { type RecordedLog, recordedLog } from '../support/platform.js';
+import { recordsOf } from '../support/records.js';
+import { createWorld, type World } from '../support/world.js';
+
+const name = '機密花丸';
+/** As every synthetic message has them. */
+const [phone, mail] = ['09000000000', 'guest@example.test'];
+const secrets = [name, phone, mail];
+
+describe('what is readable of a guest', () => {
+  const database = useDatabase();
+  const log: RecordedLog = recordedLog();
+  let world: World;
+
+  before('every fate a message can have', async () => {
+    world = await createWorld({
+      databaseUrl: database.url(),
+      rooms: ['101', '102'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
+      logger: log.logger,
+      settings: { log: { level: 'debug' } },
+    });
+    database.onEnd(() => world.stop());
+    // A PMS that quotes the guest in its refusal.
+    await world.rows(`
+      CREATE FUNCTION refuse_with_name() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'no reservation for ${name}, ${phone}, ${mail}'; END $$;
+      CREATE TRIGGER refused BEFORE INSERT ON reservations FOR EACH ROW
+        WHEN (NEW.ota_reservation_id = 'REFUSED') EXECUTE FUNCTION refuse_with_name()`);
+    const of = (number: string, changes: Parameters<typeof newBooking>[1] = {}) =>
+      newBooking(number, { name, ...changes });
+    const malformed = of('MALFORMED');
+    world.simulator.faults.truncatedBody = { probability: 1, budget: 2 };
+    await world.deliver(
+      ...[prepaid(of('GOOD')), of('REFUSED'), of('FULL1'), of('FULL2')],
+      of('CODE', { rooms: [{ ...single, code: 'NO-SUCH' }] }),
+      { dataId: undefined, xml: malformed.xml.slice(0, -40) },
+      cancellationOf('ORPHAN', { name }),
+    );
+    await world.deliver(changeOf('GOOD', { name, nights: 3 }), of('GOOD', { nights: 5 }));
+    await world.advanceTo('2027-02-01', 9);
+  });
+
+  it('is what the PMS holds, so that the search below would find it', async () => {
+    const records = recordsOf(world);
+    expect(await records.message('GOOD-2')).to.equal('imported');
+    const refused = await world.rows(
+      "SELECT FROM heyawari.ota_import_log WHERE failure_code = 'host_refused'",
+    );
+    expect(refused).not.to.deep.equal([]);
+    const clients = await world.rows('SELECT FROM clients WHERE strpos(clients::text, $1) > 0', [name]);
+    expect(clients).not.to.deep.equal([]);
+  });
+
+  for (const schema of ['heyawari', 'heyawari_jobs']) {
+    it(`is nothing in any table of ${schema}, as text or as bytes`, async () => {
+      const tables = await world.rows<{ name: string }>(
+        `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = $1`,
+        [schema],
+      );
+      expect(tables.length).to.be.greaterThan(3);
+      for (const table of tables) {
+        for (const secret of secrets) {
+          const found = await world.rows(
+            `SELECT FROM ${table.name} AS t
+              WHERE strpos(t::text, $1) > 0 OR strpos(t::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0`,
+            [secret],
+          );
+          expect(found, `${secret} in ${table.name}`).to.have.length(0);
+        }
+      }
+    });
+  }
+
+  it('is nothing in the log', () => {
+    expect(log.lines.length).to.be.greaterThan(5);
+    for (const line of log.lines)
+      for (const secret of secrets) expect(JSON.stringify(line)).not.to.include(secret);
+  });
+
+  it('is nothing in the metrics', async () => {
+    const text = await (await fetch(`http://127.0.0.1:${world.heyawari.operationsPort()}/metrics`)).text();
+    expect(text).to.include('heyawari_ota_messages_received_total');
+    for (const secret of [...secrets, 'GOOD']) expect(text).not.to.include(secret);
+  });
+});

@@ -1,0 +1,33 @@
+// A signed-in clerk at the plugin's own routes.
+import express from 'express';
+import request from 'supertest';
+import type { World } from './world.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+export interface Clerk {
+  readonly userId: number;
+  /** 部屋確定 of a booking plan as it stood at `version`. */
+  readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
+}
+
+export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, userId = 7): Clerk {
+  const app = express();
+  app.use((incoming, _response, next) => {
+    Object.assign(incoming, { user: { id: userId } });
+    next();
+  });
+  app.use('/api', heyawari.router);
+  return {
+    userId,
+    async makeFinal(plan, version) {
+      const response = await request(app)
+        .post(`/api/heyawari/hotels/${hotel.hotelId}/booking-plans/${plan}/final-room`)
+        .send({ version });
+      return { status: response.status, body: response.body as object };
+    },
+  };
+}
