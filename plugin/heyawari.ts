@@ -57,9 +57,22 @@ function splitOptions({
   return { parts, settings: parseOptions(settings, process.env) };
 }
 
+/** A fetch holds one connection while it stores with another, and an import and a request go on beside it. */
+const fewestConnections = 4;
+
+function poolAdvice({ pool }: Platform['database']): string[] {
+  const { max } = pool.options;
+  if (max >= fewestConnections) return [];
+  return [`The pool given as "database" has ${max} connections: give it at least ${fewestConnections}.`];
+}
+
 async function refuseUnfit(host: HostPort, platform: Platform): Promise<void> {
   const schema = await checkSchema(platform.database);
-  const advice = [...(schema.usable ? [] : schema.advice), ...(await host.problems(platform.database))];
+  const advice = [
+    ...poolAdvice(platform.database),
+    ...(schema.usable ? [] : schema.advice),
+    ...(await host.problems(platform.database)),
+  ];
   if (advice.length > 0) throw new StartError(advice);
   for (const sentence of schema.advice) platform.logger.warn(sentence);
 }

@@ -1,6 +1,6 @@
 // The one public door: what starts, what refuses to, and that nothing is left behind.
 import { expect } from 'chai';
-import type pg from 'pg';
+import pg from 'pg';
 import { createHeyawari, existingPms, type Heyawari, StartError, systemClock } from '../../plugin/index.js';
 import type { SettingsInput } from '../../plugin/options.js';
 import { newBooking } from '../support/bookings.js';
@@ -45,6 +45,20 @@ describe('starting on a database that is not the PMS’s', () => {
     expect(await ownConnections(database.pool())).to.deep.equal([]);
     await heyawari.stop();
     await close();
+  });
+});
+
+describe('starting on a pool too small to fetch and store at once', () => {
+  const database = useDatabase();
+
+  it('is refused with the number that is needed', async () => {
+    const pool = new pg.Pool({ connectionString: database.url(), max: 2 });
+    const { heyawari, close } = instanceOn(database.url(), pool);
+    const error: unknown = await heyawari.start().catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(StartError);
+    expect((error as StartError).message).to.include('at least 4');
+    await close();
+    await pool.end();
   });
 });
 
