@@ -9,7 +9,7 @@ export type HotelDate = string & { readonly [brand]: 'HotelDate' };
 /** Whole days since 1970-01-01: the form in which pure algorithms count nights. */
 export type DayNumber = number & { readonly [brand]: 'DayNumber' };
 
-/** When a hotel's business date turns: at `turnsAt` o'clock, in `timeZone` (REQUIREMENTS section 0: 05:00, Asia/Tokyo). */
+/** When a hotel's business date turns: at `turnsAt` o'clock, in `timeZone` (by default 05:00, Asia/Tokyo). */
 export interface HotelCalendar {
   readonly timeZone: string;
   /** Hour of the day, 0–23. */

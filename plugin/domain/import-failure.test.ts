@@ -15,7 +15,7 @@ describe('the failures of the import', () => {
   it('are tried again where time can heal them, and only there', () => {
     const again = all.filter((failure) => failure.retry !== 'never');
     expect(Object.fromEntries(again.map(({ code, retry }) => [code, retry]))).to.deep.equal({
-      room_code_unknown: 'nights_freed',
+      room_code_unknown: 'hourly',
       no_availability: 'nights_freed',
       database_error: 'backoff',
       host_refused: 'backoff',

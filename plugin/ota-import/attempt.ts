@@ -9,6 +9,7 @@ import { apply, type ApplyContext, type Case } from './apply.js';
 import { type Attempt, finish, keep, siblings, type StoredMessage, wake } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
+import { showOnPmsPage } from './pms-page.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
 
 export interface DueMessage {
@@ -48,6 +49,7 @@ async function tryToApply(platform: Platform, context: ApplyContext, one: Case):
 }
 
 async function succeed(
+  platform: Platform,
   context: ApplyContext,
   { message, report }: DueMessage,
   others: readonly Sibling[],
@@ -58,7 +60,9 @@ async function succeed(
   await finish(tx, hotel, [message.id], 'imported', now);
   await finish(tx, hotel, ids(settledBy(message, others)), 'superseded', now);
   await wake(tx, hotel, ids(wokenBy(message, others)), now);
-  await host.recordQueueEntry(tx, hotel, report, 'processed', undefined);
+  await showOnPmsPage(platform, tx, hotel, () =>
+    host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
+  );
 }
 
 async function postpone(
@@ -82,7 +86,9 @@ async function postpone(
     Math.random(),
   );
   await keep(tx, hotel, message.id, failure, next);
-  await host.recordQueueEntry(tx, hotel, report, 'failed', explain(failure));
+  await showOnPmsPage(platform, tx, hotel, () =>
+    host.recordQueueEntry(tx, hotel, report, 'failed', explain(failure)),
+  );
   return next.status;
 }
 
@@ -120,7 +126,7 @@ export async function attempt(
     waitedLongEnough,
   });
   if (result.ok) {
-    await succeed(context, due, others, now);
+    await succeed(platform, context, due, others, now);
     return ended('imported');
   }
   return ended(await postpone(platform, context, due, result.failure), result.failure, thrown);

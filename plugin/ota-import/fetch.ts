@@ -71,10 +71,10 @@ export function createFetcher(
   return {
     // The transaction only holds the lock: it writes nothing, and a crash releases it at once.
     fetch: (login) =>
-      database.transaction(async (lock) => {
-        if (!(await lockFetch(lock, login.hotelId))) return { kind: 'not_yet' } as const;
+      database.transaction(async (lock): Promise<FetchOutcome> => {
+        if (!(await lockFetch(lock, login.hotelId))) return { kind: 'not_yet' };
         const bucket = await bucketOf(database, login.hotelId);
-        if (bucket && bucket.nextFetchAt > clock.now()) return { kind: 'not_yet' } as const;
+        if (bucket && bucket.nextFetchAt > clock.now()) return { kind: 'not_yet' };
         return ask(login, bucket?.failures ?? 0);
       }),
   };

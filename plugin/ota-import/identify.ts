@@ -2,7 +2,7 @@
 import type { HotelDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
-import type { Transaction } from '../platform/database/index.js';
+import { isPostgresClass, type Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { readReport } from '../tl-lincoln/index.js';
 import {
@@ -13,7 +13,7 @@ import {
   type StoredMessage,
   unreadMessages,
 } from './messages-repository.js';
-import { workOff } from './isolation.js';
+import { onBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from './metrics.js';
 import { missingReportNumbers } from './ordering.js';
 import { setAside } from './set-aside.js';
@@ -67,6 +67,9 @@ async function tellGaps(
   }
 }
 
+/** An error that one of the values written caused: which message's it was shows when they are written one by one. */
+const isDataFault = (error: unknown) => isPostgresClass(error, '22');
+
 /** Reads all unread messages of the hotel, in chunks, each a short transaction. */
 export async function identifyUnread(
   platform: Platform,
@@ -75,36 +78,41 @@ export async function identifyUnread(
 ): Promise<void> {
   const { database, cipher, clock } = platform;
 
+  async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
+    const read: Read[] = [];
+    for (const message of unread) {
+      const reading = await onBehalfOf(message, () => readReport(openMessage(cipher, hotel, message)));
+      read.push({ message, reading });
+    }
+    await tellGaps(platform, metrics, tx, hotel, read);
+    const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
+    const claims = await identityClaims(tx, hotel, dataIds);
+    const results = read.map((one) => identify(one, claims));
+    await saveIdentified(tx, hotel, results, clock.now());
+    return results;
+  }
+
   const identifyChunk = (limit: number) =>
     database.transaction(async (tx) => {
       await lockImport(tx, hotel);
       const unread = await unreadMessages(tx, hotel, limit);
-      if (unread.length === 0) return [];
-      const read = unread.map((message) => ({
-        message,
-        reading: readReport(openMessage(cipher, hotel, message)),
-      }));
-      const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
-      await tellGaps(platform, metrics, tx, hotel, read);
-      const claims = await identityClaims(tx, hotel, dataIds);
-      const results = read.map((one) => identify(one, claims));
-      await saveIdentified(tx, hotel, results, clock.now());
-      return results;
+      const [only] = unread;
+      if (!only) return [];
+      return limit === 1 ? onBehalfOf(only, () => identifyThese(tx, unread)) : identifyThese(tx, unread);
     });
 
-  await workOff({
-    size: chunk,
-    async step(limit) {
+  let limit = chunk;
+  const step = async () => {
+    try {
       const identified = await identifyChunk(limit);
       for (const { status, failure } of identified)
         if (status !== 'pending') metrics.message(status, failure?.class);
-      return identified.length > 0;
-    },
-    setAside: (error) =>
-      database.transaction(async (tx) => {
-        await lockImport(tx, hotel);
-        const [message] = await unreadMessages(tx, hotel, 1);
-        if (message) await setAside(platform, metrics, tx, hotel, message, error);
-      }),
-  });
+      return identified.length > 0 ? 'more' : 'done';
+    } catch (error) {
+      if (limit === 1 || !isDataFault(error)) throw error;
+      limit = 1;
+      return 'more';
+    }
+  };
+  await workOff(step, (fault) => setAside(platform, metrics, hotel, fault, 'unread'));
 }

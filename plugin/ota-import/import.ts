@@ -10,19 +10,25 @@ import { readReport } from '../tl-lincoln/index.js';
 import { attempt, type DueMessage } from './attempt.js';
 import { bookWrites } from './buckets-repository.js';
 import { identifyUnread } from './identify.js';
-import { workOff } from './isolation.js';
+import { onBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
 import { type Attempt, dueMessages, logAttempts, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { setAside } from './set-aside.js';
 import { openMessage } from './stored-text.js';
 
+/** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */
+const sliceSeconds = 20;
+
 /** Arrivals within this many days are imported before all others when there is a backlog. */
 const urgentDays = 2;
 
 export interface Importer {
-  /** Reads and applies everything that is due for the hotel. Idempotent; any number of processes may call it at once. */
-  run(hotel: HotelId): Promise<void>;
+  /**
+   * Reads and applies what is due for the hotel, for a slice of time: `unfinished` where more is left, so that another hotel's turn comes
+   * in between. Idempotent; any number of processes may call it at once.
+   */
+  run(hotel: HotelId): Promise<'done' | 'unfinished'>;
 }
 
 function windowOf(due: readonly DueMessage[], today: HotelDate): NightSpan {
@@ -41,34 +47,32 @@ export function createImporter(
   const { database, cipher, clock, calendar, events } = platform;
   const settings = platform.settings.import;
 
-  function nextDue(tx: Transaction, hotel: HotelId, limit: number): Promise<StoredMessage[]> {
+  function nextDue(tx: Transaction, hotel: HotelId): Promise<StoredMessage[]> {
     const now = clock.now();
     const urgentUntil = addDays(businessDate(now, calendar), urgentDays);
-    return dueMessages(tx, hotel, now, urgentUntil, limit);
+    return dueMessages(tx, hotel, now, urgentUntil, settings.batchSize);
   }
 
-  function read(hotel: HotelId, messages: readonly StoredMessage[]): DueMessage[] {
-    return messages.map((message) => {
+  const read = (hotel: HotelId, message: StoredMessage): Promise<DueMessage> =>
+    onBehalfOf(message, () => {
       const { report } = readReport(openMessage(cipher, hotel, message));
-      if (!report.ok)
-        throw new Error(`message ${message.id} was readable when it was identified, and is not any more`);
+      if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
       return { message, report: report.value };
     });
-  }
 
-  async function batch(
-    tx: Transaction,
-    hotel: HotelId,
-    limit: number,
-  ): Promise<readonly Attempt[] | undefined> {
+  async function batch(tx: Transaction, hotel: HotelId): Promise<readonly Attempt[] | undefined> {
     await lockImport(tx, hotel);
-    const due = read(hotel, await nextDue(tx, hotel, limit));
-    if (due.length === 0) return undefined;
+    const messages = await nextDue(tx, hotel);
+    if (messages.length === 0) return undefined;
+    const due: DueMessage[] = [];
+    for (const message of messages) due.push(await read(hotel, message));
     const today = businessDate(clock.now(), calendar);
     const { desk, inventory } = await pool.openDesk(tx, hotel, windowOf(due, today));
     const attempts: Attempt[] = [];
     for (const one of due) {
-      const { attempt: made, thrown } = await attempt(platform, { tx, host, hotel, desk, inventory }, one);
+      const { attempt: made, thrown } = await onBehalfOf(one.message, () =>
+        attempt(platform, { tx, host, hotel, desk, inventory }, one),
+      );
       attempts.push(made);
       // The desk's picture may now be behind the database: the rest is taken up with a new one.
       if (thrown) break;
@@ -87,32 +91,27 @@ export function createImporter(
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
 
-  async function step(hotel: HotelId, limit: number): Promise<boolean> {
+  async function step(hotel: HotelId): Promise<'more' | 'done'> {
     const began = performance.now();
-    const attempts = await database.transaction((tx) => batch(tx, hotel, limit));
-    if (!attempts) return false;
+    const attempts = await database.transaction((tx) => batch(tx, hotel));
+    if (!attempts) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const made of attempts) {
       metrics.message(made.status, made.failureClass);
       metrics.applied(made.durationMs / 1000);
     }
     await keepPace(attempts);
-    return true;
+    return 'more';
   }
 
   return {
     async run(hotel) {
+      const until = performance.now() + sliceSeconds * 1000;
       await identifyUnread(platform, metrics, hotel);
-      await workOff({
-        size: settings.batchSize,
-        step: (limit) => step(hotel, limit),
-        setAside: (error) =>
-          database.transaction(async (tx) => {
-            await lockImport(tx, hotel);
-            const [message] = await nextDue(tx, hotel, 1);
-            if (message) await setAside(platform, metrics, tx, hotel, message, error);
-          }),
-      });
+      return workOff(
+        async () => (performance.now() > until ? 'unfinished' : step(hotel)),
+        (fault) => setAside(platform, metrics, hotel, fault, 'unapplied'),
+      );
     },
   };
 }

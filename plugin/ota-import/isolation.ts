@@ -1,27 +1,43 @@
-// One message must never keep the others (O1): what fails as a chunk is done message by message, and who fails alone is set aside.
-import { isTransient } from '../platform/database/index.js';
+// One message must never keep the others (O1), and trouble of the whole installation must not be laid on a message.
+import { isConnectionLoss, isInstallationFault } from '../platform/database/index.js';
+import type { StoredMessage } from './messages-repository.js';
 
-export interface Chunks {
-  /** Does at most `limit` messages in one transaction; false where none was left. */
-  readonly step: (limit: number) => Promise<boolean>;
-  /** Sets aside the first message that `step` would take, so that the next is reached. */
-  readonly setAside: (error: unknown) => Promise<void>;
-  readonly size: number;
+/** What went wrong while this message was being handled; the transaction around it is lost. */
+export class MessageFault extends Error {
+  constructor(
+    readonly stored: StoredMessage,
+    override readonly cause: unknown,
+  ) {
+    super(`message ${stored.id} broke what handles it`, { cause });
+    this.name = 'MessageFault';
+  }
 }
 
 /**
- * Steps until nothing is left. An error of a step that a repetition would not heal sends the rest through one at a time; trouble with the
- * connection is thrown on, for the job to be tried again as a whole.
+ * Runs `work` on behalf of one message: what it throws is that message's fault. Lost connections, missing tables or rights, a full disk
+ * or a time-out are nobody's, and are thrown on for the job to be tried again.
  */
-export async function workOff({ step, setAside, size }: Chunks): Promise<void> {
-  let limit = size;
+export async function onBehalfOf<T>(stored: StoredMessage, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isConnectionLoss(error) || isInstallationFault(error)) throw error;
+    throw new MessageFault(stored, error);
+  }
+}
+
+/** Steps until `step` answers `done` or `pause`, setting aside each message that breaks a step. */
+export async function workOff<End extends string>(
+  step: () => Promise<End | 'more'>,
+  setAside: (fault: MessageFault) => Promise<void>,
+): Promise<End> {
   for (;;) {
     try {
-      if (!(await step(limit))) return;
+      const end = await step();
+      if (end !== 'more') return end;
     } catch (error) {
-      if (isTransient(error)) throw error;
-      if (limit === 1) await setAside(error);
-      limit = 1;
+      if (!(error instanceof MessageFault)) throw error;
+      await setAside(error);
     }
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { hotelId, outputRowId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
+import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
 import type { SiteControllerClient } from '../tl-lincoln/index.js';
 import { hotelsWithDueMessages } from './messages-repository.js';
@@ -26,12 +27,14 @@ export function defineImport(
 ): ImportJobs {
   const { jobs, database, clock } = platform;
 
-  const importJob = jobs.define({
+  const importJob: Job<{ hotelId: number }> = jobs.define({
     name: 'import',
     data: z.object({ hotelId: id }),
     tries: 5,
     pauseSeconds: 1,
-    work: (data) => service.importDue(hotelId(data.hotelId)),
+    async work(data) {
+      if ((await service.importDue(hotelId(data.hotelId))) === 'unfinished') await importJob.enqueue(data);
+    },
   });
   const confirmJob = jobs.define({
     name: 'confirm',

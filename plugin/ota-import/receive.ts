@@ -1,12 +1,13 @@
 // Receipt: a delivery is stored raw, with a row for every message in it, before anything is interpreted (O1).
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
-import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
+import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Envelope } from '../tl-lincoln/index.js';
 import { storeMessages } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { storeOutput } from './outputs-repository.js';
+import { showOnPmsPage } from './pms-page.js';
 import { contentHash, sealMessages } from './stored-text.js';
 
 export interface Received {
@@ -25,24 +26,6 @@ export interface AfterReceipt {
 /** Whether the answer is a delivery at all: an empty one, with nothing to confirm, is not kept. */
 export const isDelivery = (envelope: Envelope): boolean =>
   !envelope.complete || envelope.outputId !== undefined || envelope.messages.length > 0;
-
-/** The PMS's page of received answers must never cost us the receipt: what its column refuses is left out there. */
-async function showInPms(
-  { logger }: Platform,
-  host: HostPort,
-  tx: Transaction,
-  hotel: HotelId,
-  body: Buffer,
-): Promise<void> {
-  try {
-    await tx.savepoint(() =>
-      host.recordResponse(tx, hotel, 'BookingInfoOutputService', body.toString('utf8')),
-    );
-  } catch (error) {
-    if (isConnectionLoss(error)) throw error;
-    logger.warn("the PMS's page of received answers could not take a delivery", { hotelId: hotel, error });
-  }
-}
 
 /**
  * One transaction: the body, its messages, the jobs that import and confirm them. An envelope that was not read to its end is stored
@@ -73,13 +56,24 @@ export async function receive(
       confirmation: confirmable ? 'pending' : 'withheld',
     });
     await storeMessages(tx, hotel, output.id, messages, now);
-    if (output.deliveries === 1 && envelope.complete) await showInPms(platform, host, tx, hotel, body);
+    if (output.deliveries === 1 && envelope.complete) {
+      await showOnPmsPage(platform, tx, hotel, () =>
+        host.recordResponse(tx, hotel, 'BookingInfoOutputService', body.toString('utf8')),
+      );
+    }
     if (confirmable) await after.confirm(hotel, output.id, tx);
     if (messages.length > 0) await after.import(hotel, tx);
     await events.record(tx, { hotelId: hotel, topic: 'imports' });
     return { output: output.id, deliveries: output.deliveries, complete: envelope.complete };
   });
   metrics.received(envelope.complete, received.deliveries, messages.length);
+  if (envelope.complete && envelope.outputId === undefined) {
+    logger.error('a delivery names no output to confirm: its messages are imported, and it may come again', {
+      hotelId: hotel,
+      outputRow: received.output,
+      messages: messages.length,
+    });
+  }
   if (!envelope.complete) {
     logger.error('a delivery broke off: it is stored, not confirmed, and will be sent again', {
       hotelId: hotel,

@@ -45,6 +45,7 @@ export function nextStep(
     case 'backoff':
       if (message.attempts >= settings.systemErrorTries) return { status: 'failed' };
       return { status: 'retrying', at: later(now, backoff(message.attempts, jitter)) };
+    case 'hourly':
     case 'nights_freed':
       if (message.checkIn !== undefined && message.checkIn < businessDate(now, calendar))
         return { status: 'failed' };

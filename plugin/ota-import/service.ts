@@ -12,10 +12,13 @@ import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, receive } from './receive.js';
 
 export interface OtaImport {
-  /** Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. */
+  /**
+   * Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. Rejects, once all hotels had
+   * their turn, where an answer could not be stored.
+   */
   fetchAll(): Promise<ReadonlyMap<HotelId, FetchOutcome>>;
-  /** Reads and applies what is due for the hotel. */
-  importDue(hotel: HotelId): Promise<void>;
+  /** Reads and applies what is due for the hotel, for a slice of time; `unfinished` where more is left. */
+  importDue(hotel: HotelId): Promise<'done' | 'unfinished'>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
 }
 
@@ -39,9 +42,18 @@ export function createOtaImport(
   return {
     async fetchAll() {
       const outcomes = new Map<HotelId, FetchOutcome>();
+      const errors: unknown[] = [];
       for (const login of await host.siteControllerLogins(platform.database)) {
-        outcomes.set(login.hotelId, await fetcher.fetch(login));
+        try {
+          outcomes.set(login.hotelId, await fetcher.fetch(login));
+        } catch (error) {
+          // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
+          metrics.fetched('unexpected', platform.clock.now());
+          platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
+          errors.push(error);
+        }
       }
+      if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
       return outcomes;
     },
     importDue: (hotel) => importer.run(hotel),

@@ -1,25 +1,42 @@
-// A message that breaks what handles it is kept as failed, with everything it holds, for a person to look at.
+// A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
 import type { HotelId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
-import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import { keep, type StoredMessage } from './messages-repository.js';
+import type { MessageFault } from './isolation.js';
+import { lockImport } from './lock.js';
+import { keep } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
+import { nextStep, type NextStep } from './retry-policy.js';
 
+/** `unread`: it could not even be identified, so there is nothing to try again with. `unapplied`: it is tried again by backoff. */
 export async function setAside(
-  { logger }: Platform,
+  platform: Platform,
   metrics: ImportMetrics,
-  tx: Transaction,
   hotel: HotelId,
-  message: StoredMessage,
-  error: unknown,
+  { stored, cause }: MessageFault,
+  stage: 'unread' | 'unapplied',
 ): Promise<void> {
+  const { database, logger, clock, calendar, settings } = platform;
   const failure = importFailure('unexpected');
-  await keep(tx, hotel, message.id, failure, { status: 'failed' });
-  metrics.message('failed', failure.class);
+  const attempted = {
+    attempts: stored.attempts + 1,
+    receivedAt: stored.receivedAt,
+    kind: undefined,
+    checkIn: undefined,
+  };
+  const next: NextStep =
+    stage === 'unread'
+      ? { status: 'failed' }
+      : nextStep(failure, attempted, clock.now(), calendar, settings.import, Math.random());
+  await database.transaction(async (tx) => {
+    await lockImport(tx, hotel);
+    await keep(tx, hotel, stored.id, failure, next);
+  });
+  metrics.message(next.status, failure.class);
   logger.error('a message was set aside: it broke what handles it', {
     hotelId: hotel,
-    messageId: message.id,
-    error,
+    messageId: stored.id,
+    stage,
+    error: cause,
   });
 }

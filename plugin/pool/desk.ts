@@ -141,6 +141,14 @@ function unplacedContent(
   };
 }
 
+/** A booking that is tried again without anything new in it leaves no trace. */
+function saysTheSame(contents: readonly PlanContent[], plans: readonly BookingPlan[]): boolean {
+  const facts = (stay: Pick<BookingPlan, 'slot' | 'checkIn' | 'checkOut' | 'people' | 'bookedTypeId'>) =>
+    [stay.slot, stay.checkIn, stay.checkOut, stay.people, stay.bookedTypeId].join();
+  const known = new Set(plans.map(facts));
+  return contents.length === plans.length && contents.every((content) => known.has(facts(content)));
+}
+
 /** Writes `contents` over the plans of the same slots, new ones beside them; plans without content end. Answers in order of `contents`. */
 async function writePlans(
   { tx, hotel }: DeskContext,
@@ -244,8 +252,8 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
 
     async keepUnplaced(number, stays, reason, { plans }) {
       const contents = stays.map((stay) => unplacedContent(context, number, stay, reason));
+      if (saysTheSame(contents, plans)) return;
       const ids = await writePlans(context, contents, plans);
-      if (plans.length > 0) return;
       await addHistory(tx, hotel, ids, 'unplaced', clock.now());
       await changed();
       for (const content of contents) metrics.placed(content);

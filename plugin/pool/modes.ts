@@ -1,4 +1,4 @@
-// What each mode means in numbers (REQUIREMENTS section 4), and the instants that follow for one stay. Pure.
+// What each mode means in numbers, and the instants that follow for one stay. Pure.
 import type { AssignmentMode } from '../domain/booking-plan.js';
 import {
   addDays,

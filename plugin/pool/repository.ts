@@ -197,7 +197,7 @@ export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): P
   );
 }
 
-/** Makes the tentative rooms final whose deadline has come by `now`, at most `limit`; rows another process is working on are left to it. */
+/** Makes the tentative rooms final whose deadline has come by `now`, at most `limit`. Under the hotel's lock. */
 export async function finaliseDue(
   tx: Transaction,
   hotel: HotelId,
@@ -209,7 +209,7 @@ export async function finaliseDue(
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
        FROM (SELECT id FROM heyawari.booking_plans
               WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
-              ORDER BY pool_deadline_time, id LIMIT :limit FOR UPDATE SKIP LOCKED) AS due
+              ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel, now, limit },
   );

@@ -49,7 +49,7 @@ export async function lastRun(
   );
 }
 
-/** Hotels that have booking plans: those that sweeps and nightly runs visit. */
+/** Hotels whose PMS rows we follow, all that an import has ever opened the desk for: those that sweeps and nightly runs visit. */
 export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
   const rows = await sql.rows<{ hotel_id: number }>(
     `SELECT hotel_id FROM heyawari.host_cursors ORDER BY hotel_id`,
@@ -57,7 +57,7 @@ export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
   return rows.map((row) => hotelId(row.hotel_id));
 }
 
-/** The earliest deadline of a tentative room in any hotel. */
+/** The earliest deadline of a tentative room, in that hotel or, without one, in any. */
 export async function nextDeadline(sql: Sql, hotel: HotelId | undefined): Promise<Date | undefined> {
   const row = await sql.row<{ next: Date | null }>(
     `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans

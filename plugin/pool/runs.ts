@@ -137,6 +137,7 @@ async function finalise(context: RunContext, database: Database, hotel: HotelId)
   const now = context.platform.clock.now();
   for (let total = 0; ;) {
     const count = await database.transaction(async (tx) => {
+      await lockHotel(tx, hotel);
       const ids = await finaliseDue(tx, hotel, now, chunk);
       await addHistory(tx, hotel, ids, 'finalised', now);
       if (ids.length > 0)

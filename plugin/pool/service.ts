@@ -89,6 +89,9 @@ export function createPool(platform: Platform, host: HostPort, hierarchy: RoomHi
       if (plan.roomState === 'unplaced') throw new Refusal('conflict', 'pool.plan_has_no_room');
       const done = await database.transaction(async (tx) => {
         await lockHotel(tx, hotel);
+        // A clerk's move in the PMS since the last look changes the plan, and so its version.
+        const { rooms } = await host.inventory(tx, hotel);
+        if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
         if (!(await finaliseByPerson(tx, hotel, id, version))) return false;
         await addHistory(tx, hotel, [id], 'finalised', clock.now());
         await audit.record(tx, {

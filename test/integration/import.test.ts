@@ -212,9 +212,27 @@ describe('OTA import', () => {
       newBooking('P2', { checkIn: '2027-09-01' }),
     );
     expect(await statusOf('P1-1')).to.equal('imported');
-    expect(await statusOf('POISON-1')).to.equal('failed: unexpected');
+    expect(await statusOf('POISON-1')).to.equal('retrying: unexpected');
     expect(await statusOf('P2-1')).to.equal('imported');
     expect(await reservationsOf('POISON')).to.have.length(0);
+  });
+
+  it('lays trouble of the whole installation on no message', async () => {
+    await world.rows('ALTER TABLE room_types RENAME TO room_types_gone');
+    world.simulator.deliver([newBooking('I1', { checkIn: '2027-10-01' })]);
+    await world.heyawari.fetchNow();
+    await world.heyawari.drain();
+    expect(await statusOf('I1-1')).to.equal('pending');
+    await world.rows('ALTER TABLE room_types_gone RENAME TO room_types');
+    await world.deliver();
+    expect(await statusOf('I1-1')).to.equal('imported');
+  });
+
+  it("imports although the PMS's own OTA page refuses the entry", async () => {
+    await world.rows('ALTER TABLE ota_reservation_queue ADD CONSTRAINT no_more CHECK (id < 0) NOT VALID');
+    await world.deliver(newBooking('I2', { checkIn: '2027-10-05' }));
+    await world.rows('ALTER TABLE ota_reservation_queue DROP CONSTRAINT no_more');
+    expect(await statusOf('I2-1')).to.equal('imported');
   });
 
   it('takes in references to characters that the database has no text for', async () => {

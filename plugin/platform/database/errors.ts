@@ -41,3 +41,14 @@ export function isConstraintViolation(error: unknown, constraint?: string): bool
     (constraint === undefined || error.constraint === constraint)
   );
 }
+
+/** Whether `error` is PostgreSQL's, of that class: the first two characters of its code. */
+export const isPostgresClass = (error: unknown, errorClass: string): boolean =>
+  hasCode(error) && error.code.length === 5 && error.code.startsWith(errorClass);
+
+/** Classes of PostgreSQL errors that lie in the installation: schema and rights, resources, locks, an operator, the system, a bug. */
+const installationClasses = new Set(['08', '25', '42', '53', '54', '55', '57', '58', 'F0', 'XX']);
+
+/** Whether PostgreSQL failed for a reason that no input caused: the same statement will fail for every other input too. */
+export const isInstallationFault = (error: unknown): boolean =>
+  hasCode(error) && error.code.length === 5 && installationClasses.has(error.code.slice(0, 2));

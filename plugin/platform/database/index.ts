@@ -1,4 +1,10 @@
 // The face of database access: readable SQL with named bindings, transactions with savepoints, bounded retries.
 export { createDatabase } from './database.js';
 export type { Bindings, Database, Row, Sql, Transaction } from './database.js';
-export { isConnectionLoss, isConstraintViolation, isTransient } from './errors.js';
+export {
+  isConnectionLoss,
+  isConstraintViolation,
+  isInstallationFault,
+  isPostgresClass,
+  isTransient,
+} from './errors.js';
