@@ -1,7 +1,16 @@
 // Before every npm script: installs what package-lock.json says where that is not what node_modules holds. Plain Node, no dependency.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -75,7 +84,7 @@ function install() {
   const npm = process.env.npm_execpath;
   const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
   const started = Date.now();
-  process.stdout.write('Installing dependencies (npm ci) … ');
+  process.stderr.write('Installing dependencies (npm ci) … ');
   const run = spawnSync(
     command,
     [...first, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
@@ -88,10 +97,10 @@ function install() {
     },
   );
   if (run.status !== 0) {
-    process.stdout.write('failed\n');
+    process.stderr.write('failed\n');
     stopWith([run.stdout, run.stderr, run.error?.message].filter(Boolean).join('\n'));
   }
-  process.stdout.write(`${Math.round((Date.now() - started) / 1000)} s\n`);
+  process.stderr.write(`${Math.round((Date.now() - started) / 1000)} s\n`);
 }
 
 /** npm 10 leaves the link out: packages for other platforms, not installed, claim the same name first. */
@@ -105,13 +114,19 @@ function linkNode() {
 if (!atLeast(process.versions.node, oldest))
   stopWith(`Node ${oldest.join('.')} or newer is needed to begin with; this is ${process.versions.node}.`);
 
-const hash = lockHash();
-if (!isInstalled(hash)) install();
-writeFileSync(stamp, hash);
-
 // npm puts node_modules/.bin first on the PATH of the script that follows.
 const shipped = path.join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-if (!existsSync(shipped)) linkNode();
+
+// npm ci would empty the folder behind a link, which is somebody else's: nothing is written there.
+if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+  console.error(`node_modules is a link to ${realpathSync(modules)}: used as it is, nothing is installed.`);
+} else {
+  const hash = lockHash();
+  if (!isInstalled(hash)) install();
+  writeFileSync(stamp, hash);
+  if (!existsSync(shipped)) linkNode();
+}
+
 if (!existsSync(shipped) && !atLeast(process.versions.node, needed))
   stopWith(
     `Node ${needed.join('.')} or newer is needed, and npm has none for ${process.platform} ${process.arch}: ` +

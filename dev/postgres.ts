@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -136,25 +137,45 @@ function initialise(initdb: string, data: string, owner: Owner | undefined): voi
   }
 }
 
-/** A server left behind by a killed command would hold the data folder: ask it to go. */
+const serverUrl = (port: number) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+
+/** Whether a server of ours answers on `port` and has its data in `data`. */
+async function servesFrom(data: string, port: number): Promise<boolean> {
+  const client = new pg.Client({ connectionString: serverUrl(port), connectionTimeoutMillis: 5000 });
+  client.on('error', () => client.removeAllListeners());
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    return realpathSync(rows[0]!.data_directory) === realpathSync(data);
+  } catch {
+    return false; // nobody there, or somebody else: that is the answer
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * A server left behind by a killed command would hold the data folder: ask it to go. The process that postmaster.pid names (line 1; the
+ * port is line 4) may by now be another one altogether; unless it proves to be that server, PostgreSQL itself decides what the file is worth.
+ */
 async function stopLeftOver(data: string): Promise<void> {
   const pidFile = path.join(data, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch {
-    return; // no such process: PostgreSQL removes a stale file itself
-  }
+  const lines = readFileSync(pidFile, 'utf8').split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (!port || !(await servesFrom(data, port))) return;
+  process.kill(pid, 'SIGINT');
   for (let waited = 0; existsSync(pidFile) && waited < 10_000; waited += 50) await pause(50);
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+const isGone = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
 async function untilAnswering(url: string, server: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 30_000; waited += 50) {
-    if (server.exitCode !== null)
-      throw new Error(`PostgreSQL stopped while starting, exit code ${server.exitCode}`);
+    if (isGone(server))
+      throw new Error(`PostgreSQL stopped while starting, exit code ${server.exitCode ?? server.signalCode}`);
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => client.removeAllListeners());
     try {
@@ -166,6 +187,32 @@ async function untilAnswering(url: string, server: ChildProcess): Promise<void> 
     }
   }
   throw new Error('PostgreSQL did not answer within 30 seconds');
+}
+
+function launch(
+  postgres: string,
+  data: string,
+  port: number,
+  { throwAway, onLog }: EmbeddedPostgresOptions,
+  owner: Owner | undefined,
+): ChildProcess {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    ...(throwAway ? throwAwaySettings : []),
+  ];
+  // A process group of its own: Ctrl-C in the terminal must reach us first, so that everything stops in order.
+  const server = spawn(
+    postgres,
+    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...owner,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  server.stderr.on('data', (chunk: Buffer) => onLog?.(chunk.toString()));
+  return server;
 }
 
 /** Starts PostgreSQL on a free loopback port. Errors: no binaries for this platform, data of another major version. */
@@ -181,37 +228,25 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(initdb, data, owner);
 
   const port = await freePort();
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    ...(options.throwAway ? throwAwaySettings : []),
-  ];
-  // A process group of its own: Ctrl-C in the terminal must reach us first, so that everything stops in order.
-  const server = spawn(
-    postgres,
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    {
-      ...owner,
-      detached: process.platform !== 'win32',
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-  server.stderr.on('data', (chunk: Buffer) => options.onLog?.(chunk.toString()));
+  const server = launch(postgres, data, port, options, owner);
   const killOnExit = () => server.kill('SIGQUIT');
   process.once('exit', killOnExit);
-
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  await untilAnswering(url, server);
-  return {
-    url,
-    async stop() {
-      process.off('exit', killOnExit);
-      if (server.exitCode === null) {
-        const gone = new Promise((resolve) => server.once('exit', resolve));
-        server.kill('SIGINT');
-        await gone;
-      }
-      if (options.throwAway) rmSync(data, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    process.off('exit', killOnExit);
+    if (!isGone(server)) {
+      const gone = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGINT');
+      await gone;
+    }
+    if (options.throwAway) rmSync(data, { recursive: true, force: true });
   };
+
+  const url = serverUrl(port);
+  try {
+    await untilAnswering(url, server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
 }

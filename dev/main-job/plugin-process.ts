@@ -115,8 +115,9 @@ export async function startPluginProcess(env: NodeJS.ProcessEnv, now: Date): Pro
     },
     kills: () => kills,
     async stop() {
+      if (isGone(child.process)) return;
       const gone = new Promise((resolve) => child.process.once('exit', resolve));
-      child.process.disconnect();
+      if (child.process.connected) child.process.disconnect();
       await gone;
     },
   };

@@ -81,7 +81,7 @@ const livingBookings = `
   SELECT r.ota_reservation_id AS number, r.check_in, r.check_out,
          (SELECT string_agg(t.name, '+' ORDER BY t.name) FROM heyawari.booking_plans p
             JOIN room_types t ON t.hotel_id = p.hotel_id AND t.id = p.booked_type_id
-           WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id) AS types
+           WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND p.room_state <> 'ended') AS types
     FROM reservations r
    WHERE r.hotel_id = $1 AND r.status <> 'cancelled' AND r.ota_reservation_id IS NOT NULL
   UNION ALL

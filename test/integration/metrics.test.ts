@@ -19,6 +19,13 @@ const booking = (number: string, checkIn: string) =>
     rooms: [{ code: 'SGL', men: 1, pricePerNight: 8000 }],
   });
 
+/** Says in the report why a test did not run. */
+function skipFor(context: Mocha.Context, reason: string): never {
+  context.test!.title += ` (skipped: ${reason})`;
+  return context.skip();
+}
+const notInstalled = 'Prometheus is not installed; apt-get install prometheus';
+
 const freePort = () =>
   new Promise<number>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -77,12 +84,12 @@ describe('metrics', () => {
   });
 
   it('pass the checks of promtool', function () {
-    if (!installed) return this.skip();
+    if (!installed) skipFor(this, notInstalled);
     return scrape().then((input) => execFileSync('promtool', ['check', 'metrics'], { input, stdio: 'pipe' }));
   });
 
   it('are scraped by a real Prometheus with the configuration shipped here', async function () {
-    if (!installed) return this.skip();
+    if (!installed) skipFor(this, notInstalled);
     this.timeout(40_000);
     const directory = mkdtempSync(path.join(tmpdir(), 'prometheus-'));
     const file = path.join(directory, 'prometheus.yml');
