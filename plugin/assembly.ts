@@ -46,7 +46,7 @@ export interface HostParts {
   readonly servesRequest?: RouterOptions['servesRequest'] | undefined;
 }
 
-/** HOST contract: payloads with a `hotel_id` on this channel reach the PMS's own browsers. */
+/** Payloads with a `hotel_id` on this channel of the PMS reach its own browsers (test/contract/http.test.ts). */
 const hostBrowserChannel = 'logs_reservation_changed';
 
 export interface Rooms {

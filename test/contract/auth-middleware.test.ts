@@ -1,4 +1,4 @@
-// Whom the PMS's middleware lets pass, and why the plugin uses it once per request (HOST e).
+// Whom the PMS's middleware lets pass, and why the plugin uses it once per request.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect } from 'chai';

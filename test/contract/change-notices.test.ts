@@ -1,4 +1,4 @@
-// What the PMS's triggers log and announce when reservations are written (HOST a.3).
+// What the PMS's triggers log and announce when reservations are written.
 import { expect } from 'chai';
 import pg from 'pg';
 import { report, roomsOf, useHost } from './host-under-test.js';

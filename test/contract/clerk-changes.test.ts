@@ -1,4 +1,4 @@
-// What clerks do on the PMS's pages, and what of it is not checked (HOST b.5, b.6).
+// What clerks do on the PMS's pages, and what of it is not checked.
 import { expect } from 'chai';
 import request from 'supertest';
 import type { SeededHotel } from '../support/host-pms.js';

@@ -1,4 +1,4 @@
-// How the PMS answers: who may do what, which database a request meets, what browsers are told (HOST e).
+// How the PMS answers: who may do what, which database a request meets, what browsers are told.
 import { expect } from 'chai';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';

@@ -1,4 +1,4 @@
-// The PMS's own functions that write a booking, change it and cancel it: what they do, and their faults (HOST b.2, b.5, c.4, c.5).
+// The PMS's own functions that write a booking, change it and cancel it: what they do, and their faults.
 import { expect } from 'chai';
 import type pg from 'pg';
 import { type BookingMessage, bookingMessage } from '../support/booking-message.js';

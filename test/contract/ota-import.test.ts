@@ -1,4 +1,4 @@
-// The PMS's own import over its open route: one bad message takes all with it, and nobody is told (HOST c.2, c.3, c.5).
+// The PMS's own import over its open route: one bad message takes all with it, and nobody is told.
 import { expect } from 'chai';
 import { type BookingMessage, bookingMessage, refusalEnvelope } from '../support/booking-message.js';
 import type { SeededHotel } from '../support/host-pms.js';

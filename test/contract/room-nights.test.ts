@@ -1,4 +1,4 @@
-// What the PMS's tables allow and forbid about rooms and nights, and which rooms it calls free (HOST a.2, b.1, b.3, b.4).
+// What the PMS's tables allow and forbid about rooms and nights, and which rooms it calls free.
 import { expect } from 'chai';
 import type { SeededHotel } from '../support/host-pms.js';
 import { enterReservation, rejection, roomsOf, useHost } from './host-under-test.js';

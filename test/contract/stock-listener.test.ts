@@ -1,4 +1,4 @@
-// The PMS's outgoing stock: each change of nights holds a database client for seconds, then queues a message (HOST c.7).
+// The PMS's outgoing stock: each change of nights holds a database client for seconds, then queues a message.
 import { expect } from 'chai';
 import type { SeededHotel } from '../support/host-pms.js';
 import { report, roomsOf, useHost } from './host-under-test.js';

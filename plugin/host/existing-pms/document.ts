@@ -17,7 +17,7 @@ function childOf(parent: Element, name: string): Element {
 
 /**
  * A copy of `document` that names its member. The PMS's edit function fails on a change without `Member.UserName` and without a list of
- * guests (HOST contract c.5.6), which some agencies send; the booker's name stands there then.
+ * guests (test/contract/ota-functions.test.ts), which some agencies send; the booker's name stands there then.
  */
 export function withMemberName(document: XmlTree): XmlTree {
   const copy = structuredClone(document) as Node;

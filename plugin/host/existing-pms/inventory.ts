@@ -10,7 +10,7 @@ import {
 import type { Sql } from '../../platform/database/index.js';
 import type { RoomInventory, SiteControllerLogin } from '../port.js';
 
-/** The PMS's own name for the TL-Lincoln login (HOST contract: sc_user_info.name). */
+/** The PMS's own name for the TL-Lincoln login (column sc_user_info.name). */
 const loginName = 'TL-リンカーン';
 
 export async function siteControllerLogins(sql: Sql): Promise<SiteControllerLogin[]> {

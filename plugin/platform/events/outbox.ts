@@ -13,7 +13,7 @@ export interface EventsOptions {
   readonly logger: Logger;
   readonly clock: Clock;
   /**
-   * A NOTIFY channel of the PMS that reaches browsers, told of every event as well (HOST: `logs_reservation_changed`, payload with
+   * A NOTIFY channel of the PMS that reaches browsers, told of every event as well (`logs_reservation_changed`, payload with
    * `hotel_id`); undefined where the plugin has sockets of its own.
    */
   readonly browserChannel?: string;

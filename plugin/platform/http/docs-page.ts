@@ -12,7 +12,7 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** Plain browser script; the PMS keeps a signed-in user's token in localStorage as \`authToken\` (HOST: front end). */
+/** Plain browser script; the PMS keeps a signed-in user's token in localStorage as \`authToken\`. */
 export const docsScript = `
 const note = document.getElementById('note');
 const operations = document.getElementById('operations');
