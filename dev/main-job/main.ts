@@ -37,7 +37,7 @@ const slowSeconds = 0.3;
 const faultsOfEachKind = 5;
 const bookingsPerFault = 100;
 const progressEveryMs = 5000;
-const exitCodes = { done: 0, usage: 2 } as const;
+const exitCodes = { done: 0, usage: 2, interrupted: 130 } as const;
 
 async function readInputs({ bookingsFile, hotelFile, limit }: Command): Promise<Inputs> {
   const rows = (await readBookings(bookingsFile)).slice(0, limit);
@@ -134,6 +134,9 @@ const complaints = () =>
 async function run(command: Command): Promise<MainJobResult> {
   const inputs = await readInputs(command);
   const releases = createReleases(complaints());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void releases.run().finally(() => process.exit(exitCodes.interrupted)));
+  }
   try {
     return await perform(await openStage(releases, command, inputs), command, inputs);
   } finally {
