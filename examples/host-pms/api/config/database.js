@@ -29,7 +29,10 @@ function poolOf(environment) {
     const options = { ...settings.server, database: settings.databases[environment], max: MAX_CONNECTIONS };
     pool = new Pool(options);
     // A connection may be lost while somebody works with it, too: its work fails then, the process goes on.
-    const lost = (error) => logger.warn(`database connection lost: ${error.message}`);
+    const lost = (error) => {
+      // A pool that was ended has let go of its connections already; the server may cut them off before they have said goodbye.
+      if (!pool.ending) logger.warn(`database connection lost: ${error.message}`);
+    };
     pool.on('connect', (client) => client.on('error', lost));
     pool.on('error', lost);
     pools.set(environment, pool);
