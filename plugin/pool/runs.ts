@@ -4,7 +4,7 @@ import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
-import type { Database, Transaction } from '../platform/database/index.js';
+import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import { loadOccupancy } from './desk.js';
@@ -133,15 +133,15 @@ async function applyMoves(
   return applied;
 }
 
-async function finalise(context: RunContext, database: Database, hotel: HotelId): Promise<number> {
-  const now = context.platform.clock.now();
+async function finalise({ platform }: RunContext, hotel: HotelId): Promise<number> {
+  const { clock, database, events } = platform;
+  const now = clock.now();
   for (let total = 0; ;) {
     const count = await database.transaction(async (tx) => {
       await lockHotel(tx, hotel);
       const ids = await finaliseDue(tx, hotel, now, chunk);
       await addHistory(tx, hotel, ids, 'finalised', now);
-      if (ids.length > 0)
-        await context.platform.events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+      if (ids.length > 0) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
       return ids.length;
     });
     total += count;
@@ -185,7 +185,7 @@ async function recorded(
 export function sweep(context: RunContext, hotel: HotelId): Promise<RunResult> {
   return recorded(context, hotel, 'sweep', async () => {
     const woken = await syncWithHost(context, hotel);
-    return { woken, moved: 0, finalised: await finalise(context, context.platform.database, hotel) };
+    return { woken, moved: 0, finalised: await finalise(context, hotel) };
   });
 }
 
@@ -196,6 +196,6 @@ export async function nightlyRun(context: RunContext, hotel: HotelId): Promise<R
   return recorded(context, hotel, 'nightly', async () => {
     const woken = await syncWithHost(context, hotel);
     const moved = await applyMoves(context, hotel, await proposeMoves(context, hotel));
-    return { woken, moved, finalised: await finalise(context, database, hotel) };
+    return { woken, moved, finalised: await finalise(context, hotel) };
   });
 }
