@@ -1,6 +1,6 @@
 // A change message about a booking whose room is final: the room stays, since somebody may have promised it.
 import { expect } from 'chai';
-import { changeOf, newBooking, single } from '../support/bookings.js';
+import { changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
@@ -13,10 +13,7 @@ describe('a changed booking whose room is final', () => {
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: [
-        ...['101', '102', '103'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
-        ...['201', '202'].map((room) => ({ room, type: 'TWN', capacity: 2 })),
-      ],
+      rooms: [...singles('101', '102', '103'), ...twins('201', '202')],
       upgrades: { SGL: ['TWN'] },
     });
     database.onEnd(() => world.stop());

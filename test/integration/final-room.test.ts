@@ -1,6 +1,6 @@
 // A person makes a tentative room final, through the plugin's own route: what is refused, and who wins.
 import { expect } from 'chai';
-import { cancellationOf, newBooking } from '../support/bookings.js';
+import { cancellationOf, newBooking, singles } from '../support/bookings.js';
 import { type Clerk, clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
@@ -15,7 +15,7 @@ describe('making a tentative room final', () => {
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: ['101', '102'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
+      rooms: singles('101', '102'),
     });
     database.onEnd(() => world.stop());
     records = recordsOf(world);

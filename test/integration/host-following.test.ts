@@ -1,6 +1,6 @@
 // What people do in the PMS by themselves: followed, respected, and never in the way of the others.
 import { expect } from 'chai';
-import { cancellationOf, changeOf, newBooking, single } from '../support/bookings.js';
+import { cancellationOf, changeOf, newBooking, single, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
@@ -16,7 +16,7 @@ describe('following the PMS', () => {
     world = await createWorld({
       databaseUrl: database.url(),
       rooms: [
-        ...['101', '102', '103'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
+        ...singles('101', '102', '103'),
         { room: '104', type: 'SGL', staff: true, capacity: 1 },
         { room: '105', type: 'SGL', forSale: false, capacity: 1 },
         { room: '301', type: 'DBL', capacity: 2 },

@@ -1,6 +1,6 @@
 // The pool on a real database: when a room becomes final, what a nightly run moves, and what nothing moves.
 import { expect } from 'chai';
-import { cancellationOf, newBooking, prepaid, single } from '../support/bookings.js';
+import { cancellationOf, newBooking, prepaid, single, singles, twins } from '../support/bookings.js';
 import { clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
@@ -9,16 +9,13 @@ import { createWorld, hotelInstant, type World } from '../support/world.js';
 const numbered = (first: number, count: number) => Array.from({ length: count }, (_, i) => String(first + i));
 
 /** A world that starts at 09:00 of 2027-01-20. */
-function useWorld(singles: number, twins: number): { world: () => World; records: () => Records } {
+function useWorld(singleRooms: number, twinRooms: number): { world: () => World; records: () => Records } {
   const database = useDatabase();
   let world: World;
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: [
-        ...numbered(101, singles).map((room) => ({ room, type: 'SGL', capacity: 1 })),
-        ...numbered(201, twins).map((room) => ({ room, type: 'TWN', capacity: 2 })),
-      ],
+      rooms: [...singles(...numbered(101, singleRooms)), ...twins(...numbered(201, twinRooms))],
       upgrades: { SGL: ['TWN'] },
     });
     database.onEnd(() => world.stop());

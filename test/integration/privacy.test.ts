@@ -1,6 +1,6 @@
 // Nothing of a guest can be read where it has no business: our tables, the job queue, logs, metrics (N5).
 import { expect } from 'chai';
-import { cancellationOf, changeOf, newBooking, prepaid, single } from '../support/bookings.js';
+import { cancellationOf, changeOf, newBooking, prepaid, single, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type RecordedLog, recordedLog } from '../support/platform.js';
 import { recordsOf } from '../support/records.js';
@@ -19,7 +19,7 @@ describe('what is readable of a guest', () => {
   before('every fate a message can have', async () => {
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: ['101', '102'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
+      rooms: singles('101', '102'),
       logger: log.logger,
       settings: { log: { level: 'debug' } },
     });

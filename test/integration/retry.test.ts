@@ -1,6 +1,6 @@
 // What could not be imported is tried again in its own rhythm, until it can be, or until a person is needed.
 import { expect } from 'chai';
-import { cancellationOf, newBooking, single } from '../support/bookings.js';
+import { cancellationOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
@@ -16,10 +16,7 @@ describe('retry', () => {
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: [
-        ...['101', '102', '103'].map((room) => ({ room, type: 'SGL', capacity: 1 })),
-        { room: '201', type: 'TWN', capacity: 2 },
-      ],
+      rooms: [...singles('101', '102', '103'), ...twins('201')],
     });
     database.onEnd(() => world.stop());
     records = recordsOf(world);

@@ -1,7 +1,11 @@
-// Messages for tests of import and pool: one single room for two nights, changed in what a test is about.
+// Rooms and messages for tests of import and pool: one single room for two nights, changed in what a test is about.
 import { bookingMessage, type BookingContent, type Message } from '../../examples/tl-lincoln/index.js';
 
 export const single = { code: 'SGL', men: 1, pricePerNight: 8000 } as const;
+
+/** Rooms by number, for a hotel of a test: one person to a single, two to a twin. */
+export const singles = (...numbers: string[]) => numbers.map((room) => ({ room, type: 'SGL', capacity: 1 }));
+export const twins = (...numbers: string[]) => numbers.map((room) => ({ room, type: 'TWN', capacity: 2 }));
 
 export type BookingChanges = Partial<Omit<BookingContent, 'number'>>;
 
