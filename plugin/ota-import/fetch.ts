@@ -1,13 +1,12 @@
 // Asking the site controller: one request at a time for each hotel, never faster than its limits, whoever asks.
 import { Temporal } from 'temporal-polyfill';
-import type { HotelId } from '../domain/ids.js';
 import type { SiteControllerLogin } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Settings } from '../options.js';
-import type { FetchResult, SiteControllerClient } from '../tl-lincoln/index.js';
+import type { SiteControllerClient } from '../tl-lincoln/index.js';
 import { type Bucket, bucketOf, lockFetch, saveBucket } from './buckets-repository.js';
 import type { ImportMetrics } from './metrics.js';
-import { isDelivery, type Received } from './receive.js';
+import { isDelivery, type Received, type Receiver } from './receive.js';
 
 export type FetchOutcome =
   | { readonly kind: 'received'; readonly received: Received }
@@ -47,7 +46,7 @@ export function createFetcher(
   platform: Platform,
   client: SiteControllerClient,
   metrics: ImportMetrics,
-  receive: (hotel: HotelId, result: FetchResult & { ok: true }) => Promise<Received>,
+  receiver: Receiver,
 ): Fetcher {
   const { database, clock, settings, logger } = platform;
 
@@ -61,7 +60,7 @@ export function createFetcher(
       return { kind: 'failed', failure: result.failure.kind };
     }
     const outcome: FetchOutcome = isDelivery(result.envelope)
-      ? { kind: 'received', received: await receive(login.hotelId, result) }
+      ? { kind: 'received', received: await receiver.receive(login.hotelId, result) }
       : { kind: 'nothing_new' };
     await saveBucket(database, login.hotelId, bucketAfter(now, 0, settings), now);
     metrics.fetched('ok', now);

@@ -3,7 +3,7 @@ import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import type { Envelope } from '../tl-lincoln/index.js';
+import type { Envelope, ReceivedEnvelope } from '../tl-lincoln/index.js';
 import { storeMessages } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { storeOutput } from './outputs-repository.js';
@@ -27,60 +27,72 @@ export interface AfterReceipt {
 export const isDelivery = (envelope: Envelope): boolean =>
   !envelope.complete || envelope.outputId !== undefined || envelope.messages.length > 0;
 
-/**
- * One transaction: the body, its messages, the jobs that import and confirm them. An envelope that was not read to its end is stored
- * too, and the whole messages in it are imported, but it is never confirmed: the site controller will send it again.
- */
-export async function receive(
+export interface Receiver {
+  /**
+   * One transaction: the body, its messages, the jobs that import and confirm them. An envelope that was not read to its end is stored
+   * too, and the whole messages in it are imported, but it is never confirmed: the site controller will send it again.
+   */
+  receive(hotel: HotelId, delivery: ReceivedEnvelope): Promise<Received>;
+}
+
+export function createReceiver(
   platform: Platform,
   host: HostPort,
   metrics: ImportMetrics,
   after: AfterReceipt,
-  hotel: HotelId,
-  body: Buffer,
-  envelope: Envelope,
-): Promise<Received> {
+): Receiver {
   const { database, cipher, clock, events, logger } = platform;
-  const confirmable = envelope.complete && envelope.outputId !== undefined;
-  const messages = sealMessages(cipher, hotel, envelope.messages);
-  const sealed = cipher.seal(hotel, body);
-  const received = await database.transaction(async (tx) => {
+
+  async function store(
+    tx: Transaction,
+    hotel: HotelId,
+    { body, envelope }: ReceivedEnvelope,
+  ): Promise<Received> {
     const now = clock.now();
+    const confirmable = envelope.complete && envelope.outputId !== undefined;
     const output = await storeOutput(tx, hotel, {
       outputId: envelope.outputId,
       bodyHash: contentHash(body),
-      sealed,
+      sealed: cipher.seal(hotel, body),
       complete: envelope.complete,
-      messageCount: messages.length,
+      messageCount: envelope.messages.length,
       receivedAt: now,
       confirmation: confirmable ? 'pending' : 'withheld',
     });
-    await storeMessages(tx, hotel, output.id, messages, now);
+    await storeMessages(tx, hotel, output.id, sealMessages(cipher, hotel, envelope.messages), now);
     if (output.deliveries === 1 && envelope.complete) {
       await showOnPmsPage(platform, tx, hotel, () =>
         host.recordResponse(tx, hotel, 'BookingInfoOutputService', body.toString('utf8')),
       );
     }
     if (confirmable) await after.confirm(hotel, output.id, tx);
-    if (messages.length > 0) await after.import(hotel, tx);
+    if (envelope.messages.length > 0) await after.import(hotel, tx);
     await events.record(tx, { hotelId: hotel, topic: 'imports' });
     return { output: output.id, deliveries: output.deliveries, complete: envelope.complete };
-  });
-  metrics.received(envelope.complete, received.deliveries, messages.length);
-  if (envelope.complete && envelope.outputId === undefined) {
-    logger.error('a delivery names no output to confirm: its messages are imported, and it may come again', {
-      hotelId: hotel,
-      outputRow: received.output,
-      messages: messages.length,
-    });
   }
-  if (!envelope.complete) {
-    logger.error('a delivery broke off: it is stored, not confirmed, and will be sent again', {
+
+  /** What cannot be confirmed comes again, and somebody must know why. */
+  function tellUnconfirmable(
+    hotel: HotelId,
+    output: OutputRowId,
+    { body, envelope }: ReceivedEnvelope,
+  ): void {
+    if (envelope.complete && envelope.outputId !== undefined) return;
+    const what = envelope.complete ? 'names no output to confirm' : 'broke off';
+    logger.error(`a delivery ${what}: it is stored, not confirmed, and will be sent again`, {
       hotelId: hotel,
-      outputRow: received.output,
-      messages: messages.length,
+      outputRow: output,
+      messages: envelope.messages.length,
       bytes: body.byteLength,
     });
   }
-  return received;
+
+  return {
+    async receive(hotel, delivery) {
+      const received = await database.transaction((tx) => store(tx, hotel, delivery));
+      metrics.received(received.complete, received.deliveries, delivery.envelope.messages.length);
+      tellUnconfirmable(hotel, received.output, delivery);
+      return received;
+    },
+  };
 }

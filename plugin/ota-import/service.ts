@@ -9,7 +9,7 @@ import { createFetcher, type FetchOutcome } from './fetch.js';
 import { createImporter } from './import.js';
 import { wakeForFreedNights } from './messages-repository.js';
 import { createImportMetrics } from './metrics.js';
-import { type AfterReceipt, receive } from './receive.js';
+import { type AfterReceipt, createReceiver } from './receive.js';
 
 export interface OtaImport {
   /**
@@ -31,9 +31,8 @@ export function createOtaImport(
 ): OtaImport {
   const metrics = createImportMetrics(platform.metrics);
   const importer = createImporter(platform, host, pool, metrics);
-  const fetcher = createFetcher(platform, client, metrics, (hotel, { body, envelope }) =>
-    receive(platform, host, metrics, after, hotel, body, envelope),
-  );
+  const receiver = createReceiver(platform, host, metrics, after);
+  const fetcher = createFetcher(platform, client, metrics, receiver);
   pool.onNightsFreed(async (tx, hotel) => {
     const woken = await wakeForFreedNights(tx, hotel, platform.clock.now());
     if (woken > 0) await after.import(hotel, tx);
