@@ -25,7 +25,13 @@ import {
   type PoolJobs,
   poolRoutes,
 } from './pool/index.js';
-import { createRoomHierarchy, type RoomHierarchy } from './room-hierarchy/index.js';
+import {
+  createRoomHierarchy,
+  type FreeRooms,
+  hierarchyMessages,
+  hierarchyRoutes,
+  type RoomHierarchy,
+} from './room-hierarchy/index.js';
 import { createSiteControllerClient } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
@@ -77,7 +83,7 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
 export function buildRooms(options: HostParts, settings: Settings): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
-  const hierarchy = createRoomHierarchy(database);
+  const hierarchy = createRoomHierarchy(platform, options.host);
   const pool = createPool(platform, options.host, hierarchy);
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
@@ -94,17 +100,20 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   return { platform, hierarchy, pool, poolJobs, imports, health };
 }
 
-export function buildRouter(options: HostParts, settings: Settings, { platform, pool, imports }: Rooms) {
+export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms) {
+  const { platform, hierarchy, pool, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
-  const messages = { ...poolMessages, ...importMessages };
+  const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
+  const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
+  const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms)];
   const router = createHostRoute(fetchRoute(imports.service), {
     ...{ messages, logger },
     ...(internalToken !== undefined && { token: internalToken }),
   });
   return router.use(
     createRouter({
-      ...{ routes: poolRoutes(pool), guards: options.auth, messages },
+      ...{ routes, guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
       ...(options.servesRequest && { servesRequest: options.servesRequest }),
     }),

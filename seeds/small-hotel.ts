@@ -18,6 +18,13 @@ export async function seed(knex: Knex): Promise<void> {
      ON CONFLICT (hotel_id) DO NOTHING`,
     [hotel, deadlinePresetDays],
   );
+  // Its upgrades are all listed, so each goes one level; a hotel that has rules has been set up, or edited, before.
+  const fresh = await knex.raw<{ rows: object[] }>(
+    `INSERT INTO heyawari.room_hierarchy_rules (hotel_id, max_upgrade_levels) VALUES (?, 1)
+     ON CONFLICT (hotel_id) DO NOTHING RETURNING hotel_id`,
+    [hotel],
+  );
+  if (fresh.rows.length === 0) return;
   await knex.raw(
     `INSERT INTO heyawari.room_type_hierarchy (hotel_id, from_type_id, to_type_id, priority)
      SELECT source.hotel_id, source.id, target.id, edge.priority

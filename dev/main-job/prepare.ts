@@ -28,6 +28,11 @@ async function addUpgradeTargets(
   const edges = Object.entries(upgrades).flatMap(([from, targets]) =>
     targets.map((to, priority) => [hotelId, typeIds[from], typeIds[to], priority]),
   );
+  // A hotel file lists every allowed target by itself.
+  await client.query(
+    'INSERT INTO heyawari.room_hierarchy_rules (hotel_id, max_upgrade_levels) VALUES ($1, 1)',
+    [hotelId],
+  );
   await client.query(
     `INSERT INTO heyawari.room_type_hierarchy (hotel_id, from_type_id, to_type_id, priority)
      SELECT (e ->> 0)::int, (e ->> 1)::int, (e ->> 2)::int, (e ->> 3)::int FROM jsonb_array_elements($1) AS e`,

@@ -13,6 +13,8 @@ export const expectedMigrations = [
   '015_booking_plans',
   '016_nights',
   '017_assignment_runs',
+  '018_room_type_hierarchy_rules',
+  '019_room_type_hierarchy_guard',
 ] as const;
 
 export const expectedTables = [
@@ -29,6 +31,7 @@ export const expectedTables = [
   'ota_import_cache',
   'ota_import_log',
   'ota_outputs',
+  'room_hierarchy_rules',
   'room_nights',
   'room_type_hierarchy',
   'site_controller_buckets',

@@ -1,8 +1,9 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
-import type { NightSpan } from '../assignment/index.js';
-import { businessDate } from '../domain/hotel-date.js';
+import { type NightSpan, spanOf } from '../assignment/index.js';
+import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import type { Room } from '../domain/room.js';
 import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
@@ -11,6 +12,7 @@ import { createDesk, type Desk, loadOccupancy } from './desk.js';
 import { createHostSync } from './host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes.js';
+import { takenSpans } from './nights-repository.js';
 import {
   addHistory,
   finaliseByPerson,
@@ -40,6 +42,8 @@ export interface Pool {
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
   /** Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`. */
   makeFinal(hotel: HotelId, plan: BookingPlanId, version: number): Promise<PlanView>;
+  /** Rooms for sale that nobody holds on any night of the span, as far as the PMS's changes have been followed. */
+  freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
   hotels(): Promise<HotelId[]>;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
@@ -105,6 +109,13 @@ export function createPool(platform: Platform, host: HostPort, hierarchy: RoomHi
       if (!done) throw new Refusal('conflict', 'pool.plan_changed', { version });
       metrics.finalised('person', 1);
       return views.view(hotel, (await planById(database, hotel, id))!);
+    },
+
+    async freeRooms(hotel, checkIn, checkOut) {
+      const { rooms } = await host.inventory(database, hotel);
+      const taken = await takenSpans(database, hotel, spanOf(checkIn, checkOut));
+      const held = new Set(taken.map(({ room }) => room));
+      return rooms.filter((room) => room.sellable && !held.has(room.physical));
     },
 
     configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),

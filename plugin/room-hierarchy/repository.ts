@@ -1,31 +1,125 @@
 // The hierarchy's SQL.
-import type { HotelId, RoomTypeId } from '../domain/ids.js';
-import type { Sql } from '../platform/database/index.js';
+import type { HotelId } from '../domain/ids.js';
+import type { Sql, Transaction } from '../platform/database/index.js';
+import type { HierarchyChange, RelationChange } from './changes.js';
+import { defaultRules, type Hierarchy, type HierarchyRules, type Relation } from './model.js';
 
-export interface EdgeRow {
-  readonly from_type_id: RoomTypeId;
-  readonly to_type_id: RoomTypeId;
+/** The trigger that lets no upgrade lead back to where it began. */
+export const noCycle = 'room_type_hierarchy_no_cycle';
+
+interface HierarchyRow {
+  readonly version: number | null;
+  readonly max_upgrade_levels: number | null;
+  readonly price_difference_limit: number | null;
+  readonly relations: Relation[];
 }
 
-/** All upgrade relations of a hotel, the preferred target of a type first. */
-export function edgesInOrder(sql: Sql, hotel: HotelId): Promise<EdgeRow[]> {
-  return sql.rows<EdgeRow>(
-    `SELECT from_type_id, to_type_id FROM heyawari.room_type_hierarchy
-      WHERE hotel_id = :hotel ORDER BY from_type_id, priority, to_type_id`,
+/** Rules and relations as they stand at one moment: one statement, so that no edit falls between. */
+export async function hierarchyOf(sql: Sql, hotel: HotelId): Promise<Hierarchy> {
+  const row = await sql.row<HierarchyRow>(
+    `SELECT r.version, r.max_upgrade_levels, r.price_difference_limit,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                      'fromTypeId', h.from_type_id, 'toTypeId', h.to_type_id, 'priority', h.priority, 'active', h.active,
+                      'policy', h.policy, 'costPerNight', h.cost_per_night, 'sameBedCount', h.same_bed_count)
+                      ORDER BY h.from_type_id, h.priority, h.to_type_id), '[]')
+               FROM heyawari.room_type_hierarchy h WHERE h.hotel_id = :hotel) AS relations
+       FROM (VALUES (1)) AS one
+       LEFT JOIN heyawari.room_hierarchy_rules r ON r.hotel_id = :hotel`,
+    { hotel },
+  );
+  return {
+    version: row?.version ?? 0,
+    rules: {
+      maxUpgradeLevels: row?.max_upgrade_levels ?? defaultRules.maxUpgradeLevels,
+      priceDifferenceLimit: row?.price_difference_limit ?? defaultRules.priceDifferenceLimit,
+    },
+    relations: row?.relations ?? [],
+  };
+}
+
+/** Keeps everyone else from editing the hotel's hierarchy until `tx` ends, as the database's own guard does. */
+export async function lockHierarchy(tx: Transaction, hotel: HotelId): Promise<void> {
+  await tx.run(
+    `INSERT INTO heyawari.room_hierarchy_rules AS r (hotel_id) VALUES (:hotel)
+     ON CONFLICT (hotel_id) DO UPDATE SET version = r.version`,
     { hotel },
   );
 }
 
-export async function replaceEdges(
-  sql: Sql,
-  hotel: HotelId,
-  edges: readonly { from: RoomTypeId; to: RoomTypeId; priority: number }[],
-): Promise<void> {
-  await sql.run(`DELETE FROM heyawari.room_type_hierarchy WHERE hotel_id = :hotel`, { hotel });
-  await sql.run(
-    `INSERT INTO heyawari.room_type_hierarchy (hotel_id, from_type_id, to_type_id, priority)
-     SELECT :hotel, e."from", e."to", e.priority
-       FROM jsonb_to_recordset(CAST(:edges AS jsonb)) AS e("from" integer, "to" integer, priority integer)`,
-    { hotel, edges: JSON.stringify(edges) },
+const fromChanges = `jsonb_to_recordset(CAST(:changes AS jsonb)) AS c("fromTypeId" integer, "toTypeId" integer, after jsonb)`;
+const termColumns = `CAST(c.after ->> 'priority' AS integer), CAST(c.after ->> 'active' AS boolean), c.after ->> 'policy',
+  CAST(c.after ->> 'costPerNight' AS integer), CAST(c.after ->> 'sameBedCount' AS boolean)`;
+
+async function deleteRelations(tx: Transaction, hotel: HotelId, changes: string): Promise<void> {
+  await tx.run(
+    `DELETE FROM heyawari.room_type_hierarchy h USING ${fromChanges}
+      WHERE h.hotel_id = :hotel AND h.from_type_id = c."fromTypeId" AND h.to_type_id = c."toTypeId"`,
+    { hotel, changes },
   );
+}
+
+async function updateRelations(tx: Transaction, hotel: HotelId, changes: string): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.room_type_hierarchy h
+        SET (priority, active, policy, cost_per_night, same_bed_count) = ROW(${termColumns})
+       FROM ${fromChanges}
+      WHERE h.hotel_id = :hotel AND h.from_type_id = c."fromTypeId" AND h.to_type_id = c."toTypeId"`,
+    { hotel, changes },
+  );
+}
+
+async function insertRelations(tx: Transaction, hotel: HotelId, changes: string): Promise<void> {
+  await tx.run(
+    `INSERT INTO heyawari.room_type_hierarchy
+       (hotel_id, from_type_id, to_type_id, priority, active, policy, cost_per_night, same_bed_count)
+     SELECT :hotel, c."fromTypeId", c."toTypeId", ${termColumns} FROM ${fromChanges}`,
+    { hotel, changes },
+  );
+}
+
+/**
+ * Writes what changed about relations. Nothing on the way holds more relations than the end, so the guard refuses only what would be a
+ * cycle in the end: breaks `room_type_hierarchy_no_cycle`, and the primary key where somebody has added the same relation meanwhile.
+ */
+export async function writeRelations(
+  tx: Transaction,
+  hotel: HotelId,
+  { relations }: HierarchyChange,
+): Promise<void> {
+  const write = async (
+    run: (tx: Transaction, hotel: HotelId, changes: string) => Promise<void>,
+    changes: readonly RelationChange[],
+  ) => {
+    if (changes.length > 0) await run(tx, hotel, JSON.stringify(changes));
+  };
+  await write(
+    deleteRelations,
+    relations.filter(({ after }) => !after),
+  );
+  await write(
+    updateRelations,
+    relations.filter(({ before, after }) => before && after),
+  );
+  await write(
+    insertRelations,
+    relations.filter(({ before }) => !before),
+  );
+}
+
+/** The hierarchy of version `seen` becomes the next version, with these rules; false where it has another version by now. */
+export async function raiseVersion(
+  tx: Transaction,
+  hotel: HotelId,
+  seen: number,
+  rules: HierarchyRules,
+): Promise<boolean> {
+  const written = await tx.run(
+    `INSERT INTO heyawari.room_hierarchy_rules AS r (hotel_id, max_upgrade_levels, price_difference_limit, version)
+     VALUES (:hotel, :levels, :limit, :seen + 1)
+     ON CONFLICT (hotel_id) DO UPDATE SET max_upgrade_levels = excluded.max_upgrade_levels,
+            price_difference_limit = excluded.price_difference_limit, version = excluded.version
+      WHERE r.version = :seen`,
+    { hotel, seen, levels: rules.maxUpgradeLevels, limit: rules.priceDifferenceLimit },
+  );
+  return written === 1;
 }

@@ -1,15 +1,17 @@
 // Upgrade relations on a real database: their order, their replacement, and what the table refuses.
 import { expect } from 'chai';
 import { useDatabase } from '../../test/support/database.js';
+import { hierarchyOn, hotelTypes, relation, suite } from '../../test/support/hierarchy.js';
 import { deluxe, single, twin } from '../../test/support/stays.js';
-import { hotelId } from '../domain/ids.js';
+import { hotelId, type RoomTypeId } from '../domain/ids.js';
+import type { Refusal } from '../domain/refusal.js';
 import { createDatabase } from '../platform/database/index.js';
-import { createRoomHierarchy } from './service.js';
+import { defaultRules, type HierarchyRules, type Relation } from './model.js';
 
 describe('the room-type hierarchy', () => {
   const test = useDatabase();
   const hotel = hotelId(1);
-  const hierarchy = () => createRoomHierarchy(createDatabase(test.pool()));
+  const hierarchy = () => hierarchyOn(test.pool());
   const targets = async (id = hotel) =>
     Object.fromEntries(await hierarchy().upgradeTargets(createDatabase(test.pool()), id));
 
@@ -53,4 +55,90 @@ describe('the room-type hierarchy', () => {
       expect(refused).to.be.instanceOf(Error);
       expect(await targets()).to.deep.equal({ [single]: [twin] });
     });
+
+  it('refuses to be set up with a cycle, and spells it out', async () => {
+    const refused: unknown = await hierarchyOn(test.pool(), hotelTypes)
+      .replace(
+        hotel,
+        new Map([
+          [twin, [deluxe]],
+          [deluxe, [twin]],
+        ]),
+      ) // prettier-ignore
+      .catch((error: unknown) => error);
+    expect((refused as Refusal).params).to.deep.equal({ cycle: 'ツイン → デラックス → ツイン' });
+    expect(await targets()).to.deep.equal({ [single]: [twin] });
+  });
+});
+
+describe('what placement reads of the hierarchy', () => {
+  const test = useDatabase();
+  const hotel = hotelId(1);
+  const hierarchy = () => hierarchyOn(test.pool(), hotelTypes);
+  const sql = () => createDatabase(test.pool());
+  const targets = async () => Object.fromEntries(await hierarchy().upgradeTargets(sql(), hotel));
+  const write = async (relations: readonly Relation[], rules: Partial<HierarchyRules> = {}) => {
+    const service = hierarchy();
+    const seen = (await service.view(hotel)).version;
+    const { version } = await service.commands.setRules(hotel, seen, {
+      ...defaultRules,
+      ...rules,
+    });
+    await service.commands.replaceGraph(hotel, version, relations);
+  };
+
+  it('goes over several levels, cheapest first, as far as the rules say', async () => {
+    const relations = [
+      relation(single, twin, { costPerNight: 3000 }),
+      relation(single, deluxe, { costPerNight: 1000 }),
+      relation(deluxe, suite, { costPerNight: 1500 }),
+    ];
+    await write(relations);
+    expect(await targets()).to.deep.equal({ [single]: [deluxe, suite, twin], [deluxe]: [suite] });
+    await write(relations, { maxUpgradeLevels: 1, priceDifferenceLimit: 3000 });
+    expect(await targets()).to.deep.equal({ [single]: [deluxe, twin], [deluxe]: [suite] });
+  });
+
+  it('gives nothing without asking that a person is to be asked about, or whose beds nobody has counted', async () => {
+    await write([
+      relation(single, twin, { policy: 'suggest' }),
+      relation(single, deluxe, { sameBedCount: true }),
+      relation(twin, suite),
+      relation(deluxe, suite, { policy: 'never' }),
+    ]);
+    expect(await targets()).to.deep.equal({ [twin]: [suite] });
+  });
+
+  it('tells the terms of every option, what must be asked about included', async () => {
+    await write([
+      relation(single, twin, { policy: 'suggest', costPerNight: 500 }),
+      relation(twin, suite, { sameBedCount: true }),
+    ]);
+    const options = await hierarchy().upgradeOptions(sql(), hotel);
+    const terms = (type: RoomTypeId) =>
+      (options.get(type) ?? []).map(({ toTypeId, path, costPerNight, levels, policy, sameBedCount }) => ({
+        ...{ toTypeId, path, costPerNight, levels, policy, sameBedCount },
+      }));
+    expect(terms(single)).to.deep.equal([
+      {
+        ...{ toTypeId: twin, path: [single, twin], costPerNight: 500, levels: 1 },
+        ...{ policy: 'suggest', sameBedCount: false },
+      },
+      {
+        ...{ toTypeId: suite, path: [single, twin, suite], costPerNight: 500, levels: 2 },
+        ...{ policy: 'suggest', sameBedCount: true },
+      },
+    ]);
+  });
+
+  it('is read in the transaction of the decision', async () => {
+    await write([relation(single, twin)]);
+    await sql().transaction(async (tx) => {
+      await tx.run('UPDATE heyawari.room_type_hierarchy SET active = false WHERE hotel_id = :hotel', {
+        hotel,
+      });
+      expect((await hierarchy().upgradeTargets(tx, hotel)).size).to.equal(0);
+      expect(await targets()).to.deep.equal({ [single]: [twin] });
+    });
+  });
 });

@@ -1,31 +1,110 @@
-// Reading and replacing a hotel's upgrade relations.
+// RoomHierarchyService: reading a hotel's upgrades anew for every decision, and editing them.
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
-import type { Database, Sql } from '../platform/database/index.js';
-import { edgesInOrder, replaceEdges } from './repository.js';
+import type { UpgradeOption } from '../domain/upgrade.js';
+import type { HostPort, RoomInventory } from '../host/port.js';
+import type { Sql } from '../platform/database/index.js';
+import type { Platform } from '../platform/index.js';
+import type { HierarchyContent } from './changes.js';
+import { createCommands, type HierarchyCommands, replaceByTargets, type UpgradeTargets } from './commands.js';
+import { type RecordedChange, recordedChanges } from './history.js';
+import { createHierarchyMetrics } from './metrics.js';
+import type { Hierarchy, HierarchyType } from './model.js';
+import { bedReason, bestPerTarget, createGraph, getAllUpgradePaths, type UpgradeGraph } from './paths.js';
+import { hierarchyOf } from './repository.js';
+import { hierarchyTypes } from './types.js';
+import { createUpgradeEngine, type UpgradeEngine } from './upgrade-engine.js';
+import { type HierarchyProblem, validateHierarchy } from './validator.js';
 
-/** For each room type the types it may be given instead, best first. */
-export type UpgradeTargets = ReadonlyMap<RoomTypeId, readonly RoomTypeId[]>;
+/** For each room type where its upgrades may go and on what terms, best first. */
+export type UpgradeOptions = ReadonlyMap<RoomTypeId, readonly UpgradeOption[]>;
 
-export interface RoomHierarchy {
-  /** Read anew for every decision, so that a change holds at once in every process (H3). */
-  upgradeTargets(sql: Sql, hotel: HotelId): Promise<UpgradeTargets>;
-  /** Replaces all relations of the hotel; earlier targets of a type are preferred. */
-  replace(hotel: HotelId, targets: UpgradeTargets): Promise<void>;
+/** A hierarchy as a person looks at it. */
+export interface HierarchyView extends Hierarchy {
+  readonly types: readonly HierarchyType[];
+  readonly problems: readonly HierarchyProblem[];
 }
 
-export function createRoomHierarchy(database: Database): RoomHierarchy {
+/** What is asked of one hotel's upgrades at one version. */
+export interface HierarchyQuestions {
+  readonly version: number;
+  readonly graph: UpgradeGraph;
+  readonly engine: UpgradeEngine;
+  readonly inventory: RoomInventory;
+}
+
+export type { UpgradeTargets } from './commands.js';
+
+export interface RoomHierarchy {
+  /** Types that are given without asking. Read anew for every decision, so that a change holds at once in every process (H3). */
+  upgradeTargets(sql: Sql, hotel: HotelId): Promise<UpgradeTargets>;
+  /**
+   * For each target the best way to it and, where that one has a bed-count rule, the best way without. Read anew for every decision.
+   */
+  upgradeOptions(sql: Sql, hotel: HotelId): Promise<UpgradeOptions>;
+  /** Replaces all relations of the hotel by plain ones, and its levels by one: each type's targets are all listed, preferred ones first. */
+  replace(hotel: HotelId, targets: UpgradeTargets): Promise<void>;
+
+  view(hotel: HotelId): Promise<HierarchyView>;
+  /** What would be wrong with these relations and rules; writes nothing. */
+  validate(hotel: HotelId, content: HierarchyContent): Promise<readonly HierarchyProblem[]>;
+  questions(hotel: HotelId): Promise<HierarchyQuestions>;
+
+  /** Edits, each of the version that a person saw. */
+  readonly commands: HierarchyCommands<HierarchyView>;
+  /** Newest first. */
+  history(
+    hotel: HotelId,
+    range: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly changes: readonly RecordedChange[]; readonly total: number }>;
+}
+
+/** Options of every type that relations leave. */
+function optionsIn(graph: UpgradeGraph): Map<RoomTypeId, UpgradeOption[]> {
+  return new Map(
+    [...graph.leaving.keys()].map((from) => [from, bestPerTarget(getAllUpgradePaths(graph, from))]),
+  );
+}
+
+/** Of the options those that are given without asking, and whose bed-count rule is known to hold. */
+function targetsIn(graph: UpgradeGraph): Map<RoomTypeId, RoomTypeId[]> {
+  const targets = new Map<RoomTypeId, RoomTypeId[]>();
+  for (const from of graph.leaving.keys()) {
+    const paths = getAllUpgradePaths(graph, from).filter(
+      (path) => path.policy === 'automatic' && !bedReason(graph, path),
+    );
+    if (paths.length > 0) targets.set(from, [...new Set(paths.map((path) => path.toTypeId))]);
+  }
+  return targets;
+}
+
+/** The service over one database. It keeps nothing between two calls: what one process has committed holds in all of them. */
+export function createRoomHierarchy(
+  platform: Pick<Platform, 'database' | 'audit' | 'events' | 'metrics'>,
+  host: Pick<HostPort, 'inventory'>,
+): RoomHierarchy {
+  const { database, audit } = platform;
+  const view = async (hierarchy: Hierarchy, hotel: HotelId): Promise<HierarchyView> => {
+    const types = hierarchyTypes(await host.inventory(database, hotel));
+    return { ...hierarchy, types, problems: validateHierarchy(types, hierarchy.relations, hierarchy.rules) };
+  };
+  const context = { platform, host, metrics: createHierarchyMetrics(platform.metrics) };
+
   return {
-    async upgradeTargets(sql, hotel) {
-      const edges = await edgesInOrder(sql, hotel);
-      const byType = Map.groupBy(edges, (edge) => edge.from_type_id);
-      return new Map([...byType].map(([from, rows]) => [from, rows.map((row) => row.to_type_id)]));
+    upgradeTargets: async (sql, hotel) => targetsIn(createGraph(await hierarchyOf(sql, hotel))),
+    upgradeOptions: async (sql, hotel) => optionsIn(createGraph(await hierarchyOf(sql, hotel))),
+    replace: (hotel, targets) => replaceByTargets(context, hotel, targets),
+    commands: createCommands(context, view),
+    view: async (hotel) => view(await hierarchyOf(database, hotel), hotel),
+    async validate(hotel, { relations, rules }) {
+      const types = hierarchyTypes(await host.inventory(database, hotel));
+      return validateHierarchy(types, relations, rules);
     },
-    replace: (hotel, targets) =>
-      database.transaction(async (tx) => {
-        const edges = [...targets].flatMap(([from, to]) =>
-          to.map((type, priority) => ({ from, to: type, priority })),
-        );
-        await replaceEdges(tx, hotel, edges);
-      }),
+    async questions(hotel) {
+      const inventory = await host.inventory(database, hotel);
+      const hierarchy = await hierarchyOf(database, hotel);
+      const graph = createGraph(hierarchy, inventory.types);
+      return { version: hierarchy.version, graph, engine: createUpgradeEngine(graph), inventory };
+    },
+    history: (hotel, range) => recordedChanges(audit, database, hotel, range),
   };
 }

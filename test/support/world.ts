@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly messagesPerOutput?: number;
   /** Default: `testLogger`. */
   readonly logger?: Logger;
+  /** Default: `letEveryoneIn`. */
+  readonly auth?: Guards;
 }
 
 export interface World {
@@ -114,7 +116,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       },
       database,
       host: existingPms({ reservations: host.reservations }),
-      auth: letEveryoneIn,
+      auth: options.auth ?? letEveryoneIn,
       logger: options.logger ?? testLogger(),
       clock,
     });

@@ -2,7 +2,7 @@
 import type { Clock } from '../../domain/clock.js';
 import type { HotelId } from '../../domain/ids.js';
 import { correlationId, currentUserId } from '../context.js';
-import type { Transaction } from '../database/index.js';
+import type { Sql, Transaction } from '../database/index.js';
 
 export interface AuditEntry {
   readonly hotelId: HotelId;
@@ -14,9 +14,32 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** An entry as it was written. */
+export interface AuditRecord {
+  readonly at: Date;
+  /** Undefined: the plugin itself, or whoever set it up. */
+  readonly userId: number | undefined;
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 export interface Audit {
   /** The user and the correlation id are those of the request or job that runs. */
   record(tx: Transaction, entry: AuditEntry): Promise<void>;
+  /** What was done to `subject`, newest first: at most `limit` entries after the first `offset`, and how many there are in all. */
+  entries(
+    sql: Sql,
+    hotelId: HotelId,
+    subject: string,
+    range: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly entries: readonly AuditRecord[]; readonly total: number }>;
+}
+
+interface AuditRow {
+  readonly at: Date;
+  readonly user_id: number | null;
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export const createAudit = (clock: Clock): Audit => ({
@@ -34,5 +57,20 @@ export const createAudit = (clock: Clock): Audit => ({
         details: JSON.stringify(details),
       },
     );
+  },
+
+  async entries(sql, hotelId, subject, { offset, limit }) {
+    const rows = await sql.rows<AuditRow>(
+      `SELECT at, user_id, action, details FROM heyawari.audit_log
+        WHERE hotel_id = :hotelId AND subject = :subject ORDER BY id DESC OFFSET :offset LIMIT :limit`,
+      { hotelId, subject, offset, limit },
+    );
+    const counted = await sql.row<{ total: number }>(
+      `SELECT CAST(count(*) AS integer) AS total FROM heyawari.audit_log
+        WHERE hotel_id = :hotelId AND subject = :subject`,
+      { hotelId, subject },
+    );
+    const entries = rows.map(({ user_id, ...row }) => ({ ...row, userId: user_id ?? undefined }));
+    return { entries, total: counted?.total ?? 0 };
   },
 });

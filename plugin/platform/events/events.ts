@@ -3,7 +3,7 @@ import type { HotelId } from '../../domain/ids.js';
 import type { Transaction } from '../database/index.js';
 
 /** What screens can show; a browser refetches a topic when its version has risen. */
-export type Topic = 'booking-plans' | 'imports' | 'pool';
+export type Topic = 'booking-plans' | 'imports' | 'pool' | 'room-hierarchy';
 
 export interface ChangeEvent {
   readonly hotelId: HotelId;

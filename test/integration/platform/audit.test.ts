@@ -37,6 +37,20 @@ describe('audit', () => {
     });
   });
 
+  it('tells what was done to one subject, newest first, by pages', async () => {
+    const database = createDatabase(test.pool());
+    const other = { ...lock, subject: 'booking-plan:13' };
+    for (const action of ['booking-plan.lock', 'booking-plan.release', 'booking-plan.final-room'])
+      await database.transaction((tx) => audit.record(tx, { ...other, action }));
+    const page = await audit.entries(database, hotelId(1), 'booking-plan:13', { offset: 1, limit: 1 });
+    expect(page).to.deep.equal({
+      entries: [{ at: now, userId: undefined, action: 'booking-plan.release', details: {} }],
+      total: 3,
+    });
+    const others = await audit.entries(database, hotelId(2), 'booking-plan:13', { offset: 0, limit: 9 });
+    expect(others).to.deep.equal({ entries: [], total: 0 });
+  });
+
   for (const statement of [
     "UPDATE heyawari.audit_log SET action = 'nothing'",
     'DELETE FROM heyawari.audit_log',
@@ -48,6 +62,6 @@ describe('audit', () => {
         .query(statement)
         .catch((error: unknown) => error);
       expect((refused as Error).message).to.match(/only added to/);
-      expect(await entries()).to.have.length(1);
+      expect(await entries()).to.have.length(4);
     });
 });

@@ -1,0 +1,200 @@
+// What the hierarchy's routes take and answer: the schemas, and between them and the service's own data.
+import { z } from 'zod';
+import type { Reason } from '../domain/booking-plan.js';
+import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
+import { fill } from '../domain/refusal.js';
+import type { RelationChange } from './changes.js';
+import type { RecordedChange } from './history.js';
+import { hierarchyMessages } from './messages.js';
+import { largestNumber, plainTerms, upgradeLevels, upgradePolicies } from './model.js';
+import type { UpgradePath } from './paths.js';
+import type { RankedUpgrade, UpgradeDecision } from './upgrade-engine.js';
+import type { HierarchyView } from './service.js';
+import type { HierarchyProblem } from './validator.js';
+
+const typeId = z.int().positive().max(largestNumber);
+const yen = z.int().min(0).max(largestNumber).nullable();
+
+/** As a change names them: all of them, so that none is set back by being left out. */
+const termsBody = {
+  priority: z.int().min(0).max(largestNumber),
+  active: z.boolean(),
+  policy: z.enum(upgradePolicies),
+  costPerNight: yen,
+  sameBedCount: z.boolean(),
+};
+const relationBody = z.strictObject({
+  fromTypeId: typeId,
+  toTypeId: typeId,
+  priority: termsBody.priority.default(plainTerms.priority),
+  active: termsBody.active.default(plainTerms.active),
+  policy: termsBody.policy.default(plainTerms.policy),
+  costPerNight: termsBody.costPerNight.default(plainTerms.costPerNight),
+  sameBedCount: termsBody.sameBedCount.default(plainTerms.sameBedCount),
+});
+const rulesBody = z.strictObject({
+  maxUpgradeLevels: z.int().min(upgradeLevels.fewest).max(upgradeLevels.most),
+  priceDifferenceLimit: yen,
+});
+/** More arrows than 100 types can have in a graph without cycles. */
+const relationsBody = z.array(relationBody).max(5000);
+const version = z.int().min(0);
+
+/** Bodies of the commands; each names the version it saw. */
+export const bodies = {
+  version: z.strictObject({ version }),
+  add: relationBody.extend({ version }),
+  change: z.strictObject({ version, ...termsBody }),
+  graph: z.strictObject({ version, relations: relationsBody }),
+  rules: rulesBody.extend({ version }),
+  undo: z.strictObject({ version, change: z.int().positive().optional() }),
+  validate: z.strictObject({ relations: relationsBody, rules: rulesBody.optional() }),
+};
+
+export const parsedRelation = ({ fromTypeId, toTypeId, ...terms }: z.output<typeof relationBody>) => ({
+  ...terms,
+  fromTypeId: roomTypeId(fromTypeId),
+  toTypeId: roomTypeId(toTypeId),
+});
+
+const said = z.object({
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The sentence, in the languages of the screens. */
+  text: z.object({ ja: z.string(), en: z.string() }),
+});
+
+/** A reason with its sentences. */
+export function say({ key, params }: Reason): z.output<typeof said> {
+  const { ja, en } = hierarchyMessages[key] ?? { ja: key, en: key };
+  return { key, params: { ...params }, text: { ja: fill(ja, params), en: fill(en, params) } };
+}
+
+const terms = z.object({
+  priority: z.int(),
+  active: z.boolean(),
+  policy: z.enum(upgradePolicies),
+  costPerNight: z.int().nullable(),
+  sameBedCount: z.boolean(),
+});
+const rules = z.object({ maxUpgradeLevels: z.int(), priceDifferenceLimit: z.int().nullable() });
+const problem = said.extend({ severity: z.enum(['error', 'warning']), types: z.array(z.int()) });
+const named = z.object({ id: z.int(), name: z.string() });
+
+export const problemsAnswer = z.object({ problems: z.array(problem) });
+
+export const graphAnswer = z.object({
+  version: z.int(),
+  rules,
+  types: z.array(named.extend({ active: z.boolean(), capacity: z.int() })),
+  relations: z.array(terms.extend({ fromTypeId: z.int(), toTypeId: z.int() })),
+  problems: z.array(problem),
+});
+
+export const problemsOf = (problems: readonly HierarchyProblem[]) =>
+  problems.map(({ severity, types, ...reason }) => ({ ...say(reason), severity, types: [...types] }));
+
+export const graphOf = ({ version: current, ...view }: HierarchyView): z.output<typeof graphAnswer> => ({
+  version: current,
+  rules: view.rules,
+  types: [...view.types],
+  relations: [...view.relations],
+  problems: problemsOf(view.problems),
+});
+
+export const changeAnswer = z.object({
+  version: z.int(),
+  at: z.iso.datetime(),
+  userId: z.int().nullable(),
+  kind: z.string(),
+  undoes: z.int().nullable(),
+  relations: z.array(z.object({ from: named, to: named, before: terms.nullable(), after: terms.nullable() })),
+  rules: z.object({ before: rules, after: rules }).nullable(),
+});
+
+type NameOf = (type: RoomTypeId) => string;
+const namedType = (id: RoomTypeId, nameOf: NameOf) => ({ id, name: nameOf(id) });
+
+const relationChangeOf = ({ fromTypeId, toTypeId, before, after }: RelationChange, nameOf: NameOf) => ({
+  from: namedType(fromTypeId, nameOf),
+  to: namedType(toTypeId, nameOf),
+  before,
+  after,
+});
+
+export const changeOf = (change: RecordedChange, nameOf: NameOf): z.output<typeof changeAnswer> => ({
+  version: change.version,
+  at: change.at.toISOString(),
+  userId: change.userId ?? null,
+  kind: change.kind,
+  undoes: change.undoes ?? null,
+  relations: change.relations.map((relation) => relationChangeOf(relation, nameOf)),
+  rules: change.rules,
+});
+
+const path = z.object({
+  to: named,
+  path: z.array(named),
+  levels: z.int(),
+  costPerNight: z.int(),
+  priced: z.boolean(),
+  policy: z.enum(['automatic', 'suggest']),
+  sameBedCount: z.boolean(),
+  /** Why it may not be taken as things stand: its bed-count rule. */
+  barred: said.nullable(),
+});
+
+export const pathsAnswer = z.object({
+  version: z.int(),
+  from: named,
+  paths: z.array(path),
+  cut: z.array(z.object({ to: named, path: z.array(named), reason: said })),
+});
+
+const wayOf = (option: UpgradePath, nameOf: NameOf) => ({
+  to: namedType(option.toTypeId, nameOf),
+  path: option.path.map((type) => namedType(type, nameOf)),
+  levels: option.levels,
+  costPerNight: option.costPerNight,
+  priced: option.priced,
+  policy: option.policy,
+  sameBedCount: option.sameBedCount,
+});
+
+export const pathOf = (
+  option: UpgradePath,
+  barred: Reason | undefined,
+  nameOf: NameOf,
+): z.output<typeof path> => ({ ...wayOf(option, nameOf), barred: barred ? say(barred) : null });
+
+const ranked = path.omit({ barred: true }).extend({
+  expectedLostSale: z.number(),
+  rooms: z.int(),
+  reasons: z.array(said),
+});
+
+export const bestAnswer = z.object({
+  version: z.int(),
+  from: named,
+  nonSmoking: z.boolean(),
+  best: ranked.nullable(),
+  reason: said,
+  alternatives: z.array(ranked),
+  barred: z.array(z.object({ to: named, reason: said })),
+});
+
+const rankedOf = (
+  { path: way, expectedLostSale, rooms, reasons }: RankedUpgrade,
+  nameOf: NameOf,
+): z.output<typeof ranked> => ({
+  ...wayOf(way, nameOf),
+  ...{ expectedLostSale, rooms, reasons: reasons.map(say) },
+});
+
+/** A decision's part of the answer. */
+export const decisionOf = ({ best, reason, alternatives, barred }: UpgradeDecision, nameOf: NameOf) => ({
+  best: best ? rankedOf(best, nameOf) : null,
+  reason: say(reason),
+  alternatives: alternatives.map((upgrade) => rankedOf(upgrade, nameOf)),
+  barred: barred.map((target) => ({ to: namedType(target.toTypeId, nameOf), reason: say(target.reason) })),
+});

@@ -1,0 +1,236 @@
+// The hierarchy's REST routes: the アップグレード設定 screen's graph and its edits, history and undo, paths and the best upgrade.
+import { z } from 'zod';
+import { type HotelDate, hotelDate, parseHotelDate } from '../domain/hotel-date.js';
+import { type HotelId, roomTypeId, type RoomTypeId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
+import type { Room, RoomType } from '../domain/room.js';
+import { type AnyRoute, pageOf, page, paging, route } from '../platform/http/index.js';
+import {
+  bestAnswer,
+  bodies,
+  changeAnswer,
+  changeOf,
+  decisionOf,
+  graphAnswer,
+  graphOf,
+  parsedRelation,
+  pathOf,
+  pathsAnswer,
+  problemsAnswer,
+  problemsOf,
+  say,
+} from './answers.js';
+import { namesOf } from './model.js';
+import { bedReason, getAllUpgradePaths, getCutPaths } from './paths.js';
+import type { HierarchyView, RoomHierarchy } from './service.js';
+import { availabilityOf, promisesNoSmoking } from './types.js';
+import type { UpgradeRequest } from './upgrade-engine.js';
+
+/** Rooms for sale that nobody holds on any night of `[checkIn, checkOut)`: the pool knows. */
+export type FreeRooms = (hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate) => Promise<readonly Room[]>;
+
+const base = '/room-hierarchy';
+const date = z.iso.date().refine((text) => parseHotelDate(text) !== undefined);
+const typeQuery = z.coerce.number().int().positive();
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const bestQuery = z.strictObject({
+  from: typeQuery,
+  checkIn: date,
+  checkOut: date,
+  people: z.coerce.number().int().min(1).max(100).default(1),
+  /** Default: what the booked type promises. */
+  nonSmoking: flag.optional(),
+});
+
+/** A type in a path of the API; one that is no number is none that anybody knows. */
+function typeFrom(text: string | undefined): RoomTypeId {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1)
+    throw new Refusal('not_found', 'hierarchy.type_not_found', { type: text ?? '' });
+  return roomTypeId(id);
+}
+
+const endsFrom = ({ from, to }: Readonly<Record<string, string>>) => ({
+  fromTypeId: typeFrom(from),
+  toTypeId: typeFrom(to),
+});
+
+function namedType(types: readonly RoomType[], id: number): RoomType {
+  const found = types.find((type) => type.id === id);
+  if (!found) throw new Refusal('not_found', 'hierarchy.type_not_found', { type: id });
+  return found;
+}
+
+const graph = (view: HierarchyView, status: 200 | 201 = 200) => ({ status, body: graphOf(view) });
+
+function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: base,
+      permission: 'view',
+      summary: 'Room types, the upgrade relations between them, the rules, and what is wrong with them',
+      answer: graphAnswer,
+      handler: async ({ hotelId }) => graph(await hierarchy.view(hotelId)),
+    }),
+    route({
+      method: 'post',
+      path: `${base}/validate`,
+      permission: 'view',
+      summary:
+        'What would be wrong with these relations and rules (default: the present ones); changes nothing',
+      body: bodies.validate,
+      answer: problemsAnswer,
+      async handler({ hotelId, body }) {
+        const rules = body.rules ?? (await hierarchy.view(hotelId)).rules;
+        const content = { relations: body.relations.map(parsedRelation), rules };
+        return { status: 200, body: { problems: problemsOf(await hierarchy.validate(hotelId, content)) } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/history`,
+      permission: 'view',
+      summary: 'Changes of relations and rules with before and after, newest first',
+      query: z.strictObject(paging),
+      answer: pageOf(changeAnswer),
+      async handler({ hotelId, query }) {
+        const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
+        const { changes, total } = await hierarchy.history(hotelId, range);
+        const nameOf = namesOf((await hierarchy.view(hotelId)).types);
+        const items = changes.map((change) => changeOf(change, nameOf));
+        return { status: 200, body: page(items, query, total) };
+      },
+    }),
+  ];
+}
+
+function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: `${base}/paths`,
+      permission: 'view',
+      summary: 'Every way that an upgrade of a type may go, best first, and what cuts the others',
+      query: z.strictObject({ from: typeQuery }),
+      answer: pathsAnswer,
+      async handler({ hotelId, query }) {
+        const { version, graph, inventory } = await hierarchy.questions(hotelId);
+        const from = namedType(inventory.types, query.from);
+        const named = (id: RoomTypeId) => ({ id, name: graph.nameOf(id) });
+        const paths = getAllUpgradePaths(graph, from.id).map((path) =>
+          pathOf(path, bedReason(graph, path), graph.nameOf),
+        );
+        const cut = getCutPaths(graph, from.id).map(({ toTypeId, path, reason }) => ({
+          ...{ to: named(toTypeId), path: path.map(named), reason: say(reason) },
+        }));
+        return { status: 200, body: { version, from, paths, cut } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/best`,
+      permission: 'view',
+      summary:
+        'The best upgrade of a type for these dates and people by the rooms that are free, or why there is none',
+      query: bestQuery,
+      answer: bestAnswer,
+      async handler({ hotelId, query }) {
+        const [checkIn, checkOut] = [hotelDate(query.checkIn), hotelDate(query.checkOut)];
+        if (checkOut < checkIn)
+          throw new Refusal('invalid', 'hierarchy.dates_reversed', { checkIn, checkOut });
+        const { version, graph, engine, inventory } = await hierarchy.questions(hotelId);
+        const from = namedType(inventory.types, query.from);
+        const nonSmoking = query.nonSmoking ?? promisesNoSmoking(inventory.rooms, from.id);
+        const request: UpgradeRequest = {
+          ...{ id: 'asked', bookedTypeId: from.id, checkIn, checkOut, people: query.people, nonSmoking },
+          ...{ kind: 'stay', repeatGuest: false, directBooking: false, classPriority: 0 },
+        };
+        const free = availabilityOf(await freeRooms(hotelId, checkIn, checkOut));
+        const decision = engine.findBestUpgrade(request, free);
+        return { status: 200, body: { version, from, nonSmoking, ...decisionOf(decision, graph.nameOf) } };
+      },
+    }),
+  ];
+}
+
+function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
+  return [
+    route({
+      method: 'post',
+      path: `${base}/relations`,
+      permission: 'supervise',
+      summary: 'Adds an upgrade relation',
+      body: bodies.add,
+      answer: graphAnswer,
+      handler: async ({ hotelId, body: { version, ...relation } }) =>
+        graph(await commands.add(hotelId, version, parsedRelation(relation)), 201),
+    }),
+    route({
+      method: 'put',
+      path: `${base}/relations/:from/:to`,
+      permission: 'supervise',
+      summary: 'Changes the terms of an upgrade relation',
+      body: bodies.change,
+      answer: graphAnswer,
+      handler: async ({ hotelId, params, body: { version, ...terms } }) =>
+        graph(await commands.change(hotelId, version, { ...endsFrom(params), ...terms })),
+    }),
+    route({
+      method: 'delete',
+      path: `${base}/relations/:from/:to`,
+      permission: 'supervise',
+      summary: 'Removes an upgrade relation',
+      body: bodies.version,
+      answer: graphAnswer,
+      handler: async ({ hotelId, params, body }) =>
+        graph(await commands.remove(hotelId, body.version, endsFrom(params))),
+    }),
+  ];
+}
+
+function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
+  return [
+    route({
+      method: 'put',
+      path: base,
+      permission: 'supervise',
+      summary: 'Replaces all upgrade relations; the rules stay',
+      body: bodies.graph,
+      answer: graphAnswer,
+      handler: async ({ hotelId, body: { version, relations } }) =>
+        graph(await commands.replaceGraph(hotelId, version, relations.map(parsedRelation))),
+    }),
+    route({
+      method: 'put',
+      path: `${base}/rules`,
+      permission: 'supervise',
+      summary: 'Sets how far and how dear an upgrade may go',
+      body: bodies.rules,
+      answer: graphAnswer,
+      handler: async ({ hotelId, body: { version, ...rules } }) =>
+        graph(await commands.setRules(hotelId, version, rules)),
+    }),
+    route({
+      method: 'post',
+      path: `${base}/undo`,
+      permission: 'supervise',
+      summary:
+        'Puts everything back to before a change (default: the last one not yet undone), as a change of its own',
+      body: bodies.undo,
+      answer: graphAnswer,
+      handler: async ({ hotelId, body }) => graph(await commands.undo(hotelId, body.version, body.change)),
+    }),
+  ];
+}
+
+/** All routes of the hierarchy. `freeRooms` is the pool's knowledge, handed in: the hierarchy does not know the pool. */
+export function hierarchyRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute[] {
+  return [
+    ...readingRoutes(hierarchy),
+    ...upgradeRoutes(hierarchy, freeRooms),
+    ...relationRoutes(hierarchy),
+    ...wholeRoutes(hierarchy),
+  ];
+}
