@@ -26,11 +26,12 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: { path: '^plugin/' }, to: { circular: true } },
     mayOnlyImport('domain', []),
     mayOnlyImport('assignment', ['domain']),
+    mayOnlyImport('solver', ['assignment', 'domain']),
     mayOnlyImport('tl-lincoln', ['domain']),
     mayOnlyImport('platform', ['options', 'domain']),
     mayOnlyImport('host', ['platform', 'domain']),
     mayOnlyImport('room-hierarchy', ['host/port', 'assignment', 'platform', 'options', 'domain']),
-    mayOnlyImport('pool', ['room-hierarchy', 'host/port', 'assignment', 'platform', 'options', 'domain']),
+    mayOnlyImport('pool', ['room-hierarchy', 'host/port', 'solver', 'assignment', 'platform', 'options', 'domain']),
     mayOnlyImport('ota-import', [
       'pool',
       'tl-lincoln',
@@ -58,6 +59,7 @@ module.exports = {
     },
     onlyKnownBy('only-platform-jobs-knows-pg-boss', ['pg-boss'], ['^plugin/platform/jobs/']),
     onlyKnownBy('only-platform-http-knows-express', ['express'], ['^plugin/platform/http/']),
+    onlyKnownBy('only-the-solver-knows-highs', ['highs'], ['^plugin/solver/']),
     onlyKnownBy('only-platform-database-knows-knex', ['knex'], ['^plugin/platform/database/']),
   ],
   options: {

@@ -1,0 +1,151 @@
+// Placing new stays among those that have rooms (O10): the booked type, if need be by re-arranging tentative rooms, else an upgrade, else none.
+import type { RoomId } from '../domain/ids.js';
+import { checkProblem } from './check-problem.js';
+import { inOrder } from './construct.js';
+import { mayGo } from './exchange.js';
+import { planAsGiven } from './load.js';
+import { compile, type Model } from './model.js';
+import { type Effort, place } from './placing.js';
+import type { Plan } from './plan.js';
+import type { AssignmentProblem, TypePrices } from './problem.js';
+
+export interface RoomMove {
+  readonly stayId: number;
+  readonly from: RoomId;
+  readonly to: RoomId;
+}
+
+export interface PlacedStays {
+  /** By stay id; a stay that is not in it found no room. */
+  readonly rooms: ReadonlyMap<number, RoomId>;
+  /** Tentative rooms that had to move for it. */
+  readonly moved: readonly RoomMove[];
+}
+
+/** How far one placement may re-arrange: a free room, one chain, then chains that put out others, at last into other types. */
+const efforts: readonly Omit<Effort, 'fuel'>[] = [
+  { depth: 0, partners: 0, acrossTypes: false },
+  { depth: 1, partners: 80, acrossTypes: false },
+  { depth: 3, partners: 80, acrossTypes: false },
+];
+const lastResort = { depth: 3, partners: 80, acrossTypes: true };
+const fuel = 40;
+
+/** What a room of the type is expected to be worth to others, over the stay's nights. */
+function priceOf(prices: TypePrices | undefined, model: Model, stay: number, type: number): number {
+  const byNight = prices?.byType.get(model.typeIds[type]!);
+  if (!prices || !byNight) return 0;
+  const { from, to } = model.stays[stay]!.span;
+  let price = 0;
+  for (
+    let day = Math.max(from, prices.firstDay);
+    day < Math.min(to, prices.firstDay + byNight.length);
+    day += 1
+  )
+    price += byNight[day - prices.firstDay]!;
+  return price;
+}
+
+/** Cheapest first: the upgrade itself, and what it takes from others. */
+function typesByPrice(model: Model, stay: number, prices: TypePrices | undefined): number[] {
+  return model.options[stay]!.map(({ type, cost }, i) => ({
+    type,
+    i,
+    cost: cost + priceOf(prices, model, stay, type),
+  }))
+    .sort((a, b) => a.cost - b.cost || a.i - b.i)
+    .map(({ type }) => type);
+}
+
+/** Stays booked alike, or one alone, and where they may go, best first. */
+interface Unit {
+  readonly stays: readonly number[];
+  readonly types: readonly number[];
+}
+
+/** By index of the stay: the room it would rather have. */
+type Preferred = ReadonlyMap<number, number>;
+
+/** Puts the stay back into the room that it had, where that is free and of the type. Whether it did. */
+function putBack(plan: Plan, stay: number, type: number, preferred: Preferred): boolean {
+  const { model } = plan;
+  const room = preferred.get(stay) ?? -1;
+  if (room < 0 || model.typeOf[room] !== type || !mayGo(plan, stay, room)) return false;
+  if (!plan.isFree(room, model.from[stay]!, model.to[stay]!)) return false;
+  plan.put(stay, room);
+  return true;
+}
+
+/** Puts all of the stays into rooms of the type, each into the room it had where it can be. Whether it did; if not, the plan is as it was. */
+function intoType(
+  plan: Plan,
+  stays: readonly number[],
+  type: number,
+  effort: Omit<Effort, 'fuel'>,
+  preferred: Preferred,
+): boolean {
+  const mark = plan.mark();
+  const others = stays.filter((stay) => !putBack(plan, stay, type, preferred));
+  if (place(plan, others, [type], { ...effort, fuel: { left: fuel } })) return true;
+  plan.rollBack(mark);
+  return false;
+}
+
+/**
+ * All units into their first type, before any of them is tried in another: who is upgraded takes nobody's own room. Then the others down their
+ * list, and at last by sending those in the way to other types of theirs.
+ */
+function placeUnits(plan: Plan, units: readonly Unit[], preferred: Preferred): void {
+  const byEffort = ({ stays, types }: Unit) =>
+    types.some((type) => efforts.some((effort) => intoType(plan, stays, type, effort, preferred)));
+  const others = units.filter(({ stays, types }) => !byEffort({ stays, types: types.slice(0, 1) }));
+  for (const { stays, types } of others)
+    if (!byEffort({ stays, types: types.slice(1) }))
+      types.some((type) => intoType(plan, stays, type, lastResort, preferred));
+}
+
+function preferredRooms(model: Model, byId: ReadonlyMap<number, RoomId>): Preferred {
+  const rooms = new Map<number, number>();
+  model.stays.forEach((stay, s) => {
+    const id = byId.get(stay.id);
+    const room = id === undefined ? undefined : model.roomIndex.get(id);
+    if (room !== undefined) rooms.set(s, room);
+  });
+  return rooms;
+}
+
+/**
+ * Rooms for the stays of `problem` that may move and have none, sets booked alike all or none. The others keep theirs, but for as few
+ * tentative ones as it takes. `prices`, of the last look-ahead, weigh what a type is worth to those still to come; without them the booked
+ * type is always first. `preferred`, by stay id: the room that a stay without one had, taken again where it is free and of the type
+ * that the stay gets. Throws InvalidProblem.
+ */
+export function placeStays(
+  problem: AssignmentProblem,
+  prices?: TypePrices,
+  preferred: ReadonlyMap<number, RoomId> = new Map(),
+): PlacedStays {
+  checkProblem(problem);
+  const model = compile(problem);
+  const plan = planAsGiven(model);
+  const homeless = [...model.stays.keys()].filter(
+    (stay) => plan.roomOf[stay]! < 0 && model.movable[stay] === 1,
+  );
+  const units = inOrder(model, homeless).map((stays) => ({
+    stays,
+    types: typesByPrice(model, stays[0]!, prices),
+  }));
+  placeUnits(plan, units, preferredRooms(model, preferred));
+  const rooms = new Map<number, RoomId>();
+  const moved: RoomMove[] = [];
+  for (const stay of homeless) {
+    const room = plan.roomOf[stay]!;
+    if (room >= 0) rooms.set(model.stays[stay]!.id, model.rooms[room]!.id);
+  }
+  model.stays.forEach((stay, s) => {
+    const from = stay.roomId;
+    const to = plan.roomOf[s]! < 0 ? undefined : model.rooms[plan.roomOf[s]!]!.id;
+    if (from !== undefined && to !== undefined && from !== to) moved.push({ stayId: stay.id, from, to });
+  });
+  return { rooms, moved };
+}
