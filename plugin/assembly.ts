@@ -32,6 +32,7 @@ import {
   hierarchyRoutes,
   type RoomHierarchy,
 } from './room-hierarchy/index.js';
+import { type AssignmentSolver, createAssignmentSolver } from './solver/index.js';
 import { createSiteControllerClient } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
@@ -61,6 +62,8 @@ export interface Rooms {
   readonly pool: Pool;
   readonly poolJobs: PoolJobs;
   readonly imports: ImportJobs;
+  /** Its thread starts with the first problem. */
+  readonly solver: AssignmentSolver;
   readonly health: Health;
 }
 
@@ -84,7 +87,8 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
   const hierarchy = createRoomHierarchy(platform, options.host);
-  const pool = createPool(platform, options.host, hierarchy);
+  const solver = createAssignmentSolver();
+  const pool = createPool(platform, options.host, hierarchy, solver);
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
   const imports = defineImport(platform, options.host, pool, client);
@@ -97,7 +101,7 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
     platform.events.listening() ? Promise.resolve({}) : Promise.reject(new Error('not listening')),
   );
   scheduleHousekeeping(platform);
-  return { platform, hierarchy, pool, poolJobs, imports, health };
+  return { platform, hierarchy, pool, poolJobs, imports, solver, health };
 }
 
 export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms) {

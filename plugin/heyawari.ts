@@ -84,7 +84,7 @@ async function refuseUnfit(host: HostPort, platform: Platform): Promise<void> {
 export function createHeyawari(input: HeyawariOptions): Heyawari {
   const { parts, settings } = splitOptions(input);
   const rooms = buildRooms(parts, settings);
-  const { platform, hierarchy, pool, poolJobs, imports, health } = rooms;
+  const { platform, hierarchy, pool, poolJobs, imports, solver, health } = rooms;
   const { jobs, events, logger, metrics } = platform;
   const releases = createReleases(logger);
   const simulated = isSettable(platform.clock);
@@ -95,6 +95,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     await refuseUnfit(parts.host, platform);
     releases.push('events', () => events.stop());
     await events.start();
+    releases.push('assignment engine', () => solver.close());
     releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
     await jobs.start({ working, scheduling: working && !simulated });
     if (parts.io && settings.role !== 'worker') {

@@ -70,7 +70,7 @@ async function applyBooked(
   const stays = staysOf(report, inventory);
   if (!stays.ok) return stays;
   const holding = await desk.holding(report.bookingNumber, present);
-  const placement = desk.choose(stays.value, holding);
+  const placement = await desk.place(stays.value, holding);
   if (!placement.placed) return withoutRoom(context, report, stays.value, holding, placement.reason);
   const rooms = placement.rooms.map(({ slot, room }) => ({
     slot,

@@ -1,6 +1,6 @@
 // The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
-import { type NightSpan, spanOf, windowAround } from '../assignment/index.js';
-import { addDays, businessDate, type HotelDate } from '../domain/hotel-date.js';
+import { type NightSpan, spanOf } from '../assignment/index.js';
+import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -31,12 +31,10 @@ export interface Importer {
   run(hotel: HotelId): Promise<'done' | 'unfinished'>;
 }
 
-function windowOf(due: readonly DueMessage[], today: HotelDate): NightSpan {
-  const spans = due.flatMap(({ report }) =>
+const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
+  due.flatMap(({ report }) =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
-  return windowAround([spanOf(today, today), ...spans]);
-}
 
 export function createImporter(
   platform: Platform,
@@ -66,8 +64,7 @@ export function createImporter(
     if (messages.length === 0) return undefined;
     const due: DueMessage[] = [];
     for (const message of messages) due.push(await read(hotel, message));
-    const today = businessDate(clock.now(), calendar);
-    const { desk, inventory } = await pool.openDesk(tx, hotel, windowOf(due, today));
+    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
     const attempts: Attempt[] = [];
     for (const one of due) {
       const { attempt: made, thrown } = await onBehalfOf(one.message, () =>

@@ -15,6 +15,7 @@ export const expectedMigrations = [
   '017_assignment_runs',
   '018_room_type_hierarchy_rules',
   '019_room_type_hierarchy_guard',
+  '020_booking_plans_by_arrival',
 ] as const;
 
 export const expectedTables = [

@@ -1,24 +1,16 @@
 // The desk at which, in one transaction and under the hotel's lock, stays are placed, changed and ended.
-import {
-  createOccupancy,
-  type NightSpan,
-  type Occupancy,
-  placeReservation,
-  type PlacedRoom,
-  type Placement,
-  spanOf,
-} from '../assignment/index.js';
+import { freezeDaysOf, spanOf } from '../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
-import type { BookingNumber, BookingPlanId, HotelId, RoomId, RoomTypeId } from '../domain/ids.js';
+import { businessDate } from '../domain/hotel-date.js';
+import type { BookingNumber, BookingPlanId, HotelId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostReservation, RoomInventory, WrittenReservation } from '../host/port.js';
+import type { HostPort, HostReservation, RoomInventory, WrittenReservation } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import type { UpgradeTargets } from '../room-hierarchy/index.js';
 import {
   finalCauses,
   finalRooms,
-  heldSpans,
+  givenUpOf,
   type Holding,
   holdingOf,
   holdsRooms,
@@ -27,7 +19,11 @@ import {
 } from './holding.js';
 import type { PoolMetrics } from './metrics.js';
 import { type HotelSettings, poolEntry } from './modes.js';
-import { releaseNights, takeNights, takenSpans } from './nights-repository.js';
+import { carryOut, checkMoves } from './moves.js';
+import { releaseNights, takeNights } from './nights-repository.js';
+import type { Picture } from './picture.js';
+import type { HeldPlan } from './picture-repository.js';
+import { choosePlacement, type PlacedRoom, type Placement, type PlacementRules } from './placement.js';
 import type { PlanContent } from './plan-rows.js';
 import { addHistory, endPlans, insertPlans, livePlansOfBooking, rewritePlan } from './repository.js';
 
@@ -35,10 +31,10 @@ export interface Desk {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
   holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
   /**
-   * Where the stays would go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit.
-   * Writes nothing.
+   * Where the stays go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit. Tentative
+   * stays that must make room have moved when this ends; of the booking itself nothing is written.
    */
-  choose(stays: readonly Stay[], holding: Holding): Placement;
+  place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
   /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
   book(
     number: BookingNumber,
@@ -61,21 +57,37 @@ export interface Desk {
 export interface DeskContext {
   readonly platform: Platform;
   readonly metrics: PoolMetrics;
+  readonly host: HostPort;
   readonly tx: Transaction;
   readonly hotel: HotelId;
   readonly inventory: RoomInventory;
   readonly settings: HotelSettings;
-  readonly upgrades: UpgradeTargets;
   /** Tells whoever waits for rooms, in this transaction. */
   readonly nightsFreed: () => Promise<void>;
 }
 
-/** The picture of `window` as the database has it, inside the transaction. */
-export async function loadOccupancy(tx: Transaction, hotel: HotelId, window: NightSpan): Promise<Occupancy> {
-  const occupancy = createOccupancy(window);
-  for (const taken of await takenSpans(tx, hotel, window)) occupancy.take(taken.room, taken);
-  return occupancy;
+/** What a plan that has just been written holds. */
+function heldPlan(
+  id: BookingPlanId,
+  content: PlanContent & { readonly room: Room },
+  { plans }: Holding,
+): HeldPlan {
+  const span = spanOf(content.checkIn, content.checkOut);
+  const { reservationId, checkIn, people, bookedTypeId, room, finalCause, pool } = content;
+  return {
+    ...{ id, reservationId, checkIn, people, bookedTypeId, span },
+    version: (plans.find((plan) => plan.id === id)?.version ?? 0) + 1,
+    roomId: room.id,
+    roomState: finalCause === undefined ? 'tentative' : 'final',
+    inHouse: false,
+    ready: false,
+    deadline: pool?.deadline,
+    held: [{ room: room.physical, ...span }],
+  };
 }
+
+/** Placements worked out anew because a stay that was to make room had changed; then one that moves nobody. */
+const mostTries = 3;
 
 function commonContent(
   number: BookingNumber,
@@ -179,44 +191,49 @@ async function writePlans(
   return contents.map((content) => ids.get(content.slot)!);
 }
 
-/** `occupancy` must cover every stay asked for, and is kept true to what the desk writes. */
-export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
-  const { platform, metrics, tx, hotel, inventory, upgrades } = context;
-  const { clock, events } = platform;
+/** `picture` must cover every stay asked for, and is kept true to what the desk writes. */
+export function createDesk(context: DeskContext, picture: Picture): Desk {
+  const { platform, metrics, host, tx, hotel, inventory, settings } = context;
+  const { clock, calendar, events } = platform;
   const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
-  const hotelRooms = { ...inventory, upgradesOf: (type: RoomTypeId) => upgrades.get(type) ?? [] };
+  const rules: PlacementRules = {
+    mode: settings.mode,
+    businessDate: businessDate(clock.now(), calendar),
+    freezeDays: freezeDaysOf(settings.deadlinePresetDays),
+  };
 
-  const giveUp = (holding: Holding) => {
-    for (const { room, span } of heldSpans(holding, roomById)) occupancy.release(room.physical, span);
-  };
-  const takeBack = (holding: Holding) => {
-    for (const { room, span } of heldSpans(holding, roomById)) occupancy.take(room.physical, span);
-  };
+  const choose = (stays: readonly Stay[], holding: Holding, rearranging: boolean): Placement =>
+    choosePlacement(
+      {
+        stays,
+        preferred: presentRooms(stays, holding, roomById),
+        final: finalRooms(stays, holding, roomById),
+        givenUp: givenUpOf(holding, roomById),
+        rearranging,
+      },
+      picture,
+      rules,
+    );
   const changed = () => events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
 
   return {
     holding: async (number, reservation) =>
       holdingOf(await livePlansOfBooking(tx, hotel, number), reservation),
 
-    choose(stays, holding) {
-      const preferred = presentRooms(stays, holding, roomById);
-      const final = finalRooms(stays, holding, roomById);
-      giveUp(holding);
-      try {
-        return placeReservation(
-          hotelRooms,
-          occupancy,
-          stays.map((stay) => ({
-            slot: stay.slot,
-            bookedTypeId: stay.typeId,
-            people: stay.people,
-            span: spanOf(stay.checkIn, stay.checkOut),
-            preferred: preferred.get(stay.slot),
-            final: final.get(stay.slot),
-          })),
-        );
-      } finally {
-        takeBack(holding);
+    async place(stays, holding) {
+      for (let tries = 1; ; tries += 1) {
+        const placement = choose(stays, holding, tries <= mostTries);
+        if (!placement.placed || placement.moved.length === 0) return placement;
+        const checked = await checkMoves(tx, hotel, host, placement.moved);
+        if (!checked.possible) {
+          for (const id of checked.impossible) picture.keep(id);
+          continue;
+        }
+        const leaving = holding.plans.map((plan) => plan.id);
+        await carryOut(tx, hotel, host, checked.moves, leaving, clock.now());
+        for (const { id, to } of checked.moves) picture.move(id, to);
+        metrics.moved('placement', checked.moves.length);
+        return placement;
       }
     },
 
@@ -241,8 +258,8 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
       await takeNights(tx, hotel, nights);
       await addHistory(tx, hotel, ids, holdsRooms(holding) ? 'changed' : 'placed', clock.now());
       await changed();
-      giveUp(holding);
-      for (const taken of nights) occupancy.take(taken.room, taken);
+      picture.release(givenUpOf(holding, roomById));
+      contents.forEach((content, i) => picture.hold(heldPlan(ids[i]!, content, holding)));
       for (const content of contents) {
         metrics.placed(content);
         if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
@@ -267,7 +284,7 @@ export function createDesk(context: DeskContext, occupancy: Occupancy): Desk {
         await addHistory(tx, hotel, ids, 'ended', clock.now());
         await changed();
       }
-      giveUp(holding);
+      picture.release(givenUpOf(holding, roomById));
       if (holdsRooms(holding)) await context.nightsFreed();
     },
   };

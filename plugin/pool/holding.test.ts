@@ -6,7 +6,7 @@ import { bookingPlanId, roomId } from '../domain/ids.js';
 import {
   finalCauses,
   finalRooms,
-  heldSpans,
+  givenUpOf,
   holdingOf,
   holdsRooms,
   presentRooms,
@@ -28,35 +28,37 @@ const unplaced = plan({
   poolStatus: undefined,
 });
 
-const spans = (...[plans, host]: Parameters<typeof holdingOf>) =>
-  heldSpans(holdingOf(plans, host), rooms).map(({ room: { number }, span }) => ({ number, ...span }));
+/** Plans and nights that are given up with the booking. */
+const givenUp = (...[plans, host]: Parameters<typeof holdingOf>) => {
+  const { plans: ids, nights: held } = givenUpOf(holdingOf(plans, host), rooms);
+  return [...[...ids].map(String), ...held.map(({ room: number, ...span }) => ({ number, ...span }))];
+};
 const present = (stays: readonly Stay[], ...[plans, host]: Parameters<typeof holdingOf>) =>
   [...presentRooms(stays, holdingOf(plans, host), rooms)].map(([slot, { number }]) => [slot, number]);
 
 describe('what a booking holds', () => {
   it('is nothing for a new one', () => {
     expect(holdsRooms(holdingOf([], undefined))).to.equal(false);
-    expect(spans([], undefined)).to.deep.equal([]);
+    expect(givenUp([], undefined)).to.deep.equal([]);
   });
 
   it('is nothing while it is unplaced', () => {
     expect(holdsRooms(holdingOf([unplaced], undefined))).to.equal(false);
-    expect(spans([unplaced], undefined)).to.deep.equal([]);
   });
 
   it('is the rooms of its plans', () => {
     expect(holdsRooms(holdingOf([plan()], undefined))).to.equal(true);
-    expect(spans([plan()], undefined)).to.deep.equal([{ number: '101', ...nights(0, 2) }]);
+    expect(givenUp([plan()], undefined)).to.deep.equal(['1']);
   });
 
   it('is counted once where plans and PMS speak of the same nights', () => {
-    expect(spans([plan()], reservation(held(101, 0, 2)))).to.deep.equal([{ number: '101', ...nights(0, 2) }]);
+    expect(givenUp([plan()], reservation(held(101, 0, 2)))).to.deep.equal(['1']);
   });
 
   it('is what the PMS holds where the PMS imported it by itself', () => {
     const imported = reservation(held(102, 0, 2));
     expect(holdsRooms(holdingOf([], imported))).to.equal(true);
-    expect(spans([], imported)).to.deep.equal([
+    expect(givenUp([], imported)).to.deep.equal([
       { number: '102', ...nights(0, 1) },
       { number: '102', ...nights(1, 2) },
     ]);
@@ -67,8 +69,7 @@ describe('what a booking holds', () => {
   });
 
   it('leaves out rooms that the hotel does not have any more', () => {
-    expect(spans([plan({ roomId: roomId(999) })], undefined)).to.deep.equal([]);
-    expect(spans([], reservation(held(999, 0, 1)))).to.deep.equal([]);
+    expect(givenUp([], reservation(held(999, 0, 1)))).to.deep.equal([]);
   });
 });
 

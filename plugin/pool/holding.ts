@@ -1,10 +1,11 @@
 // What a booking holds at present, and what of it a new placement should keep. Pure.
-import { type NightSpan, spanOf } from '../assignment/index.js';
+import { spanOf } from '../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { HeldNight, HostReservation } from '../host/port.js';
+import type { GivenUp } from './picture.js';
 
 /** One room need of a booking. */
 export interface Stay {
@@ -23,11 +24,6 @@ export interface Holding {
   readonly nights: readonly HeldNight[];
 }
 
-export interface HeldSpan {
-  readonly room: Room;
-  readonly span: NightSpan;
-}
-
 type Rooms = ReadonlyMap<RoomId, Room>;
 
 /** Of a booking with live `plans`, and of the `reservation` that the PMS has for it. A cancelled reservation holds nothing. */
@@ -39,17 +35,13 @@ export function holdingOf(plans: readonly BookingPlan[], reservation: HostReserv
 export const holdsRooms = ({ plans, nights }: Holding): boolean =>
   nights.length > 0 || plans.some((plan) => plan.roomId !== undefined);
 
-/** The spans that become free when the holding is given up. */
-export function heldSpans({ plans, nights }: Holding, rooms: Rooms): HeldSpan[] {
-  const planned = plans.flatMap((plan) => {
-    const room = plan.roomId === undefined ? undefined : rooms.get(plan.roomId);
-    return room ? [{ room, span: spanOf(plan.checkIn, plan.checkOut) }] : [];
+/** What becomes free when the holding is given up. */
+export function givenUpOf({ plans, nights }: Holding, rooms: Rooms): GivenUp {
+  const held = nights.flatMap(({ roomId, date }) => {
+    const room = rooms.get(roomId);
+    return room ? [{ room: room.physical, ...spanOf(date, date) }] : [];
   });
-  const held = nights.flatMap((night) => {
-    const room = rooms.get(night.roomId);
-    return room ? [{ room, span: spanOf(night.date, night.date) }] : [];
-  });
-  return [...planned, ...held];
+  return { plans: new Set(plans.map((plan) => plan.id)), nights: held };
 }
 
 /** The room each stay has now: its plan's or, without plans, the next room of the booked type that the PMS holds. */

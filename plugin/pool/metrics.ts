@@ -6,7 +6,8 @@ import type { PlanContent } from './plan-rows.js';
 export interface PoolMetrics {
   placed(content: PlanContent): void;
   finalised(cause: FinalCause, count: number): void;
-  moved(count: number): void;
+  moved(by: 'nightly_run' | 'placement', count: number): void;
+  engineFailed(): void;
   run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
 }
 
@@ -26,7 +27,13 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
   });
   const moves = new Counter({
     name: 'heyawari_tentative_moves_total',
-    help: 'Tentative rooms exchanged for another by a nightly run.',
+    help: 'Tentative rooms exchanged for another, by what exchanged them.',
+    labelNames: ['by'] as const,
+    registers,
+  });
+  const engineFailures = new Counter({
+    name: 'heyawari_assignment_engine_failures_total',
+    help: 'Nightly runs for which no rooms could be worked out; nothing moved in them.',
     registers,
   });
   const duration = new Histogram({
@@ -48,7 +55,8 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
       placements.inc({ outcome: !content.room ? 'unplaced' : upgraded ? 'upgrade' : 'booked_type' });
     },
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
-    moved: (count) => moves.inc(count),
+    moved: (by, count) => moves.inc({ by }, count),
+    engineFailed: () => engineFailures.inc(),
     run(kind, seconds, at) {
       duration.observe({ kind }, seconds);
       lastRun.set({ kind }, at.getTime() / 1000);

@@ -118,6 +118,18 @@ export async function mirrorHostNights(
   return before;
 }
 
+/** Whether the PMS holds any night of the spans by itself. */
+export async function anyHeldByHost(sql: Sql, hotel: HotelId, spans: readonly TakenSpan[]): Promise<boolean> {
+  const row = await sql.row(
+    `SELECT FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(room text, "from" integer, "to" integer)
+       JOIN heyawari.host_nights n ON n.hotel_id = :hotel AND n.physical_room = s.room
+        AND n.night >= DATE '1970-01-01' + s."from" AND n.night < DATE '1970-01-01' + s."to"
+      LIMIT 1`,
+    { hotel, spans: JSON.stringify(spans) },
+  );
+  return row !== undefined;
+}
+
 export async function hostCursor(sql: Sql, hotel: HotelId): Promise<string | undefined> {
   const row = await sql.row<{ position: string }>(
     `SELECT position FROM heyawari.host_cursors WHERE hotel_id = :hotel`,

@@ -1,6 +1,6 @@
 // The SQL of booking plans and their history.
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
-import type { HotelDate } from '../domain/hotel-date.js';
+import { hotelDate, type HotelDate } from '../domain/hotel-date.js';
 import {
   type BookingNumber,
   type BookingPlanId,
@@ -81,17 +81,26 @@ export async function planById(
   return row && toPlan(row);
 }
 
-/** Pooled plans whose window has opened, together with all other rooms of their reservations. */
-export async function pooledPlansInWindow(sql: Sql, hotel: HotelId): Promise<BookingPlan[]> {
+export async function plansById(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<BookingPlan[]> {
   const rows = await sql.rows<PlanRow>(
-    `SELECT ${planColumns} FROM heyawari.booking_plans p
-      WHERE p.hotel_id = :hotel AND p.room_state IN ('tentative', 'final') AND p.reservation_id IN (
-        SELECT q.reservation_id FROM heyawari.booking_plans q
-         WHERE q.hotel_id = :hotel AND q.room_state = 'tentative' AND q.pool_status = 'ready')
-      ORDER BY p.id`,
-    { hotel },
+    `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = ANY(:ids)`,
+    { hotel, ids },
   );
   return rows.map(toPlan);
+}
+
+/** The last departure of the tentative stays whose window is open; undefined where there are none. */
+export async function lastDepartureInWindow(sql: Sql, hotel: HotelId): Promise<HotelDate | undefined> {
+  const row = await sql.row<{ last: string | null }>(
+    `SELECT to_char(max(check_out), 'YYYY-MM-DD') AS last FROM heyawari.booking_plans
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'ready'`,
+    { hotel },
+  );
+  return row?.last ? hotelDate(row.last) : undefined;
 }
 
 const writtenColumns = `booking_number, slot, reservation_id, check_in, check_out, people, booked_type_id, room_id, room_type_id,

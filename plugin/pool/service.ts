@@ -1,5 +1,5 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
-import { type NightSpan, spanOf } from '../assignment/index.js';
+import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
@@ -8,11 +8,16 @@ import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
-import { createDesk, type Desk, loadOccupancy } from './desk.js';
+import type { AssignmentSolver } from '../solver/index.js';
+import { createDesk, type Desk } from './desk.js';
 import { createHostSync } from './host-sync.js';
+import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes.js';
 import { takenSpans } from './nights-repository.js';
+import { createPicture } from './picture.js';
+import { heldPlans, hostHeld } from './picture-repository.js';
+import { sight } from './placement.js';
 import {
   addHistory,
   finaliseByPerson,
@@ -21,7 +26,8 @@ import {
   planById,
   saveHotelSettings,
 } from './repository.js';
-import { type RunContext, nightlyRun, sweep } from './runs.js';
+import type { RunContext } from './nightly-moves.js';
+import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
 import type { RoomInventory } from '../host/port.js';
@@ -30,11 +36,11 @@ import type { RoomInventory } from '../host/port.js';
 export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<void>;
 
 export interface Pool {
-  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk over `window`. */
+  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
   openDesk(
     tx: Transaction,
     hotel: HotelId,
-    window: NightSpan,
+    spans: readonly NightSpan[],
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
   onNightsFreed(listener: NightsFreedListener): void;
   sweep(hotel: HotelId): Promise<RunResult>;
@@ -51,7 +57,12 @@ export interface Pool {
   readonly views: ReturnType<typeof createViews>;
 }
 
-export function createPool(platform: Platform, host: HostPort, hierarchy: RoomHierarchy): Pool {
+export function createPool(
+  platform: Platform,
+  host: HostPort,
+  hierarchy: RoomHierarchy,
+  solver: AssignmentSolver,
+): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
   const sync = createHostSync(platform, host);
@@ -60,25 +71,29 @@ export function createPool(platform: Platform, host: HostPort, hierarchy: RoomHi
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
     for (const listener of listeners) await listener(tx, hotel);
   };
-  const context: RunContext = { platform, host, hierarchy, sync, metrics, nightsFreed };
+  const context: RunContext = { platform, host, hierarchy, solver, sync, metrics, nightsFreed };
 
   return {
     views,
     onNightsFreed: (listener) => void listeners.push(listener),
 
-    async openDesk(tx, hotel, window) {
+    async openDesk(tx, hotel, spans) {
       await lockHotel(tx, hotel);
       const inventory = await host.inventory(tx, hotel);
       const synced = await sync.run(tx, hotel, inventory.rooms);
       if (synced.nightsFreed) await nightsFreed(tx, hotel);
+      const windows = merged(spans.map((span) => widened(span, sight)));
       const desk = createDesk(
         {
-          ...{ platform, metrics, tx, hotel, inventory },
+          ...{ platform, metrics, host, tx, hotel, inventory },
           settings: await hotelSettings(tx, hotel),
-          upgrades: await hierarchy.upgradeTargets(tx, hotel),
           nightsFreed: () => nightsFreed(tx, hotel),
         },
-        await loadOccupancy(tx, hotel, window),
+        createPicture(
+          houseOf(inventory, await hierarchy.upgradeOptions(tx, hotel)),
+          await heldPlans(tx, hotel, windows),
+          await hostHeld(tx, hotel, windows),
+        ),
       );
       return { desk, inventory };
     },

@@ -56,8 +56,10 @@ describe('the migrations of the hierarchy', () => {
       `INSERT INTO heyawari.audit_log (hotel_id, at, action, subject, details)
        VALUES (2, now(), 'room-hierarchy.add', 'room-hierarchy', '{"version": 12}')`,
     );
-    await db.migrate.down(migrations);
-    await db.migrate.down(migrations);
+    for (let at = ''; !at.startsWith('018');) {
+      const [, [undone]] = (await db.migrate.down(migrations)) as [number, string[]];
+      at = undone!.split('/').at(-1)!;
+    }
     expect(await relations()).to.deep.equal(old);
     expect(await rows("SELECT to_regclass('heyawari.room_hierarchy_rules') AS rules")).to.deep.equal([
       { rules: null },

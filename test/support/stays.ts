@@ -1,12 +1,18 @@
 // Rooms, stays and what the PMS holds, as small values for tests of the rules: what a case does not say is ordinary.
-import { type HotelRooms, type NightSpan, type Occupancy, spanOf } from '../../plugin/assignment/index.js';
+import {
+  type AssignableStay,
+  type AssignmentProblem,
+  type House,
+  type NightSpan,
+  policyFor,
+  spanOf,
+} from '../../plugin/assignment/index.js';
 import type { BookingPlan } from '../../plugin/domain/booking-plan.js';
 import { addDays, hotelDate, nightsOf } from '../../plugin/domain/hotel-date.js';
 import {
   bookingNumber,
   bookingPlanId,
   physicalRoom,
-  type PhysicalRoom,
   reservationId,
   roomId,
   roomTypeId,
@@ -14,6 +20,9 @@ import {
 } from '../../plugin/domain/ids.js';
 import type { Room } from '../../plugin/domain/room.js';
 import type { HeldNight, HostReservation } from '../../plugin/host/port.js';
+import { houseOf } from '../../plugin/pool/house.js';
+import { ordinary } from '../../plugin/pool/picture.js';
+import type { HeldPlan, HostHeld } from '../../plugin/pool/picture-repository.js';
 
 export const single = roomTypeId(1);
 export const twin = roomTypeId(2);
@@ -25,14 +34,6 @@ export const day = (offset: number) => addDays(firstDay, offset);
 
 /** Nights of days `[from, to)`, counted from `firstDay`. */
 export const nights = (from: number, to: number): NightSpan => spanOf(day(from), day(to));
-
-const month = Array.from({ length: 30 }, (_, i) => nights(i, i + 1));
-
-/** The first thirty nights of these rooms, a line each: 1 free, 0 taken. */
-export const pictureOf = (occupancy: Occupancy, rooms: readonly PhysicalRoom[]): string =>
-  rooms
-    .map((physical) => month.map((night) => Number(occupancy.isFree(physical, night))).join(''))
-    .join('\n');
 
 /** A non-smoking room for two, of the number that its id is. */
 export function room(id: number, typeId: RoomTypeId = single, changes: Partial<Room> = {}): Room {
@@ -51,19 +52,47 @@ export function room(id: number, typeId: RoomTypeId = single, changes: Partial<R
   };
 }
 
-/** Singles, twins and deluxe rooms, with the upgrades given by booked type, best first. */
+/** Singles, twins and deluxe rooms, with the upgrades given without asking by booked type, best first. */
 export function hotelOf(
   rooms: readonly Room[],
   upgrades: Readonly<Record<number, readonly RoomTypeId[]>> = {},
-): HotelRooms {
+): House {
+  const types = [
+    { id: single, name: 'シングル' },
+    { id: twin, name: 'ツイン' },
+    { id: deluxe, name: 'デラックス' },
+  ];
+  const options = Object.entries(upgrades).map(([from, targets]) => {
+    const fromId = roomTypeId(Number(from));
+    const option = (toTypeId: RoomTypeId) => ({
+      ...{ toTypeId, path: [fromId, toTypeId], costPerNight: 0, levels: 1 },
+      ...{ policy: 'automatic' as const, sameBedCount: false },
+    });
+    return [fromId, targets.map(option)] as const;
+  });
+  return houseOf({ types, rooms, typeByCode: new Map() }, new Map(options));
+}
+
+/** One person who booked a single for days 0 and 1, and has no room yet. */
+export function stay(id: number, changes: Partial<AssignableStay> = {}): AssignableStay {
   return {
-    types: [
-      { id: single, name: 'シングル' },
-      { id: twin, name: 'ツイン' },
-      { id: deluxe, name: 'デラックス' },
-    ],
-    rooms,
-    upgradesOf: (type) => upgrades[type] ?? [],
+    ...ordinary,
+    ...{ id, bookedTypeId: single, span: nights(0, 2), people: 1, movability: 'free', roomId: undefined },
+    ...{ reservation: undefined, together: undefined, priority: 2 },
+    ...changes,
+  };
+}
+
+/** These stays in this house on day 0, without a look-ahead. */
+export function problemOf(
+  house: House,
+  stays: readonly AssignableStay[],
+  changes: Partial<AssignmentProblem> = {},
+): AssignmentProblem {
+  return {
+    ...{ businessDate: nights(0, 1).from, house, blocks: [], stays, policy: policyFor('BALANCE') },
+    ...{ usage: new Map(), lookAhead: undefined, limits: { moves: 0, iterations: 0 } },
+    ...changes,
   };
 }
 
@@ -114,3 +143,26 @@ export function reservation(
     ...changes,
   };
 }
+
+/** A plan that holds these nights in that room, of the type it booked; tentative, and not in its window yet. */
+export function heldPlan(
+  id: number,
+  inRoom: Room,
+  span: NightSpan,
+  changes: Partial<HeldPlan> = {},
+): HeldPlan {
+  return {
+    ...{ id: bookingPlanId(id), version: 1, reservationId: undefined, checkIn: day(10), span },
+    ...{ people: 1, bookedTypeId: inRoom.typeId, roomId: inRoom.id, roomState: 'tentative', inHouse: false },
+    ...{ ready: false, deadline: undefined, held: [{ room: inRoom.physical, ...span }] },
+    ...changes,
+  };
+}
+
+/** These nights of these rooms, held by one reservation of the PMS each. */
+export const heldByHost = (rooms: readonly Room[], { from, to }: NightSpan): HostHeld[] =>
+  rooms.flatMap(({ physical }) =>
+    Array.from({ length: to - from }, (_, i) => ({
+      ...{ room: physical, day: (from + i) as NightSpan['from'], holders: 1 },
+    })),
+  );

@@ -7,7 +7,8 @@ import {
   type Message,
   type Simulator,
 } from '../../examples/tl-lincoln/index.js';
-import { createHeyawari, existingPms, type Heyawari, SimulatedClock } from '../../plugin/index.js';
+import * as pluginSources from '../../plugin/index.js';
+import type { Heyawari, SimulatedClock } from '../../plugin/index.js';
 import type { SettingsInput } from '../../plugin/options.js';
 import type { Guards } from '../../plugin/platform/http/index.js';
 import {
@@ -17,6 +18,9 @@ import {
   type SeededHotel,
   seedHotel,
 } from './host-pms.js';
+
+/** What a PMS uses of the plugin. */
+export type PluginModule = Pick<typeof pluginSources, 'createHeyawari' | 'existingPms' | 'SimulatedClock'>;
 
 export interface WorldOptions {
   readonly databaseUrl: string;
@@ -33,6 +37,8 @@ export interface WorldOptions {
   readonly logger?: Logger;
   /** Default: `letEveryoneIn`. */
   readonly auth?: Guards;
+  /** Default: the plugin's sources. */
+  readonly plugin?: PluginModule;
 }
 
 export interface World {
@@ -92,6 +98,7 @@ function poolOn(databaseUrl: string): pg.Pool {
 }
 
 export async function createWorld(options: WorldOptions): Promise<World> {
+  const plugin = options.plugin ?? pluginSources;
   const pool = poolOn(options.databaseUrl);
   const hotel = await seedHotel(pool, {
     name: 'test hotel',
@@ -102,9 +109,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const simulator = createSimulator({ messagesPerOutput: options.messagesPerOutput ?? 50, slowSeconds: 0.3 });
   const url = await simulator.start();
   const host = loadHostModules(options.databaseUrl);
-  const clock = new SimulatedClock(new Date(options.start ?? '2027-01-20T09:00:00+09:00'));
+  const clock = new plugin.SimulatedClock(new Date(options.start ?? '2027-01-20T09:00:00+09:00'));
   const instanceOn = (database: pg.Pool) =>
-    createHeyawari({
+    plugin.createHeyawari({
       ...eagerSettings,
       ...options.settings,
       siteController: {
@@ -115,7 +122,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         ...options.settings?.siteController,
       },
       database,
-      host: existingPms({ reservations: host.reservations }),
+      host: plugin.existingPms({ reservations: host.reservations }),
       auth: options.auth ?? letEveryoneIn,
       logger: options.logger ?? testLogger(),
       clock,

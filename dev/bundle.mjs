@@ -1,0 +1,36 @@
+// The plugin as a PMS loads it: one bundle for `import`, one for `require`, and the engine's thread beside them. Every package stays outside.
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+
+const shared = {
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node22.12',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+};
+// The engine's thread is started from a file of its own, which both bundles find beside them; a CommonJS bundle has no import.meta.
+const here = {
+  // A name that no source has: esbuild does not rename what would shadow it.
+  define: { 'import.meta.url': 'urlOfThisBundle' },
+  banner: { js: "const urlOfThisBundle = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** Writes the bundles into `folder`, a path from the repository's root. */
+export async function bundle(folder) {
+  const plugin = { ...shared, entryPoints: ['plugin/index.ts'] };
+  // pg-boss is an ES module alone; Node loads such with `require` from 22.12 on.
+  await Promise.all([
+    build({ ...plugin, format: 'esm', outfile: `${folder}/index.js` }),
+    build({ ...plugin, ...here, format: 'cjs', outfile: `${folder}/index.cjs` }),
+    build({
+      ...shared,
+      entryPoints: ['plugin/solver/worker.ts'],
+      format: 'esm',
+      outfile: `${folder}/solver-worker.js`,
+    }),
+  ]);
+}

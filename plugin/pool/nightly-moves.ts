@@ -1,0 +1,116 @@
+// The optimising part of the nightly run: read in one short transaction, worked out outside any, applied in short ones.
+import type { Assignment } from '../assignment/index.js';
+import type { HotelId } from '../domain/ids.js';
+import type { HostPort } from '../host/port.js';
+import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
+import type { Platform } from '../platform/index.js';
+import type { RoomHierarchy } from '../room-hierarchy/index.js';
+import type { AssignmentSolver } from '../solver/index.js';
+import { grouped, type NightMove } from './chains.js';
+import type { HostSync } from './host-sync.js';
+import type { PoolMetrics } from './metrics.js';
+import { carryOut, checkMoves } from './moves.js';
+import { movesOf, type NightProblem, readNight } from './night-problem.js';
+import { anyHeldByHost } from './nights-repository.js';
+import { lockHotel } from './repository.js';
+
+export interface RunContext {
+  readonly platform: Platform;
+  readonly host: HostPort;
+  readonly hierarchy: RoomHierarchy;
+  readonly solver: AssignmentSolver;
+  readonly sync: HostSync;
+  readonly metrics: PoolMetrics;
+  readonly nightsFreed: (tx: Transaction, hotel: HotelId) => Promise<void>;
+}
+
+/** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
+export const chunk = 50;
+
+/** Follows, under the hotel's lock, what clerks have done in the PMS since. */
+export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
+  const { host, sync } = context;
+  await lockHotel(tx, hotel);
+  const inventory = await host.inventory(tx, hotel);
+  const { nightsFreed } = await sync.run(tx, hotel, inventory.rooms);
+  if (nightsFreed) await context.nightsFreed(tx, hotel);
+}
+
+/** Undefined where the engine fails: a night without improvements is no reason to leave undone what is due. */
+async function workOut(
+  { solver, metrics, platform }: RunContext,
+  hotel: HotelId,
+  { problem }: NightProblem,
+): Promise<Assignment | undefined> {
+  try {
+    return await solver.assign(problem);
+  } catch (error) {
+    metrics.engineFailed();
+    platform.logger.error('no rooms could be worked out; none is moved in this run', {
+      hotelId: hotel,
+      error,
+    });
+    return undefined;
+  }
+}
+
+/** All moves of the chain, or none where one of them is no longer possible. */
+async function applyChain(
+  { platform, host }: RunContext,
+  tx: Transaction,
+  hotel: HotelId,
+  chain: readonly NightMove[],
+): Promise<boolean> {
+  const checked = await checkMoves(tx, hotel, host, chain);
+  if (!checked.possible) return false;
+  if (
+    await anyHeldByHost(
+      tx,
+      hotel,
+      chain.map(({ to, span }) => ({ room: to.physical, ...span })),
+    )
+  )
+    return false;
+  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now());
+  return true;
+}
+
+async function applyChains(
+  context: RunContext,
+  tx: Transaction,
+  hotel: HotelId,
+  chains: readonly (readonly NightMove[])[],
+): Promise<number> {
+  const { events, logger } = context.platform;
+  let moved = 0;
+  for (const chain of chains) {
+    const facts = { hotelId: hotel, planIds: chain.map(({ id }) => id) };
+    try {
+      if (await tx.savepoint(() => applyChain(context, tx, hotel, chain))) moved += chain.length;
+      else logger.info('an exchange of tentative rooms is left to the next night', facts);
+    } catch (error) {
+      if (isConnectionLoss(error)) throw error;
+      logger.warn('tentative rooms could not be exchanged', { ...facts, error });
+    }
+  }
+  if (moved > 0) {
+    await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    await context.nightsFreed(tx, hotel);
+  }
+  return moved;
+}
+
+/** Optimises the tentative rooms whose window is open. Answers with how many moved. */
+export async function moveTentativeRooms(context: RunContext, hotel: HotelId): Promise<number> {
+  const { database } = context.platform;
+  const night = await database.transaction((tx) => readNight(context, tx, hotel));
+  const assignment = night && (await workOut(context, hotel, night));
+  if (!night || !assignment) return 0;
+  let moved = 0;
+  for (const chains of grouped(movesOf(night, assignment), chunk))
+    moved += await database.transaction(async (tx) => {
+      await lockAndFollow(context, tx, hotel);
+      return applyChains(context, tx, hotel, chains);
+    });
+  return moved;
+}
