@@ -3,7 +3,11 @@
 import { writeFile } from 'node:fs/promises';
 import { BookingFileError, readBookings } from '../dev/bookings/read.js';
 import { readHotelFile } from '../dev/main-job/hotel-file.js';
-import { classThresholds, defaultClassNumbers, freezeDaysOf } from '../plugin/assignment/mode-numbers.js';
+import {
+  classThresholds,
+  defaultClassNumbers,
+  freezeDaysOf,
+} from '../plugin/assignment/rules/mode-numbers.js';
 import { fromDayNumber } from '../plugin/domain/hotel-date.js';
 import { assignmentsCsv } from './replay/assignments-file.js';
 import {

@@ -1,5 +1,5 @@
 // Who may be in which room, as yes-or-no variables, and the rules that no plan may break (goals 1 to 3).
-import { closedDoors, type Model, suits } from '../../plugin/assignment/model.js';
+import { closedDoors, type Model, suits } from '../../plugin/assignment/plan/model.js';
 import type { LinearProgram, Terms } from './linear-program.js';
 
 /** A piece behind a door: `terms` sum to 1 where it is there. */

@@ -1,7 +1,7 @@
 // The best plan there is, goal by goal, for small cases: each goal is minimised while those before it keep their value.
 import type { Highs } from 'highs';
-import { compile, type Model } from '../../plugin/assignment/model.js';
-import { Plan, type Standing } from '../../plugin/assignment/plan.js';
+import { compile, type Model } from '../../plugin/assignment/plan/model.js';
+import { Plan, type Standing } from '../../plugin/assignment/plan/plan.js';
 import type { AssignmentProblem } from '../../plugin/assignment/problem.js';
 import { Choices } from './choices.js';
 import { closeness } from './closeness.js';

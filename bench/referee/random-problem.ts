@@ -1,9 +1,9 @@
 // Small cases by chance for the referee: the same seed gives the same case. Together they cover everything a problem can say, but the
 // look-ahead, which no exact answer exists for.
 import { between, pick, pickWeighted, type Random, seededRandom } from '../../dev/bookings/random.js';
-import { type HouseRooms, surveyHouse } from '../../plugin/assignment/house.js';
+import { type HouseRooms, surveyHouse } from '../../plugin/assignment/plan/house.js';
 import { workLimits } from '../../plugin/assignment/limits.js';
-import { compile, suits } from '../../plugin/assignment/model.js';
+import { compile, suits } from '../../plugin/assignment/plan/model.js';
 import type { NightSpan } from '../../plugin/assignment/span.js';
 import type { AssignableStay, AssignmentPolicy, AssignmentProblem } from '../../plugin/assignment/problem.js';
 import { dayNumber, hotelDate } from '../../plugin/domain/hotel-date.js';

@@ -1,6 +1,6 @@
 // What a plan is worth, whoever made it: checked against the rules, and scored by the engine's own `Plan`.
-import { compile, type Model } from '../../plugin/assignment/model.js';
-import { Plan, standing, type Standing } from '../../plugin/assignment/plan.js';
+import { compile, type Model } from '../../plugin/assignment/plan/model.js';
+import { Plan, standing, type Standing } from '../../plugin/assignment/plan/plan.js';
 import type { AssignmentProblem, GoalScore } from '../../plugin/assignment/problem.js';
 import type { RoomId } from '../../plugin/domain/ids.js';
 

@@ -1,5 +1,5 @@
 // Goal 7 in linear terms: demanding stays that come too soon after another.
-import type { Model } from '../../plugin/assignment/model.js';
+import type { Model } from '../../plugin/assignment/plan/model.js';
 import type { Choices } from './choices.js';
 import { type Terms, times } from './linear-program.js';
 

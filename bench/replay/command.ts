@@ -1,6 +1,6 @@
 // The command line of `npm run bench:replay`.
 import { parseArgs } from 'node:util';
-import type { FixedMode } from '../../plugin/assignment/mode-numbers.js';
+import type { FixedMode } from '../../plugin/assignment/rules/mode-numbers.js';
 import { type PlayerName, playerNames } from './players.js';
 
 export const usage = `npm run -s bench:replay -- --bookings FILE.csv[.gz] --hotel HOTEL.json --deadline-days N [options]

@@ -12,6 +12,9 @@ export interface UsageBook {
   upTo(day: DayNumber, memory: number): ReadonlyMap<PhysicalRoom, RoomUsage>;
 }
 
+/** What a night of so many days ago still counts: less and less, so that a busy month is not paid back by an idle one. */
+const fading = (age: number, memory: number) => 1 - (age - 1) / memory;
+
 export function createUsageBook(rooms: readonly AssignableRoom[]): UsageBook {
   const nights = new Map<RoomId, DayNumber[]>(rooms.map((room) => [room.id, []]));
   let firstDay: DayNumber | undefined;
@@ -24,13 +27,16 @@ export function createUsageBook(rooms: readonly AssignableRoom[]): UsageBook {
     upTo(day, memory) {
       if (known?.day === day && known.memory === memory) return known.usage;
       const usage = new Map<PhysicalRoom, RoomUsage>();
+      let nightsSellable = 0;
+      for (let age = 1; age <= Math.min(memory, day - (firstDay ?? day)); age += 1)
+        nightsSellable += fading(age, memory);
       for (const room of rooms) {
         const slept = nights.get(room.id)!;
         while (slept.length > 0 && slept[0]! < day - memory) slept.shift();
         const last = slept.at(-1);
         usage.set(room.physical, {
-          nightsUsed: slept.length,
-          nightsSellable: Math.min(memory, day - (firstDay ?? day)),
+          nightsUsed: slept.reduce((sum, night) => sum + fading(day - night, memory), 0),
+          nightsSellable,
           lastUsedUntil: last === undefined ? undefined : ((last + 1) as DayNumber),
           demandingUntil: undefined,
         });

@@ -1,14 +1,15 @@
 // One batch: from the plan as it is to the best one found within the limits.
 import { seededRandom } from '../domain/chance.js';
-import { anneal, restore } from './anneal.js';
-import { checkProblem } from './check-problem.js';
-import { chooseTypes } from './choose-types.js';
-import { construct } from './construct.js';
-import { explain } from './explain.js';
-import type { LinearSolver } from './linear.js';
-import { planAsGiven } from './load.js';
-import { compile } from './model.js';
-import { compare, standing } from './plan.js';
+import { anneal, restore } from './packing/anneal.js';
+import { checkProblem } from './plan/check-problem.js';
+import { preferHigherClass } from './packing/class-priority.js';
+import { chooseTypes } from './types/choose-types.js';
+import { construct } from './packing/construct.js';
+import { explain } from './reasons/explain.js';
+import type { LinearSolver } from './types/linear.js';
+import { planAsGiven } from './plan/load.js';
+import { compile } from './plan/model.js';
+import { compare, standing } from './plan/plan.js';
 import type { Assignment, AssignmentProblem } from './problem.js';
 
 const seed = 20260401;
@@ -36,6 +37,7 @@ export function assign(problem: AssignmentProblem, options: AssignOptions = {}):
   construct(plan, choice.target);
   plan.typeKept.set(choice.kept);
   const moves = anneal(plan, problem.limits.moves, seededRandom(seed), mayStop);
+  preferHigherClass(plan);
   const lookedAhead = choice.kept.includes(1);
   const worse = compare(standing(plan), before.standing) > 0;
   if (worse && !(lookedAhead && plan.unplaced <= before.standing[0])) restore(plan, before.rooms);

@@ -1,12 +1,12 @@
 // The face of the pure placement rules.
 export { merged, type NightSpan, overlaps, spanOf, widened } from './span.js';
 export { assign, type AssignOptions } from './assign.js';
-export { type AssignableRoom, type House, type HouseRooms, surveyHouse } from './house.js';
+export { type AssignableRoom, type House, type HouseRooms, surveyHouse } from './plan/house.js';
 export { workLimits } from './limits.js';
-export { InvalidProblem, type InvalidProblemKey } from './invalid-problem.js';
-export type { LinearProgramme, LinearSolution, LinearSolver } from './linear.js';
+export { InvalidProblem, type InvalidProblemKey } from './plan/invalid-problem.js';
+export type { LinearProgramme, LinearSolution, LinearSolver } from './types/linear.js';
 export type * from './problem.js';
-export { scorePlan } from './score-plan.js';
+export { scorePlan } from './plan/score-plan.js';
 export {
   defaultLookAhead,
   type KnownBooking,
@@ -15,7 +15,7 @@ export {
   type Today,
 } from './look-ahead.js';
 export { type PlacedStays, placeStays, type RoomMove } from './place-stays.js';
-export { customBounds, customNumbers } from './custom-numbers.js';
+export { customBounds, customNumbers } from './rules/custom-numbers.js';
 export {
   classThresholds,
   type CustomNumbers,
@@ -32,15 +32,15 @@ export {
   type StoredNumbers,
   usualNightsOf,
   weeklyHotelClassNumbers,
-} from './mode-numbers.js';
+} from './rules/mode-numbers.js';
 export {
   movabilityOf,
   type MovabilityVerdict,
   type MovingRules,
   type RunKind,
   type StayStanding,
-} from './what-may-move.js';
-export { type Claim, type StayClaim, whoYields, type Yielding } from './who-yields.js';
+} from './rules/what-may-move.js';
+export { type Claim, type StayClaim, whoYields, type Yielding } from './rules/who-yields.js';
 export {
   classesOf,
   classPriority,
@@ -52,6 +52,6 @@ export {
   thresholdsOf,
   traitsOf,
   wishesOf,
-} from './stay-classes.js';
-export { defaultStayRules } from './stay-rules.js';
-export type { Wording } from './wording.js';
+} from './rules/stay-classes.js';
+export { defaultStayRules } from './rules/stay-rules.js';
+export type { Wording } from './rules/wording.js';

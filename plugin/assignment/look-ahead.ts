@@ -126,8 +126,10 @@ export function lookAhead(
   const { memoryDays, horizon } = settings;
   const past = new Map<number, KnownBooking[]>();
   const known: KnownBooking[] = [];
-  for (const booking of bookings) {
-    if (booking.bookedOn > today.date) continue;
+  for (const row of bookings) {
+    if (row.bookedOn > today.date) continue;
+    const isStillToBeLost = row.lostOn !== undefined && row.lostOn > today.date;
+    const booking = isStillToBeLost ? { ...row, lostOn: undefined } : row;
     if (booking.arrival >= today.date) {
       if (booking.lostOn === undefined && booking.arrival < today.date + horizon) known.push(booking);
     } else if (booking.arrival >= today.date - memoryDays) {

@@ -1,12 +1,12 @@
 // Placing new stays among those that have rooms (O10): the booked type, if need be by re-arranging tentative rooms, else an upgrade, else none.
 import type { RoomId } from '../domain/ids.js';
-import { checkProblem } from './check-problem.js';
-import { inOrder } from './construct.js';
-import { mayGo } from './exchange.js';
-import { planAsGiven } from './load.js';
-import { compile, type Model } from './model.js';
-import { type Effort, place } from './placing.js';
-import type { Plan } from './plan.js';
+import { checkProblem } from './plan/check-problem.js';
+import { inOrder } from './packing/construct.js';
+import { mayGo } from './packing/exchange.js';
+import { planAsGiven } from './plan/load.js';
+import { compile, type Model } from './plan/model.js';
+import { type Effort, place } from './packing/placing.js';
+import type { Plan } from './plan/plan.js';
 import type { AssignmentProblem, TypePrices } from './problem.js';
 
 export interface RoomMove {

@@ -2,9 +2,8 @@
 import type { Reason } from '../domain/booking-plan.js';
 import type { DayNumber } from '../domain/hotel-date.js';
 import type { PhysicalRoom, RoomId, RoomTypeId } from '../domain/ids.js';
-import type { Room } from '../domain/room.js';
-import type { Movability, RoomAttribute, Wish } from '../domain/stay.js';
-import type { House } from './house.js';
+import type { Movability, Wish } from '../domain/stay.js';
+import type { House } from './plan/house.js';
 import type { NightSpan } from './span.js';
 
 /** Nights of a physical room that are taken by something the engine does not place: a block, a hold, a clerk's reservation. */
@@ -95,7 +94,10 @@ export interface AssignmentPolicy {
   readonly choice: 'comfort' | 'tightest';
   readonly weights: GoalWeights;
   readonly rotation: RotationRule;
-  /** 均等 counts the nights that were used, and those of stays that arrive within so many days; what is later will change. */
+  /**
+   * 均等 counts the nights that were used, and those of stays that are decided now or arrive within so many days: what is later will change, and
+   * to move it for evenness would be in vain.
+   */
   readonly evenDays: number;
   /** The hotel's usual length of stay: a gap shorter than this is hard to sell. */
   readonly usualNights: number;

@@ -77,7 +77,14 @@ export function createAssignmentSolver({ longestMs = 60_000 }: SolverOptions = {
         // An idle thread does not keep the process alive; a working one does.
         thread.ref();
         const request: WorkerRequest = { id: lastId, problem, longestMs };
-        thread.postMessage(request);
+        try {
+          thread.postMessage(request);
+        } catch (error) {
+          // What cannot be sent is not waited for.
+          waiting.delete(lastId);
+          if (waiting.size === 0) thread.unref();
+          throw error;
+        }
       }),
     close: () => endThread(new Error('the assignment engine was closed')),
   };

@@ -1,7 +1,92 @@
 // The engine in its thread: the same answer as without one, refusals with their names, no process kept alive.
+import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
-import { physicalRoom, roomId, roomTypeId } from '../domain/ids.js';
-import type { DayNumber } from '../domain/hotel-date.js';
-import { assign, type AssignmentProblem, InvalidProblem, surveyHouse } from '../assignment/index.js';
+import { randomProblem } from '../../bench/referee/random-problem.js';
+import { problemOf, room, stay } from '../../test/support/problems.js';
+import { assign, type AssignmentProblem, InvalidProblem } from '../assignment/index.js';
 import { loadLinearSolver } from './highs.js';
-import { createAssignmentSolver } from './index.js';
+import { type AssignmentSolver, createAssignmentSolver } from './index.js';
+
+const limited = (seed: number, moves = 500): AssignmentProblem => {
+  const problem = randomProblem(seed);
+  return { ...problem, limits: { ...problem.limits, moves } };
+};
+const small = problemOf({ rooms: [room(101)], stays: [stay(1, 0, 2)] });
+const wrong = problemOf({ rooms: [room(101)], stays: [stay(1, 0, 2), stay(1, 0, 2)] });
+const endless = limited(5, 1e9);
+const failure = (work: Promise<unknown>): Promise<Error> =>
+  work.then(
+    () => new Error('it went well'),
+    (error: unknown) => error as Error,
+  );
+
+describe('the engine in its thread', () => {
+  let solver: AssignmentSolver;
+  beforeEach(() => (solver = createAssignmentSolver()));
+  afterEach(() => solver.close());
+
+  it('answers several problems at once as the engine does without a thread', async () => {
+    const problems = [1, 2, 3, 4].map((seed) => limited(seed));
+    const answers = await Promise.all(problems.map((problem) => solver.assign(problem)));
+    const linear = await loadLinearSolver();
+    expect(answers).to.deep.equal(problems.map((problem) => assign(problem, { solver: linear })));
+  });
+
+  it('refuses a problem that contradicts itself by name, and works on', async () => {
+    const [refused, answer] = await Promise.all([failure(solver.assign(wrong)), solver.assign(small)]);
+    expect(refused).to.be.instanceOf(InvalidProblem);
+    expect(refused).to.deep.include({ key: 'assignment.duplicate_stay', params: { stay: 1 } });
+    expect(answer.score.unplaced).to.equal(0);
+  });
+
+  it('rejects what is pending when it is closed, and may be used again', async () => {
+    const pending = [endless, small].map((problem) => failure(solver.assign(problem)));
+    await solver.close();
+    for (const error of await Promise.all(pending)) expect(error.message).to.match(/closed/);
+    expect((await solver.assign(small)).score.unplaced).to.equal(0);
+  });
+
+  it('rejects when the engine fails, and starts anew for the next problem', async () => {
+    // A house that was not surveyed: a fault of the sender's that the types would not let through.
+    const broken = {
+      ...small,
+      house: { ...small.house, unitsOf: undefined },
+    } as unknown as AssignmentProblem;
+    const [failed, pending] = await Promise.all([broken, small].map((one) => failure(solver.assign(one))));
+    expect(failed!.message).to.match(/engine failed/);
+    expect(pending!.message).to.match(/anew|went well/);
+    expect((await solver.assign(small)).score.unplaced).to.equal(0);
+  });
+
+  it('rejects what cannot be sent to a thread, and works on', async () => {
+    const unsendable = { ...small, usage: () => 0 } as unknown as AssignmentProblem;
+    expect((await failure(solver.assign(unsendable))).name).to.equal('DataCloneError');
+    expect((await solver.assign(small)).score.unplaced).to.equal(0);
+  });
+
+  it('ends the work by the clock where its limits would not, and says so', async () => {
+    const hasty = createAssignmentSolver({ longestMs: 50 });
+    const { work } = await hasty.assign(endless);
+    await hasty.close();
+    expect(work.cutShort).to.equal(true);
+    expect(work.moves).to.be.below(endless.limits.moves);
+  });
+
+  for (const [what, sent] of [
+    ['has answered', 'small'],
+    ['was sent what it could not be sent', '{ usage: () => 0 }'],
+  ] as const)
+    it(`does not keep a process alive once it ${what}`, () => {
+      const script = `
+        import { createAssignmentSolver } from './plugin/solver/index.ts';
+        import { problemOf, room, stay } from './test/support/problems.ts';
+        const small = problemOf({ rooms: [room(101)], stays: [stay(1, 0, 2)] });
+        await createAssignmentSolver().assign(${sent}).catch(() => undefined);
+        console.log('answered');`;
+      const node = ['--import', 'tsx', '--input-type=module', '--eval', script];
+      const ended = spawnSync(process.execPath, node, { encoding: 'utf8', timeout: 10_000 });
+      expect({ status: ended.status, stdout: ended.stdout, stderr: ended.stderr }).to.deep.equal({
+        ...{ status: 0, stdout: 'answered\n', stderr: '' },
+      });
+    });
+});

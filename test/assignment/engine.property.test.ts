@@ -8,8 +8,8 @@ import {
   type AssignmentProblem,
   type LinearSolver,
 } from '../../plugin/assignment/index.js';
-import { compile } from '../../plugin/assignment/model.js';
-import { compare } from '../../plugin/assignment/plan.js';
+import { compile } from '../../plugin/assignment/plan/model.js';
+import { compare } from '../../plugin/assignment/plan/plan.js';
 import { loadLinearSolver } from '../../plugin/solver/highs.js';
 import { plainScore } from '../support/plain-score.js';
 
@@ -55,7 +55,7 @@ describe('every assignment', () => {
   it('breaks no rule, and is worth what it says', () => {
     holds(({ problem, answer }) => {
       const { score } = verdict(problem, roomsOf(answer));
-      for (const [goal, value] of Object.entries(score))
+      for (const [goal, value] of Object.entries<number>({ ...score }))
         expect(answer.score[goal as keyof typeof score], goal).to.be.closeTo(value, 1e-6);
     });
   });
@@ -63,7 +63,7 @@ describe('every assignment', () => {
   it('is scored as the goals are written', () => {
     holds(({ problem, answer }) => {
       const plain = plainScore(problem, roomsOf(answer));
-      for (const [goal, value] of Object.entries(plain))
+      for (const [goal, value] of Object.entries<number>({ ...plain }))
         expect(answer.score[goal as keyof typeof plain], goal).to.be.closeTo(value, 1e-6);
     });
   });

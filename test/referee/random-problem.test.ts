@@ -2,8 +2,8 @@
 import { expect } from 'chai';
 import { randomProblem } from '../../bench/referee/random-problem.js';
 import { roomsNow, verdict } from '../../bench/referee/verdict.js';
-import { compile } from '../../plugin/assignment/model.js';
-import { planAsGiven } from '../../plugin/assignment/load.js';
+import { compile } from '../../plugin/assignment/plan/model.js';
+import { planAsGiven } from '../../plugin/assignment/plan/load.js';
 import type { AssignmentProblem } from '../../plugin/assignment/problem.js';
 
 const nightsOf = ({ stays }: AssignmentProblem) =>

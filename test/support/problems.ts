@@ -1,5 +1,5 @@
 // A hotel of a few rooms and stays: what a case does not say is ordinary, and weighs nothing.
-import { type AssignableRoom, surveyHouse } from '../../plugin/assignment/house.js';
+import { type AssignableRoom, surveyHouse } from '../../plugin/assignment/plan/house.js';
 import type {
   AssignableStay,
   AssignmentPolicy,

@@ -1,0 +1,77 @@
+// Chains of moves between two rooms: the one move from which every re-arrangement is made.
+import type { Plan } from '../plan/plan.js';
+
+export interface Move {
+  readonly stay: number;
+  /** Where it was, -1: nowhere. */
+  readonly from: number;
+  /** Where it goes, -1: nowhere. */
+  readonly to: number;
+}
+
+/** Whether the stay may be in the room by its own nature, whoever is there. A stay booked with others alike does not change type alone. */
+export function mayGo(plan: Plan, stay: number, room: number): boolean {
+  const { model } = plan;
+  const type = model.typeOf[room]!;
+  const now = plan.roomOf[stay]!;
+  if (now < 0 || model.typeOf[now] !== type) {
+    if (model.alikeOf[stay]! >= 0 || plan.typeKept[stay] === 1) {
+      const wanted = plan.typeWanted(stay);
+      if (wanted >= 0 && wanted !== type) return false;
+    }
+    if (!plan.hasOption(stay, type)) return false;
+  }
+  return plan.suits(stay, room);
+}
+
+/** Whether the rooms are partly one: a suite and a room of it, two rows of one room. */
+function shareADoor({ model }: Plan, room: number, other: number): boolean {
+  const [doors, others] = [model.unitsOf[room]!, model.unitsOf[other]!];
+  if (doors.length === 1 && others.length === 1) return doors[0] === others[0];
+  return doors.some((door) => others.includes(door));
+}
+
+/**
+ * The moves that bring `stay` into `room`, where whoever is in its way goes to `other`, whoever is in the way there comes back into `room`,
+ * and so on. Undefined where one of them may not move, or there are more than `limit`. Nothing is changed.
+ */
+export function chainInto(
+  plan: Plan,
+  stay: number,
+  room: number,
+  other: number,
+  limit: number,
+): Move[] | undefined {
+  if (!mayGo(plan, stay, room)) return undefined;
+  // Nobody could be in both, and who moves from one into the other would still be in the way.
+  if (other >= 0 && shareADoor(plan, room, other)) return undefined;
+  const { from, to } = plan.model;
+  const moves: Move[] = [{ stay, from: plan.roomOf[stay]!, to: room }];
+  const moving = new Set([stay]);
+  for (const next of moves) {
+    const begins = from[next.stay]!;
+    const ends = to[next.stay]!;
+    const elsewhere = next.to === room ? other : room;
+    for (const blocker of plan.inTheWay(next.to, begins, ends)) {
+      if (moving.has(blocker)) continue;
+      if (
+        elsewhere < 0 ||
+        moves.length === limit ||
+        plan.isBlock(blocker) ||
+        plan.model.movable[blocker] === 0
+      )
+        return undefined;
+      if (plan.roomOf[blocker] !== next.to || !mayGo(plan, blocker, elsewhere)) return undefined;
+      // Only the first of the chain comes from outside the two rooms, so only it can meet someone on the move.
+      if (elsewhere === room && from[blocker]! < to[stay]! && from[stay]! < to[blocker]!) return undefined;
+      moving.add(blocker);
+      moves.push({ stay: blocker, from: next.to, to: elsewhere });
+    }
+  }
+  return moves;
+}
+
+export function apply(plan: Plan, moves: readonly Move[]): void {
+  for (const move of moves) if (move.from >= 0) plan.take(move.stay);
+  for (const move of moves) if (move.to >= 0) plan.put(move.stay, move.to);
+}

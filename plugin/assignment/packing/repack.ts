@@ -1,0 +1,107 @@
+// Fitting stays into a type whose rooms are nearly full: whoever finds no room puts out others, who look for a room in turn, until everybody
+// has one or the steps are used up. Who was hard to house is put out less and less, so that the search does not turn in circles.
+import type { Plan } from '../plan/plan.js';
+import { slack, typesFor } from './search.js';
+
+/** Stays that are still to be housed, and how hard it has been to house each. */
+interface Pool {
+  readonly homeless: number[];
+  /** By stay; not in it: 1. */
+  readonly hardship: Map<number, number>;
+}
+
+interface Opening {
+  readonly room: number;
+  readonly inTheWay: readonly number[];
+  readonly hardship: number;
+  /** Nights of those in the way; of a free room, how much would be left over around the stay. */
+  readonly nights: number;
+}
+
+const easier = (a: Opening, b: Opening | undefined): boolean =>
+  !b || a.hardship < b.hardship || (a.hardship === b.hardship && a.nights < b.nights);
+
+/** What it takes to put the stay into the room; undefined where somebody there may not be moved, or it takes no less than `best`. */
+function opening(
+  plan: Plan,
+  stay: number,
+  room: number,
+  pool: Pool,
+  best: Opening | undefined,
+): Opening | undefined {
+  const { model } = plan;
+  const from = model.from[stay]!;
+  const to = model.to[stay]!;
+  if (plan.isFree(room, from, to))
+    return { room, inTheWay: [], hardship: 0, nights: slack(plan, room, from, to) };
+  let hardship = 0;
+  let nights = 0;
+  const inTheWay = plan.inTheWay(room, from, to);
+  for (const piece of inTheWay) {
+    if (plan.isBlock(piece) || model.movable[piece] === 0) return undefined;
+    hardship += pool.hardship.get(piece) ?? 1;
+    nights += model.to[piece]! - model.from[piece]!;
+    if (best && hardship > best.hardship) return undefined;
+  }
+  return { room, inTheWay: [...inTheWay], hardship, nights };
+}
+
+/** The room of the types that is cleared most easily; among equals of the first of them. */
+function easiest(plan: Plan, stay: number, types: readonly number[], pool: Pool): Opening | undefined {
+  let best: Opening | undefined;
+  for (const type of types)
+    for (const room of plan.model.roomsOfType[type]!) {
+      if (!plan.suits(stay, room)) continue;
+      const found = opening(plan, stay, room, pool, best);
+      if (found && easier(found, best)) best = found;
+    }
+  return best;
+}
+
+/** Where who is put out of `type` may go. Never a set booked alike to another type: it would be split. */
+const homesOf = ({ model }: Plan, stay: number, type: number, acrossTypes: boolean): readonly number[] =>
+  acrossTypes && model.alikeOf[stay]! < 0 ? typesFor(model, stay) : [type];
+
+/** The one of the pool who needs most nights: short ones fit in later. */
+function takeLongest(plan: Plan, { homeless }: Pool): number {
+  const { from, to } = plan.model;
+  let at = 0;
+  for (let i = 1; i < homeless.length; i += 1) {
+    const [stay, longest] = [homeless[i]!, homeless[at]!];
+    if (to[stay]! - from[stay]! > to[longest]! - from[longest]!) at = i;
+  }
+  return homeless.splice(at, 1)[0]!;
+}
+
+/**
+ * Houses `stays`, none of whom has a room, in `type` beside everybody who is there, by re-arranging these; with `acrossTypes` also into
+ * other types of theirs. Whether it did within `steps`; if not, the plan is as it was.
+ */
+export function repack(
+  plan: Plan,
+  stays: readonly number[],
+  type: number,
+  { steps, acrossTypes }: { readonly steps: number; readonly acrossTypes: boolean },
+): boolean {
+  const { model } = plan;
+  const mark = plan.mark();
+  const pool: Pool = { homeless: [...stays], hardship: new Map() };
+  const homes = new Map<number, readonly number[]>(stays.map((stay) => [stay, [type]]));
+  for (let step = 0; pool.homeless.length > 0; step += 1) {
+    const stay = takeLongest(plan, pool);
+    const opened = step < steps ? easiest(plan, stay, homes.get(stay)!, pool) : undefined;
+    if (!opened) {
+      plan.rollBack(mark);
+      return false;
+    }
+    if (opened.inTheWay.length > 0) pool.hardship.set(stay, (pool.hardship.get(stay) ?? 1) + 1);
+    for (const piece of opened.inTheWay) {
+      if (!homes.has(piece))
+        homes.set(piece, homesOf(plan, piece, model.typeOf[plan.roomOf[piece]!]!, acrossTypes));
+      plan.take(piece);
+    }
+    plan.put(stay, opened.room);
+    pool.homeless.push(...opened.inTheWay);
+  }
+  return true;
+}

@@ -1,0 +1,350 @@
+// The problem in numbers: rooms, doors, stays and types by index, with everything looked up once that the moves ask often.
+import type { PhysicalRoom, RoomTypeId } from '../../domain/ids.js';
+import type { House } from './house.js';
+import type { NightSpan } from '../span.js';
+import type { AssignableStay, AssignmentProblem } from '../problem.js';
+
+/** Minutes: a block neither waits for a guest to leave nor for one to arrive. */
+const startOfDay = 0;
+const endOfDay = 24 * 60;
+
+/** Costs of goal 4: one for the upgrade itself, the hotel's price besides, and a trace for the order of the list. */
+const upgradeBase = 1;
+const perRank = 0.001;
+
+/** Above this share of sellable rooms on the arrival night rotation is not asked for (P5: high load). */
+const highLoad = 0.95;
+
+/** Days after which a room counts as long unused. */
+const longUnused = 30;
+
+export interface Model extends House {
+  readonly problem: AssignmentProblem;
+  readonly stays: readonly AssignableStay[];
+  /** By piece: stays, then blocks. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly arrivesAt: Int32Array;
+  readonly leavesAt: Int32Array;
+  /** By stay: the type it is entitled to, -1 where the hotel has no room of it. */
+  readonly ownType: Int32Array;
+  /** By stay: the types it may be given with their costs (goal 4), cheapest first. */
+  readonly options: readonly (readonly TypeOption[])[];
+  /** The same for a stay that is only expected. */
+  optionsOf(typeId: RoomTypeId, nights: number): readonly TypeOption[];
+  /** Where each stay is now, as index of a room; -1: nowhere. */
+  readonly roomNow: Int32Array;
+  readonly movable: Uint8Array;
+  /** Stays booked alike, by index of their set; -1: alone. */
+  readonly alikeOf: Int32Array;
+  readonly alike: readonly (readonly number[])[];
+  /** Goal 5. */
+  readonly togetherOf: Int32Array;
+  readonly together: readonly (readonly number[])[];
+  readonly follows: readonly (readonly number[])[];
+  /** Goal 8, by room: 1 used until today, 0 long unused. */
+  readonly recency: Float64Array;
+  /** Goal 8, by piece: 1 where its nights count as use. */
+  readonly counts: Uint8Array;
+  /** By door. */
+  readonly usedBefore: Float64Array;
+  readonly sellableNights: Float64Array;
+  /** Goal 7: doors that a demanding stay left before today, by the day it left. */
+  readonly demandingPast: ReadonlyMap<number, readonly DemandingPast[]>;
+  /** By stay: it is demanding, and rotation is asked for. */
+  readonly rotates: Uint8Array;
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+/** A door that a demanding stay left, and the types of the rooms behind it. */
+export interface DemandingPast {
+  readonly unit: number;
+  readonly types: readonly number[];
+}
+
+export interface TypeOption {
+  readonly type: number;
+  readonly cost: number;
+}
+
+/** Longer stays cost as this many nights; it bounds the table of costs. */
+const mostNights = 4096;
+
+/** Sets of at least two stays with one key, and each stay's set. */
+function setsBy(
+  stays: readonly AssignableStay[],
+  key: (stay: AssignableStay, i: number) => string | undefined,
+) {
+  const byKey = new Map<string, number[]>();
+  stays.forEach((stay, i) => {
+    const name = key(stay, i);
+    if (name === undefined) return;
+    const set = byKey.get(name);
+    if (set) set.push(i);
+    else byKey.set(name, [i]);
+  });
+  const sets = [...byKey.values()].filter((set) => set.length > 1);
+  const of = new Int32Array(stays.length).fill(-1);
+  sets.forEach((set, index) => set.forEach((stay) => (of[stay] = index)));
+  return { sets, of };
+}
+
+/** Stays of one guest that begin on the day another ends. */
+function followsOf(stays: readonly AssignableStay[]): readonly (readonly number[])[] {
+  const byGuest = setsBy(stays, (stay) => stay.guest);
+  if (byGuest.sets.length === 0) return [];
+  const follows: number[][] = stays.map(() => []);
+  for (const set of byGuest.sets)
+    for (const a of set)
+      for (const b of set)
+        if (a !== b && stays[a]!.span.to === stays[b]!.span.from) {
+          follows[a]!.push(b);
+          follows[b]!.push(a);
+        }
+  return follows;
+}
+
+/** The options of stays that are entitled to a type, by type and nights. */
+function optionTable({ upgrades, typeIndex, beds }: House) {
+  const known = new Map<number, readonly TypeOption[]>();
+  return (typeId: RoomTypeId, nights: number): readonly TypeOption[] => {
+    const key = typeId * mostNights + Math.min(nights, mostNights - 1);
+    const found = known.get(key);
+    if (found) return found;
+    const own = typeIndex.get(typeId);
+    const options: TypeOption[] = own === undefined ? [] : [{ type: own, cost: 0 }];
+    (upgrades.get(typeId) ?? []).forEach((option, rank) => {
+      const type = typeIndex.get(option.toTypeId);
+      if (type === undefined || type === own || option.policy !== 'automatic') return;
+      if (option.sameBedCount && (own === undefined || beds[own] === undefined || beds[own] !== beds[type]))
+        return;
+      options.push({ type, cost: upgradeBase + nights * option.costPerNight + rank * perRank });
+    });
+    options.sort((a, b) => a.cost - b.cost);
+    // Two ways may lead to one type: the cheaper counts.
+    const cheapest = options.filter(({ type }, i) => options.findIndex((one) => one.type === type) === i);
+    known.set(key, cheapest);
+    return cheapest;
+  };
+}
+
+/** How many of the spans hold a day. */
+function loadByDay(spans: readonly NightSpan[]): (day: number) => number {
+  // Sorted ends rather than every night: it does not matter how long the spans are.
+  const begins = new Int32Array(spans.length);
+  const ends = new Int32Array(spans.length);
+  spans.forEach(({ from, to }, i) => {
+    begins[i] = from;
+    ends[i] = to;
+  });
+  begins.sort();
+  ends.sort();
+  const known = new Map<number, number>();
+  return (day) => {
+    let load = known.get(day);
+    if (load === undefined) known.set(day, (load = upTo(begins, day) - upTo(ends, day)));
+    return load;
+  };
+}
+
+/** How many of the sorted numbers are not above `most`. */
+function upTo(sorted: Int32Array, most: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A stay in a type that may not be given any more goes elsewhere if it can, but is not put out on the street. */
+function orStay(options: readonly TypeOption[], typeNow: number): readonly TypeOption[] {
+  if (options.some((option) => option.type === typeNow)) return options;
+  return [...options, { type: typeNow, cost: (options.at(-1)?.cost ?? 0) + upgradeBase }];
+}
+
+/** By stay: 1 where rotation is asked for, the arrival night leaving rooms to choose from. */
+function rotating({ house, stays, blocks }: AssignmentProblem): Uint8Array {
+  const rotates = new Uint8Array(stays.length);
+  if (!stays.some((stay) => stay.demanding)) return rotates;
+  const doors = new Set(house.rooms.filter((room) => room.sellable).flatMap((room) => room.occupies)).size;
+  const load = loadByDay([...stays, ...blocks].map(({ span }) => span));
+  stays.forEach((stay, s) => {
+    if (stay.demanding && load(stay.span.from) < highLoad * doors) rotates[s] = 1;
+  });
+  return rotates;
+}
+
+/** Nights of one door that nobody may be placed in. */
+export interface ClosedDoor {
+  /** Of the block; of a room out of service, its number. */
+  readonly id: string;
+  readonly unit: number;
+  readonly span: NightSpan;
+}
+
+/** The doors behind a room number: its own, or of a room that is made of others, theirs. None where there is nothing to place. */
+const doorsOf = ({ unit, rooms, unitsOf }: House, physical: PhysicalRoom): readonly number[] => {
+  const own = unit.get(physical);
+  if (own !== undefined) return [own];
+  return [...new Set(rooms.flatMap((room, r) => (room.physical === physical ? [...unitsOf[r]!] : [])))];
+};
+
+/** The parts of `span` that no other closure of the door covers: a room out of order may be blocked as well. */
+function uncovered(span: NightSpan, others: readonly NightSpan[]): NightSpan[] {
+  let left: NightSpan[] = [span];
+  for (const other of others)
+    left = left.flatMap(({ from, to }) =>
+      other.to <= from || other.from >= to
+        ? [{ from, to }]
+        : [
+            ...(other.from > from ? [{ from, to: other.from }] : []),
+            ...(other.to < to ? [{ from: other.to, to }] : []),
+          ],
+    );
+  return left;
+}
+
+/** Blocks as they were given, which may contradict each other; then the nights out of service beside them. */
+export function closedDoors({ blocks, house }: AssignmentProblem): ClosedDoor[] {
+  const closed: ClosedDoor[] = blocks.flatMap(({ id, physical, span }) =>
+    doorsOf(house, physical).map((unit) => ({ id, unit, span })),
+  );
+  const byUnit = Map.groupBy(closed, (one) => one.unit);
+  house.rooms.forEach((room, r) => {
+    for (const span of room.outOfService)
+      for (const unit of house.unitsOf[r]!) {
+        const there = byUnit.get(unit) ?? [];
+        byUnit.set(unit, there);
+        for (const part of uncovered(
+          span,
+          there.map((one) => one.span),
+        )) {
+          const one = { id: room.number, unit, span: part };
+          there.push(one);
+          closed.push(one);
+        }
+      }
+  });
+  return closed;
+}
+
+/** Doors that demanding stays of the past left, by the day. */
+function demandingPastOf({ house, usage }: AssignmentProblem): Map<number, DemandingPast[]> {
+  const past = new Map<number, DemandingPast[]>();
+  const typesBehind = new Map<number, number[]>();
+  for (const [physical, { demandingUntil }] of usage) {
+    const unit = house.unit.get(physical);
+    if (unit === undefined || demandingUntil === undefined) continue;
+    const types: number[] = [];
+    typesBehind.set(unit, types);
+    past.set(demandingUntil, [...(past.get(demandingUntil) ?? []), { unit, types }]);
+  }
+  // One walk over the rooms for all of the doors, not one for each.
+  if (past.size > 0)
+    house.unitsOf.forEach((units, room) => {
+      for (const unit of units) typesBehind.get(unit)?.push(house.typeOf[room]!);
+    });
+  return past;
+}
+
+function useSoFar(problem: AssignmentProblem, lastDay: number) {
+  const { house, usage, businessDate, policy, stays } = problem;
+  const until = businessDate + policy.evenDays;
+  const counts = Uint8Array.from(stays, ({ span, decidedNow }) => (decidedNow || span.from < until ? 1 : 0));
+  const days = Math.min(lastDay, until) - businessDate;
+  const usedBefore = new Float64Array(house.unitCount);
+  const sellableNights = new Float64Array(house.unitCount).fill(Math.max(1, days));
+  for (const [physical, used] of usage) {
+    const unit = house.unit.get(physical);
+    if (unit === undefined) continue;
+    usedBefore[unit] = used.nightsUsed;
+    sellableNights[unit] = Math.max(1, used.nightsSellable + days);
+  }
+  const recency = Float64Array.from(house.rooms, (room) => {
+    const until = usage.get(room.physical)?.lastUsedUntil;
+    return until === undefined ? 0 : 1 - Math.min(Math.max(businessDate - until, 0), longUnused) / longUnused;
+  });
+  return { counts, usedBefore, sellableNights, recency };
+}
+
+/** Each stay's place in the house as it is and as it may be. */
+function standings({ house, stays }: AssignmentProblem) {
+  const { roomIndex, typeIndex, typeIds, typeOf } = house;
+  const roomNow = new Int32Array(stays.length).fill(-1);
+  const ownType = new Int32Array(stays.length);
+  const movable = new Uint8Array(stays.length);
+  const optionsOf = optionTable(house);
+  const options = stays.map((stay, s) => {
+    if (stay.roomId !== undefined) roomNow[s] = roomIndex.get(stay.roomId)!;
+    const typeNow = roomNow[s]! < 0 ? -1 : typeOf[roomNow[s]!]!;
+    const approved = stay.upgradeApproved && typeNow >= 0;
+    ownType[s] = approved ? typeNow : (typeIndex.get(stay.bookedTypeId) ?? -1);
+    movable[s] = stay.movability === 'free' || (stay.movability === 'proposal' && typeNow < 0) ? 1 : 0;
+    const entitled = approved ? typeIds[typeNow]! : stay.bookedTypeId;
+    const among = optionsOf(entitled, stay.span.to - stay.span.from);
+    return movable[s] === 1 && typeNow >= 0 ? orStay(among, typeNow) : among;
+  });
+  return { roomNow, ownType, movable, options, optionsOf };
+}
+
+/** Nights and hours of everything behind a door: stays, then closed doors. */
+function pieces({ stays }: AssignmentProblem, closed: readonly ClosedDoor[]) {
+  const spans = [...stays, ...closed].map(({ span }) => span);
+  const arrivesAt = new Int32Array(spans.length).fill(endOfDay);
+  const leavesAt = new Int32Array(spans.length).fill(startOfDay);
+  stays.forEach((stay, s) => {
+    arrivesAt[s] = stay.arrivesAt;
+    leavesAt[s] = stay.leavesAt;
+  });
+  const from = Int32Array.from(spans, (span) => span.from);
+  const to = Int32Array.from(spans, (span) => span.to);
+  return { from, to, arrivesAt, leavesAt };
+}
+
+/** `problem` must have been checked. */
+export function compile(problem: AssignmentProblem): Model {
+  const { house, stays, businessDate } = problem;
+  const standing = standings(problem);
+  const alike = setsBy(stays, ({ reservation, span }, s) =>
+    reservation === undefined || standing.movable[s] === 0
+      ? undefined
+      : `${reservation} ${standing.ownType[s]} ${span.from} ${span.to}`,
+  );
+  const together = setsBy(stays, (stay) => stay.together);
+  const lastDay = stays.reduce((last, { span }) => Math.max(last, span.to), businessDate + 1);
+  return {
+    ...house,
+    problem,
+    stays,
+    ...pieces(problem, closedDoors(problem)),
+    ...standing,
+    alikeOf: alike.of,
+    alike: alike.sets,
+    togetherOf: together.of,
+    together: together.sets,
+    follows: followsOf(stays),
+    ...useSoFar(problem, lastDay),
+    demandingPast: demandingPastOf(problem),
+    rotates: rotating(problem),
+    firstDay: businessDate,
+    lastDay,
+  };
+}
+
+/**
+ * Whether a room may serve a stay, whoever is in it. Never: staff rooms, rooms not for sale, smoke or steps where none were promised.
+ * Capacity counts in upgrades only: in the booked type the hotel sold it so (O3).
+ */
+export function suits(model: Model, s: number, r: number): boolean {
+  const room = model.rooms[r]!;
+  const stay = model.stays[s]!;
+  const own = model.ownType[s]!;
+  if (!room.sellable || (stay.nonSmoking && room.smoking) || (stay.accessible && !room.accessible))
+    return false;
+  if (model.typeOf[r] === own) return true;
+  return room.capacity >= stay.people && !(room.smoking && own >= 0 && model.promisesNoSmoking[own] === 1);
+}

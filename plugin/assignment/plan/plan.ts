@@ -1,0 +1,325 @@
+// A plan being made: who is in which room, and its score by goal, kept true with every move.
+import { InvalidProblem } from './invalid-problem.js';
+import { closedDoors, type Model, suits } from './model.js';
+import type { GoalScore } from '../problem.js';
+import { Rotation } from './rotation.js';
+import { Timetable } from './timetable.js';
+
+/** A change of type weighs as much as this many changes of room (goal 10). */
+const typeChange = 5;
+
+export class Plan {
+  readonly timetable: Timetable;
+  /** By stay: index of its room, -1: none. */
+  readonly roomOf: Int32Array;
+  /** By stay: 1 where its type has been decided, and the room within it alone is open. */
+  readonly typeKept: Uint8Array;
+
+  unplaced: number;
+  upgradeCost = 0;
+  apart = 0;
+  wishes = 0;
+  rotation = 0;
+  roomOrder = 0;
+  recentlyUsed = 0;
+  gaps = 0;
+  changes = 0;
+
+  private readonly rotationBook: Rotation;
+  private readonly used: Float64Array;
+  private readonly floorNights: Map<number, number> | undefined;
+
+  /** Every put and take, so that a trial can be taken back: the stay, and its room before; -1: none. */
+  private readonly journal: { readonly stay: number; readonly room: number }[] = [];
+
+  /** With the blocks in it, and no stay. */
+  constructor(readonly model: Model) {
+    this.timetable = new Timetable(model);
+    this.roomOf = new Int32Array(model.stays.length).fill(-1);
+    this.rotationBook = new Rotation(model, this.roomOf);
+    this.typeKept = new Uint8Array(model.stays.length);
+    this.unplaced = model.stays.length;
+    this.used = Float64Array.from(model.usedBefore);
+    this.floorNights = model.problem.policy.order === 'floors' ? new Map() : undefined;
+    this.enterBlocks();
+  }
+
+  /** Whether the room may serve the stay, whoever is in it. */
+  suits(stay: number, room: number): boolean {
+    return suits(this.model, stay, room);
+  }
+
+  hasOption(stay: number, type: number): boolean {
+    for (const option of this.model.options[stay]!) if (option.type === type) return true;
+    return false;
+  }
+
+  /**
+   * The type that a stay must keep to; -1: it is free. One that has a room keeps its type; one of a set booked alike goes where the others
+   * of the set are.
+   */
+  typeWanted(stay: number): number {
+    const { model } = this;
+    if (this.roomOf[stay]! >= 0) return model.typeOf[this.roomOf[stay]!]!;
+    const set = model.alikeOf[stay]!;
+    for (const other of set < 0 ? [] : model.alike[set]!)
+      if (this.roomOf[other]! >= 0) return model.typeOf[this.roomOf[other]!]!;
+    return -1;
+  }
+
+  /** The pieces in `room` that overlap the nights; of all its doors. */
+  inTheWay(room: number, from: number, to: number): Set<number> {
+    const found = new Set<number>();
+    for (const unit of this.model.unitsOf[room]!) this.timetable.overlapping(unit, from, to, found);
+    return found;
+  }
+
+  isFree(room: number, from: number, to: number): boolean {
+    for (const unit of this.model.unitsOf[room]!) if (!this.timetable.isFree(unit, from, to)) return false;
+    return true;
+  }
+
+  isBlock(piece: number): boolean {
+    return piece >= this.roomOf.length;
+  }
+
+  /** A point to which `rollBack` can return. */
+  mark(): number {
+    return this.journal.length;
+  }
+
+  /** Undoes every put and take since the mark. */
+  rollBack(mark: number): void {
+    while (this.journal.length > mark) {
+      const { stay, room } = this.journal.pop()!;
+      if (room < 0) this.remove(stay);
+      else this.add(stay, room);
+    }
+  }
+
+  /** Forgets the way here; nothing before this can be rolled back any more. */
+  settle(): void {
+    this.journal.length = 0;
+  }
+
+  /** Stays whose room is another than at the mark, with the room they had then. */
+  changedSince(mark: number): ReadonlyMap<number, number> {
+    const before = new Map<number, number>();
+    for (let i = this.journal.length - 1; i >= mark; i -= 1)
+      before.set(this.journal[i]!.stay, this.journal[i]!.room);
+    for (const [stay, room] of before) if (this.roomOf[stay] === room) before.delete(stay);
+    return before;
+  }
+
+  /** Puts a stay into a room that is free for it. */
+  put(stay: number, room: number): void {
+    this.journal.push({ stay, room: -1 });
+    this.add(stay, room);
+  }
+
+  /** Takes a stay out of its room. */
+  take(stay: number): void {
+    this.journal.push({ stay, room: this.roomOf[stay]! });
+    this.remove(stay);
+  }
+
+  private add(stay: number, room: number): void {
+    this.count(stay, room, -1);
+    this.unplaced -= 1;
+    for (const unit of this.model.unitsOf[room]!) this.enter(unit, stay);
+    this.roomOf[stay] = room;
+    if (this.model.stays[stay]!.demanding) this.rotationBook.put(stay, room);
+    this.count(stay, room, 1);
+  }
+
+  private remove(stay: number): void {
+    const room = this.roomOf[stay]!;
+    this.count(stay, room, -1);
+    this.unplaced += 1;
+    for (const unit of this.model.unitsOf[room]!) this.leave(unit, stay);
+    this.roomOf[stay] = -1;
+    if (this.model.stays[stay]!.demanding) this.rotationBook.take(stay, room);
+    this.count(stay, room, 1);
+  }
+
+  /** Goal 7 of one placed stay. */
+  rotationOf(stay: number): number {
+    return this.rotationBook.of(stay);
+  }
+
+  score(): GoalScore {
+    const { unplaced, upgradeCost, apart, wishes, rotation, roomOrder, recentlyUsed, gaps, changes } = this;
+    return { unplaced, upgradeCost, apart, wishes, rotation, roomOrder, recentlyUsed, gaps, changes };
+  }
+
+  /** Goals 7 to 10 in one number. */
+  get comfort(): number {
+    const { weights, rotation } = this.model.problem.policy;
+    const rotationWeight = rotation.behaviour === 'block' ? blocking : weights.rotation;
+    return (
+      rotationWeight * this.rotation +
+      weights.roomOrder * this.roomOrder +
+      weights.leastRecentlyUsed * this.recentlyUsed +
+      weights.gaps * this.gaps +
+      weights.changes * this.changes
+    );
+  }
+
+  /** What the stay costs by itself in that room: goals 4, 6, 8 and 10. */
+  private countAlone(stay: number, room: number, sign: number): void {
+    const { model } = this;
+    const { order } = model.problem.policy;
+    this.upgradeCost += sign * this.costOf(stay, room);
+    this.wishes += sign * this.dropped(stay, room);
+    this.recentlyUsed += sign * model.recency[room]!;
+    if (order === 'priority') this.roomOrder += sign * model.rank[room]!;
+    const now = model.roomNow[stay]!;
+    if (now >= 0 && now !== room)
+      this.changes += sign * (model.typeOf[now] === model.typeOf[room] ? 1 : typeChange);
+  }
+
+  /** Goal 4 of the stay in a room; a type that is no option any more (a person gave it) costs as one upgrade. */
+  costOf(stay: number, room: number): number {
+    const type = this.model.typeOf[room]!;
+    if (type === this.model.ownType[stay]) return 0;
+    return this.model.options[stay]!.find((option) => option.type === type)?.cost ?? 1;
+  }
+
+  /** Nights used per night sellable, of the busiest door behind the room. */
+  usedShare(room: number): number {
+    let share = 0;
+    for (const unit of this.model.unitsOf[room]!)
+      share = Math.max(share, this.used[unit]! / this.model.sellableNights[unit]!);
+    return share;
+  }
+
+  /** Goal 6 of the stay in a room. */
+  dropped(stay: number, room: number): number {
+    const { attributes } = this.model.rooms[room]!;
+    let weight = 0;
+    for (const wish of this.model.stays[stay]!.wishes)
+      if (!attributes.has(wish.attribute)) weight += wish.weight;
+    return weight;
+  }
+
+  /** Takes everything that depends on where `stay` is out of the totals (-1), or puts it back in (1); `room` is where it is or was. */
+  private count(stay: number, room: number, sign: 1 | -1): void {
+    const { model } = this;
+    if (this.roomOf[stay]! >= 0) {
+      this.countAlone(stay, room, sign);
+      for (const other of model.follows[stay] ?? []) {
+        const theirs = this.roomOf[other]!;
+        if (theirs >= 0 && theirs !== room) this.apart += sign * model.floorLength;
+      }
+    }
+    const set = model.togetherOf[stay]!;
+    if (set >= 0) this.apart += sign * this.spread(model.together[set]!);
+    if (model.stays[stay]!.demanding) this.rotation += sign * this.rotationBook.around(stay, room);
+  }
+
+  /** Doors between the outermost rooms of a set. */
+  private spread(set: readonly number[]): number {
+    let first = Infinity;
+    let last = -Infinity;
+    for (const stay of set) {
+      const room = this.roomOf[stay]!;
+      if (room < 0) continue;
+      const position = this.model.position[room]!;
+      if (position < first) first = position;
+      if (position > last) last = position;
+    }
+    return last > first ? last - first : 0;
+  }
+
+  private enterBlocks(): void {
+    const { model, timetable } = this;
+    const closed = closedDoors(model.problem);
+    closed.forEach(({ id, unit, span }, b) => {
+      if (!timetable.isFree(unit, span.from, span.to)) {
+        const there = new Set<number>();
+        timetable.overlapping(unit, span.from, span.to, there);
+        const [first] = [...there].map((piece) => closed[piece - model.stays.length]!.id);
+        const room = [...model.unit].find(([, index]) => index === unit)![0];
+        throw new InvalidProblem('assignment.blocks_overlap', { room, first: first ?? '', second: id });
+      }
+      this.enter(unit, model.stays.length + b);
+    });
+  }
+
+  private enter(unit: number, piece: number): void {
+    const before = this.timetable.before(unit, this.model.from[piece]!);
+    const after = this.timetable.after(unit, this.model.from[piece]!);
+    this.gaps += this.gap(before, piece) + this.gap(piece, after) - this.gap(before, after);
+    this.timetable.insert(unit, piece);
+    this.use(unit, piece, 1);
+  }
+
+  private leave(unit: number, piece: number): void {
+    this.timetable.remove(unit, piece);
+    const before = this.timetable.before(unit, this.model.from[piece]!);
+    const after = this.timetable.after(unit, this.model.from[piece]!);
+    this.gaps -= this.gap(before, piece) + this.gap(piece, after) - this.gap(before, after);
+    this.use(unit, piece, -1);
+  }
+
+  /** Goal 9 between two neighbours. */
+  private gap(a: number, b: number): number {
+    if (a < 0 || b < 0) return 0;
+    const { from, to, arrivesAt, leavesAt, problem } = this.model;
+    const nights = from[b]! - to[a]!;
+    if (nights === 0) return arrivesAt[b]! - leavesAt[a]! < problem.policy.turnoverMinutes ? 1 : 0;
+    return nights < problem.policy.usualNights ? 1 : 0;
+  }
+
+  /** Goal 8 where it is about a room's or a floor's whole use. */
+  private use(unit: number, piece: number, sign: 1 | -1): void {
+    if (this.isBlock(piece)) return;
+    const { from, to, problem, sellableNights } = this.model;
+    if (this.model.counts[piece] === 1) {
+      const before = this.used[unit]!;
+      const after = before + sign * (to[piece]! - from[piece]!);
+      this.used[unit] = after;
+      if (problem.policy.order === 'even')
+        this.roomOrder += (after * after - before * before) / sellableNights[unit]!;
+    }
+    if (this.floorNights) this.openFloor(unit, piece, sign, this.floorNights);
+  }
+
+  private openFloor(unit: number, piece: number, sign: 1 | -1, open: Map<number, number>): void {
+    const floor = this.model.floorOfUnit[unit]!;
+    for (let day = this.model.from[piece]!; day < this.model.to[piece]!; day += 1) {
+      const key = floor * 1_000_000 + day;
+      const before = open.get(key) ?? 0;
+      open.set(key, before + sign);
+      if (before + sign === 0 || before === 0) this.roomOrder += sign;
+    }
+  }
+}
+
+/** Weighs more than goals 8 to 10 together can. */
+const blocking = 1000;
+
+/** Negative: `a` is better. By goals 1, 4, 5 and 6 in that order, then 7 to 10 together. */
+export function compare(a: Standing, b: Standing): number {
+  for (let i = 0; i < a.length; i += 1) {
+    const difference = a[i]! - b[i]!;
+    if (Math.abs(difference) > 1e-9) return difference;
+  }
+  return 0;
+}
+
+export type Standing = readonly [
+  unplaced: number,
+  upgradeCost: number,
+  apart: number,
+  wishes: number,
+  comfort: number,
+];
+
+export const standing = (plan: Plan): Standing => [
+  plan.unplaced,
+  plan.upgradeCost,
+  plan.apart,
+  plan.wishes,
+  plan.comfort,
+];

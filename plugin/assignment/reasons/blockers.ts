@@ -1,0 +1,89 @@
+// What keeps a stay from having a room, and what a person could do about it.
+import type { Reason } from '../../domain/booking-plan.js';
+import { fromDayNumber } from '../../domain/hotel-date.js';
+import type { RoomTypeId } from '../../domain/ids.js';
+import { mayGo } from '../packing/exchange.js';
+import type { Plan } from '../plan/plan.js';
+
+const nameOf = ({ model }: Plan, id: RoomTypeId): string =>
+  model.types.find((type) => type.id === id)?.name ?? String(id);
+
+const typeName = (plan: Plan, type: number): string => nameOf(plan, plan.model.typeIds[type]!);
+
+/** The first night on which no suitable room of the type is free; undefined: every night has one, but no room has every night. */
+function fullNight(plan: Plan, stay: number, type: number): number | undefined {
+  const { model } = plan;
+  const rooms = model.roomsOfType[type]!.filter((room) => plan.suits(stay, room));
+  for (let night = model.from[stay]!; night < model.to[stay]!; night += 1)
+    if (!rooms.some((room) => plan.isFree(room, night, night + 1))) return night;
+  return undefined;
+}
+
+/** Why a type does not take the stay. */
+function blockedBy(plan: Plan, stay: number, type: number): Reason {
+  const { model } = plan;
+  const name = typeName(plan, type);
+  const suitable = model.roomsOfType[type]!.filter((room) => plan.suits(stay, room));
+  if (suitable.length === 0) return { key: 'placement.none_suitable', params: { type: name } };
+  // A free room and yet none given: there is not one for each that was booked alike.
+  if (model.alikeOf[stay]! >= 0 && freeOf(plan, stay, type) >= 0)
+    return { key: 'placement.not_for_all', params: { type: name } };
+  const night = fullNight(plan, stay, type);
+  return night === undefined
+    ? { key: 'placement.no_whole_stay', params: { type: name } }
+    : { key: 'placement.full', params: { type: name, night: fromDayNumber(night) } };
+}
+
+/** The hotel has no room of the booked type, nor of any that it may give instead. */
+const withoutRooms = (plan: Plan, stay: number): Reason => ({
+  key: 'placement.none_suitable',
+  params: { type: nameOf(plan, plan.model.stays[stay]!.bookedTypeId) },
+});
+
+/** Upgrades that the hotel gives only by a person, where a room is free now. */
+function suggested(plan: Plan, stay: number): Reason[] {
+  const { model } = plan;
+  const { bookedTypeId } = model.stays[stay]!;
+  const booked = model.typeIndex.get(bookedTypeId);
+  const beds = booked === undefined ? undefined : model.beds[booked];
+  return (model.upgrades.get(bookedTypeId) ?? []).flatMap(({ toTypeId, policy, sameBedCount }) => {
+    const type = model.typeIndex.get(toTypeId);
+    if (policy !== 'suggest' || type === undefined) return [];
+    if (sameBedCount && (beds === undefined || model.beds[type] !== beds)) return [];
+    const room = freeOf(plan, stay, type);
+    if (room < 0) return [];
+    const params = { type: typeName(plan, type), room: model.rooms[room]!.number };
+    return [{ key: 'proposal.upgrade', params }];
+  });
+}
+
+const freeOf = (plan: Plan, stay: number, type: number): number =>
+  plan.model.roomsOfType[type]!.find(
+    (room) => plan.suits(stay, room) && plan.isFree(room, plan.model.from[stay]!, plan.model.to[stay]!),
+  ) ?? -1;
+
+/** Rooms that this one of a set booked alike could have, though the others could not: a person may split the set. */
+function split(plan: Plan, stay: number): Reason[] {
+  const { model } = plan;
+  if (model.alikeOf[stay]! < 0) return [];
+  for (const { type } of model.options[stay]!) {
+    const room = freeOf(plan, stay, type);
+    if (room >= 0 && mayGo(plan, stay, room))
+      return [
+        { key: 'proposal.split', params: { type: typeName(plan, type), room: model.rooms[room]!.number } },
+      ];
+  }
+  return [];
+}
+
+/** For a stay without a room: what blocks each of its types, and what a person could do. */
+export function blockers(plan: Plan, stay: number): Reason[] {
+  const types = plan.model.options[stay]!.map((option) => option.type);
+  return [
+    ...(types.length > 0 ? types.map((type) => blockedBy(plan, stay, type)) : [withoutRooms(plan, stay)]),
+    ...suggested(plan, stay),
+    ...split(plan, stay),
+  ];
+}
+
+export { typeName };

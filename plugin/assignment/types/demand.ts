@@ -1,0 +1,149 @@
+// Who needs a room of which types on which nights, as groups of the same need, in the books as they stand and in each way they may go on.
+import type { Capacity } from './capacity.js';
+import { inOrder } from '../packing/construct.js';
+import type { TypeOption } from '../plan/model.js';
+import type { Plan } from '../plan/plan.js';
+
+/** Needs that are the same to the type planner. */
+export interface Group {
+  /** Types that have a suitable room, cheapest first; the own type, where it has one, at cost 0. */
+  readonly options: readonly TypeOption[];
+  /** The type its members have a room of now; -1: none, or it does not matter. */
+  readonly now: number;
+  readonly from: number;
+  readonly to: number;
+  /** Rooms of each member: several where they were booked alike. */
+  readonly rooms: number;
+  /** How many members there are. */
+  count: number;
+  /** The members, as stays; empty where they are only expected. */
+  readonly members: (readonly number[])[];
+}
+
+/** One way the nights in view may go: its groups, and what an upgrade in it weighs. */
+export interface Course {
+  readonly groups: readonly Group[];
+  readonly weight: number;
+  /** What leaving somebody without a room weighs. */
+  readonly unplaced: number;
+}
+
+export interface Demand {
+  /** Those whose room this run decides: the same in every course. */
+  readonly decided: readonly Group[];
+  readonly courses: readonly Course[];
+}
+
+/** As many upgrades as a stay turned away is worth; beyond its price. */
+const lostSale = 10;
+/** A known stay without a room outweighs any upgrade. */
+const hard = 1000;
+/** In the books as they stand upgrades only break ties: half of what is booked will be cancelled, or join what is not booked yet. */
+const trace = 0.01;
+
+class Groups {
+  private readonly byKey = new Map<string, Group>();
+
+  add(need: Omit<Group, 'count' | 'members'>, stays: readonly number[]) {
+    const key = need.options.map(({ type, cost }) => `${type}:${cost}`).join();
+    const name = `${key} ${need.now} ${need.from} ${need.to} ${need.rooms}`;
+    let group = this.byKey.get(name);
+    if (!group) this.byKey.set(name, (group = { ...need, count: 0, members: [] }));
+    group.count += 1;
+    if (stays.length > 0) group.members.push(stays);
+  }
+  all(): Group[] {
+    return [...this.byKey.values()];
+  }
+}
+
+/** By room: the nights, as flat pairs, on which something is in it that does not move. */
+function closedOf(plan: Plan): readonly (readonly number[])[] {
+  const { model, timetable } = plan;
+  return model.unitsOf.map((units) => {
+    const nights: number[] = [];
+    for (const unit of units)
+      for (const piece of timetable.of(unit))
+        if (plan.isBlock(piece) || model.movable[piece] === 0)
+          nights.push(model.from[piece]!, model.to[piece]!);
+    return nights;
+  });
+}
+
+/**
+ * The options of each stay that have a room for it at all: one that suits, and that nothing immovable is in on any of its nights. Free
+ * rooms on every single night are not enough.
+ */
+function reachable(plan: Plan) {
+  const { model } = plan;
+  const closed = closedOf(plan);
+  const isOpen = (room: number, from: number, to: number): boolean => {
+    const nights = closed[room]!;
+    for (let i = 0; i < nights.length; i += 2) if (nights[i]! < to && from < nights[i + 1]!) return false;
+    return true;
+  };
+  const known = new Map<string, readonly TypeOption[]>();
+  return (s: number): readonly TypeOption[] => {
+    const stay = model.stays[s]!;
+    const { from, to } = stay.span;
+    const needs = `${stay.people} ${stay.nonSmoking} ${stay.accessible}`;
+    const name = `${model.ownType[s]} ${stay.bookedTypeId} ${needs} ${from} ${to}`;
+    const found = known.get(name);
+    if (found) return found;
+    const options = model.options[s]!.filter((option) =>
+      model.roomsOfType[option.type]!.some((room) => isOpen(room, from, to) && plan.suits(s, room)),
+    );
+    known.set(name, options);
+    return options;
+  };
+}
+
+/** Everybody whose room may change and who touches a night in view. */
+export function demandOf(plan: Plan, capacity: Capacity): Demand {
+  const { model } = plan;
+  const { lookAhead } = model.problem;
+  const optionsOf = reachable(plan);
+  const seen = (stay: number) => {
+    const { from, to } = capacity.within(model.from[stay]!, model.to[stay]!);
+    return from < to;
+  };
+  const movable = [...model.stays.keys()].filter((stay) => model.movable[stay] === 1 && seen(stay));
+  const needOf = (stays: readonly number[]) => {
+    const first = stays[0]!;
+    const room = plan.roomOf[first]!;
+    return {
+      options: optionsOf(first),
+      now: room < 0 ? -1 : model.typeOf[room]!,
+      rooms: stays.length,
+      ...capacity.within(model.from[first]!, model.to[first]!),
+    };
+  };
+  const isDecided = (stays: readonly number[]) =>
+    lookAhead !== undefined && model.stays[stays[0]!]!.decidedNow;
+  const units = inOrder(model, movable);
+  const decided = new Groups();
+  const books = new Groups();
+  for (const stays of units) (isDecided(stays) ? decided : books).add(needOf(stays), stays);
+  const scenarios = (lookAhead?.scenarios ?? []).map((scenario) => {
+    const groups = new Groups();
+    for (const stays of units)
+      if (!isDecided(stays) && !scenario.lost.has(model.stays[stays[0]!]!.id))
+        groups.add({ ...needOf(stays), now: -1 }, []);
+    for (const { typeId, span } of scenario.arrivals) {
+      const inView = capacity.within(span.from, span.to);
+      const options = model.optionsOf(typeId, span.to - span.from);
+      if (inView.from < inView.to && options.length > 0)
+        groups.add({ options, now: -1, rooms: 1, ...inView }, []);
+    }
+    return groups.all();
+  });
+  const weight = scenarios.length > 0 ? 1 / scenarios.length : 0;
+  const dearest = Math.max(1, ...model.options.map((options) => options.at(-1)?.cost ?? 0));
+  return {
+    decided: decided.all(),
+    courses: [
+      { groups: books.all(), weight: scenarios.length > 0 ? trace : 1, unplaced: hard * dearest },
+      ...scenarios.map((groups) => ({ groups, weight, unplaced: weight * lostSale * dearest })),
+    ],
+  };
+}
