@@ -31,7 +31,15 @@ module.exports = {
     mayOnlyImport('platform', ['options', 'domain']),
     mayOnlyImport('host', ['platform', 'domain']),
     mayOnlyImport('room-hierarchy', ['host/port', 'assignment', 'platform', 'options', 'domain']),
-    mayOnlyImport('pool', ['room-hierarchy', 'host/port', 'solver', 'assignment', 'platform', 'options', 'domain']),
+    mayOnlyImport('pool', [
+      'room-hierarchy',
+      'host/port',
+      'solver',
+      'assignment',
+      'platform',
+      'options',
+      'domain',
+    ]),
     mayOnlyImport('ota-import', [
       'pool',
       'tl-lincoln',
