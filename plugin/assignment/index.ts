@@ -2,7 +2,7 @@
 export { merged, type NightSpan, overlaps, spanOf, widened } from './span.js';
 export { assign, type AssignOptions } from './assign.js';
 export { type AssignableRoom, type House, type HouseRooms, surveyHouse } from './plan/house.js';
-export { workLimits } from './limits.js';
+export { nightlyLimits, workLimits } from './limits.js';
 export { InvalidProblem, type InvalidProblemKey } from './plan/invalid-problem.js';
 export type { LinearProgramme, LinearSolution, LinearSolver } from './types/linear.js';
 export type * from './problem.js';

@@ -19,3 +19,12 @@ export function workLimits(stays: number): WorkLimits {
   const small = byStays.find(({ upTo }) => stays <= upTo);
   return { moves: small?.moves ?? Math.max(leastMoves, movesPerStay * stays), iterations };
 }
+
+/** A night's share of them: what it leaves is taken up the next night, and it should not keep the sweep waiting. */
+const mostNightlyMoves = 20_000;
+
+/** The limits of one nightly run over so many stays. */
+export function nightlyLimits(stays: number): WorkLimits {
+  const limits = workLimits(stays);
+  return { ...limits, moves: Math.min(limits.moves, mostNightlyMoves) };
+}

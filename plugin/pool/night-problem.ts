@@ -11,7 +11,7 @@ import {
   overlaps,
   policyFor,
   type RoomUsage,
-  workLimits,
+  nightlyLimits,
 } from '../assignment/index.js';
 import {
   addDays,
@@ -81,7 +81,7 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
     policy: policyFor(settings.mode),
     usage,
     lookAhead: lookAhead(bookings, { date, bookingsToCome: true }),
-    limits: workLimits(stays.length),
+    limits: nightlyLimits(stays.length),
   };
 }
 

@@ -11,7 +11,7 @@ function refuse(key: InvalidProblemKey, params: Readonly<Record<string, string |
 const isWhole = (value: number) => Number.isSafeInteger(value);
 
 /** Days of the calendar on either side of 1970: no hotel's nights are outside of them, and dates can be written for all. */
-const farthestDay = 2_900_000;
+const farthestDay = 3_000_000;
 const isDay = (value: number) => isWhole(value) && Math.abs(value) <= farthestDay;
 
 /** Days that are walked through one by one. */
