@@ -1,7 +1,7 @@
 // Placing new stays among those that have rooms (O10): the booked type, if need be by re-arranging tentative rooms, else an upgrade, else none.
 import type { RoomId } from '../domain/ids.js';
 import { checkProblem } from './plan/check-problem.js';
-import { inOrder } from './packing/construct.js';
+import { inOrder } from './plan/units.js';
 import { mayGo } from './packing/exchange.js';
 import { planAsGiven } from './plan/load.js';
 import { compile, type Model } from './plan/model.js';

@@ -1,7 +1,7 @@
 // From the plan as it stands to a whole one: everybody in the type chosen for them, nobody without a room who could have one.
-import type { Model } from '../plan/model.js';
 import { place } from './placing.js';
 import type { Plan } from '../plan/plan.js';
+import { inOrder, takeTornSets } from '../plan/units.js';
 import { repack } from './repack.js';
 import { typesFor } from './search.js';
 
@@ -13,24 +13,6 @@ const within = { steps: 300, acrossTypes: false };
 const anywhere = { steps: 1000, acrossTypes: true };
 /** Partners tried for a chain; a large house has more rooms than are worth asking. */
 const partners = 60;
-
-/** Stays to be placed, sets booked alike as one: by arrival, the longest first. */
-export function inOrder(model: Model, stays: readonly number[]): number[][] {
-  const seen = new Set<number>();
-  const units: number[][] = [];
-  for (const stay of stays) {
-    const set = model.alikeOf[stay]!;
-    if (set < 0) units.push([stay]);
-    else if (!seen.has(set)) {
-      seen.add(set);
-      units.push([...model.alike[set]!]);
-    }
-  }
-  const { from, to } = model;
-  return units.sort(
-    ([a], [b]) => from[a!]! - from[b!]! || to[b!]! - to[a!]! || model.stays[a!]!.id - model.stays[b!]!.id,
-  );
-}
 
 /**
  * Brings the plan to the chosen types (`target` by stay, -1: as it is) and houses everyone who can be: first where the choice says, then in
@@ -44,9 +26,7 @@ export function construct(plan: Plan, target: Int32Array): void {
     if (model.movable[stay] === 1 && wanted >= 0 && room >= 0 && model.typeOf[room] !== wanted)
       plan.take(stay);
   }
-  for (const set of model.alike)
-    if (set.some((stay) => plan.roomOf[stay]! < 0))
-      for (const stay of set) if (plan.roomOf[stay]! >= 0) plan.take(stay);
+  takeTornSets(plan);
   const homeless = [...target.keys()].filter((stay) => plan.roomOf[stay]! < 0 && model.movable[stay] === 1);
   const left = inOrder(model, homeless).filter((stays) => {
     const wanted = target[stays[0]!]!;

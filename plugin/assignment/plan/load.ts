@@ -3,6 +3,7 @@ import { InvalidProblem } from './invalid-problem.js';
 import type { Model } from './model.js';
 import { mayGo } from '../packing/exchange.js';
 import { Plan } from './plan.js';
+import { takeTornSets } from './units.js';
 
 const claims = { fixed: 0, proposal: 1, free: 2 } as const;
 
@@ -49,9 +50,7 @@ export function planAsGiven(model: Model): Plan {
     else if (movability === 'fixed') refuseOverlap(plan, stay, room);
     else if (movability === 'proposal') model.movable[stay] = 1;
   }
-  for (const set of model.alike)
-    if (set.some((stay) => plan.roomOf[stay]! < 0))
-      for (const stay of set) if (plan.roomOf[stay]! >= 0) plan.take(stay);
+  takeTornSets(plan);
   plan.settle();
   return plan;
 }

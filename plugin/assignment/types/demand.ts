@@ -1,6 +1,6 @@
 // Who needs a room of which types on which nights, as groups of the same need, in the books as they stand and in each way they may go on.
 import type { Capacity } from './capacity.js';
-import { inOrder } from '../packing/construct.js';
+import { inOrder } from '../plan/units.js';
 import type { TypeOption } from '../plan/model.js';
 import type { Plan } from '../plan/plan.js';
 
