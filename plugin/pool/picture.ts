@@ -1,7 +1,7 @@
 // Everything that is held in a window of nights, kept true in memory to what is written in the same transaction, and as the engine sees it.
 import {
   type AssignableStay,
-  classPriority,
+  priorityOf,
   type FixedBlock,
   type House,
   movabilityOf,
@@ -13,7 +13,7 @@ import type { DayNumber } from '../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Movability } from '../domain/stay.js';
-import { longStayNights } from './modes.js';
+import { stayClassesOf } from './modes.js';
 import type { HeldNights, HeldPlan, HostHeld } from './picture-repository.js';
 
 /** Minutes after midnight; the PMS's own times are not known here. */
@@ -119,7 +119,6 @@ const alikeKey = ({ id, reservationId, bookedTypeId, span }: HeldPlan): string =
   reservationId === undefined ? String(id) : [reservationId, bookedTypeId, span.from, span.to].join();
 
 function toStay(plan: HeldPlan, view: NightSpan, movability: Movability): AssignableStay {
-  const long = plan.span.to - plan.span.from >= longStayNights;
   return {
     id: plan.id,
     bookedTypeId: plan.bookedTypeId,
@@ -129,7 +128,7 @@ function toStay(plan: HeldPlan, view: NightSpan, movability: Movability): Assign
     roomId: plan.roomId,
     reservation: plan.reservationId,
     together: plan.reservationId,
-    priority: long ? classPriority.long_stay : classPriority.standard,
+    priority: priorityOf(stayClassesOf(plan.span.to - plan.span.from)),
     ...ordinary,
     optimised: plan.ready,
   };
