@@ -147,7 +147,7 @@ function risaplsInformation(booking: BookingContent): string {
     'RisaplsInformation',
     element(
       'RisaplsCommonInformation',
-      element('Basic', leaf('PhoneNumber', '09000000000'), leaf('Email', 'guest@example.test')),
+      element('Basic', leaf('PhoneNumber', '09000001234'), leaf('Email', 'guest@example.test')),
       element(
         'Member',
         leaf('UserName', booking.name ?? person.kanji),

@@ -8,7 +8,7 @@ import { createWorld, type World } from '../support/world.js';
 
 const name = '機密花丸';
 /** As every synthetic message has them. */
-const [phone, mail] = ['09000000000', 'guest@example.test'];
+const [phone, mail] = ['09000001234', 'guest@example.test'];
 const secrets = [name, phone, mail];
 
 describe('what is readable of a guest', () => {

@@ -202,7 +202,7 @@ export function bookingMessage(message: BookingMessage): string {
       'RisaplsInformation',
       element(
         'RisaplsCommonInformation',
-        element('Basic', text('PhoneNumber', '09000000000'), text('Email', 'guest@example.test')),
+        element('Basic', text('PhoneNumber', '09000001234'), text('Email', 'guest@example.test')),
         member,
         ...entries.map((entry) => rateEntry(entry, message.guests ?? [])),
       ),
