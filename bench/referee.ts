@@ -1,11 +1,14 @@
 // How near the engine comes to the best plan there is: small random cases, each solved by the engine and by the exact referee.
-// `node --import tsx bench/referee.ts [--instances 500] [--from 1] [--seconds 60] [--worst 10] [--json]`; exit code 1 where a case fails.
+// `node --import tsx bench/referee.ts [--instances 500] [--from 1] [--seconds 60] [--remember FILE] [--worst 10] [--json]`; exit code 1 where
+// a case fails.
 import { parseArgs } from 'node:util';
+import type { AssignmentProblem } from '../plugin/assignment/problem.js';
 import { compareByGoal, type GoalResult, judged } from './referee/compare.js';
 import { type Answer, loadContestant } from './referee/contestant.js';
 import { solveExactly } from './referee/exact.js';
 import { loadHighs } from './referee/load-highs.js';
 import { randomProblem } from './referee/random-problem.js';
+import { type Remembered, rememberingIn } from './referee/remembered.js';
 import { verdict } from './referee/verdict.js';
 
 const { values } = parseArgs({
@@ -14,6 +17,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     /** The referee's, for each goal. */
     seconds: { type: 'string', default: '60' },
+    /** Keeps the referee's plans, and takes those that are there already. */
+    remember: { type: 'string' },
     worst: { type: 'string', default: '10' },
     json: { type: 'boolean', default: false },
   },
@@ -40,6 +45,14 @@ function timed<Value>(work: () => Value): { value: Value; milliseconds: number }
   return { value, milliseconds: performance.now() - began };
 }
 
+const secondsPerGoal = Number(values.seconds);
+
+const solve = (problem: AssignmentProblem): Remembered => {
+  const { value, milliseconds } = timed(() => solveExactly(highs, problem, { secondsPerGoal }));
+  return { plan: value, milliseconds };
+};
+const referee = values.remember === undefined ? solve : rememberingIn(values.remember, secondsPerGoal, solve);
+
 /** What either throws fails the case, not the run: the engine's plan broke a rule, or the referee and `Plan` disagree. */
 function judge(seed: number): Result {
   const problem = randomProblem(seed);
@@ -47,13 +60,13 @@ function judge(seed: number): Result {
   const milliseconds = { ours: 0, exact: 0 };
   let proven = false;
   try {
-    const exact = timed(() => solveExactly(highs, problem, { secondsPerGoal: Number(values.seconds) }));
+    const exact = referee(problem);
     milliseconds.exact = exact.milliseconds;
-    proven = exact.value.proven.every(Boolean);
+    proven = exact.plan.proven.every(Boolean);
     const ours = timed(() => contestant(problem));
     milliseconds.ours = ours.milliseconds;
     const real = verdict(problem, ours.value.rooms);
-    const goals = compareByGoal(real, exact.value, problem.policy);
+    const goals = compareByGoal(real, exact.plan, problem.policy);
     return { ...about, goals, error: misjudged(ours.value, real.score), proven, milliseconds };
   } catch (error) {
     return { ...about, goals: [], error: String(error), proven, milliseconds };
