@@ -22,15 +22,14 @@ export function roomOrder(choices: Choices): Terms {
  */
 function evenUse(choices: Choices): Terms {
   const { model, program } = choices;
-  const { from, to, usedBefore, sellableNights, lastDay } = model;
+  const { nightsCounted, usedBefore, sellableNights, firstDay, lastDay } = model;
   return choices.behind.flatMap((pieces, unit) => {
     const stays = pieces.filter(({ piece }) => piece < model.stays.length);
     if (stays.length === 0) return [];
-    const first = Math.min(...stays.map(({ piece }) => from[piece]!));
-    const nights = Array.from({ length: lastDay - first }, () => program.column(0, 1));
+    const nights = Array.from({ length: lastDay - firstDay }, () => program.column(0, 1));
     program.equal(
       nights.map((night) => [night, 1] as const),
-      stays.flatMap(({ piece, terms }) => times(terms, to[piece]! - from[piece]!)),
+      stays.flatMap(({ piece, terms }) => times(terms, nightsCounted[piece]!)),
     );
     return nights.map(
       (night, i) => [night, (2 * (usedBefore[unit]! + i) + 1) / sellableNights[unit]!] as const,

@@ -119,6 +119,20 @@ const goals8to10: readonly Told[] = [
     ...{ gives: { 1: 102 }, ...weigh({ roomOrder: 1 }, { order: 'even' }) },
   },
   {
+    ...{ it: '均等: takes one that was not used at all', rooms: singles.slice(0, 2), stays: [stay(1, 0, 2)] },
+    usage: new Map([[physicalRoom('101'), used({ nightsUsed: 1 })]]),
+    ...{ gives: { 1: 102 }, ...weigh({ roomOrder: 1 }, { order: 'even' }) },
+  },
+  {
+    ...{ it: '均等: counts the nights behind a guest in the house once', rooms: singles.slice(0, 2) },
+    stays: [fixed(1, -3, 1, 101), stay(2, 1, 3)],
+    usage: new Map([
+      [physicalRoom('101'), used({ nightsUsed: 3 })],
+      [physicalRoom('102'), used({ nightsUsed: 5 })],
+    ]),
+    ...{ gives: { 1: 101, 2: 101 }, ...weigh({ roomOrder: 1 }, { order: 'even' }) },
+  },
+  {
     ...{ it: 'フロア集約: opens no other floor', rooms: [room(101), room(201), room(202)] },
     stays: [fixed(1, 0, 2, 201), stay(2, 0, 2)],
     ...{ gives: { 1: 201, 2: 202 }, ...weigh({ roomOrder: 1 }, { order: 'floors' }) },

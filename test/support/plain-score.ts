@@ -131,16 +131,19 @@ function roomOrder(problem: AssignmentProblem, placed: readonly Placed[]): numbe
     return open.size;
   }
   const ahead = Math.max(businessDate + 1, ...stays.map(({ span }) => span.to)) - businessDate;
+  const usual = Math.max(0, ...[...usage.values()].map(({ nightsSellable }) => nightsSellable));
   return sum([...house.unit], ([door, unit]) => {
     const past = usage.get(door);
     const before = past?.nightsUsed ?? 0;
     const nights = sum(placed, ({ stay, room }) =>
-      house.unitsOf[room]!.includes(unit) ? stay.span.to - stay.span.from : 0,
+      house.unitsOf[room]!.includes(unit) ? nightsFrom(businessDate, stay.span) : 0,
     );
-    const sellable = Math.max(1, (past?.nightsSellable ?? 0) + ahead);
+    const sellable = Math.max(1, (past?.nightsSellable ?? usual) + ahead);
     return ((before + nights) ** 2 - before ** 2) / sellable;
   });
 }
+
+const nightsFrom = (day: number, { from, to }: NightSpan) => Math.max(0, to - Math.max(from, day));
 
 function recency({ house, usage, businessDate }: AssignmentProblem, room: number): number {
   const until = usage.get(house.rooms[room]!.physical)?.lastUsedUntil;

@@ -44,8 +44,8 @@ export interface Model extends House {
   readonly follows: readonly (readonly number[])[];
   /** Goal 8, by room: 1 used until today, 0 long unused. */
   readonly recency: Float64Array;
-  /** Goal 8, by piece: 1 where its nights count as use. */
-  readonly counts: Uint8Array;
+  /** Goal 8, by stay: its nights that count as use beside those that the usage tells of, which end with the business date. */
+  readonly nightsCounted: Int32Array;
   /** By door. */
   readonly usedBefore: Float64Array;
   readonly sellableNights: Float64Array;
@@ -254,10 +254,14 @@ function demandingPastOf({ house, usage }: AssignmentProblem): Map<number, Deman
 function useSoFar(problem: AssignmentProblem, lastDay: number) {
   const { house, usage, businessDate, policy, stays } = problem;
   const until = businessDate + policy.evenDays;
-  const counts = Uint8Array.from(stays, ({ span, decidedNow }) => (decidedNow || span.from < until ? 1 : 0));
+  const nightsCounted = Int32Array.from(stays, ({ span, decidedNow }) =>
+    decidedNow || span.from < until ? Math.max(0, span.to - Math.max(span.from, businessDate)) : 0,
+  );
   const days = Math.min(lastDay, until) - businessDate;
   const usedBefore = new Float64Array(house.unitCount);
-  const sellableNights = new Float64Array(house.unitCount).fill(Math.max(1, days));
+  // Of a room that was not used nobody says how often it could have been: as often as the others.
+  const usual = [...usage.values()].reduce((most, { nightsSellable }) => Math.max(most, nightsSellable), 0);
+  const sellableNights = new Float64Array(house.unitCount).fill(Math.max(1, usual + days));
   for (const [physical, used] of usage) {
     const unit = house.unit.get(physical);
     if (unit === undefined) continue;
@@ -268,7 +272,7 @@ function useSoFar(problem: AssignmentProblem, lastDay: number) {
     const until = usage.get(room.physical)?.lastUsedUntil;
     return until === undefined ? 0 : 1 - Math.min(Math.max(businessDate - until, 0), longUnused) / longUnused;
   });
-  return { counts, usedBefore, sellableNights, recency };
+  return { nightsCounted, usedBefore, sellableNights, recency };
 }
 
 /** Each stay's place in the house as it is and as it may be. */

@@ -274,10 +274,11 @@ export class Plan {
   /** Goal 8 where it is about a room's or a floor's whole use. */
   private use(unit: number, piece: number, sign: 1 | -1): void {
     if (this.isBlock(piece)) return;
-    const { from, to, problem, sellableNights } = this.model;
-    if (this.model.counts[piece] === 1) {
+    const { problem, sellableNights } = this.model;
+    const nights = this.model.nightsCounted[piece]!;
+    if (nights > 0) {
       const before = this.used[unit]!;
-      const after = before + sign * (to[piece]! - from[piece]!);
+      const after = before + sign * nights;
       this.used[unit] = after;
       if (problem.policy.order === 'even')
         this.roomOrder += (after * after - before * before) / sellableNights[unit]!;
