@@ -137,7 +137,6 @@ class HeyawariPlayer implements Player {
 
   /** Last night was slept; who has been gone for long is forgotten. */
   private closeYesterday(day: DayNumber): void {
-    this.usage.open(day);
     for (const [id, one] of this.held) {
       if (one.room !== undefined && one.stay.arrival < day && one.to >= day)
         this.usage.record((day - 1) as DayNumber, one.room);

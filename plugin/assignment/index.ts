@@ -16,6 +16,7 @@ export {
 } from './look-ahead.js';
 export { type PlacedStays, placeStays, type RoomMove } from './place-stays.js';
 export { customBounds, customNumbers } from './rules/custom-numbers.js';
+export { fadingUse } from './rules/fading-use.js';
 export {
   classThresholds,
   type CustomNumbers,

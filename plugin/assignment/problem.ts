@@ -53,9 +53,9 @@ export interface AssignableStay {
 
 /** What a physical room has been through, up to the business date. */
 export interface RoomUsage {
-  /** Nights used within the fairness window. */
+  /** Nights used within the fairness days, as `fadingUse` counts them. */
   readonly nightsUsed: number;
-  /** Nights that could have been sold within the fairness window. */
+  /** Nights that could have been sold in these days, counted likewise. */
   readonly nightsSellable: number;
   /** The last night's morning; undefined: not within memory. */
   readonly lastUsedUntil: DayNumber | undefined;
@@ -130,7 +130,7 @@ export interface AssignmentProblem {
   readonly blocks: readonly FixedBlock[];
   readonly stays: readonly AssignableStay[];
   readonly policy: AssignmentPolicy;
-  /** By physical room; a room without is unused. */
+  /** By physical room; a room without is unused, and could have been sold as often as any other. */
   readonly usage: ReadonlyMap<PhysicalRoom, RoomUsage>;
   /** Undefined: what is known is all there is. */
   readonly lookAhead: LookAhead | undefined;

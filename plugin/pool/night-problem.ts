@@ -115,7 +115,7 @@ export async function readNight(
       addDays(today, horizon),
       calendar,
     ),
-    usage: await roomUsage(tx, hotel, addDays(today, -fairnessDays), today),
+    usage: await roomUsage(tx, hotel, today, fairnessDays),
   };
   return { problem: problemOf(facts), picture };
 }

@@ -1,6 +1,12 @@
 // The SQL of what has been: how bookings came and were lost, and how much each room was used. The nightly run learns from it.
-import type { KnownBooking, RoomUsage } from '../assignment/index.js';
-import { dayNumber, type DayNumber, type HotelCalendar, type HotelDate } from '../domain/hotel-date.js';
+import { fadingUse, type KnownBooking, type RoomUsage } from '../assignment/index.js';
+import {
+  addDays,
+  dayNumber,
+  type DayNumber,
+  type HotelCalendar,
+  type HotelDate,
+} from '../domain/hotel-date.js';
 import type { HotelId, PhysicalRoom } from '../domain/ids.js';
 import type { Sql } from '../platform/database/index.js';
 
@@ -36,28 +42,31 @@ export function bookingsArriving(
     .then((rows) => rows.map((row) => ({ ...row, lostOn: row.lostOn ?? undefined })));
 }
 
-/** How much each room was used, by plans or by the PMS itself, on the nights of `[from, to)`; rooms that were not are left out. */
+/**
+ * How much each room was used, by plans or by the PMS itself, on the `fairnessDays` nights before `day`, as `fadingUse` counts them; rooms that
+ * were not are left out.
+ */
 export async function roomUsage(
   sql: Sql,
   hotel: HotelId,
-  from: HotelDate,
-  to: HotelDate,
+  day: HotelDate,
+  fairnessDays: number,
 ): Promise<Map<PhysicalRoom, RoomUsage>> {
-  const rows = await sql.rows<{ room: PhysicalRoom; used: number; until: RoomUsage['lastUsedUntil'] }>(
-    `SELECT room, CAST(count(*) AS integer) AS used, max(night) + 1 - DATE '1970-01-01' AS until
+  const rows = await sql.rows<{ room: PhysicalRoom; ages: number[] }>(
+    `SELECT room, array_agg(CAST(:day AS date) - night ORDER BY night DESC) AS ages
        FROM (SELECT physical_room AS room, night FROM heyawari.room_nights
-              WHERE hotel_id = :hotel AND night >= :from AND night < :to
+              WHERE hotel_id = :hotel AND night >= :from AND night < :day
              UNION
              SELECT physical_room, night FROM heyawari.host_nights
-              WHERE hotel_id = :hotel AND night >= :from AND night < :to) AS used
+              WHERE hotel_id = :hotel AND night >= :from AND night < :day) AS used
       GROUP BY room`,
-    { hotel, from, to },
+    { hotel, from: addDays(day, -fairnessDays), day },
   );
-  const nightsSellable = dayNumber(to) - dayNumber(from);
+  const today = dayNumber(day);
   return new Map(
-    rows.map(({ room, used, until }) => [
-      room,
-      { nightsUsed: used, nightsSellable, lastUsedUntil: until, demandingUntil: undefined },
-    ]),
+    rows.map(({ room, ages }) => {
+      const lastUsedUntil = (today + 1 - ages[0]!) as DayNumber;
+      return [room, { ...fadingUse(ages, fairnessDays), lastUsedUntil, demandingUntil: undefined }];
+    }),
   );
 }

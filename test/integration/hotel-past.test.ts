@@ -1,5 +1,6 @@
 // What the nightly run learns from: how bookings came and were lost, and how much rooms were used; and that reading it stays quick.
 import { expect } from 'chai';
+import { fadingUse } from '../../plugin/assignment/index.js';
 import { hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
 import { type Bindings, createDatabase, type Sql } from '../../plugin/platform/database/index.js';
@@ -54,15 +55,12 @@ describe("a hotel's past", () => {
 
   it('knows how many nights each room was used, and until when', async () => {
     const { room } = await records.plan('STAYS');
-    const usage = await roomUsage(
-      createDatabase(world.pool),
-      hotel(),
-      hotelDate('2027-01-20'),
-      hotelDate('2027-01-27'),
-    );
-    const used = [...usage.values()].reduce((sum, one) => sum + one.nightsUsed, 0);
-    expect(used).to.equal(3);
-    expect(usage.get(room as never)).to.include({ nightsSellable: 7, lastUsedUntil: day('2027-01-27') });
+    const usage = await roomUsage(createDatabase(world.pool), hotel(), hotelDate('2027-01-27'), 7);
+    expect(usage.size).to.equal(2);
+    expect(usage.get(room as never)).to.deep.equal({
+      ...fadingUse([1, 2], 7),
+      ...{ lastUsedUntil: day('2027-01-27'), demandingUntil: undefined },
+    });
   });
 
   it('is read by its indexes, however many years there are', async () => {
@@ -90,7 +88,7 @@ describe("a hotel's past", () => {
     };
     const month = [hotelDate('2024-01-01'), hotelDate('2024-02-01')] as const;
     await bookingsArriving(explaining, hotel(), ...month, calendar);
-    await roomUsage(explaining, hotel(), ...month);
+    await roomUsage(explaining, hotel(), month[1], 31);
     const plans = lines.join('\n');
     expect(plans).to.include('booking_plans_by_arrival').and.to.include('booking_plan_history_of_plan');
     expect(plans)

@@ -29,12 +29,12 @@ describe('the numbers of the modes', () => {
 describe("the engine's policy", () => {
   it("weighs by the mode, and leaves the rest to the hotel's settings", () => {
     const policy = policyFor('NORMAL');
-    // 1.2 for two nights across a gap of a tenth.
-    expect(policy.weights.roomOrder).to.be.closeTo(3, 1e-9);
-    expect({ ...policy, weights: { ...policy.weights, roomOrder: 3 } }).to.deep.equal({
+    // 1.2 for two nights across half a gap of a tenth.
+    expect(policy.weights.roomOrder).to.be.closeTo(6, 1e-9);
+    expect({ ...policy, weights: { ...policy.weights, roomOrder: 6 } }).to.deep.equal({
       order: 'even',
       choice: 'comfort',
-      weights: { rotation: 0.5, roomOrder: 3, leastRecentlyUsed: 0.3, gaps: 1, changes: 1 },
+      weights: { rotation: 0.5, roomOrder: 6, leastRecentlyUsed: 0.3, gaps: 1, changes: 1 },
       rotation: { behaviour: 'penalise', scope: 'ROOM', recoveryDays: 3 },
       evenDays: 1,
       usualNights: 2,

@@ -169,10 +169,10 @@ const evenDays = 1;
 const commonWeights = { gaps: 1, changes: 1 };
 
 /**
- * What goal 8 of 均等 (Σ used² ÷ sellable) falls by when a usual stay goes to a room whose usage lies lower by the largest gap that the mode tolerates:
- * that counts as 1, as one short gap or one wish of weight 1 does.
+ * What goal 8 of 均等 (Σ used² ÷ sellable) falls by when a usual stay goes to a room whose usage lies lower by half the largest gap that the mode
+ * tolerates, which is as far as a room may lie from the middle: that counts as 1, as one short gap or one wish of weight 1 does.
  */
-const evenUnit = (usualNights: number, largestUsageGap: number) => 2 * usualNights * largestUsageGap;
+const evenUnit = (usualNights: number, largestUsageGap: number) => usualNights * largestUsageGap;
 
 /** The engine's policy in a mode, for a hotel. */
 export function policyFor(mode: ModeChoice, hotel: PolicySettings = defaultPolicySettings): AssignmentPolicy {
