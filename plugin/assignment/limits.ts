@@ -1,8 +1,9 @@
 // How much work a batch may do: enough to settle a small hotel, and never so much that a large one waits for it.
 import type { WorkLimits } from './problem.js';
 
-/** Moves by the number of stays, the first that fits; a second or so of work each. */
+/** Moves by the number of stays, the first that fits; a second or two of work each. */
 const byStays = [
+  { upTo: 60, moves: 1_000_000 },
   { upTo: 100, moves: 500_000 },
   { upTo: 400, moves: 150_000 },
 ] as const;

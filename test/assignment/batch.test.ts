@@ -73,6 +73,7 @@ describe('a batch solved', () => {
 
 describe('the work limits', () => {
   it('grow with a large batch and never fall below what a middling one gets', () => {
+    expect(workLimits(60).moves).to.equal(1_000_000);
     expect(workLimits(100).moves).to.equal(500_000);
     expect(workLimits(400).moves).to.equal(150_000);
     expect(workLimits(1000).moves).to.equal(20_000);

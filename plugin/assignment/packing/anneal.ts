@@ -1,44 +1,15 @@
 // Improving a whole plan: many small chains of moves, tried by repeatable chance; worse ones are taken at first, less and less (simulated
-// annealing), goal after goal. In a large house only better ones are taken.
+// annealing). In a large house only better ones are taken.
 import { between, type Random } from '../../domain/chance.js';
-import { compare, type Plan, standing, type Standing } from '../plan/plan.js';
+import { compare, type Plan, standing } from '../plan/plan.js';
+import { type Heat, heatsOf } from './heat.js';
 import { tryChain, tryMovingTogether, tryPuttingOut } from './random-moves.js';
 
-/** What one unit of a goal weighs in the heat, so that no usual sum of later goals outweighs it. */
-const weight = { cost: 1e9, apart: 1e4, wishes: 1e2, comfort: 1 } as const;
+/** With fewer moves for each stay than this a cooling would only stir: then nothing but what is better is taken. */
+const movesPerCooling = 300;
 
-interface Stage {
-  /** Temperatures, between which it cools evenly. */
-  readonly from: number;
-  readonly to: number;
-  /** Of all moves. */
-  readonly share: number;
-}
-
-/** One stage for each goal, from about what one move may change of it to next to nothing: later goals are settled last. */
-const stagesOf = (unplaced: number, dearest: number): readonly Stage[] => [
-  { from: unplaced, to: unplaced / 20, share: 0.15 },
-  { from: weight.cost * dearest, to: weight.cost / 50, share: 0.25 },
-  { from: weight.apart * 10, to: weight.apart / 5, share: 0.15 },
-  { from: weight.wishes * 4, to: weight.wishes / 8, share: 0.2 },
-  { from: weight.comfort * 3, to: weight.comfort / 50, share: 0.25 },
-];
-
-/** Fewer moves for each stay than this, and the heat would only stir: then nothing but what is better is taken. */
-const heatedMoves = 300;
-
-/** Steers the way, never the result, which is compared goal by goal. */
-function heatOf(plan: Plan): {
-  readonly heat: (standing: Standing) => number;
-  readonly stages: readonly Stage[];
-} {
-  let dearest = 1;
-  for (const options of plan.model.options) dearest = Math.max(dearest, options.at(-1)?.cost ?? 0);
-  const unplacedWeight = weight.cost * dearest * 3;
-  const heat = ([unplaced, cost, apart, wishes, comfort]: Standing) =>
-    unplaced * unplacedWeight + cost * weight.cost + apart * weight.apart + wishes * weight.wishes + comfort;
-  return { heat, stages: stagesOf(unplacedWeight, dearest) };
-}
+/** Many coolings find more than one of the same length: each may come to rest in another valley. */
+const mostCoolings = 15;
 
 /** A stay without a room, or of a set that must change its type as one, gets there only by putting others out. */
 function tryAny(plan: Plan, stay: number, random: Random): boolean {
@@ -61,15 +32,15 @@ export function anneal(plan: Plan, moves: number, random: Random, mayStop: () =>
       : [],
   );
   if (candidates.length === 0) return 0;
-  if (moves < heatedMoves * candidates.length) return descent(plan, candidates, moves, random, mayStop);
+  const coolings = Math.min(mostCoolings, Math.floor(moves / (movesPerCooling * candidates.length)));
+  if (coolings === 0) return descent(plan, candidates, moves, random, mayStop);
   let done = 0;
-  for (let round = 0; round < rounds && !mayStop(); round += 1)
-    done += heated(plan, candidates, Math.floor(moves / rounds), random, mayStop);
+  for (let turn = 0; turn < coolings && !mayStop(); turn += 1) {
+    const heat = heatsOf(plan)[turn % 2]!;
+    done += heated(plan, candidates, heat, Math.floor(moves / coolings), random, mayStop);
+  }
   return done;
 }
-
-/** Several coolings find more than one of the same length: each may come to rest in another valley. */
-const rounds = 5;
 
 /** One of the candidates at random; where some have no room, one of those every other time. */
 function someStay(plan: Plan, candidates: readonly number[], random: Random): number {
@@ -79,38 +50,39 @@ function someStay(plan: Plan, candidates: readonly number[], random: Random): nu
   return homeless.length === 0 ? any : homeless[between(random, 0, homeless.length)]!;
 }
 
+/** One cooling, through all stages of the heat. */
 function heated(
   plan: Plan,
   candidates: readonly number[],
+  heat: Heat,
   moves: number,
   random: Random,
   mayStop: () => boolean,
 ) {
-  const { heat, stages } = heatOf(plan);
-  let present = standing(plan);
-  let best = present;
+  let best = standing(plan);
   let rooms = Int32Array.from(plan.roomOf);
   let done = 0;
-  for (const { from, to, share } of stages) {
+  for (const { from, to, share } of heat.stages) {
     const steps = Math.floor(moves * share);
     const cooling = (to / from) ** (1 / Math.max(1, steps));
     // Every stage starts from the best of the one before.
     restore(plan, rooms);
-    present = standing(plan);
+    let present = heat.of(plan);
     for (let step = 0, temperature = from; step < steps; step += 1, temperature *= cooling) {
       if (done % 100 === 0 && mayStop()) return finish(plan, rooms, done);
       done += 1;
       plan.settle();
       if (!tryAny(plan, someStay(plan, candidates, random), random)) continue;
-      const reached = standing(plan);
-      const rise = heat(reached) - heat(present);
+      const reached = heat.of(plan);
+      const rise = reached - present;
       if (!(rise <= 0 || random() < Math.exp(-rise / temperature))) {
         plan.rollBack(0);
         continue;
       }
       present = reached;
-      if (compare(reached, best) >= 0) continue;
-      best = reached;
+      const found = standing(plan);
+      if (compare(found, best) >= 0) continue;
+      best = found;
       rooms = Int32Array.from(plan.roomOf);
     }
   }

@@ -152,12 +152,16 @@ export class Plan {
     return { unplaced, upgradeCost, apart, wishes, rotation, roomOrder, recentlyUsed, gaps, changes };
   }
 
-  /** Goals 7 to 10 in one number. */
+  /** Whether a demanding stay that comes too soon outweighs goals 8 to 10. */
+  get rotationBlocks(): boolean {
+    return this.model.problem.policy.rotation.behaviour === 'block';
+  }
+
+  /** Goals 7 to 10 in one number, goal 7 left out where it blocks. */
   get comfort(): number {
-    const { weights, rotation } = this.model.problem.policy;
-    const rotationWeight = rotation.behaviour === 'block' ? blocking : weights.rotation;
+    const { weights } = this.model.problem.policy;
     return (
-      rotationWeight * this.rotation +
+      (this.rotationBlocks ? 0 : weights.rotation * this.rotation) +
       weights.roomOrder * this.roomOrder +
       weights.leastRecentlyUsed * this.recentlyUsed +
       weights.gaps * this.gaps +
@@ -309,6 +313,7 @@ export function compare(a: Standing, b: Standing): number {
   return 0;
 }
 
+/** Goals 7 to 10 are one number. */
 export type Standing = readonly [
   unplaced: number,
   upgradeCost: number,
@@ -322,5 +327,5 @@ export const standing = (plan: Plan): Standing => [
   plan.upgradeCost,
   plan.apart,
   plan.wishes,
-  plan.comfort,
+  (plan.rotationBlocks ? blocking * plan.rotation : 0) + plan.comfort,
 ];
