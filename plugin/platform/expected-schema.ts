@@ -16,6 +16,7 @@ export const expectedMigrations = [
   '018_room_type_hierarchy_rules',
   '019_room_type_hierarchy_guard',
   '020_booking_plans_by_arrival',
+  '021_outlooks',
 ] as const;
 
 export const expectedTables = [
@@ -32,6 +33,7 @@ export const expectedTables = [
   'ota_import_cache',
   'ota_import_log',
   'ota_outputs',
+  'outlooks',
   'room_hierarchy_rules',
   'room_nights',
   'room_type_hierarchy',

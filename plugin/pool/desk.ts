@@ -18,9 +18,10 @@ import {
   type Stay,
 } from './holding.js';
 import type { PoolMetrics } from './metrics.js';
-import { type HotelSettings, poolEntry } from './modes.js';
+import { type HotelSettings, type PoolEntry, poolEntry } from './modes.js';
 import { carryOut, checkMoves } from './moves.js';
 import { releaseNights, takeNights } from './nights-repository.js';
+import type { Outlook } from './outlook.js';
 import type { Picture } from './picture.js';
 import type { HeldPlan } from './picture-repository.js';
 import { choosePlacement, type PlacedRoom, type Placement, type PlacementRules } from './placement.js';
@@ -62,6 +63,7 @@ export interface DeskContext {
   readonly hotel: HotelId;
   readonly inventory: RoomInventory;
   readonly settings: HotelSettings;
+  readonly outlook: Outlook;
   /** Tells whoever waits for rooms, in this transaction. */
   readonly nightsFreed: () => Promise<void>;
 }
@@ -116,15 +118,18 @@ interface Given {
   readonly finalCause: FinalCause | undefined;
 }
 
+const entryOf = ({ platform, settings }: DeskContext, stay: Stay): PoolEntry =>
+  poolEntry(stay, settings, platform.clock.now(), platform.calendar, platform.settings.pool.deadlineHour);
+
 function placedContent(
-  { platform, settings }: DeskContext,
+  context: DeskContext,
   number: BookingNumber,
   stay: Stay,
   { room, reason, finalCause }: Given,
   written: WrittenReservation,
 ): PlanContent {
-  const now = platform.clock.now();
-  const entry = poolEntry(stay, settings, now, platform.calendar, platform.settings.pool.deadlineHour);
+  const { platform, settings } = context;
+  const entry = entryOf(context, stay);
   const cause = finalCause ?? (entry.pooled ? undefined : entry.cause);
   const pooled = entry.pooled && cause === undefined;
   return {
@@ -133,7 +138,9 @@ function placedContent(
     room,
     roomState: pooled ? 'tentative' : 'final',
     finalCause: cause,
-    pool: pooled ? { entered: now, window: entry.window, deadline: entry.deadline } : undefined,
+    pool: pooled
+      ? { entered: platform.clock.now(), window: entry.window, deadline: entry.deadline }
+      : undefined,
   };
 }
 
@@ -193,11 +200,11 @@ async function writePlans(
 
 /** `picture` must cover every stay asked for, and is kept true to what the desk writes. */
 export function createDesk(context: DeskContext, picture: Picture): Desk {
-  const { platform, metrics, host, tx, hotel, inventory, settings } = context;
+  const { platform, metrics, host, tx, hotel, inventory, settings, outlook } = context;
   const { clock, calendar, events } = platform;
   const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
   const rules: PlacementRules = {
-    mode: settings.mode,
+    ...{ mode: settings.mode, outlook },
     businessDate: businessDate(clock.now(), calendar),
     freezeDays: freezeDaysOf(settings.deadlinePresetDays),
   };
@@ -210,6 +217,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
         final: finalRooms(stays, holding, roomById),
         givenUp: givenUpOf(holding, roomById),
         rearranging,
+        decidedNow: stays.some((stay) => !entryOf(context, stay).pooled),
       },
       picture,
       rules,

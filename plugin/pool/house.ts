@@ -34,11 +34,12 @@ export function houseOf(inventory: RoomInventory, upgrades: UpgradeOptions): Hou
   });
 }
 
-/** Why a stay is in the room it was given: as it booked, or the booked type being full. */
-export function placedReason(house: House, bookedTypeId: RoomTypeId, room: Room): Reason {
+/** Why a stay is in the room it was given: as it booked, or the booked type being full or, if `spared`, kept for others. */
+export function placedReason(house: House, bookedTypeId: RoomTypeId, room: Room, spared = false): Reason {
   if (room.typeId === bookedTypeId) return { key: 'placement.booked_type', params: { room: room.number } };
   const [bookedType, givenType] = [typeName(house, bookedTypeId), typeName(house, room.typeId)];
-  return { key: 'placement.upgrade', params: { room: room.number, bookedType, givenType } };
+  const key = spared ? 'placement.upgrade_ahead' : 'placement.upgrade';
+  return { key, params: { room: room.number, bookedType, givenType } };
 }
 
 /** Why a tentative stay has another room now. `upgrade`: what to say where it leaves its own type. */

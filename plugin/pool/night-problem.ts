@@ -3,6 +3,7 @@ import {
   type Assignment,
   type AssignmentProblem,
   defaultLookAhead,
+  defaultPolicySettings,
   freezeDaysOf,
   type KnownBooking,
   lookAhead,
@@ -31,6 +32,7 @@ import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import { chainsOf, type NightMove } from './chains.js';
 import { houseOf, movedReason } from './house.js';
 import type { HotelSettings } from './modes.js';
+import { usualNightsBefore } from './outlook.js';
 import { bookingsArriving, roomUsage } from './past-repository.js';
 import { createPicture, nothingGivenUp, type Picture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
@@ -59,6 +61,7 @@ interface NightFacts {
 }
 
 export interface NightProblem {
+  readonly today: HotelDate;
   readonly problem: AssignmentProblem;
   readonly picture: Picture;
 }
@@ -78,25 +81,27 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
       const deadline = picture.plan(stay.id as BookingPlanId)?.deadline;
       return { ...stay, decidedNow: deadline !== undefined && deadline < turn };
     }),
-    policy: policyFor(settings.mode),
+    policy: policyFor(settings.mode, {
+      ...defaultPolicySettings,
+      usualNights: usualNightsBefore(date, bookings),
+    }),
     usage,
     lookAhead: lookAhead(bookings, { date, bookingsToCome: true }),
     limits: nightlyLimits(stays.length),
   };
 }
 
-/** In one short transaction. Undefined where no stay's window is open. */
+/** In one short transaction. */
 export async function readNight(
   { platform, host, hierarchy }: NightReader,
   tx: Transaction,
   hotel: HotelId,
-): Promise<NightProblem | undefined> {
+): Promise<NightProblem> {
   const { clock, calendar } = platform;
-  const last = await lastDepartureInWindow(tx, hotel);
-  if (last === undefined) return undefined;
   const today = businessDate(clock.now(), calendar);
   const { horizon, memoryDays } = defaultLookAhead;
   const from = dayNumber(today);
+  const last = (await lastDepartureInWindow(tx, hotel)) ?? today;
   const nights = Math.min(farthest, Math.max(horizon, dayNumber(last) - from) + margin);
   const view = { from, to: (from + nights) as DayNumber };
   const settings = await hotelSettings(tx, hotel);
@@ -117,7 +122,7 @@ export async function readNight(
     ),
     usage: await roomUsage(tx, hotel, today, fairnessDays),
   };
-  return { problem: problemOf(facts), picture };
+  return { today, problem: problemOf(facts), picture };
 }
 
 /**

@@ -12,6 +12,7 @@ import type { PoolMetrics } from './metrics.js';
 import { carryOut, checkMoves } from './moves.js';
 import { movesOf, type NightProblem, readNight } from './night-problem.js';
 import { anyHeldByHost } from './nights-repository.js';
+import { saveOutlook } from './outlook-repository.js';
 import { lockHotel } from './repository.js';
 
 export interface RunContext {
@@ -100,12 +101,15 @@ async function applyChains(
   return moved;
 }
 
-/** Optimises the tentative rooms whose window is open. Answers with how many moved. */
+/** Optimises the tentative rooms whose window is open, and keeps what was learned. Answers with how many moved. */
 export async function moveTentativeRooms(context: RunContext, hotel: HotelId): Promise<number> {
   const { database } = context.platform;
   const night = await database.transaction((tx) => readNight(context, tx, hotel));
-  const assignment = night && (await workOut(context, hotel, night));
-  if (!night || !assignment) return 0;
+  const assignment = await workOut(context, hotel, night);
+  if (!assignment) return 0;
+  const { usage, policy } = night.problem;
+  const outlook = { prices: assignment.prices, usage, usualNights: policy.usualNights };
+  await saveOutlook(database, hotel, night.today, outlook);
   let moved = 0;
   for (const chains of grouped(movesOf(night, assignment), chunk))
     moved += await database.transaction(async (tx) => {

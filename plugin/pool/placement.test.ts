@@ -15,12 +15,13 @@ import type { House } from '../assignment/index.js';
 import { bookingPlanId, type RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { FinalRoom, Stay } from './holding.js';
+import { noOutlook } from './outlook.js';
 import { createPicture, nothingGivenUp, type Picture } from './picture.js';
 import type { HeldPlan } from './picture-repository.js';
 import { choosePlacement, type Request } from './placement.js';
 
 const span = nights(10, 12);
-const rules = { mode: 'BALANCE', businessDate: day(0), freezeDays: 0 } as const;
+const rules = { mode: 'BALANCE', businessDate: day(0), freezeDays: 0, outlook: noOutlook } as const;
 
 interface Need extends Stay {
   readonly preferred?: Room;
@@ -39,7 +40,7 @@ function place(picture: Picture, needs: readonly Need[], changes: Partial<Reques
     new Map(needs.flatMap((one) => (one[key] ? [[one.slot, one[key]]] : [])));
   const request: Request = {
     ...{ stays: needs, preferred: bySlot('preferred'), final: bySlot('final') },
-    ...{ givenUp: nothingGivenUp, rearranging: true },
+    ...{ givenUp: nothingGivenUp, rearranging: true, decidedNow: false },
     ...changes,
   };
   return choosePlacement(request, picture, rules);
@@ -308,5 +309,31 @@ describe('placing a booking among others', () => {
     expect(moves(own, { givenUp: { plans: new Set([bookingPlanId(2)]), nights: [] } })).to.deep.equal([]);
     const nightsOf = { plans: new Set<never>(), nights: [{ room: s1.physical, ...span }] };
     expect(moves([held(2, s2, span)], { givenUp: nightsOf }, [s1])).to.deep.equal([]);
+  });
+});
+
+describe('placing a booking whose room is final at once', () => {
+  const worth = { firstDay: nights(10, 12).from, byType: new Map([[single, Float64Array.of(0.8, 0.8)]]) };
+  const kept = { ...rules, outlook: { ...noOutlook, prices: worth } };
+  const request = (decidedNow: boolean): Request => ({
+    ...{ stays: [need(0)], preferred: new Map(), final: new Map(), givenUp: nothingGivenUp },
+    ...{ rearranging: true, decidedNow },
+  });
+  const given = (decidedNow: boolean, full: readonly Room[] = []) => {
+    const placement = choosePlacement(request(decidedNow), createPicture(house, [], takenBy(full)), kept);
+    return placement.placed ? placement.rooms.map((one) => `${one.room.number} ${one.reason.key}`) : [];
+  };
+
+  it('keeps the booked type for those who are expected, where it is worth more to them', () => {
+    expect(given(true)).to.deep.equal(['201 placement.upgrade_ahead']);
+    expect(given(true, [s1, s2])).to.deep.equal(['201 placement.upgrade']);
+  });
+
+  it('takes it all the same where no upgrade is free', () => {
+    expect(given(true, [t1, t2, d1, d2])).to.deep.equal(['101 placement.booked_type']);
+  });
+
+  it('gives a tentative one its booked type: that may change', () => {
+    expect(given(false)).to.deep.equal(['101 placement.booked_type']);
   });
 });

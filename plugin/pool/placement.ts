@@ -3,6 +3,7 @@ import {
   type AssignableStay,
   type AssignmentProblem,
   classPriority,
+  defaultPolicySettings,
   type MovingRules,
   type NightSpan,
   placeStays,
@@ -17,6 +18,7 @@ import type { Room } from '../domain/room.js';
 import type { FinalRoom, Stay } from './holding.js';
 import { movedReason, placedReason, typeName } from './house.js';
 import type { PlannedMove } from './moves.js';
+import type { Outlook } from './outlook.js';
 import { type GivenUp, ordinary, type Picture } from './picture.js';
 
 export interface PlacedRoom {
@@ -44,10 +46,13 @@ export interface Request {
   readonly givenUp: GivenUp;
   /** False: tentative rooms stay as they are. */
   readonly rearranging: boolean;
+  /** The rooms are final at once: what their types are worth to others counts now or never. */
+  readonly decidedNow: boolean;
 }
 
 export interface PlacementRules extends Omit<MovingRules, 'run'> {
   readonly mode: AssignmentMode;
+  readonly outlook: Outlook;
 }
 
 /** Nights on either side of a stay in which others may be re-arranged; who reaches beyond keeps the room. */
@@ -73,7 +78,7 @@ function mostPeople(stays: readonly Stay[], typeId: Stay['typeId']): number {
   return Math.max(...stays.filter((stay) => stay.typeId === typeId).map((stay) => stay.people));
 }
 
-function askedStays({ stays }: Request, kept: ReadonlyMap<number, FinalRoom>): AssignableStay[] {
+function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, FinalRoom>): AssignableStay[] {
   const open = stays.filter(({ slot }) => !kept.has(slot));
   return stays.map((stay) => ({
     id: idOf(stay.slot),
@@ -86,6 +91,7 @@ function askedStays({ stays }: Request, kept: ReadonlyMap<number, FinalRoom>): A
     together: 'asked',
     priority: classPriority.standard,
     ...ordinary,
+    decidedNow,
   }));
 }
 
@@ -95,6 +101,7 @@ function problemOf(
   picture: Picture,
   rules: PlacementRules,
 ): AssignmentProblem {
+  const { usage, usualNights } = rules.outlook;
   const view: NightSpan = widened(asked[0]!.span, sight);
   const run = request.rearranging ? 'placement' : 'sweep';
   const seen = picture.seen(view, { ...rules, run }, 'staying', request.givenUp);
@@ -103,8 +110,8 @@ function problemOf(
     house: picture.house,
     blocks: seen.blocks,
     stays: [...seen.stays, ...asked],
-    policy: policyFor(rules.mode),
-    usage: new Map(),
+    policy: policyFor(rules.mode, { ...defaultPolicySettings, usualNights }),
+    usage,
     lookAhead: undefined,
     limits: { moves: 0, iterations: 0 },
   };
@@ -123,9 +130,20 @@ function plannedMove(
   return { id, version, span, from, to, reason };
 }
 
+/** Whether a room of the booked type is left over, so that an upgrade was given for the sake of others. */
+const hasFreeRoom = (stay: Stay, picture: Picture, givenUp: GivenUp, taken: ReadonlySet<Room['id']>) =>
+  picture.house.rooms.some(
+    (room) =>
+      room.typeId === stay.typeId &&
+      room.sellable &&
+      !taken.has(room.id) &&
+      picture.isFree(room.physical, spanOf(stay.checkIn, stay.checkOut), givenUp),
+  );
+
 /**
  * A room for every stay, or none at all: final rooms where they are free; else the booked type, re-arranging tentative rooms where it takes
- * that; else an upgrade. What was booked alike is given alike, and who fits into the booked type is placed before anyone is upgraded.
+ * that; else an upgrade. What was booked alike is given alike, and who fits into the booked type is placed before anyone is upgraded. Where the
+ * rooms are final at once, an upgrade may come first: if the booked type is worth more to those who are expected.
  */
 export function choosePlacement(request: Request, picture: Picture, rules: PlacementRules): Placement {
   const { stays, preferred } = request;
@@ -140,15 +158,20 @@ export function choosePlacement(request: Request, picture: Picture, rules: Place
   const kept = keptRooms(request, picture);
   const asked = askedStays(request, kept);
   const present = new Map([...preferred].map(([slot, room]) => [idOf(slot), room.id]));
-  const { rooms, moved } = placeStays(problemOf(request, asked, picture, rules), undefined, present);
+  const prices = request.decidedNow ? rules.outlook.prices : undefined;
+  const { rooms, moved } = placeStays(problemOf(request, asked, picture, rules), prices, present);
+  const taken = new Set([...rooms.values(), ...[...kept.values()].map(({ room }) => room.id)]);
   const given: PlacedRoom[] = [];
   for (const stay of stays) {
     const final = kept.get(stay.slot);
     const index = house.roomIndex.get(rooms.get(idOf(stay.slot))!);
     const room = index === undefined ? undefined : house.rooms[index]!;
-    if (final) given.push({ slot: stay.slot, ...final });
-    else if (room) given.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room) });
-    else return none(stay);
+    if (!final && !room) return none(stay);
+    const spared = prices !== undefined && hasFreeRoom(stay, picture, request.givenUp, taken);
+    given.push({
+      slot: stay.slot,
+      ...(final ?? { room: room!, reason: placedReason(house, stay.typeId, room!, spared) }),
+    });
   }
   return { placed: true, rooms: given, moved: moved.map((move) => plannedMove(picture, move)) };
 }

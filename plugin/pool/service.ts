@@ -15,6 +15,7 @@ import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes.js';
 import { takenSpans } from './nights-repository.js';
+import { outlookFor } from './outlook-repository.js';
 import { createPicture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
 import { sight } from './placement.js';
@@ -87,6 +88,7 @@ export function createPool(
         {
           ...{ platform, metrics, host, tx, hotel, inventory },
           settings: await hotelSettings(tx, hotel),
+          outlook: await outlookFor(tx, hotel, businessDate(clock.now(), calendar)),
           nightsFreed: () => nightsFreed(tx, hotel),
         },
         createPicture(
