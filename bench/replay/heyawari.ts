@@ -10,6 +10,7 @@ import {
   type KnownBooking,
   type LinearSolver,
   lookAhead,
+  nightlyLimits,
   numbersOf,
   placeStays,
   policyFor,
@@ -40,8 +41,6 @@ const reach = 45;
 const margin = 30;
 /** Past stays from which the usual length is learned. */
 const lately = 1000;
-/** Less than the product takes its time for: there are hundreds of runs, and what is counted here is decided before the improvement. */
-const limits = { moves: 10_000, iterations: 200_000 };
 
 interface Held {
   readonly stay: ReplayStay;
@@ -173,7 +172,7 @@ class HeyawariPlayer implements Player {
       policy: policyFor(mode, { ...defaultPolicySettings, usualNights }),
       usage: this.usage.upTo(day, numbersOf(mode).fairnessDays),
       lookAhead: undefined,
-      limits,
+      limits: nightlyLimits(stays.length),
     };
   }
 
