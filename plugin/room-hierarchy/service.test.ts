@@ -7,13 +7,25 @@ import { hotelId, type RoomTypeId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
 import { createDatabase } from '../platform/database/index.js';
 import { defaultRules, type HierarchyRules, type Relation } from './model.js';
+import type { UpgradeOptions } from './service.js';
+
+/** By type: where a stay of it may be sent whatever the beds, and no person is asked. */
+function givenWithoutAsking(options: UpgradeOptions): Record<RoomTypeId, RoomTypeId[]> {
+  const open = [...options].map(([from, ways]): [RoomTypeId, RoomTypeId[]] => [
+    from,
+    ways
+      .filter(({ policy, sameBedCount }) => policy === 'automatic' && !sameBedCount)
+      .map(({ toTypeId }) => toTypeId),
+  ]);
+  return Object.fromEntries(open.filter(([, targets]) => targets.length > 0));
+}
 
 describe('the room-type hierarchy', () => {
   const test = useDatabase();
   const hotel = hotelId(1);
   const hierarchy = () => hierarchyOn(test.pool());
   const targets = async (id = hotel) =>
-    Object.fromEntries(await hierarchy().upgradeTargets(createDatabase(test.pool()), id));
+    givenWithoutAsking(await hierarchy().upgradeOptions(createDatabase(test.pool()), id));
 
   it('is empty for a hotel that has none', async () => {
     expect(await targets()).to.deep.equal({});
@@ -76,7 +88,7 @@ describe('what placement reads of the hierarchy', () => {
   const hotel = hotelId(1);
   const hierarchy = () => hierarchyOn(test.pool(), hotelTypes);
   const sql = () => createDatabase(test.pool());
-  const targets = async () => Object.fromEntries(await hierarchy().upgradeTargets(sql(), hotel));
+  const targets = async () => givenWithoutAsking(await hierarchy().upgradeOptions(sql(), hotel));
   const write = async (relations: readonly Relation[], rules: Partial<HierarchyRules> = {}) => {
     const service = hierarchy();
     const seen = (await service.view(hotel)).version;
@@ -137,7 +149,7 @@ describe('what placement reads of the hierarchy', () => {
       await tx.run('UPDATE heyawari.room_type_hierarchy SET active = false WHERE hotel_id = :hotel', {
         hotel,
       });
-      expect((await hierarchy().upgradeTargets(tx, hotel)).size).to.equal(0);
+      expect(givenWithoutAsking(await hierarchy().upgradeOptions(tx, hotel))).to.deep.equal({});
       expect(await targets()).to.deep.equal({ [single]: [twin] });
     });
   });

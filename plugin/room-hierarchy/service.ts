@@ -9,7 +9,7 @@ import { createCommands, type HierarchyCommands, replaceByTargets, type UpgradeT
 import { type RecordedChange, recordedChanges } from './history.js';
 import { createHierarchyMetrics } from './metrics.js';
 import type { Hierarchy, HierarchyType } from './model.js';
-import { bedReason, bestPerTarget, createGraph, getAllUpgradePaths, type UpgradeGraph } from './paths.js';
+import { bestPerTarget, createGraph, getAllUpgradePaths, type UpgradeGraph } from './paths.js';
 import { hierarchyOf } from './repository.js';
 import { hierarchyTypes } from './types.js';
 import { createUpgradeEngine, type UpgradeEngine } from './upgrade-engine.js';
@@ -35,10 +35,9 @@ export interface HierarchyQuestions {
 export type { UpgradeTargets } from './commands.js';
 
 export interface RoomHierarchy {
-  /** Types that are given without asking. Read anew for every decision, so that a change holds at once in every process (H3). */
-  upgradeTargets(sql: Sql, hotel: HotelId): Promise<UpgradeTargets>;
   /**
-   * For each target the best way to it and, where that one has a bed-count rule, the best way without. Read anew for every decision.
+   * For each target the best way to it and, where that one has a bed-count rule, the best way without. Read anew for every decision, so that a
+   * change holds at once in every process (H3).
    */
   upgradeOptions(sql: Sql, hotel: HotelId): Promise<UpgradeOptions>;
   /** Replaces all relations of the hotel by plain ones, and its levels by one: each type's targets are all listed, preferred ones first. */
@@ -65,18 +64,6 @@ function optionsIn(graph: UpgradeGraph): Map<RoomTypeId, UpgradeOption[]> {
   );
 }
 
-/** Of the options those that are given without asking, and whose bed-count rule is known to hold. */
-function targetsIn(graph: UpgradeGraph): Map<RoomTypeId, RoomTypeId[]> {
-  const targets = new Map<RoomTypeId, RoomTypeId[]>();
-  for (const from of graph.leaving.keys()) {
-    const paths = getAllUpgradePaths(graph, from).filter(
-      (path) => path.policy === 'automatic' && !bedReason(graph, path),
-    );
-    if (paths.length > 0) targets.set(from, [...new Set(paths.map((path) => path.toTypeId))]);
-  }
-  return targets;
-}
-
 /** The service over one database. It keeps nothing between two calls: what one process has committed holds in all of them. */
 export function createRoomHierarchy(
   platform: Pick<Platform, 'database' | 'audit' | 'events' | 'metrics'>,
@@ -90,7 +77,6 @@ export function createRoomHierarchy(
   const context = { platform, host, metrics: createHierarchyMetrics(platform.metrics) };
 
   return {
-    upgradeTargets: async (sql, hotel) => targetsIn(createGraph(await hierarchyOf(sql, hotel))),
     upgradeOptions: async (sql, hotel) => optionsIn(createGraph(await hierarchyOf(sql, hotel))),
     replace: (hotel, targets) => replaceByTargets(context, hotel, targets),
     commands: createCommands(context, view),
