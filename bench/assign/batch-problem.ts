@@ -34,7 +34,7 @@ const today = dayNumber(hotelDate('2027-02-01'));
 /** The normal mode of section 4. */
 const policy: AssignmentPolicy = {
   choice: 'comfort',
-  evenDays: 1000,
+  ...{ evenDays: 1000, evenAhead: 1 },
   order: 'even',
   weights: { rotation: 0.5, roomOrder: 1.2, leastRecentlyUsed: 0.3, gaps: 1, changes: 0.5 },
   rotation: { behaviour: 'block', scope: 'ROOM', recoveryDays: 3 },

@@ -48,7 +48,7 @@ function randomPolicy(random: Random): AssignmentPolicy {
   const weight = (most: number) => (chance(random, 0.1) ? 0 : between(random, 1, most * 10 + 1) / 10);
   return {
     choice: 'comfort',
-    evenDays: 1000,
+    ...{ evenDays: 1000, evenAhead: 1 },
     order: pick(random, ['priority', 'even', 'floors'] as const),
     weights: {
       rotation: weight(2),

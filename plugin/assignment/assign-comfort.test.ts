@@ -132,6 +132,19 @@ const goals8to10: readonly Told[] = [
     ]),
     ...{ gives: { 1: 101, 2: 101 }, ...weigh({ roomOrder: 1 }, { order: 'even' }) },
   },
+  ...[0.1, 1].map((evenAhead) => ({
+    ...{
+      it: `均等: counts later stays that are decided now at ${evenAhead} of it`,
+      rooms: singles.slice(0, 2),
+    },
+    stays: [stay(1, 2, 4, { inRoom: 101 })],
+    usage: new Map([
+      [physicalRoom('101'), used({ nightsUsed: 6 })],
+      [physicalRoom('102'), used({ nightsUsed: 5 })],
+    ]),
+    gives: { 1: evenAhead < 1 ? 101 : 102 },
+    ...weigh({ roomOrder: 10, changes: 1 }, { order: 'even', evenDays: 1, evenAhead }),
+  })),
   {
     ...{ it: 'フロア集約: opens no other floor', rooms: [room(101), room(201), room(202)] },
     stays: [fixed(1, 0, 2, 201), stay(2, 0, 2)],

@@ -95,10 +95,15 @@ export interface AssignmentPolicy {
   readonly weights: GoalWeights;
   readonly rotation: RotationRule;
   /**
-   * 均等 counts the nights that were used, and those of stays that are decided now or arrive within so many days: what is later will change, and
-   * to move it for evenness would be in vain.
+   * 均等 counts the nights that were used, and those of stays that arrive within so many days: what is later will change, and to move it for
+   * evenness would be in vain.
    */
   readonly evenDays: number;
+  /**
+   * What a night of a later stay counts beside one of these (0–1), if its room is decided now: between now and its arrival others may come, who need
+   * long free stretches more than evenness.
+   */
+  readonly evenAhead: number;
   /** The hotel's usual length of stay: a gap shorter than this is hard to sell. */
   readonly usualNights: number;
   /** Between a departure and the next arrival in the same room. */

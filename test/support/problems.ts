@@ -72,6 +72,7 @@ export function problemOf({ rooms, upgrades = [], policy = {}, ...rest }: Case):
     policy: {
       choice: 'comfort',
       evenDays: 1000,
+      evenAhead: 1,
       order: 'priority',
       rotation: { behaviour: 'penalise', scope: 'ROOM', recoveryDays: 3 },
       ...{ usualNights: 2, turnoverMinutes: 180 },

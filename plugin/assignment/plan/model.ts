@@ -45,7 +45,7 @@ export interface Model extends House {
   /** Goal 8, by room: 1 used until today, 0 long unused. */
   readonly recency: Float64Array;
   /** Goal 8, by stay: its nights that count as use beside those that the usage tells of, which end with the business date. */
-  readonly nightsCounted: Int32Array;
+  readonly nightsCounted: Float64Array;
   /** By door. */
   readonly usedBefore: Float64Array;
   readonly sellableNights: Float64Array;
@@ -254,9 +254,10 @@ function demandingPastOf({ house, usage }: AssignmentProblem): Map<number, Deman
 function useSoFar(problem: AssignmentProblem, lastDay: number) {
   const { house, usage, businessDate, policy, stays } = problem;
   const until = businessDate + policy.evenDays;
-  const nightsCounted = Int32Array.from(stays, ({ span, decidedNow }) =>
-    decidedNow || span.from < until ? Math.max(0, span.to - Math.max(span.from, businessDate)) : 0,
-  );
+  const nightsCounted = Float64Array.from(stays, ({ span, decidedNow }) => {
+    const share = span.from < until ? 1 : decidedNow ? policy.evenAhead : 0;
+    return share * Math.max(0, span.to - Math.max(span.from, businessDate));
+  });
   const days = Math.min(lastDay, until) - businessDate;
   const usedBefore = new Float64Array(house.unitCount);
   // Of a room that was not used nobody says how often it could have been: as often as the others.

@@ -37,6 +37,7 @@ describe("the engine's policy", () => {
       weights: { rotation: 0.5, roomOrder: 6, leastRecentlyUsed: 0.3, gaps: 1, changes: 1 },
       rotation: { behaviour: 'penalise', scope: 'ROOM', recoveryDays: 3 },
       evenDays: 1,
+      evenAhead: 0.3,
       usualNights: 2,
       turnoverMinutes: 180,
     });
