@@ -166,12 +166,13 @@ export function choosePlacement(request: Request, picture: Picture, rules: Place
     const final = kept.get(stay.slot);
     const index = house.roomIndex.get(rooms.get(idOf(stay.slot))!);
     const room = index === undefined ? undefined : house.rooms[index]!;
-    if (!final && !room) return none(stay);
-    const spared = prices !== undefined && hasFreeRoom(stay, picture, request.givenUp, taken);
-    given.push({
-      slot: stay.slot,
-      ...(final ?? { room: room!, reason: placedReason(house, stay.typeId, room!, spared) }),
-    });
+    if (final) given.push({ slot: stay.slot, ...final });
+    else if (!room) return none(stay);
+    else {
+      const upgraded = room.typeId !== stay.typeId;
+      const spared = upgraded && prices !== undefined && hasFreeRoom(stay, picture, request.givenUp, taken);
+      given.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room, spared) });
+    }
   }
   return { placed: true, rooms: given, moved: moved.map((move) => plannedMove(picture, move)) };
 }
