@@ -47,7 +47,7 @@ export interface AssignableStay {
   readonly leavesAt: number;
   /** Its window is open: its room is optimised. Else it stays where it is, unless another needs the room. */
   readonly optimised: boolean;
-  /** Whether this run decides its room for good, or may change it again on another night. Only the look-ahead asks. */
+  /** Whether this run decides its room for good, or may change it again on another night: asked by the look-ahead, and by 均等. */
   readonly decidedNow: boolean;
 }
 
