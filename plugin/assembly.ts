@@ -10,6 +10,7 @@ import { createAudit } from './platform/audit/index.js';
 import { createDatabase } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
+import { createFaults, type Faults } from './platform/faults/index.js';
 import { createHealth, type Health } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
 import { createHostRoute, createRouter, type Guards, type RouterOptions } from './platform/http/index.js';
@@ -79,8 +80,16 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
     jobs: createJobs({ pool: options.database, timeZone: settings.timeZone, logger, metrics, clock }),
     events: createEvents({ database, logger, clock, ...channel }),
     cipher: createCipher(settings.encryptionKeys),
+    faults: createFaults({ logger, clock, metrics }),
     audit: createAudit(clock),
   };
+}
+
+/** Fails while a fault of the installation stands, with its sentence. */
+function standingFaults(faults: Faults): Promise<Record<string, string | number>> {
+  const standing = faults.standing();
+  if (standing.length === 0) return Promise.resolve({});
+  return Promise.reject(new Error(standing.map(({ sentence }) => sentence).join('; ')));
 }
 
 export function buildRooms(options: HostParts, settings: Settings): Rooms {
@@ -100,6 +109,7 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   health.register('live updates', 'informative', () =>
     platform.events.listening() ? Promise.resolve({}) : Promise.reject(new Error('not listening')),
   );
+  health.register('installation', 'informative', () => standingFaults(platform.faults));
   scheduleHousekeeping(platform);
   return { platform, hierarchy, pool, poolJobs, imports, solver, health };
 }

@@ -4,6 +4,7 @@ import { isSettable } from './domain/clock.js';
 import { hotelId, roomTypeId } from './domain/ids.js';
 import type { HostPort } from './host/port.js';
 import { parseOptions, type SettingsInput } from './options.js';
+import { keyFaults } from './platform/encryption/index.js';
 import type { Platform } from './platform/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
@@ -77,6 +78,15 @@ async function refuseUnfit(host: HostPort, platform: Platform): Promise<void> {
   for (const sentence of schema.advice) platform.logger.warn(sentence);
 }
 
+/** Rows that this process cannot open are told of at once; what can be opened is worked on all the same. */
+async function tellUnopenable({ database, cipher, faults, logger }: Platform): Promise<void> {
+  try {
+    for (const fault of await keyFaults(database, cipher)) faults.report(fault);
+  } catch (error) {
+    logger.warn('it could not be checked whether all stored rows can be opened', { error });
+  }
+}
+
 /**
  * Builds the plugin; nothing is opened before `start`. Throws SettingsError, which lists every wrong setting by name. Instances share
  * nothing: one per database, any number per process.
@@ -110,6 +120,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       operations = server;
     }
     // Whatever a stopped or killed process left undone is taken up at once.
+    await tellUnopenable(platform);
     if (working && !simulated) {
       await imports.requestDue();
       await poolJobs.requestRuns();

@@ -2,8 +2,10 @@
 import { HostRefusal } from '../host/port.js';
 import type { BookingReport } from '../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import type { InstallationFault } from '../domain/installation-fault.js';
 import { fail, type Result } from '../domain/result.js';
 import { isConnectionLoss } from '../platform/database/index.js';
+import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
 import { type Attempt, finish, keep, siblings, type StoredMessage, wake } from './messages-repository.js';
@@ -17,11 +19,15 @@ export interface DueMessage {
   readonly report: BookingReport;
 }
 
-export interface Attempted {
-  readonly attempt: Attempt;
-  /** An exception ended it: the desk's picture may be behind the database. */
-  readonly thrown: boolean;
-}
+export type Attempted =
+  | {
+      readonly attempt: Attempt;
+      readonly fault?: undefined;
+      /** An exception ended it: the desk's picture may be behind the database. */
+      readonly thrown: boolean;
+    }
+  /** The installation failed, not the message: nothing of it is written, and nothing counts. */
+  | { readonly attempt?: undefined; readonly fault: InstallationFault; readonly thrown: true };
 
 /** An exception while applying, as a failure of the message. What the PMS refuses or PostgreSQL rejects may heal; it is tried again. */
 function failureOf(error: unknown): ImportFailure {
@@ -30,7 +36,9 @@ function failureOf(error: unknown): ImportFailure {
   return typeof code === 'string' ? importFailure('database_error', { code }) : importFailure('unexpected');
 }
 
-type Tried = { readonly result: Result<unknown, ImportFailure>; readonly thrown: boolean };
+type Tried =
+  | { readonly result: Result<unknown, ImportFailure>; readonly thrown: boolean }
+  | { readonly fault: InstallationFault };
 
 /** A lost connection is the batch's trouble, not the message's: it is thrown on. */
 async function tryToApply(platform: Platform, context: ApplyContext, one: Case): Promise<Tried> {
@@ -38,6 +46,8 @@ async function tryToApply(platform: Platform, context: ApplyContext, one: Case):
     return { result: await context.tx.savepoint(() => apply(context, one)), thrown: false };
   } catch (error) {
     if (isConnectionLoss(error)) throw error;
+    const fault = installationFaultOf(error);
+    if (fault) return { fault };
     const failure = failureOf(error);
     platform.logger.error('a message could not be applied', {
       hotelId: context.hotel,
@@ -120,11 +130,13 @@ export async function attempt(
   }
   const waited = now.getTime() - message.receivedAt.getTime();
   const waitedLongEnough = waited >= waitForBooking(report.kind, platform.settings.import);
-  const { result, thrown } = await tryToApply(platform, context, {
+  const tried = await tryToApply(platform, context, {
     report,
     settles: settledBy(message, others),
     waitedLongEnough,
   });
+  if ('fault' in tried) return { fault: tried.fault, thrown: true };
+  const { result, thrown } = tried;
   if (result.ok) {
     await succeed(platform, context, due, others, now);
     return ended('imported');

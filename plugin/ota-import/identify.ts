@@ -17,7 +17,7 @@ import { onBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from './metrics.js';
 import { missingReportNumbers } from './ordering.js';
 import { setAside } from './set-aside.js';
-import { openMessage } from './stored-text.js';
+import { openMessages } from './stored-text.js';
 import { lockImport } from './lock.js';
 
 const chunk = 200;
@@ -80,10 +80,11 @@ export async function identifyUnread(
 
   async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
-    for (const message of unread) {
-      const reading = await onBehalfOf(message, () => readReport(openMessage(cipher, hotel, message)));
+    for (const { message, text } of await openMessages(platform, tx, hotel, unread)) {
+      const reading = await onBehalfOf(message, () => readReport(text));
       read.push({ message, reading });
     }
+    if (read.length === 0) return [];
     await tellGaps(platform, metrics, tx, hotel, read);
     const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
     const claims = await identityClaims(tx, hotel, dataIds);
@@ -92,12 +93,13 @@ export async function identifyUnread(
     return results;
   }
 
-  const identifyChunk = (limit: number) =>
+  /** `undefined` where nothing is left to read. */
+  const identifyChunk = (limit: number): Promise<Identified[] | undefined> =>
     database.transaction(async (tx) => {
       await lockImport(tx, hotel);
-      const unread = await unreadMessages(tx, hotel, limit);
+      const unread = await unreadMessages(tx, hotel, { now: clock.now(), keys: cipher.keyIds }, limit);
       const [only] = unread;
-      if (!only) return [];
+      if (!only) return undefined;
       return limit === 1 ? onBehalfOf(only, () => identifyThese(tx, unread)) : identifyThese(tx, unread);
     });
 
@@ -105,9 +107,10 @@ export async function identifyUnread(
   const step = async () => {
     try {
       const identified = await identifyChunk(limit);
+      if (!identified) return 'done';
       for (const { status, failure } of identified)
         if (status !== 'pending') metrics.message(status, failure?.class);
-      return identified.length > 0 ? 'more' : 'done';
+      return 'more';
     } catch (error) {
       if (limit === 1 || !isDataFault(error)) throw error;
       limit = 1;

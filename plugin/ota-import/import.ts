@@ -2,20 +2,23 @@
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
+import type { ImportFailure } from '../domain/import-failure.js';
 import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
+import { databaseFaults } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import { readReport } from '../tl-lincoln/index.js';
 import { attempt, type DueMessage } from './attempt.js';
 import { bookWrites } from './buckets-repository.js';
 import { identifyUnread } from './identify.js';
-import { onBehalfOf, workOff } from './isolation.js';
+import { createFaultHits, type FaultHits } from './fault-hits.js';
+import { type MessageFault, onBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { type Attempt, dueMessages, logAttempts, type StoredMessage } from './messages-repository.js';
+import { type Attempt, dueMessages, logAttempts, putOff, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { setAside } from './set-aside.js';
-import { openMessage } from './stored-text.js';
+import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
 
 /** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */
 const sliceSeconds = 20;
@@ -42,38 +45,56 @@ export function createImporter(
   pool: Pool,
   metrics: ImportMetrics,
 ): Importer {
-  const { database, cipher, clock, calendar, events } = platform;
+  const { database, cipher, clock, calendar, events, faults } = platform;
   const settings = platform.settings.import;
 
   function nextDue(tx: Transaction, hotel: HotelId): Promise<StoredMessage[]> {
     const now = clock.now();
     const urgentUntil = addDays(businessDate(now, calendar), urgentDays);
-    return dueMessages(tx, hotel, now, urgentUntil, settings.batchSize);
+    return dueMessages(tx, hotel, { now, keys: cipher.keyIds }, urgentUntil, settings.batchSize);
   }
 
-  const read = (hotel: HotelId, message: StoredMessage): Promise<DueMessage> =>
+  const read = ({ message, text }: OpenedMessage): Promise<DueMessage> =>
     onBehalfOf(message, () => {
-      const { report } = readReport(openMessage(cipher, hotel, message));
+      const { report } = readReport(text);
       if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
       return { message, report: report.value };
     });
 
-  async function batch(tx: Transaction, hotel: HotelId): Promise<readonly Attempt[] | undefined> {
+  async function applyAll(
+    tx: Transaction,
+    hotel: HotelId,
+    due: readonly DueMessage[],
+    hits: FaultHits,
+  ): Promise<readonly Attempt[]> {
+    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
+    const attempts: Attempt[] = [];
+    for (const one of due) {
+      const made = await onBehalfOf(one.message, () =>
+        attempt(platform, { tx, host, hotel, desk, inventory }, one),
+      );
+      if (made.fault) {
+        hits.met(one.message, made.fault);
+        await putOff(tx, hotel, [one.message.id], putOffUntil(clock.now()));
+      } else attempts.push(made.attempt);
+      // The desk's picture may now be behind the database: the rest is taken up with a new one.
+      if (made.thrown) break;
+    }
+    return attempts;
+  }
+
+  async function batch(
+    tx: Transaction,
+    hotel: HotelId,
+    hits: FaultHits,
+  ): Promise<readonly Attempt[] | undefined> {
     await lockImport(tx, hotel);
     const messages = await nextDue(tx, hotel);
     if (messages.length === 0) return undefined;
     const due: DueMessage[] = [];
-    for (const message of messages) due.push(await read(hotel, message));
-    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
-    const attempts: Attempt[] = [];
-    for (const one of due) {
-      const { attempt: made, thrown } = await onBehalfOf(one.message, () =>
-        attempt(platform, { tx, host, hotel, desk, inventory }, one),
-      );
-      attempts.push(made);
-      // The desk's picture may now be behind the database: the rest is taken up with a new one.
-      if (thrown) break;
-    }
+    for (const one of await openMessages(platform, tx, hotel, messages)) due.push(await read(one));
+    if (due.length === 0) return [];
+    const attempts = await applyAll(tx, hotel, due, hits);
     await logAttempts(tx, hotel, attempts, clock.now());
     await events.record(tx, { hotelId: hotel, topic: 'imports' });
     return attempts;
@@ -88,27 +109,37 @@ export function createImporter(
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
 
-  async function step(hotel: HotelId): Promise<'more' | 'done'> {
+  async function step(hotel: HotelId, hits: FaultHits): Promise<'more' | 'done'> {
     const began = performance.now();
-    const attempts = await database.transaction((tx) => batch(tx, hotel));
+    const attempts = await database.transaction((tx) => batch(tx, hotel, hits));
     if (!attempts) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const made of attempts) {
       metrics.message(made.status, made.failureClass);
       metrics.applied(made.durationMs / 1000);
+      if (made.status === 'imported') hits.gotThrough();
     }
     await keepPace(attempts);
-    return 'more';
+    return hits.standStill() ? 'done' : 'more';
+  }
+
+  async function work(hotel: HotelId): Promise<'done' | 'unfinished'> {
+    const until = performance.now() + sliceSeconds * 1000;
+    const hits = createFaultHits();
+    const aside = (fault: MessageFault, failure?: ImportFailure) =>
+      setAside(platform, metrics, hotel, fault, 'unapplied', failure);
+    await identifyUnread(platform, metrics, hotel);
+    const end = await workOff(
+      async () => (performance.now() > until ? 'unfinished' : step(hotel, hits)),
+      (fault) => aside(fault),
+    );
+    for (const { fault, failure } of hits.ownFaults()) await aside(fault, failure);
+    for (const fault of hits.faults()) faults.report(fault);
+    if (hits.sawThrough()) faults.over(databaseFaults);
+    return end;
   }
 
   return {
-    async run(hotel) {
-      const until = performance.now() + sliceSeconds * 1000;
-      await identifyUnread(platform, metrics, hotel);
-      return workOff(
-        async () => (performance.now() > until ? 'unfinished' : step(hotel)),
-        (fault) => setAside(platform, metrics, hotel, fault, 'unapplied'),
-      );
-    },
+    run: async (hotel) => (await faults.watch(() => work(hotel))) ?? 'done',
   };
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
 import type { SiteControllerClient } from '../tl-lincoln/index.js';
-import { hotelsWithDueMessages } from './messages-repository.js';
+import { hotelsToImport } from './due-hotels.js';
 import { dueConfirmations } from './outputs-repository.js';
 import { createOtaImport, type OtaImport } from './service.js';
 
@@ -25,7 +25,7 @@ export function defineImport(
   pool: Pool,
   client: SiteControllerClient,
 ): ImportJobs {
-  const { jobs, database, clock } = platform;
+  const { jobs, database, clock, faults } = platform;
 
   const importJob: Job<{ hotelId: number }> = jobs.define({
     name: 'import',
@@ -41,7 +41,7 @@ export function defineImport(
     data: z.object({ hotelId: id, output: id }),
     tries: 5,
     pauseSeconds: 1,
-    work: (data) => service.confirm(hotelId(data.hotelId), outputRowId(data.output)),
+    work: (data) => faults.watch(() => service.confirm(hotelId(data.hotelId), outputRowId(data.output))),
   });
   const service = createOtaImport(platform, host, pool, client, {
     import: (hotel, tx) => importJob.enqueue({ hotelId: hotel }, tx),
@@ -50,15 +50,18 @@ export function defineImport(
 
   async function requestDue() {
     const now = clock.now();
-    for (const hotel of await hotelsWithDueMessages(database, now))
-      await importJob.enqueue({ hotelId: hotel });
+    for (const hotel of await hotelsToImport(platform)) await importJob.enqueue({ hotelId: hotel });
     for (const due of await dueConfirmations(database, now)) {
       await confirmJob.enqueue({ hotelId: due.hotel, output: due.id });
     }
   }
 
   // Every minute; each hotel's own rhythm is kept by its bucket.
-  jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
-  jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
+  jobs.schedule({
+    name: 'fetch',
+    cron: '* * * * *',
+    work: async () => void (await faults.watch(() => service.fetchAll())),
+  });
+  jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: () => faults.watch(requestDue) });
   return { service, requestDue };
 }

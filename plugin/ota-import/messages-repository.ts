@@ -57,6 +57,8 @@ export interface StoredMessage {
   readonly receivedAt: Date;
   readonly attempts: number;
   readonly version: number | undefined;
+  readonly status: MessageStatus;
+  readonly failureCode: string | undefined;
 }
 
 interface MessageRow {
@@ -67,6 +69,8 @@ interface MessageRow {
   readonly received_at: Date;
   readonly attempts: number;
   readonly version: number | null;
+  readonly status: MessageStatus;
+  readonly failure_code: string | null;
 }
 
 const toMessage = (row: MessageRow): StoredMessage => ({
@@ -76,16 +80,31 @@ const toMessage = (row: MessageRow): StoredMessage => ({
   receivedAt: row.received_at,
   attempts: row.attempts,
   version: row.version ?? undefined,
+  status: row.status,
+  failureCode: row.failure_code ?? undefined,
 });
 
-const messageColumns = 'id, content_hash, key_id, sealed_xml, received_at, attempts, version';
+const messageColumns =
+  'id, content_hash, key_id, sealed_xml, received_at, attempts, version, status, failure_code';
+
+/** What a process may take up: due at `now`, and sealed with one of the `keys` that it has. The rest waits for a process that has them. */
+export interface Openable {
+  readonly now: Date;
+  readonly keys: readonly string[];
+}
 
 /** Messages that nobody has read yet, in order of receipt. */
-export async function unreadMessages(sql: Sql, hotel: HotelId, limit: number): Promise<StoredMessage[]> {
+export async function unreadMessages(
+  sql: Sql,
+  hotel: HotelId,
+  { now, keys }: Openable,
+  limit: number,
+): Promise<StoredMessage[]> {
   const rows = await sql.rows<MessageRow>(
     `SELECT ${messageColumns} FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND status = 'received' ORDER BY id LIMIT :limit`,
-    { hotel, limit },
+      WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND key_id = ANY(:keys)
+      ORDER BY id LIMIT :limit`,
+    { hotel, now, keys, limit },
   );
   return rows.map(toMessage);
 }
@@ -94,7 +113,7 @@ export async function unreadMessages(sql: Sql, hotel: HotelId, limit: number): P
 export async function dueMessages(
   tx: Transaction,
   hotel: HotelId,
-  now: Date,
+  { now, keys }: Openable,
   urgentUntil: HotelDate,
   limit: number,
 ): Promise<StoredMessage[]> {
@@ -103,9 +122,10 @@ export async function dueMessages(
        SELECT *, min(id) OVER (PARTITION BY booking_number) AS first_of_booking,
               bool_or(COALESCE(check_in <= :urgentUntil, true)) OVER (PARTITION BY booking_number) AS urgent
          FROM heyawari.ota_import_cache
-        WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now) AS due
+        WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
+          AND key_id = ANY(:keys)) AS due
       ORDER BY urgent DESC, first_of_booking, version NULLS LAST, id LIMIT :limit`,
-    { hotel, now, urgentUntil, limit },
+    { hotel, now, keys, urgentUntil, limit },
   );
   return rows.map(toMessage);
 }
@@ -265,6 +285,16 @@ export async function wake(
   );
 }
 
+/** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`. */
+export async function putOff(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly MessageId[],
+  until: Date,
+): Promise<void> {
+  await wake(tx, hotel, ids, until);
+}
+
 /** Messages that wait for a free room are tried again now. Answers with how many there are. */
 export async function wakeForFreedNights(tx: Transaction, hotel: HotelId, now: Date): Promise<number> {
   return tx.run(
@@ -300,12 +330,24 @@ export async function logAttempts(
   );
 }
 
-/** Hotels with something to read or to try at `now`. */
-export async function hotelsWithDueMessages(sql: Sql, now: Date): Promise<HotelId[]> {
-  const rows = await sql.rows<{ hotel_id: number }>(
-    `SELECT DISTINCT hotel_id FROM heyawari.ota_import_cache
-      WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now ORDER BY hotel_id`,
-    { now },
+/**
+ * Hotels with something to read or to try at `now`, and the keys without which some of it must wait: a message under such a key alone is
+ * nothing to ask for.
+ */
+export async function dueHotels(
+  sql: Sql,
+  { now, keys }: Openable,
+): Promise<{ hotels: HotelId[]; missingKeys: string[] }> {
+  const rows = await sql.rows<{ hotel_id: number; openable: boolean; missing: string[] | null }>(
+    `SELECT hotel_id, bool_or(key_id = ANY(:keys)) AS openable,
+            array_agg(DISTINCT key_id) FILTER (WHERE key_id <> ALL(:keys)) AS missing
+       FROM heyawari.ota_import_cache
+      WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now
+      GROUP BY hotel_id ORDER BY hotel_id`,
+    { now, keys },
   );
-  return rows.map((row) => hotelId(row.hotel_id));
+  return {
+    hotels: rows.filter((row) => row.openable).map((row) => hotelId(row.hotel_id)),
+    missingKeys: [...new Set(rows.flatMap((row) => row.missing ?? []))],
+  };
 }

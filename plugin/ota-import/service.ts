@@ -1,6 +1,7 @@
 // OTA import: from the site controller's answer to a booking in the PMS and the pool.
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { HostPort } from '../host/port.js';
+import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import type { SiteControllerClient } from '../tl-lincoln/index.js';
@@ -48,8 +49,10 @@ export function createOtaImport(
         } catch (error) {
           // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
           metrics.fetched('unexpected', platform.clock.now());
-          platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
-          errors.push(error);
+          const fault = installationFaultOf(error);
+          if (fault) platform.faults.report(fault);
+          else platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
+          errors.push(fault ?? error);
         }
       }
       if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);

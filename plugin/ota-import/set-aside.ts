@@ -1,6 +1,6 @@
 // A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
 import type { HotelId } from '../domain/ids.js';
-import { importFailure } from '../domain/import-failure.js';
+import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { Platform } from '../platform/index.js';
 import type { MessageFault } from './isolation.js';
 import { lockImport } from './lock.js';
@@ -15,9 +15,9 @@ export async function setAside(
   hotel: HotelId,
   { stored, cause }: MessageFault,
   stage: 'unread' | 'unapplied',
+  failure: ImportFailure = importFailure('unexpected'),
 ): Promise<void> {
   const { database, logger, clock, calendar, settings } = platform;
-  const failure = importFailure('unexpected');
   const attempted = {
     attempts: stored.attempts + 1,
     receivedAt: stored.receivedAt,

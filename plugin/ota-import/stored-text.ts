@@ -1,8 +1,11 @@
 // The text of a message or delivery, sealed on its way into the database and opened on its way out.
 import { createHash } from 'node:crypto';
-import type { HotelId } from '../domain/ids.js';
+import type { HotelId, MessageId } from '../domain/ids.js';
+import { InstallationFault } from '../domain/installation-fault.js';
+import type { Transaction } from '../platform/database/index.js';
 import type { Cipher } from '../platform/encryption/cipher.js';
-import type { NewMessage, StoredMessage } from './messages-repository.js';
+import type { Platform } from '../platform/index.js';
+import { type NewMessage, putOff, type StoredMessage } from './messages-repository.js';
 
 /** SHA-256: what makes two messages, or two deliveries, the same content. */
 export const contentHash = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
@@ -14,5 +17,34 @@ export function sealMessages(cipher: Cipher, hotel: HotelId, texts: readonly str
   });
 }
 
-export const openMessage = (cipher: Cipher, hotel: HotelId, message: StoredMessage): string =>
-  cipher.open(hotel, message.sealed).toString('utf8');
+export interface OpenedMessage {
+  readonly message: StoredMessage;
+  readonly text: string;
+}
+
+/** How long a message is left alone that a fault of the installation keeps. */
+const putOffMinutes = 1;
+
+export const putOffUntil = (now: Date) => new Date(now.getTime() + putOffMinutes * 60_000);
+
+/** The texts of messages. One that does not open says nothing about itself: the fault is told, the message waits, the others go on. */
+export async function openMessages(
+  { cipher, clock, faults }: Platform,
+  tx: Transaction,
+  hotel: HotelId,
+  messages: readonly StoredMessage[],
+): Promise<OpenedMessage[]> {
+  const shut: MessageId[] = [];
+  const opened = messages.flatMap((message) => {
+    try {
+      return [{ message, text: cipher.open(hotel, message.sealed).toString('utf8') }];
+    } catch (error) {
+      if (!(error instanceof InstallationFault)) throw error;
+      faults.report(error);
+      shut.push(message.id);
+      return [];
+    }
+  });
+  await putOff(tx, hotel, shut, putOffUntil(clock.now()));
+  return opened;
+}

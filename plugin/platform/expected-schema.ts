@@ -17,6 +17,7 @@ export const expectedMigrations = [
   '019_room_type_hierarchy_guard',
   '020_booking_plans_by_arrival',
   '021_outlooks',
+  '030_failed_by_corrected_rules',
 ] as const;
 
 export const expectedTables = [

@@ -8,6 +8,7 @@ import type { Audit } from './audit/index.js';
 import type { Database } from './database/index.js';
 import type { Cipher } from './encryption/cipher.js';
 import type { Events } from './events/events.js';
+import type { Faults } from './faults/index.js';
 import type { Jobs } from './jobs/jobs.js';
 
 export interface Platform {
@@ -16,6 +17,7 @@ export interface Platform {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly cipher: Cipher;
+  readonly faults: Faults;
   readonly audit: Audit;
   readonly metrics: Registry;
   readonly logger: Logger;

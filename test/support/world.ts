@@ -61,8 +61,8 @@ export interface World {
     readonly mode: 'BALANCE' | 'URGENT';
     readonly deadlinePresetDays: number;
   }): Promise<void>;
-  /** One more started instance on the same database and clock, with connections of its own; stopped with the world. */
-  anotherInstance(): Promise<Heyawari>;
+  /** One more started instance on the same database and clock, with connections of its own and `settings` over the world's; stopped with the world. */
+  anotherInstance(settings?: SettingsInput): Promise<Heyawari>;
   stop(): Promise<void>;
 }
 
@@ -110,10 +110,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const url = await simulator.start();
   const host = loadHostModules(options.databaseUrl);
   const clock = new plugin.SimulatedClock(new Date(options.start ?? '2027-01-20T09:00:00+09:00'));
-  const instanceOn = (database: pg.Pool) =>
+  const instanceOn = (database: pg.Pool, settings: SettingsInput = {}) =>
     plugin.createHeyawari({
       ...eagerSettings,
       ...options.settings,
+      ...settings,
       siteController: {
         url,
         systemId: 'SYS',
@@ -179,9 +180,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       return series.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     },
     advanceTo: (day, hour) => heyawari.advanceTo(hotelInstant(day, hour)),
-    async anotherInstance() {
+    async anotherInstance(settings) {
       const own = poolOn(options.databaseUrl);
-      const other = { heyawari: instanceOn(own), pool: own };
+      const other = { heyawari: instanceOn(own, settings), pool: own };
       others.push(other);
       await other.heyawari.start();
       return other.heyawari;

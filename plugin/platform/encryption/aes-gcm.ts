@@ -1,7 +1,8 @@
 // `Cipher` on AES-256-GCM (NIST SP 800-38D) with a list of keys, the newest first, so that keys can be rotated.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { HotelId } from '../../domain/ids.js';
-import type { Cipher } from './cipher.js';
+import { InstallationFault } from '../../domain/installation-fault.js';
+import type { Cipher, Sealed } from './cipher.js';
 
 export interface EncryptionKey {
   /** Stored beside what it sealed; never reused for another key. */
@@ -39,6 +40,7 @@ export function createCipher(keys: readonly EncryptionKey[]): Cipher {
   if (!newest) throw new Error(`${setting}: at least one key is needed`);
 
   return {
+    keyIds: [...ring.keys()],
     seal(hotelId, plain) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv(algorithm, ring.get(newest.id) as Buffer, nonce);
@@ -49,13 +51,30 @@ export function createCipher(keys: readonly EncryptionKey[]): Cipher {
     open(hotelId, { keyId, bytes }) {
       const key = ring.get(keyId);
       if (!key)
-        throw new Error(`${setting}: key "${keyId}" is missing, but rows sealed with it are still there`);
-      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), {
-        authTagLength: tagBytes,
-      });
-      decipher.setAAD(boundTo(hotelId));
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
+        throw new InstallationFault(
+          'key_missing',
+          `${setting}: key "${keyId}" is missing, but rows sealed with it are still there`,
+          { key: keyId },
+        );
+      return opened(key, hotelId, { keyId, bytes });
     },
   };
+}
+
+function opened(key: Buffer, hotelId: HotelId, { keyId, bytes }: Sealed): Buffer {
+  try {
+    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAAD(boundTo(hotelId));
+    decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
+  } catch (error) {
+    throw new InstallationFault(
+      'key_mismatch',
+      `${setting}: key "${keyId}" does not open a row that names it: it is another key, or the row is damaged`,
+      { key: keyId },
+      error,
+    );
+  }
 }

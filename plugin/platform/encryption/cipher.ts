@@ -9,8 +9,10 @@ export interface Sealed {
 }
 
 export interface Cipher {
+  /** The keys that this process has, by id; the newest first. */
+  readonly keyIds: readonly string[];
   /** AES-256-GCM under the newest key; the hotel is bound in as associated data. */
   seal(hotelId: HotelId, plain: Buffer): Sealed;
-  /** Throws where the key id is unknown, or the bytes were changed or belong to another hotel. */
+  /** Throws an `InstallationFault` where the key id is unknown, or the bytes were changed, belong to another hotel or to another key. */
   open(hotelId: HotelId, sealed: Sealed): Buffer;
 }

@@ -2,3 +2,4 @@
 export { createCipher } from './aes-gcm.js';
 export type { EncryptionKey } from './aes-gcm.js';
 export type { Cipher, Sealed } from './cipher.js';
+export { keyFaults, sealedColumns } from './sealed-rows.js';

@@ -1,0 +1,109 @@
+// One alert for a fault of the installation, however often and by however many jobs it is met: a line now and then, a metric, a state.
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Logger } from 'winston';
+import type { Clock } from '../../domain/clock.js';
+import type {
+  InstallationFault} from '../../domain/installation-fault.js';
+import {
+  type InstallationFaultCode,
+  installationFaultCodes,
+} from '../../domain/installation-fault.js';
+import { installationFaultOf } from './classify.js';
+
+/** A fault that goes on is a line of the log this often. */
+const repeatMinutes = 10;
+
+export interface StandingFault {
+  readonly code: InstallationFaultCode;
+  readonly sentence: string;
+  readonly since: Date;
+  /** How often it was met. */
+  readonly times: number;
+}
+
+export interface Faults {
+  /** Tells of a fault. */
+  report(fault: InstallationFault): void;
+  /** Faults of these codes are over, as work that they would have stopped has shown. Cheap where there are none. */
+  over(codes: readonly InstallationFaultCode[]): void;
+  /** Runs `work`; a fault of the installation is reported instead of thrown: the tables say what is still to be done. */
+  watch<T>(work: () => Promise<T>): Promise<T | undefined>;
+  standing(): readonly StandingFault[];
+}
+
+/** What a transaction that committed has shown to be over. */
+export const databaseFaults = installationFaultCodes.filter((code) => !code.startsWith('key_'));
+
+export interface FaultsParts {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly metrics: Registry;
+}
+
+function createFaultMetrics(registry: Registry) {
+  const registers = [registry];
+  const labelNames = ['code'] as const;
+  const met = new Counter({
+    name: 'heyawari_installation_faults_total',
+    help: 'How often work met a fault of the installation (key, rights, schema, disk), by code.',
+    ...{ labelNames, registers },
+  });
+  const standing = new Gauge({
+    name: 'heyawari_installation_fault',
+    help: '1 while a fault of the installation stands, by code.',
+    ...{ labelNames, registers },
+  });
+  for (const code of installationFaultCodes) standing.set({ code }, 0);
+  return { met, standing };
+}
+
+export function createFaults({ logger, clock, metrics }: FaultsParts): Faults {
+  const { met, standing: gauge } = createFaultMetrics(metrics);
+  const standing = new Map<InstallationFaultCode, StandingFault>();
+  /** Kept when a fault is over: one that comes and goes is no more lines than one that stays. */
+  const toldAt = new Map<InstallationFaultCode, number>();
+
+  function report({ code, message, params, cause }: InstallationFault): void {
+    const now = clock.now();
+    const known = standing.get(code);
+    const fault: StandingFault = {
+      ...{ code, sentence: message },
+      since: known?.since ?? now,
+      times: (known?.times ?? 0) + 1,
+    };
+    standing.set(code, fault);
+    met.inc({ code });
+    gauge.set({ code }, 1);
+    const told = toldAt.get(code);
+    if (told !== undefined && now.getTime() - told < repeatMinutes * 60_000) return;
+    toldAt.set(code, now.getTime());
+    logger.error(`the installation is at fault, work waits: ${message}`, {
+      ...{ fault: code, ...params, since: fault.since, times: fault.times },
+      ...(cause === undefined ? {} : { error: cause }),
+    });
+  }
+
+  return {
+    report,
+    over(codes) {
+      for (const code of codes) {
+        const fault = standing.get(code);
+        if (!fault) continue;
+        standing.delete(code);
+        gauge.set({ code }, 0);
+        logger.info('a fault of the installation is over', { fault: code, since: fault.since });
+      }
+    },
+    async watch(work) {
+      try {
+        return await work();
+      } catch (error) {
+        const fault = installationFaultOf(error);
+        if (!fault) throw error;
+        report(fault);
+        return undefined;
+      }
+    },
+    standing: () => [...standing.values()],
+  };
+}
