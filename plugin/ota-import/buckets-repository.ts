@@ -1,45 +1,70 @@
 // The SQL of the two brakes: how often the site controller is asked, and how fast the PMS is written to.
 import type { HotelId } from '../domain/ids.js';
-import type { Sql, Transaction } from '../platform/database/index.js';
-
-/** Separates this lock from other programs' on the same database. */
-const fetchLock = 0x4846;
-
-/** Whether this transaction is now the only one that asks for the hotel; released when it ends, also by a crash. */
-export async function lockFetch(tx: Transaction, hotel: HotelId): Promise<boolean> {
-  const row = await tx.row<{ locked: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(${fetchLock}, :hotel) AS locked`,
-    {
-      hotel,
-    },
-  );
-  return row?.locked ?? false;
-}
+import type { Sql } from '../platform/database/index.js';
 
 export interface Bucket {
   readonly nextFetchAt: Date;
+  /** Requests that failed since the last that succeeded. */
   readonly failures: number;
 }
 
-export async function bucketOf(sql: Sql, hotel: HotelId): Promise<Bucket | undefined> {
-  return sql.row<{ nextFetchAt: Date; failures: number }>(
-    `SELECT next_fetch_at AS "nextFetchAt", failures FROM heyawari.site_controller_buckets WHERE hotel_id = :hotel`,
-    { hotel },
+/** The right to ask for a hotel, for a while. */
+export interface FetchLease {
+  readonly fence: number;
+  readonly failures: number;
+  readonly lastFailure: string | undefined;
+}
+
+/**
+ * Takes the right to ask for the hotel, for `seconds` of database time; undefined where its next turn has not come at `now`, or where
+ * somebody else is asking. Who crashes with it loses it when it ends.
+ */
+export async function leaseFetch(
+  sql: Sql,
+  hotel: HotelId,
+  now: Date,
+  seconds: number,
+): Promise<FetchLease | undefined> {
+  const row = await sql.row<{ fence: string; failures: number; last_failure: string | null }>(
+    `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, lease_until, fence)
+     VALUES (:hotel, :now, clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision)), 1)
+     ON CONFLICT (hotel_id) DO UPDATE SET lease_until = EXCLUDED.lease_until, fence = b.fence + 1
+      WHERE b.next_fetch_at <= :now AND (b.lease_until IS NULL OR b.lease_until <= clock_timestamp())
+     RETURNING fence, failures, last_failure`,
+    { hotel, now, seconds },
+  );
+  return (
+    row && {
+      fence: Number(row.fence),
+      failures: row.failures,
+      lastFailure: row.last_failure ?? undefined,
+    }
   );
 }
 
-export async function saveBucket(
+/** Gives the lease back with what came of it: `failure` undefined where it succeeded. Does nothing where another holds it by now. */
+export async function endFetch(
   sql: Sql,
   hotel: HotelId,
+  fence: number,
   bucket: Bucket,
-  succeededAt: Date | undefined,
+  failure: string | undefined,
+  at: Date,
 ): Promise<void> {
   await sql.run(
-    `INSERT INTO heyawari.site_controller_buckets (hotel_id, next_fetch_at, failures, last_success_at)
-     VALUES (:hotel, :nextFetchAt, :failures, :succeededAt)
-     ON CONFLICT (hotel_id) DO UPDATE SET next_fetch_at = EXCLUDED.next_fetch_at, failures = EXCLUDED.failures,
-       last_success_at = COALESCE(EXCLUDED.last_success_at, site_controller_buckets.last_success_at)`,
-    { hotel, ...bucket, succeededAt: succeededAt ?? null },
+    `UPDATE heyawari.site_controller_buckets
+        SET lease_until = NULL, next_fetch_at = :nextFetchAt, failures = :failures, last_failure = :failure,
+            last_success_at = CASE WHEN CAST(:failure AS text) IS NULL THEN :at ELSE last_success_at END
+      WHERE hotel_id = :hotel AND fence = :fence`,
+    { hotel, fence, ...bucket, failure: failure ?? null, at },
+  );
+}
+
+/** Gives the lease back as if nobody had asked. */
+export async function returnFetch(sql: Sql, hotel: HotelId, fence: number): Promise<void> {
+  await sql.run(
+    'UPDATE heyawari.site_controller_buckets SET lease_until = NULL WHERE hotel_id = :hotel AND fence = :fence',
+    { hotel, fence },
   );
 }
 

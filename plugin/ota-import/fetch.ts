@@ -1,10 +1,11 @@
 // Asking the site controller: one request at a time for each hotel, never faster than its limits, whoever asks.
 import { Temporal } from 'temporal-polyfill';
+import type { HotelId } from '../domain/ids.js';
 import type { SiteControllerLogin } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Settings } from '../options.js';
-import type { SiteControllerClient } from '../tl-lincoln/index.js';
-import { type Bucket, bucketOf, lockFetch, saveBucket } from './buckets-repository.js';
+import type { Envelope, SiteControllerClient, SiteControllerFailure } from '../tl-lincoln/index.js';
+import { type Bucket, endFetch, type FetchLease, leaseFetch, returnFetch } from './buckets-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { isDelivery, type Received, type Receiver } from './receive.js';
 
@@ -38,7 +39,24 @@ export function bucketAfter(now: Date, failures: number, settings: Settings): Bu
   return { nextFetchAt: new Date(now.getTime() + pause * 1000), failures };
 }
 
+/** Beyond the time of the request itself: to store what came. */
+const storingSeconds = 60;
+
+/**
+ * What the request failed by, although something came over HTTP: only an envelope of the service that was read to its end is an answer.
+ * `unreadable`: a maintenance page, noise, nothing at all. `broken_off`: the beginning of a delivery, whose whole messages count.
+ */
+export function failureOf({
+  complete,
+  outputId,
+  messages,
+}: Envelope): 'unreadable' | 'broken_off' | undefined {
+  if (complete) return undefined;
+  return outputId === undefined && messages.length === 0 ? 'unreadable' : 'broken_off';
+}
+
 export interface Fetcher {
+  /** Asks where it is the hotel's turn and nobody else is asking. No transaction is open meanwhile. Rejects where an answer could not be stored. */
   fetch(login: SiteControllerLogin): Promise<FetchOutcome>;
 }
 
@@ -49,32 +67,59 @@ export function createFetcher(
   receiver: Receiver,
 ): Fetcher {
   const { database, clock, settings, logger } = platform;
+  const leaseSeconds = settings.siteController.timeoutSeconds + storingSeconds;
 
-  async function ask(login: SiteControllerLogin, failures: number): Promise<FetchOutcome> {
-    const result = await client.fetchOutput(login);
+  async function failed(
+    hotel: HotelId,
+    lease: FetchLease,
+    failure: SiteControllerFailure | { readonly kind: 'broken_off'; readonly messages: number },
+  ): Promise<FetchOutcome> {
     const now = clock.now();
-    if (!result.ok) {
-      await saveBucket(database, login.hotelId, bucketAfter(now, failures + 1, settings), undefined);
-      metrics.fetched(result.failure.kind, now);
-      logger.warn('the site controller could not be read', { hotelId: login.hotelId, ...result.failure });
-      return { kind: 'failed', failure: result.failure.kind };
-    }
-    const outcome: FetchOutcome = isDelivery(result.envelope)
-      ? { kind: 'received', received: await receiver.receive(login.hotelId, result) }
-      : { kind: 'nothing_new' };
-    await saveBucket(database, login.hotelId, bucketAfter(now, 0, settings), now);
+    await endFetch(
+      database,
+      hotel,
+      lease.fence,
+      bucketAfter(now, lease.failures + 1, settings),
+      failure.kind,
+      now,
+    );
+    metrics.fetched(failure.kind, now);
+    // A line when it begins to fail or fails otherwise; what goes on is in the metric and in the bucket.
+    logger.log(
+      failure.kind === lease.lastFailure ? 'debug' : 'warn',
+      'the site controller could not be read; it is asked more rarely until it can',
+      { hotelId: hotel, ...failure },
+    );
+    return { kind: 'failed', failure: failure.kind };
+  }
+
+  async function ask(login: SiteControllerLogin, lease: FetchLease): Promise<FetchOutcome> {
+    const hotel = login.hotelId;
+    const result = await client.fetchOutput(login);
+    if (!result.ok) return failed(hotel, lease, result.failure);
+    const { envelope } = result;
+    const received = isDelivery(envelope) ? await receiver.receive(hotel, result) : undefined;
+    const failure = failureOf(envelope);
+    if (failure === 'broken_off')
+      return failed(hotel, lease, { kind: failure, messages: envelope.messages.length });
+    if (failure) return failed(hotel, lease, { kind: failure });
+    const now = clock.now();
+    await endFetch(database, hotel, lease.fence, bucketAfter(now, 0, settings), undefined, now);
     metrics.fetched('ok', now);
-    return outcome;
+    return received ? { kind: 'received', received } : { kind: 'nothing_new' };
   }
 
   return {
-    // The transaction only holds the lock: it writes nothing, and a crash releases it at once.
-    fetch: (login) =>
-      database.transaction(async (lock): Promise<FetchOutcome> => {
-        if (!(await lockFetch(lock, login.hotelId))) return { kind: 'not_yet' };
-        const bucket = await bucketOf(database, login.hotelId);
-        if (bucket && bucket.nextFetchAt > clock.now()) return { kind: 'not_yet' };
-        return ask(login, bucket?.failures ?? 0);
-      }),
+    async fetch(login) {
+      const lease = await leaseFetch(database, login.hotelId, clock.now(), leaseSeconds);
+      if (!lease) return { kind: 'not_yet' };
+      try {
+        return await ask(login, lease);
+      } catch (error) {
+        // What could not be stored is asked for again in the next minute; a lease that cannot be given back ends by itself.
+        await returnFetch(database, login.hotelId, lease.fence).catch(() => undefined);
+        throw error;
+      }
+    },
   };
 }

@@ -22,7 +22,10 @@ export interface NewMessage {
   readonly sealed: Sealed;
 }
 
-/** A row per message of a delivery; those that are stored already are left alone. */
+/**
+ * A row per message of a delivery. Those that are stored already are left alone: of this delivery, or of one that broke off, which comes
+ * again and again until it comes whole.
+ */
 export async function storeMessages(
   tx: Transaction,
   hotel: HotelId,
@@ -36,6 +39,9 @@ export async function storeMessages(
      SELECT :hotel, :output, m.position, m.hash, m.key_id, m.sealed, :receivedAt, :receivedAt
        FROM unnest(CAST(:positions AS integer[]), CAST(:hashes AS bytea[]), CAST(:keys AS text[]), CAST(:sealed AS bytea[]))
          AS m(position, hash, key_id, sealed)
+      WHERE NOT EXISTS (
+        SELECT FROM heyawari.ota_outputs o JOIN heyawari.ota_import_cache c ON c.hotel_id = o.hotel_id AND c.output_id = o.id
+         WHERE o.hotel_id = :hotel AND NOT o.complete AND o.id <> :output AND c.content_hash = m.hash)
       ORDER BY m.position
      ON CONFLICT ON CONSTRAINT ota_import_cache_one_row_per_message DO NOTHING`,
     {

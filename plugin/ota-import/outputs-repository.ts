@@ -42,23 +42,49 @@ export async function storeOutput(
   return { id: outputRowId(Number(row!.id)), deliveries: row!.deliveries };
 }
 
-/** The site controller's id of a delivery that is still to be confirmed. */
-export async function outputToConfirm(
+/** Of the answers in which no message was found, all but the newest `kept` are forgotten. */
+export async function forgetUnreadable(tx: Transaction, hotel: HotelId, kept: number): Promise<void> {
+  await tx.run(
+    `DELETE FROM heyawari.ota_outputs o
+      WHERE o.hotel_id = :hotel AND o.id IN (
+        SELECT u.id FROM heyawari.ota_outputs u
+         WHERE u.hotel_id = :hotel AND NOT u.complete
+           AND NOT EXISTS (SELECT FROM heyawari.ota_import_cache c WHERE c.hotel_id = u.hotel_id AND c.output_id = u.id)
+         ORDER BY u.id DESC OFFSET :kept)`,
+    { hotel, kept },
+  );
+}
+
+export interface ConfirmationTurn {
+  /** The site controller's name for the delivery. */
+  readonly outputId: string;
+  /** Attempts, this one included. */
+  readonly attempts: number;
+}
+
+/**
+ * Takes the turn to confirm the delivery, until `until`: whoever else would confirm it meanwhile finds nothing due, and where this process
+ * dies it is due again then. Undefined where there is nothing to confirm at `now`.
+ */
+export async function takeConfirmation(
   sql: Sql,
   hotel: HotelId,
   id: OutputRowId,
-): Promise<string | undefined> {
-  const row = await sql.row<{ output_id: string }>(
-    `SELECT output_id FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND id = :id AND confirmation = 'pending'`,
-    { hotel, id },
+  now: Date,
+  until: Date,
+): Promise<ConfirmationTurn | undefined> {
+  const row = await sql.row<{ output_id: string; attempts: number }>(
+    `UPDATE heyawari.ota_outputs SET confirmation_attempts = confirmation_attempts + 1, next_confirmation_at = :until
+      WHERE hotel_id = :hotel AND id = :id AND confirmation = 'pending' AND next_confirmation_at <= :now
+      RETURNING output_id, confirmation_attempts AS attempts`,
+    { hotel, id, now, until },
   );
-  return row?.output_id;
+  return row && { outputId: row.output_id, attempts: row.attempts };
 }
 
 export async function markConfirmed(sql: Sql, hotel: HotelId, id: OutputRowId, at: Date): Promise<void> {
   await sql.run(
-    `UPDATE heyawari.ota_outputs SET confirmation = 'confirmed', confirmed_at = :at, next_confirmation_at = NULL,
-            confirmation_attempts = confirmation_attempts + 1
+    `UPDATE heyawari.ota_outputs SET confirmation = 'confirmed', confirmed_at = :at, next_confirmation_at = NULL
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel, id, at },
   );
@@ -71,18 +97,10 @@ export async function postponeConfirmation(
   until: Date,
 ): Promise<void> {
   await sql.run(
-    `UPDATE heyawari.ota_outputs SET confirmation_attempts = confirmation_attempts + 1, next_confirmation_at = :until
-      WHERE hotel_id = :hotel AND id = :id`,
+    `UPDATE heyawari.ota_outputs SET next_confirmation_at = :until
+      WHERE hotel_id = :hotel AND id = :id AND confirmation = 'pending'`,
     { hotel, id, until },
   );
-}
-
-export async function confirmationAttempts(sql: Sql, hotel: HotelId, id: OutputRowId): Promise<number> {
-  const row = await sql.row<{ confirmation_attempts: number }>(
-    `SELECT confirmation_attempts FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND id = :id`,
-    { hotel, id },
-  );
-  return row?.confirmation_attempts ?? 0;
 }
 
 export async function dueConfirmations(sql: Sql, now: Date): Promise<{ hotel: HotelId; id: OutputRowId }[]> {

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/index.js';
 import type { Envelope, ReceivedEnvelope } from '../tl-lincoln/index.js';
 import { storeMessages } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
-import { storeOutput } from './outputs-repository.js';
+import { forgetUnreadable, storeOutput } from './outputs-repository.js';
 import { showOnPmsPage } from './pms-page.js';
 import { contentHash, sealMessages } from './stored-text.js';
 
@@ -26,6 +26,9 @@ export interface AfterReceipt {
 /** Whether the answer is a delivery at all: an empty one, with nothing to confirm, is not kept. */
 export const isDelivery = (envelope: Envelope): boolean =>
   !envelope.complete || envelope.outputId !== undefined || envelope.messages.length > 0;
+
+/** Answers without a message that are kept for a look, of each hotel: a page with the time on it is another one each time. */
+const unreadableKept = 3;
 
 export interface Receiver {
   /**
@@ -59,6 +62,7 @@ export function createReceiver(
       receivedAt: now,
       confirmation: confirmable ? 'pending' : 'withheld',
     });
+    if (!envelope.complete) await forgetUnreadable(tx, hotel, unreadableKept);
     await storeMessages(tx, hotel, output.id, sealMessages(cipher, hotel, envelope.messages), now);
     if (output.deliveries === 1 && envelope.complete) {
       await showOnPmsPage(platform, tx, hotel, () =>
@@ -71,20 +75,22 @@ export function createReceiver(
     return { output: output.id, deliveries: output.deliveries, complete: envelope.complete };
   }
 
-  /** What cannot be confirmed comes again, and somebody must know why. */
+  /** What cannot be confirmed comes again, and somebody must know why. One that broke off is told of by who fetched it. */
   function tellUnconfirmable(
     hotel: HotelId,
     output: OutputRowId,
     { body, envelope }: ReceivedEnvelope,
   ): void {
-    if (envelope.complete && envelope.outputId !== undefined) return;
-    const what = envelope.complete ? 'names no output to confirm' : 'broke off';
-    logger.error(`a delivery ${what}: it is stored, not confirmed, and will be sent again`, {
-      hotelId: hotel,
-      outputRow: output,
-      messages: envelope.messages.length,
-      bytes: body.byteLength,
-    });
+    if (!envelope.complete || envelope.outputId !== undefined) return;
+    logger.error(
+      'a delivery names no output to confirm: it is stored, not confirmed, and will be sent again',
+      {
+        hotelId: hotel,
+        outputRow: output,
+        messages: envelope.messages.length,
+        bytes: body.byteLength,
+      },
+    );
   }
 
   return {

@@ -18,6 +18,8 @@ export const expectedMigrations = [
   '020_booking_plans_by_arrival',
   '021_outlooks',
   '030_failed_by_corrected_rules',
+  '031_fetch_leases',
+  '032_unreadable_outputs',
 ] as const;
 
 export const expectedTables = [

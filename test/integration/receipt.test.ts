@@ -1,13 +1,23 @@
 // Receipt: a delivery is safe in the database before anyone is told so, however it arrives.
 import { expect } from 'chai';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { hotelId, outputRowId } from '../../plugin/domain/ids.js';
+import { endFetch, leaseFetch, returnFetch } from '../../plugin/ota-import/buckets-repository.js';
+import { takeConfirmation } from '../../plugin/ota-import/outputs-repository.js';
+import { createDatabase } from '../../plugin/platform/database/index.js';
 import type { SettingsInput } from '../../plugin/options.js';
 import { newBooking, single } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { recordedLog, until } from '../support/platform.js';
 import { type Records, recordsOf } from '../support/records.js';
-import { createWorld, type World } from '../support/world.js';
+import { createWorld, testLogger, type World } from '../support/world.js';
 
 /** A world with 30 single rooms. */
-function useWorld(settings: SettingsInput = {}): { world: () => World; records: () => Records } {
+function useWorld(
+  settings: SettingsInput = {},
+  logger = testLogger(),
+): { world: () => World; records: () => Records } {
   const database = useDatabase();
   let world: World;
   before(async () => {
@@ -15,6 +25,7 @@ function useWorld(settings: SettingsInput = {}): { world: () => World; records: 
       databaseUrl: database.url(),
       rooms: Array.from({ length: 30 }, (_, i) => ({ room: String(101 + i), type: 'SGL', capacity: 1 })),
       settings,
+      logger,
     });
     database.onEnd(() => world.stop());
   });
@@ -81,6 +92,7 @@ describe('receipt', () => {
     for (let fetch = 1; fetch <= 5; fetch += 1) {
       await world().heyawari.fetchNow();
       await world().heyawari.drain();
+      world().clock.set(new Date(world().clock.now().getTime() + 3_600_000));
     }
     const broken = (await outputs()).slice(1);
     expect(broken.every((output) => !output.complete && output.confirmation === 'withheld')).to.be.true;
@@ -175,6 +187,14 @@ describe('the rhythm of fetching', () => {
     expect(await bucket()).to.include({ failures: 3, seconds: 2400 });
   });
 
+  it('slows down when a delivery breaks off', async () => {
+    world().simulator.faults.truncatedBody = { probability: 1, budget: 1 };
+    await untilNextFetch();
+    await world().heyawari.fetchNow();
+    expect(struck().truncatedBody).to.equal(1);
+    expect(await bucket()).to.include({ failures: 4, seconds: 3600, succeeded: null });
+  });
+
   it('finds its usual pace again with the first answer', async () => {
     await untilNextFetch();
     await world().heyawari.fetchNow();
@@ -182,6 +202,89 @@ describe('the rhythm of fetching', () => {
     expect(await bucket()).to.include({ failures: 0, seconds: 300 });
     expect((await bucket()).succeeded).to.deep.equal(world().clock.now());
     expect(await recordsOf(world()).message('A-1')).to.equal('imported');
+  });
+});
+
+describe('rubbish with HTTP 200', () => {
+  const log = recordedLog();
+  const { world } = useWorld({ siteController: { pollSeconds: 300 } }, log.logger);
+  const bucket = async () => {
+    const [row] = await world().rows<{ failures: number; next: Date; succeeded: Date | null }>(
+      'SELECT failures, next_fetch_at AS next, last_success_at AS succeeded FROM heyawari.site_controller_buckets',
+    );
+    return row!;
+  };
+  const stored = () =>
+    world().rows<{ deliveries: number; complete: boolean; confirmation: string }>(
+      'SELECT deliveries, complete, confirmation FROM heyawari.ota_outputs ORDER BY id',
+    );
+  /** What every request gets, whatever it asks. */
+  const answering = async (body: (request: number) => string, requests: number) => {
+    let request = 0;
+    const server = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html').end(body((request += 1)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const other = await world().anotherInstance({
+      siteController: { url, systemId: 'S', pollSeconds: 300, pollSecondsOffHours: 300 },
+      role: 'web',
+      metrics: {},
+    });
+    for (let fetch = 0; fetch < requests; fetch += 1) {
+      const { next } = (await bucket().catch(() => undefined)) ?? {};
+      if (next && next > world().clock.now()) world().clock.set(next);
+      await other.fetchNow();
+    }
+    await other.stop();
+    await new Promise((resolve) => server.close(resolve));
+    return request;
+  };
+  const before = async () => {
+    await world().rows('DELETE FROM heyawari.ota_outputs');
+    await world().rows('DELETE FROM heyawari.site_controller_buckets');
+    log.lines.length = 0;
+  };
+
+  const envelope = (content: string) =>
+    `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>${content}</soapenv:Body></soapenv:Envelope>`;
+  const kinds: readonly (readonly [what: string, body: string])[] = [
+    ['a maintenance page', '<!DOCTYPE html><html><body>メンテナンス中です</body></html>'],
+    ['a well-formed page', '<html><body><p>Down for maintenance</p></body></html>'],
+    ['nothing', ''],
+    ['JSON', '{"isSuccess":true,"outputId":null}'],
+    ['an envelope that does not say whether it succeeded', envelope('<a>b</a>')],
+    ['an envelope that breaks off', envelope('<commonResponse><isSuccess>true</isSuccess>').slice(0, -30)],
+    ['a fault of another version of SOAP', envelope('<soapenv:Fault><Code>x</Code></soapenv:Fault>')],
+  ];
+  for (const [what, body] of kinds)
+    it(`is a failed fetch, stored once: ${what}`, async () => {
+      await before();
+      expect(await answering(() => body, 3)).to.equal(3);
+      expect(await bucket()).to.include({ failures: 3, succeeded: null });
+      expect(await stored()).to.deep.equal([{ deliveries: 3, complete: false, confirmation: 'withheld' }]);
+      const lines = log.lines.filter(({ level }) => level === 'warn' || level === 'error');
+      expect(lines.map(({ kind }) => kind)).to.deep.equal(['unreadable']);
+    });
+
+  it('does not fill the table with pages that differ only in the time on them', async () => {
+    await before();
+    await answering((request) => `<html><body>maintenance, request ${request}</body></html>`, 12);
+    expect(await stored()).to.have.length(3);
+    expect(await bucket()).to.include({ failures: 12 });
+  });
+
+  it('leaves the last success as it was, and ends with the next answer', async () => {
+    await before();
+    await world().heyawari.fetchNow();
+    const { succeeded } = await bucket();
+    expect(succeeded).to.be.instanceOf(Date);
+    await answering(() => '<html></html>', 2);
+    expect(await bucket()).to.deep.include({ failures: 2, succeeded });
+    world().clock.set((await bucket()).next);
+    await world().deliver(newBooking('AFTER'));
+    expect(await bucket()).to.include({ failures: 0 });
+    expect(await recordsOf(world()).message('AFTER-1')).to.equal('imported');
   });
 });
 
@@ -197,5 +300,72 @@ describe('fetching by several instances', () => {
       .simulator.statistics()
       .delivered.map((message) => message.deliveries);
     expect(deliveries).to.deep.equal([1]);
+  });
+
+  it('holds no transaction while it asks', async () => {
+    await world().heyawari.drain();
+    const { slowAnswer } = world().simulator.statistics().faultsByKind;
+    world().simulator.faults.slowAnswer = { probability: 1, budget: 1 };
+    const fetching = world().heyawari.fetchNow();
+    await until(() => world().simulator.statistics().faultsByKind.slowAnswer > slowAnswer);
+    const open = await world().rows(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'",
+    );
+    await fetching;
+    expect(open).to.deep.equal([]);
+  });
+
+  it('asks again for a hotel whose fetcher died, when its lease is over, and not before', async () => {
+    const other = await world().anotherInstance();
+    const asked = async () => {
+      const [row] = await world().rows<{ fence: string }>(
+        'SELECT fence FROM heyawari.site_controller_buckets',
+      );
+      return Number(row!.fence);
+    };
+    world().clock.set(new Date(world().clock.now().getTime() + 3_600_000));
+    await world().rows(
+      "UPDATE heyawari.site_controller_buckets SET lease_until = now() + interval '1 minute'",
+    );
+    const before = await asked();
+    await other.fetchNow();
+    expect(await asked()).to.equal(before);
+    await world().rows(
+      "UPDATE heyawari.site_controller_buckets SET lease_until = now() - interval '1 second'",
+    );
+    await other.fetchNow();
+    expect(await asked()).to.equal(before + 1);
+  });
+
+  it('lets a fetcher that comes back after its lease was taken change nothing of the other’s turn', async () => {
+    const hotel = hotelId(world().hotel.hotelId);
+    const database = createDatabase(world().pool);
+    const now = new Date(world().clock.now().getTime() + 7_200_000);
+    const slow = await leaseFetch(database, hotel, now, -1);
+    const quick = await leaseFetch(database, hotel, now, 60);
+    expect(quick!.fence).to.equal(slow!.fence + 1);
+    await endFetch(database, hotel, slow!.fence, { nextFetchAt: new Date(0), failures: 99 }, 'timeout', now);
+    await returnFetch(database, hotel, slow!.fence);
+    const [row] = await world().rows(
+      'SELECT failures, lease_until > now() AS held FROM heyawari.site_controller_buckets',
+    );
+    expect(row).to.deep.equal({ failures: quick!.failures, held: true });
+    await returnFetch(database, hotel, quick!.fence);
+  });
+
+  it('confirms a delivery by one process at a time', async () => {
+    await world().deliver(newBooking('ONCE'));
+    const [output] = await world().rows<{ id: string }>('SELECT max(id) AS id FROM heyawari.ota_outputs');
+    const now = world().clock.now();
+    await world().rows(
+      "UPDATE heyawari.ota_outputs SET confirmation = 'pending', next_confirmation_at = $2 WHERE id = $1",
+      [output!.id, now],
+    );
+    const database = createDatabase(world().pool);
+    const until = new Date(now.getTime() + 60_000);
+    const take = () =>
+      takeConfirmation(database, hotelId(world().hotel.hotelId), outputRowId(Number(output!.id)), now, until);
+    const turns = await Promise.all([take(), take(), take()]);
+    expect(turns.filter((turn) => turn !== undefined)).to.have.length(1);
   });
 });

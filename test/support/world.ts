@@ -121,6 +121,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         pollSeconds: 0,
         pollSecondsOffHours: 0,
         ...options.settings?.siteController,
+        ...settings.siteController,
       },
       database,
       host: plugin.existingPms({ reservations: host.reservations }),

@@ -2,12 +2,8 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
-import type {
-  InstallationFault} from '../../domain/installation-fault.js';
-import {
-  type InstallationFaultCode,
-  installationFaultCodes,
-} from '../../domain/installation-fault.js';
+import type { InstallationFault } from '../../domain/installation-fault.js';
+import { type InstallationFaultCode, installationFaultCodes } from '../../domain/installation-fault.js';
 import { installationFaultOf } from './classify.js';
 
 /** A fault that goes on is a line of the log this often. */
