@@ -58,18 +58,20 @@ async function tryToApply(platform: Platform, context: ApplyContext, one: Case):
   }
 }
 
+const idsOf = (list: readonly Sibling[]) => list.map((other) => other.id);
+
 async function succeed(
   platform: Platform,
   context: ApplyContext,
-  { message, report }: DueMessage,
+  { report }: DueMessage,
+  self: Sibling,
   others: readonly Sibling[],
   now: Date,
 ) {
   const { tx, host, hotel } = context;
-  const ids = (list: readonly Sibling[]) => list.map((other) => other.id);
-  await finish(tx, hotel, [message.id], 'imported', now);
-  await finish(tx, hotel, ids(settledBy(message, others)), 'superseded', now);
-  await wake(tx, hotel, ids(wokenBy(message, others)), now);
+  await finish(tx, hotel, [self.id], 'imported', now);
+  await finish(tx, hotel, idsOf(settledBy(self, others)), 'superseded', now);
+  await wake(tx, hotel, idsOf(wokenBy(self, others)), now);
   await showOnPmsPage(platform, tx, hotel, () =>
     host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
   );
@@ -124,7 +126,8 @@ export async function attempt(
   });
 
   const others = await siblings(tx, hotel, report.bookingNumber, message.id);
-  if (isOvertaken(message, others)) {
+  const self: Sibling = { ...message, dataId: report.dataId, kind: report.kind };
+  if (isOvertaken(self, others)) {
     await finish(tx, hotel, [message.id], 'superseded', now);
     return ended('superseded');
   }
@@ -132,14 +135,17 @@ export async function attempt(
   const waitedLongEnough = waited >= waitForBooking(report.kind, platform.settings.import);
   const tried = await tryToApply(platform, context, {
     report,
-    settles: settledBy(message, others),
+    settles: settledBy(self, others),
     waitedLongEnough,
   });
   if ('fault' in tried) return { fault: tried.fault, thrown: true };
   const { result, thrown } = tried;
   if (result.ok) {
-    await succeed(platform, context, due, others, now);
+    await succeed(platform, context, due, self, others, now);
     return ended('imported');
   }
-  return ended(await postpone(platform, context, due, result.failure), result.failure, thrown);
+  const status = await postpone(platform, context, due, result.failure);
+  // The booking has come, even if it cannot be written yet: what waited for it has the last word.
+  if (result.failure.code !== 'booking_unknown') await wake(tx, hotel, idsOf(wokenBy(self, others)), now);
+  return ended(status, result.failure, thrown);
 }

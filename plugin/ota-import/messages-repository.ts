@@ -222,15 +222,19 @@ export async function siblings(
     version: number | null;
     status: MessageStatus;
     kind: ReportKind | null;
+    data_id: string | null;
+    failure_code: string | null;
   }>(
-    `SELECT id, version, status, kind FROM heyawari.ota_import_cache
+    `SELECT id, data_id, version, status, failure_code, kind FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND booking_number = :number AND id <> :except AND status <> 'duplicate' ORDER BY id`,
     { hotel, number, except },
   );
   return rows.map((row) => ({
     id: messageId(Number(row.id)),
+    dataId: row.data_id ?? undefined,
     version: row.version ?? undefined,
     status: row.status,
+    failureCode: row.failure_code ?? undefined,
     kind: row.kind ?? undefined,
   }));
 }
@@ -278,6 +282,7 @@ export async function keep(
   );
 }
 
+/** Tries messages at `at`, also those that were given up waiting for their booking. */
 export async function wake(
   tx: Transaction,
   hotel: HotelId,
@@ -286,7 +291,9 @@ export async function wake(
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(
-    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :at WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    `UPDATE heyawari.ota_import_cache
+        SET next_attempt_at = :at, status = CASE WHEN status = 'failed' THEN 'waiting' ELSE status END
+      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
     { hotel, ids, at },
   );
 }

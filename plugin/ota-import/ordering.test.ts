@@ -18,8 +18,10 @@ const message = (
   version?: number,
   status: MessageStatus = 'pending',
   kind: ReportKind = 'change',
+  rest: Partial<Sibling> = {},
 ): Sibling => ({
-  ...{ id: messageId(id), version, status, kind },
+  ...{ id: messageId(id), dataId: undefined, version, status, failureCode: undefined, kind },
+  ...rest,
 });
 const ids = (list: readonly Sibling[]) => list.map(({ id }) => id as number);
 
@@ -30,6 +32,31 @@ describe('messages of one booking', () => {
     expect(comesBefore(message(1, 1), message(2, 1))).to.equal(true);
     expect(comesBefore(message(1), message(2))).to.equal(true);
     expect(comesBefore(message(1, 9), message(2))).to.equal(true);
+  });
+
+  it('go by DataIDs that are rising numbers of one length', () => {
+    const numbered = (id: number, dataId: string) => message(id, undefined, 'pending', 'change', { dataId });
+    expect(comesBefore(numbered(1, '20161205000000017'), numbered(2, '20161205000000016'))).to.equal(false);
+    expect(comesBefore(numbered(2, '20161205000000016'), numbered(1, '20161205000000017'))).to.equal(true);
+    expect(comesBefore(numbered(1, '100'), numbered(2, '99'))).to.equal(true);
+    expect(comesBefore(numbered(1, 'B7'), numbered(2, 'A7'))).to.equal(true);
+  });
+
+  it('have their new booking before them where only receipt speaks and they wait for it, or were given up', () => {
+    const booking = message(2, undefined, 'received', 'new');
+    const given = { failureCode: 'booking_unknown' };
+    for (const kind of ['change', 'cancellation'] as const)
+      for (const orphan of [
+        message(1, undefined, 'waiting', kind),
+        message(1, undefined, 'failed', kind, given),
+      ]) {
+        expect(settledBy(booking, [orphan])).to.deep.equal([]);
+        expect(ids(wokenBy(booking, [orphan]))).to.deep.equal([1]);
+        expect(isOvertaken(orphan, [{ ...booking, status: 'imported' }])).to.equal(false);
+        expect(ids(settledBy(orphan, [{ ...booking, status: 'pending' }]))).to.deep.equal([2]);
+      }
+    const applied = message(1, undefined, 'imported', 'cancellation');
+    expect(isOvertaken(applied, [{ ...booking, status: 'imported' }])).to.equal(true);
   });
 
   it('are overtaken by a later one that has taken effect, by no other', () => {
@@ -58,8 +85,9 @@ describe('messages of one booking', () => {
       message(2, 1, 'waiting'),
       message(3, 4, 'failed'),
       message(5, 5, 'pending'),
+      message(6, 9, 'failed', 'cancellation', { failureCode: 'booking_unknown' }),
     ];
-    expect(ids(wokenBy(message(4, 2), others))).to.deep.equal([1]);
+    expect(ids(wokenBy(message(4, 2), others))).to.deep.equal([1, 6]);
   });
 });
 

@@ -1,5 +1,6 @@
 // What could not be imported is tried again in its own rhythm, until it can be, or until a person is needed.
 import { expect } from 'chai';
+import type { Message } from '../../examples/tl-lincoln/index.js';
 import { cancellationOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
@@ -142,6 +143,43 @@ describe('retry', () => {
       "SELECT failure_class FROM heyawari.ota_import_cache WHERE data_id = 'ORPHAN-9'",
     );
     expect(row).to.deep.equal({ failure_class: 'needs_person' });
+  });
+
+  it('applies it all the same when its booking comes after that', async () => {
+    await world.deliver(newBooking('ORPHAN', { checkIn: '2027-03-20' }));
+    expect(await records.message('ORPHAN-1')).to.equal('imported');
+    expect(await records.message('ORPHAN-9')).to.equal('imported');
+    expect((await records.reservation('ORPHAN')).status).to.equal('cancelled');
+    expect((await records.plans('ORPHAN')).map(({ state }) => state)).to.deep.equal(['ended']);
+  });
+
+  const withoutVersion = (message: Message, dataId: string): Message => ({
+    dataId,
+    xml: message.xml.replaceAll(`<DataID>${message.dataId}</DataID>`, `<DataID>${dataId}</DataID>`),
+  });
+
+  for (const [what, cancelled, booked] of [
+    ['where the DataIDs are rising numbers', '20270120000000017', '20270120000000016'],
+    ['where nothing but receipt speaks', 'N-cancelled', 'N-booked'],
+  ] as const)
+    it(`applies a given-up cancellation when its booking comes late, ${what}`, async () => {
+      const number = `LATE${booked}`;
+      await world.deliver(withoutVersion(cancellationOf(number), cancelled));
+      await later(25 * hour);
+      expect(await records.message(cancelled)).to.equal('failed: booking_unknown');
+      await world.deliver(withoutVersion(newBooking(number, { checkIn: '2027-03-22' }), booked));
+      expect(await records.message(cancelled)).to.equal('imported');
+      expect((await records.reservation(number)).status).to.equal('cancelled');
+    });
+
+  it('settles a booking that comes late and finds no room by its cancellation', async () => {
+    await world.deliver(twin('FULL', '2027-03-25'), cancellationOf('GONE'));
+    await later(25 * hour);
+    await world.deliver(twin('GONE', '2027-03-25'));
+    expect(await records.message('GONE-9')).to.equal('imported');
+    expect(await records.message('GONE-1')).to.equal('superseded');
+    expect(await records.reservations('GONE')).to.deep.equal([]);
+    expect((await records.plans('GONE')).map(({ state }) => state)).to.deep.equal(['ended']);
   });
 
   it('leaves nothing of a failed attempt behind', async () => {
