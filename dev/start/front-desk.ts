@@ -48,8 +48,9 @@ async function checkIn(
   headers: Record<string, string>,
   id: string,
 ): Promise<void> {
-  const body = JSON.stringify({ id, hotel_id: hotelId, status: 'checked_in' });
-  await answerOf(await fetch(`${url}/api/reservation/status`, { method: 'PUT', headers, body, signal }));
+  const body = JSON.stringify({ hotel_id: hotelId, status: 'checked_in' });
+  const address = `${url}/api/reservation/update/status/${id}`;
+  await answerOf(await fetch(address, { method: 'PUT', headers, body, signal }));
 }
 
 /** Resolves after `signal`. */

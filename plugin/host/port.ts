@@ -43,7 +43,7 @@ export interface HostReservation {
   readonly checkOut: HotelDate;
   /** Active nights only. */
   readonly nights: readonly HeldNight[];
-  /** Whether the PMS's edit would delete something of it for good: payments entered by hand, parking. */
+  /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
   readonly lostByEdit: boolean;
 }
 

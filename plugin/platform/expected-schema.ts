@@ -17,6 +17,7 @@ export const expectedMigrations = [
   '019_room_type_hierarchy_guard',
   '020_booking_plans_by_arrival',
   '021_outlooks',
+  '022_parking_is_nobodys_edit',
 ] as const;
 
 export const expectedTables = [

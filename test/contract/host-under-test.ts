@@ -66,8 +66,17 @@ export function useHost(): HostUnderTest {
   };
 }
 
-/** The token of `<role>@example.test`, as the PMS's login gives it. */
-export async function signIn(url: string, role: string): Promise<string> {
+const tokens = new Map<string, Promise<string>>();
+
+/** The token of `<role>@example.test`, as the PMS's login gives it; signed in once, since the login counts tries. */
+export function signIn(url: string, role: string): Promise<string> {
+  const key = `${url} ${role}`;
+  const token = tokens.get(key) ?? login(url, role);
+  tokens.set(key, token);
+  return token;
+}
+
+async function login(url: string, role: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

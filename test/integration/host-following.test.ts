@@ -32,7 +32,12 @@ describe('following the PMS', () => {
   /** The next nightly run, a day later: there is no message that would make the plugin look sooner. */
   const lookAgain = () => world.heyawari.advanceTo(new Date(world.clock.now().getTime() + 24 * 3_600_000));
   const setStatus = (id: string, status: string) =>
-    world.host.reservations.updateReservationStatus('test', { id, hotelId: hotelId(), status }, clerk);
+    world.host.reservations.updateReservationStatus('test', {
+      id,
+      hotel_id: hotelId(),
+      status,
+      updated_by: clerk,
+    });
   const moveByHand = async (number: string, to: string) => {
     const { id, rooms } = await records.reservation(number);
     await world.host.reservations.updateReservationRoom('test', id, room(rooms[0]!), room(to), clerk);
@@ -46,11 +51,7 @@ describe('following the PMS', () => {
       [id, from],
     );
     const detailIds = nights.map((night) => night.id);
-    await world.host.reservations.cancelReservationRooms(
-      'test',
-      { hotelId: hotelId(), reservationId: id, detailIds },
-      clerk,
-    );
+    await world.host.reservations.cancelReservationRooms('test', hotelId(), id, detailIds, clerk);
   };
   /** A write that changes nothing the plugin cares for. */
   const touch = async (number: string) =>

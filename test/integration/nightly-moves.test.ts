@@ -38,11 +38,12 @@ describe('the moves of a night', () => {
     return (problem: AssignmentProblem) => Promise.resolve(answering(problem, rooms));
   };
   const checkIn = async (number: string) =>
-    world.host.reservations.updateReservationStatus(
-      'test',
-      { id: (await records.reservation(number)).id, hotelId: world.hotel.hotelId, status: 'checked_in' },
-      3,
-    );
+    world.host.reservations.updateReservationStatus('test', {
+      id: (await records.reservation(number)).id,
+      hotel_id: world.hotel.hotelId,
+      status: 'checked_in',
+      updated_by: 3,
+    });
   const quiet = () => recordedLog().logger;
 
   it('exchange two rooms', async () => {

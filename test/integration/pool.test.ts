@@ -177,11 +177,12 @@ describe('nightly runs', () => {
     expect((await records().plans('GROUP')).map((plan) => plan.type)).to.deep.equal(['TWN', 'TWN']);
     const { id, version } = await records().plan('FINAL');
     expect((await clerkAt(world()).makeFinal(id, version)).status).to.equal(200);
-    await world().host.reservations.updateReservationStatus(
-      'test',
-      { id: (await records().reservation('HOUSE')).id, hotelId: world().hotel.hotelId, status: 'checked_in' },
-      3,
-    );
+    await world().host.reservations.updateReservationStatus('test', {
+      id: (await records().reservation('HOUSE')).id,
+      hotel_id: world().hotel.hotelId,
+      status: 'checked_in',
+      updated_by: 3,
+    });
     await world().deliver(cancellationOf('FINAL-FIRST'), cancellationOf('HOUSE-FIRST'));
     await world().advanceTo('2027-03-18', 9);
     expect(await records().plan('FINAL')).to.include({ type: 'TWN', cause: 'person' });
@@ -199,11 +200,12 @@ describe('nightly runs', () => {
       ),
     );
     expect(await records().message('T3-1')).to.equal('pending: no_availability');
-    await world().host.reservations.updateReservationStatus(
-      'test',
-      { id: (await records().reservation('SINGLE')).id, hotelId: world().hotel.hotelId, status: 'cancelled' },
-      3,
-    );
+    await world().host.reservations.updateReservationStatus('test', {
+      id: (await records().reservation('SINGLE')).id,
+      hotel_id: world().hotel.hotelId,
+      status: 'cancelled',
+      updated_by: 3,
+    });
     await world().advanceTo('2027-04-05', 9);
     expect((await records().plan('UP')).type).to.equal('SGL');
     expect(await records().message('T3-1')).to.equal('imported');

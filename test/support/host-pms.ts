@@ -83,13 +83,6 @@ export interface HostReservations {
     checkOut: string,
     client?: pg.ClientBase,
   ): Promise<{ room_id: number; room_type_id: number; room_number: string; capacity: number }[]>;
-  selectReservationsInventory(
-    requestId: unknown,
-    hotelId: number,
-    startDate: string,
-    endDate: string,
-    client?: pg.ClientBase,
-  ): Promise<{ date: string; room_type_id: number; total_rooms: string; room_count: string }[]>;
   createReservationHold(
     requestId: unknown,
     hold: {
@@ -99,7 +92,7 @@ export interface HostReservations {
       people: number;
       roomTypeId?: number;
       roomId?: number;
-      clientName?: string;
+      client?: { name: string };
       status?: string;
     },
     userId: number,
@@ -113,14 +106,16 @@ export interface HostReservations {
   ): Promise<string>;
   updateReservationStatus(
     requestId: unknown,
-    change: { id: string; hotelId: number; status: string },
-    userId: number,
+    change: { id: string; hotel_id: number; status: string; updated_by: number },
     client?: pg.ClientBase,
   ): Promise<{ id: string; status: string } | undefined>;
   cancelReservationRooms(
     requestId: unknown,
-    nights: { hotelId: number; reservationId: string; detailIds: readonly string[]; billable?: boolean },
+    hotelId: number,
+    reservationId: string,
+    detailIds: readonly string[],
     userId: number,
+    billable?: boolean,
     client?: pg.ClientBase,
   ): Promise<number>;
   updateReservationRoom(
@@ -132,6 +127,17 @@ export interface HostReservations {
   ): Promise<unknown>;
 }
 
+/** What callers use of `api/models/report`. */
+export interface HostReport {
+  selectReservationsInventory(
+    requestId: unknown,
+    hotelId: number,
+    startDate: string,
+    endDate: string,
+    client?: pg.ClientBase,
+  ): Promise<{ date: string; room_type_id: number; total_rooms: string; room_count: string }[]>;
+}
+
 export interface HostDatabaseConfig {
   getPool(requestId?: unknown): pg.Pool;
   getProdPool(): pg.Pool;
@@ -139,6 +145,7 @@ export interface HostDatabaseConfig {
 
 export interface HostModules {
   readonly reservations: HostReservations;
+  readonly report: HostReport;
   readonly database: HostDatabaseConfig;
   /** Ends the pools of this load. */
   close(): Promise<void>;
@@ -172,8 +179,10 @@ export function loadHostModules(databaseUrl: string): HostModules {
     const load = (file: string): unknown => require(path.join(hostModulesPath, file));
     const database = load('config/database') as HostDatabaseConfig;
     const reservations = load('models/reservations') as HostReservations;
+    const report = load('models/report') as HostReport;
     return {
       reservations,
+      report,
       database,
       async close() {
         await Promise.all(
@@ -221,7 +230,6 @@ export async function startHostPms(options: {
       NODE_ENV: 'test',
       PORT: '0',
       JWT_SECRET: 'a secret for tests only',
-      AUTH_ATTEMPTS: '1000',
       ...postgresEnvironment(options.databaseUrl),
       ...options.env,
     },

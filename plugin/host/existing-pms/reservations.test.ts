@@ -85,16 +85,35 @@ describe('a reservation of the PMS', () => {
     expect((await byNumber('P1')).lostByEdit).to.equal(true);
   });
 
-  it('would lose its parking by an edit, unless that was cancelled', async () => {
+  it('would lose by an edit the parking that a person gave, unless that was cancelled', async () => {
     const made = await reserve('C1');
     const detail = await night(made, '2027-02-07', '101');
     const parking = await write(
-      `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date) VALUES ($1, $2, '2027-02-07') RETURNING id`,
+      `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date, created_by)
+       VALUES ($1, $2, '2027-02-07', 2) RETURNING id`,
       [hotel.hotelId, detail],
     );
     expect((await byNumber('C1')).lostByEdit).to.equal(true);
     await write('UPDATE reservation_parking SET cancelled = gen_random_uuid() WHERE id = $1', [parking]);
     expect((await byNumber('C1')).lostByEdit).to.equal(false);
+  });
+
+  it('would lose nothing by an edit where the PMS gave parking and add-ons by itself, or nobody knows who', async () => {
+    const made = await reserve('G1');
+    const detail = await night(made, '2027-02-08', '101');
+    for (const author of [1, null]) {
+      await write(
+        `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date, created_by) VALUES ($1, $2, '2027-02-08', $3)`,
+        [hotel.hotelId, detail, author],
+      );
+      await write(
+        `INSERT INTO reservation_addons (hotel_id, reservation_detail_id, price, created_by) VALUES ($1, $2, 0, $3)`,
+        [hotel.hotelId, detail, author],
+      );
+    }
+    expect((await byNumber('G1')).lostByEdit).to.equal(false);
+    await write('UPDATE reservation_addons SET updated_by = 2 WHERE reservation_detail_id = $1', [detail]);
+    expect((await byNumber('G1')).lostByEdit).to.equal(true);
   });
 
   it('is found by a night from a day on, or by its id, in its own hotel only', async () => {

@@ -53,7 +53,8 @@ async function insertSiteController(client, hotelId, typeIds, roomCodes, login) 
     );
   }
   const { rows } = await client.query(
-    `INSERT INTO plans_hotel (hotel_id, name, created_by) VALUES ($1, '素泊まり', $2) RETURNING id`,
+    `INSERT INTO plans_hotel (hotel_id, plan_type_category_id, plan_package_category_id, name, created_by)
+     VALUES ($1, 1, 1, '素泊まり', $2) RETURNING id`,
     [hotelId, SYSTEM_USER],
   );
   await client.query(
@@ -63,8 +64,8 @@ async function insertSiteController(client, hotelId, typeIds, roomCodes, login) 
   );
   if (login) {
     await client.query(
-      `INSERT INTO sc_user_info (hotel_id, name, user_id, password, created_by) VALUES ($1, 'TL-リンカーン', $2, $3, $4)`,
-      [hotelId, login.userId, login.password, SYSTEM_USER],
+      `INSERT INTO sc_user_info (hotel_id, name, user_id, password) VALUES ($1, 'TL-リンカーン', $2, $3)`,
+      [hotelId, login.userId, login.password],
     );
   }
 }
