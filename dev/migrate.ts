@@ -23,3 +23,8 @@ export async function migrateLatest(url: string): Promise<void> {
 export async function migrateBack(url: string): Promise<void> {
   await withKnex(url, (db) => db.migrate.rollback(migrations, true));
 }
+
+/** Undoes what the last `migrateLatest` that found anything to do has done. */
+export async function migrateBackOnce(url: string): Promise<void> {
+  await withKnex(url, (db) => db.migrate.rollback(migrations));
+}

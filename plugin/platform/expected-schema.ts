@@ -18,6 +18,7 @@ export const expectedMigrations = [
   '020_booking_plans_by_arrival',
   '021_outlooks',
   '022_parking_is_nobodys_edit',
+  '035_metric_snapshots',
 ] as const;
 
 export const expectedTables = [
@@ -31,6 +32,7 @@ export const expectedTables = [
   'host_write_pace',
   'hotel_settings',
   'idempotency_keys',
+  'metric_snapshots',
   'ota_import_cache',
   'ota_import_log',
   'ota_outputs',

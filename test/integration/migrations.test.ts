@@ -8,8 +8,8 @@ import { checkSchema } from '../../plugin/platform/schema-check.js';
 import { useDatabase } from '../support/database.js';
 import { databaseUrl, onServer } from '../support/template.js';
 
-/** The pace of writes to the PMS is one for the whole installation so its one row belongs to no hotel. */
-const perInstallation = ['host_write_pace'];
+/** The pace of writes to the PMS and the figures of the whole installation belong to no hotel. */
+const perInstallation = ['host_write_pace', 'metric_snapshots'];
 const knexTables = ['migrations', 'migrations_lock'];
 
 describe('migrations', () => {
