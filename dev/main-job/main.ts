@@ -47,7 +47,10 @@ async function readInputs({ bookingsFile, hotelFile, limit }: Command): Promise<
   return { rows, hotel, firstDay };
 }
 
+/** MAIN_JOB_DATABASE_URL names an empty database that stays the caller's; without it a server is started for the run. */
 async function openServer(releases: Releases): Promise<string> {
+  const given = process.env.MAIN_JOB_DATABASE_URL;
+  if (given) return given;
   const server = await startPostgres({ directory: `main-job-${process.pid}`, throwAway: true });
   releases.push('PostgreSQL', () => server.stop());
   return server.url;
