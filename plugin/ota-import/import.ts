@@ -18,7 +18,7 @@ import { setAside } from './set-aside.js';
 import { openMessage } from './stored-text.js';
 
 /** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */
-const sliceSeconds = 20;
+const sliceSeconds = 5;
 
 /** Arrivals within this many days are imported before all others when there is a backlog. */
 const urgentDays = 2;

@@ -12,6 +12,11 @@ import { createOtaImport, type OtaImport } from './service.js';
 
 const id = z.number().int().positive();
 
+/** Hotels whose messages one process applies at the same time: each holds a connection. */
+const importsAtOnce = 2;
+/** One that waits for a silent site controller does not hold up the others. */
+const confirmationsAtOnce = 2;
+
 export interface ImportJobs {
   readonly service: OtaImport;
   /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again. */
@@ -32,6 +37,8 @@ export function defineImport(
     data: z.object({ hotelId: id }),
     tries: 5,
     pauseSeconds: 1,
+    concurrency: importsAtOnce,
+    oneAtATimePer: (data) => String(data.hotelId),
     async work(data) {
       if ((await service.importDue(hotelId(data.hotelId))) === 'unfinished') await importJob.enqueue(data);
     },
@@ -41,6 +48,7 @@ export function defineImport(
     data: z.object({ hotelId: id, output: id }),
     tries: 5,
     pauseSeconds: 1,
+    concurrency: confirmationsAtOnce,
     work: (data) => service.confirm(hotelId(data.hotelId), outputRowId(data.output)),
   });
   const service = createOtaImport(platform, host, pool, client, {
@@ -50,11 +58,10 @@ export function defineImport(
 
   async function requestDue() {
     const now = clock.now();
-    for (const hotel of await hotelsWithDueMessages(database, now))
-      await importJob.enqueue({ hotelId: hotel });
-    for (const due of await dueConfirmations(database, now)) {
-      await confirmJob.enqueue({ hotelId: due.hotel, output: due.id });
-    }
+    const hotels = await hotelsWithDueMessages(database, now);
+    await importJob.enqueueMissing(hotels.map((hotel) => ({ hotelId: hotel })));
+    const outputs = await dueConfirmations(database, now);
+    await confirmJob.enqueueMissing(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
   }
 
   // Every minute; each hotel's own rhythm is kept by its bucket.

@@ -18,6 +18,7 @@ export const expectedMigrations = [
   '020_booking_plans_by_arrival',
   '021_outlooks',
   '022_parking_is_nobodys_edit',
+  '023_job_queue',
   '035_metric_snapshots',
 ] as const;
 

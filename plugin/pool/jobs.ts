@@ -7,6 +7,9 @@ import { hotelSettings } from './repository.js';
 import { lastRun } from './runs-repository.js';
 import type { Pool } from './service.js';
 
+/** Hotels that one process runs at the same time: each holds a connection, and they share one engine. */
+const runsAtOnce = 2;
+
 export interface PoolJobs {
   /** Asks for the nightly run, where the business date has had none, and for a sweep, in every hotel. */
   requestRuns(): Promise<void>;
@@ -19,6 +22,8 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
     data: z.object({ hotelId: z.number().int().positive() }),
     tries: 3,
     pauseSeconds: 5,
+    concurrency: runsAtOnce,
+    oneAtATimePer: (data) => String(data.hotelId),
     async work({ hotelId: id }) {
       const hotel = hotelId(id);
       const nightly = await pool.nightlyRun(hotel);
@@ -30,17 +35,19 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
     name: 'sweeps',
     cron: `*/${sweepStepMinutes} * * * *`,
     async work() {
+      const due: { hotelId: number }[] = [];
       for (const hotel of await pool.hotels()) {
         const { mode } = await hotelSettings(database, hotel);
         const last = await lastRun(database, hotel);
-        if (sweepIsDue(mode, last?.startedAt, clock.now())) await run.enqueue({ hotelId: hotel });
+        if (sweepIsDue(mode, last?.startedAt, clock.now())) due.push({ hotelId: hotel });
       }
+      await run.enqueueMissing(due);
     },
   });
 
   return {
     async requestRuns() {
-      for (const hotel of await pool.hotels()) await run.enqueue({ hotelId: hotel });
+      await run.enqueueMissing((await pool.hotels()).map((hotel) => ({ hotelId: hotel })));
     },
   };
 }

@@ -112,7 +112,7 @@ describe('migrations', () => {
         expect(report.usable).to.be.false;
         expect(report.advice.join('\n'))
           .to.include('GRANT USAGE ON SCHEMA heyawari TO heyawari_app_test')
-          .and.to.include('CREATE SCHEMA heyawari_jobs AUTHORIZATION heyawari_app_test');
+          .and.to.include('GRANT USAGE ON SCHEMA heyawari_jobs TO heyawari_app_test');
       });
     } finally {
       await test.pool().query('DROP ROLE heyawari_app_test');

@@ -42,13 +42,13 @@ export function createJobMetrics(
   });
   const dead = new Gauge({
     name: 'heyawari_jobs_dead',
-    help: 'Jobs given up and kept for a look, as of the queue’s last count.',
+    help: 'Jobs given up that lie in the dead letters.',
     labelNames: ['job'],
     registers,
   });
   new Gauge({
     name: 'heyawari_jobs_ready',
-    help: 'Jobs that are due and wait to be worked, as of the queue’s last count.',
+    help: 'Jobs that are due and wait to be worked.',
     labelNames: ['job'],
     registers,
     async collect() {

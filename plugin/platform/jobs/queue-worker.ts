@@ -1,0 +1,151 @@
+// Works one queue in this process: looks for jobs when told that there may be some, works a few at once, settles each as it ends.
+import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'winston';
+import type { Attempt, Outcome, TakenJob } from './attempt.js';
+import { type AnyJobDefinition, heartbeatSeconds } from './queues.js';
+
+export interface QueueWorkerOptions {
+  readonly boss: PgBoss;
+  /** Of pg-boss; the jobs in it are of `definition`. */
+  readonly queue: string;
+  readonly definition: AnyJobDefinition;
+  readonly attempt: Attempt;
+  readonly logger: Logger;
+  /** A job failed and will be tried again, later than now. */
+  readonly onRetry: () => void;
+}
+
+/** Long enough that a short job costs no sign of life, short enough that two may be missed. */
+const signOfLifeMs = (heartbeatSeconds * 1000) / 3;
+
+export class QueueWorker {
+  readonly queue: string;
+  private readonly active = new Map<string, TakenJob>();
+  private readonly quietWaiters = new Set<() => void>();
+  private readonly limit: number;
+  private readonly keyed: boolean;
+  /** Something may be there that no look has seen. */
+  private wanted = false;
+  private looking = false;
+  private stopped = false;
+  private taken = 0;
+  private signOfLife: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: QueueWorkerOptions) {
+    this.queue = options.queue;
+    this.limit = options.definition.concurrency ?? 1;
+    this.keyed = options.definition.oneAtATimePer !== undefined;
+    this.signOfLife = setInterval(() => void this.tellThatAlive(), signOfLifeMs);
+  }
+
+  /** There may be a job. */
+  wake(): void {
+    this.wanted = true;
+    void this.look();
+  }
+
+  /** Jobs, since the start. */
+  takenSoFar(): number {
+    return this.taken;
+  }
+
+  /** Resolves when nothing is being looked for, worked or settled here. */
+  quiet(): Promise<void> {
+    return this.isQuiet() ? Promise.resolve() : new Promise((resolve) => this.quietWaiters.add(resolve));
+  }
+
+  /** Takes no further job, and resolves as `quiet`. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.quiet();
+  }
+
+  /** For the end of patience: what is still being worked on is no longer this process's. Answers with those jobs. */
+  abandon(): readonly TakenJob[] {
+    clearInterval(this.signOfLife);
+    const left = [...this.active.values()];
+    this.active.clear();
+    this.tellQuiet();
+    return left;
+  }
+
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      while (this.wanted && !this.stopped && this.active.size < this.limit) {
+        this.wanted = false;
+        await this.takeSome(this.limit - this.active.size);
+      }
+    } catch (error) {
+      this.options.logger.warn('jobs could not be looked for, will be tried again', {
+        queue: this.queue,
+        error,
+      });
+    } finally {
+      this.looking = false;
+      this.tellQuiet();
+    }
+  }
+
+  private async takeSome(count: number): Promise<void> {
+    const jobs = await this.options.boss.fetch(this.queue, { batchSize: count });
+    // A look for several keys may have found only jobs of one.
+    if (jobs.length === count || (this.keyed && jobs.length > 0)) this.wanted = true;
+    this.taken += jobs.length;
+    for (const job of jobs) {
+      this.active.set(job.id, job);
+      void this.work(job);
+    }
+  }
+
+  private async work(job: TakenJob): Promise<void> {
+    const outcome = await this.options.attempt(this.options.definition, job);
+    if (!this.active.has(job.id)) return; // given back
+    try {
+      await this.settle(job, outcome);
+    } catch (error) {
+      // Its signs of life end here, so the queue gives it out again.
+      this.options.logger.warn('a job could not be settled, it will be worked again', {
+        job: this.options.definition.name,
+        jobId: job.id,
+        error,
+      });
+    }
+    this.active.delete(job.id);
+    if (this.wanted) void this.look();
+    this.tellQuiet();
+  }
+
+  private async settle(job: TakenJob, outcome: Outcome): Promise<void> {
+    const { boss, onRetry } = this.options;
+    if (outcome.done) {
+      await boss.complete(this.queue, [job]);
+      return;
+    }
+    await boss.fail(this.queue, [job], { reason: outcome.reason });
+    if (!outcome.last) onRetry();
+  }
+
+  private async tellThatAlive(): Promise<void> {
+    if (this.active.size === 0) return;
+    try {
+      await this.options.boss.touch(this.queue, [...this.active.values()]);
+    } catch (error) {
+      this.options.logger.warn('no sign of life could be given for running jobs', {
+        queue: this.queue,
+        error,
+      });
+    }
+  }
+
+  private isQuiet(): boolean {
+    return !this.looking && this.active.size === 0 && (this.stopped || !this.wanted);
+  }
+
+  private tellQuiet(): void {
+    if (!this.isQuiet()) return;
+    for (const resolve of this.quietWaiters) resolve();
+    this.quietWaiters.clear();
+  }
+}
