@@ -59,9 +59,9 @@ export function defineImport(
   async function requestDue() {
     const now = clock.now();
     const hotels = await hotelsWithDueMessages(database, now);
-    await importJob.enqueueMissing(hotels.map((hotel) => ({ hotelId: hotel })));
+    await importJob.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
     const outputs = await dueConfirmations(database, now);
-    await confirmJob.enqueueMissing(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
+    await confirmJob.enqueueAll(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
   }
 
   // Every minute; each hotel's own rhythm is kept by its bucket.

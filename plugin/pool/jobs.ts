@@ -41,13 +41,13 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
         const last = await lastRun(database, hotel);
         if (sweepIsDue(mode, last?.startedAt, clock.now())) due.push({ hotelId: hotel });
       }
-      await run.enqueueMissing(due);
+      await run.enqueueAll(due);
     },
   });
 
   return {
     async requestRuns() {
-      await run.enqueueMissing((await pool.hotels()).map((hotel) => ({ hotelId: hotel })));
+      await run.enqueueAll((await pool.hotels()).map((hotel) => ({ hotelId: hotel })));
     },
   };
 }

@@ -24,11 +24,8 @@ export interface JobDefinition<Data extends object> {
 export interface Job<Data extends object> {
   /** With `tx` the job exists exactly if that transaction commits. */
   enqueue(data: Data, tx?: Transaction): Promise<void>;
-  /**
-   * One statement or two, however many: leaves out those whose key (`oneAtATimePer`) has a job that waits to be worked already. For
-   * schedules, which ask again and again; what a transaction of its own has just written needs `enqueue`.
-   */
-  enqueueMissing(all: readonly Data[]): Promise<void>;
+  /** All of them in one statement. */
+  enqueueAll(all: readonly Data[]): Promise<void>;
 }
 
 /** Work that recurs: `work` is called on one process of all, at the times of `cron` in the hotel's time zone. */

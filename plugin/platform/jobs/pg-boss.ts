@@ -58,6 +58,8 @@ class PgBossJobs implements Jobs {
   private readonly definitions = new Map<string, AnyJobDefinition>();
   private readonly schedules: Schedule[] = [];
   private readonly attempt: Attempt;
+  /** Calls of this process that enqueued something. */
+  private enqueued = 0;
   private running: Running | undefined;
 
   constructor(private readonly options: JobsOptions) {
@@ -81,15 +83,14 @@ class PgBossJobs implements Jobs {
     });
     return {
       enqueue: async (data, tx) => {
+        this.enqueued += 1;
         const { data: parcel, ...key } = toInsert(data);
         await this.started().boss.send(queue, parcel, { ...key, ...within(tx) });
       },
-      enqueueMissing: async (all) => {
-        const wanted = all.map(toInsert);
-        const keys = wanted.flatMap(({ singletonKey }) => singletonKey ?? []);
-        const queued = keys.length > 0 ? await this.repository.keysQueued(queue, keys) : new Set<string>();
-        const missing = wanted.filter(({ singletonKey }) => !queued.has(singletonKey ?? ''));
-        if (missing.length > 0) await this.started().boss.insert(queue, missing);
+      enqueueAll: async (all) => {
+        if (all.length === 0) return;
+        this.enqueued += 1;
+        await this.started().boss.insert(queue, all.map(toInsert));
       },
     };
   }
@@ -123,20 +124,33 @@ class PgBossJobs implements Jobs {
   async drain(): Promise<void> {
     const { watch, workers } = this.started();
     if (!watch) throw new Error('this process does not work jobs, so it cannot drain them');
-    const taken = () => workers.reduce((sum, worker) => sum + worker.takenSoFar(), 0);
     for (let pause: number = drainPause.first; ;) {
       await Promise.all(workers.map((worker) => worker.quiet()));
-      const before = taken();
       const states = await watch.states();
-      if (states.every(({ ready, active }) => ready + active === 0)) return;
+      const due = states.reduce((sum, { ready, active }) => sum + ready + active, 0);
+      if (due === 0) return;
+      const before = this.progress(workers);
       await Promise.all(workers.map((worker) => worker.quiet()));
-      if (taken() > before) {
+      const after = this.progress(workers);
+      // The oldest are taken first, so these were those that were due, and they have left nothing behind.
+      if (
+        after.done - before.done >= due &&
+        after.failed === before.failed &&
+        after.enqueued === before.enqueued
+      )
+        return;
+      if (after.done + after.failed > before.done + before.failed) {
         pause = drainPause.first;
         continue;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(pause * 2, drainPause.longest);
     }
+  }
+
+  private progress(workers: readonly QueueWorker[]) {
+    const sum = (of: (worker: QueueWorker) => number) => workers.reduce((total, one) => total + of(one), 0);
+    return { done: sum((one) => one.done), failed: sum((one) => one.failed), enqueued: this.enqueued };
   }
 
   private async startWorking(boss: PgBoss, since: Date): Promise<void> {
@@ -154,7 +168,7 @@ class PgBossJobs implements Jobs {
       repository: this.repository,
       queues: [...byQueue.keys()],
       since,
-      wake: (queue) => byQueue.get(queue)?.wake(),
+      wake: (queue, jobs) => byQueue.get(queue)?.wake(jobs),
     });
     this.running = { boss, workers, watch };
     await watch.start();

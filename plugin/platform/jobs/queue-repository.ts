@@ -36,16 +36,6 @@ export class QueueRepository {
     return rows.map(({ nextInMs, ...row }) => ({ ...row, nextInMs: nextInMs ?? undefined }));
   }
 
-  /** Those of `keys` that have a job in `queue` which nobody has taken. */
-  async keysQueued(queue: string, keys: readonly string[]): Promise<Set<string>> {
-    const { rows } = await this.pool.query<{ key: string }>(
-      `SELECT DISTINCT singleton_key AS key FROM ${this.schema}.job
-        WHERE name = $1 AND state < 'active' AND singleton_key = ANY($2)`,
-      [queue, keys],
-    );
-    return new Set(rows.map(({ key }) => key));
-  }
-
   /** Jobs in the dead letters, by the queue that they came from. */
   async deadBySource(deadLetters: string): Promise<ReadonlyMap<string, number>> {
     const { rows } = await this.pool.query<{ source: string; count: number }>(

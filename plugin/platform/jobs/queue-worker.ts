@@ -20,33 +20,30 @@ const signOfLifeMs = (heartbeatSeconds * 1000) / 3;
 
 export class QueueWorker {
   readonly queue: string;
+  /** Jobs that ended well here, and that did not, since the start. */
+  done = 0;
+  failed = 0;
   private readonly active = new Map<string, TakenJob>();
   private readonly quietWaiters = new Set<() => void>();
   private readonly limit: number;
-  private readonly keyed: boolean;
-  /** Something may be there that no look has seen. */
-  private wanted = false;
+  /** Jobs that have been spoken of and not been seen. */
+  private expected = 0;
+  /** A job may wait for one with the same key that is worked on here. */
+  private hidden = false;
   private looking = false;
   private stopped = false;
-  private taken = 0;
   private signOfLife: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: QueueWorkerOptions) {
     this.queue = options.queue;
     this.limit = options.definition.concurrency ?? 1;
-    this.keyed = options.definition.oneAtATimePer !== undefined;
     this.signOfLife = setInterval(() => void this.tellThatAlive(), signOfLifeMs);
   }
 
-  /** There may be a job. */
-  wake(): void {
-    this.wanted = true;
+  /** There may be so many jobs. */
+  wake(jobs: number): void {
+    this.expected = Math.max(this.expected, jobs);
     void this.look();
-  }
-
-  /** Jobs, since the start. */
-  takenSoFar(): number {
-    return this.taken;
   }
 
   /** Resolves when nothing is being looked for, worked or settled here. */
@@ -73,10 +70,8 @@ export class QueueWorker {
     if (this.looking) return;
     this.looking = true;
     try {
-      while (this.wanted && !this.stopped && this.active.size < this.limit) {
-        this.wanted = false;
+      while (this.expected > 0 && !this.stopped && this.active.size < this.limit)
         await this.takeSome(this.limit - this.active.size);
-      }
     } catch (error) {
       this.options.logger.warn('jobs could not be looked for, will be tried again', {
         queue: this.queue,
@@ -89,10 +84,13 @@ export class QueueWorker {
   }
 
   private async takeSome(count: number): Promise<void> {
+    const before = this.expected;
+    this.expected = 0;
     const jobs = await this.options.boss.fetch(this.queue, { batchSize: count });
-    // A look for several keys may have found only jobs of one.
-    if (jobs.length === count || (this.keyed && jobs.length > 0)) this.wanted = true;
-    this.taken += jobs.length;
+    // More may lie behind what was asked for; and of several jobs with one key, one is given out, though others lie behind them.
+    const unseen = jobs.length === 0 ? 0 : jobs.length === count ? 1 : before - jobs.length;
+    this.expected = Math.max(this.expected, unseen);
+    this.hidden ||= jobs.length < before && this.active.size > 0;
     for (const job of jobs) {
       this.active.set(job.id, job);
       void this.work(job);
@@ -113,7 +111,11 @@ export class QueueWorker {
       });
     }
     this.active.delete(job.id);
-    if (this.wanted) void this.look();
+    if (outcome.done) this.done += 1;
+    else this.failed += 1;
+    if (this.hidden) this.expected = Math.max(this.expected, 1);
+    this.hidden = false;
+    if (this.expected > 0) void this.look();
     this.tellQuiet();
   }
 
@@ -140,7 +142,7 @@ export class QueueWorker {
   }
 
   private isQuiet(): boolean {
-    return !this.looking && this.active.size === 0 && (this.stopped || !this.wanted);
+    return !this.looking && this.active.size === 0 && (this.stopped || this.expected === 0);
   }
 
   private tellQuiet(): void {

@@ -25,9 +25,9 @@ export type AnyJobDefinition = JobDefinition<never>;
 export const deadLetters = 'dead-letters';
 /** Of the connections of a process that works jobs. */
 export const workerApplication = 'heyawari jobs';
-/** A process that gave no sign of life for this long has died: its jobs are handed to another, at the latest after twice that. */
+/** A process that gave no sign of life for this long has died: its jobs are handed to another, within a minute. */
 export const heartbeatSeconds = 20;
-const superviseSeconds = 20;
+const superviseSeconds = 30;
 const deadLettersKeptSeconds = 30 * 24 * 3600;
 const poolSize = 4;
 

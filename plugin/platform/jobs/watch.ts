@@ -14,8 +14,8 @@ export interface WatchOptions {
   readonly queues: readonly string[];
   readonly since: Date;
   readonly logger: Logger;
-  /** There may be a job in `queue`. */
-  readonly wake: (queue: string) => void;
+  /** There may be so many jobs in `queue`. */
+  readonly wake: (queue: string, jobs: number) => void;
 }
 
 /** Jobs of a process that died become due without a word, and a notification may be lost. */
@@ -37,7 +37,7 @@ export class Watch {
       channel: channelOf(schema),
       applicationName,
       logger,
-      onNotification: wake,
+      onNotification: (queue) => wake(queue, 1),
       onListening: () => this.look(),
     });
   }
@@ -56,7 +56,7 @@ export class Watch {
   async states(): Promise<QueueState[]> {
     const { repository, queues, since, wake } = this.options;
     const states = await repository.states(queues, since);
-    for (const { queue, ready } of states) if (ready > 0) wake(queue);
+    for (const { queue, ready } of states) if (ready > 0) wake(queue, ready);
     const next = states.flatMap(({ nextInMs }) => (nextInMs === undefined ? [] : [nextInMs]));
     this.lookIn(Math.min(longestPauseMs, ...next));
     return states;
