@@ -47,7 +47,8 @@ async function playMainJob(databaseUrl: string): Promise<number> {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  const [output, [code]] = await Promise.all([text(played.stdout), once(played, 'exit')]);
+  const [output, ended] = await Promise.all([text(played.stdout), once(played, 'exit')]);
+  const code: unknown = ended[0];
   if (code !== 0) throw new Error(`the main job ended with ${String(code)}`);
   return (JSON.parse(output) as { messages: number }).messages;
 }

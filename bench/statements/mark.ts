@@ -26,7 +26,7 @@ function markedQuery(query: unknown): unknown {
 
 function markQueries(): void {
   const prototype = pg.Client.prototype as unknown as { query(...given: unknown[]): unknown };
-  const original = Reflect.get(prototype, 'query') as (...given: unknown[]) => unknown;
+  const original = Reflect.get(prototype, 'query');
   prototype.query = function query(this: unknown, ...given: unknown[]) {
     const [first, ...rest] = given;
     return original.call(this, inPmsFunction.getStore() ? markedQuery(first) : first, ...rest);

@@ -10,6 +10,7 @@ import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDesk, type Desk } from './desk.js';
+import { anyNightlyRunOutstanding } from './due-runs-repository.js';
 import { createHostSync } from './host-sync.js';
 import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
@@ -29,7 +30,7 @@ import {
 } from './repository.js';
 import type { RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
-import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
+import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
 import type { RoomInventory } from '../host/port.js';
 
@@ -53,6 +54,10 @@ export interface Pool {
   freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
   hotels(): Promise<HotelId[]>;
+  /** Hotels in which the PMS was changed since it was last followed. One statement where nothing was. */
+  hotelsToFollow(): Promise<HotelId[]>;
+  /** Some hotel was found to have nothing to do at `at`. */
+  sweptIdle(at: Date): void;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
   readonly views: ReturnType<typeof createViews>;
@@ -137,12 +142,12 @@ export function createPool(
 
     configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
     hotels: () => pooledHotels(database),
+    hotelsToFollow: () => pooledHotels(database),
+    sweptIdle: (at) => metrics.run('sweep', 0, at),
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);
-      for (const hotel of await pooledHotels(database)) {
-        if (!(await nightlyRunDone(database, hotel, today))) return clock.now();
-      }
+      if (await anyNightlyRunOutstanding(database, today)) return clock.now();
       return nextDeadline(database, undefined);
     },
   };

@@ -4,10 +4,15 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 /** `retried` was not the last try; `dead` went to the dead letters. */
 export type JobResult = 'done' | 'retried' | 'dead';
 
-export interface QueueDepth {
-  readonly job: string;
-  readonly ready: number;
-  readonly dead: number;
+/** Jobs by the name of their kind. */
+export type JobCounts = ReadonlyMap<string, number>;
+
+/** Asked at each scrape, one statement each. */
+export interface QueueDepths {
+  /** Due, and waiting to be worked. */
+  ready(): Promise<JobCounts>;
+  /** In the dead letters. */
+  dead(): Promise<JobCounts>;
 }
 
 export interface JobMetrics {
@@ -15,11 +20,7 @@ export interface JobMetrics {
   worked(job: string, result: JobResult, seconds: number, finishedAt: Date): void;
 }
 
-/** `depths` is asked at each scrape, and must be cheap. */
-export function createJobMetrics(
-  registry: Registry,
-  depths: () => Promise<readonly QueueDepth[]>,
-): JobMetrics {
+export function createJobMetrics(registry: Registry, depths: QueueDepths): JobMetrics {
   const registers = [registry];
   const total = new Counter({
     name: 'heyawari_jobs_total',
@@ -40,24 +41,15 @@ export function createJobMetrics(
     labelNames: ['job'],
     registers,
   });
-  const dead = new Gauge({
-    name: 'heyawari_jobs_dead',
-    help: 'Jobs given up that lie in the dead letters.',
-    labelNames: ['job'],
-    registers,
-  });
-  new Gauge({
-    name: 'heyawari_jobs_ready',
-    help: 'Jobs that are due and wait to be worked.',
-    labelNames: ['job'],
-    registers,
-    async collect() {
-      for (const depth of await depths()) {
-        this.set({ job: depth.job }, depth.ready);
-        dead.set({ job: depth.job }, depth.dead);
-      }
-    },
-  });
+  const depth = (name: string, help: string, counts: () => Promise<JobCounts>) =>
+    new Gauge({
+      ...{ name, help, labelNames: ['job'] as const, registers },
+      async collect() {
+        for (const [job, count] of await counts()) this.set({ job }, count);
+      },
+    });
+  depth('heyawari_jobs_ready', 'Jobs that are due and wait to be worked.', () => depths.ready());
+  depth('heyawari_jobs_dead', 'Jobs given up that lie in the dead letters.', () => depths.dead());
   return {
     worked(job, result, seconds, finishedAt) {
       total.inc({ job, result });

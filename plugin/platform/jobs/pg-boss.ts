@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { correlationId } from '../context.js';
 import type { Transaction } from '../database/index.js';
 import { createAttempt, type Attempt } from './attempt.js';
-import { createJobMetrics, type QueueDepth } from './job-metrics.js';
+import { createJobMetrics, type JobCounts } from './job-metrics.js';
 import type { Job, JobDefinition, Jobs, Schedule } from './jobs.js';
 import { QueueRepository } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
@@ -12,11 +12,11 @@ import {
   type AnyJobDefinition,
   createBoss,
   deadLetters,
-  formerQueueOf,
   type JobsOptions,
   prepareQueues,
   prepareSchedules,
   queueOf,
+  queuesOf,
   workerApplication,
 } from './queues.js';
 import { Watch } from './watch.js';
@@ -65,9 +65,14 @@ class PgBossJobs implements Jobs {
   constructor(private readonly options: JobsOptions) {
     this.schema = options.schema ?? 'heyawari_jobs';
     this.repository = new QueueRepository(options.pool, this.schema);
-    const metrics = createJobMetrics(options.metrics, () =>
-      this.running ? this.depths() : Promise.resolve([]),
-    );
+    const metrics = createJobMetrics(options.metrics, {
+      ready: () =>
+        this.countsBy(async () => {
+          const states = await this.repository.states(this.queues(), beginningOfTime);
+          return new Map(states.map(({ queue, ready }) => [queue, ready]));
+        }),
+      dead: () => this.countsBy(() => this.repository.deadBySource(deadLetters)),
+    });
     this.attempt = createAttempt({ ...options, metrics });
   }
 
@@ -101,8 +106,7 @@ class PgBossJobs implements Jobs {
   }
 
   async start(mode: { working: boolean; scheduling: boolean }): Promise<void> {
-    const queues = [...this.definitions.values()].flatMap((one) => [queueOf(one), formerQueueOf(one) ?? []]);
-    if (mode.working) await this.repository.giveBackOrphans(queues.flat(), workerApplication);
+    if (mode.working) await this.repository.giveBackOrphans(this.queues(), workerApplication);
     const since = await this.repository.now();
     const boss = createBoss(this.options, this.schema, mode);
     this.running = { boss, workers: [], watch: undefined };
@@ -156,9 +160,9 @@ class PgBossJobs implements Jobs {
   private async startWorking(boss: PgBoss, since: Date): Promise<void> {
     const present = new Set((await boss.getQueues()).map(({ name }) => name));
     const workers = [...this.definitions.values()].flatMap((definition) =>
-      [queueOf(definition), formerQueueOf(definition)]
-        .filter((queue) => queue !== undefined && present.has(queue))
-        .map((queue) => this.workerOf(boss, definition, queue!)),
+      queuesOf(definition)
+        .filter((queue) => present.has(queue))
+        .map((queue) => this.workerOf(boss, definition, queue)),
     );
     const byQueue = new Map(workers.map((worker) => [worker.queue, worker]));
     const watch = new Watch({
@@ -197,17 +201,17 @@ class PgBossJobs implements Jobs {
     }
   }
 
-  /** Asked at each scrape. */
-  private async depths(): Promise<readonly QueueDepth[]> {
-    const definitions = [...this.definitions.values()];
-    const states = await this.repository.states(definitions.map(queueOf), beginningOfTime);
-    const dead = await this.repository.deadBySource(deadLetters);
-    const ready = new Map(states.map((state) => [state.queue, state.ready]));
-    return definitions.map((definition) => ({
-      job: definition.name,
-      ready: ready.get(queueOf(definition)) ?? 0,
-      dead: (dead.get(queueOf(definition)) ?? 0) + (dead.get(formerQueueOf(definition) ?? '') ?? 0),
-    }));
+  /** Of every kind of job, from counts by queue; none before the start. */
+  private async countsBy(ask: () => Promise<ReadonlyMap<string, number>>): Promise<JobCounts> {
+    if (!this.running) return new Map();
+    const byQueue = await ask();
+    const of = (definition: AnyJobDefinition) =>
+      queuesOf(definition).reduce((sum, queue) => sum + (byQueue.get(queue) ?? 0), 0);
+    return new Map([...this.definitions.values()].map((definition) => [definition.name, of(definition)]));
+  }
+
+  private queues(): string[] {
+    return [...this.definitions.values()].flatMap(queuesOf);
   }
 
   private started(): Running {

@@ -35,9 +35,10 @@ const poolSize = 4;
 export const queueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string =>
   oneAtATimePer ? `${name}-one-at-a-time` : name;
 
-/** Where the build before left jobs of that kind; they are still worked. */
-export const formerQueueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string | undefined =>
-  oneAtATimePer ? name : undefined;
+/** All that may hold jobs of that kind: its queue, and the one where the build before left them. */
+export const queuesOf = (definition: AnyJobDefinition): readonly string[] => [
+  ...new Set([queueOf(definition), definition.name]),
+];
 
 export function createBoss(
   options: JobsOptions,
