@@ -119,6 +119,7 @@ export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms
     createRouter({
       ...{ routes, guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
+      knowsHotel: (hotel) => options.host.hasHotel(database, hotel),
       ...(options.servesRequest && { servesRequest: options.servesRequest }),
     }),
   );

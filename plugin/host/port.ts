@@ -76,6 +76,8 @@ export interface HostPort {
   problems(sql: Sql): Promise<readonly string[]>;
   /** Hotels that have a site controller login, one each. */
   siteControllerLogins(sql: Sql): Promise<readonly SiteControllerLogin[]>;
+  /** Whether the PMS has that hotel. */
+  hasHotel(sql: Sql, hotelId: HotelId): Promise<boolean>;
   inventory(sql: Sql, hotelId: HotelId): Promise<RoomInventory>;
 
   /** Reservations of a booking number; several where a person split one. */

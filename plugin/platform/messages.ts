@@ -10,7 +10,11 @@ export const platformMessages: Messages = {
     ja: '送信内容を読み取れませんでした。',
     en: 'The request could not be read.',
   },
-  'request.too_large': { ja: '送信内容が大きすぎます。', en: 'The request is too large.' },
+  'request.too_large': {
+    ja: '送信内容が大きすぎます。1MBまで送信できます。',
+    en: 'The request is too large; 1 MB can be sent.',
+  },
+  'request.unknown_hotel': { ja: 'ホテル{hotel}はありません。', en: 'There is no hotel {hotel}.' },
   'request.unknown_path': { ja: 'このアドレスには何もありません。', en: 'There is nothing at this address.' },
   'request.unsigned': { ja: 'ログインが必要です。', en: 'Please sign in.' },
   'request.too_many': {

@@ -3,6 +3,7 @@ import type { HostPort } from '../port.js';
 import { changesSince } from './changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
+import { hasHotel } from './hotels.js';
 import { inventory, siteControllerLogins } from './inventory.js';
 import { recordQueueEntry, recordResponse } from './ota-page.js';
 import { bookerNames, reservations, reservationsByNumber, reservationsFrom } from './reservations.js';
@@ -26,6 +27,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
   return {
     problems,
     siteControllerLogins,
+    hasHotel,
     inventory,
     reservationsByNumber,
     reservations,

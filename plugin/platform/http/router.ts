@@ -1,11 +1,5 @@
 // Routes as data become an Express router: correlation id, guard, rate limit, validation, idempotency, answer or problem.
-import express, {
-  Router,
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
@@ -17,11 +11,14 @@ import { correlationId, withCorrelation } from '../context.js';
 import type { Database } from '../database/index.js';
 import type { Cipher } from '../encryption/cipher.js';
 import { platformMessages } from '../messages.js';
+import { jsonBody } from './body.js';
 import { docsPage, docsScript } from './docs-page.js';
+import { idText, textField } from './fields.js';
 import { guarded, userIdOf, type Guards } from './guard.js';
 import { measureRequests } from './http-metrics.js';
 import { createIdempotency, type Idempotency } from './idempotency.js';
 import { openApiDocument } from './openapi.js';
+import { type KnowsHotel, remembered } from './known-hotels.js';
 import { languageOf, problemOf, unsigned, type ProblemContext } from './problem.js';
 import type { AnyRoute, RouteAnswer, RouteRequest } from './route.js';
 import { parsePart } from './validate.js';
@@ -41,12 +38,14 @@ export interface RouterOptions {
   readonly metrics?: Registry;
   /** Whether a request is meant for this instance's database; false answers 421. Default: every request is. */
   readonly servesRequest?: (request: Request) => boolean;
+  /** Whether the PMS has the hotel; for another one everything is 404. Default: any hotel is known. */
+  readonly knowsHotel?: KnowsHotel;
 }
 
 const base = '/heyawari';
 const nothing = z.strictObject({}).optional();
-const pathSchema = z.object({ hotelId: z.coerce.number().int().positive().max(2_147_483_647) });
-const keySchema = z.string().min(1).max(200).optional();
+const pathSchema = z.object({ hotelId: idText });
+const keySchema = textField(200).optional();
 
 const instanceOf = (request: Request) => request.originalUrl.split('?')[0] ?? '';
 
@@ -88,7 +87,13 @@ function inputOf(route: AnyRoute, request: Request, userId: number) {
   return { input, key: route.method === 'get' ? undefined : key, body };
 }
 
-function handlerOf(route: AnyRoute, idempotency: Idempotency, messages: Messages): RequestHandler {
+interface HandlerParts {
+  readonly idempotency: Idempotency;
+  readonly messages: Messages;
+  readonly knowsHotel: KnowsHotel;
+}
+
+function handlerOf(route: AnyRoute, { idempotency, messages, knowsHotel }: HandlerParts): RequestHandler {
   const handle = route.handler as unknown as (
     request: RouteRequest<unknown, unknown>,
   ) => Promise<RouteAnswer<unknown>>;
@@ -101,6 +106,8 @@ function handlerOf(route: AnyRoute, idempotency: Idempotency, messages: Messages
       return;
     }
     const { input, key, body } = inputOf(route, request, userId);
+    if (!(await knowsHotel(input.hotelId)))
+      throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
     // The answer is held to its schema: a column more than the document says never leaves by accident.
     const work = async () => {
       const { status, body: answer } = await handle(input);
@@ -160,6 +167,7 @@ export function createRouter(options: RouterOptions): Router {
   const messages = { ...platformMessages, ...options.messages };
   const idempotency = createIdempotency(options);
   const limit = limiter(options.commandsPerMinute ?? 120);
+  const knowsHotel = options.knowsHotel ? remembered(options.knowsHotel) : () => Promise.resolve(true);
   const document = openApiDocument(routes);
 
   const api = Router();
@@ -169,13 +177,13 @@ export function createRouter(options: RouterOptions): Router {
   const measured = metrics ? measureRequests(metrics) : undefined;
   for (const route of routes) {
     const measure = measured ? [measured(route)] : [];
-    const command = route.method === 'get' ? [] : [limit, express.json({ limit: '1mb' })];
+    const command = route.method === 'get' ? [] : [limit, ...jsonBody];
     api[route.method](
       `/hotels/:hotelId${route.path}`,
       ...measure,
       guarded(guards[route.permission]),
       ...command,
-      handlerOf(route, idempotency, messages),
+      handlerOf(route, { idempotency, messages, knowsHotel }),
     );
   }
   api.get('/openapi.json', guarded(guards.view), (_request, response) => void response.json(document));

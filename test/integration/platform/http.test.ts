@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type RequestHandler } from 'express';
 import { Registry } from 'prom-client';
 import request from 'supertest';
+import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { systemClock } from '../../../plugin/domain/clock.js';
 import { Refusal } from '../../../plugin/domain/refusal.js';
@@ -167,6 +168,27 @@ describe('http', () => {
       .send('{"version":');
     expect(broken.body).to.include({ status: 400, key: 'request.unreadable' });
     expect((await put({ version: 3, reason: 'x'.repeat(2_000_000) })).body).to.include({ status: 413 });
+  });
+
+  it('measures a body that the host has parsed before it, and refuses one that says it is too large', async () => {
+    const host = express()
+      .use(express.json({ limit: '50mb' }))
+      .use(serve());
+    const sent = (body: string | Buffer, headers: Record<string, string> = {}) =>
+      request(host)
+        .put('/api/heyawari/hotels/1/booking-plans/12/lock')
+        .set({ authorization: 'Bearer operate', 'content-type': 'application/json', ...headers })
+        .send(body);
+    const command = (length: number) => JSON.stringify({ version: 3, reason: 'x'.repeat(length) });
+    const large = command(2_000_000);
+    expect((await sent(command(10))).status).to.equal(200);
+    expect((await sent(large)).body).to.include({ status: 413, key: 'request.too_large' });
+    const packed = gzipSync(large);
+    expect(packed.length).to.be.lessThan(10_000);
+    const unpacked = sent('', { 'content-encoding': 'gzip' });
+    unpacked.write(packed);
+    expect((await unpacked).body).to.include({ status: 413, key: 'request.too_large' });
+    expect(effects).to.deep.equal([`12 ${'x'.repeat(10)}`]);
   });
 
   it('turns a refusal into a problem, and an unexpected error into one without internals', async () => {
