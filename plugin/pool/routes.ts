@@ -142,10 +142,10 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       summary: 'Makes the tentative room of a stay final',
       body: z.strictObject({ version: integerField({ min: 1 }) }),
       answer: planAnswer,
-      handler: async ({ hotelId, params, body }) => ({
-        status: 200,
-        body: await pool.makeFinal(hotelId, planIdFrom(params.id), body.version),
-      }),
+      async handler({ hotelId, params, body }, tx) {
+        const made = await pool.makeFinal(tx, hotelId, planIdFrom(params.id), body.version);
+        return made.ok ? { status: 200, body: made.value } : made.failure;
+      },
     }),
   ];
 }

@@ -1,8 +1,10 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import { fail, ok, type Result } from '../domain/result.js';
 import type { Room } from '../domain/room.js';
 import type { HostPort } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -48,8 +50,16 @@ export interface Pool {
   sweep(hotel: HotelId): Promise<RunResult>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
-  /** Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`. */
-  makeFinal(hotel: HotelId, plan: BookingPlanId, version: number): Promise<PlanView>;
+  /**
+   * Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`; what was found
+   * changed in the PMS on the way is followed all the same.
+   */
+  makeFinal(
+    tx: Transaction,
+    hotel: HotelId,
+    plan: BookingPlanId,
+    version: number,
+  ): Promise<Result<PlanView, Refusal>>;
   /** Rooms for sale that nobody holds on any night of the span, as far as the PMS's changes have been followed. */
   freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
@@ -62,6 +72,13 @@ export interface Pool {
   nextDue(): Promise<Date | undefined>;
   readonly views: ReturnType<typeof createViews>;
 }
+
+/** What the audit log keeps of a plan: what a command may change about its room. */
+const auditedPlan = ({ version, roomState, finalCause, poolStatus, roomId, roomTypeId }: BookingPlan) => ({
+  ...{ version, roomState },
+  ...{ finalCause: finalCause ?? null, poolStatus: poolStatus ?? null },
+  ...{ roomId: roomId ?? null, roomTypeId: roomTypeId ?? null },
+});
 
 export function createPool(
   platform: Platform,
@@ -108,29 +125,28 @@ export function createPool(
     sweep: (hotel) => sweep(context, hotel),
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
-    async makeFinal(hotel, id, version) {
-      const plan = await planById(database, hotel, id);
-      if (!plan || plan.roomState === 'ended')
-        throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
-      if (plan.roomState === 'unplaced') throw new Refusal('conflict', 'pool.plan_has_no_room');
-      const done = await database.transaction(async (tx) => {
-        await lockHotel(tx, hotel);
-        // A clerk's move in the PMS since the last look changes the plan, and so its version.
-        const { rooms } = await host.inventory(tx, hotel);
-        if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
-        if (!(await finaliseByPerson(tx, hotel, id, version))) return false;
-        await addHistory(tx, hotel, [id], 'finalised', clock.now());
-        await audit.record(tx, {
-          hotelId: hotel,
-          action: 'booking-plan.final-room',
-          subject: `booking-plan:${id}`,
-        });
-        await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-        return true;
+    async makeFinal(tx, hotel, id, version) {
+      await lockHotel(tx, hotel);
+      // A clerk's move in the PMS since the last look changes the plan, and so its version.
+      const { rooms } = await host.inventory(tx, hotel);
+      if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
+      const before = await planById(tx, hotel, id);
+      if (!before || before.roomState === 'ended')
+        return fail(new Refusal('not_found', 'pool.plan_unknown', { plan: id }));
+      if (before.roomState === 'unplaced') return fail(new Refusal('conflict', 'pool.plan_has_no_room'));
+      if (!(await finaliseByPerson(tx, hotel, id, version)))
+        return fail(new Refusal('conflict', 'pool.plan_changed', { version }));
+      const after = (await planById(tx, hotel, id))!;
+      await addHistory(tx, hotel, [id], 'finalised', clock.now());
+      await audit.record(tx, {
+        hotelId: hotel,
+        action: 'booking-plan.final-room',
+        subject: `booking-plan:${id}`,
+        details: { before: auditedPlan(before), after: auditedPlan(after) },
       });
-      if (!done) throw new Refusal('conflict', 'pool.plan_changed', { version });
+      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
       metrics.finalised('person', 1);
-      return views.view(hotel, (await planById(database, hotel, id))!);
+      return ok(await views.view(tx, hotel, after));
     },
 
     async freeRooms(hotel, checkIn, checkOut) {

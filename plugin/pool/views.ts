@@ -3,7 +3,7 @@ import type { BookingPlan } from '../domain/booking-plan.js';
 import { addDays, businessDate, type HotelDate, nightsBetween } from '../domain/hotel-date.js';
 import type { HotelId, ReservationId } from '../domain/ids.js';
 import type { HostPort, RoomInventory } from '../host/port.js';
-import type { Database } from '../platform/database/index.js';
+import type { Sql } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { hotelSettings } from './repository.js';
 import { lastRun, nextDeadline } from './runs-repository.js';
@@ -46,7 +46,7 @@ export function createViews(platform: Platform, host: HostPort) {
   const { database, clock, calendar } = platform;
   const today = () => businessDate(clock.now(), calendar);
 
-  async function views(sql: Database, hotel: HotelId, plans: readonly BookingPlan[]): Promise<PlanView[]> {
+  async function views(sql: Sql, hotel: HotelId, plans: readonly BookingPlan[]): Promise<PlanView[]> {
     const inventory = await host.inventory(sql, hotel);
     const ids = plans.map((plan) => plan.reservationId).filter((id): id is ReservationId => id !== undefined);
     const names = await host.bookerNames(sql, hotel, ids);
@@ -56,7 +56,7 @@ export function createViews(platform: Platform, host: HostPort) {
   }
 
   return {
-    view: async (hotel: HotelId, plan: BookingPlan) => (await views(database, hotel, [plan]))[0]!,
+    view: async (sql: Sql, hotel: HotelId, plan: BookingPlan) => (await views(sql, hotel, [plan]))[0]!,
 
     /** By arrival, then booking number; `page` from 1. */
     async list(hotel: HotelId, filter: PlanFilter, page: number, pageSize: number) {

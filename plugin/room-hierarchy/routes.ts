@@ -178,8 +178,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Adds an upgrade relation',
       body: bodies.add,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, ...relation } }) =>
-        graph(await commands.add(hotelId, version, parsedRelation(relation)), 201),
+      handler: async ({ hotelId, body: { version, ...relation } }, tx) =>
+        graph(await commands.add(tx, hotelId, version, parsedRelation(relation)), 201),
     }),
     route({
       method: 'put',
@@ -188,8 +188,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Changes the terms of an upgrade relation',
       body: bodies.change,
       answer: graphAnswer,
-      handler: async ({ hotelId, params, body: { version, ...terms } }) =>
-        graph(await commands.change(hotelId, version, { ...endsFrom(params), ...terms })),
+      handler: async ({ hotelId, params, body: { version, ...terms } }, tx) =>
+        graph(await commands.change(tx, hotelId, version, { ...endsFrom(params), ...terms })),
     }),
     route({
       method: 'delete',
@@ -198,8 +198,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Removes an upgrade relation',
       body: bodies.version,
       answer: graphAnswer,
-      handler: async ({ hotelId, params, body }) =>
-        graph(await commands.remove(hotelId, body.version, endsFrom(params))),
+      handler: async ({ hotelId, params, body }, tx) =>
+        graph(await commands.remove(tx, hotelId, body.version, endsFrom(params))),
     }),
   ];
 }
@@ -213,8 +213,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Replaces all upgrade relations; the rules stay',
       body: bodies.graph,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, relations } }) =>
-        graph(await commands.replaceGraph(hotelId, version, relations.map(parsedRelation))),
+      handler: async ({ hotelId, body: { version, relations } }, tx) =>
+        graph(await commands.replaceGraph(tx, hotelId, version, relations.map(parsedRelation))),
     }),
     route({
       method: 'put',
@@ -223,8 +223,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Sets how far and how dear an upgrade may go',
       body: bodies.rules,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, ...rules } }) =>
-        graph(await commands.setRules(hotelId, version, rules)),
+      handler: async ({ hotelId, body: { version, ...rules } }, tx) =>
+        graph(await commands.setRules(tx, hotelId, version, rules)),
     }),
     route({
       method: 'post',
@@ -234,7 +234,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
         'Puts everything back to before a change (default: the last one not yet undone), as a change of its own',
       body: bodies.undo,
       answer: graphAnswer,
-      handler: async ({ hotelId, body }) => graph(await commands.undo(hotelId, body.version, body.change)),
+      handler: async ({ hotelId, body }, tx) =>
+        graph(await commands.undo(tx, hotelId, body.version, body.change)),
     }),
   ];
 }

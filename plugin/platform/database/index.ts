@@ -5,6 +5,7 @@ export {
   isConnectionLoss,
   isConstraintViolation,
   isInstallationFault,
+  isLockTimeout,
   isPostgresClass,
   isTransient,
 } from './errors.js';

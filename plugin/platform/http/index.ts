@@ -17,8 +17,9 @@ export { page, pageOf, pageSize, paging, type Page, type Paging } from './paging
 export {
   route,
   type AnyRoute,
+  type Command,
   type Permission,
-  type Route,
+  type Question,
   type RouteAnswer,
   type RouteRequest,
 } from './route.js';

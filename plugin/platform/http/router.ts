@@ -16,7 +16,7 @@ import { docsPage, docsScript } from './docs-page.js';
 import { idText, textField } from './fields.js';
 import { guarded, userIdOf, type Guards } from './guard.js';
 import { measureRequests } from './http-metrics.js';
-import { createIdempotency, type Idempotency } from './idempotency.js';
+import { createIdempotency, type Idempotency, type KeyedRequest } from './idempotency.js';
 import { openApiDocument } from './openapi.js';
 import { type KnowsHotel, remembered } from './known-hotels.js';
 import { languageOf, problemOf, unsigned, type ProblemContext } from './problem.js';
@@ -64,40 +64,72 @@ const contextOf = (request: Request, response: Response, messages: Messages): Pr
   messages,
 });
 
-/** The route's own input, parsed; the idempotency key is taken out of the body first. */
-function inputOf(route: AnyRoute, request: Request, userId: number) {
+/** The route's own input, parsed, and what a key makes of it; the idempotency key is taken out of the body first. */
+function inputOf(
+  route: AnyRoute,
+  request: Request,
+  userId: number,
+): { input: Input; keyed: KeyedRequest | undefined } {
   const language = languageOf(request.get('accept-language'));
-  const path = parsePart('path', pathSchema, request.params, language);
+  const hotel = hotelId(parsePart('path', pathSchema, request.params, language).hotelId);
   const params = { ...(request.params as Record<string, string>) };
   delete params.hotelId;
+  const query = parsePart<unknown>('query', route.query ?? nothing, request.query, language);
+  const common = { hotelId: hotel, params, query: query as never, userId };
+  if (route.method === 'get') return { input: { ...common, body: undefined as never }, keyed: undefined };
+
   const sent = (request.body ?? undefined) as unknown;
   const { idempotencyKey, ...rest } = (sent ?? {}) as Record<string, unknown>;
   const body = idempotencyKey === undefined ? sent : rest;
   const key = parsePart('body', keySchema, request.get('idempotency-key') ?? idempotencyKey, language);
-  const input: RouteRequest<unknown, unknown> = {
-    hotelId: hotelId(path.hotelId),
-    params,
-    query: parsePart('query', (route.query ?? nothing) as z.ZodType, request.query, language),
-    body:
-      route.method === 'get'
-        ? undefined
-        : parsePart('body', (route.body ?? nothing) as z.ZodType, body, language),
+  const keyed = {
+    hotelId: hotel,
     userId,
+    key: key ?? '',
+    route: `${request.method} ${instanceOf(request)}`,
+    body,
   };
-  return { input, key: route.method === 'get' ? undefined : key, body };
+  return {
+    input: { ...common, body: parsePart<unknown>('body', route.body ?? nothing, body, language) as never },
+    keyed: key === undefined ? undefined : keyed,
+  };
 }
 
 interface HandlerParts {
+  readonly database: Database;
   readonly idempotency: Idempotency;
   readonly messages: Messages;
   readonly knowsHotel: KnowsHotel;
 }
 
-function handlerOf(route: AnyRoute, { idempotency, messages, knowsHotel }: HandlerParts): RequestHandler {
-  const handle = route.handler as unknown as (
-    request: RouteRequest<unknown, unknown>,
-  ) => Promise<RouteAnswer<unknown>>;
+type Input = RouteRequest<never, never>;
 
+/** A question reads for itself. A command is one transaction, with its idempotency key in it; a Refusal it returns is thrown when that is done. */
+async function answerOf(
+  route: AnyRoute,
+  input: Input,
+  keyed: KeyedRequest | undefined,
+  { database, idempotency }: HandlerParts,
+): Promise<RouteAnswer<unknown>> {
+  // The answer is held to its schema: a column more than the document says never leaves by accident.
+  const held = ({ status, body }: RouteAnswer<unknown>) => ({
+    status,
+    body: status === 204 ? null : route.answer.parse(body),
+  });
+  if (route.method === 'get') return held(await route.handler(input));
+  const answer = await database.transaction((tx) => {
+    const work = async () => {
+      const worked = await route.handler(input, tx);
+      return worked instanceof Refusal ? worked : held(worked);
+    };
+    return keyed ? idempotency.once(tx, keyed, work) : work();
+  });
+  if (answer instanceof Refusal) throw answer;
+  return answer;
+}
+
+function handlerOf(route: AnyRoute, parts: HandlerParts): RequestHandler {
+  const { messages, knowsHotel } = parts;
   return async (request, response) => {
     const userId = userIdOf(request);
     if (userId === undefined) {
@@ -105,27 +137,11 @@ function handlerOf(route: AnyRoute, { idempotency, messages, knowsHotel }: Handl
       response.status(401).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
-    const { input, key, body } = inputOf(route, request, userId);
+    const { input, keyed } = inputOf(route, request, userId);
     if (!(await knowsHotel(input.hotelId)))
       throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
-    // The answer is held to its schema: a column more than the document says never leaves by accident.
-    const work = async () => {
-      const { status, body: answer } = await handle(input);
-      return { status, body: status === 204 ? null : route.answer.parse(answer) };
-    };
     const answer = await withCorrelation(String(response.locals.correlationId), userId, () =>
-      key === undefined
-        ? work()
-        : idempotency.once(
-            {
-              hotelId: input.hotelId,
-              userId,
-              key,
-              route: `${request.method} ${instanceOf(request)}`,
-              body,
-            },
-            work,
-          ),
+      answerOf(route, input, keyed, parts),
     );
     response.set('cache-control', 'no-store').status(answer.status);
     if (answer.status === 204) response.end();
@@ -163,7 +179,7 @@ const problemHandler =
 
 /** To be mounted by the host at `/api`, before its own error handler. */
 export function createRouter(options: RouterOptions): Router {
-  const { routes, guards, logger, metrics, servesRequest = () => true } = options;
+  const { routes, guards, database, logger, metrics, servesRequest = () => true } = options;
   const messages = { ...platformMessages, ...options.messages };
   const idempotency = createIdempotency(options);
   const limit = limiter(options.commandsPerMinute ?? 120);
@@ -183,7 +199,7 @@ export function createRouter(options: RouterOptions): Router {
       ...measure,
       guarded(guards[route.permission]),
       ...command,
-      handlerOf(route, { idempotency, messages, knowsHotel }),
+      handlerOf(route, { database, idempotency, messages, knowsHotel }),
     );
   }
   api.get('/openapi.json', guarded(guards.view), (_request, response) => void response.json(document));

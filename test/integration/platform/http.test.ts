@@ -90,12 +90,28 @@ describe('http', () => {
     },
   });
 
+  const note = route({
+    method: 'post',
+    path: '/notes',
+    permission: 'operate',
+    summary: 'Writes a note, and learns something on the way',
+    body: z.strictObject({ text: z.string() }),
+    answer: z.object({ notes: z.number() }),
+    handler: async ({ body }, tx) => {
+      await tx.run('INSERT INTO notes (text) VALUES (:text)', body);
+      if (body.text === 'refused') return new Refusal('conflict', 'hotel.unknown', { hotelId: 1 });
+      if (body.text === 'thrown') throw new Refusal('conflict', 'hotel.unknown', { hotelId: 1 });
+      const counted = await tx.row<{ notes: number }>('SELECT CAST(count(*) AS integer) AS notes FROM notes');
+      return { status: 201, body: counted! };
+    },
+  });
+
   const serve = (options: Partial<RouterOptions> = {}) => {
     const app = express();
     app.use(
       '/api',
       createRouter({
-        routes: [rooms, lock],
+        routes: [rooms, lock, note],
         guards,
         messages: { 'hotel.unknown': { ja: 'ホテル{hotelId}はありません。', en: 'No hotel {hotelId}.' } },
         database: createDatabase(test.pool()),
@@ -236,6 +252,67 @@ describe('http', () => {
     expect(effects).to.have.length(2);
   });
 
+  describe('keeps a command’s effect, its key and its answer together', () => {
+    const write = (text: string, key: string) =>
+      request(app)
+        .post('/api/heyawari/hotels/1/notes')
+        .set({ authorization: 'Bearer operate', 'idempotency-key': key })
+        .send({ text });
+    const written = async () =>
+      (await test.pool().query<{ text: string }>('SELECT text FROM notes')).rows.map(({ text }) => text);
+    const keys = async () => (await test.pool().query(`SELECT FROM heyawari.idempotency_keys`)).rowCount;
+
+    before(() => test.pool().query('CREATE TABLE notes (text text NOT NULL)'));
+    beforeEach(() => test.pool().query('TRUNCATE notes, heyawari.idempotency_keys'));
+
+    it('so that what could not be remembered has not happened either', async () => {
+      await test.pool().query(`
+        CREATE FUNCTION break_down() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$;
+        CREATE TRIGGER break_down BEFORE UPDATE ON heyawari.idempotency_keys FOR EACH ROW EXECUTE FUNCTION break_down()`);
+      expect((await write('once', 'k')).status).to.equal(500);
+      expect([await written(), await keys()]).to.deep.equal([[], 0]);
+      await test.pool().query('DROP FUNCTION break_down CASCADE');
+      expect((await write('once', 'k')).status).to.equal(201);
+      expect((await write('once', 'k')).body).to.deep.equal({ notes: 1 });
+      expect(await written()).to.deep.equal(['once']);
+    });
+
+    it('so that a process that dies before its commit leaves the key free', async () => {
+      await test.pool().query(`
+        CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+        CREATE CONSTRAINT TRIGGER die AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION die()`);
+      expect((await write('died', 'k')).status).to.be.greaterThanOrEqual(500);
+      expect([await written(), await keys()]).to.deep.equal([[], 0]);
+      await test.pool().query('DROP FUNCTION die CASCADE');
+      expect((await write('died', 'k')).status).to.equal(201);
+      expect(await written()).to.deep.equal(['died']);
+    });
+
+    it('once, however many send it at the same time', async () => {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => write('together', 'k')));
+      expect(answers.map(({ status, body }) => [status, body as object])).to.deep.equal(
+        Array.from({ length: 6 }, () => [201, { notes: 1 }]),
+      );
+      expect(await written()).to.deep.equal(['together']);
+    });
+
+    it('and refuses one of two contents that come under one key at the same time', async () => {
+      const answers = await Promise.all([write('one', 'k'), write('other', 'k')]);
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409]);
+      expect(await written()).to.have.length(1);
+    });
+
+    it('but leaves nothing of a command that throws its refusal, and only what it has learned of one that returns it', async () => {
+      expect((await write('thrown', 'k')).status).to.equal(409);
+      expect(await written()).to.deep.equal([]);
+      expect((await write('refused', 'k')).status).to.equal(409);
+      expect([await written(), await keys()]).to.deep.equal([['refused'], 0]);
+      expect((await write('repeated', 'k')).status).to.equal(201);
+    });
+  });
+
   it('does not run a command again whose first outcome nobody knows', async () => {
     const asked = { version: 3, reason: 'died' };
     await put(asked, 'key-4').expect(200);
@@ -292,6 +369,7 @@ describe('http', () => {
     expect(Object.keys(paths)).to.deep.equal([
       '/hotels/{hotelId}/rooms',
       '/hotels/{hotelId}/booking-plans/{id}/lock',
+      '/hotels/{hotelId}/notes',
     ]);
     const list = paths['/hotels/{hotelId}/rooms']?.get?.parameters.map(({ name }) => name);
     expect(list).to.deep.equal(['hotelId', 'page', 'pageSize', 'floor']);
