@@ -49,7 +49,7 @@ export interface HostParts {
   readonly logger?: Logger | undefined;
   /** Default: the system's clock. */
   readonly clock?: Clock | undefined;
-  /** For a PMS that serves several databases: whether a request is meant for this one; false answers 421. Default: all are. */
+  /** For a PMS that serves several databases: whether a request, or a browser's socket, is meant for this one; false answers 421. Default: all are. */
   readonly servesRequest?: RouterOptions['servesRequest'] | undefined;
 }
 

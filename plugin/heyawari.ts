@@ -99,7 +99,14 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
     await jobs.start({ working, scheduling: working && !simulated });
     if (parts.io && settings.role !== 'worker') {
-      const sockets = createSockets({ io: parts.io, viewGuard: parts.auth.view, events, logger });
+      const { io, auth, servesRequest } = parts;
+      const sockets = createSockets({
+        io,
+        viewGuard: auth.view,
+        events,
+        logger,
+        ...(servesRequest && { servesRequest }),
+      });
       releases.push('sockets', () => sockets.stop());
       sockets.start();
     }

@@ -1,5 +1,5 @@
 // The face of HTTP: routes as data in, an Express router out.
-export { admitted } from './admission.js';
+export { admitted, handshakeRequest } from './admission.js';
 export {
   dateField,
   endsInCalendar,
