@@ -1,9 +1,9 @@
 // Brings a database's `heyawari` schema to the newest migration, or all the way back.
 import knex, { type Knex } from 'knex';
-import { migrations } from '../knexfile.js';
+import config, { migrations } from '../knexfile.js';
 
 async function withKnex<T>(url: string, work: (db: Knex) => Promise<T>): Promise<T> {
-  const db: Knex = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+  const db: Knex = knex({ ...config, connection: url, pool: { min: 0, max: 1 } });
   try {
     return await work(db);
   } finally {
@@ -24,7 +24,12 @@ export async function migrateBack(url: string): Promise<void> {
   await withKnex(url, (db) => db.migrate.rollback(migrations, true));
 }
 
-/** Undoes what the last `migrateLatest` that found anything to do has done. */
-export async function migrateBackOnce(url: string): Promise<void> {
-  await withKnex(url, (db) => db.migrate.rollback(migrations));
+/** Undoes what the last `migrateLatest` has done, with the data in it. Answers with the names of what was undone. */
+export async function migrateLastBatchBack(url: string): Promise<readonly string[]> {
+  const undone = await withKnex(url, (db) => db.migrate.rollback(migrations) as Promise<[number, string[]]>);
+  return undone[1];
+}
+
+export async function runSeeds(url: string): Promise<void> {
+  await withKnex(url, (db) => db.seed.run());
 }

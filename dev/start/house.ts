@@ -7,6 +7,7 @@ import { businessDate } from '../../plugin/domain/hotel-date.js';
 import type { Releases } from '../../plugin/platform/releases.js';
 import { buildFrontend } from '../frontend.js';
 import { startPostgres } from '../postgres.js';
+import { checkDatabase } from '../problems.js';
 import type { Command } from './command.js';
 import { dropDatabase, hasDatabase, type PreparedDatabase, prepareDatabase } from './database.js';
 import { deliverDay } from './delivery.js';
@@ -53,7 +54,11 @@ const today = () => businessDate(new Date(), calendar);
 const nextHour = () => (Temporal.Now.zonedDateTimeISO(calendar.timeZone).hour + 1) % 24;
 
 async function openServer({ command, releases }: Stage): Promise<string> {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const { DATABASE_URL: url } = process.env;
+  if (url) {
+    await checkDatabase('DATABASE_URL', url);
+    return url;
+  }
   const server = await startPostgres({ directory: command.serverFolder });
   releases.push('PostgreSQL', () => server.stop());
   return server.url;
@@ -82,9 +87,9 @@ async function openSimulator({ releases }: Stage): Promise<{ simulator: Simulato
 
 async function openPms(stage: Stage, databaseUrl: string, memory: Memory, siteController: string) {
   const { command, releases, logger, say } = stage;
-  const port = await freePortFrom(command.port, everywhere);
+  const port = await freePortFrom(command.port, everywhere, '--port');
   if (port !== command.port) say(`Port ${command.port} is taken; the PMS takes ${port}.`);
-  const metricsPort = await freePortFrom(command.metricsPort, loopback);
+  const metricsPort = await freePortFrom(command.metricsPort, loopback, '--metrics-port');
   const deadlineHour = nextHour();
   const pms = buildPms({ databaseUrl, memory, siteController, metricsPort, deadlineHour, logger });
   releases.push('PMS', () => pms.stop());

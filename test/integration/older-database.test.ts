@@ -1,6 +1,6 @@
 // A hotel's database as an older build left it, with rows in every state: it is carried along, worked on, rolled back, and carried along anew.
 import { expect } from 'chai';
-import { migrateBackOnce, migrateLatest } from '../../dev/migrate.js';
+import { migrateLastBatchBack, migrateLatest } from '../../dev/migrate.js';
 import { createHeyawari, existingPms, type Heyawari, SimulatedClock } from '../../plugin/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -197,7 +197,7 @@ describe('a database of an older build', () => {
   it('goes back to the schema of then with its rows, and comes again', async () => {
     await heyawari!.stop();
     const [messagesNow, plansNow] = [await messages(), await plans()];
-    await migrateBackOnce(database.url());
+    await migrateLastBatchBack(database.url());
     expect((await migrationsApplied()).at(-1)).to.equal('021_outlooks.ts');
     expect(await schema()).to.deep.equal(schemaBefore);
     expect(await messages()).to.deep.equal(messagesNow);
