@@ -54,11 +54,19 @@ async function versionOf(connection: Connection): Promise<number | undefined> {
   return Number((await connection.query(`SELECT version FROM ${schema}.version`)).rows[0]?.version);
 }
 
+/** pg-boss's own transaction, then each index that is built beside whoever works: those cannot be in a string with anything else. */
+function partsOf(plans: string): string[] {
+  const end = plans.lastIndexOf('COMMIT;') + 'COMMIT;'.length;
+  const indexes = plans.slice(end).split(/;\s*$/m);
+  return [plans.slice(0, end), ...indexes.filter((part) => part.trim() !== '')];
+}
+
 /** Makes pg-boss's tables, or brings older ones up; repeating it changes nothing. */
 async function makeTables(connection: Connection): Promise<void> {
   const version = await versionOf(connection);
   if (version === undefined) await connection.query(getConstructionPlans(schema, { createSchema: false }));
-  else if (version < tablesVersion) await connection.query(getMigrationPlans(schema, version));
+  else if (version < tablesVersion)
+    for (const part of partsOf(getMigrationPlans(schema, version))) await connection.query(part);
 }
 
 export async function up(knex: Knex): Promise<void> {

@@ -41,6 +41,17 @@ const asJob = (schedule: Schedule): JobDefinition<z.output<typeof scheduled>> =>
 const within = (tx: Transaction | undefined) =>
   tx ? { db: { executeSql: (text: string, values?: unknown[]) => tx.client.query(text, values) } } : {};
 
+/** Resolves when none of them has anything in hand. */
+async function allQuiet(workers: readonly QueueWorker[]): Promise<void> {
+  while (!workers.every((worker) => worker.isQuiet()))
+    await Promise.all(workers.map((worker) => worker.quiet()));
+}
+
+const progressOf = (workers: readonly QueueWorker[]) => ({
+  done: workers.reduce((sum, worker) => sum + worker.done, 0),
+  failed: workers.reduce((sum, worker) => sum + worker.failed, 0),
+});
+
 /** What is open while the jobs are started. */
 interface Running {
   readonly boss: PgBoss;
@@ -129,32 +140,23 @@ class PgBossJobs implements Jobs {
     const { watch, workers } = this.started();
     if (!watch) throw new Error('this process does not work jobs, so it cannot drain them');
     for (let pause: number = drainPause.first; ;) {
-      await Promise.all(workers.map((worker) => worker.quiet()));
+      await allQuiet(workers);
+      const enqueuedBefore = this.enqueued;
       const states = await watch.states();
       const due = states.reduce((sum, { ready, active }) => sum + ready + active, 0);
       if (due === 0) return;
-      const before = this.progress(workers);
-      await Promise.all(workers.map((worker) => worker.quiet()));
-      const after = this.progress(workers);
-      // The oldest are taken first, so these were those that were due, and they have left nothing behind.
-      if (
-        after.done - before.done >= due &&
-        after.failed === before.failed &&
-        after.enqueued === before.enqueued
-      )
-        return;
-      if (after.done + after.failed > before.done + before.failed) {
+      const before = progressOf(workers);
+      await allQuiet(workers);
+      const { done, failed } = progressOf(workers);
+      // The oldest are taken first, so those that were done are those that were due; and they have left nothing behind.
+      if (done - before.done >= due && failed === before.failed && this.enqueued === enqueuedBefore) return;
+      if (done + failed > before.done + before.failed) {
         pause = drainPause.first;
         continue;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(pause * 2, drainPause.longest);
     }
-  }
-
-  private progress(workers: readonly QueueWorker[]) {
-    const sum = (of: (worker: QueueWorker) => number) => workers.reduce((total, one) => total + of(one), 0);
-    return { done: sum((one) => one.done), failed: sum((one) => one.failed), enqueued: this.enqueued };
   }
 
   private async startWorking(boss: PgBoss, since: Date): Promise<void> {

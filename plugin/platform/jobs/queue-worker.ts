@@ -46,7 +46,12 @@ export class QueueWorker {
     void this.look();
   }
 
-  /** Resolves when nothing is being looked for, worked or settled here. */
+  /** Nothing is being looked for, worked or settled here. */
+  isQuiet(): boolean {
+    return !this.looking && this.active.size === 0 && (this.stopped || this.expected === 0);
+  }
+
+  /** Resolves when that is so. */
   quiet(): Promise<void> {
     return this.isQuiet() ? Promise.resolve() : new Promise((resolve) => this.quietWaiters.add(resolve));
   }
@@ -139,10 +144,6 @@ export class QueueWorker {
         error,
       });
     }
-  }
-
-  private isQuiet(): boolean {
-    return !this.looking && this.active.size === 0 && (this.stopped || this.expected === 0);
   }
 
   private tellQuiet(): void {
