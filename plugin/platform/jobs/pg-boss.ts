@@ -174,7 +174,7 @@ class PgBossJobs implements Jobs {
       repository: this.repository,
       queues: [...byQueue.keys()],
       since,
-      wake: (queue, jobs) => byQueue.get(queue)?.wake(jobs),
+      wake: (queue, ...news) => byQueue.get(queue)?.wake(...news),
     });
     this.running = { boss, workers, watch };
     await watch.start();

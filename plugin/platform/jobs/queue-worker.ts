@@ -30,6 +30,7 @@ export class QueueWorker {
   private expected = 0;
   /** A job may wait for one with the same key that is worked on here. */
   private hidden = false;
+  private lookedAt = 0;
   private looking = false;
   private stopped = false;
   private signOfLife: NodeJS.Timeout | undefined;
@@ -40,8 +41,9 @@ export class QueueWorker {
     this.signOfLife = setInterval(() => void this.tellThatAlive(), signOfLifeMs);
   }
 
-  /** There may be so many jobs. */
-  wake(jobs: number): void {
+  /** There may be so many jobs, by what was asked at `askedAt` (performance.now()): a look that began later has seen them. */
+  wake(jobs: number, askedAt: number): void {
+    if (this.lookedAt > askedAt) return;
     this.expected = Math.max(this.expected, jobs);
     void this.look();
   }
@@ -91,6 +93,7 @@ export class QueueWorker {
   private async takeSome(count: number): Promise<void> {
     const before = this.expected;
     this.expected = 0;
+    this.lookedAt = performance.now();
     const jobs = await this.options.boss.fetch(this.queue, { batchSize: count });
     // More may lie behind what was asked for; and of several jobs with one key, one is given out, though others lie behind them.
     const unseen = jobs.length === 0 ? 0 : jobs.length === count ? 1 : before - jobs.length;

@@ -14,8 +14,8 @@ export interface WatchOptions {
   readonly queues: readonly string[];
   readonly since: Date;
   readonly logger: Logger;
-  /** There may be so many jobs in `queue`. */
-  readonly wake: (queue: string, jobs: number) => void;
+  /** There may be so many jobs in `queue`, by what was asked at `askedAt` (performance.now()). */
+  readonly wake: (queue: string, jobs: number, askedAt: number) => void;
 }
 
 /** Jobs of a process that died become due without a word, and a notification may be lost. */
@@ -37,7 +37,7 @@ export class Watch {
       channel: channelOf(schema),
       applicationName,
       logger,
-      onNotification: (queue) => wake(queue, 1),
+      onNotification: (queue) => wake(queue, 1, performance.now()),
       onListening: () => this.look(),
     });
   }
@@ -55,8 +55,9 @@ export class Watch {
   /** What is not done; wakes the workers of what is due, and sets the timer for what will be. */
   async states(): Promise<QueueState[]> {
     const { repository, queues, since, wake } = this.options;
+    const askedAt = performance.now();
     const states = await repository.states(queues, since);
-    for (const { queue, ready } of states) if (ready > 0) wake(queue, ready);
+    for (const { queue, ready } of states) if (ready > 0) wake(queue, ready, askedAt);
     const next = states.flatMap(({ nextInMs }) => (nextInMs === undefined ? [] : [nextInMs]));
     this.lookIn(Math.min(longestPauseMs, ...next));
     return states;
