@@ -41,15 +41,24 @@ export function createJobMetrics(registry: Registry, depths: QueueDepths): JobMe
     labelNames: ['job'],
     registers,
   });
-  const depth = (name: string, help: string, counts: () => Promise<JobCounts>) =>
-    new Gauge({
-      ...{ name, help, labelNames: ['job'] as const, registers },
-      async collect() {
-        for (const [job, count] of await counts()) this.set({ job }, count);
-      },
-    });
-  depth('heyawari_jobs_ready', 'Jobs that are due and wait to be worked.', () => depths.ready());
-  depth('heyawari_jobs_dead', 'Jobs given up that lie in the dead letters.', () => depths.dead());
+  const ofEachKind = (counts: () => Promise<JobCounts>) =>
+    async function collect(this: Gauge<'job'>) {
+      for (const [job, count] of await counts()) this.set({ job }, count);
+    };
+  new Gauge({
+    name: 'heyawari_jobs_ready',
+    help: 'Jobs that are due and wait to be worked.',
+    labelNames: ['job'],
+    registers,
+    collect: ofEachKind(() => depths.ready()),
+  });
+  new Gauge({
+    name: 'heyawari_jobs_dead',
+    help: 'Jobs given up that lie in the dead letters.',
+    labelNames: ['job'],
+    registers,
+    collect: ofEachKind(() => depths.dead()),
+  });
   return {
     worked(job, result, seconds, finishedAt) {
       total.inc({ job, result });
