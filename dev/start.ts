@@ -17,7 +17,7 @@ function say(line: string): void {
 }
 
 const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string) => `
-  部屋割り   ${url}/heyawari/assignment
+  部屋割り   ${url}/heyawari/assignment  (要対応: what failed, what waits for a room, and why)
   PMS        ${url}
   Sign in as admin@, manager@, editor@, user@ or viewer@example.test, password heyawari
   API        ${url}/api/heyawari/docs

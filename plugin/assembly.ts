@@ -5,7 +5,13 @@ import type { Logger } from 'winston';
 import { type Clock, systemClock } from './domain/clock.js';
 import type { HostPort } from './host/port.js';
 import type { Settings } from './options.js';
-import { defineImport, fetchRoute, type ImportJobs, importMessages } from './ota-import/index.js';
+import {
+  defineImport,
+  fetchRoute,
+  type ImportJobs,
+  importMessages,
+  importRoutes,
+} from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { createDatabase } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
@@ -110,7 +116,7 @@ export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms
   const { internalToken, commandsPerMinute } = settings.http;
   const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
   const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
-  const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms)];
+  const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms), ...importRoutes(platform)];
   const router = createHostRoute(fetchRoute(imports.service), {
     ...{ messages, logger },
     ...(internalToken !== undefined && { token: internalToken }),

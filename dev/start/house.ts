@@ -10,7 +10,7 @@ import { startPostgres } from '../postgres.js';
 import { checkDatabase } from '../problems.js';
 import type { Command } from './command.js';
 import { dropDatabase, hasDatabase, type PreparedDatabase, prepareDatabase } from './database.js';
-import { deliverDay } from './delivery.js';
+import { deliverDays } from './delivery.js';
 import { checkGuestsIn } from './front-desk.js';
 import { beginMemory, forget, type Memory, recall } from './memory.js';
 import { buildPms } from './pms.js';
@@ -115,11 +115,11 @@ function beginDay(
   const { pool, simulator, url, memory } = parts;
   const programme = programmeOf(memory.openedOn, today());
   const work = [
-    deliverDay({ simulator, pool, hotelId, url, programme, everySeconds, signal, say }),
+    deliverDays({ simulator, pool, hotelId, url, programme, today, everySeconds, signal, say }),
     checkGuestsIn({
-      ...{ url, hotelId, today: today(), everySeconds: everySeconds * messagesPerGuest, signal, say },
+      ...{ url, hotelId, today, everySeconds: everySeconds * messagesPerGuest, signal, say },
     }),
-    reportProgress({ pool, hotelId, signal, say }),
+    reportProgress({ pool, hotelId, url, signal, say }),
   ];
   releases.push('what goes on', async () => void (await Promise.allSettled(work)));
   return Promise.all(work);
