@@ -33,6 +33,10 @@ export const platformMessages: Messages = {
     ja: 'この操作はシステム内部からのみ実行できます。',
     en: 'This address is for the system’s own jobs only.',
   },
+  'request.database_away': {
+    ja: 'データベースに接続できません。少し待ってからもう一度お試しください。',
+    en: 'The database cannot be reached. Please wait a moment and try again.',
+  },
   'request.failed': {
     ja: '処理に失敗しました。もう一度お試しください。続く場合は管理者に番号 {correlationId} をお知らせください。',
     en: 'Something went wrong. Please try again; if it persists, tell your administrator the number {correlationId}.',

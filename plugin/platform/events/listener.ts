@@ -85,6 +85,7 @@ class ReconnectingListener implements Listener {
     }
     if (this.stopped) return this.discard(next);
     this.client = next;
+    if (this.connects > 1) this.options.logger.info('event connection stands again');
     this.failures = 0;
     attempt.early.forEach(this.options.onNotification);
     this.beatLater(next);

@@ -19,7 +19,7 @@ import { measureRequests } from './http-metrics.js';
 import { createIdempotency, type Idempotency, type KeyedRequest } from './idempotency.js';
 import { openApiDocument } from './openapi.js';
 import { type KnowsHotel, remembered } from './known-hotels.js';
-import { languageOf, problemOf, unsigned, type ProblemContext } from './problem.js';
+import { languageOf, problemOf, severityOf, unsigned, type ProblemContext } from './problem.js';
 import type { AnyRoute, RouteAnswer, RouteRequest } from './route.js';
 import { parsePart } from './validate.js';
 
@@ -138,11 +138,11 @@ function handlerOf(route: AnyRoute, parts: HandlerParts): RequestHandler {
       return;
     }
     const { input, keyed } = inputOf(route, request, userId);
-    if (!(await knowsHotel(input.hotelId)))
-      throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
-    const answer = await withCorrelation(String(response.locals.correlationId), userId, () =>
-      answerOf(route, input, keyed, parts),
-    );
+    const answer = await withCorrelation(String(response.locals.correlationId), userId, async () => {
+      if (!(await knowsHotel(input.hotelId)))
+        throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
+      return answerOf(route, input, keyed, parts);
+    });
     response.set('cache-control', 'no-store').status(answer.status);
     if (answer.status === 204) response.end();
     else response.json(answer.body);
@@ -168,7 +168,7 @@ const problemHandler =
     if (response.headersSent) return next(error);
     const { problem, fault } = problemOf(error, contextOf(request, response, messages));
     if (fault)
-      logger.error('request failed', {
+      logger.log(severityOf(error), 'request failed', {
         correlationId: problem.correlationId,
         method: request.method,
         path: problem.instance,

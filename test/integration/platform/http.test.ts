@@ -283,7 +283,12 @@ describe('http', () => {
           BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
         CREATE CONSTRAINT TRIGGER die AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED
           FOR EACH ROW EXECUTE FUNCTION die()`);
-      expect((await write('died', 'k')).status).to.be.greaterThanOrEqual(500);
+      const died = await write('died', 'k');
+      expect([died.status, (died.body as { key: string }).key]).to.deep.equal([503, 'request.database_away']);
+      const { correlationId: id } = died.body as { correlationId: string };
+      expect(lines.filter((line) => line.correlationId === id).map(({ level }) => level)).to.deep.equal([
+        'warn',
+      ]);
       expect([await written(), await keys()]).to.deep.equal([[], 0]);
       await test.pool().query('DROP FUNCTION die CASCADE');
       expect((await write('died', 'k')).status).to.equal(201);
