@@ -56,13 +56,13 @@ export interface ProgressOptions {
 /** Resolves after `signal`. */
 export async function reportProgress({ pool, hotelId, url, signal, say }: ProgressOptions): Promise<void> {
   let last = '';
-  let open = 0;
+  let failed = 0;
   await repeat('The figures', { everySeconds: secondsBetweenLines, signal, say }, async () => {
     const figures = await figuresOf(pool, hotelId);
     const line = lineOf(figures);
     if (line !== last) say(line);
     last = line;
-    if (figures.waiting + figures.failed > open) say(whereToLook(url));
-    open = figures.waiting + figures.failed;
+    if (figures.failed > failed) say(whereToLook(url));
+    failed = figures.failed;
   });
 }
