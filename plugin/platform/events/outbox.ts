@@ -7,6 +7,7 @@ import { hotelId } from '../../domain/ids.js';
 import type { Database, Sql } from '../database/index.js';
 import type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';
 import { createListener } from './listener.js';
+import { rareWarning, readNotification } from './notification.js';
 
 export interface EventsOptions {
   readonly database: Database;
@@ -87,11 +88,17 @@ export function createEvents({ database, logger, clock, browserChannel = '' }: E
     }
   };
 
+  const strangers = rareWarning(logger);
+
   const listener = createListener({
     connection: connectionOf(database.pool),
     channel,
     logger,
-    onNotification: (payload) => publish(JSON.parse(payload) as PublishedEvent),
+    onNotification(payload) {
+      const event = readNotification(payload);
+      if (event) publish(event);
+      else strangers.heard(payload.length);
+    },
     async onListening(connects) {
       if (connects > 1) {
         for (const row of await eventsBeyond(database, heard)) publish(published(row));
