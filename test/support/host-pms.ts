@@ -1,5 +1,6 @@
 // The PMS under test, ours or a real one: its model functions on a given database, its server as a child process, its hotels.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -147,6 +148,8 @@ export interface HostModules {
   readonly reservations: HostReservations;
   readonly report: HostReport;
   readonly database: HostDatabaseConfig;
+  /** The stand-in's faults that are on: add `beside_client` for functions that wait for the caller's own locks. */
+  readonly faults: Set<string>;
   /** Ends the pools of this load. */
   close(): Promise<void>;
 }
@@ -184,6 +187,7 @@ export function loadHostModules(databaseUrl: string): HostModules {
       reservations,
       report,
       database,
+      faults: loadFaults(),
       async close() {
         await Promise.all(
           [...new Set([database.getPool(), database.getProdPool()])].map((pool) => pool.end()),
@@ -196,6 +200,12 @@ export function loadHostModules(databaseUrl: string): HostModules {
       else process.env[name] = value;
     }
   }
+}
+
+/** A real PMS has its faults without a switch. */
+function loadFaults(): Set<string> {
+  const file = path.join(hostModulesPath, 'faults.js');
+  return existsSync(file) ? (require(file) as { faults: Set<string> }).faults : new Set();
 }
 
 export interface RunningHostPms {

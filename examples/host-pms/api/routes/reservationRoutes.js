@@ -67,6 +67,16 @@ router.put('/reservation/update/room/:id', authMiddlewareCRUDAccess, async (req,
   res.status(200).json({});
 });
 
+/** Answers with nothing where the length stays the same. */
+router.put('/reservation/update/period/:reservationId', authMiddlewareCRUDAccess, async (req, res) => {
+  const change = {
+    ...req.body,
+    originalReservationId: req.params.reservationId,
+    userId: req.user.id,
+  };
+  res.status(200).json(await reservations.updateReservationRoomsPeriod(req.requestId, change));
+});
+
 router.put('/reservation/rooms/cancel', authMiddlewareCRUDAccess, async (req, res) => {
   const { hotelId, reservationId, detailIds, billable } = req.body;
   const cancelled = await reservations.cancelReservationRooms(

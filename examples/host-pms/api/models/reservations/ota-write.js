@@ -1,5 +1,7 @@
 // Writes what an OTA message says: a new booking, a changed one, a cancelled one.
+const { getPool } = require('../../config/database');
 const logger = require('../../config/logger');
+const { faults } = require('../../faults');
 const { findOrCreateClient, keepAddress, requireName } = require('../clients/match');
 const { selectTLPlanMaster, selectTLRoomMaster } = require('../siteController');
 const { findFreeSpot, parkNight } = require('./ota-parking');
@@ -258,10 +260,20 @@ async function writeCancelledBooking(client, hotelId, report) {
   );
 }
 
+/** The hotel's row, written with the passed client and then beside it. */
+async function writeBesideClient(requestId, client, hotelId) {
+  const touch = 'UPDATE hotels SET updated_by = $2 WHERE id = $1';
+  await client.query(touch, [hotelId, SYSTEM_USER]);
+  await getPool(requestId).query(touch, [hotelId, SYSTEM_USER]);
+}
+
 /** Every failure becomes a result; with a passed client the transaction may be aborted by then. */
-async function asResult(requestId, dbClient, work) {
+async function asResult(requestId, hotelId, dbClient, work) {
   try {
-    await inTransaction(requestId, dbClient, work);
+    await inTransaction(requestId, dbClient, async (client) => {
+      await work(client);
+      if (faults.has('beside_client')) await writeBesideClient(requestId, client, hotelId);
+    });
     return { success: true };
   } catch (error) {
     logger.error(`OTA reservation not written: ${error.message}`);
@@ -271,14 +283,18 @@ async function asResult(requestId, dbClient, work) {
 
 /** `data`: the content of AllotmentBookingReport as xml2js makes it. */
 const addOTAReservation = (requestId, hotelId, data, dbClient = null) =>
-  asResult(requestId, dbClient, (client) => writeNewBooking(requestId, client, hotelId, readReport(data)));
+  asResult(requestId, hotelId, dbClient, (client) =>
+    writeNewBooking(requestId, client, hotelId, readReport(data)),
+  );
 
 const editOTAReservation = (requestId, hotelId, data, dbClient = null) =>
-  asResult(requestId, dbClient, (client) =>
+  asResult(requestId, hotelId, dbClient, (client) =>
     writeChangedBooking(requestId, client, hotelId, readReport(data)),
   );
 
 const cancelOTAReservation = (requestId, hotelId, data, dbClient = null) =>
-  asResult(requestId, dbClient, (client) => writeCancelledBooking(client, hotelId, readReport(data)));
+  asResult(requestId, hotelId, dbClient, (client) =>
+    writeCancelledBooking(client, hotelId, readReport(data)),
+  );
 
 module.exports = { addOTAReservation, editOTAReservation, cancelOTAReservation };
