@@ -10,7 +10,7 @@ import {
   type SlotRoom,
   type WrittenReservation,
 } from '../port.js';
-import { withMemberName, withRoomCodes } from './document.js';
+import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { withoutPeople } from './explanation.js';
 import { type OtaFunction, type ReservationFunctions, systemUser } from './functions.js';
 import { typesByCode } from './inventory.js';
@@ -83,7 +83,7 @@ async function withCodesFor(
       { hotel, typeId, code },
     );
   }
-  await work(withRoomCodes(report.document, exchanged));
+  await work(withKanjiNames(withRoomCodes(report.document, exchanged)));
   if (lent.length === 0) return;
   await tx.run(`DELETE FROM sc_tl_rooms WHERE hotel_id = :hotel AND netagtrmtypecode = ANY(:lent)`, {
     hotel,
