@@ -18,7 +18,14 @@ import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
 import { createHealth, type Health } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
-import { createHostRoute, createRouter, type Guards, type RouterOptions } from './platform/http/index.js';
+import {
+  type Condition,
+  createGate,
+  createHostRoute,
+  createRouter,
+  type Guards,
+  type RouterOptions,
+} from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
 import { createLogger } from './platform/logging/index.js';
@@ -110,18 +117,25 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   return { platform, hierarchy, pool, poolJobs, imports, solver, health };
 }
 
-export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms) {
+/** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */
+export function buildRouter(
+  options: HostParts,
+  settings: Settings,
+  rooms: Rooms,
+  condition: () => Condition,
+) {
   const { platform, hierarchy, pool, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
   const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
   const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
   const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms), ...importRoutes(platform)];
-  const router = createHostRoute(fetchRoute(imports.service), {
-    ...{ messages, logger },
-    ...(internalToken !== undefined && { token: internalToken }),
-  });
-  return router.use(
+  const fetching = fetchRoute(imports.service);
+  return createGate(condition, [fetching.path]).use(
+    createHostRoute(fetching, {
+      ...{ messages, logger },
+      ...(internalToken !== undefined && { token: internalToken }),
+    }),
     createRouter({
       ...{ routes, guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },

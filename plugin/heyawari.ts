@@ -3,7 +3,9 @@ import { buildRooms, buildRouter, type HostParts } from './assembly.js';
 import { isSettable } from './domain/clock.js';
 import { hotelId, roomTypeId } from './domain/ids.js';
 import type { HostPort } from './host/port.js';
+import { createLauncher } from './launch.js';
 import { parseOptions, type SettingsInput } from './options.js';
+import type { Condition } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
@@ -11,6 +13,7 @@ import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
 import type { HotelSettings } from './pool/index.js';
 import { createSimulatedCalendar, type SimulatedCalendar } from './simulated-calendar.js';
+import { version } from './version.js';
 
 /** The settings of `options.ts`, and what the host hands over. */
 export type HeyawariOptions = SettingsInput & HostParts;
@@ -22,10 +25,18 @@ export interface HotelSetup extends HotelSettings {
 }
 
 export interface Heyawari extends SimulatedCalendar {
-  /** For `app.use('/api', …)`, before the PMS's own site controller routes. */
+  /**
+   * For `app.use('/api', …)`, before the PMS's own site controller routes. Until `start` has succeeded and after `stop` it answers 503; the
+   * fetch route too, since the PMS's own import would book once more what is stored and not yet confirmed.
+   */
   readonly router: ReturnType<typeof buildRouter>;
   /** Rejects with advice where the PMS or the database is not as needed. */
   start(): Promise<void>;
+  /**
+   * `start` for a PMS that boots whatever becomes of the plugin: never rejects, says in the log why it could not start, and tries again
+   * every minute. Resolves after the first try with whether it succeeded.
+   */
+  launch(): Promise<boolean>;
   /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
@@ -77,6 +88,13 @@ async function refuseUnfit(host: HostPort, platform: Platform): Promise<void> {
   for (const sentence of schema.advice) platform.logger.warn(sentence);
 }
 
+/** A warning, because the PMS's logger writes nothing less in production. */
+async function sayStarted(host: HostPort, { database, logger, settings }: Platform): Promise<void> {
+  const logins = await host.siteControllerLogins(database);
+  const hotels = [...new Set(logins.map((login) => login.hotelId))];
+  logger.warn('Heyawari has started', { version, role: settings.role, hotels });
+}
+
 /**
  * Builds the plugin; nothing is opened before `start`. Throws SettingsError, which lists every wrong setting by name. Instances share
  * nothing: one per database, any number per process.
@@ -90,6 +108,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const simulated = isSettable(platform.clock);
   const working = settings.role !== 'web';
   let operations: OperationsServer | undefined;
+  let condition: Condition = 'starting';
 
   async function open(): Promise<void> {
     await refuseUnfit(parts.host, platform);
@@ -121,19 +140,32 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await imports.requestDue();
       await poolJobs.requestRuns();
     }
+    await sayStarted(parts.host, platform);
   }
 
+  async function start(): Promise<void> {
+    condition = 'starting';
+    try {
+      await open();
+    } catch (error) {
+      condition = 'failed';
+      await releases.run();
+      throw error;
+    }
+    condition = 'running';
+  }
+
+  const launcher = createLauncher(start, logger);
+
   return {
-    router: buildRouter(parts, settings, rooms),
-    async start() {
-      try {
-        await open();
-      } catch (error) {
-        await releases.run();
-        throw error;
-      }
+    router: buildRouter(parts, settings, rooms, () => condition),
+    start,
+    launch: () => launcher.launch(),
+    async stop() {
+      launcher.cancel();
+      condition = 'stopped';
+      await releases.run();
     },
-    stop: () => releases.run(),
     async configureHotel(id, { upgrades, ...hotelSettings }) {
       await pool.configure(hotelId(id), hotelSettings);
       const targets = [...upgrades].map(([from, to]) => [roomTypeId(from), to.map(roomTypeId)] as const);

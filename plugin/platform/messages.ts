@@ -37,6 +37,18 @@ export const platformMessages: Messages = {
     ja: 'データベースに接続できません。少し待ってからもう一度お試しください。',
     en: 'The database cannot be reached. Please wait a moment and try again.',
   },
+  'plugin.starting': {
+    ja: '部屋割りを起動しています。少し待ってからやり直してください。',
+    en: 'Heyawari is starting. Please try again in a moment.',
+  },
+  'plugin.failed': {
+    ja: '部屋割りを起動できません。理由はサーバーのログにあります。管理者にお知らせください。',
+    en: 'Heyawari could not start. The log of the server says why; please tell your administrator.',
+  },
+  'plugin.stopped': {
+    ja: '部屋割りは停止しています。しばらくしてからやり直してください。',
+    en: 'Heyawari has been stopped. Please try again later.',
+  },
   'request.failed': {
     ja: '処理に失敗しました。もう一度お試しください。続く場合は管理者に番号 {correlationId} をお知らせください。',
     en: 'Something went wrong. Please try again; if it persists, tell your administrator the number {correlationId}.',

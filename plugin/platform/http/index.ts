@@ -10,6 +10,7 @@ export {
   largestInteger,
   textField,
 } from './fields.js';
+export { createGate, type Condition } from './gate.js';
 export type { Guard, Guards } from './guard.js';
 export { createHostRoute, type HostRoute, type HostRouteOptions } from './host-route.js';
 export { purgeIdempotencyKeys } from './idempotency.js';
