@@ -117,6 +117,13 @@ describe('部屋割り in the browser', function () {
     expect((await plan('BKG-3002')).room_state).to.equal('tentative');
   });
 
+  it('asks whoever has not signed in to do so first', async () => {
+    const { page, context } = await visit(browser, { baseURL: house.url });
+    await page.goto(screen);
+    await page.waitForURL((url) => url.pathname === '/login');
+    await context.close();
+  });
+
   it('shows a viewer everything, but offers no action', async () => {
     const { page, context } = await signIn(browser, house, 'viewer', screen);
     await rowOf(page, 'RKT-1001').waitFor();

@@ -233,8 +233,11 @@ async function untilListening(child: ChildProcess): Promise<string> {
 export async function startHostPms(options: {
   readonly databaseUrl: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: `hostModulesPath`. */
+  readonly apiFolder?: string;
 }): Promise<RunningHostPms> {
-  const child = spawn(process.execPath, [path.join(hostModulesPath, 'index.js')], {
+  const program = path.join(options.apiFolder ?? hostModulesPath, 'index.js');
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       NODE_ENV: 'test',
