@@ -56,7 +56,7 @@ export interface HostParts {
   readonly host: HostPort;
   /** The PMS's own middlewares by permission; each request passes exactly one. */
   readonly auth: Guards;
-  /** The PMS's socket.io server. Without it, browsers hear of changes through the PMS's own NOTIFY channel. */
+  /** The PMS's socket.io server, for the screens' own live updates; without it they ask at intervals. */
   readonly io?: Server | undefined;
   /** The PMS's winston logger; without it JSON lines go to the console. */
   readonly logger?: Logger | undefined;
@@ -86,11 +86,10 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
   const database = createDatabase(options.database);
   const metrics = createMetrics('plugin');
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
-  const channel = options.io ? {} : { browserChannel: hostBrowserChannel };
   return {
     ...{ settings, database, metrics, logger, clock, calendar },
     jobs: createJobs({ pool: options.database, timeZone: settings.timeZone, logger, metrics, clock }),
-    events: createEvents({ database, logger, clock, ...channel }),
+    events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
     audit: createAudit(clock),
   };

@@ -90,7 +90,7 @@ describe('sockets', () => {
   for (const [who, auth, refusal] of [
     ['a stranger', () => ({ hotelId: 1 }), 'invalid'],
     ['a token nobody signed', () => ({ token: 'bad', hotelId: 1 }), 'unauthorized'],
-    ['an expired token', () => ({ token: token('active', -1), hotelId: 1 }), 'unauthorized'],
+    ['an expired token', () => ({ token: token('active', -60), hotelId: 1 }), 'unauthorized'],
     ['a user who is no longer active', () => ({ token: token('inactive'), hotelId: 1 }), 'unauthorized'],
     ['no hotel', () => ({ token: token('active'), hotelId: 'all' }), 'invalid'],
   ] as const)
