@@ -43,11 +43,17 @@ export interface SeededHotel {
 }
 
 interface HostDatabase {
-  seedHotel(client: pg.ClientBase, specification: HotelSpecification): Promise<SeededHotel>;
+  seedHotel(
+    client: pg.ClientBase,
+    specification: HotelSpecification & { readonly hotelId?: number },
+  ): Promise<SeededHotel>;
 }
 
-/** Writes a hotel with its rooms, site controller login and masters, in one transaction. */
-export async function seedHotel(pool: pg.Pool, specification: HotelSpecification): Promise<SeededHotel> {
+/** Writes a hotel with its rooms, site controller login and masters, in one transaction; into `hotelId` where the PMS has opened it. */
+export async function seedHotel(
+  pool: pg.Pool,
+  specification: HotelSpecification & { readonly hotelId?: number },
+): Promise<SeededHotel> {
   const database = require('../../examples/host-pms/api/database') as HostDatabase;
   const client = await pool.connect();
   try {
