@@ -53,6 +53,8 @@ export interface Pool {
   freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
   hotels(): Promise<HotelId[]>;
+  /** Hotels in which the PMS was changed since it was last followed. One statement where nothing was. */
+  hotelsToFollow(): Promise<HotelId[]>;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
   readonly views: ReturnType<typeof createViews>;
@@ -66,7 +68,7 @@ export function createPool(
 ): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createHostSync(platform, host);
+  const sync = createHostSync(platform, host, metrics);
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
@@ -137,6 +139,7 @@ export function createPool(
 
     configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
     hotels: () => pooledHotels(database),
+    hotelsToFollow: () => sync.look(),
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);
