@@ -23,6 +23,8 @@ export interface RoomInventory {
   readonly rooms: readonly Room[];
   /** Room types by the site controller's room code. */
   readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
+  /** Whether rooms have come, gone, or been renumbered, retyped, put on or off sale since `keepRooms`. */
+  readonly changed: boolean;
 }
 
 export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
@@ -94,6 +96,8 @@ export interface HostPort {
   /** Hotels that have a site controller login, one each. */
   siteControllerLogins(sql: Sql): Promise<readonly SiteControllerLogin[]>;
   inventory(sql: Sql, hotelId: HotelId): Promise<RoomInventory>;
+  /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
+  keepRooms(tx: Transaction, hotelId: HotelId, rooms: readonly Room[]): Promise<void>;
 
   /** Reservations of a booking number; several where a person split one. */
   reservationsByNumber(

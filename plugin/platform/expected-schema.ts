@@ -18,6 +18,7 @@ export const expectedMigrations = [
   '020_booking_plans_by_arrival',
   '021_outlooks',
   '026_host_changes',
+  '027_host_rooms',
 ] as const;
 
 export const expectedTables = [
@@ -30,6 +31,7 @@ export const expectedTables = [
   'host_cursors',
   'host_log_reader',
   'host_nights',
+  'host_rooms',
   'host_write_pace',
   'hotel_settings',
   'idempotency_keys',

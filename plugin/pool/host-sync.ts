@@ -2,7 +2,7 @@
 import { businessDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort } from '../host/port.js';
+import type { HostPort, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
@@ -17,8 +17,12 @@ import {
 } from './repository.js';
 
 export interface HostSync {
-  /** Under the hotel's lock. Answers with whether any nights came free. */
-  run(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<{ nightsFreed: boolean }>;
+  /** Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free. */
+  run(
+    tx: Transaction,
+    hotel: HotelId,
+    inventory: Pick<RoomInventory, 'rooms' | 'changed'>,
+  ): Promise<{ nightsFreed: boolean }>;
   /** Hotels in which something was changed that has not been followed. */
   look(): Promise<HotelId[]>;
 }
@@ -42,10 +46,14 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
   const { clock, calendar, database, events, logger } = platform;
 
   /** Which reservations to look at. */
-  async function read(tx: Transaction, hotel: HotelId): Promise<readonly ReservationId[]> {
+  async function read(
+    tx: Transaction,
+    hotel: HotelId,
+    roomsChanged: boolean,
+  ): Promise<readonly ReservationId[]> {
     const { changes, compareWhole, forgotten } = await host.takeChanges(tx, hotel, clock.now());
     metrics.hostLogForgotten(forgotten);
-    if (!compareWhole) return changes.map(({ reservation }) => reservation);
+    if (!compareWhole && !roomsChanged) return changes.map(({ reservation }) => reservation);
     metrics.hostCompared();
     const today = businessDate(clock.now(), calendar);
     const known = await knownReservations(tx, hotel, today);
@@ -126,8 +134,9 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
       return [...hotels];
     },
 
-    async run(tx, hotel, rooms) {
-      const ids = await read(tx, hotel);
+    async run(tx, hotel, { rooms, changed: roomsChanged }) {
+      if (roomsChanged) await host.keepRooms(tx, hotel, rooms);
+      const ids = await read(tx, hotel, roomsChanged);
       if (ids.length === 0) return { nightsFreed: false };
       const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
       const parts: Followed[] = [];

@@ -83,7 +83,7 @@ export function createPool(
     async openDesk(tx, hotel, spans) {
       await lockHotel(tx, hotel);
       const inventory = await host.inventory(tx, hotel);
-      const synced = await sync.run(tx, hotel, inventory.rooms);
+      const synced = await sync.run(tx, hotel, inventory);
       if (synced.nightsFreed) await nightsFreed(tx, hotel);
       const windows = merged(spans.map((span) => widened(span, sight)));
       const desk = createDesk(
@@ -113,8 +113,8 @@ export function createPool(
       const done = await database.transaction(async (tx) => {
         await lockHotel(tx, hotel);
         // A clerk's move in the PMS since the last look changes the plan, and so its version.
-        const { rooms } = await host.inventory(tx, hotel);
-        if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
+        const inventory = await host.inventory(tx, hotel);
+        if ((await sync.run(tx, hotel, inventory)).nightsFreed) await nightsFreed(tx, hotel);
         if (!(await finaliseByPerson(tx, hotel, id, version))) return false;
         await addHistory(tx, hotel, [id], 'finalised', clock.now());
         await audit.record(tx, {

@@ -3,7 +3,7 @@ import type { HostPort } from '../port.js';
 import { hotelsToFollow, takeChanges } from './changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
-import { inventory, siteControllerLogins } from './inventory.js';
+import { inventory, keepRooms, siteControllerLogins } from './inventory.js';
 import { recordQueueEntry, recordResponse } from './ota-page.js';
 import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
 import { moveStay } from './rooms.js';
@@ -27,6 +27,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     problems,
     siteControllerLogins,
     inventory,
+    keepRooms,
     reservationsByNumber,
     reservations,
     reservationIdsFrom,
