@@ -114,7 +114,7 @@ export function createViews(platform: Platform, host: HostPort) {
           bookingNumber: plan.bookingNumber,
         })),
         held: held.flatMap(({ room, night }) =>
-          (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id as number, night })),
+          (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night })),
         ),
       };
     },
