@@ -10,7 +10,7 @@ import type {
   RoomTypeId,
 } from '../domain/ids.js';
 import type { Room, RoomType } from '../domain/room.js';
-import type { Sql, Transaction } from '../platform/database/index.js';
+import type { Database, Sql, Transaction } from '../platform/database/index.js';
 
 export interface SiteControllerLogin {
   readonly hotelId: HotelId;
@@ -23,6 +23,8 @@ export interface RoomInventory {
   readonly rooms: readonly Room[];
   /** Room types by the site controller's room code. */
   readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
+  /** Whether rooms have come, gone, or been renumbered, retyped, put on or off sale since `keepRooms`. */
+  readonly changed: boolean;
 }
 
 export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
@@ -68,8 +70,25 @@ export class HostRefusal extends Error {
   }
 }
 
-/** Where reading the PMS's own changes stands; opaque to everyone but the adapter. */
-export type ChangeCursor = string;
+/** A reservation that somebody has written, or deleted. */
+export interface HostChange {
+  readonly reservation: ReservationId;
+  /** The PMS's users who wrote it, as far as its log says: 1 is its system, which is also what we write as. */
+  readonly users: readonly number[];
+}
+
+export interface HostChanges {
+  readonly changes: readonly HostChange[];
+  /** The changes cannot all be named: everything that the hotel has is to be compared. */
+  readonly compareWhole: boolean;
+  /** Changes that were waited for in vain; hotels are compared whole for them. */
+  readonly forgotten: number;
+}
+
+export interface HotelsToFollow {
+  readonly hotels: readonly HotelId[];
+  readonly forgotten: number;
+}
 
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
@@ -79,6 +98,8 @@ export interface HostPort {
   /** Whether the PMS has that hotel. */
   hasHotel(sql: Sql, hotelId: HotelId): Promise<boolean>;
   inventory(sql: Sql, hotelId: HotelId): Promise<RoomInventory>;
+  /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
+  keepRooms(tx: Transaction, hotelId: HotelId, rooms: readonly Room[]): Promise<void>;
 
   /** Reservations of a booking number; several where a person split one. */
   reservationsByNumber(
@@ -92,13 +113,14 @@ export interface HostPort {
     ids: readonly ReservationId[],
   ): Promise<readonly HostReservation[]>;
   /** Everything the PMS holds that touches a night from `from` on. */
-  reservationsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly HostReservation[]>;
-  /** Reservations written since `cursor` (undefined: from now on), by anyone, and where to go on. None is missed; some may come twice. */
-  changesSince(
-    sql: Sql,
-    hotelId: HotelId,
-    cursor: ChangeCursor | undefined,
-  ): Promise<{ readonly ids: readonly ReservationId[]; readonly cursor: ChangeCursor }>;
+  reservationIdsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly ReservationId[]>;
+  /**
+   * Under the hotel's lock: what anyone has written since the last time, all that was committed before; some of it may come twice. The first
+   * time it is the whole hotel, which is followed from then on. Undone with `tx`. Waits for nobody.
+   */
+  takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
+  /** Which of the hotels that are followed have changes to take. One statement where nothing was written anywhere. */
+  hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Display names of bookers, for a signed-in person's screen only. */
   bookerNames(
     sql: Sql,

@@ -19,6 +19,8 @@ export const expectedMigrations = [
   '021_outlooks',
   '022_parking_is_nobodys_edit',
   '023_job_queue',
+  '026_host_changes',
+  '027_host_rooms',
   '035_metric_snapshots',
 ] as const;
 
@@ -28,8 +30,11 @@ export const expectedTables = [
   'booking_plan_history',
   'booking_plans',
   'events',
+  'host_changes',
   'host_cursors',
+  'host_log_reader',
   'host_nights',
+  'host_rooms',
   'host_write_pace',
   'hotel_settings',
   'idempotency_keys',

@@ -33,7 +33,7 @@ export async function lockAndFollow(context: RunContext, tx: Transaction, hotel:
   const { host, sync } = context;
   await lockHotel(tx, hotel);
   const inventory = await host.inventory(tx, hotel);
-  const { nightsFreed } = await sync.run(tx, hotel, inventory.rooms);
+  const { nightsFreed } = await sync.run(tx, hotel, inventory);
   if (nightsFreed) await context.nightsFreed(tx, hotel);
 }
 

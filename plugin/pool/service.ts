@@ -88,7 +88,7 @@ export function createPool(
 ): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createHostSync(platform, host);
+  const sync = createHostSync(platform, host, metrics);
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
@@ -103,7 +103,7 @@ export function createPool(
     async openDesk(tx, hotel, spans) {
       await lockHotel(tx, hotel);
       const inventory = await host.inventory(tx, hotel);
-      const synced = await sync.run(tx, hotel, inventory.rooms);
+      const synced = await sync.run(tx, hotel, inventory);
       if (synced.nightsFreed) await nightsFreed(tx, hotel);
       const windows = merged(spans.map((span) => widened(span, sight)));
       const desk = createDesk(
@@ -128,8 +128,8 @@ export function createPool(
     async makeFinal(tx, hotel, id, version) {
       await lockHotel(tx, hotel);
       // A clerk's move in the PMS since the last look changes the plan, and so its version.
-      const { rooms } = await host.inventory(tx, hotel);
-      if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
+      const inventory = await host.inventory(tx, hotel);
+      if ((await sync.run(tx, hotel, inventory)).nightsFreed) await nightsFreed(tx, hotel);
       const before = await planById(tx, hotel, id);
       if (!before || before.roomState === 'ended')
         return fail(new Refusal('not_found', 'pool.plan_unknown', { plan: id }));
@@ -158,7 +158,7 @@ export function createPool(
 
     configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
     hotels: () => pooledHotels(database),
-    hotelsToFollow: () => pooledHotels(database),
+    hotelsToFollow: () => sync.look(),
     sweptIdle: (at) => metrics.run('sweep', 0, at),
 
     async nextDue() {

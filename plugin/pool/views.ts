@@ -91,9 +91,7 @@ export function createViews(platform: Platform, host: HostPort) {
     async board(hotel: HotelId, from: HotelDate, nights: number) {
       const to = addDays(from, nights);
       const inventory = await host.inventory(database, hotel);
-      const roomByNumber = new Map(
-        inventory.rooms.map((room) => [room.physical as string, room.id as number]),
-      );
+      const rowsOf = Map.groupBy(inventory.rooms, (room) => room.physical as string);
       const stays = await boardStays(database, hotel, from, to);
       const held = await boardNights(database, hotel, from, to);
       return {
@@ -115,10 +113,9 @@ export function createViews(platform: Platform, host: HostPort) {
           inHouse: plan.inHouse,
           bookingNumber: plan.bookingNumber,
         })),
-        held: held.flatMap(({ room, night }) => {
-          const roomId = roomByNumber.get(room);
-          return roomId === undefined ? [] : [{ roomId, night }];
-        }),
+        held: held.flatMap(({ room, night }) =>
+          (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night })),
+        ),
       };
     },
   };
