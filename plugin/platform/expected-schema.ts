@@ -17,6 +17,8 @@ export const expectedMigrations = [
   '019_room_type_hierarchy_guard',
   '020_booking_plans_by_arrival',
   '021_outlooks',
+  '028_room_conflicts',
+  '029_made_up_runs_and_adopted_rooms',
 ] as const;
 
 export const expectedTables = [
@@ -34,6 +36,7 @@ export const expectedTables = [
   'ota_import_log',
   'ota_outputs',
   'outlooks',
+  'room_conflicts',
   'room_hierarchy_rules',
   'room_nights',
   'room_type_hierarchy',

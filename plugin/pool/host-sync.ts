@@ -15,7 +15,13 @@ import {
   saveHostCursor,
   takeNightsWhereFree,
 } from './nights-repository.js';
-import { addHistory, changePlacedPlan, endPlans, livePlansOfReservations } from './repository.js';
+import {
+  addHistory,
+  changePlacedPlan,
+  endPlans,
+  livePlansOfReservations,
+  withdrawFinal,
+} from './repository.js';
 
 export interface HostSync {
   /** Under the hotel's lock. Answers with whether any nights came free. */
@@ -69,13 +75,6 @@ export function createHostSync(platform: Platform, host: HostPort): HostSync {
       );
     }
     for (const { plan, change } of changed) await changePlacedPlan(tx, hotel, plan.id, change);
-    await addHistory(
-      tx,
-      hotel,
-      changed.map(({ plan }) => plan.id),
-      'followed_host',
-      now,
-    );
     return takeStandingNights(tx, hotel, following);
   }
 
@@ -125,6 +124,11 @@ export function createHostSync(platform: Platform, host: HostPort): HostSync {
       const refused = await apply(tx, hotel, [...following, ...deleted]);
       const mirrored = found.flatMap((reservation, i) => toHostNights(reservation, following[i]!, roomById));
       const heldBefore = await mirrorHostNights(tx, hotel, ids, [...mirrored, ...refused]);
+      const changed = following.flatMap((one) => one.changed.map(({ plan }) => plan));
+      const undecided = changed.filter(({ roomState }) => roomState === 'tentative').map(({ id }) => id);
+      if (undecided.length > 0) await withdrawFinal(tx, hotel, undecided);
+      const changedIds = changed.map(({ id }) => id);
+      await addHistory(tx, hotel, changedIds, 'followed_host', clock.now());
       const touched = [...following, ...deleted].some(
         (one) => one.changed.length > 0 || one.ended.length > 0,
       );

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hotelId } from '../domain/ids.js';
 import type { Platform } from '../platform/index.js';
-import { sweepIsDue, sweepStepMinutes } from './modes.js';
+import { runIsDue, sweepStepMinutes } from './modes.js';
 import { hotelSettings } from './repository.js';
 import { lastRun } from './runs-repository.js';
 import type { Pool } from './service.js';
@@ -13,7 +13,7 @@ export interface PoolJobs {
 }
 
 export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
-  const { jobs, clock, database } = platform;
+  const { jobs, clock, calendar, database } = platform;
   const run = jobs.define({
     name: 'assignment-run',
     data: z.object({ hotelId: z.number().int().positive() }),
@@ -33,7 +33,7 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
       for (const hotel of await pool.hotels()) {
         const { mode } = await hotelSettings(database, hotel);
         const last = await lastRun(database, hotel);
-        if (sweepIsDue(mode, last?.startedAt, clock.now())) await run.enqueue({ hotelId: hotel });
+        if (runIsDue(mode, last?.startedAt, clock.now(), calendar)) await run.enqueue({ hotelId: hotel });
       }
     },
   });

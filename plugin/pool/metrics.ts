@@ -6,7 +6,9 @@ import type { PlanContent } from './plan-rows.js';
 export interface PoolMetrics {
   placed(content: PlanContent): void;
   finalised(cause: FinalCause, count: number): void;
-  moved(by: 'nightly_run' | 'placement', count: number): void;
+  moved(by: 'nightly_run' | 'placement' | 'yielding', count: number): void;
+  /** A room held twice: a stay gave way, or a person is asked. */
+  conflict(outcome: 'yielded' | 'open'): void;
   engineFailed(): void;
   run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
 }
@@ -29,6 +31,12 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     name: 'heyawari_tentative_moves_total',
     help: 'Tentative rooms exchanged for another, by what exchanged them.',
     labelNames: ['by'] as const,
+    registers,
+  });
+  const conflicts = new Counter({
+    name: 'heyawari_room_conflicts_total',
+    help: 'Rooms found held twice, by outcome: a tentative stay gave way, or a person was asked.',
+    labelNames: ['outcome'] as const,
     registers,
   });
   const engineFailures = new Counter({
@@ -56,6 +64,7 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     },
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
     moved: (by, count) => moves.inc({ by }, count),
+    conflict: (outcome) => conflicts.inc({ outcome }),
     engineFailed: () => engineFailures.inc(),
     run(kind, seconds, at) {
       duration.observe({ kind }, seconds);

@@ -98,7 +98,7 @@ export async function checkMoves(
 
 /**
  * Moves the stays in the PMS and in our own books. All nights go before any comes, so that rooms can be exchanged; `leaving` plans give up their
- * nights too, before they are written anew.
+ * nights too, before they are written anew. `yielding`: the one for whose sake the others move, because somebody else holds its room.
  */
 export async function carryOut(
   tx: Transaction,
@@ -107,6 +107,7 @@ export async function carryOut(
   moves: readonly CheckedMove[],
   leaving: readonly BookingPlanId[],
   now: Date,
+  yielding?: BookingPlanId,
 ): Promise<void> {
   const ids = moves.map(({ id }) => id);
   await releaseNights(tx, hotel, [...ids, ...leaving]);
@@ -120,5 +121,13 @@ export async function carryOut(
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
     await changePlacedPlan(tx, hotel, id, { ...plan, room, reason, finalCause: undefined });
   }
-  await addHistory(tx, hotel, ids, 'moved', now);
+  const gaveWay = ids.filter((id) => id === yielding);
+  await addHistory(tx, hotel, gaveWay, 'yielded', now);
+  await addHistory(
+    tx,
+    hotel,
+    ids.filter((id) => id !== yielding),
+    'moved',
+    now,
+  );
 }

@@ -31,6 +31,7 @@ import type { RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
+import { createYieldingSync } from './yielding.js';
 import type { RoomInventory } from '../host/port.js';
 
 /** Called in the transaction that freed nights of a hotel. */
@@ -66,7 +67,7 @@ export function createPool(
 ): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createHostSync(platform, host);
+  const sync = createYieldingSync({ platform, host, hierarchy, metrics }, createHostSync(platform, host));
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
@@ -113,17 +114,23 @@ export function createPool(
         // A clerk's move in the PMS since the last look changes the plan, and so its version.
         const { rooms } = await host.inventory(tx, hotel);
         if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
-        if (!(await finaliseByPerson(tx, hotel, id, version))) return false;
+        const outcome = await finaliseByPerson(tx, hotel, id, version);
+        if (outcome !== 'done') return outcome;
         await addHistory(tx, hotel, [id], 'finalised', clock.now());
         await audit.record(tx, {
           hotelId: hotel,
           action: 'booking-plan.final-room',
           subject: `booking-plan:${id}`,
+          details: {
+            before: { state: plan.roomState, room: plan.roomId },
+            after: { state: 'final', room: plan.roomId },
+          },
         });
         await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-        return true;
+        return outcome;
       });
-      if (!done) throw new Refusal('conflict', 'pool.plan_changed', { version });
+      if (done === 'held_by_other') throw new Refusal('conflict', 'pool.room_held_by_other');
+      if (done === 'changed') throw new Refusal('conflict', 'pool.plan_changed', { version });
       metrics.finalised('person', 1);
       return views.view(hotel, (await planById(database, hotel, id))!);
     },
