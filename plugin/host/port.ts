@@ -10,7 +10,7 @@ import type {
   RoomTypeId,
 } from '../domain/ids.js';
 import type { Room, RoomType } from '../domain/room.js';
-import type { Sql, Transaction } from '../platform/database/index.js';
+import type { Database, Sql, Transaction } from '../platform/database/index.js';
 
 export interface SiteControllerLogin {
   readonly hotelId: HotelId;
@@ -68,8 +68,25 @@ export class HostRefusal extends Error {
   }
 }
 
-/** Where reading the PMS's own changes stands; opaque to everyone but the adapter. */
-export type ChangeCursor = string;
+/** A reservation that somebody has written, or deleted. */
+export interface HostChange {
+  readonly reservation: ReservationId;
+  /** The PMS's users who wrote it, as far as its log says: 1 is its system, which is also what we write as. */
+  readonly users: readonly number[];
+}
+
+export interface HostChanges {
+  readonly changes: readonly HostChange[];
+  /** The changes cannot all be named: everything that the hotel has is to be compared. */
+  readonly compareWhole: boolean;
+  /** Changes that were waited for in vain; hotels are compared whole for them. */
+  readonly forgotten: number;
+}
+
+export interface HotelsToFollow {
+  readonly hotels: readonly HotelId[];
+  readonly forgotten: number;
+}
 
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
@@ -90,13 +107,14 @@ export interface HostPort {
     ids: readonly ReservationId[],
   ): Promise<readonly HostReservation[]>;
   /** Everything the PMS holds that touches a night from `from` on. */
-  reservationsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly HostReservation[]>;
-  /** Reservations written since `cursor` (undefined: from now on), by anyone, and where to go on. None is missed; some may come twice. */
-  changesSince(
-    sql: Sql,
-    hotelId: HotelId,
-    cursor: ChangeCursor | undefined,
-  ): Promise<{ readonly ids: readonly ReservationId[]; readonly cursor: ChangeCursor }>;
+  reservationIdsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly ReservationId[]>;
+  /**
+   * Under the hotel's lock: what anyone has written since the last time, all that was committed before; some of it may come twice. The first
+   * time it is the whole hotel, which is followed from then on. Undone with `tx`. Waits for nobody.
+   */
+  takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
+  /** Which of the hotels that are followed have changes to take. One statement where nothing was written anywhere. */
+  hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Display names of bookers, for a signed-in person's screen only. */
   bookerNames(
     sql: Sql,

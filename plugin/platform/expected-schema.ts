@@ -17,6 +17,7 @@ export const expectedMigrations = [
   '019_room_type_hierarchy_guard',
   '020_booking_plans_by_arrival',
   '021_outlooks',
+  '026_host_changes',
   '028_room_conflicts',
   '029_made_up_runs_and_adopted_rooms',
 ] as const;
@@ -27,7 +28,9 @@ export const expectedTables = [
   'booking_plan_history',
   'booking_plans',
   'events',
+  'host_changes',
   'host_cursors',
+  'host_log_reader',
   'host_nights',
   'host_write_pace',
   'hotel_settings',

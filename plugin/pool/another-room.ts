@@ -98,7 +98,7 @@ export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room |
   for (const others of ['rearranged', 'staying'] as const) {
     const way = await wayElsewhere(look, plan, others);
     if (!way?.alike) continue;
-    const checked = await checkMoves(tx, hotel, host, way.moves);
+    const checked = await checkMoves(tx, hotel, host, way.moves, plan.id);
     if (!checked.possible) continue;
     await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
     metrics.moved('yielding', way.moves.length);

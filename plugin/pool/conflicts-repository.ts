@@ -193,6 +193,25 @@ export interface ShownConflict extends Omit<Finding, 'reason' | 'otherRoom'> {
   readonly otherRoom: RoomId | null;
 }
 
+/** Those of the plans that were made final by the clock or at booking, not by a person, at `since` or later. */
+export async function sealedSince(
+  sql: Sql,
+  hotel: HotelId,
+  plans: readonly BookingPlanId[],
+  since: Date,
+): Promise<ReadonlySet<BookingPlanId>> {
+  const rows = await sql.rows<{ id: BookingPlanId }>(
+    `SELECT CAST(p.id AS integer) AS id FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.id = ANY(:plans) AND p.room_state = 'final'
+        AND p.final_cause IN ('deadline', 'booked_late', 'mode')
+        AND EXISTS (SELECT FROM heyawari.booking_plan_history h
+                     WHERE h.hotel_id = p.hotel_id AND h.plan_id = p.id AND h.at >= :since
+                       AND h.event IN ('placed', 'changed', 'finalised'))`,
+    { hotel, plans, since },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Open conflicts, and those in which a stay gave way since `since`; the newest first, at most `limit`. */
 export function shownConflicts(
   sql: Sql,

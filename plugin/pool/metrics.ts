@@ -11,6 +11,9 @@ export interface PoolMetrics {
   conflict(outcome: 'yielded' | 'open'): void;
   engineFailed(): void;
   run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
+  /** Rows of the PMS's change log that may still come, and are not waited for any more. */
+  hostLogForgotten(rows: number): void;
+  hostCompared(): void;
 }
 
 export function createPoolMetrics(registry: Registry): PoolMetrics {
@@ -57,6 +60,16 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     labelNames: ['kind'] as const,
     registers,
   });
+  const forgottenRows = new Counter({
+    name: 'heyawari_host_log_rows_forgotten_total',
+    help: "Rows of the PMS's change log that were waited for in vain: their transaction stayed open.",
+    registers,
+  });
+  const comparisons = new Counter({
+    name: 'heyawari_host_comparisons_total',
+    help: 'Hotels compared whole with the PMS, because its change log could not say what was changed.',
+    registers,
+  });
   return {
     placed(content) {
       const upgraded = content.room && content.room.typeId !== content.bookedTypeId;
@@ -66,6 +79,8 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     moved: (by, count) => moves.inc({ by }, count),
     conflict: (outcome) => conflicts.inc({ outcome }),
     engineFailed: () => engineFailures.inc(),
+    hostLogForgotten: (rows) => forgottenRows.inc(rows),
+    hostCompared: () => comparisons.inc(),
     run(kind, seconds, at) {
       duration.observe({ kind }, seconds);
       lastRun.set({ kind }, at.getTime() / 1000);

@@ -1,6 +1,6 @@
 // The SQL of booking plans and their history.
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
-import { hotelDate, type HotelDate } from '../domain/hotel-date.js';
+import { type DayNumber, hotelDate, type HotelDate } from '../domain/hotel-date.js';
 import {
   type BookingNumber,
   type BookingPlanId,
@@ -22,6 +22,15 @@ const lockClass = 0x4859;
 /** One writer of rooms per hotel: held to the end of the transaction. */
 export async function lockHotel(tx: Transaction, hotel: HotelId): Promise<void> {
   await tx.rows(`SELECT pg_advisory_xact_lock(${lockClass}, :hotel)`, { hotel });
+}
+
+/** As `lockHotel`, but waits for nobody: false where another has the lock, who follows the PMS itself. */
+export async function tryLockHotel(tx: Transaction, hotel: HotelId): Promise<boolean> {
+  const row = await tx.row<{ locked: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(${lockClass}, :hotel) AS locked`,
+    { hotel },
+  );
+  return row?.locked ?? false;
 }
 
 export async function hotelSettings(sql: Sql, hotel: HotelId): Promise<HotelSettings> {
@@ -67,6 +76,42 @@ export async function livePlansOfReservations(
     { hotel, ids },
   );
   return rows.map(toPlan);
+}
+
+/** A plan with every night that it holds. */
+export interface PlanHolding {
+  readonly plan: BookingPlan;
+  readonly held: readonly { readonly room: PhysicalRoom; readonly day: DayNumber }[];
+}
+
+/** Plans of reservations that have not ended, and which of the reservations have a night mirrored: what the PMS holds without a plan. */
+export async function holdingsOfReservations(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<{ holdings: PlanHolding[]; mirrored: ReadonlySet<ReservationId> }> {
+  const rows = await sql.rows<
+    { [Column in keyof PlanRow]: PlanRow[Column] | null } & {
+      readonly reservation: ReservationId;
+      readonly held: PlanHolding['held'];
+      readonly mirrored: boolean;
+    }
+  >(
+    `SELECT i.id AS reservation, ${planColumns},
+            (SELECT COALESCE(json_agg(json_build_object('room', n.physical_room, 'day', n.night - DATE '1970-01-01')), '[]')
+               FROM heyawari.room_nights n WHERE n.hotel_id = :hotel AND n.plan_id = p.id) AS held,
+            EXISTS (SELECT FROM heyawari.host_nights h WHERE h.hotel_id = :hotel AND h.reservation_id = i.id) AS mirrored
+       FROM unnest(CAST(:ids AS uuid[])) AS i(id)
+       LEFT JOIN heyawari.booking_plans p
+         ON p.hotel_id = :hotel AND p.reservation_id = i.id AND p.room_state <> 'ended'
+      ORDER BY p.slot`,
+    { hotel, ids },
+  );
+  const found = rows.filter((row): row is typeof row & PlanRow => row.id !== null);
+  return {
+    holdings: found.map((row) => ({ plan: toPlan(row), held: row.held })),
+    mirrored: new Set(rows.filter((row) => row.mirrored).map((row) => row.reservation)),
+  };
 }
 
 export async function planById(

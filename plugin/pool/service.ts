@@ -26,8 +26,9 @@ import {
   lockHotel,
   planById,
   saveHotelSettings,
+  tryLockHotel,
 } from './repository.js';
-import type { RunContext } from './nightly-moves.js';
+import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
@@ -46,6 +47,8 @@ export interface Pool {
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
   onNightsFreed(listener: NightsFreedListener): void;
   sweep(hotel: HotelId): Promise<RunResult>;
+  /** Follows what was written in the PMS, unless somebody is at work in the hotel, who does so himself. */
+  follow(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
   /** Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`. */
@@ -54,6 +57,8 @@ export interface Pool {
   freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
   hotels(): Promise<HotelId[]>;
+  /** Hotels in which the PMS was changed since it was last followed. One statement where nothing was. */
+  hotelsToFollow(): Promise<HotelId[]>;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
   readonly views: ReturnType<typeof createViews>;
@@ -67,7 +72,10 @@ export function createPool(
 ): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createYieldingSync({ platform, host, hierarchy, metrics }, createHostSync(platform, host));
+  const sync = createYieldingSync(
+    { platform, host, hierarchy, metrics },
+    createHostSync(platform, host, metrics),
+  );
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
@@ -102,6 +110,10 @@ export function createPool(
     },
 
     sweep: (hotel) => sweep(context, hotel),
+    follow: (hotel) =>
+      database.transaction(async (tx) => {
+        if (await tryLockHotel(tx, hotel)) await followHost(context, tx, hotel);
+      }),
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
     async makeFinal(hotel, id, version) {
@@ -144,6 +156,7 @@ export function createPool(
 
     configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
     hotels: () => pooledHotels(database),
+    hotelsToFollow: () => sync.look(),
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);

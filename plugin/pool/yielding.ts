@@ -15,6 +15,7 @@ import {
   forgetMirrored,
   type OpenConflict,
   saveFinding,
+  sealedSince,
 } from './conflicts-repository.js';
 import type { HostSync } from './host-sync.js';
 import { outlookFor } from './outlook-repository.js';
@@ -33,6 +34,9 @@ const mostPairs = 20;
 
 /** How long a conflict that nothing has happened to rests before another room is looked for: rooms come free without anybody telling. */
 const restMilliseconds = 5 * 60_000;
+
+/** A room is told to nobody so soon after it was made final by the clock; a transaction open in the PMS at that moment has ended. */
+const justSealedMilliseconds = 5 * 60_000;
 
 /** Two in one room: `stay` holds its nights in our books, `rival` is the other's plan where it has one. */
 interface Pair extends DoubleHolding {
@@ -75,6 +79,14 @@ async function pairsOf(look: Look, found: readonly DoubleHolding[]): Promise<Pai
   });
 }
 
+async function sealedJustNow(
+  { tx, hotel, platform }: Look,
+  pairs: readonly Pair[],
+): Promise<ReadonlySet<BookingPlanId>> {
+  const ids = pairs.flatMap(({ stay, rival }) => [stay.id, ...(rival ? [rival.id] : [])]);
+  return sealedSince(tx, hotel, ids, new Date(platform.clock.now().getTime() - justSealedMilliseconds));
+}
+
 const isOf = (known: OpenConflict, { stay, rival, other }: Pair): boolean =>
   (known.plan === stay.id && known.other === other) ||
   (known.plan === rival?.id && known.other === stay.reservationId);
@@ -114,8 +126,12 @@ async function askPerson(look: Look, pair: Pair, plan: BookingPlan, reason: Reas
   await saveFinding(look.tx, look.hotel, finding, look.platform.clock.now());
 }
 
-async function settle(look: Look, pair: Pair): Promise<'yielded' | 'open'> {
-  const verdict = verdictOn(pair.stay, pair.rival, look.rules);
+async function settle(
+  look: Look,
+  pair: Pair,
+  justSealed: ReadonlySet<BookingPlanId>,
+): Promise<'yielded' | 'open'> {
+  const verdict = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
   for (const plan of verdict.giveWay)
     if (await tryToGiveWay(look, pair, plan, verdict.reason)) return 'yielded';
   const nowhere: Reason = { key: 'conflict.no_room', params: {} };
@@ -142,7 +158,9 @@ async function settleAll(
   const over = new Set(open.map(({ id }) => id));
   const moved = new Set<BookingPlanId>();
   let looks = 0;
-  for (const pair of await pairsOf(look, found)) {
+  const pairs = await pairsOf(look, found);
+  const justSealed = await sealedJustNow(look, pairs);
+  for (const pair of pairs) {
     const known = open.find((one) => isOf(one, pair));
     const ids = [pair.stay.id, ...(pair.rival ? [pair.rival.id] : [])];
     // The books have changed under the pair: the next look sees it anew.
@@ -152,7 +170,7 @@ async function settleAll(
       continue;
     }
     looks += 1;
-    const outcome = await settle(look, pair);
+    const outcome = await settle(look, pair, justSealed);
     if (outcome === 'yielded') for (const id of ids) moved.add(id);
     else if (known) over.delete(known.id);
     if (outcome === 'yielded' || !known) look.metrics.conflict(outcome);
@@ -166,6 +184,7 @@ async function settleAll(
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
 export function createYieldingSync(parts: YieldingParts, sync: HostSync): HostSync {
   return {
+    look: () => sync.look(),
     async run(tx, hotel, rooms) {
       const synced = await sync.run(tx, hotel, rooms);
       const { found, open } = await doubleHoldings(tx, hotel, today(parts));

@@ -228,3 +228,50 @@ describe('two rooms of one booking, alike, of which a clerk gives one away', () 
     expect((await house.conflicts())[0]).to.deep.include({ state: 'open' });
   });
 });
+
+describe("a clerk's write that commits after the room was made final", () => {
+  const house = useHouse(singles('101', '102'));
+
+  it('is found when it has committed, by one process of several, and the stay is placed anew', async () => {
+    const world = house.world();
+    await world.deliver(newBooking('A', { checkIn: '2027-02-01' }));
+    const { room } = await house.records().plan('A');
+    const other = await world.anotherInstance();
+    await house.at('2027-02-01', 5, 30);
+    const client = await world.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await world.host.reservations.createReservationHold(
+        'test',
+        {
+          ...{ hotelId: world.hotel.hotelId, checkIn: '2027-02-01', checkOut: '2027-02-02', people: 1 },
+          ...{ roomId: house.idOf(room!), status: 'confirmed' },
+        },
+        clerkId,
+        client,
+      );
+      await house.at('2027-02-01', 6);
+      expect(await house.records().plan('A')).to.include({ room, state: 'final', cause: 'deadline' });
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
+    await Promise.all([world.heyawari.drain(), other.drain()]);
+    const [conflict, ...more] = await house.conflicts();
+    expect(more).to.deep.equal([]);
+    expect(conflict).to.deep.include({ state: 'yielded' });
+    expect(await house.records().plan('A')).to.include({
+      ...{ room: room === '101' ? '102' : '101', state: 'final', cause: 'deadline' },
+    });
+    expect(await house.records().doubleBooked()).to.deep.equal([]);
+  });
+
+  it('leaves a room that has been final for a while to a person', async () => {
+    const { room } = await house.records().plan('A');
+    await house.at('2027-02-01', 9);
+    await house.walkIn(room!, '2027-02-02', '2027-02-03');
+    await house.world().heyawari.drain();
+    expect(await house.records().plan('A')).to.include({ room, state: 'final' });
+    expect((await house.conflicts()).map(({ state }) => state)).to.deep.equal(['open', 'yielded']);
+  });
+});

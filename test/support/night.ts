@@ -50,12 +50,13 @@ export function nightWith(
     audit: createAudit(clock),
   } as unknown as Platform;
   const host = existingPms({ reservations: world.host.reservations });
+  const poolMetrics = createPoolMetrics(metrics);
   const context: RunContext = {
     ...{ platform, host },
     hierarchy: createRoomHierarchy(platform, host),
     solver: { assign, close: () => Promise.resolve() },
-    sync: createHostSync(platform, host),
-    metrics: createPoolMetrics(metrics),
+    sync: createHostSync(platform, host, poolMetrics),
+    metrics: poolMetrics,
     nightsFreed: () => Promise.resolve(),
   };
   const hotel = hotelId(world.hotel.hotelId);

@@ -1,11 +1,11 @@
 // The adapter to the group's PMS: everything the plugin knows of that PMS's tables and functions is in this folder.
 import type { HostPort } from '../port.js';
-import { changesSince } from './changes.js';
+import { hotelsToFollow, takeChanges } from './changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
 import { inventory, siteControllerLogins } from './inventory.js';
 import { recordQueueEntry, recordResponse } from './ota-page.js';
-import { bookerNames, reservations, reservationsByNumber, reservationsFrom } from './reservations.js';
+import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
 import { moveStay } from './rooms.js';
 import { createWriter } from './writes.js';
 
@@ -29,8 +29,9 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     inventory,
     reservationsByNumber,
     reservations,
-    reservationsFrom,
-    changesSince,
+    reservationIdsFrom,
+    takeChanges,
+    hotelsToFollow,
     bookerNames,
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStay,

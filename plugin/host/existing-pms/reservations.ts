@@ -101,14 +101,17 @@ export async function reservations(
   return (await selectReservations(sql, 'r.id = ANY(:ids)', { hotel, ids })).map(toReservation);
 }
 
-export async function reservationsFrom(
+export async function reservationIdsFrom(
   sql: Sql,
   hotel: HotelId,
   from: HotelDate,
-): Promise<HostReservation[]> {
-  const touching = `EXISTS (SELECT FROM reservation_details n WHERE n.hotel_id = r.hotel_id AND n.reservation_id = r.id
-                             AND n.cancelled IS NULL AND n.date >= :from)`;
-  return (await selectReservations(sql, touching, { hotel, from })).map(toReservation);
+): Promise<ReservationId[]> {
+  const rows = await sql.rows<{ id: string }>(
+    `SELECT DISTINCT reservation_id AS id FROM reservation_details
+      WHERE hotel_id = :hotel AND cancelled IS NULL AND date >= :from`,
+    { hotel, from },
+  );
+  return rows.map(({ id }) => reservationId(id));
 }
 
 /** As the PMS shows people everywhere: kanji, else kana, else the romanised name. */
