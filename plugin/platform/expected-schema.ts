@@ -19,7 +19,7 @@ export const expectedMigrations = [
   '021_outlooks',
   '026_host_changes',
   '028_room_conflicts',
-  '029_made_up_runs_and_adopted_rooms',
+  '029_what_runs_remember',
 ] as const;
 
 export const expectedTables = [

@@ -229,3 +229,13 @@ export function shownConflicts(
     { hotel, since, limit },
   );
 }
+
+/** Notes for which part of the day it is being asked who has not left; false where that has been asked, or the hotel is not followed yet. */
+export async function takePresence(tx: Transaction, hotel: HotelId, moment: string): Promise<boolean> {
+  const written = await tx.run(
+    `UPDATE heyawari.host_cursors SET presence_asked = :moment
+      WHERE hotel_id = :hotel AND presence_asked IS DISTINCT FROM :moment`,
+    { hotel, moment },
+  );
+  return written === 1;
+}

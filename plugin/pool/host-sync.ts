@@ -1,13 +1,14 @@
 // Brings our plans and nights up to what the PMS says, reading only what was written there since the last time.
 import type { BookingPlan } from '../domain/booking-plan.js';
-import { businessDate } from '../domain/hotel-date.js';
+import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort } from '../host/port.js';
+import type { HeldNight, HostPort, HostReservation } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
 import type { PoolMetrics } from './metrics.js';
+import { departureDays, entersDepartures, nightsStayedOn, presenceMoment, staysOn } from './presence.js';
 import { type HostNight, knownReservations, releaseNights, settleNights } from './nights-repository.js';
 import {
   addHistory,
@@ -21,6 +22,13 @@ import {
 export interface HostSync {
   /** Under the hotel's lock. Answers with whether any nights came free. */
   run(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<{ nightsFreed: boolean }>;
+  /** As `run`, for reservations that are looked at without having been written. */
+  follow(
+    tx: Transaction,
+    hotel: HotelId,
+    rooms: readonly Room[],
+    ids: readonly ReservationId[],
+  ): Promise<{ nightsFreed: boolean }>;
   /** Hotels in which something was changed that has not been followed. */
   look(): Promise<HotelId[]>;
 }
@@ -92,6 +100,16 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     return settled;
   }
 
+  /** Tonight, for guests who have not left though their stay is over, in a hotel that enters departures. */
+  async function guestsStayingOn(tx: Transaction, hotel: HotelId, found: readonly HostReservation[]) {
+    const moment = presenceMoment(clock.now(), calendar);
+    const there = found.filter((reservation) => staysOn(reservation, moment));
+    if (there.length === 0) return [];
+    const since = addDays(moment.today, -departureDays);
+    if (!entersDepartures(await host.departures(tx, hotel, since, moment.today))) return [];
+    return there.map((reservation) => ({ id: reservation.id, nights: nightsStayedOn(reservation, moment) }));
+  }
+
   async function followSome(
     tx: Transaction,
     hotel: HotelId,
@@ -110,7 +128,11 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
         ? follow(reservation, plans.get(id) ?? [], roomById)
         : { ...nothing, ended: plans.get(id) ?? [] };
     });
-    const byHost = ids.flatMap((id, i) => mirroredNights(id, following[i]!, roomById));
+    const stayedOn = await guestsStayingOn(tx, hotel, [...found.values()]);
+    const byHost = [
+      ...ids.flatMap((id, i) => mirroredNights(id, following[i]!.hostNights, roomById)),
+      ...stayedOn.flatMap(({ id, nights }) => mirroredNights(id, nights, roomById)),
+    ];
     const changed = following.some((one) => one.changed.length > 0 || one.ended.length > 0);
     const { leaving, lacking } = compared(holdings, following);
     const settled = !changed && leaving.length === 0 && !lacking && byHost.length + mirrored.size === 0;
@@ -131,22 +153,29 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
       return [...hotels];
     },
 
-    async run(tx, hotel, rooms) {
-      const ids = await read(tx, hotel);
-      if (ids.length === 0) return { nightsFreed: false };
-      const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
-      const parts: Followed[] = [];
-      for (let at = 0; at < ids.length; at += portion)
-        parts.push(await followSome(tx, hotel, ids.slice(at, at + portion), roomById));
-      // Whose nights were refused may come into its own with what a later portion gave up.
-      if (parts.length > 1)
-        for (const [i, { refused }] of parts.entries())
-          if (refused) await followSome(tx, hotel, ids.slice(i * portion, (i + 1) * portion), roomById);
-      const { changed, nightsFreed } = sum(parts);
-      if (changed) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      return { nightsFreed };
-    },
+    run: async (tx, hotel, rooms) => followAll(tx, hotel, rooms, await read(tx, hotel)),
+    follow: followAll,
   };
+
+  async function followAll(
+    tx: Transaction,
+    hotel: HotelId,
+    rooms: readonly Room[],
+    ids: readonly ReservationId[],
+  ): Promise<{ nightsFreed: boolean }> {
+    if (ids.length === 0) return { nightsFreed: false };
+    const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
+    const parts: Followed[] = [];
+    for (let at = 0; at < ids.length; at += portion)
+      parts.push(await followSome(tx, hotel, ids.slice(at, at + portion), roomById));
+    // Whose nights were refused may come into its own with what a later portion gave up.
+    if (parts.length > 1)
+      for (const [i, { refused }] of parts.entries())
+        if (refused) await followSome(tx, hotel, ids.slice(i * portion, (i + 1) * portion), roomById);
+    const { changed, nightsFreed } = sum(parts);
+    if (changed) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    return { nightsFreed };
+  }
 }
 
 const planIds = (plans: readonly BookingPlan[]): BookingPlanId[] => plans.map(({ id }) => id);
@@ -173,10 +202,10 @@ function compared(holdings: readonly PlanHolding[], following: readonly Followin
 
 function mirroredNights(
   reservation: ReservationId,
-  following: Following,
+  nights: readonly HeldNight[],
   roomById: ReadonlyMap<RoomId, Room>,
 ): HostNight[] {
-  return following.hostNights.flatMap((night) => {
+  return nights.flatMap((night) => {
     const room = roomById.get(night.roomId);
     return room ? [{ reservation, room: room.physical, night: night.date }] : [];
   });

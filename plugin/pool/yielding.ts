@@ -16,9 +16,11 @@ import {
   type OpenConflict,
   saveFinding,
   sealedSince,
+  takePresence,
 } from './conflicts-repository.js';
 import type { HostSync } from './host-sync.js';
 import { outlookFor } from './outlook-repository.js';
+import { momentKey, presenceMoment } from './presence.js';
 import {
   addHistory,
   finaliseArrived,
@@ -183,10 +185,22 @@ async function settleAll(
 
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
 export function createYieldingSync(parts: YieldingParts, sync: HostSync): HostSync {
+  const { clock, calendar } = parts.platform;
+  /** The clock alone makes a guest who has not left hold tonight, or a stay that has ended hold it no more. */
+  async function askPresence(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<boolean> {
+    const moment = presenceMoment(clock.now(), calendar);
+    if (!(await takePresence(tx, hotel, momentKey(moment)))) return false;
+    const ids = await parts.host.stillInHouse(tx, hotel, moment.today);
+    return (await sync.follow(tx, hotel, rooms, ids)).nightsFreed;
+  }
+
   return {
     look: () => sync.look(),
+    follow: (...args) => sync.follow(...args),
     async run(tx, hotel, rooms) {
-      const synced = await sync.run(tx, hotel, rooms);
+      const followed = await sync.run(tx, hotel, rooms);
+      const left = await askPresence(tx, hotel, rooms);
+      const synced = { nightsFreed: followed.nightsFreed || left };
       const { found, open } = await doubleHoldings(tx, hotel, today(parts));
       if (found.length === 0 && open.length === 0) return synced;
       const look = await lookAt(parts, tx, hotel, rooms);
