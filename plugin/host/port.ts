@@ -117,8 +117,6 @@ export interface HostPort {
   hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
   stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
-  /** Reservations checked out that hold a night from `today` on. */
-  leftEarly(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
   departures(
     sql: Sql,
@@ -126,15 +124,6 @@ export interface HostPort {
     from: HotelDate,
     to: HotelDate,
   ): Promise<{ readonly due: number; readonly entered: number }>;
-  /** Gives up a reservation's nights from `from` on for the acting user; `charged`: they stay billed. Answers with how many. */
-  releaseNights(
-    tx: Transaction,
-    hotelId: HotelId,
-    id: ReservationId,
-    from: HotelDate,
-    fee: 'charged' | 'waived',
-    user: number | undefined,
-  ): Promise<number>;
   /** Display names of bookers, for a signed-in person's screen only. */
   bookerNames(
     sql: Sql,

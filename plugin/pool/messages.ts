@@ -11,7 +11,7 @@ export const poolMessages: Messages = {
     en: 'A stay without a room cannot be made final. It is placed as soon as a room is free.',
   },
   'pool.room_held_by_other': {
-    ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。「要対応：部屋の重複」をご確認ください。',
+    ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。PMSで重複している予約をご確認ください。',
     en: 'Another reservation holds this room on the same night, so it cannot be made final. Please see to the room held twice first.',
   },
   'pool.plan_changed': {

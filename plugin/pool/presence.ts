@@ -1,4 +1,4 @@
-// Who is in the house: a guest who has not left holds the room, one who left early holds nights that a person may free (P1b, D4). Pure.
+// Who is in the house: a guest who has not left holds the room (P1b). Pure.
 import {
   addDays,
   businessDate,
@@ -64,11 +64,3 @@ export const entersDepartures = ({ due, entered }: Departures): boolean =>
 
 /** Days back over which departures are counted. */
 export const departureDays = 30;
-
-/** The first night that can be freed of a guest who has left, undefined where there is none. The first of the stay never is: it was used, or is charged. */
-export function freedFrom(reservation: HostReservation, today: HotelDate): HotelDate | undefined {
-  if (reservation.status !== 'checked_out') return undefined;
-  const dates = reservation.nights.map(({ date }) => date).sort();
-  const [first] = dates;
-  return dates.find((date) => date >= today && date !== first);
-}

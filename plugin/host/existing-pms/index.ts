@@ -5,7 +5,7 @@ import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
 import { inventory, siteControllerLogins } from './inventory.js';
 import { recordQueueEntry, recordResponse } from './ota-page.js';
-import { departures, leftEarly, releaseNights, stillInHouse } from './presence.js';
+import { departures, stillInHouse } from './presence.js';
 import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
 import { moveStay } from './rooms.js';
 import { createWriter } from './writes.js';
@@ -34,7 +34,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     takeChanges,
     hotelsToFollow,
     bookerNames,
-    ...{ stillInHouse, leftEarly, departures, releaseNights },
+    ...{ stillInHouse, departures },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStay,
     recordResponse,
