@@ -11,7 +11,7 @@ import { createOperationsServer, type OperationsServer } from './platform/metric
 import { createReleases } from './platform/releases.js';
 import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
-import type { HotelSettings } from './pool/index.js';
+import { createHostWatch, type HotelSettings } from './pool/index.js';
 import { createSimulatedCalendar, type SimulatedCalendar } from './simulated-calendar.js';
 import { version } from './version.js';
 
@@ -134,6 +134,11 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       releases.push('metrics and health', () => server.stop());
       await server.start();
       operations = server;
+    }
+    if (working && !simulated) {
+      const watch = createHostWatch(pool, logger);
+      releases.push('following the PMS', () => watch.stop());
+      watch.start();
     }
     // Whatever a stopped or killed process left undone is taken up at once.
     if (working && !simulated) {

@@ -63,6 +63,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Hotel time on the deadline day at which rooms become final. */
       deadlineHour: z.number().int().min(0).max(23).default(6),
+      /** Hours from the turn of the business date in which the nightly run may move rooms; a later one only makes final. */
+      nightHours: z.number().int().min(1).max(12).default(2),
     })
     .prefault({}),
   http: z

@@ -121,6 +121,15 @@ export interface HostPort {
   takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
   /** Which of the hotels that are followed have changes to take. One statement where nothing was written anywhere. */
   hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
+  /** Reservations still checked in whose departure day is `today` or has passed lately. */
+  stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
+  /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
+  departures(
+    sql: Sql,
+    hotelId: HotelId,
+    from: HotelDate,
+    to: HotelDate,
+  ): Promise<{ readonly due: number; readonly entered: number }>;
   /** Display names of bookers, for a signed-in person's screen only. */
   bookerNames(
     sql: Sql,

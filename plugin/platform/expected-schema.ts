@@ -21,6 +21,8 @@ export const expectedMigrations = [
   '023_job_queue',
   '026_host_changes',
   '027_host_rooms',
+  '028_room_conflicts',
+  '029_what_runs_remember',
   '035_metric_snapshots',
 ] as const;
 
@@ -43,6 +45,7 @@ export const expectedTables = [
   'ota_import_log',
   'ota_outputs',
   'outlooks',
+  'room_conflicts',
   'room_hierarchy_rules',
   'room_nights',
   'room_type_hierarchy',

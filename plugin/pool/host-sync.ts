@@ -1,12 +1,14 @@
 // Brings our plans and nights up to what the PMS says, reading only what was written there since the last time.
-import { businessDate } from '../domain/hotel-date.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
+import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort, RoomInventory } from '../host/port.js';
+import type { HeldNight, HostPort, HostReservation, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
 import type { PoolMetrics } from './metrics.js';
+import { departureDays, entersDepartures, nightsStayedOn, presenceMoment, staysOn } from './presence.js';
 import { type HostNight, knownReservations, releaseNights, settleNights } from './nights-repository.js';
 import {
   addHistory,
@@ -14,6 +16,7 @@ import {
   endPlans,
   holdingsOfReservations,
   type PlanHolding,
+  withdrawFinal,
 } from './repository.js';
 
 export interface HostSync {
@@ -22,6 +25,13 @@ export interface HostSync {
     tx: Transaction,
     hotel: HotelId,
     inventory: Pick<RoomInventory, 'rooms' | 'changed'>,
+  ): Promise<{ nightsFreed: boolean }>;
+  /** As `run`, for reservations that are looked at without having been written. */
+  follow(
+    tx: Transaction,
+    hotel: HotelId,
+    rooms: readonly Room[],
+    ids: readonly ReservationId[],
   ): Promise<{ nightsFreed: boolean }>;
   /** Hotels in which something was changed that has not been followed. */
   look(): Promise<HotelId[]>;
@@ -69,13 +79,15 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
       await addHistory(tx, hotel, ended, 'ended', now);
     }
     for (const { plan, change } of changed) await changePlacedPlan(tx, hotel, plan.id, change);
-    await addHistory(
-      tx,
-      hotel,
-      changed.map(({ plan }) => plan.id),
-      'followed_host',
-      now,
-    );
+  }
+
+  /** Behind the nights: a room is not made final by check-in while another holds it. */
+  async function conclude(tx: Transaction, hotel: HotelId, following: readonly Following[]): Promise<void> {
+    const changed = following.flatMap((one) => one.changed.map(({ plan }) => plan));
+    if (changed.length === 0) return;
+    const undecided = changed.filter(({ roomState }) => roomState === 'tentative');
+    await withdrawFinal(tx, hotel, planIds(undecided));
+    await addHistory(tx, hotel, planIds(changed), 'followed_host', clock.now());
   }
 
   /**
@@ -96,6 +108,16 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     return settled;
   }
 
+  /** Tonight, for guests who have not left though their stay is over, in a hotel that enters departures. */
+  async function guestsStayingOn(tx: Transaction, hotel: HotelId, found: readonly HostReservation[]) {
+    const moment = presenceMoment(clock.now(), calendar);
+    const there = found.filter((reservation) => staysOn(reservation, moment));
+    if (there.length === 0) return [];
+    const since = addDays(moment.today, -departureDays);
+    if (!entersDepartures(await host.departures(tx, hotel, since, moment.today))) return [];
+    return there.map((reservation) => ({ id: reservation.id, nights: nightsStayedOn(reservation, moment) }));
+  }
+
   async function followSome(
     tx: Transaction,
     hotel: HotelId,
@@ -114,7 +136,11 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
         ? follow(reservation, plans.get(id) ?? [], roomById)
         : { ...nothing, ended: plans.get(id) ?? [] };
     });
-    const byHost = ids.flatMap((id, i) => mirroredNights(id, following[i]!, roomById));
+    const stayedOn = await guestsStayingOn(tx, hotel, [...found.values()]);
+    const byHost = [
+      ...ids.flatMap((id, i) => mirroredNights(id, following[i]!.hostNights, roomById)),
+      ...stayedOn.flatMap(({ id, nights }) => mirroredNights(id, nights, roomById)),
+    ];
     const changed = following.some((one) => one.changed.length > 0 || one.ended.length > 0);
     const { leaving, lacking } = compared(holdings, following);
     const settled = !changed && leaving.length === 0 && !lacking && byHost.length + mirrored.size === 0;
@@ -123,6 +149,7 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     if (leaving.length > 0) await releaseNights(tx, hotel, leaving);
     await apply(tx, hotel, following);
     const { refused, given_back } = await settle(tx, hotel, ids, following, byHost);
+    await conclude(tx, hotel, following);
     // A hold or block that somebody wrote to may have been given back.
     return { changed, nightsFreed: changed || given_back > 0, refused: refused > 0 };
   }
@@ -136,22 +163,33 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
 
     async run(tx, hotel, { rooms, changed: roomsChanged }) {
       if (roomsChanged) await host.keepRooms(tx, hotel, rooms);
-      const ids = await read(tx, hotel, roomsChanged);
-      if (ids.length === 0) return { nightsFreed: false };
-      const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
-      const parts: Followed[] = [];
-      for (let at = 0; at < ids.length; at += portion)
-        parts.push(await followSome(tx, hotel, ids.slice(at, at + portion), roomById));
-      // Whose nights were refused may come into its own with what a later portion gave up.
-      if (parts.length > 1)
-        for (const [i, { refused }] of parts.entries())
-          if (refused) await followSome(tx, hotel, ids.slice(i * portion, (i + 1) * portion), roomById);
-      const { changed, nightsFreed } = sum(parts);
-      if (changed) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      return { nightsFreed };
+      return followAll(tx, hotel, rooms, await read(tx, hotel, roomsChanged));
     },
+    follow: followAll,
   };
+
+  async function followAll(
+    tx: Transaction,
+    hotel: HotelId,
+    rooms: readonly Room[],
+    ids: readonly ReservationId[],
+  ): Promise<{ nightsFreed: boolean }> {
+    if (ids.length === 0) return { nightsFreed: false };
+    const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
+    const parts: Followed[] = [];
+    for (let at = 0; at < ids.length; at += portion)
+      parts.push(await followSome(tx, hotel, ids.slice(at, at + portion), roomById));
+    // Whose nights were refused may come into its own with what a later portion gave up.
+    if (parts.length > 1)
+      for (const [i, { refused }] of parts.entries())
+        if (refused) await followSome(tx, hotel, ids.slice(i * portion, (i + 1) * portion), roomById);
+    const { changed, nightsFreed } = sum(parts);
+    if (changed) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    return { nightsFreed };
+  }
 }
+
+const planIds = (plans: readonly BookingPlan[]): BookingPlanId[] => plans.map(({ id }) => id);
 
 const nothing: Following = { changed: [], standing: [], ended: [], hostNights: [] };
 
@@ -175,10 +213,10 @@ function compared(holdings: readonly PlanHolding[], following: readonly Followin
 
 function mirroredNights(
   reservation: ReservationId,
-  following: Following,
+  nights: readonly HeldNight[],
   roomById: ReadonlyMap<RoomId, Room>,
 ): HostNight[] {
-  return following.hostNights.flatMap((night) => {
+  return nights.flatMap((night) => {
     const room = roomById.get(night.roomId);
     return room ? [{ reservation, room: room.physical, night: night.date }] : [];
   });

@@ -4,7 +4,7 @@ import { businessDate } from '../domain/hotel-date.js';
 import { hotelId } from '../domain/ids.js';
 import type { Platform } from '../platform/index.js';
 import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './due-runs-repository.js';
-import { sweepIsDue, sweepStepMinutes } from './modes.js';
+import { runIsDue, sweepStepMinutes } from './modes.js';
 import type { Pool } from './service.js';
 
 export interface PoolJobs {
@@ -48,7 +48,7 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
     async work() {
       const now = clock.now();
       const standings = await runStandings(database, today(), now);
-      const due = standings.filter(({ mode, lastStartedAt }) => sweepIsDue(mode, lastStartedAt, now));
+      const due = standings.filter(({ mode, lastStartedAt }) => runIsDue(mode, lastStartedAt, now, calendar));
       const idle = await requestAmong(due);
       // Noted all the same: a hotel without a sweep for two intervals is an alert.
       await saveIdleSweeps(

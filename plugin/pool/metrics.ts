@@ -6,7 +6,9 @@ import type { PlanContent } from './plan-rows.js';
 export interface PoolMetrics {
   placed(content: PlanContent): void;
   finalised(cause: FinalCause, count: number): void;
-  moved(by: 'nightly_run' | 'placement', count: number): void;
+  moved(by: 'nightly_run' | 'placement' | 'yielding', count: number): void;
+  /** A room held twice: a stay gave way, or a person is asked. */
+  conflict(outcome: 'yielded' | 'open'): void;
   engineFailed(): void;
   run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
   /** Rows of the PMS's change log that may still come, and are not waited for any more. */
@@ -32,6 +34,12 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     name: 'heyawari_tentative_moves_total',
     help: 'Tentative rooms exchanged for another, by what exchanged them.',
     labelNames: ['by'] as const,
+    registers,
+  });
+  const conflicts = new Counter({
+    name: 'heyawari_room_conflicts_total',
+    help: 'Rooms found held twice, by outcome: a tentative stay gave way, or a person was asked.',
+    labelNames: ['outcome'] as const,
     registers,
   });
   const engineFailures = new Counter({
@@ -69,6 +77,7 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     },
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
     moved: (by, count) => moves.inc({ by }, count),
+    conflict: (outcome) => conflicts.inc({ outcome }),
     engineFailed: () => engineFailures.inc(),
     hostLogForgotten: (rows) => forgottenRows.inc(rows),
     hostCompared: () => comparisons.inc(),

@@ -28,13 +28,17 @@ export interface RunContext {
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
 export const chunk = 50;
 
-/** Follows, under the hotel's lock, what clerks have done in the PMS since. */
-export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
+/** Under the hotel's lock: follows what clerks have done in the PMS since. */
+export async function followHost(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
   const { host, sync } = context;
-  await lockHotel(tx, hotel);
   const inventory = await host.inventory(tx, hotel);
   const { nightsFreed } = await sync.run(tx, hotel, inventory);
   if (nightsFreed) await context.nightsFreed(tx, hotel);
+}
+
+export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
+  await lockHotel(tx, hotel);
+  await followHost(context, tx, hotel);
 }
 
 /** Undefined where the engine fails: a night without improvements is no reason to leave undone what is due. */

@@ -89,6 +89,37 @@ const boardAnswer = z.object({
   held: z.array(z.object({ roomId: z.int(), night: dateField })),
 });
 
+const roomAnswer = z.object({ id: z.int(), number: z.string() });
+
+const conflictAnswer = z.object({
+  id: z.int(),
+  state: z.enum(['open', 'yielded', 'over']),
+  foundAt: instant,
+  room: roomAnswer,
+  /** First and last night that both hold. */
+  nights: z.object({ from: dateField, to: dateField }),
+  stay: z.object({
+    planId: z.int(),
+    version: z.int(),
+    bookingNumber: z.string(),
+    guestName: z.string().nullable(),
+    checkIn: dateField,
+    checkOut: dateField,
+    state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+  }),
+  other: z.object({
+    reservationId: z.string(),
+    bookingNumber: z.string().nullable(),
+    guestName: z.string().nullable(),
+    status: z.string().nullable(),
+    checkIn: dateField.nullable(),
+    checkOut: dateField.nullable(),
+  }),
+  /** Where the stay went or, while it is open, where it could go. */
+  otherRoom: roomAnswer.nullable(),
+  reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+});
+
 function planIdFrom(text: string | undefined) {
   const id = idIn(text, Number.MAX_SAFE_INTEGER);
   if (id === undefined) throw new Refusal('not_found', 'pool.plan_unknown', { plan: text ?? '' });
@@ -114,6 +145,14 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
         };
         return { status: 200, body: await pool.views.list(hotelId, filter, page, pageSize) };
       },
+    }),
+    route({
+      method: 'get',
+      path: '/room-conflicts',
+      permission: 'view',
+      summary: 'Rooms held twice: what a person must see to, and which stays have given way lately',
+      answer: z.object({ items: z.array(conflictAnswer) }),
+      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.conflicts(hotelId) }),
     }),
     route({
       method: 'get',

@@ -29,11 +29,13 @@ import {
   lockHotel,
   planById,
   saveHotelSettings,
+  tryLockHotel,
 } from './repository.js';
-import type { RunContext } from './nightly-moves.js';
+import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
+import { createYieldingSync } from './yielding.js';
 import type { RoomInventory } from '../host/port.js';
 
 /** Called in the transaction that freed nights of a hotel. */
@@ -48,6 +50,8 @@ export interface Pool {
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
   onNightsFreed(listener: NightsFreedListener): void;
   sweep(hotel: HotelId): Promise<RunResult>;
+  /** Follows what was written in the PMS, unless somebody is at work in the hotel, who does so himself. */
+  follow(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
   /**
@@ -88,7 +92,10 @@ export function createPool(
 ): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createHostSync(platform, host, metrics);
+  const sync = createYieldingSync(
+    { platform, host, hierarchy, metrics },
+    createHostSync(platform, host, metrics),
+  );
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
@@ -123,6 +130,10 @@ export function createPool(
     },
 
     sweep: (hotel) => sweep(context, hotel),
+    follow: (hotel) =>
+      database.transaction(async (tx) => {
+        if (await tryLockHotel(tx, hotel)) await followHost(context, tx, hotel);
+      }),
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
     async makeFinal(tx, hotel, id, version) {
@@ -134,8 +145,9 @@ export function createPool(
       if (!before || before.roomState === 'ended')
         return fail(new Refusal('not_found', 'pool.plan_unknown', { plan: id }));
       if (before.roomState === 'unplaced') return fail(new Refusal('conflict', 'pool.plan_has_no_room'));
-      if (!(await finaliseByPerson(tx, hotel, id, version)))
-        return fail(new Refusal('conflict', 'pool.plan_changed', { version }));
+      const outcome = await finaliseByPerson(tx, hotel, id, version);
+      if (outcome === 'held_by_other') return fail(new Refusal('conflict', 'pool.room_held_by_other'));
+      if (outcome === 'changed') return fail(new Refusal('conflict', 'pool.plan_changed', { version }));
       const after = (await planById(tx, hotel, id))!;
       await addHistory(tx, hotel, [id], 'finalised', clock.now());
       await audit.record(tx, {

@@ -5,6 +5,7 @@ import type { HotelId, ReservationId } from '../domain/ids.js';
 import type { HostPort, RoomInventory } from '../host/port.js';
 import type { Sql } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
+import { createConflictViews } from './conflict-views.js';
 import { hotelSettings } from './repository.js';
 import { lastRun, nextDeadline } from './runs-repository.js';
 import { boardNights, boardStays, countPlans, listPlans, type PlanFilter } from './views-repository.js';
@@ -56,6 +57,8 @@ export function createViews(platform: Platform, host: HostPort) {
   }
 
   return {
+    ...createConflictViews(platform, host),
+
     view: async (sql: Sql, hotel: HotelId, plan: BookingPlan) => (await views(sql, hotel, [plan]))[0]!,
 
     /** By arrival, then booking number; `page` from 1. */

@@ -155,16 +155,15 @@ describe('following the PMS', () => {
     expect((await records.plan('H2')).room).to.equal('101');
   });
 
-  it("records a clerk's double booking, and goes on", async () => {
+  it("lets a tentative stay give way to a clerk's double booking, and goes on", async () => {
     await world.deliver(...['D1', 'D2'].map((number) => newBooking(number, { checkIn: '2027-05-01' })));
     const { room: taken } = await records.plan('D1');
     await moveByHand('D2', taken!);
     await world.deliver(newBooking('D3', { checkIn: '2027-05-01' }));
-    expect((await records.hostNights()).filter((night) => night.includes('2027-05'))).to.deep.equal([
-      `${taken} 2027-05-01`,
-      `${taken} 2027-05-02`,
-    ]);
+    expect((await records.hostNights()).filter((night) => night.includes('2027-05'))).to.deep.equal([]);
     expect(await records.plan('D2')).to.include({ room: taken, cause: 'moved_by_hand' });
+    expect(await records.roomNights('D2')).to.deep.equal([`${taken} 2027-05-01`, `${taken} 2027-05-02`]);
+    expect((await records.plan('D1')).room).not.to.equal(taken);
     expect((await records.plan('D3')).room).not.to.equal(taken);
   });
 

@@ -45,9 +45,10 @@ export function nightWith(
   const platform = {
     ...{ database, clock, logger, metrics },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
+    settings: { pool: { deadlineHour: 6, nightHours: 2 } },
     events: createEvents({ database, logger, clock }),
     audit: createAudit(clock),
-  } as Partial<Platform> as Platform;
+  } as unknown as Platform;
   const host = existingPms({ reservations: world.host.reservations });
   const poolMetrics = createPoolMetrics(metrics);
   const context: RunContext = {
