@@ -7,7 +7,7 @@ import type { HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import { defineImport, fetchRoute, type ImportJobs, importMessages } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
-import { createDatabase } from './platform/database/index.js';
+import { openDatabase, type OwnDatabase } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
 import { createHealth, type Health } from './platform/health/index.js';
@@ -37,7 +37,7 @@ import { createSiteControllerClient } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
 export interface HostParts {
-  /** The PMS's pool, for business transactions. Stays the host's: it is not ended here. Jobs and LISTEN open small ones beside it. */
+  /** A pool of the PMS: how to connect. The plugin opens connections of its own and takes none of these; it does not end it either. */
   readonly database: pg.Pool;
   /** The PMS behind its port, e.g. `existingPms({ reservations })`. */
   readonly host: HostPort;
@@ -57,7 +57,7 @@ export interface HostParts {
 const hostBrowserChannel = 'logs_reservation_changed';
 
 export interface Rooms {
-  readonly platform: Platform & { readonly events: EventsService };
+  readonly platform: Platform & { readonly events: EventsService; readonly database: OwnDatabase };
   readonly hierarchy: RoomHierarchy;
   readonly pool: Pool;
   readonly poolJobs: PoolJobs;
@@ -70,13 +70,13 @@ export interface Rooms {
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
   const logger = createLogger({ level: settings.log.level, ...(options.logger && { host: options.logger }) });
   const clock = options.clock ?? systemClock;
-  const database = createDatabase(options.database);
+  const database = openDatabase(options.database);
   const metrics = createMetrics('plugin');
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
   const channel = options.io ? {} : { browserChannel: hostBrowserChannel };
   return {
     ...{ settings, database, metrics, logger, clock, calendar },
-    jobs: createJobs({ pool: options.database, timeZone: settings.timeZone, logger, metrics, clock }),
+    jobs: createJobs({ pool: database.pool, timeZone: settings.timeZone, logger, metrics, clock }),
     events: createEvents({ database, logger, clock, ...channel }),
     cipher: createCipher(settings.encryptionKeys),
     audit: createAudit(clock),

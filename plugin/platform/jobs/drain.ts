@@ -1,9 +1,9 @@
 // Waiting until no job is due: one cheap question when there is none, woken by the workers otherwise.
-import type pg from 'pg';
+import type { ConnectionSource } from '../connection.js';
 import type { Attempts } from './attempt.js';
 
 interface DrainOptions {
-  readonly pool: pg.Pool;
+  readonly pool: ConnectionSource;
   readonly schema: string;
   readonly names: readonly string[];
   /** Makes the workers look for jobs now. */

@@ -1,6 +1,6 @@
 // `Jobs` on pg-boss, in a schema and on a small pool of its own.
 import type { PgBoss } from 'pg-boss';
-import type pg from 'pg';
+import type { ConnectionSource } from '../connection.js';
 import { z } from 'zod';
 import { correlationId } from '../context.js';
 import type { Transaction } from '../database/index.js';
@@ -38,7 +38,7 @@ const within = (tx: Transaction | undefined) =>
   tx ? { db: { executeSql: (text: string, values?: unknown[]) => tx.client.query(text, values) } } : {};
 
 /** The queue's own clock: job times are the database's. */
-async function databaseTime(pool: pg.Pool): Promise<Date> {
+async function databaseTime(pool: ConnectionSource): Promise<Date> {
   const { rows } = await pool.query<{ now: Date }>('SELECT now()');
   return rows[0]!.now;
 }
