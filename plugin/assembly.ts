@@ -3,7 +3,9 @@ import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
 import { type Clock, systemClock } from './domain/clock.js';
-import type { HostPort } from './host/port.js';
+import { createHostGate } from './host/gate.js';
+import { watchLocks } from './host/locks.js';
+import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import { defineImport, fetchRoute, type ImportJobs, importMessages } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
@@ -83,16 +85,26 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
   };
 }
 
+function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Health): Host {
+  const { database, settings, metrics, logger } = platform;
+  const onWaiting = watchLocks({ database, metrics, logger, health });
+  return {
+    ...host,
+    gate: createHostGate({ database, heldPerSecond: settings.pace.heldPerSecond, onWaiting }),
+  };
+}
+
 export function buildRooms(options: HostParts, settings: Settings): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
-  const hierarchy = createRoomHierarchy(platform, options.host);
+  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const host = buildHost(options, platform, health);
+  const hierarchy = createRoomHierarchy(platform, host);
   const solver = createAssignmentSolver();
-  const pool = createPool(platform, options.host, hierarchy, solver);
+  const pool = createPool(platform, host, hierarchy, solver);
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
-  const imports = defineImport(platform, options.host, pool, client);
-  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const imports = defineImport(platform, host, pool, client);
   health.register('database', 'required', async () => {
     await database.row('SELECT 1');
     return {};

@@ -26,7 +26,7 @@ const reply = (answer: Reply) => process.send?.(answer);
 const pms = createPms({
   heyawari: {
     clock: new SimulatedClock(new Date(process.env.MAIN_JOB_NOW!)),
-    import: { bookingsPerSecond: 0 },
+    pace: { heldPerSecond: 0 },
     siteController: {
       timeoutSeconds: Number(process.env.MAIN_JOB_TIMEOUT_SECONDS),
       pollSeconds: 0,

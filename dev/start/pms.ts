@@ -58,7 +58,7 @@ export function buildPms(options: PmsOptions): Pms {
     heyawari: {
       encryptionKeys: [{ id: 'start', key: options.memory.encryptionKey }],
       siteController: { timeoutSeconds: 5, pollSeconds: 1, pollSecondsOffHours: 1 },
-      import: { bookingsPerSecond: 0 },
+      pace: { heldPerSecond: 0 },
       pool: { deadlineHour: options.deadlineHour },
       metrics: { port: options.metricsPort },
       logger: options.logger,

@@ -17,6 +17,7 @@ export const expectedMigrations = [
   '019_room_type_hierarchy_guard',
   '020_booking_plans_by_arrival',
   '021_outlooks',
+  '024_host_pace_lanes',
 ] as const;
 
 export const expectedTables = [

@@ -29,6 +29,14 @@ export const platformMessages: Messages = {
     ja: 'この操作はシステム内部からのみ実行できます。',
     en: 'This address is for the system’s own jobs only.',
   },
+  'request.busy': {
+    ja: '予約データを他の処理が使用中のため、実行できませんでした。何も変更していません。少し待ってからもう一度お試しください。',
+    en: 'Something else is using the reservations at the moment. Nothing was changed; please wait a little and try again.',
+  },
+  'request.database_away': {
+    ja: 'データベースに接続できません。少し待ってからもう一度お試しください。続く場合は管理者にお知らせください。',
+    en: 'The database cannot be reached. Please wait a little and try again; if it persists, tell your administrator.',
+  },
   'request.failed': {
     ja: '処理に失敗しました。もう一度お試しください。続く場合は管理者に番号 {correlationId} をお知らせください。',
     en: 'Something went wrong. Please try again; if it persists, tell your administrator the number {correlationId}.',

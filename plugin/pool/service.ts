@@ -4,7 +4,7 @@ import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort } from '../host/port.js';
+import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
@@ -31,7 +31,6 @@ import type { RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
-import type { RoomInventory } from '../host/port.js';
 
 /** Called in the transaction that freed nights of a hotel. */
 export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<void>;
@@ -39,7 +38,7 @@ export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<v
 export interface Pool {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
   openDesk(
-    tx: Transaction,
+    tx: HostTransaction,
     hotel: HotelId,
     spans: readonly NightSpan[],
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
@@ -60,7 +59,7 @@ export interface Pool {
 
 export function createPool(
   platform: Platform,
-  host: HostPort,
+  host: Host,
   hierarchy: RoomHierarchy,
   solver: AssignmentSolver,
 ): Pool {

@@ -3,6 +3,7 @@ import type { Logger } from 'winston';
 import { Registry } from 'prom-client';
 import type { Assignment, AssignmentProblem } from '../../plugin/assignment/index.js';
 import { hotelId, type RoomId } from '../../plugin/domain/ids.js';
+import { createHostGate } from '../../plugin/host/gate.js';
 import { existingPms } from '../../plugin/index.js';
 import { createAudit } from '../../plugin/platform/audit/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
@@ -48,7 +49,8 @@ export function nightWith(
     events: createEvents({ database, logger, clock }),
     audit: createAudit(clock),
   } as Partial<Platform> as Platform;
-  const host = existingPms({ reservations: world.host.reservations });
+  const gate = createHostGate({ database, heldPerSecond: 0, onWaiting: () => undefined });
+  const host = { ...existingPms({ reservations: world.host.reservations }), gate };
   const context: RunContext = {
     ...{ platform, host },
     hierarchy: createRoomHierarchy(platform, host),

@@ -138,7 +138,7 @@ async function once<T>(held: Lease, work: (tx: Transaction) => Promise<T>): Prom
           () => undefined,
           (rollbackError: unknown) => rollbackError,
         );
-    throw abandoned() ?? error;
+    throw isBroken(error) ? (abandoned() ?? error) : error;
   } finally {
     release(broken);
   }

@@ -35,7 +35,7 @@ export function isConnectionLoss(error: unknown): boolean {
   if (hasCode(error)) return connectionLost.has(error.code) || error.code.startsWith('08');
   return (
     error instanceof Error &&
-    /Connection terminated|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|Client has encountered a connection error|Client was closed/.test(error.message)
   );
 }
 
@@ -77,3 +77,6 @@ const installationClasses = new Set(['08', '25', '42', '53', '54', '55', '57', '
 /** Whether PostgreSQL failed for a reason that no input caused: the same statement will fail for every other input too. */
 export const isInstallationFault = (error: unknown): boolean =>
   hasCode(error) && error.code.length === 5 && installationClasses.has(error.code.slice(0, 2));
+
+/** Whether a lock was not to be had within `lock_timeout`. */
+export const isLockTimeout = (error: unknown): boolean => hasCode(error) && error.code === '55P03';

@@ -8,11 +8,14 @@ export interface Lease {
   readonly abandon: (reason: Error) => void;
   /** Why it was given up; undefined while it stands. */
   readonly abandoned: () => Error | undefined;
-  /** Rejects with the reason when it is given up. */
+  /** Rejects with the reason a moment after it was given up: for work that is deaf to it. */
   readonly lost: Promise<never>;
   /** Back to the pool; a connection that `error` has broken is ended instead. */
   readonly release: (error?: unknown) => void;
 }
+
+/** Work that hears of it by itself may say what it was doing. */
+const graceMilliseconds = 100;
 
 async function connect(pool: pg.Pool, milliseconds: number | undefined): Promise<pg.PoolClient> {
   if (milliseconds === undefined) return pool.connect();
@@ -55,7 +58,7 @@ export async function lease(pool: pg.Pool, milliseconds: number | undefined): Pr
     if (over) return;
     reason = why;
     end(why);
-    lose(why);
+    setTimeout(lose, graceMilliseconds, why);
   };
   const timer =
     milliseconds === undefined

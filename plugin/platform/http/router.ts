@@ -44,6 +44,8 @@ export interface RouterOptions {
 }
 
 const base = '/heyawari';
+/** After which a busy database may well have time. */
+const retryAfterSeconds = 5;
 const nothing = z.strictObject({}).optional();
 const pathSchema = z.object({ hotelId: z.coerce.number().int().positive().max(2_147_483_647) });
 const keySchema = z.string().min(1).max(200).optional();
@@ -151,6 +153,7 @@ const problemHandler =
         path: problem.instance,
         error,
       });
+    if (problem.status === 503) response.set('retry-after', String(retryAfterSeconds));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 
