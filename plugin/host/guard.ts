@@ -1,8 +1,14 @@
 // One call into the PMS: what it may wait for is bounded, and its failure is judged by what PostgreSQL said first.
 import type pg from 'pg';
 import { currentUserId } from '../platform/context.js';
-import { bounds, isBusy, type Transaction } from '../platform/database/index.js';
-import { HostLocked, HostSilent } from './port.js';
+import {
+  bounds,
+  isBusy,
+  isConnectionLoss,
+  isInstallationFault,
+  type Transaction,
+} from '../platform/database/index.js';
+import { HostLocked, HostRefusal, HostSilent } from './port.js';
 
 /** Told what connection waits; asks in its own time who is in the way. */
 export type OnWaiting = (backend: number) => void;
@@ -37,8 +43,15 @@ function remembering(client: pg.PoolClient): { client: pg.PoolClient; first: () 
   return { client: remembered, first: () => first };
 }
 
-const judged = (error: unknown) =>
-  isBusy(error) && !(error instanceof HostLocked) ? new HostLocked({ cause: error }) : error;
+/**
+ * `first`: what PostgreSQL answered first, `thrown`: what became of it. Locks, and faults that no input caused, are told by PostgreSQL alone;
+ * what it refused of the input is the PMS's refusal where the PMS has made it one.
+ */
+function judged(first: unknown, thrown: unknown): unknown {
+  if (isBusy(first)) return new HostLocked({ cause: first });
+  if (thrown instanceof HostRefusal && !isInstallationFault(first) && !isConnectionLoss(first)) return thrown;
+  return first;
+}
 
 /** Later than any lock is waited for, where a waiting connection can still be asked about. */
 const askAfter = 0.6;
@@ -72,7 +85,7 @@ export async function guarded<T>(
     if (first() !== undefined) await tx.client.query('SELECT 1');
     return value;
   } catch (error) {
-    throw error instanceof HostSilent ? error : judged(first() ?? error);
+    throw error instanceof HostSilent ? error : judged(first() ?? error, error);
   } finally {
     clearTimeout(waiting);
     clearTimeout(deadline);
