@@ -39,6 +39,12 @@ const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
 
+/** Notifications that applying it costs the PMS at the very least: each night written, and the reservation itself. */
+const leastHeld = ({ report }: DueMessage): number =>
+  report.kind === 'cancellation'
+    ? 1
+    : report.rooms.reduce((sum, room) => sum + room.nights.length, report.kind === 'new' ? 1 : 0);
+
 export function createImporter(platform: Platform, host: Host, pool: Pool, metrics: ImportMetrics): Importer {
   const { database, cipher, clock, calendar, events, logger } = platform;
   const settings = platform.settings.import;
@@ -67,6 +73,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       const first = done.length === 0;
       if (!first && performance.now() - began > batchMilliseconds) break;
       if (!first && paced && lane === 'urgent' && !isUrgent(one)) break;
+      if (!first && context.tx.held() + leastHeld(one) > host.gate.mostHeld) break;
       const mostHeld = first ? Infinity : host.gate.mostHeld;
       const attempted = await onBehalfOf(one.message, () => attempt(platform, context, one, mostHeld));
       if (!attempted) break;
@@ -125,7 +132,8 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
 
   async function workOffDue(hotel: HotelId): Promise<'done' | 'unfinished'> {
     const until = performance.now() + sliceSeconds * 1000;
-    let limit = settings.batchSize;
+    // Each message holds at least one notification: more of them are not read for nothing.
+    let limit = Math.min(settings.batchSize, host.gate.mostHeld);
     await identifyUnread(platform, metrics, hotel);
     return workOff(
       async () => (performance.now() > until ? 'unfinished' : step(hotel, limit)),

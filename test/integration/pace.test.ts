@@ -7,7 +7,7 @@ import { recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
 
 const perSecond = 60;
-const burst = 12;
+const burst = 4;
 
 /** Rows of the change log that the PMS's stock listener holds a connection for, by the transaction that wrote them: its beginning is their time. */
 async function heldByCommit(pool: pg.Pool): Promise<{ at: number; held: number }[]> {
@@ -39,12 +39,12 @@ describe('the pace of writing to the PMS', function () {
     await world.deliver(...far, ...near);
   });
 
-  it('holds at most a dozen notifications at each commit, though more messages are due', async () => {
+  it('holds few notifications at each commit, though more messages are due', async () => {
     const commits = await heldByCommit(world.pool);
     const [written] = await world.rows<{ count: number }>('SELECT count(*)::int AS count FROM reservations');
     expect(written!.count).to.equal(33);
     expect(commits.reduce((sum, { held }) => sum + held, 0)).to.equal(33 * 3);
-    expect(Math.max(...commits.map(({ held }) => held))).to.equal(burst);
+    expect(Math.max(...commits.map(({ held }) => held))).to.be.at.most(burst);
   });
 
   it('is kept by two instances together', async () => {
@@ -70,13 +70,12 @@ describe('the pace of writing to the PMS', function () {
 
   it('lets one message through that holds more by itself, and then waits for as long as that takes', async () => {
     const before = (await heldByCommit(world.pool)).length;
-    await world.deliver(
-      newBooking('LONG', { checkIn: '2027-06-01', nights: 20 }),
-      newBooking('NEXT', { checkIn: '2027-07-01' }),
-    );
-    expect(await recordsOf(world).reservations('NEXT')).to.have.length(1);
-    const [long, next] = (await heldByCommit(world.pool)).slice(before);
-    expect([long!.held, next!.held]).to.deep.equal([21, 3]);
-    expect(next!.at - long!.at).to.be.greaterThan((21 - 1) / perSecond / 2);
+    const next = ['NEXT1', 'NEXT2', 'NEXT3'].map((name) => newBooking(name, { checkIn: '2027-07-01' }));
+    await world.deliver(newBooking('LONG', { checkIn: '2027-06-01', nights: 20 }), ...next);
+    expect(await recordsOf(world).reservations('NEXT3')).to.have.length(1);
+    const commits = (await heldByCommit(world.pool)).slice(before);
+    expect(commits.map(({ held }) => held)).to.deep.equal([21, 3, 3, 3]);
+    // The other instance may have taken its turn before the long one was counted; whoever comes then has waited.
+    expect(commits.at(-1)!.at - commits[0]!.at).to.be.greaterThan(21 / perSecond / 2);
   });
 });

@@ -39,6 +39,7 @@ export function nightWith(
   world: World,
   logger: Logger,
   assign: (problem: AssignmentProblem) => Promise<Assignment>,
+  heldPerSecond = 0,
 ) {
   const database = createDatabase(world.pool);
   const { clock } = world;
@@ -49,7 +50,7 @@ export function nightWith(
     events: createEvents({ database, logger, clock }),
     audit: createAudit(clock),
   } as Partial<Platform> as Platform;
-  const gate = createHostGate({ database, heldPerSecond: 0, onWaiting: () => undefined });
+  const gate = createHostGate({ database, heldPerSecond, onWaiting: () => undefined });
   const host = { ...existingPms({ reservations: world.host.reservations }), gate };
   const context: RunContext = {
     ...{ platform, host },
