@@ -88,7 +88,7 @@ async function nightRun(world: World): Promise<number> {
   await world.advanceTo('2027-01-29', 9);
   const chosen = await targets(world);
   const assign = (problem: AssignmentProblem) => Promise.resolve(answering(problem, chosen));
-  return nightWith(world, testLogger(), assign, heldPerSecond).moveTentativeRooms();
+  return nightWith(world, testLogger(), assign, { heldPerSecond }).moveTentativeRooms();
 }
 
 const server = await startPostgres({ directory: `bench-postgres-${process.pid}`, throwAway: true });

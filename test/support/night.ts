@@ -6,7 +6,7 @@ import { hotelId, type RoomId } from '../../plugin/domain/ids.js';
 import { createHostGate } from '../../plugin/host/gate.js';
 import { existingPms } from '../../plugin/index.js';
 import { createAudit } from '../../plugin/platform/audit/index.js';
-import { createDatabase } from '../../plugin/platform/database/index.js';
+import { createDatabase, type Database } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import { createHostSync } from '../../plugin/pool/host-sync.js';
@@ -34,14 +34,20 @@ export function answering(problem: AssignmentProblem, rooms: ReadonlyMap<number,
   };
 }
 
+export interface NightOptions {
+  /** Default: no pace. */
+  readonly heldPerSecond?: number;
+  /** Default: on the world's own pool, unbounded. */
+  readonly database?: Database;
+}
+
 /** The run with that engine. */
 export function nightWith(
   world: World,
   logger: Logger,
   assign: (problem: AssignmentProblem) => Promise<Assignment>,
-  heldPerSecond = 0,
+  { heldPerSecond = 0, database = createDatabase(world.pool) }: NightOptions = {},
 ) {
-  const database = createDatabase(world.pool);
   const { clock } = world;
   const metrics = new Registry();
   const platform = {
