@@ -3,7 +3,9 @@ import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
 import { type Clock, systemClock } from './domain/clock.js';
-import type { HostPort } from './host/port.js';
+import { createHostGate } from './host/gate.js';
+import { watchLocks } from './host/locks.js';
+import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import {
   defineImport,
@@ -13,7 +15,7 @@ import {
   importRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
-import { createDatabase } from './platform/database/index.js';
+import { openDatabase, type OwnDatabase } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
 import { createHealth, type Health } from './platform/health/index.js';
@@ -50,7 +52,7 @@ import { createSiteControllerClient } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
 export interface HostParts {
-  /** The PMS's pool, for business transactions. Stays the host's: it is not ended here. Jobs and LISTEN open small ones beside it. */
+  /** A pool of the PMS: how to connect. The plugin opens connections of its own and takes none of these; it does not end it either. */
   readonly database: pg.Pool;
   /** The PMS behind its port, e.g. `existingPms({ reservations })`. */
   readonly host: HostPort;
@@ -70,7 +72,7 @@ export interface HostParts {
 const hostBrowserChannel = 'logs_reservation_changed';
 
 export interface Rooms {
-  readonly platform: Platform & { readonly events: EventsService };
+  readonly platform: Platform & { readonly events: EventsService; readonly database: OwnDatabase };
   readonly hierarchy: RoomHierarchy;
   readonly pool: Pool;
   readonly poolJobs: PoolJobs;
@@ -83,28 +85,38 @@ export interface Rooms {
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
   const logger = createLogger({ level: settings.log.level, ...(options.logger && { host: options.logger }) });
   const clock = options.clock ?? systemClock;
-  const database = createDatabase(options.database);
+  const database = openDatabase(options.database);
   const metrics = createMetrics('plugin');
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
   return {
     ...{ settings, database, metrics, logger, clock, calendar },
-    jobs: createJobs({ pool: options.database, timeZone: settings.timeZone, logger, metrics, clock }),
+    jobs: createJobs({ pool: database.pool, timeZone: settings.timeZone, logger, metrics, clock }),
     events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
     audit: createAudit(clock),
   };
 }
 
+function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Health): Host {
+  const { database, settings, metrics, logger } = platform;
+  const onWaiting = watchLocks({ database, metrics, logger, health });
+  return {
+    ...host,
+    gate: createHostGate({ database, heldPerSecond: settings.pace.heldPerSecond, onWaiting }),
+  };
+}
+
 export function buildRooms(options: HostParts, settings: Settings): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
-  const hierarchy = createRoomHierarchy(platform, options.host);
+  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const host = buildHost(options, platform, health);
+  const hierarchy = createRoomHierarchy(platform, host);
   const solver = createAssignmentSolver();
-  const pool = createPool(platform, options.host, hierarchy, solver);
+  const pool = createPool(platform, host, hierarchy, solver);
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
-  const imports = defineImport(platform, options.host, pool, client);
-  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const imports = defineImport(platform, host, pool, client);
   health.register('database', 'required', async () => {
     await database.row('SELECT 1');
     return {};

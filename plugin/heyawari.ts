@@ -6,6 +6,7 @@ import type { HostPort } from './host/port.js';
 import { createLauncher } from './launch.js';
 import { parseOptions, type SettingsInput } from './options.js';
 import type { Condition } from './platform/http/index.js';
+import type { OwnDatabase } from './platform/database/index.js';
 import type { Platform } from './platform/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
@@ -68,19 +69,20 @@ function splitOptions({
   return { parts, settings: parseOptions(settings, process.env) };
 }
 
-/** A fetch holds one connection while it stores with another, and an import and a request go on beside it. */
-const fewestConnections = 4;
-
-function poolAdvice({ pool }: Platform['database']): string[] {
-  const { max } = pool.options;
-  if (max >= fewestConnections) return [];
-  return [`The pool given as "database" has ${max} connections: give it at least ${fewestConnections}.`];
+async function poolerAdvice(database: OwnDatabase): Promise<string[]> {
+  if (!(await database.isPooledByTransaction())) return [];
+  return [
+    'The pool given as "database" leads to a transaction pooler: give one that connects to PostgreSQL itself, or to a pooler in session mode.',
+  ];
 }
 
-async function refuseUnfit(host: HostPort, platform: Platform): Promise<void> {
+async function refuseUnfit(
+  host: HostPort,
+  platform: Platform & { readonly database: OwnDatabase },
+): Promise<void> {
   const schema = await checkSchema(platform.database);
   const advice = [
-    ...poolAdvice(platform.database),
+    ...(await poolerAdvice(platform.database)),
     ...(schema.usable ? [] : schema.advice),
     ...(await host.problems(platform.database)),
   ];
@@ -103,7 +105,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const { parts, settings } = splitOptions(input);
   const rooms = buildRooms(parts, settings);
   const { platform, hierarchy, pool, poolJobs, imports, solver, health } = rooms;
-  const { jobs, events, logger, metrics } = platform;
+  const { database, jobs, events, logger, metrics } = platform;
   const releases = createReleases(logger);
   const simulated = isSettable(platform.clock);
   const working = settings.role !== 'web';
@@ -111,6 +113,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   let condition: Condition = 'starting';
 
   async function open(): Promise<void> {
+    releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
     releases.push('events', () => events.stop());
     await events.start();
@@ -170,6 +173,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       launcher.cancel();
       condition = 'stopped';
       await releases.run();
+      // What was asked before the start, or without one, has opened connections too.
+      await platform.database.end();
     },
     async configureHotel(id, { upgrades, ...hotelSettings }) {
       await pool.configure(hotelId(id), hotelSettings);

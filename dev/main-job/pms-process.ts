@@ -19,7 +19,7 @@ interface Pms {
 const require = createRequire(import.meta.url);
 Object.assign(require('../../examples/host-pms/api/heyawari.options.js') as object, {
   clock: new SimulatedClock(new Date(process.env.MAIN_JOB_NOW!)),
-  import: { bookingsPerSecond: 0 },
+  pace: { heldPerSecond: 0 },
   siteController: {
     timeoutSeconds: Number(process.env.MAIN_JOB_TIMEOUT_SECONDS),
     pollSeconds: 0,

@@ -59,7 +59,7 @@ export function buildPms(options: PmsOptions): Pms {
   const pms = loadPms(environmentOf(options), {
     encryptionKeys: [{ id: 'start', key: options.memory.encryptionKey }],
     siteController: { timeoutSeconds: 5, pollSeconds: 1, pollSecondsOffHours: 1 },
-    import: { bookingsPerSecond: 0 },
+    pace: { heldPerSecond: 0 },
     pool: { deadlineHour: options.deadlineHour },
     metrics: { port: options.metricsPort },
     logger: options.logger,

@@ -1,9 +1,9 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import { HostRefusal } from '../host/port.js';
+import { HostLocked, HostRefusal, HostSilent } from '../host/port.js';
 import type { BookingReport } from '../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { fail, type Result } from '../domain/result.js';
-import { isConnectionLoss } from '../platform/database/index.js';
+import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
 import { type Attempt, finish, keep, siblings, type StoredMessage, wake } from './messages-repository.js';
@@ -21,10 +21,16 @@ export interface Attempted {
   readonly attempt: Attempt;
   /** An exception ended it: the desk's picture may be behind the database. */
   readonly thrown: boolean;
+  /** Other messages are due again because of it. */
+  readonly woke: boolean;
 }
+
+/** What the message has written is more than may still go into this transaction. */
+class TooMuch extends Error {}
 
 /** An exception while applying, as a failure of the message. What the PMS refuses or PostgreSQL rejects may heal; it is tried again. */
 function failureOf(error: unknown): ImportFailure {
+  if (error instanceof HostLocked || isBusy(error)) return importFailure('locked_by_pms');
   if (error instanceof HostRefusal) return importFailure('host_refused');
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
   return typeof code === 'string' ? importFailure('database_error', { code }) : importFailure('unexpected');
@@ -32,18 +38,35 @@ function failureOf(error: unknown): ImportFailure {
 
 type Tried = { readonly result: Result<unknown, ImportFailure>; readonly thrown: boolean };
 
-/** A lost connection is the batch's trouble, not the message's: it is thrown on. */
-async function tryToApply(platform: Platform, context: ApplyContext, one: Case): Promise<Tried> {
+function tell({ logger }: Platform, context: ApplyContext, failure: ImportFailure, error: unknown): void {
+  const level = failure.retry === 'soon' ? 'warn' : 'error';
+  const facts = { hotelId: context.hotel, code: failure.code, error };
+  logger.log(level, 'a message could not be applied', facts);
+}
+
+/**
+ * Undefined where it would make of this transaction a greater burst of notifications than the PMS bears at once: it is undone. A lost
+ * connection is the batch's trouble, not the message's, and so is one that had to be given up: it is thrown on.
+ */
+async function tryToApply(
+  platform: Platform,
+  context: ApplyContext,
+  one: Case,
+  mostHeld: number,
+): Promise<Tried | undefined> {
+  const { tx } = context;
   try {
-    return { result: await context.tx.savepoint(() => apply(context, one)), thrown: false };
-  } catch (error) {
-    if (isConnectionLoss(error)) throw error;
-    const failure = failureOf(error);
-    platform.logger.error('a message could not be applied', {
-      hotelId: context.hotel,
-      code: failure.code,
-      error,
+    const result = await tx.savepoint(async () => {
+      const applied = await apply(context, one);
+      if (tx.held() > mostHeld) throw new TooMuch();
+      return applied;
     });
+    return { result, thrown: false };
+  } catch (error) {
+    if (error instanceof TooMuch) return undefined;
+    if (isConnectionLoss(error) || error instanceof HostSilent) throw error;
+    const failure = failureOf(error);
+    tell(platform, context, failure, error);
     return { result: fail(failure), thrown: true };
   }
 }
@@ -54,15 +77,17 @@ async function succeed(
   { message, report }: DueMessage,
   others: readonly Sibling[],
   now: Date,
-) {
+): Promise<{ woke: boolean }> {
   const { tx, host, hotel } = context;
   const ids = (list: readonly Sibling[]) => list.map((other) => other.id);
   await finish(tx, hotel, [message.id], 'imported', now);
   await finish(tx, hotel, ids(settledBy(message, others)), 'superseded', now);
-  await wake(tx, hotel, ids(wokenBy(message, others)), now);
+  const woken = ids(wokenBy(message, others));
+  await wake(tx, hotel, woken, now);
   await showOnPmsPage(platform, tx, hotel, () =>
     host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
   );
+  return { woke: woken.length > 0 };
 }
 
 async function postpone(
@@ -92,17 +117,27 @@ async function postpone(
   return next.status;
 }
 
+/** Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. */
 export async function attempt(
   platform: Platform,
   context: ApplyContext,
   due: DueMessage,
-): Promise<Attempted> {
+  mostHeld: number,
+): Promise<Attempted | undefined> {
   const { tx, hotel } = context;
   const { message, report } = due;
   const began = performance.now();
   const now = platform.clock.now();
-  const ended = (status: MessageStatus, failure?: ImportFailure, thrown = false): Attempted => ({
+  const ended = (
+    status: MessageStatus,
+    {
+      failure,
+      thrown = false,
+      woke = false,
+    }: { failure?: ImportFailure; thrown?: boolean; woke?: boolean } = {},
+  ): Attempted => ({
     thrown,
+    woke,
     attempt: {
       message: message.id,
       trigger: message.attempts === 0 ? 'initial' : 'retry',
@@ -120,14 +155,11 @@ export async function attempt(
   }
   const waited = now.getTime() - message.receivedAt.getTime();
   const waitedLongEnough = waited >= waitForBooking(report.kind, platform.settings.import);
-  const { result, thrown } = await tryToApply(platform, context, {
-    report,
-    settles: settledBy(message, others),
-    waitedLongEnough,
-  });
-  if (result.ok) {
-    await succeed(platform, context, due, others, now);
-    return ended('imported');
-  }
-  return ended(await postpone(platform, context, due, result.failure), result.failure, thrown);
+  const settles = settledBy(message, others);
+  const tried = await tryToApply(platform, context, { report, settles, waitedLongEnough }, mostHeld);
+  if (!tried) return undefined;
+  const { result, thrown } = tried;
+  if (result.ok) return ended('imported', await succeed(platform, context, due, others, now));
+  const { failure } = result;
+  return ended(await postpone(platform, context, due, failure), { failure, thrown });
 }

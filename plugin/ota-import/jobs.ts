@@ -1,7 +1,7 @@
 // The import's jobs: fetch, import, confirm. The tables say what is due; a job only wakes us.
 import { z } from 'zod';
 import { hotelId, outputRowId } from '../domain/ids.js';
-import type { HostPort } from '../host/port.js';
+import type { Host } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
@@ -26,7 +26,7 @@ export interface ImportJobs {
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
 export function defineImport(
   platform: Platform,
-  host: HostPort,
+  host: Host,
   pool: Pool,
   client: SiteControllerClient,
 ): ImportJobs {

@@ -69,6 +69,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '{bookedType}とアップグレード先に空室がありません。空室が出しだい自動で取り込みます。',
     en: 'No room of type {bookedType} nor of its upgrades is free. It is imported as soon as one is.',
   },
+  locked_by_pms: {
+    ja: 'PMSの他の処理がこの予約に関わるデータを使用中のため、まだ取り込めません。数秒〜5分ごとに自動で再試行します。続く場合はPMSの予約編集画面を閉じ、管理者に連絡してください。',
+    en: 'Something else in the PMS holds data of this booking, so it is not imported yet. It is tried again by itself within five minutes; if that goes on, close reservations that are being edited and tell the administrator.',
+  },
   database_error: {
     ja: '取込中にデータベースエラー（{code}）が発生しました。自動で再試行します。',
     en: 'The database reported an error ({code}). It is tried again by itself.',

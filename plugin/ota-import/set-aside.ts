@@ -1,6 +1,7 @@
 // A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
 import type { HotelId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
+import { HostLocked } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { MessageFault } from './isolation.js';
 import { lockImport } from './lock.js';
@@ -17,7 +18,7 @@ export async function setAside(
   stage: 'unread' | 'unapplied',
 ): Promise<void> {
   const { database, logger, clock, calendar, settings } = platform;
-  const failure = importFailure('unexpected');
+  const failure = importFailure(cause instanceof HostLocked ? 'locked_by_pms' : 'unexpected');
   const attempted = {
     attempts: stored.attempts + 1,
     receivedAt: stored.receivedAt,
@@ -33,10 +34,14 @@ export async function setAside(
     await keep(tx, hotel, stored.id, failure, next);
   });
   metrics.message(next.status, failure.class);
-  logger.error('a message was set aside: it broke what handles it', {
-    hotelId: hotel,
-    messageId: stored.id,
-    stage,
-    error: cause,
-  });
+  logger.log(
+    failure.retry === 'soon' ? 'warn' : 'error',
+    'a message was set aside: it broke what handles it',
+    {
+      hotelId: hotel,
+      messageId: stored.id,
+      stage,
+      error: cause,
+    },
+  );
 }

@@ -19,6 +19,7 @@ export const expectedMigrations = [
   '021_outlooks',
   '022_parking_is_nobodys_edit',
   '023_job_queue',
+  '024_host_pace_lanes',
   '026_host_changes',
   '027_host_rooms',
   '028_room_conflicts',

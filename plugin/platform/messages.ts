@@ -49,6 +49,10 @@ export const platformMessages: Messages = {
     ja: '部屋割りは停止しています。しばらくしてからやり直してください。',
     en: 'Heyawari has been stopped. Please try again later.',
   },
+  'request.busy': {
+    ja: '予約データを他の処理が使用中のため、実行できませんでした。何も変更していません。少し待ってからもう一度お試しください。',
+    en: 'Something else is using the reservations at the moment. Nothing was changed; please wait a little and try again.',
+  },
   'request.failed': {
     ja: '処理に失敗しました。もう一度お試しください。続く場合は管理者に番号 {correlationId} をお知らせください。',
     en: 'Something went wrong. Please try again; if it persists, tell your administrator the number {correlationId}.',

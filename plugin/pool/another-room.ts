@@ -3,8 +3,7 @@ import { type NightSpan, overlaps, spanOf, widened } from '../assignment/index.j
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import type { HotelId, PhysicalRoom, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort } from '../host/port.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { Host, HostTransaction } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import { mirroredNights } from './conflicts-repository.js';
@@ -19,10 +18,10 @@ import { livePlansOfReservations } from './repository.js';
 /** One look at a hotel, in a transaction under the hotel's lock. */
 export interface Look {
   readonly platform: Platform;
-  readonly host: HostPort;
+  readonly host: Host;
   readonly hierarchy: RoomHierarchy;
   readonly metrics: PoolMetrics;
-  readonly tx: Transaction;
+  readonly tx: HostTransaction;
   readonly hotel: HotelId;
   readonly rooms: ReadonlyMap<RoomId, Room>;
   readonly rules: PlacementRules;

@@ -4,7 +4,7 @@ import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import { dayNumber } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort, HostReservation } from '../host/port.js';
+import type { HostPort, HostReservation, HostTransaction } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import { releaseNights, takeNights } from './nights-repository.js';
 import { addHistory, changePlacedPlan, plansById } from './repository.js';
@@ -106,7 +106,7 @@ export async function checkMoves(
  * nights too, before they are written anew. `yielding`: the one for whose sake the others move, because somebody else holds its room.
  */
 export async function carryOut(
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
   host: HostPort,
   moves: readonly CheckedMove[],
@@ -122,7 +122,7 @@ export async function carryOut(
     moves.map(({ id, to, span }) => ({ plan: id, room: to.physical, ...span })),
   );
   for (const { id, plan, reservationId, from, to, reason } of moves) {
-    await host.moveStay(tx, hotel, reservationId, from.id, to.id);
+    await host.moveStay(tx, hotel, reservationId, from, to);
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
     await changePlacedPlan(tx, hotel, id, { ...plan, room, reason });
   }

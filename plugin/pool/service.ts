@@ -6,7 +6,7 @@ import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort } from '../host/port.js';
+import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
@@ -36,7 +36,6 @@ import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
 import { createYieldingSync } from './yielding.js';
-import type { RoomInventory } from '../host/port.js';
 
 /** Called in the transaction that freed nights of a hotel. */
 export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<void>;
@@ -44,7 +43,7 @@ export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<v
 export interface Pool {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
   openDesk(
-    tx: Transaction,
+    tx: HostTransaction,
     hotel: HotelId,
     spans: readonly NightSpan[],
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
@@ -86,7 +85,7 @@ const auditedPlan = ({ version, roomState, finalCause, poolStatus, roomId, roomT
 
 export function createPool(
   platform: Platform,
-  host: HostPort,
+  host: Host,
   hierarchy: RoomHierarchy,
   solver: AssignmentSolver,
 ): Pool {

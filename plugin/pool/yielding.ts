@@ -4,6 +4,7 @@ import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
+import type { HostTransaction } from '../host/port.js';
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
 import { goElsewhere, type Look, physicalOf, wayElsewhere } from './another-room.js';
 import { verdictOn } from './conflicts.js';
@@ -50,7 +51,7 @@ const today = ({ platform: { clock, calendar } }: YieldingParts) => businessDate
 
 async function lookAt(
   parts: YieldingParts,
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
   rooms: readonly Room[],
 ): Promise<Look> {
@@ -204,8 +205,10 @@ export function createYieldingSync(parts: YieldingParts, sync: HostSync): HostSy
       const synced = { nightsFreed: followed.nightsFreed || left };
       const { found, open } = await doubleHoldings(tx, hotel, today(parts));
       if (found.length === 0 && open.length === 0) return synced;
-      const look = await lookAt(parts, tx, hotel, rooms);
+      const gate = parts.host.gate.within(tx);
+      const look = await lookAt(parts, gate.tx, hotel, rooms);
       const moved = await settleAll(look, found, open, synced.nightsFreed);
+      await gate.settle();
       // Whose room another held at check-in comes into its own.
       const arrived = await finaliseArrived(tx, hotel);
       await addHistory(tx, hotel, arrived, 'finalised', parts.platform.clock.now());

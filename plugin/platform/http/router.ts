@@ -43,6 +43,8 @@ export interface RouterOptions {
 }
 
 const base = '/heyawari';
+/** After which a busy database may well have time. */
+const retryAfterSeconds = 5;
 const nothing = z.strictObject({}).optional();
 const pathSchema = z.object({ hotelId: idText });
 const keySchema = textField(200).optional();
@@ -174,6 +176,7 @@ const problemHandler =
         path: problem.instance,
         error,
       });
+    if (problem.status === 503) response.set('retry-after', String(retryAfterSeconds));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 

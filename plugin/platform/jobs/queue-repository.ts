@@ -1,5 +1,5 @@
 // The questions that we ask of pg-boss's tables ourselves, each one statement: what is due, what is queued, what has been given up.
-import type pg from 'pg';
+import type { ConnectionSource } from '../connection.js';
 import type { TakenJob } from './attempt.js';
 
 export interface QueueState {
@@ -15,7 +15,7 @@ export interface QueueState {
 /** The queue's tables in one database. `schema` is a plain identifier. */
 export class QueueRepository {
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pool: ConnectionSource,
     private readonly schema: string,
   ) {}
 

@@ -1,15 +1,14 @@
 // How our jobs are laid out in pg-boss: its connection, queues and schedules.
 import { PgBoss } from 'pg-boss';
-import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
-import { connectionOf } from '../connection.js';
+import { connectionOf, type ConnectionSource } from '../connection.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
 export interface JobsOptions {
   /** Where the queue lives; a pool of its own is opened beside this one. */
-  readonly pool: pg.Pool;
+  readonly pool: ConnectionSource;
   /** PostgreSQL schema of the queue; default `heyawari_jobs`. */
   readonly schema?: string;
   /** IANA name; the schedules' cron times are local to it. */

@@ -1,13 +1,12 @@
 // Tells a process's workers when there may be a job: at once by NOTIFY, at the moment a waiting one becomes due, and now and then anyway.
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import type { Logger } from 'winston';
-import { connectionOf } from '../connection.js';
+import { connectionOf, type ConnectionSource } from '../connection.js';
 import { createListener, type Listener } from '../events/listener.js';
 import type { QueueRepository, QueueState } from './queue-repository.js';
 
 export interface WatchOptions {
-  readonly pool: pg.Pool;
+  readonly pool: ConnectionSource;
   readonly schema: string;
   readonly applicationName: string;
   readonly repository: QueueRepository;
