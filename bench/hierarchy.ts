@@ -1,6 +1,6 @@
 // How long a large hierarchy takes: 60 room types with 600 relations, checked, and all its upgrade paths found.
 // `node --import tsx bench/hierarchy.ts [--seeds 20] [--rounds 25]`: each seed a graph, each round everything once; after a warm-up.
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../dev/problems.js';
 import { seededRandom } from '../dev/bookings/random.js';
 import { roomTypeId } from '../plugin/domain/ids.js';
 import { createGraph, getAllUpgradePaths, validateHierarchy } from '../plugin/room-hierarchy/index.js';
@@ -11,7 +11,7 @@ import {
   type Relation,
 } from '../plugin/room-hierarchy/model.js';
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: { seeds: { type: 'string', default: '20' }, rounds: { type: 'string', default: '25' } },
 });
 const seeds = Number(values.seeds);

@@ -1,6 +1,6 @@
 // How much the plugin's safety costs: the same bookings through the PMS's own functions alone, and through the whole import.
 // `node --import tsx bench/import.ts [--bookings 300] [--rounds 5]`: both in turn in every round, each on a fresh database; medians.
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../dev/problems.js';
 import pg from 'pg';
 import { parseStringPromise } from 'xml2js';
 import { startPostgres } from '../dev/postgres.js';
@@ -9,7 +9,7 @@ import { loadHostModules, seedHotel } from '../test/support/host-pms.js';
 import { createTemplate, databaseUrl, onServer } from '../test/support/template.js';
 import { createWorld } from '../test/support/world.js';
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: { bookings: { type: 'string', default: '300' }, rounds: { type: 'string', default: '5' } },
 });
 const count = Number(values.bookings);

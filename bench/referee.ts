@@ -1,7 +1,7 @@
 // How near the engine comes to the best plan there is: small random cases, each solved by the engine and by the exact referee.
 // `node --import tsx bench/referee.ts [--instances 500] [--from 1] [--seconds 60] [--remember FILE] [--worst 10] [--json]`; exit code 1 where
 // a case fails.
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../dev/problems.js';
 import type { AssignmentProblem } from '../plugin/assignment/problem.js';
 import { compareByGoal, type GoalResult, judged } from './referee/compare.js';
 import { type Answer, loadContestant } from './referee/contestant.js';
@@ -11,7 +11,7 @@ import { randomProblem } from './referee/random-problem.js';
 import { type Remembered, rememberingIn } from './referee/remembered.js';
 import { verdict } from './referee/verdict.js';
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: {
     instances: { type: 'string', default: '500' },
     from: { type: 'string', default: '1' },

@@ -1,8 +1,9 @@
 // Real bookings through the engine alone, day by day:
 // `npm run -s bench:replay -- --bookings FILE --hotel H --mode NORMAL --deadline-days 0 [--idealised] --assignments OUT.csv --json`.
 import { writeFile } from 'node:fs/promises';
-import { BookingFileError, readBookings } from '../dev/bookings/read.js';
+import { readBookings } from '../dev/bookings/read.js';
 import { readHotelFile } from '../dev/main-job/hotel-file.js';
+import { PersonsProblem, usable } from '../dev/problems.js';
 import {
   classThresholds,
   defaultClassNumbers,
@@ -29,21 +30,6 @@ import { BreachError } from './replay/umpire.js';
 const resortPreset = 1;
 const progressEveryMs = 1000;
 const exitCodes = { done: 0, breach: 1, input: 2 } as const;
-
-/** What the command was given cannot be used; the message says what and why. */
-class InputError extends Error {
-  override readonly name = 'InputError';
-}
-
-/** A file that is missing or wrong is the caller's to put right. */
-async function usable<Value>(file: string, work: Promise<Value>): Promise<Value> {
-  try {
-    return await work;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(reason.includes(file) ? reason : `${file}: ${reason}`, { cause: error });
-  }
-}
 
 /** In URGENT nothing waits for its deadline; it still says which bookings were last-minute. */
 function deadlineDays({ deadlines, mode }: Command): DeadlineDays {
@@ -107,9 +93,7 @@ async function main(args: readonly string[]): Promise<number> {
     else await run(command);
     return exitCodes.done;
   } catch (error) {
-    const isInput = [UsageError, InputError, BookingFileError, HotelError].some(
-      (kind) => error instanceof kind,
-    );
+    const isInput = [UsageError, PersonsProblem, HotelError].some((kind) => error instanceof kind);
     if (!isInput && !(error instanceof BreachError)) throw error;
     console.error((error as Error).message);
     return isInput ? exitCodes.input : exitCodes.breach;

@@ -2,10 +2,14 @@
 // Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`.
 import { spawn } from 'node:child_process';
 import { startPostgres } from './postgres.js';
+import { checkDatabase, complain } from './problems.js';
 import { createTemplate, dropTemplate } from '../test/support/template.js';
 
-const server = process.env.DATABASE_URL
-  ? { url: process.env.DATABASE_URL, stop: () => Promise.resolve() }
+const { DATABASE_URL: serverUrl } = process.env;
+if (serverUrl)
+  await checkDatabase('DATABASE_URL', serverUrl).catch((error: unknown) => process.exit(complain(error)));
+const server = serverUrl
+  ? { url: serverUrl, stop: () => Promise.resolve() }
   : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true });
 
 const everything = [

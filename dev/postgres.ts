@@ -18,6 +18,7 @@ import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { PersonsProblem } from './problems.js';
 
 export interface EmbeddedPostgres {
   /** Connection string of the maintenance database `postgres`. */
@@ -37,6 +38,7 @@ export interface EmbeddedPostgresOptions {
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const password = 'heyawari';
+const longestLogTail = 1000;
 const throwAwaySettings = [
   'fsync=off',
   'synchronous_commit=off',
@@ -132,6 +134,9 @@ function initialise(initdb: string, data: string, owner: Owner | undefined): voi
       '--locale=C',
     ];
     execFileSync(initdb, [`--pgdata=${data}`, ...settings], { ...owner, stdio: 'pipe' });
+  } catch (error) {
+    const said = String((error as { stderr?: Buffer }).stderr ?? error).trim();
+    throw new PersonsProblem(`PostgreSQL cannot make its data in ${data}: ${said}`, { cause: error });
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -172,10 +177,14 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 const isGone = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
-async function untilAnswering(url: string, server: ChildProcess): Promise<void> {
+async function untilAnswering(url: string, server: ChildProcess, data: string): Promise<void> {
+  let said = '';
+  server.stderr?.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-longestLogTail)));
   for (let waited = 0; waited < 30_000; waited += 50) {
     if (isGone(server))
-      throw new Error(`PostgreSQL stopped while starting, exit code ${server.exitCode ?? server.signalCode}`);
+      throw new PersonsProblem(
+        `PostgreSQL stopped while starting on ${data}. Its last words:\n${said.trim()}`,
+      );
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => client.removeAllListeners());
     try {
@@ -221,6 +230,10 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const base = baseFolder(owner);
   const data = path.resolve(base, options.directory);
   mkdirSync(data, { recursive: true, mode: 0o755 });
+  if (owner && !othersMayEnter(path.dirname(data)))
+    throw new PersonsProblem(
+      `PostgreSQL does not run as root, and no other user may enter ${path.dirname(data)}: choose another folder, or open it to others.`,
+    );
   if (owner) chownSync(data, owner.uid, owner.gid);
   const { initdb, postgres } = await binaries(owner, base);
 
@@ -243,7 +256,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
 
   const url = serverUrl(port);
   try {
-    await untilAnswering(url, server);
+    await untilAnswering(url, server, data);
   } catch (error) {
     await stop();
     throw error;

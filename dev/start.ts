@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import winston from 'winston';
 import { createReleases } from '../plugin/platform/releases.js';
+import { complain } from './problems.js';
 import { claimFolder } from './start/claim.js';
-import { type Command, help, readCommand, UsageError } from './start/command.js';
+import { type Command, help, readCommand } from './start/command.js';
 import { type House, openHouse, type Stage } from './start/house.js';
-import { StartProblem } from './start/problem.js';
 
 /** After a signal; then the process ends as it is. */
 const stopWithinSeconds = 15;
@@ -17,7 +17,7 @@ function say(line: string): void {
 }
 
 const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string) => `
-  部屋割り   ${url}/heyawari/assignment
+  部屋割り   ${url}/heyawari/assignment  (要対応: what failed, what waits for a room, and why)
   PMS        ${url}
   Sign in as admin@, manager@, editor@, user@ or viewer@example.test, password heyawari
   API        ${url}/api/heyawari/docs
@@ -42,7 +42,6 @@ function listenForSignals(): AbortController {
 
 /** Opens the house and lives in it until it is told to end. */
 async function live(stage: Stage, log: string): Promise<void> {
-  stage.releases.push('claim', claimFolder(stage.command.folder));
   const house = await openHouse(stage);
   console.log(greeting(house, log));
   await house.day;
@@ -50,19 +49,25 @@ async function live(stage: Stage, log: string): Promise<void> {
 
 /** Resolves to the exit code when everything is closed. */
 async function run(command: Command): Promise<number> {
+  let giveBack: () => void;
+  try {
+    giveBack = claimFolder(command.folder);
+  } catch (error) {
+    return complain(error);
+  }
   const stopping = listenForSignals();
   const { signal } = stopping;
   const log = path.join(command.folder, 'heyawari.log');
   const logger = winston.createLogger({ transports: [new winston.transports.File({ filename: log })] });
   const releases = createReleases(logger);
+  releases.push('claim', giveBack);
   let exitCode: number = exitCodes.stopped;
   try {
     await live({ command, releases, logger, say, signal }, log);
   } catch (error) {
     // What breaks because it was told to end is not a failure.
     if (!signal.aborted) {
-      console.error(error instanceof StartProblem ? error.message : error);
-      exitCode = exitCodes.failed;
+      exitCode = complain(error);
     }
   }
   stopping.abort();
@@ -77,8 +82,8 @@ async function main(): Promise<number> {
   try {
     command = readCommand(process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof TypeError)) throw error;
-    console.error(`${error.message}\nSee npm start -- --help.`);
+    complain(error);
+    console.error('See npm start -- --help.');
     return exitCodes.usage;
   }
   if (command !== 'help') return run(command);

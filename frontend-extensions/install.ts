@@ -1,13 +1,13 @@
 // The one public door of the screens: a PMS calls installHeyawari once, before it uses its router.
-import { type App, type Component, computed } from 'vue';
-import { type Router, RouterView } from 'vue-router';
+import { type App, computed } from 'vue';
+import { type RouteRecordSingleViewWithChildren, type Router, RouterView } from 'vue-router';
 import { type HostHotelStore, type HostUserStore, hostKey } from './host.js';
 import './theme.css';
 
 export interface HeyawariOptions {
   readonly router: Router;
-  /** The PMS's frame around the screens: a component with a RouterView inside. Default: none, a bare page. */
-  readonly layout?: Component;
+  /** The PMS's frame around the screens: a component with a RouterView inside, or what imports it. Default: none, a bare page. */
+  readonly layout?: RouteRecordSingleViewWithChildren['component'];
   /** The PMS's own stores: which hotel is worked on, and what the user may do. */
   readonly useHotelStore: () => HostHotelStore;
   readonly useUserStore: () => HostUserStore;
@@ -38,6 +38,8 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
   options.router.addRoute({
     path: '/heyawari',
     component: options.layout ?? RouterView,
+    // The PMS's guard asks nobody who they are where this is missing.
+    meta: { requiresAuth: true },
     children: [
       { path: '', redirect: { name: 'heyawari-assignment' } },
       {

@@ -3,17 +3,32 @@ import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
 import { type Clock, systemClock } from './domain/clock.js';
-import type { HostPort } from './host/port.js';
+import { createHostGate } from './host/gate.js';
+import { watchLocks } from './host/locks.js';
+import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
-import { defineImport, fetchRoute, type ImportJobs, importMessages } from './ota-import/index.js';
+import {
+  defineImport,
+  fetchRoute,
+  type ImportJobs,
+  importMessages,
+  importRoutes,
+} from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
-import { createDatabase } from './platform/database/index.js';
+import { openDatabase, type OwnDatabase } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
 import { createFaults, type Faults } from './platform/faults/index.js';
-import { createHealth, type Health } from './platform/health/index.js';
+import { createHealth, type Health, Unwell } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
-import { createHostRoute, createRouter, type Guards, type RouterOptions } from './platform/http/index.js';
+import {
+  type Condition,
+  createGate,
+  createHostRoute,
+  createRouter,
+  type Guards,
+  type RouterOptions,
+} from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
 import { createLogger } from './platform/logging/index.js';
@@ -38,19 +53,19 @@ import { createSiteControllerClient } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
 export interface HostParts {
-  /** The PMS's pool, for business transactions. Stays the host's: it is not ended here. Jobs and LISTEN open small ones beside it. */
+  /** A pool of the PMS: how to connect. The plugin opens connections of its own and takes none of these; it does not end it either. */
   readonly database: pg.Pool;
   /** The PMS behind its port, e.g. `existingPms({ reservations })`. */
   readonly host: HostPort;
   /** The PMS's own middlewares by permission; each request passes exactly one. */
   readonly auth: Guards;
-  /** The PMS's socket.io server. Without it, browsers hear of changes through the PMS's own NOTIFY channel. */
+  /** The PMS's socket.io server, for the screens' own live updates; without it they ask at intervals. */
   readonly io?: Server | undefined;
   /** The PMS's winston logger; without it JSON lines go to the console. */
   readonly logger?: Logger | undefined;
   /** Default: the system's clock. */
   readonly clock?: Clock | undefined;
-  /** For a PMS that serves several databases: whether a request is meant for this one; false answers 421. Default: all are. */
+  /** For a PMS that serves several databases: whether a request, or a browser's socket, is meant for this one; false answers 421. Default: all are. */
   readonly servesRequest?: RouterOptions['servesRequest'] | undefined;
 }
 
@@ -58,7 +73,7 @@ export interface HostParts {
 const hostBrowserChannel = 'logs_reservation_changed';
 
 export interface Rooms {
-  readonly platform: Platform & { readonly events: EventsService };
+  readonly platform: Platform & { readonly events: EventsService; readonly database: OwnDatabase };
   readonly hierarchy: RoomHierarchy;
   readonly pool: Pool;
   readonly poolJobs: PoolJobs;
@@ -71,14 +86,13 @@ export interface Rooms {
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
   const logger = createLogger({ level: settings.log.level, ...(options.logger && { host: options.logger }) });
   const clock = options.clock ?? systemClock;
-  const database = createDatabase(options.database);
+  const database = openDatabase(options.database);
   const metrics = createMetrics('plugin');
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
-  const channel = options.io ? {} : { browserChannel: hostBrowserChannel };
   return {
     ...{ settings, database, metrics, logger, clock, calendar },
-    jobs: createJobs({ pool: options.database, timeZone: settings.timeZone, logger, metrics, clock }),
-    events: createEvents({ database, logger, clock, ...channel }),
+    jobs: createJobs({ pool: database.pool, timeZone: settings.timeZone, logger, metrics, clock }),
+    events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
     faults: createFaults({ logger, clock, metrics }),
     audit: createAudit(clock),
@@ -89,19 +103,30 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
 function standingFaults(faults: Faults): Promise<Record<string, string | number>> {
   const standing = faults.standing();
   if (standing.length === 0) return Promise.resolve({});
-  return Promise.reject(new Error(standing.map(({ sentence }) => sentence).join('; ')));
+  const details = Object.fromEntries(standing.map(({ code, sentence }) => [code, sentence]));
+  return Promise.reject(new Unwell('the installation is at fault', details));
+}
+
+function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Health): Host {
+  const { database, settings, metrics, logger } = platform;
+  const onWaiting = watchLocks({ database, metrics, logger, health });
+  return {
+    ...host,
+    gate: createHostGate({ database, heldPerSecond: settings.pace.heldPerSecond, onWaiting }),
+  };
 }
 
 export function buildRooms(options: HostParts, settings: Settings): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
-  const hierarchy = createRoomHierarchy(platform, options.host);
+  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const host = buildHost(options, platform, health);
+  const hierarchy = createRoomHierarchy(platform, host);
   const solver = createAssignmentSolver();
-  const pool = createPool(platform, options.host, hierarchy, solver);
+  const pool = createPool(platform, host, hierarchy, solver);
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
-  const imports = defineImport(platform, options.host, pool, client);
-  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const imports = defineImport(platform, host, pool, client);
   health.register('database', 'required', async () => {
     await database.row('SELECT 1');
     return {};
@@ -114,21 +139,29 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   return { platform, hierarchy, pool, poolJobs, imports, solver, health };
 }
 
-export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms) {
+/** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */
+export function buildRouter(
+  options: HostParts,
+  settings: Settings,
+  rooms: Rooms,
+  condition: () => Condition,
+) {
   const { platform, hierarchy, pool, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
   const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
   const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
-  const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms)];
-  const router = createHostRoute(fetchRoute(imports.service), {
-    ...{ messages, logger },
-    ...(internalToken !== undefined && { token: internalToken }),
-  });
-  return router.use(
+  const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms), ...importRoutes(platform)];
+  const fetching = fetchRoute(imports.service);
+  return createGate(condition, [fetching.path]).use(
+    createHostRoute(fetching, {
+      ...{ messages, logger },
+      ...(internalToken !== undefined && { token: internalToken }),
+    }),
     createRouter({
       ...{ routes, guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
+      knowsHotel: (hotel) => options.host.hasHotel(database, hotel),
       ...(options.servesRequest && { servesRequest: options.servesRequest }),
     }),
   );

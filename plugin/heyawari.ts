@@ -3,15 +3,19 @@ import { buildRooms, buildRouter, type HostParts } from './assembly.js';
 import { isSettable } from './domain/clock.js';
 import { hotelId, roomTypeId } from './domain/ids.js';
 import type { HostPort } from './host/port.js';
+import { createLauncher } from './launch.js';
 import { parseOptions, type SettingsInput } from './options.js';
 import { keyFaults } from './platform/encryption/index.js';
+import type { Condition } from './platform/http/index.js';
+import type { OwnDatabase } from './platform/database/index.js';
 import type { Platform } from './platform/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
 import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
-import type { HotelSettings } from './pool/index.js';
+import { createHostWatch, type HotelSettings } from './pool/index.js';
 import { createSimulatedCalendar, type SimulatedCalendar } from './simulated-calendar.js';
+import { version } from './version.js';
 
 /** The settings of `options.ts`, and what the host hands over. */
 export type HeyawariOptions = SettingsInput & HostParts;
@@ -23,10 +27,18 @@ export interface HotelSetup extends HotelSettings {
 }
 
 export interface Heyawari extends SimulatedCalendar {
-  /** For `app.use('/api', …)`, before the PMS's own site controller routes. */
+  /**
+   * For `app.use('/api', …)`, before the PMS's own site controller routes. Until `start` has succeeded and after `stop` it answers 503; the
+   * fetch route too, since the PMS's own import would book once more what is stored and not yet confirmed.
+   */
   readonly router: ReturnType<typeof buildRouter>;
   /** Rejects with advice where the PMS or the database is not as needed. */
   start(): Promise<void>;
+  /**
+   * `start` for a PMS that boots whatever becomes of the plugin: never rejects, says in the log why it could not start, and tries again
+   * every minute. Resolves after the first try with whether it succeeded.
+   */
+  launch(): Promise<boolean>;
   /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
@@ -58,19 +70,20 @@ function splitOptions({
   return { parts, settings: parseOptions(settings, process.env) };
 }
 
-/** A fetch holds one connection while it stores with another, and an import and a request go on beside it. */
-const fewestConnections = 4;
-
-function poolAdvice({ pool }: Platform['database']): string[] {
-  const { max } = pool.options;
-  if (max >= fewestConnections) return [];
-  return [`The pool given as "database" has ${max} connections: give it at least ${fewestConnections}.`];
+async function poolerAdvice(database: OwnDatabase): Promise<string[]> {
+  if (!(await database.isPooledByTransaction())) return [];
+  return [
+    'The pool given as "database" leads to a transaction pooler: give one that connects to PostgreSQL itself, or to a pooler in session mode.',
+  ];
 }
 
-async function refuseUnfit(host: HostPort, platform: Platform): Promise<void> {
+async function refuseUnfit(
+  host: HostPort,
+  platform: Platform & { readonly database: OwnDatabase },
+): Promise<void> {
   const schema = await checkSchema(platform.database);
   const advice = [
-    ...poolAdvice(platform.database),
+    ...(await poolerAdvice(platform.database)),
     ...(schema.usable ? [] : schema.advice),
     ...(await host.problems(platform.database)),
   ];
@@ -87,6 +100,13 @@ async function tellUnopenable({ database, cipher, faults, logger }: Platform): P
   }
 }
 
+/** A warning, because the PMS's logger writes nothing less in production. */
+async function sayStarted(host: HostPort, { database, logger, settings }: Platform): Promise<void> {
+  const logins = await host.siteControllerLogins(database);
+  const hotels = [...new Set(logins.map((login) => login.hotelId))];
+  logger.warn('Heyawari has started', { version, role: settings.role, hotels });
+}
+
 /**
  * Builds the plugin; nothing is opened before `start`. Throws SettingsError, which lists every wrong setting by name. Instances share
  * nothing: one per database, any number per process.
@@ -95,13 +115,15 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const { parts, settings } = splitOptions(input);
   const rooms = buildRooms(parts, settings);
   const { platform, hierarchy, pool, poolJobs, imports, solver, health } = rooms;
-  const { jobs, events, logger, metrics } = platform;
+  const { database, jobs, events, logger, metrics } = platform;
   const releases = createReleases(logger);
   const simulated = isSettable(platform.clock);
   const working = settings.role !== 'web';
   let operations: OperationsServer | undefined;
+  let condition: Condition = 'starting';
 
   async function open(): Promise<void> {
+    releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
     releases.push('events', () => events.stop());
     await events.start();
@@ -109,7 +131,14 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
     await jobs.start({ working, scheduling: working && !simulated });
     if (parts.io && settings.role !== 'worker') {
-      const sockets = createSockets({ io: parts.io, viewGuard: parts.auth.view, events, logger });
+      const { io, auth, servesRequest } = parts;
+      const sockets = createSockets({
+        io,
+        viewGuard: auth.view,
+        events,
+        logger,
+        ...(servesRequest && { servesRequest }),
+      });
       releases.push('sockets', () => sockets.stop());
       sockets.start();
     }
@@ -119,25 +148,45 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await server.start();
       operations = server;
     }
+    if (working && !simulated) {
+      const watch = createHostWatch(pool, logger);
+      releases.push('following the PMS', () => watch.stop());
+      watch.start();
+    }
     // Whatever a stopped or killed process left undone is taken up at once.
     await tellUnopenable(platform);
     if (working && !simulated) {
       await imports.requestDue();
       await poolJobs.requestRuns();
     }
+    await sayStarted(parts.host, platform);
   }
 
+  async function start(): Promise<void> {
+    condition = 'starting';
+    try {
+      await open();
+    } catch (error) {
+      condition = 'failed';
+      await releases.run();
+      throw error;
+    }
+    condition = 'running';
+  }
+
+  const launcher = createLauncher(start, logger);
+
   return {
-    router: buildRouter(parts, settings, rooms),
-    async start() {
-      try {
-        await open();
-      } catch (error) {
-        await releases.run();
-        throw error;
-      }
+    router: buildRouter(parts, settings, rooms, () => condition),
+    start,
+    launch: () => launcher.launch(),
+    async stop() {
+      launcher.cancel();
+      condition = 'stopped';
+      await releases.run();
+      // What was asked before the start, or without one, has opened connections too.
+      await platform.database.end();
     },
-    stop: () => releases.run(),
     async configureHotel(id, { upgrades, ...hotelSettings }) {
       await pool.configure(hotelId(id), hotelSettings);
       const targets = [...upgrades].map(([from, to]) => [roomTypeId(from), to.map(roomTypeId)] as const);

@@ -23,7 +23,7 @@ describe('settings', () => {
         XML_SYSTEM_ID: 'S2',
         HEYAWARI_ENCRYPTION_KEYS: `new:${key}, old:${key}`,
         HEYAWARI_IMPORT_BATCH_SIZE: '50',
-        HEYAWARI_IMPORT_BOOKINGS_PER_SECOND: '0',
+        HEYAWARI_PACE_HELD_PER_SECOND: '0',
         HEYAWARI_METRICS_PORT: '9464',
         HEYAWARI_ROLE: 'worker',
         HEYAWARI_TIME_ZONE: '',
@@ -31,7 +31,8 @@ describe('settings', () => {
     );
     expect(settings.siteController).to.include({ url: 'https://sc.example/', systemId: 'S2' });
     expect(settings.encryptionKeys.map(({ id }) => id)).to.deep.equal(['new', 'old']);
-    expect(settings.import).to.include({ batchSize: 10, bookingsPerSecond: 0 });
+    expect(settings.import).to.include({ batchSize: 10 });
+    expect(settings.pace).to.deep.equal({ heldPerSecond: 0 });
     expect(settings).to.deep.include({ role: 'worker', timeZone: 'Asia/Tokyo', metrics: { port: 9464 } });
   });
 

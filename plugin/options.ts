@@ -52,17 +52,26 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Messages applied in one transaction. */
       batchSize: z.number().int().min(1).max(200).default(25),
-      /** Reservations written per second over the whole installation; 0 is unlimited. */
-      bookingsPerSecond: z.number().min(0).default(8),
       systemErrorTries: z.number().int().min(1).default(8),
       unknownBookingWaitHours: z.number().positive().default(1),
       orphanCancellationWaitHours: z.number().positive().default(24),
+    })
+    .prefault({}),
+  pace: z
+    .strictObject({
+      /**
+       * Notifications per second, over the whole installation, for each of which the PMS's stock listener holds a connection for seconds: one
+       * for a reservation, one for each of its nights. A booking of two nights is three. 0 is unlimited.
+       */
+      heldPerSecond: z.number().min(0).default(6),
     })
     .prefault({}),
   pool: z
     .strictObject({
       /** Hotel time on the deadline day at which rooms become final. */
       deadlineHour: z.number().int().min(0).max(23).default(6),
+      /** Hours from the turn of the business date in which the nightly run may move rooms; a later one only makes final. */
+      nightHours: z.number().int().min(1).max(12).default(2),
     })
     .prefault({}),
   http: z

@@ -3,7 +3,7 @@ import { isSettable, type SettableClock } from './domain/clock.js';
 import { addDays, businessDate, hotelDate, instantAt } from './domain/hotel-date.js';
 import type { ImportJobs } from './ota-import/index.js';
 import type { Platform } from './platform/index.js';
-import type { Pool, PoolJobs } from './pool/index.js';
+import { followChanged, type Pool, type PoolJobs } from './pool/index.js';
 
 export interface SimulatedCalendar {
   /**
@@ -38,6 +38,7 @@ export function createSimulatedCalendar(
   }
 
   async function drain(): Promise<void> {
+    await followChanged(pool, platform.logger);
     await imports.requestDue();
     await jobs.drain();
   }

@@ -50,6 +50,29 @@ describe('a file of bookings', () => {
     });
   }
 
+  for (const cell of ['NA', ''])
+    it(`may leave the children open, as the public one does in four rows: ${cell === '' ? 'empty' : cell}`, () => {
+      const [row] = parseBookings(`${header}\n${line.replace(',2,2,1,', `,2,2,${cell},`)}`, 'x.csv');
+      expect(row).to.include({ adults: 2, children: 0, babies: 0 });
+    });
+
+  const columnAt = Object.fromEntries(bookingColumns.map((column, place) => [column, place]));
+  for (const column of [
+    ...(['booked_on', 'arrival', 'nights', 'adults', 'children', 'babies'] as const),
+    ...(['is_repeated_guest', 'adr', 'special_requests', 'status', 'status_date'] as const),
+  ])
+    for (const cell of ['NA', 'NULL', '', '-1', '1.5x', '1e9', '2027-13-01', '\u0000'].filter(
+      (odd) => !(column === 'children' && ['NA', ''].includes(odd)) && !(column === 'adr' && odd === '-1'),
+    ))
+      it(`names line and column of ${JSON.stringify(cell)} as ${column}`, () => {
+        const cells = line.split(',');
+        cells[columnAt[column]!] = cell;
+        expect(() => parseBookings(`${header}\n${line}\n${cells.join()}`, 'x.csv')).to.throw(
+          BookingFileError,
+          new RegExp(`^x\\.csv, line 3: ${column}: `),
+        );
+      });
+
   for (const [problem, text, message] of [
     ['other columns', 'a,b\n1,2\n', /^x\.csv: the columns must be booking_id,booked_on/],
     [

@@ -3,9 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { PersonsProblem } from '../problems.js';
 
 const date = z.iso.date();
-const count = z.string().regex(/^\d+$/, 'not a whole number').transform(Number);
+/** More than any booking has of anything, and a column `integer` still holds it. */
+const mostCounted = 100_000;
+const count = z
+  .string()
+  .regex(/^\d+$/, 'not a whole number')
+  .transform(Number)
+  .refine((number) => number <= mostCounted, `more than ${mostCounted}`);
+/** The public data sets leave the children of a few bookings open: nobody counted any. */
+const countOrNone = z.preprocess((text) => (text === '' || text === 'NA' ? '0' : text), count);
 
 /** The columns, in the order of the file. */
 const rowSchema = z.strictObject({
@@ -15,7 +24,7 @@ const rowSchema = z.strictObject({
   /** 0: day use. */
   nights: count,
   adults: count,
-  children: count,
+  children: countOrNone,
   babies: count,
   meal: z.string(),
   market_segment: z.string(),
@@ -40,7 +49,7 @@ export type BookingRow = z.output<typeof rowSchema>;
 export const bookingColumns = Object.keys(rowSchema.shape) as readonly (keyof BookingRow)[];
 
 /** The file is not one of bookings; the message names the file, and the line where it is one line's fault. */
-export class BookingFileError extends Error {
+export class BookingFileError extends PersonsProblem {
   override readonly name = 'BookingFileError';
 }
 
@@ -48,7 +57,15 @@ export class BookingFileError extends Error {
 export async function readBookings(file: string): Promise<BookingRow[]> {
   const content = await readFile(file);
   const isGzip = content[0] === 0x1f && content[1] === 0x8b;
-  return parseBookings(String(isGzip ? gunzipSync(content) : content), file);
+  return parseBookings(String(isGzip ? unpacked(content, file) : content), file);
+}
+
+function unpacked(content: Buffer, file: string): Buffer {
+  try {
+    return gunzipSync(content);
+  } catch (error) {
+    throw new BookingFileError(`${file} cannot be unpacked: it is damaged or cut off`, { cause: error });
+  }
 }
 
 /** As `readBookings`, of the text itself; `source` names it in errors. */

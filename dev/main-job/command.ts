@@ -1,5 +1,6 @@
 // The command line of `npm run main-job`.
 import { parseArgs } from 'node:util';
+import { PersonsProblem } from '../problems.js';
 
 export const usage = `npm run -s main-job -- --bookings FILE.csv[.gz] --hotel HOTEL.json [options]
 
@@ -22,7 +23,7 @@ export interface Command {
 }
 
 /** The command line was wrong; the message says how. */
-export class UsageError extends Error {
+export class UsageError extends PersonsProblem {
   override readonly name = 'UsageError';
 }
 

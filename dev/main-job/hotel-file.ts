@@ -1,6 +1,7 @@
 // The hotel of a run: rooms and upgrade targets by type name, as in the HOTEL.json files.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { PersonsProblem } from '../problems.js';
 
 const hotelSchema = z.object({
   hotel: z.string(),
@@ -11,11 +12,20 @@ const hotelSchema = z.object({
 
 export type HotelFile = z.output<typeof hotelSchema>;
 
-/** Throws an error that names the file and what is wrong with it. */
+/** Throws PersonsProblem, which names the file and what is wrong with it, or the file system's error. */
 export async function readHotelFile(file: string): Promise<HotelFile> {
-  const parsed = hotelSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (!parsed.success) throw new Error(`${file} is not a hotel file: ${z.prettifyError(parsed.error)}`);
+  const parsed = hotelSchema.safeParse(json(await readFile(file, 'utf8'), file));
+  if (!parsed.success)
+    throw new PersonsProblem(`${file} is not a hotel file: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+function json(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new PersonsProblem(`${file} is not a hotel file: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Types that are booked or upgraded to, but own no room. */

@@ -6,7 +6,8 @@ import { createSimulator, everyFault, type Simulator } from '../../examples/tl-l
 import { createReleases, type Releases } from '../../plugin/platform/releases.js';
 import { type BookingRow, readBookings } from '../bookings/read.js';
 import { startPostgres } from '../postgres.js';
-import { type Command, readCommand, usage, UsageError } from './command.js';
+import { complain, PersonsProblem, usable } from '../problems.js';
+import { type Command, readCommand, usage } from './command.js';
 import { environmentOf } from './environment.js';
 import { type HotelFile, readHotelFile } from './hotel-file.js';
 import { hotelInstant, play } from './play.js';
@@ -40,14 +41,17 @@ const progressEveryMs = 5000;
 const exitCodes = { done: 0, usage: 2, interrupted: 130 } as const;
 
 async function readInputs({ bookingsFile, hotelFile, limit }: Command): Promise<Inputs> {
-  const rows = (await readBookings(bookingsFile)).slice(0, limit);
-  const hotel = await readHotelFile(hotelFile);
+  const rows = (await usable(bookingsFile, readBookings(bookingsFile))).slice(0, limit);
+  const hotel = await usable(hotelFile, readHotelFile(hotelFile));
   const firstDay = rows[0]?.booked_on;
-  if (firstDay === undefined) throw new Error(`${bookingsFile} holds no bookings`);
+  if (firstDay === undefined) throw new PersonsProblem(`${bookingsFile} holds no bookings`);
   return { rows, hotel, firstDay };
 }
 
+/** MAIN_JOB_DATABASE_URL names an empty database that stays the caller's; without it a server is started for the run. */
 async function openServer(releases: Releases): Promise<string> {
+  const given = process.env.MAIN_JOB_DATABASE_URL;
+  if (given) return given;
   const server = await startPostgres({ directory: `main-job-${process.pid}`, throwAway: true });
   releases.push('PostgreSQL', () => server.stop());
   return server.url;
@@ -155,13 +159,19 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     command = readCommand(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(error.message);
+    complain(error);
     return exitCodes.usage;
   }
-  if (command === 'help') console.error(usage);
-  else print(await run(command), command.output);
-  return exitCodes.done;
+  if (command === 'help') {
+    console.error(usage);
+    return exitCodes.done;
+  }
+  try {
+    print(await run(command), command.output);
+    return exitCodes.done;
+  } catch (error) {
+    return complain(error);
+  }
 }
 
 process.exitCode = await main(process.argv.slice(2));

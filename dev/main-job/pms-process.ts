@@ -11,33 +11,28 @@ export type Reply =
   { readonly id: 0; readonly url: string } | { readonly id: number; readonly error: string | null };
 
 interface Pms {
-  readonly heyawari: Heyawari;
+  readonly plugin: { readonly heyawari: Heyawari; readonly started: Promise<boolean> };
   start(port: number): Promise<{ port: number }>;
   stop(): Promise<void>;
 }
 
 const require = createRequire(import.meta.url);
-const { createPms } = require('../../examples/host-pms/api/app.js') as {
-  readonly createPms: (options: { heyawari: Record<string, unknown> }) => Pms;
-};
+Object.assign(require('../../examples/host-pms/api/heyawari.options.js') as object, {
+  clock: new SimulatedClock(new Date(process.env.MAIN_JOB_NOW!)),
+  pace: { heldPerSecond: 0 },
+  siteController: {
+    timeoutSeconds: Number(process.env.MAIN_JOB_TIMEOUT_SECONDS),
+    pollSeconds: 0,
+    pollSecondsOffHours: 0,
+  },
+});
+const pms = require('../../examples/host-pms/api/index.js') as Pms;
+const { heyawari, started } = pms.plugin;
 
 const reply = (answer: Reply) => process.send?.(answer);
 
-const pms = createPms({
-  heyawari: {
-    clock: new SimulatedClock(new Date(process.env.MAIN_JOB_NOW!)),
-    import: { bookingsPerSecond: 0 },
-    siteController: {
-      timeoutSeconds: Number(process.env.MAIN_JOB_TIMEOUT_SECONDS),
-      pollSeconds: 0,
-      pollSecondsOffHours: 0,
-    },
-  },
-});
-
 process.on('message', (command: Command) => {
-  const work =
-    command.name === 'drain' ? pms.heyawari.drain() : pms.heyawari.advanceTo(new Date(command.instant));
+  const work = command.name === 'drain' ? heyawari.drain() : heyawari.advanceTo(new Date(command.instant));
   work.then(
     () => reply({ id: command.id, error: null }),
     (error: unknown) =>
@@ -46,5 +41,6 @@ process.on('message', (command: Command) => {
 });
 process.on('disconnect', () => void pms.stop().finally(() => process.exit(0)));
 
+if (!(await started)) throw new Error('the plugin did not start');
 const { port } = await pms.start(0);
 reply({ id: 0, url: `http://127.0.0.1:${port}` });

@@ -7,14 +7,16 @@ import { addDays } from '../bookings/dates.js';
 export interface StaffFunctions {
   updateReservationStatus(
     requestId: string,
-    change: { id: string; hotelId: number; status: string },
-    userId: number,
+    change: { id: string; hotel_id: number; status: string; updated_by: number },
     client: pg.PoolClient,
   ): Promise<unknown>;
   cancelReservationRooms(
     requestId: string,
-    nights: { hotelId: number; reservationId: string; detailIds: readonly string[]; billable: boolean },
+    hotelId: number,
+    reservationId: string,
+    detailIds: readonly string[],
     userId: number,
+    billable: boolean,
     client: pg.PoolClient,
   ): Promise<unknown>;
 }
@@ -67,7 +69,8 @@ export function createStaff(
   const withoutRoom = new Set<string>();
 
   async function setStatus(client: pg.PoolClient, { id }: Reservation, status: string): Promise<void> {
-    await functions.updateReservationStatus(request, { id, hotelId, status }, deskUser, client);
+    const change = { id, hotel_id: hotelId, status, updated_by: deskUser };
+    await functions.updateReservationStatus(request, change, client);
   }
 
   /** The first night is charged and stays; the rest can be sold again. */
@@ -83,12 +86,7 @@ export function createStaff(
     );
     if (nights.length === 0) return;
     const detailIds = nights.map((night) => night.id);
-    await functions.cancelReservationRooms(
-      request,
-      { hotelId, reservationId: id, detailIds, billable: false },
-      deskUser,
-      client,
-    );
+    await functions.cancelReservationRooms(request, hotelId, id, detailIds, deskUser, false, client);
   }
 
   async function act(

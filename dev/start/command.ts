@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { PersonsProblem } from '../problems.js';
 
 export const help = `npm start -- [options]
 
@@ -29,7 +30,7 @@ export interface Command {
 }
 
 /** The command line was wrong; the message says how. */
-export class UsageError extends Error {
+export class UsageError extends PersonsProblem {
   override readonly name = 'UsageError';
 }
 

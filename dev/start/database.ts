@@ -1,10 +1,8 @@
 // The database of `npm start`: made where it is missing, completed where a start was cut off, thrown away for a fresh one.
 import { createRequire } from 'node:module';
-import knex from 'knex';
 import pg from 'pg';
 import { defaultLogin } from '../../examples/tl-lincoln/index.js';
-import config from '../../knexfile.js';
-import { migrateLatest } from '../migrate.js';
+import { migrateLatest, runSeeds } from '../migrate.js';
 import { hotelName, type HotelSpecification, hotelSpecification } from './hotel.js';
 
 /** A database of its own, so that nothing else on the server is touched. */
@@ -67,15 +65,6 @@ async function preparePms(client: pg.Client): Promise<number> {
     hotels[0]?.id ?? (await host.seedHotel(client, { ...hotelSpecification, login: defaultLogin })).hotelId;
   await client.query('COMMIT');
   return id;
-}
-
-async function runSeeds(url: string): Promise<void> {
-  const db = knex({ ...config, connection: url, pool: { min: 0, max: 1 } });
-  try {
-    await db.seed.run();
-  } finally {
-    await db.destroy();
-  }
 }
 
 export interface PreparedDatabase {

@@ -1,13 +1,16 @@
-// The site controller's day: a backlog at once, then a message every few seconds, and the PMS's job that keeps asking for them.
+// The site controller's days: a backlog at once, then a message every few seconds for ever, and the PMS's job that keeps asking for them.
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { faultKinds, type Message, type Simulator } from '../../examples/tl-lincoln/index.js';
-import type { Programme } from './programme.js';
+import { chapterOf, type Programme } from './programme.js';
 import { repeat, rest } from './repeat.js';
 
 const secondsBetweenFetches = 2;
 /** Of each answer, once the backlog is in. */
 const faultProbability = 0.02;
+
+/** How much longer the pauses are once the programme is over. */
+const afterwardsSlower = 5;
 
 /** Those of `messages` that no earlier start has brought into the database. */
 async function notStored(
@@ -16,8 +19,9 @@ async function notStored(
   messages: readonly Message[],
 ): Promise<readonly Message[]> {
   const { rows } = await pool.query<{ data_id: string | null; hash: string }>(
-    `SELECT data_id, encode(content_hash, 'hex') AS hash FROM heyawari.ota_import_cache WHERE hotel_id = $1`,
-    [hotelId],
+    `SELECT data_id, encode(content_hash, 'hex') AS hash FROM heyawari.ota_import_cache
+      WHERE hotel_id = $1 AND (data_id = ANY($2) OR data_id IS NULL)`,
+    [hotelId, messages.map(({ dataId }) => dataId)],
   );
   const dataIds = new Set(rows.map((row) => row.data_id));
   const hashes = new Set(rows.map((row) => row.hash));
@@ -35,6 +39,8 @@ export interface DeliveryOptions {
   /** Of the PMS. */
   readonly url: string;
   readonly programme: Programme;
+  /** The hotel's business date, now. */
+  readonly today: () => string;
   readonly everySeconds: number;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -58,15 +64,36 @@ async function keepDelivering(options: DeliveryOptions): Promise<void> {
   while (!signal.aborted && simulator.statistics().waiting > 0) await rest(1, signal);
   for (const kind of faultKinds)
     simulator.faults[kind] = { probability: faultProbability, budget: Number.POSITIVE_INFINITY };
-  for (const message of live) {
+  await deliverSlowly(live, everySeconds, options);
+  if (signal.aborted) return;
+  say('The first bookings are all delivered; from now on guests book and change their minds more slowly.');
+  await keepGoing(options);
+}
+
+async function deliverSlowly(
+  messages: readonly Message[],
+  everySeconds: number,
+  { simulator, signal }: DeliveryOptions,
+): Promise<void> {
+  for (const message of messages) {
     await rest(everySeconds, signal);
     if (signal.aborted) return;
     simulator.deliver([message]);
   }
-  say('All messages are delivered. `npm start -- --fresh` begins anew.');
+}
+
+/** Round after round, slowly enough that a start left running for weeks does not fill the disk: some 4,000 messages a day. */
+async function keepGoing(options: DeliveryOptions): Promise<void> {
+  const { pool, hotelId, today, everySeconds, signal } = options;
+  let day = today();
+  for (let chapter = 0; !signal.aborted; chapter += 1) {
+    if (today() !== day) [day, chapter] = [today(), 0];
+    const messages = await notStored(pool, hotelId, chapterOf(day, chapter));
+    await deliverSlowly(messages, everySeconds * afterwardsSlower, options);
+  }
 }
 
 /** Resolves after `signal`; rejects where the database cannot be read at the start. */
-export async function deliverDay(options: DeliveryOptions): Promise<void> {
+export async function deliverDays(options: DeliveryOptions): Promise<void> {
   await Promise.all([keepFetching(options), keepDelivering(options)]);
 }

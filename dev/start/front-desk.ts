@@ -6,7 +6,8 @@ export interface FrontDeskOptions extends Rhythm {
   /** Of the PMS. */
   readonly url: string;
   readonly hotelId: number;
-  readonly today: string;
+  /** The hotel's business date, now. */
+  readonly today: () => string;
 }
 
 const clerk = { email: 'user@example.test', password: 'heyawari' };
@@ -37,7 +38,8 @@ async function nextGuest(
   { url, hotelId, today, signal }: FrontDeskOptions,
   headers: Record<string, string>,
 ): Promise<string | undefined> {
-  const nights = `${hotelId}/${today}/${addDays(today, 1)}`;
+  const day = today();
+  const nights = `${hotelId}/${day}/${addDays(day, 1)}`;
   const response = await fetch(`${url}/api/reservation/reserved-rooms/${nights}`, { headers, signal });
   const { reservedRooms } = await answerOf<{ reservedRooms: readonly ReservedNight[] }>(response);
   return reservedRooms.find(({ status }) => status === 'confirmed')?.reservation_id;
@@ -48,8 +50,9 @@ async function checkIn(
   headers: Record<string, string>,
   id: string,
 ): Promise<void> {
-  const body = JSON.stringify({ id, hotel_id: hotelId, status: 'checked_in' });
-  await answerOf(await fetch(`${url}/api/reservation/status`, { method: 'PUT', headers, body, signal }));
+  const body = JSON.stringify({ hotel_id: hotelId, status: 'checked_in' });
+  const address = `${url}/api/reservation/update/status/${id}`;
+  await answerOf(await fetch(address, { method: 'PUT', headers, body, signal }));
 }
 
 /** Resolves after `signal`. */

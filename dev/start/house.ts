@@ -7,9 +7,10 @@ import { businessDate } from '../../plugin/domain/hotel-date.js';
 import type { Releases } from '../../plugin/platform/releases.js';
 import { buildFrontend } from '../frontend.js';
 import { startPostgres } from '../postgres.js';
+import { checkDatabase } from '../problems.js';
 import type { Command } from './command.js';
 import { dropDatabase, hasDatabase, type PreparedDatabase, prepareDatabase } from './database.js';
-import { deliverDay } from './delivery.js';
+import { deliverDays } from './delivery.js';
 import { checkGuestsIn } from './front-desk.js';
 import { beginMemory, forget, type Memory, recall } from './memory.js';
 import { buildPms } from './pms.js';
@@ -53,7 +54,11 @@ const today = () => businessDate(new Date(), calendar);
 const nextHour = () => (Temporal.Now.zonedDateTimeISO(calendar.timeZone).hour + 1) % 24;
 
 async function openServer({ command, releases }: Stage): Promise<string> {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const { DATABASE_URL: url } = process.env;
+  if (url) {
+    await checkDatabase('DATABASE_URL', url);
+    return url;
+  }
   const server = await startPostgres({ directory: command.serverFolder });
   releases.push('PostgreSQL', () => server.stop());
   return server.url;
@@ -82,9 +87,9 @@ async function openSimulator({ releases }: Stage): Promise<{ simulator: Simulato
 
 async function openPms(stage: Stage, databaseUrl: string, memory: Memory, siteController: string) {
   const { command, releases, logger, say } = stage;
-  const port = await freePortFrom(command.port, everywhere);
+  const port = await freePortFrom(command.port, everywhere, '--port');
   if (port !== command.port) say(`Port ${command.port} is taken; the PMS takes ${port}.`);
-  const metricsPort = await freePortFrom(command.metricsPort, loopback);
+  const metricsPort = await freePortFrom(command.metricsPort, loopback, '--metrics-port');
   const deadlineHour = nextHour();
   const pms = buildPms({ databaseUrl, memory, siteController, metricsPort, deadlineHour, logger });
   releases.push('PMS', () => pms.stop());
@@ -110,11 +115,11 @@ function beginDay(
   const { pool, simulator, url, memory } = parts;
   const programme = programmeOf(memory.openedOn, today());
   const work = [
-    deliverDay({ simulator, pool, hotelId, url, programme, everySeconds, signal, say }),
+    deliverDays({ simulator, pool, hotelId, url, programme, today, everySeconds, signal, say }),
     checkGuestsIn({
-      ...{ url, hotelId, today: today(), everySeconds: everySeconds * messagesPerGuest, signal, say },
+      ...{ url, hotelId, today, everySeconds: everySeconds * messagesPerGuest, signal, say },
     }),
-    reportProgress({ pool, hotelId, signal, say }),
+    reportProgress({ pool, hotelId, url, signal, say }),
   ];
   releases.push('what goes on', async () => void (await Promise.allSettled(work)));
   return Promise.all(work);

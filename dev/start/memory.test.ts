@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beginMemory, forget, recall } from './memory.js';
+import { StartProblem } from './problem.js';
 
 describe('what a second start knows of the first', () => {
   let folder: string;
@@ -26,7 +27,9 @@ describe('what a second start knows of the first', () => {
   });
 
   it('says what to do when it is damaged', () => {
-    writeFileSync(path.join(folder, 'memory.json'), '{"openedOn": "yesterday"}');
-    expect(() => recall(folder)).to.throw('--fresh');
+    for (const content of ['{"openedOn": "yesterday"}', '{"openedOn', '']) {
+      writeFileSync(path.join(folder, 'memory.json'), content);
+      expect(() => recall(folder)).to.throw(StartProblem, '--fresh');
+    }
   });
 });

@@ -22,11 +22,20 @@ const fileIn = (folder: string) => path.join(folder, 'memory.json');
 export function recall(folder: string): Memory | undefined {
   const file = fileIn(folder);
   if (!existsSync(file)) return undefined;
-  const parsed = memorySchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = memorySchema.safeParse(json(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   throw new StartProblem(
     `${file} is damaged (${z.prettifyError(parsed.error)}); \`npm start -- --fresh\` begins anew`,
   );
+}
+
+/** Undefined for text that is no JSON, as for a file that was cut off. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** New keys, and `today` as the day of opening; on disk before anything is sealed with them. */

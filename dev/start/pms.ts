@@ -2,11 +2,12 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type winston from 'winston';
-import type { Heyawari, HeyawariOptions } from '../../plugin/index.js';
+import type { HeyawariOptions } from '../../plugin/index.js';
 import type { Memory } from './memory.js';
+import { StartProblem } from './problem.js';
 
 export interface Pms {
-  readonly heyawari: Heyawari;
+  /** Rejects where the plugin in it does not start. */
   start(port: number): Promise<{ port: number }>;
   stop(): Promise<void>;
 }
@@ -24,11 +25,12 @@ export interface PmsOptions {
 
 const require = createRequire(import.meta.url);
 
-/** Its modules read their environment when they are loaded. */
-function loadPms(env: NodeJS.ProcessEnv) {
+/** Its modules read their environment when they are loaded, and the plugin's further options with it. */
+function loadPms(env: NodeJS.ProcessEnv, options: Partial<HeyawariOptions>) {
   Object.assign(process.env, env);
-  return require('../../examples/host-pms/api/app.js') as {
-    readonly createPms: (options: { heyawari: Partial<HeyawariOptions> }) => Pms;
+  Object.assign(require('../../examples/host-pms/api/heyawari.options.js') as object, options);
+  return require('../../examples/host-pms/api/index.js') as Pms & {
+    readonly plugin: { readonly started: Promise<boolean> };
   };
 }
 
@@ -54,14 +56,19 @@ function environmentOf({ databaseUrl, memory, siteController }: PmsOptions): Nod
 
 /** The plugin's own lines go to `logger`; a site controller of ours may be asked, and the PMS written to, as fast as it goes. */
 export function buildPms(options: PmsOptions): Pms {
-  return loadPms(environmentOf(options)).createPms({
-    heyawari: {
-      encryptionKeys: [{ id: 'start', key: options.memory.encryptionKey }],
-      siteController: { timeoutSeconds: 5, pollSeconds: 1, pollSecondsOffHours: 1 },
-      import: { bookingsPerSecond: 0 },
-      pool: { deadlineHour: options.deadlineHour },
-      metrics: { port: options.metricsPort },
-      logger: options.logger,
-    },
+  const pms = loadPms(environmentOf(options), {
+    encryptionKeys: [{ id: 'start', key: options.memory.encryptionKey }],
+    siteController: { timeoutSeconds: 5, pollSeconds: 1, pollSecondsOffHours: 1 },
+    pace: { heldPerSecond: 0 },
+    pool: { deadlineHour: options.deadlineHour },
+    metrics: { port: options.metricsPort },
+    logger: options.logger,
   });
+  return {
+    async start(port) {
+      if (!(await pms.plugin.started)) throw new StartProblem('Heyawari did not start: its log says why.');
+      return pms.start(port);
+    },
+    stop: () => pms.stop(),
+  };
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { StartProblem } from './problem.js';
 
 const tries = 20;
+const highestPort = 65535;
 
 /** How `listen` says that somebody else is there, or that this user may not. */
 const isTaken = (error: unknown) =>
@@ -22,8 +23,9 @@ async function isFree(port: number, address: string): Promise<boolean> {
   return true;
 }
 
-/** `wanted` or one of the next 19, free on `address` at this moment. Throws where all are taken. */
-export async function freePortFrom(wanted: number, address: string): Promise<number> {
-  for (let port = wanted; port < wanted + tries; port += 1) if (await isFree(port, address)) return port;
-  throw new StartProblem(`ports ${wanted} to ${wanted + tries - 1} are all taken; choose one with --port`);
+/** `wanted` or one of the next 19, free on `address` at this moment. Throws where all are taken; `option` chooses others. */
+export async function freePortFrom(wanted: number, address: string, option: string): Promise<number> {
+  const last = Math.min(wanted + tries - 1, highestPort);
+  for (let port = wanted; port <= last; port += 1) if (await isFree(port, address)) return port;
+  throw new StartProblem(`Ports ${wanted} to ${last} are all taken; choose one with ${option}.`);
 }

@@ -1,6 +1,7 @@
 // What keeps `npm start` from starting and a person can mend.
+import { PersonsProblem } from '../problems.js';
 
-/** The message says what to do, and is all that is shown; any other error is shown with its stack. */
-export class StartProblem extends Error {
+/** The message says what to do. */
+export class StartProblem extends PersonsProblem {
   override readonly name = 'StartProblem';
 }

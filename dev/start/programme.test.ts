@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readReport } from '../../plugin/tl-lincoln/index.js';
-import { programmeOf } from './programme.js';
+import { chapterOf, programmeOf } from './programme.js';
 
 const opened = '2027-02-01';
 const ids = (messages: readonly { dataId: string | undefined }[]) => messages.map(({ dataId }) => dataId);
@@ -35,5 +35,35 @@ describe('the programme of npm start', () => {
     });
     expect(arrivals.length).to.be.greaterThan(100);
     expect(arrivals.filter((checkIn) => checkIn < '2027-02-08')).to.deep.equal([]);
+  });
+});
+
+describe('what comes when the programme of npm start is over', () => {
+  const chapters = ['2027-05-01', '2027-05-02'].flatMap((day) =>
+    [0, 1, 2].map((number) => chapterOf(day, number)),
+  );
+
+  it('never ends, and sends no DataID twice', () => {
+    for (const chapter of chapters) expect(chapter.length).to.be.within(30, 120);
+    const all = ids(chapters.flat());
+    expect(new Set(all).size).to.equal(all.length);
+    expect(chapterOf('2027-05-01', 0)).to.deep.equal(chapters[0]);
+  });
+
+  it('books for the weeks to come, and gives back what a hotel of this size could not hold', () => {
+    for (const [place, chapter] of chapters.entries()) {
+      const standing = new Set<string>();
+      for (const { xml } of chapter) {
+        const { report } = readReport(xml);
+        if (!report.ok) throw new Error('not a report');
+        if (report.value.kind === 'cancellation')
+          expect(standing.delete(report.value.bookingNumber)).to.be.true;
+        else {
+          standing.add(report.value.bookingNumber);
+          expect(report.value.checkIn >= '2027-05-02').to.be.true;
+        }
+      }
+      expect(standing.size).to.be.within(place % 3 === 0 ? 5 : 0, place % 3 === 0 ? 10 : 0);
+    }
   });
 });

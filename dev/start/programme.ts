@@ -1,4 +1,4 @@
-// Which messages the site controller has for the hotel: what was booked before it opened, then what comes while one looks on.
+// Which messages the site controller has for the hotel: what was booked before it opened, what comes while one looks on, and what never ends.
 import { messagesByDay, type Message } from '../../examples/tl-lincoln/index.js';
 import { addDays } from '../bookings/dates.js';
 import { generateBookings } from '../bookings/generate.js';
@@ -89,4 +89,39 @@ export function programmeOf(openedOn: string, today: string): Programme {
     backlog: [...storiesBefore(openedOn), ...before],
     live: withScenes(after, storiesAfter(openedOn)),
   };
+}
+
+/** Bookings of a chapter, over the weeks for which guests book. */
+const chapterDemand = { ...demand, days: 60, requests: 30 } as const;
+/** Of the day's first chapter: about as many as leave on a day. What later ones book is given back, so the house never fills up. */
+const staysOfDay = 10;
+/** How many messages come between a booking and its cancellation. */
+const changeOfMind = 6;
+
+/** What is cancelled comes some messages after its booking; in order, at most once each. */
+function interleaved(booked: readonly Message[], cancelled: readonly (Message | undefined)[]): Message[] {
+  const turns = Array.from({ length: booked.length + changeOfMind }, (_, turn) => [
+    booked[turn],
+    cancelled[turn - changeOfMind],
+  ]);
+  return turns.flat().filter((message) => message !== undefined);
+}
+
+/**
+ * What goes on when the programme is over: the `chapter`th round (from 0) of bookings and cancellations on `today`. The same for the same
+ * day and number, so that a later start can tell what it has delivered before.
+ */
+export function chapterOf(today: string, chapter: number): readonly Message[] {
+  const seed = Number(today.replaceAll('-', '')) * 1000 + chapter;
+  const day = `${today.slice(2).replaceAll('-', '')}${String(chapter).padStart(3, '0')}`;
+  const rows = generateBookings({ ...chapterDemand, seed, firstArrival: addDays(today, 1) })
+    .toSorted((a, b) => a.arrival.localeCompare(b.arrival))
+    .map((row) => ({ ...row, booking_id: `GO${day}-${row.booking_id.padStart(3, '0')}` }));
+  const keeps = chapter === 0 ? staysOfDay : 0;
+  const every = Math.ceil(rows.length / Math.max(keeps, 1));
+  const stays = (place: number) => keeps > 0 && place % every === 0;
+  return interleaved(
+    rows.map((row) => sentOn(today, { ...row, status: 'Check-Out' })),
+    rows.map((row, place) => (stays(place) ? undefined : sentOn(today, { ...row, status: 'Canceled' }))),
+  );
 }

@@ -40,19 +40,29 @@ const lineOf = (figures: Figures) =>
   `${figures.settled} repeated or overtaken | rooms: ${figures.tentative} tentative, ${figures.final} final ` +
   `(${figures.inHouse} in house), ${figures.unplaced} unplaced`;
 
+/** Failed and waiting messages are part of the show: the words lead to where staff see why. */
+const whereToLook = (url: string) =>
+  `what failed or waits, and why: ${url}/heyawari/assignment (要対応), as the PMS has it: ${url}/admin/ota`;
+
 export interface ProgressOptions {
   readonly pool: pg.Pool;
   readonly hotelId: number;
+  /** Of the PMS. */
+  readonly url: string;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
 /** Resolves after `signal`. */
-export async function reportProgress({ pool, hotelId, signal, say }: ProgressOptions): Promise<void> {
+export async function reportProgress({ pool, hotelId, url, signal, say }: ProgressOptions): Promise<void> {
   let last = '';
+  let failed = 0;
   await repeat('The figures', { everySeconds: secondsBetweenLines, signal, say }, async () => {
-    const line = lineOf(await figuresOf(pool, hotelId));
+    const figures = await figuresOf(pool, hotelId);
+    const line = lineOf(figures);
     if (line !== last) say(line);
     last = line;
+    if (figures.failed > failed) say(whereToLook(url));
+    failed = figures.failed;
   });
 }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '../../dev/bookings/dates.js';
-import { BookingFileError, readBookings, type BookingRow } from '../../dev/bookings/read.js';
+import { readBookings, type BookingRow } from '../../dev/bookings/read.js';
+import { complain, PersonsProblem, usable } from '../../dev/problems.js';
 import { withFirstArrivalOn } from '../../dev/bookings/shift.js';
 import { messagesByDay } from './days.js';
 import { everyFault } from './faults.js';
@@ -34,7 +35,7 @@ interface Command {
 }
 
 /** The command line was wrong; the message says how. */
-class UsageError extends Error {}
+class UsageError extends PersonsProblem {}
 
 function readCommand(): Command | 'help' {
   const { values } = parseArgs({
@@ -71,7 +72,7 @@ function calendarDay(option: string, text: string | undefined): string | undefin
 }
 
 async function bookingsOf({ bookings, firstArrival }: Command): Promise<readonly BookingRow[]> {
-  const rows = await readBookings(bookings);
+  const rows = await usable(bookings, readBookings(bookings));
   return firstArrival === undefined ? rows : withFirstArrivalOn(firstArrival, rows);
 }
 
@@ -123,18 +124,11 @@ async function run(command: Command): Promise<void> {
   }
 }
 
-/** Wrong options, no such file, a port that is taken: the message says enough. */
-const isUsersFault = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  error instanceof BookingFileError ||
-  (error instanceof Error && 'code' in error && typeof error.code === 'string');
-
 try {
   const command = readCommand();
   if (command === 'help') console.log(help);
   else await run(command);
 } catch (error) {
-  if (!isUsersFault(error)) throw error;
-  console.error(`${error.message}\nSee --help.`);
-  process.exitCode = 1;
+  process.exitCode = complain(error);
+  console.error('See --help.');
 }

@@ -102,13 +102,36 @@ export interface Board {
   readonly held: readonly { readonly roomId: number; readonly night: HotelDay }[];
 }
 
-export const listPlans = (api: Api, query: PlanQuery): Promise<PlanPage> =>
-  api.get('/booking-plans', { ...query });
+/** A message of the site controller that is not imported. */
+export interface OpenMessage {
+  readonly id: number;
+  /** `failed`: a person must look; `waiting`: it is tried again by itself. */
+  readonly state: 'failed' | 'waiting';
+  readonly bookingNumber: string | null;
+  /** A moment. */
+  readonly receivedAt: string;
+  readonly reason: { readonly text: Readonly<Record<'ja' | 'en', string>> } | null;
+}
 
-export const getPool = (api: Api): Promise<PoolSummary> => api.get('/pool');
+export interface OpenMessagePage {
+  readonly items: readonly OpenMessage[];
+  readonly total: number;
+}
 
-export const getBoard = (api: Api, from: HotelDay, nights: number): Promise<Board> =>
-  api.get('/board', { from, nights });
+export const listPlans = (api: Api, query: PlanQuery, signal: AbortSignal): Promise<PlanPage> =>
+  api.get('/booking-plans', { ...query }, signal);
+
+export const getPool = (api: Api, signal: AbortSignal): Promise<PoolSummary> => api.get('/pool', {}, signal);
+
+export const getBoard = (api: Api, from: HotelDay, nights: number, signal: AbortSignal): Promise<Board> =>
+  api.get('/board', { from, nights }, signal);
+
+/** Failed messages, the newest first. */
+export const listFailedMessages = (
+  api: Api,
+  pageSize: number,
+  signal: AbortSignal,
+): Promise<OpenMessagePage> => api.get('/imports/open', { state: 'failed', pageSize }, signal);
 
 /** Makes the tentative room final. Problem 409: the plan has changed since it was shown. */
 export const makeRoomFinal = (api: Api, plan: BookingPlan): Promise<BookingPlan> =>

@@ -16,7 +16,12 @@ export class Problem extends Error {
 export type QueryValue = string | number | undefined;
 
 export interface Api {
-  get<Answer>(path: string, query?: Readonly<Record<string, QueryValue>>): Promise<Answer>;
+  /** Rejects with a Problem also where `signal` gives it up. */
+  get<Answer>(
+    path: string,
+    query: Readonly<Record<string, QueryValue>>,
+    signal: AbortSignal,
+  ): Promise<Answer>;
   /** Adds an idempotency key, so that a repeat by the network has one effect. */
   command<Answer>(path: string, body: object): Promise<Answer>;
 }
@@ -48,15 +53,16 @@ export function createApi(host: Host, language: () => string): Api {
       'Accept-Language': language(),
       'Content-Type': 'application/json',
     };
-    const response = await fetch(url, { ...init, headers }).catch((failure: unknown) => {
+    const unanswered = (failure: unknown): never => {
       throw new Problem(0, failure instanceof Error ? failure.message : String(failure));
-    });
-    if (!response.ok) throw new Problem(response.status, await explanation(response));
-    return (await response.json()) as Answer;
+    };
+    const response = await fetch(url, { ...init, headers }).catch(unanswered);
+    if (!response.ok) throw new Problem(response.status, await explanation(response).catch(unanswered));
+    return (await response.json().catch(unanswered)) as Answer;
   }
 
   return {
-    get: (path, query = {}) => call(`${path}${queryString(query)}`, {}),
+    get: (path, query, signal) => call(`${path}${queryString(query)}`, { signal }),
     command: (path, body) =>
       call(path, { method: 'POST', body: JSON.stringify({ ...body, idempotencyKey: idempotencyKey() }) }),
   };

@@ -16,19 +16,38 @@ interface ChangedMessage {
 }
 
 const pollMilliseconds = 30_000;
+/** For so long a screen waits for its first connection before it fetches without one. */
+const firstConnectionMilliseconds = 1_000;
 
-/** Calls `onChange` with the topics to fetch again. A connection, also a regained one, means all: some may have been missed. */
-export function useHeyawariSocket(onChange: (changed: readonly Topic[]) => void): { state: Ref<LiveState> } {
+export interface SocketListener {
+  /** These topics are to be fetched again. */
+  readonly changed: (topics: readonly Topic[]) => void;
+  /**
+   * Everything is to be fetched: at first, and after every time without a connection, since some changes may have been missed. At first
+   * this comes when the socket stands, so that nothing is fetched twice and no change falls between.
+   */
+  readonly unknown: () => void;
+}
+
+export function useHeyawariSocket({ changed, unknown }: SocketListener): { state: Ref<LiveState> } {
   const host = useHost();
   const state = ref<LiveState>('connecting');
   const seen = new Map<Topic, number>();
   let socket: Socket | undefined;
+  let firstConnection: ReturnType<typeof setTimeout> | undefined;
 
   function hear(message: ChangedMessage): void {
     if (message.hotelId !== host.hotelId.value) return;
     if (message.version <= (seen.get(message.topic) ?? 0)) return;
     seen.set(message.topic, message.version);
-    onChange([message.topic]);
+    changed([message.topic]);
+  }
+
+  /** The screen is filled without a connection; socket.io goes on trying. */
+  function goWithout(): void {
+    clearTimeout(firstConnection);
+    if (state.value === 'connecting') unknown();
+    state.value = 'polling';
   }
 
   function open(hotelId: number): Socket {
@@ -36,16 +55,19 @@ export function useHeyawariSocket(onChange: (changed: readonly Topic[]) => void)
       auth: (give) => give({ token: host.token(), hotelId }),
     });
     opened.on('connect', () => {
+      clearTimeout(firstConnection);
       state.value = 'live';
-      onChange(topics);
+      unknown();
     });
     opened.on('disconnect', () => (state.value = 'polling'));
-    opened.on('connect_error', () => (state.value = 'polling'));
+    opened.on('connect_error', goWithout);
+    firstConnection = setTimeout(goWithout, firstConnectionMilliseconds);
     opened.on('changed', hear);
     return opened;
   }
 
   function close(): void {
+    clearTimeout(firstConnection);
     socket?.removeAllListeners();
     socket?.disconnect();
     seen.clear();
@@ -53,7 +75,7 @@ export function useHeyawariSocket(onChange: (changed: readonly Topic[]) => void)
 
   const poll = setInterval(() => {
     if (state.value !== 'polling') return;
-    onChange(topics);
+    unknown();
     // A server that refused the sign-in is not asked again by socket.io itself; the token may be a newer one by now.
     if (socket && !socket.active) socket.connect();
   }, pollMilliseconds);

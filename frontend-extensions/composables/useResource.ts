@@ -12,17 +12,25 @@ export interface Resource<T> {
   clear(): void;
 }
 
-export function useResource<T>(fetchIt: () => Promise<T>): Resource<T> {
+/** `fetchIt` is told by its signal that nobody waits for its answer any more. */
+export function useResource<T>(fetchIt: (signal: AbortSignal) => Promise<T>): Resource<T> {
   const data = shallowRef<T>();
   const problem = shallowRef<Problem>();
   const isLoading = ref(false);
-  let newest = 0;
+  let newest = new AbortController();
+
+  /** Gives up the question under way. */
+  function ask(): AbortController {
+    newest.abort();
+    newest = new AbortController();
+    return newest;
+  }
 
   async function load(): Promise<void> {
-    const question = ++newest;
+    const question = ask();
     isLoading.value = true;
     try {
-      const answer = await fetchIt();
+      const answer = await fetchIt(question.signal);
       if (question !== newest) return;
       data.value = answer;
       problem.value = undefined;
@@ -35,7 +43,7 @@ export function useResource<T>(fetchIt: () => Promise<T>): Resource<T> {
   }
 
   function clear(): void {
-    newest += 1;
+    ask();
     data.value = undefined;
     problem.value = undefined;
     isLoading.value = false;

@@ -33,7 +33,7 @@ export function assign(problem: AssignmentProblem, options: AssignOptions = {}):
   const plan = planAsGiven(model);
   const scoreBefore = plan.score();
   const before = { rooms: Int32Array.from(plan.roomOf), standing: standing(plan) };
-  const choice = chooseTypes(plan, options.solver);
+  const choice = chooseTypes(plan, options.solver, mayStop);
   construct(plan, choice.target);
   plan.typeKept.set(choice.kept);
   const moves = anneal(plan, problem.limits.moves, seededRandom(seed), mayStop);

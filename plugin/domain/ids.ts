@@ -22,8 +22,8 @@ export type OutputRowId = Branded<number, 'OutputRowId'>;
 export type BookingNumber = Branded<string, 'BookingNumber'>;
 
 /**
- * What is really one room behind a door: the room number. Two PMS rows with the same number are one physical room
- * until the hotel says otherwise (P2).
+ * What is really one room behind a door: a key that stays with the room's id, and was its number once. Two PMS rows with the same
+ * number are one physical room until the hotel says otherwise (P2).
  */
 export type PhysicalRoom = Branded<string, 'PhysicalRoom'>;
 
@@ -35,4 +35,4 @@ export const bookingPlanId = (value: number): BookingPlanId => value as BookingP
 export const messageId = (value: number): MessageId => value as MessageId;
 export const outputRowId = (value: number): OutputRowId => value as OutputRowId;
 export const bookingNumber = (value: string): BookingNumber => value as BookingNumber;
-export const physicalRoom = (roomNumber: string): PhysicalRoom => roomNumber as PhysicalRoom;
+export const physicalRoom = (key: string): PhysicalRoom => key as PhysicalRoom;

@@ -18,6 +18,7 @@ describe('the failures of the import', () => {
       room_code_unknown: 'hourly',
       no_availability: 'nights_freed',
       database_error: 'backoff',
+      locked_by_pms: 'soon',
       host_refused: 'backoff',
       unexpected: 'backoff',
       booking_unknown: 'booking_known',

@@ -3,10 +3,11 @@
 export type FailureClass = 'room_mapping' | 'validation' | 'system_error' | 'needs_person';
 
 /**
- * What time can heal. `never`: only a person or a later message. `backoff`: 1, 2, 4 … minutes. `hourly`: until check-in.
+ * What time can heal. `never`: only a person or a later message. `soon`: after seconds to five minutes, as often as it takes, and no try is
+ * counted. `backoff`: 1, 2, 4 … minutes. `hourly`: until check-in.
  * `nights_freed`: when nights are freed, and hourly, until check-in. `booking_known`: when the booking it speaks of appears, within a waiting time (O2).
  */
-export type Retry = 'never' | 'backoff' | 'hourly' | 'nights_freed' | 'booking_known';
+export type Retry = 'never' | 'soon' | 'backoff' | 'hourly' | 'nights_freed' | 'booking_known';
 
 const table = {
   xml_malformed: { class: 'validation', retry: 'never' },
@@ -25,6 +26,7 @@ const table = {
   price_invalid: { class: 'validation', retry: 'never' },
   room_code_unknown: { class: 'room_mapping', retry: 'hourly' },
   no_availability: { class: 'room_mapping', retry: 'nights_freed' },
+  locked_by_pms: { class: 'system_error', retry: 'soon' },
   database_error: { class: 'system_error', retry: 'backoff' },
   host_refused: { class: 'system_error', retry: 'backoff' },
   unexpected: { class: 'system_error', retry: 'backoff' },

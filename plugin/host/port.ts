@@ -1,4 +1,5 @@
 // What the plugin needs of a PMS, in our own words. `existing-pms/` fills it for the contract of the group's PMS.
+import type pg from 'pg';
 import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type {
@@ -10,7 +11,7 @@ import type {
   RoomTypeId,
 } from '../domain/ids.js';
 import type { Room, RoomType } from '../domain/room.js';
-import type { Sql, Transaction } from '../platform/database/index.js';
+import type { Database, Sql, Transaction } from '../platform/database/index.js';
 
 export interface SiteControllerLogin {
   readonly hotelId: HotelId;
@@ -23,6 +24,8 @@ export interface RoomInventory {
   readonly rooms: readonly Room[];
   /** Room types by the site controller's room code. */
   readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
+  /** Whether rooms have come, gone, or been renumbered, retyped, put on or off sale since `keepRooms`. */
+  readonly changed: boolean;
 }
 
 export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
@@ -43,7 +46,7 @@ export interface HostReservation {
   readonly checkOut: HotelDate;
   /** Active nights only. */
   readonly nights: readonly HeldNight[];
-  /** Whether the PMS's edit would delete something of it for good: payments entered by hand, parking. */
+  /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
   readonly lostByEdit: boolean;
 }
 
@@ -68,15 +71,95 @@ export class HostRefusal extends Error {
   }
 }
 
-/** Where reading the PMS's own changes stands; opaque to everyone but the adapter. */
-export type ChangeCursor = string;
+/** A reservation that somebody has written, or deleted. */
+export interface HostChange {
+  readonly reservation: ReservationId;
+  /** The PMS's users who wrote it, as far as its log says: 1 is its system, which is also what we write as. */
+  readonly users: readonly number[];
+}
+
+export interface HostChanges {
+  readonly changes: readonly HostChange[];
+  /** The changes cannot all be named: everything that the hotel has is to be compared. */
+  readonly compareWhole: boolean;
+  /** Changes that were waited for in vain; hotels are compared whole for them. */
+  readonly forgotten: number;
+}
+
+export interface HotelsToFollow {
+  readonly hotels: readonly HotelId[];
+  readonly forgotten: number;
+}
+/**
+ * Somebody in the PMS holds what is to be written, or the PMS's function waits for something: nothing is wrong with what was asked, and
+ * it will do later.
+ */
+export class HostLocked extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the PMS holds what was to be written', options);
+    this.name = 'HostLocked';
+  }
+}
+
+/** Its function did not come back in time. The connection was given up with everything that was written on it. */
+export class HostSilent extends HostLocked {
+  constructor() {
+    super();
+    this.message = 'the PMS did not answer in time';
+    this.name = 'HostSilent';
+  }
+}
+
+/** Arrivals of the next days, or all else. */
+export type Lane = 'urgent' | 'rest';
+
+/** A transaction that may write to the PMS: only the gate opens one. */
+export interface HostTransaction extends Transaction {
+  /**
+   * Held notifications written so far: the PMS's stock listener holds a connection for seconds for each reservation inserted, deleted
+   * or changed in dates or cancellation, and for each of its nights inserted, deleted or changed in room type.
+   */
+  readonly held: () => number;
+  /** For the adapter: so many more of them. */
+  readonly hold: (notifications: number) => void;
+  /**
+   * For the adapter: runs what writes, a function of the PMS or a statement, on `client`. Throws HostLocked where that meets a lock, by the
+   * first SQLSTATE that came up, whatever `work` makes of it, and HostSilent where it takes too long; else the first error.
+   */
+  readonly guarded: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
+}
+
+/** The only way to write to the PMS's tables. */
+export interface HostGate {
+  /**
+   * One transaction, as the database's own. A job waits for its turn in its lane before anything is opened, so that the PMS keeps up; a
+   * person's click does not wait, and what it writes puts off the jobs.
+   */
+  transaction<T>(lane: Lane, work: (tx: HostTransaction) => Promise<T>): Promise<T>;
+  /**
+   * For a transaction that is open already, a look at the PMS or a person's command, in which a stay may have to give way at once: it waits for
+   * no turn, and `settle`, called when all is written, puts off the next by what it holds. One that the gate opened is settled by the gate.
+   */
+  within(tx: Transaction): { readonly tx: HostTransaction; readonly settle: () => Promise<void> };
+  /** Notifications that a job's transaction may hold when it commits; one indivisible thing may exceed it. Infinity without a pace. */
+  readonly mostHeld: number;
+}
+
+/** The PMS, and the gate through which it is written to. */
+export interface Host extends HostPort {
+  readonly gate: HostGate;
+}
 
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
   problems(sql: Sql): Promise<readonly string[]>;
   /** Hotels that have a site controller login, one each. */
   siteControllerLogins(sql: Sql): Promise<readonly SiteControllerLogin[]>;
+  /** Whether the PMS has that hotel. */
+  hasHotel(sql: Sql, hotelId: HotelId): Promise<boolean>;
   inventory(sql: Sql, hotelId: HotelId): Promise<RoomInventory>;
+  /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
+  keepRooms(tx: Transaction, hotelId: HotelId, rooms: readonly Room[]): Promise<void>;
 
   /** Reservations of a booking number; several where a person split one. */
   reservationsByNumber(
@@ -90,13 +173,23 @@ export interface HostPort {
     ids: readonly ReservationId[],
   ): Promise<readonly HostReservation[]>;
   /** Everything the PMS holds that touches a night from `from` on. */
-  reservationsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly HostReservation[]>;
-  /** Reservations written since `cursor` (undefined: from now on), by anyone, and where to go on. None is missed; some may come twice. */
-  changesSince(
+  reservationIdsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly ReservationId[]>;
+  /**
+   * Under the hotel's lock: what anyone has written since the last time, all that was committed before; some of it may come twice. The first
+   * time it is the whole hotel, which is followed from then on. Undone with `tx`. Waits for nobody.
+   */
+  takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
+  /** Which of the hotels that are followed have changes to take. One statement where nothing was written anywhere. */
+  hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
+  /** Reservations still checked in whose departure day is `today` or has passed lately. */
+  stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
+  /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
+  departures(
     sql: Sql,
     hotelId: HotelId,
-    cursor: ChangeCursor | undefined,
-  ): Promise<{ readonly ids: readonly ReservationId[]; readonly cursor: ChangeCursor }>;
+    from: HotelDate,
+    to: HotelDate,
+  ): Promise<{ readonly due: number; readonly entered: number }>;
   /** Display names of bookers, for a signed-in person's screen only. */
   bookerNames(
     sql: Sql,
@@ -106,30 +199,39 @@ export interface HostPort {
 
   /**
    * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. Answers with the rooms
-   * as they came out: alike rooms of one reservation may have changed places. Throws HostRefusal where the PMS refuses.
+   * as they came out: alike rooms of one reservation may have changed places. Throws HostRefusal where the PMS refuses, HostLocked where
+   * it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
    */
   writeNew(
-    tx: Transaction,
+    tx: HostTransaction,
     hotelId: HotelId,
     report: BookedReport,
     rooms: readonly SlotRoom[],
+    inventory: RoomInventory,
   ): Promise<WrittenReservation>;
   /** The same for a changed booking, whose nights the PMS deletes and writes again. */
   writeChange(
-    tx: Transaction,
+    tx: HostTransaction,
     hotelId: HotelId,
     reservation: HostReservation,
     report: BookedReport,
     rooms: readonly SlotRoom[],
+    inventory: RoomInventory,
   ): Promise<WrittenReservation>;
   writeCancellation(
-    tx: Transaction,
+    tx: HostTransaction,
     hotelId: HotelId,
     reservation: HostReservation,
     report: CancellationReport,
   ): Promise<void>;
   /** Moves the nights that a reservation holds in one room to another, payments included. */
-  moveStay(tx: Transaction, hotelId: HotelId, id: ReservationId, from: RoomId, to: RoomId): Promise<void>;
+  moveStay(
+    tx: HostTransaction,
+    hotelId: HotelId,
+    id: ReservationId,
+    from: Pick<Room, 'id' | 'typeId'>,
+    to: Pick<Room, 'id' | 'typeId'>,
+  ): Promise<void>;
 
   /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
   recordResponse(tx: Transaction, hotelId: HotelId, service: string, body: string): Promise<void>;

@@ -4,15 +4,14 @@ import type { Reason } from '../domain/booking-plan.js';
 import type { HotelId, ReservationId } from '../domain/ids.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { fail, ok, type Result } from '../domain/result.js';
-import type { HostPort, HostReservation, RoomInventory } from '../host/port.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { Host, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
 import { type Desk, type Holding, holdsRooms, type Stay } from '../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import type { Sibling } from './ordering.js';
 
 export interface ApplyContext {
-  readonly tx: Transaction;
-  readonly host: HostPort;
+  readonly tx: HostTransaction;
+  readonly host: Host;
   readonly hotel: HotelId;
   readonly desk: Desk;
   readonly inventory: RoomInventory;
@@ -79,8 +78,8 @@ async function applyBooked(
     typeId: room.typeId,
   }));
   const written = present
-    ? await host.writeChange(tx, hotel, present, report, rooms)
-    : await host.writeNew(tx, hotel, report, rooms);
+    ? await host.writeChange(tx, hotel, present, report, rooms, inventory)
+    : await host.writeNew(tx, hotel, report, rooms, inventory);
   await desk.book(report.bookingNumber, stays.value, placement.rooms, written, holding);
   return ok({ reservation: written.id });
 }

@@ -1,10 +1,10 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import { HostRefusal } from '../host/port.js';
+import { HostLocked, HostRefusal, HostSilent } from '../host/port.js';
 import type { BookingReport } from '../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { InstallationFault } from '../domain/installation-fault.js';
 import { fail, type Result } from '../domain/result.js';
-import { isConnectionLoss } from '../platform/database/index.js';
+import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
@@ -19,18 +19,26 @@ export interface DueMessage {
   readonly report: BookingReport;
 }
 
-export type Attempted =
-  | {
-      readonly attempt: Attempt;
-      readonly fault?: undefined;
-      /** An exception ended it: the desk's picture may be behind the database. */
-      readonly thrown: boolean;
-    }
-  /** The installation failed, not the message: nothing of it is written, and nothing counts. */
-  | { readonly attempt?: undefined; readonly fault: InstallationFault; readonly thrown: true };
+export interface Attempted {
+  readonly attempt: Attempt;
+  /** An exception ended it: the desk's picture may be behind the database. */
+  readonly thrown: boolean;
+  /** Other messages are due again because of it. */
+  readonly woke: boolean;
+}
+
+/** The installation failed, not the message: nothing of it is written, and nothing counts. */
+export interface Hindered {
+  readonly message: StoredMessage;
+  readonly fault: InstallationFault;
+}
+
+/** What the message has written is more than may still go into this transaction. */
+class TooMuch extends Error {}
 
 /** An exception while applying, as a failure of the message. What the PMS refuses or PostgreSQL rejects may heal; it is tried again. */
 function failureOf(error: unknown): ImportFailure {
+  if (error instanceof HostLocked || isBusy(error)) return importFailure('locked_by_pms');
   if (error instanceof HostRefusal) return importFailure('host_refused');
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
   return typeof code === 'string' ? importFailure('database_error', { code }) : importFailure('unexpected');
@@ -40,20 +48,37 @@ type Tried =
   | { readonly result: Result<unknown, ImportFailure>; readonly thrown: boolean }
   | { readonly fault: InstallationFault };
 
-/** A lost connection is the batch's trouble, not the message's: it is thrown on. */
-async function tryToApply(platform: Platform, context: ApplyContext, one: Case): Promise<Tried> {
+function tell({ logger }: Platform, context: ApplyContext, failure: ImportFailure, error: unknown): void {
+  const level = failure.retry === 'soon' ? 'warn' : 'error';
+  const facts = { hotelId: context.hotel, code: failure.code, error };
+  logger.log(level, 'a message could not be applied', facts);
+}
+
+/**
+ * Undefined where it would make of this transaction a greater burst of notifications than the PMS bears at once: it is undone. A lost
+ * connection is the batch's trouble, not the message's, and so is one that had to be given up: it is thrown on.
+ */
+async function tryToApply(
+  platform: Platform,
+  context: ApplyContext,
+  one: Case,
+  mostHeld: number,
+): Promise<Tried | undefined> {
+  const { tx } = context;
   try {
-    return { result: await context.tx.savepoint(() => apply(context, one)), thrown: false };
+    const result = await tx.savepoint(async () => {
+      const applied = await apply(context, one);
+      if (tx.held() > mostHeld) throw new TooMuch();
+      return applied;
+    });
+    return { result, thrown: false };
   } catch (error) {
-    if (isConnectionLoss(error)) throw error;
+    if (error instanceof TooMuch) return undefined;
+    if (isConnectionLoss(error) || error instanceof HostSilent) throw error;
     const fault = installationFaultOf(error);
     if (fault) return { fault };
     const failure = failureOf(error);
-    platform.logger.error('a message could not be applied', {
-      hotelId: context.hotel,
-      code: failure.code,
-      error,
-    });
+    tell(platform, context, failure, error);
     return { result: fail(failure), thrown: true };
   }
 }
@@ -67,14 +92,16 @@ async function succeed(
   self: Sibling,
   others: readonly Sibling[],
   now: Date,
-) {
+): Promise<{ woke: boolean }> {
   const { tx, host, hotel } = context;
   await finish(tx, hotel, [self.id], 'imported', now);
   await finish(tx, hotel, idsOf(settledBy(self, others)), 'superseded', now);
-  await wake(tx, hotel, idsOf(wokenBy(self, others)), now);
+  const woken = idsOf(wokenBy(self, others));
+  await wake(tx, hotel, woken, now);
   await showOnPmsPage(platform, tx, hotel, () =>
     host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
   );
+  return { woke: woken.length > 0 };
 }
 
 async function postpone(
@@ -104,17 +131,27 @@ async function postpone(
   return next.status;
 }
 
+/** Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. */
 export async function attempt(
   platform: Platform,
   context: ApplyContext,
   due: DueMessage,
-): Promise<Attempted> {
+  mostHeld: number,
+): Promise<Attempted | Hindered | undefined> {
   const { tx, hotel } = context;
   const { message, report } = due;
   const began = performance.now();
   const now = platform.clock.now();
-  const ended = (status: MessageStatus, failure?: ImportFailure, thrown = false): Attempted => ({
+  const ended = (
+    status: MessageStatus,
+    {
+      failure,
+      thrown = false,
+      woke = false,
+    }: { failure?: ImportFailure; thrown?: boolean; woke?: boolean } = {},
+  ): Attempted => ({
     thrown,
+    woke,
     attempt: {
       message: message.id,
       trigger: message.attempts === 0 ? 'initial' : 'retry',
@@ -133,19 +170,16 @@ export async function attempt(
   }
   const waited = now.getTime() - message.receivedAt.getTime();
   const waitedLongEnough = waited >= waitForBooking(report.kind, platform.settings.import);
-  const tried = await tryToApply(platform, context, {
-    report,
-    settles: settledBy(self, others),
-    waitedLongEnough,
-  });
-  if ('fault' in tried) return { fault: tried.fault, thrown: true };
+  const settles = settledBy(self, others);
+  const tried = await tryToApply(platform, context, { report, settles, waitedLongEnough }, mostHeld);
+  if (!tried) return undefined;
+  if ('fault' in tried) return { message, fault: tried.fault };
   const { result, thrown } = tried;
-  if (result.ok) {
-    await succeed(platform, context, due, self, others, now);
-    return ended('imported');
-  }
-  const status = await postpone(platform, context, due, result.failure);
+  if (result.ok) return ended('imported', await succeed(platform, context, due, self, others, now));
+  const { failure } = result;
+  const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.
-  if (result.failure.code !== 'booking_unknown') await wake(tx, hotel, idsOf(wokenBy(self, others)), now);
-  return ended(status, result.failure, thrown);
+  const woken = failure.code === 'booking_unknown' ? [] : idsOf(wokenBy(self, others));
+  await wake(tx, hotel, woken, now);
+  return ended(status, { failure, thrown, woke: woken.length > 0 });
 }

@@ -1,4 +1,4 @@
-// The SQL of the two brakes: how often the site controller is asked, and how fast the PMS is written to.
+// The SQL of the brake on asking the site controller.
 import type { HotelId } from '../domain/ids.js';
 import type { Sql } from '../platform/database/index.js';
 
@@ -66,20 +66,4 @@ export async function returnFetch(sql: Sql, hotel: HotelId, fence: number): Prom
     'UPDATE heyawari.site_controller_buckets SET lease_until = NULL WHERE hotel_id = :hotel AND fence = :fence',
     { hotel, fence },
   );
-}
-
-/**
- * Books `writes` writes to the PMS at `perSecond`, behind those that all processes have booked. Answers with the seconds to wait
- * before starting. Database time: several machines share the pace.
- */
-export async function bookWrites(sql: Sql, writes: number, perSecond: number): Promise<number> {
-  const row = await sql.row<{ wait: number }>(
-    `INSERT INTO heyawari.host_write_pace AS p (next_write_at)
-     VALUES (clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision)))
-     ON CONFLICT (one_row) DO UPDATE
-       SET next_write_at = GREATEST(p.next_write_at, clock_timestamp()) + make_interval(secs => CAST(:seconds AS double precision))
-     RETURNING CAST(GREATEST(0, EXTRACT(EPOCH FROM next_write_at - clock_timestamp()) - :seconds) AS double precision) AS wait`,
-    { seconds: writes / perSecond },
-  );
-  return row?.wait ?? 0;
 }

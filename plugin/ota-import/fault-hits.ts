@@ -1,15 +1,15 @@
 // Whose fault it is when PostgreSQL reports a fault of the installation at one message: the installation's, unless others get through.
 import type { InstallationFault } from '../domain/installation-fault.js';
+import type { Hindered } from './attempt.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { MessageFault } from './isolation.js';
-import type { StoredMessage } from './messages-repository.js';
 
 /** Messages that fail in a row, before a run takes it that no other will get through either. */
 const mostInARow = 3;
 
 /** What one run of a hotel's import has met. */
 export interface FaultHits {
-  met(message: StoredMessage, fault: InstallationFault): void;
+  met(hindered: Hindered): void;
   /** A message was applied. */
   gotThrough(): void;
   sawThrough(): boolean;
@@ -22,11 +22,11 @@ export interface FaultHits {
 }
 
 export function createFaultHits(): FaultHits {
-  const own: { message: StoredMessage; fault: InstallationFault }[] = [];
-  let open: { message: StoredMessage; fault: InstallationFault }[] = [];
+  const own: Hindered[] = [];
+  let open: Hindered[] = [];
   let through = false;
   return {
-    met: (message, fault) => void open.push({ message, fault }),
+    met: (hindered) => void open.push(hindered),
     gotThrough() {
       own.push(...open);
       open = [];

@@ -2,26 +2,28 @@
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
-import type { ImportFailure } from '../domain/import-failure.js';
-import type { HostPort } from '../host/port.js';
-import type { Transaction } from '../platform/database/index.js';
+import { type Host, HostSilent, type HostTransaction, type Lane } from '../host/port.js';
+import { isLockTimeout } from '../platform/database/index.js';
 import { databaseFaults } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import { readReport } from '../tl-lincoln/index.js';
-import { attempt, type DueMessage } from './attempt.js';
-import { bookWrites } from './buckets-repository.js';
-import { identifyUnread } from './identify.js';
+import type { ApplyContext } from './apply.js';
+import { attempt, type Attempted, type DueMessage } from './attempt.js';
 import { createFaultHits, type FaultHits } from './fault-hits.js';
+import { identifyUnread } from './identify.js';
 import { type MessageFault, onBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { type Attempt, dueMessages, logAttempts, putOff, type StoredMessage } from './messages-repository.js';
+import { dueMessages, firstDueIsUrgent, logAttempts, putOff } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { setAside } from './set-aside.js';
 import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
 
 /** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */
-const sliceSeconds = 20;
+const sliceSeconds = 5;
+
+/** A batch ends when it has lasted so long: clicks wait for the hotel's lock meanwhile, and give up after three seconds. */
+const batchMilliseconds = 1_500;
 
 /** Arrivals within this many days are imported before all others when there is a backlog. */
 const urgentDays = 2;
@@ -39,20 +41,22 @@ const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
 
-export function createImporter(
-  platform: Platform,
-  host: HostPort,
-  pool: Pool,
-  metrics: ImportMetrics,
-): Importer {
-  const { database, cipher, clock, calendar, events, faults } = platform;
+/** Notifications that applying it costs the PMS at the very least: each night written, and the reservation itself. */
+const leastHeld = ({ report }: DueMessage): number =>
+  report.kind === 'cancellation'
+    ? 1
+    : report.rooms.reduce((sum, room) => sum + room.nights.length, report.kind === 'new' ? 1 : 0);
+
+export function createImporter(platform: Platform, host: Host, pool: Pool, metrics: ImportMetrics): Importer {
+  const { database, cipher, clock, calendar, events, logger, faults } = platform;
   const settings = platform.settings.import;
 
-  function nextDue(tx: Transaction, hotel: HotelId): Promise<StoredMessage[]> {
-    const now = clock.now();
-    const urgentUntil = addDays(businessDate(now, calendar), urgentDays);
-    return dueMessages(tx, hotel, { now, keys: cipher.keyIds }, urgentUntil, settings.batchSize);
-  }
+  const urgentUntil = () => addDays(businessDate(clock.now(), calendar), urgentDays);
+  const isUrgent = ({ report }: DueMessage) =>
+    report.kind === 'cancellation' || report.checkIn <= urgentUntil();
+  const paced = Number.isFinite(host.gate.mostHeld);
+
+  const openable = () => ({ now: clock.now(), keys: cipher.keyIds });
 
   const read = ({ message, text }: OpenedMessage): Promise<DueMessage> =>
     onBehalfOf(message, () => {
@@ -61,85 +65,115 @@ export function createImporter(
       return { message, report: report.value };
     });
 
-  async function applyAll(
-    tx: Transaction,
-    hotel: HotelId,
+  /** As many of the due messages as one transaction should hold: the hotel's lock is not kept long, and the PMS hears of it all at once. */
+  async function applyInTurn(
+    context: ApplyContext,
     due: readonly DueMessage[],
+    lane: Lane,
     hits: FaultHits,
-  ): Promise<readonly Attempt[]> {
-    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
-    const attempts: Attempt[] = [];
+  ): Promise<Attempted[]> {
+    const began = performance.now();
+    const done: Attempted[] = [];
     for (const one of due) {
-      const made = await onBehalfOf(one.message, () =>
-        attempt(platform, { tx, host, hotel, desk, inventory }, one),
-      );
-      if (made.fault) {
-        hits.met(one.message, made.fault);
-        await putOff(tx, hotel, [one.message.id], putOffUntil(clock.now()));
-      } else attempts.push(made.attempt);
+      const first = done.length === 0;
+      if (!first && performance.now() - began > batchMilliseconds) break;
+      if (!first && paced && lane === 'urgent' && !isUrgent(one)) break;
+      if (!first && context.tx.held() + leastHeld(one) > host.gate.mostHeld) break;
+      const mostHeld = first ? Infinity : host.gate.mostHeld;
+      const attempted = await onBehalfOf(one.message, () => attempt(platform, context, one, mostHeld));
+      if (!attempted) break;
+      if ('fault' in attempted) {
+        hits.met(attempted);
+        await putOff(context.tx, context.hotel, [one.message.id], putOffUntil(clock.now()));
+        break;
+      }
+      done.push(attempted);
       // The desk's picture may now be behind the database: the rest is taken up with a new one.
-      if (made.thrown) break;
+      if (attempted.thrown || context.tx.held() >= host.gate.mostHeld) break;
     }
-    return attempts;
+    return done;
   }
 
+  /** Undefined where nothing is due; `more` where something is left, or may be due again. */
   async function batch(
-    tx: Transaction,
+    tx: HostTransaction,
     hotel: HotelId,
+    lane: Lane,
+    limit: number,
     hits: FaultHits,
-  ): Promise<readonly Attempt[] | undefined> {
+  ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
     await lockImport(tx, hotel);
-    const messages = await nextDue(tx, hotel);
+    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), limit);
     if (messages.length === 0) return undefined;
     const due: DueMessage[] = [];
     for (const one of await openMessages(platform, tx, hotel, messages)) due.push(await read(one));
-    if (due.length === 0) return [];
-    const attempts = await applyAll(tx, hotel, due, hits);
-    await logAttempts(tx, hotel, attempts, clock.now());
+    if (due.length === 0) return { attempts: [], more: true };
+    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
+    const attempts = await applyInTurn({ tx, host, hotel, desk, inventory }, due, lane, hits);
+    await logAttempts(
+      tx,
+      hotel,
+      attempts.map((made) => made.attempt),
+      clock.now(),
+    );
     await events.record(tx, { hotelId: hotel, topic: 'imports' });
-    return attempts;
+    const all = attempts.length === messages.length && messages.length < limit;
+    return { attempts, more: !all || attempts.some(({ woke }) => woke) };
   }
 
-  /** Behind the batch, outside its transaction, so that no lock is held while waiting. */
-  async function keepPace(attempts: readonly Attempt[]): Promise<void> {
-    const writes = attempts.filter((made) => made.status === 'imported').length;
-    if (settings.bookingsPerSecond === 0 || writes === 0) return;
-    const seconds =
-      (await bookWrites(database, writes, settings.bookingsPerSecond)) + writes / settings.bookingsPerSecond;
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  /** Undefined where nothing is due. Without a pace there is nothing to wait for, and nothing to ask. */
+  async function nextLane(hotel: HotelId): Promise<Lane | undefined> {
+    if (!paced) return 'rest';
+    const urgent = await firstDueIsUrgent(database, hotel, openable(), urgentUntil());
+    return urgent === undefined ? undefined : urgent ? 'urgent' : 'rest';
   }
 
-  async function step(hotel: HotelId, hits: FaultHits): Promise<'more' | 'done'> {
+  async function step(hotel: HotelId, limit: number, hits: FaultHits): Promise<'more' | 'done'> {
+    const lane = await nextLane(hotel);
+    if (!lane) return 'done';
     const began = performance.now();
-    const attempts = await database.transaction((tx) => batch(tx, hotel, hits));
-    if (!attempts) return 'done';
+    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, limit, hits));
+    if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
-    for (const made of attempts) {
+    for (const { attempt: made } of applied.attempts) {
       metrics.message(made.status, made.failureClass);
       metrics.applied(made.durationMs / 1000);
       if (made.status === 'imported') hits.gotThrough();
     }
-    await keepPace(attempts);
-    return hits.standStill() ? 'done' : 'more';
+    return applied.more && !hits.standStill() ? 'more' : 'done';
   }
 
-  async function work(hotel: HotelId): Promise<'done' | 'unfinished'> {
+  async function workOffDue(hotel: HotelId): Promise<'done' | 'unfinished'> {
     const until = performance.now() + sliceSeconds * 1000;
+    // Each message holds at least one notification: more of them are not read for nothing.
+    let limit = Math.min(settings.batchSize, host.gate.mostHeld);
     const hits = createFaultHits();
-    const aside = (fault: MessageFault, failure?: ImportFailure) =>
-      setAside(platform, metrics, hotel, fault, 'unapplied', failure);
     await identifyUnread(platform, metrics, hotel);
     const end = await workOff(
-      async () => (performance.now() > until ? 'unfinished' : step(hotel, hits)),
-      (fault) => aside(fault),
+      async () => (performance.now() > until ? 'unfinished' : step(hotel, limit, hits)),
+      async (fault: MessageFault) => {
+        // The batch was lost with it, and is done again. What else is silent shall cost nobody but itself.
+        if (fault.cause instanceof HostSilent) limit = 1;
+        await setAside(platform, metrics, hotel, fault, 'unapplied');
+      },
     );
-    for (const { fault, failure } of hits.ownFaults()) await aside(fault, failure);
+    for (const { fault, failure } of hits.ownFaults())
+      await setAside(platform, metrics, hotel, fault, 'unapplied', failure);
     for (const fault of hits.faults()) faults.report(fault);
     if (hits.sawThrough()) faults.over(databaseFaults);
     return end;
   }
 
   return {
-    run: async (hotel) => (await faults.watch(() => work(hotel))) ?? 'done',
+    async run(hotel) {
+      try {
+        return (await faults.watch(() => workOffDue(hotel))) ?? 'done';
+      } catch (error) {
+        if (!isLockTimeout(error)) throw error;
+        // Another process imports for this hotel, or works on its rooms: that was waited for, and is again, after the other hotels' turns.
+        logger.info('an import waits for another writer of the hotel', { hotelId: hotel });
+        return 'unfinished';
+      }
+    },
   };
 }

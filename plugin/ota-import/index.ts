@@ -1,5 +1,5 @@
 // The face of the OTA import.
 export { defineImport, type ImportJobs } from './jobs.js';
 export { importMessages } from './messages.js';
-export { fetchRoute } from './routes.js';
+export { fetchRoute, importRoutes } from './routes.js';
 export type { OtaImport } from './service.js';

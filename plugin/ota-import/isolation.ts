@@ -1,5 +1,5 @@
 // One message must never keep the others (O1), and trouble of the whole installation must not be laid on a message.
-import { isTransient } from '../platform/database/index.js';
+import { isInstallationFault, isTransient } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { StoredMessage } from './messages-repository.js';
 
@@ -15,14 +15,14 @@ export class MessageFault extends Error {
 }
 
 /**
- * Runs `work` on behalf of one message: what it throws is that message's fault. Deadlocks, lost connections and faults of the
- * installation are nobody's, and are thrown on for the transaction or the job to be tried again.
+ * Runs `work` on behalf of one message: what it throws is that message's fault. Deadlocks, lost connections, time-outs and faults of
+ * the installation are nobody's, and are thrown on for the transaction or the job to be tried again.
  */
 export async function onBehalfOf<T>(stored: StoredMessage, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isTransient(error) || installationFaultOf(error)) throw error;
+    if (isTransient(error) || isInstallationFault(error) || installationFaultOf(error)) throw error;
     throw new MessageFault(stored, error);
   }
 }

@@ -1,7 +1,7 @@
 // The import's jobs: fetch, import, confirm. The tables say what is due; a job only wakes us.
 import { z } from 'zod';
 import { hotelId, outputRowId } from '../domain/ids.js';
-import type { HostPort } from '../host/port.js';
+import type { Host } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
@@ -12,6 +12,11 @@ import { createOtaImport, type OtaImport } from './service.js';
 
 const id = z.number().int().positive();
 
+/** Hotels whose messages one process applies at the same time: each holds a connection. */
+const importsAtOnce = 2;
+/** One that waits for a silent site controller does not hold up the others. */
+const confirmationsAtOnce = 2;
+
 export interface ImportJobs {
   readonly service: OtaImport;
   /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again. */
@@ -21,7 +26,7 @@ export interface ImportJobs {
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
 export function defineImport(
   platform: Platform,
-  host: HostPort,
+  host: Host,
   pool: Pool,
   client: SiteControllerClient,
 ): ImportJobs {
@@ -32,6 +37,8 @@ export function defineImport(
     data: z.object({ hotelId: id }),
     tries: 5,
     pauseSeconds: 1,
+    concurrency: importsAtOnce,
+    oneAtATimePer: (data) => String(data.hotelId),
     async work(data) {
       if ((await service.importDue(hotelId(data.hotelId))) === 'unfinished') await importJob.enqueue(data);
     },
@@ -41,6 +48,7 @@ export function defineImport(
     data: z.object({ hotelId: id, output: id }),
     tries: 5,
     pauseSeconds: 1,
+    concurrency: confirmationsAtOnce,
     work: (data) => faults.watch(() => service.confirm(hotelId(data.hotelId), outputRowId(data.output))),
   });
   const service = createOtaImport(platform, host, pool, client, {
@@ -50,10 +58,10 @@ export function defineImport(
 
   async function requestDue() {
     const now = clock.now();
-    for (const hotel of await hotelsToImport(platform)) await importJob.enqueue({ hotelId: hotel });
-    for (const due of await dueConfirmations(database, now)) {
-      await confirmJob.enqueue({ hotelId: due.hotel, output: due.id });
-    }
+    const hotels = await hotelsToImport(platform);
+    await importJob.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
+    const outputs = await dueConfirmations(database, now);
+    await confirmJob.enqueueAll(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
   }
 
   // Every minute; each hotel's own rhythm is kept by its bucket.

@@ -136,6 +136,22 @@ export async function dueMessages(
   return rows.map(toMessage);
 }
 
+/** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */
+export async function firstDueIsUrgent(
+  sql: Sql,
+  hotel: HotelId,
+  { now, keys }: Openable,
+  urgentUntil: HotelDate,
+): Promise<boolean | undefined> {
+  const row = await sql.row<{ urgent: boolean | null }>(
+    `SELECT bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
+        AND key_id = ANY(:keys)`,
+    { hotel, now, keys, urgentUntil },
+  );
+  return row?.urgent ?? undefined;
+}
+
 /** The message that stands for a DataID. */
 export async function identityClaims(
   tx: Transaction,
@@ -257,7 +273,7 @@ export async function finish(
   );
 }
 
-/** Keeps a message that could not be applied, with why and when next. */
+/** Keeps a message that could not be applied, with why and when next. Being locked out is no try of its own. */
 export async function keep(
   tx: Transaction,
   hotel: HotelId,
@@ -268,7 +284,7 @@ export async function keep(
   await tx.run(
     `UPDATE heyawari.ota_import_cache
         SET status = :status, failure_class = :class, failure_code = :code, failure_params = :params,
-            next_attempt_at = :next, attempts = attempts + 1
+            next_attempt_at = :next, attempts = attempts + :counted
       WHERE hotel_id = :hotel AND id = :id`,
     {
       hotel,
@@ -276,6 +292,7 @@ export async function keep(
       status: next.status,
       class: failure.class,
       code: failure.code,
+      counted: failure.retry === 'soon' ? 0 : 1,
       params: JSON.stringify(failure.params),
       next: next.status === 'failed' ? null : next.at,
     },

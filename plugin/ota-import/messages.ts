@@ -69,6 +69,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '{bookedType}とアップグレード先に空室がありません。空室が出しだい自動で取り込みます。',
     en: 'No room of type {bookedType} nor of its upgrades is free. It is imported as soon as one is.',
   },
+  locked_by_pms: {
+    ja: 'PMSの他の処理がこの予約に関わるデータを使用中のため、まだ取り込めません。数秒〜5分ごとに自動で再試行します。続く場合はPMSの予約編集画面を閉じ、管理者に連絡してください。',
+    en: 'Something else in the PMS holds data of this booking, so it is not imported yet. It is tried again by itself within five minutes; if that goes on, close reservations that are being edited and tell the administrator.',
+  },
   database_error: {
     ja: '取込中にデータベースエラー（{code}）が発生しました。自動で再試行します。',
     en: 'The database reported an error ({code}). It is tried again by itself.',
@@ -110,8 +114,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The reservation is cancelled already. Decide whether it lives again.',
   },
   edited_by_hand: {
-    ja: '手入力の支払または駐車場がある予約の変更です。自動で変更すると失われるため、手動で変更してください。',
-    en: 'The reservation has payments or parking entered by hand, which an automatic change would delete. Change it by hand.',
+    ja: '手入力の支払・アドオン・駐車場がある予約の変更です。自動で変更すると失われるため、手動で変更してください。',
+    en: 'The reservation has payments, add-ons or parking entered by hand, which an automatic change would delete. Change it by hand.',
   },
   day_use_without_room: {
     ja: '日帰り利用の部屋が空いていません。手動で部屋を割り当ててください。',

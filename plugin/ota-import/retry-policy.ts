@@ -31,6 +31,14 @@ export function waitForBooking(kind: AttemptedMessage['kind'], settings: Setting
   );
 }
 
+const second = 1000;
+
+/** A fraction of the time that the message has waited, so that a lock of a moment costs seconds, and one of a day is not asked for all the time. */
+export function pauseForLock(receivedAt: Date, now: Date, jitter: number): number {
+  const waited = now.getTime() - receivedAt.getTime();
+  return Math.min(5 * minute, Math.max(10 * second, waited / 4)) * (1 - 0.2 * jitter);
+}
+
 export function nextStep(
   failure: ImportFailure,
   message: AttemptedMessage,
@@ -42,6 +50,8 @@ export function nextStep(
   switch (failure.retry) {
     case 'never':
       return { status: 'failed' };
+    case 'soon':
+      return { status: 'retrying', at: later(now, pauseForLock(message.receivedAt, now, jitter)) };
     case 'backoff':
       if (message.attempts >= settings.systemErrorTries) return { status: 'failed' };
       return { status: 'retrying', at: later(now, backoff(message.attempts, jitter)) };

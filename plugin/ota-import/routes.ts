@@ -1,5 +1,10 @@
-// The PMS's own fetch route, answered by us because our router is mounted before it.
-import type { HostRoute } from '../platform/http/index.js';
+// The PMS's own fetch route, answered by us because our router is mounted before it; and what staff ask about messages not imported.
+import { z } from 'zod';
+import { fill } from '../domain/refusal.js';
+import { type AnyRoute, type HostRoute, page, pageOf, paging, route } from '../platform/http/index.js';
+import type { Platform } from '../platform/index.js';
+import { importMessages } from './messages.js';
+import { type OpenMessage, openMessages, openStates } from './open-messages-repository.js';
 import type { OtaImport } from './service.js';
 
 /** Same path and same answer as the PMS's, so that its job goes on calling it; but the answer means "stored", never "hidden failure". */
@@ -12,4 +17,54 @@ export function fetchRoute(service: OtaImport): HostRoute {
       return { status: 200, body: { message: 'Processed all hotels.' } };
     },
   };
+}
+
+const openMessageAnswer = z.object({
+  id: z.int(),
+  state: z.enum(openStates),
+  bookingNumber: z.string().nullable(),
+  receivedAt: z.iso.datetime(),
+  attempts: z.int(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  /** Why it is not imported and what to do; null where it has not been tried yet. */
+  reason: z
+    .object({
+      key: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+      text: z.object({ ja: z.string(), en: z.string() }),
+    })
+    .nullable(),
+});
+
+function reasonOf({ failureCode, failureParams: params }: OpenMessage) {
+  if (failureCode === null) return null;
+  const key = `import.failure.${failureCode}`;
+  const { ja, en } = importMessages[key] ?? { ja: failureCode, en: failureCode };
+  return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
+}
+
+const answerOf = (message: OpenMessage): z.output<typeof openMessageAnswer> => ({
+  ...message,
+  receivedAt: message.receivedAt.toISOString(),
+  nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
+  reason: reasonOf(message),
+});
+
+export function importRoutes({ database }: Pick<Platform, 'database'>): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/imports/open',
+      permission: 'view',
+      summary:
+        'Messages that are not imported: what failed, then what waits, each with the reason and what to do',
+      query: z.strictObject({ ...paging, state: z.enum(openStates).optional() }),
+      answer: pageOf(openMessageAnswer),
+      async handler({ hotelId, query }) {
+        const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
+        const { messages, total } = await openMessages(database, hotelId, query.state, range);
+        return { status: 200, body: page(messages.map(answerOf), query, total) };
+      },
+    }),
+  ];
 }

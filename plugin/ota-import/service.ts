@@ -1,6 +1,6 @@
 // OTA import: from the site controller's answer to a booking in the PMS and the pool.
 import type { HotelId, OutputRowId } from '../domain/ids.js';
-import type { HostPort } from '../host/port.js';
+import type { Host } from '../host/port.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
@@ -25,7 +25,7 @@ export interface OtaImport {
 
 export function createOtaImport(
   platform: Platform,
-  host: HostPort,
+  host: Host,
   pool: Pool,
   client: SiteControllerClient,
   after: AfterReceipt,

@@ -1,6 +1,7 @@
 // A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
 import type { HotelId } from '../domain/ids.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import { HostLocked } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { MessageFault } from './isolation.js';
 import { lockImport } from './lock.js';
@@ -15,7 +16,7 @@ export async function setAside(
   hotel: HotelId,
   { stored, cause }: MessageFault,
   stage: 'unread' | 'unapplied',
-  failure: ImportFailure = importFailure('unexpected'),
+  failure: ImportFailure = importFailure(cause instanceof HostLocked ? 'locked_by_pms' : 'unexpected'),
 ): Promise<void> {
   const { database, logger, clock, calendar, settings } = platform;
   const attempted = {
@@ -33,10 +34,14 @@ export async function setAside(
     await keep(tx, hotel, stored.id, failure, next);
   });
   metrics.message(next.status, failure.class);
-  logger.error('a message was set aside: it broke what handles it', {
-    hotelId: hotel,
-    messageId: stored.id,
-    stage,
-    error: cause,
-  });
+  logger.log(
+    failure.retry === 'soon' ? 'warn' : 'error',
+    'a message was set aside: it broke what handles it',
+    {
+      hotelId: hotel,
+      messageId: stored.id,
+      stage,
+      error: cause,
+    },
+  );
 }

@@ -6,6 +6,8 @@ interface WorkContext {
   readonly correlationId: string;
   /** The PMS user on whose behalf the work is done; undefined for the plugin's own jobs. */
   readonly userId: number | undefined;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
 }
 
 const storage = new AsyncLocalStorage<WorkContext>();
@@ -21,8 +23,10 @@ export function withCorrelation<T>(
   work: () => T,
 ): T {
   const correlationId = offered !== undefined && acceptable.test(offered) ? offered : randomUUID();
-  return storage.run({ correlationId, userId }, work);
+  return storage.run({ correlationId, userId, startedAt: performance.now() }, work);
 }
 
 export const correlationId = (): string | undefined => storage.getStore()?.correlationId;
 export const currentUserId = (): number | undefined => storage.getStore()?.userId;
+/** When this request or job began, by `performance.now()`; undefined outside of any. */
+export const startedAt = (): number | undefined => storage.getStore()?.startedAt;

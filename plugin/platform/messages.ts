@@ -10,7 +10,11 @@ export const platformMessages: Messages = {
     ja: '送信内容を読み取れませんでした。',
     en: 'The request could not be read.',
   },
-  'request.too_large': { ja: '送信内容が大きすぎます。', en: 'The request is too large.' },
+  'request.too_large': {
+    ja: '送信内容が大きすぎます。1MBまで送信できます。',
+    en: 'The request is too large; 1 MB can be sent.',
+  },
+  'request.unknown_hotel': { ja: 'ホテル{hotel}はありません。', en: 'There is no hotel {hotel}.' },
   'request.unknown_path': { ja: 'このアドレスには何もありません。', en: 'There is nothing at this address.' },
   'request.unsigned': { ja: 'ログインが必要です。', en: 'Please sign in.' },
   'request.too_many': {
@@ -28,6 +32,26 @@ export const platformMessages: Messages = {
   'request.not_internal': {
     ja: 'この操作はシステム内部からのみ実行できます。',
     en: 'This address is for the system’s own jobs only.',
+  },
+  'request.database_away': {
+    ja: 'データベースに接続できません。少し待ってからもう一度お試しください。',
+    en: 'The database cannot be reached. Please wait a moment and try again.',
+  },
+  'plugin.starting': {
+    ja: '部屋割りを起動しています。少し待ってからやり直してください。',
+    en: 'Heyawari is starting. Please try again in a moment.',
+  },
+  'plugin.failed': {
+    ja: '部屋割りを起動できません。理由はサーバーのログにあります。管理者にお知らせください。',
+    en: 'Heyawari could not start. The log of the server says why; please tell your administrator.',
+  },
+  'plugin.stopped': {
+    ja: '部屋割りは停止しています。しばらくしてからやり直してください。',
+    en: 'Heyawari has been stopped. Please try again later.',
+  },
+  'request.busy': {
+    ja: '予約データを他の処理が使用中のため、実行できませんでした。何も変更していません。少し待ってからもう一度お試しください。',
+    en: 'Something else is using the reservations at the moment. Nothing was changed; please wait a little and try again.',
   },
   'request.failed': {
     ja: '処理に失敗しました。もう一度お試しください。続く場合は管理者に番号 {correlationId} をお知らせください。',

@@ -9,7 +9,7 @@ const good: SchemaFacts = {
   migrations: expectedMigrations.map((name) => `${name}.ts`),
   tables: expectedTables,
   tablesWithoutRights: [],
-  mayHaveQueue: true,
+  queue: { version: 46, usable: true, owned: false },
 };
 
 describe('the schema check', () => {
@@ -31,7 +31,15 @@ describe('the schema check', () => {
     ],
     ['no right to look', { mayRead: false, migrations: undefined }, false, 'GRANT USAGE ON SCHEMA heyawari'],
     ['no right to write', { tablesWithoutRights: ['events'] }, false, 'GRANT SELECT, INSERT'],
-    ['no queue', { mayHaveQueue: false }, false, 'CREATE SCHEMA heyawari_jobs AUTHORIZATION pms_app'],
+    [
+      'no right to the queue',
+      { queue: { version: undefined, usable: false, owned: false } },
+      false,
+      'GRANT USAGE ON SCHEMA heyawari_jobs TO pms_app',
+    ],
+    ['an older queue', { queue: { version: 43, usable: true, owned: false } }, false, 'npm run migrate'],
+    ['an older queue of its own', { queue: { version: 43, usable: true, owned: true } }, true, ''],
+    ['a newer queue', { queue: { version: 47, usable: true, owned: false } }, true, ''],
   ] as const)
     it(`meets ${what} with advice`, () => {
       const report = judgeSchema({ ...good, ...facts });

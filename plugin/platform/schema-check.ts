@@ -9,6 +9,16 @@ export interface SchemaReport {
   readonly advice: readonly string[];
 }
 
+/** The job queue, in its own schema. */
+export interface QueueFacts {
+  /** Of pg-boss's tables; undefined where there are none, or the role may not look. */
+  readonly version: number | undefined;
+  /** The role may read and write the tables and call the functions. */
+  readonly usable: boolean;
+  /** The role owns the schema, so that the start itself brings the tables up. */
+  readonly owned: boolean;
+}
+
 /** What a database shows of itself. */
 export interface SchemaFacts {
   /** `server_version_num`: 170004 for 17.4. */
@@ -21,13 +31,14 @@ export interface SchemaFacts {
   readonly tables: readonly string[];
   /** Tables of ours that the role may not read and write. */
   readonly tablesWithoutRights: readonly string[];
-  /** The job queue's schema is there and usable, or the role may create it. */
-  readonly mayHaveQueue: boolean;
+  readonly queue: QueueFacts;
 }
 
 /** Oldest and first too new PostgreSQL major version that the tests have run on. */
 const supported = { from: 15, below: 19 };
 const jobsSchema = 'heyawari_jobs';
+/** Of pg-boss's tables: the oldest that this build works with. It works with newer ones too, as long as their names stay. */
+const queueVersion = 46;
 const migrate = 'run `npm run migrate` with a role that may create the schema `heyawari`';
 
 const list = (names: readonly string[]) => names.join(', ');
@@ -40,19 +51,25 @@ function versionAdvice({ serverVersion }: SchemaFacts): string[] {
   ];
 }
 
-function rightsAdvice({ role, mayRead, tablesWithoutRights, mayHaveQueue }: SchemaFacts): string[] {
-  const advice: string[] = [];
-  if (!mayRead || tablesWithoutRights.length > 0)
-    advice.push(
-      `The role ${role} may not read and write the plugin's tables: ` +
-        `GRANT USAGE ON SCHEMA heyawari TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA heyawari TO ${role}; ` +
-        `GRANT USAGE ON ALL SEQUENCES IN SCHEMA heyawari TO ${role};`,
-    );
-  if (!mayHaveQueue)
-    advice.push(
-      `The job queue has no schema and ${role} may not create it: CREATE SCHEMA ${jobsSchema} AUTHORIZATION ${role};`,
-    );
-  return advice;
+const grantsOn = (schema: string, role: string) =>
+  `GRANT USAGE ON SCHEMA ${schema} TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};`;
+
+function rightsAdvice({ role, mayRead, tablesWithoutRights }: SchemaFacts): string[] {
+  if (mayRead && tablesWithoutRights.length === 0) return [];
+  return [
+    `The role ${role} may not read and write the plugin's tables: ${grantsOn('heyawari', role)} ` +
+      `GRANT USAGE ON ALL SEQUENCES IN SCHEMA heyawari TO ${role};`,
+  ];
+}
+
+function queueAdvice({ role, queue }: SchemaFacts): string[] {
+  if (!queue.usable)
+    return [
+      `The role ${role} may not use the job queue: run \`npm run migrate\`, then ${grantsOn(jobsSchema, role)}`,
+    ];
+  if (!queue.owned && (queue.version ?? 0) < queueVersion)
+    return [`The job queue's tables are of an older version: ${migrate}.`];
+  return [];
 }
 
 /** Whether this build can work with a database of these facts, and what is to be done. */
@@ -60,7 +77,8 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
   const blocking = versionAdvice(facts);
   if (!facts.migrations) {
     if (facts.mayRead) blocking.push(`The plugin's tables are missing: ${migrate}.`);
-    return { usable: false, advice: [...blocking, ...rightsAdvice(facts)] };
+    const rights = facts.mayRead ? [] : [...rightsAdvice(facts), ...queueAdvice(facts)];
+    return { usable: false, advice: [...blocking, ...rights] };
   }
   const applied = new Set(facts.migrations.map((name) => name.replace(/\.(ts|js)$/, '')));
   const missing = expectedMigrations.filter((name) => !applied.has(name));
@@ -77,7 +95,7 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
     blocking.push(
       `Tables are missing although their migrations are recorded (${list(lost)}): restore the schema heyawari from a backup.`,
     );
-  blocking.push(...rightsAdvice(facts));
+  blocking.push(...rightsAdvice(facts), ...queueAdvice(facts));
 
   const notices =
     unknown.length > breaking.length
@@ -88,23 +106,33 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
   return { usable: blocking.length === 0, advice: [...blocking, ...notices] };
 }
 
+async function queueFacts(sql: Sql): Promise<QueueFacts> {
+  const found = await sql.row<{ owned: boolean; usable: boolean; version: boolean }>(
+    `SELECT pg_has_role(nspowner, 'USAGE') AS owned,
+            has_schema_privilege(oid, 'USAGE') AND (SELECT coalesce(bool_and(has_table_privilege(c.oid, 'SELECT')
+                AND has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE')
+                AND has_table_privilege(c.oid, 'DELETE')), true)
+              FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p')) AS usable,
+            EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'version') AS version
+       FROM pg_namespace n WHERE nspname = :jobsSchema`,
+    { jobsSchema },
+  );
+  if (!found) return { version: undefined, usable: false, owned: false };
+  const row =
+    found.version && found.usable
+      ? await sql.row<{ version: number }>(`SELECT version FROM ${jobsSchema}.version`)
+      : undefined;
+  return { owned: found.owned, usable: found.usable, version: row && Number(row.version) };
+}
+
 async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
-  const server = await sql.row<{
-    version: number;
-    role: string;
-    listed: boolean;
-    may_read: boolean;
-    queue: boolean;
-  }>(
+  const server = await sql.row<{ version: number; role: string; listed: boolean; may_read: boolean }>(
     `SELECT CAST(current_setting('server_version_num') AS integer) AS version,
             current_user AS role,
             list.oid IS NOT NULL AS listed,
-            list.oid IS NULL OR has_schema_privilege(list.relnamespace, 'USAGE') AND has_table_privilege(list.oid, 'SELECT') AS may_read,
-            coalesce((SELECT has_schema_privilege(oid, 'USAGE, CREATE') FROM pg_namespace WHERE nspname = :jobsSchema),
-                     has_database_privilege(current_database(), 'CREATE')) AS queue
+            list.oid IS NULL OR has_schema_privilege(list.relnamespace, 'USAGE') AND has_table_privilege(list.oid, 'SELECT') AS may_read
        FROM (VALUES (1)) AS one
        LEFT JOIN pg_class list ON list.relname = 'migrations' AND list.relnamespace = to_regnamespace('heyawari')`,
-    { jobsSchema },
   );
   const tables = await sql.rows<{ name: string; usable: boolean }>(
     `SELECT relname AS name,
@@ -125,7 +153,7 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
     migrations: migrations?.map(({ name }) => name),
     tables: tables.map(({ name }) => name),
     tablesWithoutRights: tables.filter(({ usable }) => !usable).map(({ name }) => name),
-    mayHaveQueue: server?.queue ?? false,
+    queue: await queueFacts(sql),
   };
 }
 

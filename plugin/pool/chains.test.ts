@@ -1,6 +1,6 @@
 // Which moves of a night stand or fall together.
 import { expect } from 'chai';
-import { nights, room } from '../../test/support/stays.js';
+import { nights, room, twin } from '../../test/support/stays.js';
 import { bookingPlanId, reservationId } from '../domain/ids.js';
 import { chainsOf, grouped, type NightMove } from './chains.js';
 
@@ -40,11 +40,29 @@ describe('chains of moves', () => {
   });
 
   it('are carried out so many moves at a time, a longer one by itself', () => {
-    expect(grouped([[1], [2, 3], [4, 5, 6, 7], [8]], 3)).to.deep.equal([
+    const chain = (...chained: number[]) => chained.map((id) => move(id, 101, 102, 0, 2));
+    const groups = (chains: NightMove[][], most: { moves: number; held: number }) =>
+      grouped(chains, most).map((group) => group.map((moves) => moves.map(({ id }) => id)));
+    const chains = [chain(1), chain(2, 3), chain(4, 5, 6, 7), chain(8)];
+    expect(groups(chains, { moves: 3, held: Infinity })).to.deep.equal([
       [[1], [2, 3]],
       [[4, 5, 6, 7]],
       [[8]],
     ]);
-    expect(grouped([], 3)).to.deep.equal([]);
+    expect(groups([], { moves: 3, held: 12 })).to.deep.equal([]);
+  });
+
+  it('are no greater burst of notifications at a time than the PMS bears: a move to another type is one for each night', () => {
+    const within = move(1, 101, 102, 0, 9);
+    const across = (id: number, nights: number) => ({
+      ...move(id, 101, 102, 0, nights),
+      to: room(202, twin),
+    });
+    expect(
+      grouped([[within], [across(2, 7)], [across(3, 5)], [within], [across(4, 1)], [across(5, 20)]], {
+        moves: 50,
+        held: 12,
+      }).map((group) => group.length),
+    ).to.deep.equal([4, 1, 1]);
   });
 });

@@ -36,17 +36,29 @@ export function chainsOf<Move extends NightMove>(moves: readonly Move[]): Move[]
   return [...Map.groupBy(moves.keys(), rootOf).values()].map((chain) => chain.map((i) => moves[i]!));
 }
 
-/** Chains in order, in as few groups as hold about `size` moves each; a longer chain is a group by itself. */
-export function grouped<Move>(chains: readonly (readonly Move[])[], size: number): (readonly Move[])[][] {
+/** Notifications that the PMS holds a connection for: stock is counted by type, so a move within one is none. */
+const heldBy = (chain: readonly Pick<NightMove, 'from' | 'to' | 'span'>[]): number =>
+  chain.reduce((sum, { from, to, span }) => sum + (from.typeId === to.typeId ? 0 : span.to - span.from), 0);
+
+/**
+ * Chains in order, in as few groups as hold at most so many `moves`, and `held` notifications, each; a chain that is more by itself is a
+ * group by itself.
+ */
+export function grouped<Move extends Pick<NightMove, 'from' | 'to' | 'span'>>(
+  chains: readonly (readonly Move[])[],
+  most: { readonly moves: number; readonly held: number },
+): (readonly Move[])[][] {
   const groups: (readonly Move[])[][] = [];
-  let moves = 0;
+  let [moves, held] = [0, 0];
   for (const chain of chains) {
-    if (groups.length === 0 || moves + chain.length > size) {
+    const holds = heldBy(chain);
+    if (groups.length === 0 || moves + chain.length > most.moves || held + holds > most.held) {
       groups.push([]);
-      moves = 0;
+      [moves, held] = [0, 0];
     }
     groups.at(-1)!.push(chain);
     moves += chain.length;
+    held += holds;
   }
   return groups;
 }

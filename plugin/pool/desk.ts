@@ -4,8 +4,13 @@ import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js'
 import { businessDate } from '../domain/hotel-date.js';
 import type { BookingNumber, BookingPlanId, HotelId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort, HostReservation, RoomInventory, WrittenReservation } from '../host/port.js';
-import type { Transaction } from '../platform/database/index.js';
+import type {
+  HostPort,
+  HostReservation,
+  HostTransaction,
+  RoomInventory,
+  WrittenReservation,
+} from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import {
   finalCauses,
@@ -59,7 +64,7 @@ export interface DeskContext {
   readonly platform: Platform;
   readonly metrics: PoolMetrics;
   readonly host: HostPort;
-  readonly tx: Transaction;
+  readonly tx: HostTransaction;
   readonly hotel: HotelId;
   readonly inventory: RoomInventory;
   readonly settings: HotelSettings;

@@ -87,7 +87,9 @@ function changeOf(
   const moved = plan.roomId !== run.roomId;
   const inHouse = reservation.status === 'checked_in';
   const finalCause = causeAfter(plan, moved, reservation);
-  if (sameDates && !moved && inHouse === plan.inHouse && finalCause === plan.finalCause) return undefined;
+  const sameState = inHouse === plan.inHouse && finalCause === plan.finalCause;
+  // The hotel may have given the room another type.
+  if (sameDates && !moved && sameState && plan.roomTypeId === room.typeId) return undefined;
   const reason: Reason = moved
     ? { key: 'placement.moved_by_hand', params: { room: room.number } }
     : plan.reason;

@@ -6,3 +6,4 @@ export { poolMessages } from './messages.js';
 export type { HotelSettings } from './modes.js';
 export { poolRoutes } from './routes.js';
 export { createPool, type NightsFreedListener, type Pool } from './service.js';
+export { createHostWatch, followChanged } from './watch.js';

@@ -1,24 +1,31 @@
 // The pool's jobs: one run of one hotel each, and the schedule that asks for them.
 import { z } from 'zod';
+import { businessDate } from '../domain/hotel-date.js';
 import { hotelId } from '../domain/ids.js';
 import type { Platform } from '../platform/index.js';
-import { sweepIsDue, sweepStepMinutes } from './modes.js';
-import { hotelSettings } from './repository.js';
-import { lastRun } from './runs-repository.js';
+import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './due-runs-repository.js';
+import { runIsDue, sweepStepMinutes } from './modes.js';
 import type { Pool } from './service.js';
 
 export interface PoolJobs {
-  /** Asks for the nightly run, where the business date has had none, and for a sweep, in every hotel. */
+  /** Asks for a run in every hotel that has something to do: the nightly run, where the business date has had none, or a sweep. */
   requestRuns(): Promise<void>;
 }
 
+/** Hotels that one process runs at the same time: each holds a connection, and they share one engine. */
+const runsAtOnce = 2;
+const sweepsKeptDays = 30;
+
 export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
-  const { jobs, clock, database } = platform;
+  const { jobs, clock, calendar, database } = platform;
+  const today = () => businessDate(clock.now(), calendar);
   const run = jobs.define({
     name: 'assignment-run',
     data: z.object({ hotelId: z.number().int().positive() }),
     tries: 3,
     pauseSeconds: 5,
+    concurrency: runsAtOnce,
+    oneAtATimePer: (data) => String(data.hotelId),
     async work({ hotelId: id }) {
       const hotel = hotelId(id);
       const nightly = await pool.nightlyRun(hotel);
@@ -26,21 +33,45 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
     },
   });
 
+  /** Enqueues a run for those that have something to do, and answers with the others. */
+  async function requestAmong(hotels: readonly RunStanding[]): Promise<readonly RunStanding[]> {
+    if (hotels.length === 0) return [];
+    const changed = new Set(await pool.hotelsToFollow());
+    const isBusy = (one: RunStanding) => !one.nightlyDone || one.somethingDue || changed.has(one.hotel);
+    await run.enqueueAll(hotels.filter(isBusy).map(({ hotel }) => ({ hotelId: hotel })));
+    return hotels.filter((one) => !isBusy(one));
+  }
+
   jobs.schedule({
     name: 'sweeps',
     cron: `*/${sweepStepMinutes} * * * *`,
     async work() {
-      for (const hotel of await pool.hotels()) {
-        const { mode } = await hotelSettings(database, hotel);
-        const last = await lastRun(database, hotel);
-        if (sweepIsDue(mode, last?.startedAt, clock.now())) await run.enqueue({ hotelId: hotel });
-      }
+      const now = clock.now();
+      const standings = await runStandings(database, today(), now);
+      const due = standings.filter(({ mode, lastStartedAt }) => runIsDue(mode, lastStartedAt, now, calendar));
+      const idle = await requestAmong(due);
+      // Noted all the same: a hotel without a sweep for two intervals is an alert.
+      await saveIdleSweeps(
+        database,
+        idle.map(({ hotel }) => hotel),
+        today(),
+        now,
+      );
+      if (idle.length > 0) pool.sweptIdle(now);
+    },
+  });
+
+  jobs.schedule({
+    name: 'pool-housekeeping',
+    cron: '45 4 * * *',
+    async work() {
+      await purgeSweeps(database, new Date(clock.now().getTime() - sweepsKeptDays * 24 * 3_600_000));
     },
   });
 
   return {
     async requestRuns() {
-      for (const hotel of await pool.hotels()) await run.enqueue({ hotelId: hotel });
+      await requestAmong(await runStandings(database, today(), clock.now()));
     },
   };
 }

@@ -10,6 +10,10 @@ export const poolMessages: Messages = {
     ja: '部屋未定の宿泊は確定できません。空室ができ次第、自動で割り当てられます。',
     en: 'A stay without a room cannot be made final. It is placed as soon as a room is free.',
   },
+  'pool.room_held_by_other': {
+    ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。PMSで重複している予約をご確認ください。',
+    en: 'Another reservation holds this room on the same night, so it cannot be made final. Please see to the room held twice first.',
+  },
   'pool.plan_changed': {
     ja: 'この部屋割りは他の人または自動処理により変更されています。最新の内容を確認してください。',
     en: 'This booking plan has been changed meanwhile, by somebody or by a run. Please look at how it stands now.',

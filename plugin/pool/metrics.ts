@@ -6,9 +6,14 @@ import type { PlanContent } from './plan-rows.js';
 export interface PoolMetrics {
   placed(content: PlanContent): void;
   finalised(cause: FinalCause, count: number): void;
-  moved(by: 'nightly_run' | 'placement', count: number): void;
+  moved(by: 'nightly_run' | 'placement' | 'yielding', count: number): void;
+  /** A room held twice: a stay gave way, or a person is asked. */
+  conflict(outcome: 'yielded' | 'open'): void;
   engineFailed(): void;
   run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
+  /** Rows of the PMS's change log that may still come, and are not waited for any more. */
+  hostLogForgotten(rows: number): void;
+  hostCompared(): void;
 }
 
 export function createPoolMetrics(registry: Registry): PoolMetrics {
@@ -31,6 +36,12 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     labelNames: ['by'] as const,
     registers,
   });
+  const conflicts = new Counter({
+    name: 'heyawari_room_conflicts_total',
+    help: 'Rooms found held twice, by outcome: a tentative stay gave way, or a person was asked.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
   const engineFailures = new Counter({
     name: 'heyawari_assignment_engine_failures_total',
     help: 'Nightly runs for which no rooms could be worked out; nothing moved in them.',
@@ -49,6 +60,16 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     labelNames: ['kind'] as const,
     registers,
   });
+  const forgottenRows = new Counter({
+    name: 'heyawari_host_log_rows_forgotten_total',
+    help: "Rows of the PMS's change log that were waited for in vain: their transaction stayed open.",
+    registers,
+  });
+  const comparisons = new Counter({
+    name: 'heyawari_host_comparisons_total',
+    help: 'Hotels compared whole with the PMS, because its change log could not say what was changed.',
+    registers,
+  });
   return {
     placed(content) {
       const upgraded = content.room && content.room.typeId !== content.bookedTypeId;
@@ -56,7 +77,10 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     },
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
     moved: (by, count) => moves.inc({ by }, count),
+    conflict: (outcome) => conflicts.inc({ outcome }),
     engineFailed: () => engineFailures.inc(),
+    hostLogForgotten: (rows) => forgottenRows.inc(rows),
+    hostCompared: () => comparisons.inc(),
     run(kind, seconds, at) {
       duration.observe({ kind }, seconds);
       lastRun.set({ kind }, at.getTime() / 1000);

@@ -4,6 +4,7 @@ import type { AssignmentMode } from '../domain/booking-plan.js';
 import type { StayClass, Thresholds } from '../domain/stay.js';
 import {
   addDays,
+  businessDate,
   type HotelCalendar,
   type HotelDate,
   instantAt,
@@ -25,6 +26,22 @@ export const sweepStepMinutes = 5;
 export function sweepIsDue(mode: AssignmentMode, last: Date | undefined, now: Date): boolean {
   if (!last) return true;
   return now.getTime() - last.getTime() >= (numbersOf(mode).sweepMinutes - sweepStepMinutes / 2) * 60_000;
+}
+
+/** Whether it is time to ask for a run: a sweep is due, or the business date has turned since the last run, which the night must not wait for. */
+export const runIsDue = (
+  mode: AssignmentMode,
+  last: Date | undefined,
+  now: Date,
+  calendar: HotelCalendar,
+): boolean =>
+  sweepIsDue(mode, last, now) ||
+  (last !== undefined && businessDate(last, calendar) !== businessDate(now, calendar));
+
+/** Whether rooms may be moved by a nightly run: by day staff and printed lists rely on them (P2). */
+export function isNight(now: Date, calendar: HotelCalendar, nightHours: number): boolean {
+  const turn = instantAt(businessDate(now, calendar), calendar.turnsAt, calendar);
+  return now.getTime() - turn.getTime() < nightHours * 3_600_000;
 }
 
 /** By its length alone, until staff and rules say more (P14). */

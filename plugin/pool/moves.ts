@@ -4,7 +4,7 @@ import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import { dayNumber } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort, HostReservation } from '../host/port.js';
+import type { HostPort, HostReservation, HostTransaction } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import { releaseNights, takeNights } from './nights-repository.js';
 import { addHistory, changePlacedPlan, plansById } from './repository.js';
@@ -61,12 +61,16 @@ function inOrder(
   return ordered;
 }
 
-/** Reads again, under the hotel's lock, whether each plan is still as it was when the moves were worked out (P13). */
+/**
+ * Reads again, under the hotel's lock, whether each plan is still as it was when the moves were worked out (P13): tentative, but for `yielding`,
+ * which may have been made final in a room that another holds.
+ */
 export async function checkMoves(
   tx: Transaction,
   hotel: HotelId,
   host: HostPort,
   moves: readonly PlannedMove[],
+  yielding?: BookingPlanId,
 ): Promise<CheckedMoves> {
   const ids = moves.map(({ id }) => id);
   const plans = new Map((await plansById(tx, hotel, ids)).map((plan) => [plan.id, plan]));
@@ -81,7 +85,8 @@ export async function checkMoves(
   const impossible: BookingPlanId[] = [];
   for (const move of moves) {
     const plan = plans.get(move.id);
-    const asPlanned = plan?.roomState === 'tentative' && plan.version === move.version;
+    const mayMove = plan?.roomState === 'tentative' || (plan?.roomState === 'final' && plan.id === yielding);
+    const asPlanned = mayMove && plan?.version === move.version;
     const { reservationId } = plan ?? {};
     if (plan && asPlanned && reservationId && standsThere(reservations.get(reservationId), move))
       checked.push({ ...move, plan, reservationId });
@@ -98,15 +103,16 @@ export async function checkMoves(
 
 /**
  * Moves the stays in the PMS and in our own books. All nights go before any comes, so that rooms can be exchanged; `leaving` plans give up their
- * nights too, before they are written anew.
+ * nights too, before they are written anew. `yielding`: the one for whose sake the others move, because somebody else holds its room.
  */
 export async function carryOut(
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
   host: HostPort,
   moves: readonly CheckedMove[],
   leaving: readonly BookingPlanId[],
   now: Date,
+  yielding?: BookingPlanId,
 ): Promise<void> {
   const ids = moves.map(({ id }) => id);
   await releaseNights(tx, hotel, [...ids, ...leaving]);
@@ -116,9 +122,17 @@ export async function carryOut(
     moves.map(({ id, to, span }) => ({ plan: id, room: to.physical, ...span })),
   );
   for (const { id, plan, reservationId, from, to, reason } of moves) {
-    await host.moveStay(tx, hotel, reservationId, from.id, to.id);
+    await host.moveStay(tx, hotel, reservationId, from, to);
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
-    await changePlacedPlan(tx, hotel, id, { ...plan, room, reason, finalCause: undefined });
+    await changePlacedPlan(tx, hotel, id, { ...plan, room, reason });
   }
-  await addHistory(tx, hotel, ids, 'moved', now);
+  const gaveWay = ids.filter((id) => id === yielding);
+  await addHistory(tx, hotel, gaveWay, 'yielded', now);
+  await addHistory(
+    tx,
+    hotel,
+    ids.filter((id) => id !== yielding),
+    'moved',
+    now,
+  );
 }

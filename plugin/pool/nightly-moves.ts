@@ -1,7 +1,7 @@
 // The optimising part of the nightly run: read in one short transaction, worked out outside any, applied in short ones.
 import type { Assignment } from '../assignment/index.js';
 import type { HotelId } from '../domain/ids.js';
-import type { HostPort } from '../host/port.js';
+import { type Host, HostLocked, HostSilent, type HostTransaction } from '../host/port.js';
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
@@ -17,7 +17,7 @@ import { lockHotel } from './repository.js';
 
 export interface RunContext {
   readonly platform: Platform;
-  readonly host: HostPort;
+  readonly host: Host;
   readonly hierarchy: RoomHierarchy;
   readonly solver: AssignmentSolver;
   readonly sync: HostSync;
@@ -28,13 +28,17 @@ export interface RunContext {
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
 export const chunk = 50;
 
-/** Follows, under the hotel's lock, what clerks have done in the PMS since. */
-export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
+/** Under the hotel's lock: follows what clerks have done in the PMS since. */
+export async function followHost(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
   const { host, sync } = context;
-  await lockHotel(tx, hotel);
   const inventory = await host.inventory(tx, hotel);
-  const { nightsFreed } = await sync.run(tx, hotel, inventory.rooms);
+  const { nightsFreed } = await sync.run(tx, hotel, inventory);
   if (nightsFreed) await context.nightsFreed(tx, hotel);
+}
+
+export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
+  await lockHotel(tx, hotel);
+  await followHost(context, tx, hotel);
 }
 
 /** Undefined where the engine fails: a night without improvements is no reason to leave undone what is due. */
@@ -55,10 +59,23 @@ async function workOut(
   }
 }
 
+type Chain = readonly NightMove[];
+
+/** The PMS did not answer while this chain was being applied; the transaction is lost. */
+class ChainFault extends Error {
+  constructor(
+    readonly chain: Chain,
+    override readonly cause: HostSilent,
+  ) {
+    super('a chain of moves met silence', { cause });
+    this.name = 'ChainFault';
+  }
+}
+
 /** All moves of the chain, or none where one of them is no longer possible. */
 async function applyChain(
   { platform, host }: RunContext,
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
   chain: readonly NightMove[],
 ): Promise<boolean> {
@@ -76,29 +93,59 @@ async function applyChain(
   return true;
 }
 
+/** How many stays were moved, and the chains that were not come to: the PMS held what one before them would have written. */
+interface Applied {
+  readonly moved: number;
+  readonly left: readonly Chain[];
+}
+
 async function applyChains(
   context: RunContext,
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
-  chains: readonly (readonly NightMove[])[],
-): Promise<number> {
+  chains: readonly Chain[],
+): Promise<Applied> {
   const { events, logger } = context.platform;
   let moved = 0;
-  for (const chain of chains) {
+  let left: readonly Chain[] = [];
+  for (const [i, chain] of chains.entries()) {
     const facts = { hotelId: hotel, planIds: chain.map(({ id }) => id) };
     try {
       if (await tx.savepoint(() => applyChain(context, tx, hotel, chain))) moved += chain.length;
       else logger.info('an exchange of tentative rooms is left to the next night', facts);
     } catch (error) {
       if (isConnectionLoss(error)) throw error;
+      if (error instanceof HostSilent) throw new ChainFault(chain, error);
       logger.warn('tentative rooms could not be exchanged', { ...facts, error });
+      if (!(error instanceof HostLocked)) continue;
+      // It was waited for under the hotel's lock, which others wait for in their turn.
+      left = chains.slice(i + 1);
+      break;
     }
   }
   if (moved > 0) {
     await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
     await context.nightsFreed(tx, hotel);
   }
-  return moved;
+  return { moved, left };
+}
+
+/** One transaction of moves. What the PMS holds is left to the next night; what it is silent about too, and the others are done again. */
+async function applyGroup(context: RunContext, hotel: HotelId, chains: readonly Chain[]): Promise<Applied> {
+  try {
+    return await context.host.gate.transaction('rest', async (tx) => {
+      await lockAndFollow(context, tx, hotel);
+      return applyChains(context, tx, hotel, chains);
+    });
+  } catch (error) {
+    if (!(error instanceof ChainFault)) throw error;
+    context.platform.logger.warn('an exchange of tentative rooms is left to the next night', {
+      hotelId: hotel,
+      planIds: error.chain.map(({ id }) => id),
+      error: error.cause,
+    });
+    return { moved: 0, left: chains.filter((chain) => chain !== error.chain) };
+  }
 }
 
 /** Optimises the tentative rooms whose window is open, and keeps what was learned. Answers with how many moved. */
@@ -111,10 +158,14 @@ export async function moveTentativeRooms(context: RunContext, hotel: HotelId): P
   const outlook = { prices: assignment.prices, usage, usualNights: policy.usualNights };
   await saveOutlook(database, hotel, night.today, outlook);
   let moved = 0;
-  for (const chains of grouped(movesOf(night, assignment), chunk))
-    moved += await database.transaction(async (tx) => {
-      await lockAndFollow(context, tx, hotel);
-      return applyChains(context, tx, hotel, chains);
-    });
+  for (const chains of grouped(movesOf(night, assignment), {
+    moves: chunk,
+    held: context.host.gate.mostHeld,
+  }))
+    for (let left: readonly Chain[] = chains; left.length > 0;) {
+      const applied = await applyGroup(context, hotel, left);
+      moved += applied.moved;
+      left = applied.left;
+    }
   return moved;
 }

@@ -53,28 +53,60 @@ export async function takeNights(
   );
 }
 
+/** The nights where the PMS has a plan. */
+export interface StandingNights extends PlanNights {
+  readonly reservation: ReservationId;
+}
+
 /**
- * Takes those of the nights that are free, leaves those that the plan holds already, and answers with the others: the PMS says so, and
- * two cannot both be right.
+ * Brings nights up to what the PMS holds for these reservations. Plans take those of their nights that are free and leave those that they
+ * hold already; the others are mirrored beside `byHost`, since the PMS says so and two cannot both be right. Answers with how many nights
+ * were refused, and how many the mirror had that the PMS does not hold any more.
  */
-export async function takeNightsWhereFree(
+export async function settleNights(
   tx: Transaction,
   hotel: HotelId,
-  spans: readonly PlanNights[],
-): Promise<{ plan: BookingPlanId; room: PhysicalRoom; night: HotelDate }[]> {
-  return tx.rows(
-    `WITH missing AS (SELECT s.plan, s.room, DATE '1970-01-01' + day AS night FROM ${nightsOfSpans}
-                       WHERE NOT EXISTS (SELECT FROM heyawari.room_nights n
-                                          WHERE n.hotel_id = :hotel AND n.physical_room = s.room
-                                            AND n.night = DATE '1970-01-01' + day AND n.plan_id = s.plan)),
-          taken AS (INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
-                    SELECT :hotel, room, night, plan FROM missing
-                    ON CONFLICT ON CONSTRAINT ${noRoomTwice} DO NOTHING RETURNING physical_room, night, plan_id)
-     SELECT CAST(m.plan AS integer) AS plan, m.room, to_char(m.night, 'YYYY-MM-DD') AS night FROM missing m
-      WHERE NOT EXISTS (SELECT FROM taken t
-                         WHERE t.physical_room = m.room AND t.night = m.night AND t.plan_id = m.plan)`,
-    { hotel, spans: JSON.stringify(spans) },
+  reservations: readonly ReservationId[],
+  standing: readonly StandingNights[],
+  byHost: readonly HostNight[],
+): Promise<{ refused: number; given_back: number }> {
+  const row = await tx.row<{ refused: number; given_back: number }>(
+    `WITH missing AS (
+            SELECT s.plan, s.reservation, s.room, DATE '1970-01-01' + day AS night
+              FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(plan bigint, reservation uuid, room text, "from" integer, "to" integer),
+                   generate_series(s."from", s."to" - 1) AS day
+             WHERE NOT EXISTS (SELECT FROM heyawari.room_nights n
+                                WHERE n.hotel_id = :hotel AND n.physical_room = s.room
+                                  AND n.night = DATE '1970-01-01' + day AND n.plan_id = s.plan)),
+          taken AS (
+            INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+            SELECT :hotel, room, night, plan FROM missing
+            ON CONFLICT ON CONSTRAINT ${noRoomTwice} DO NOTHING RETURNING physical_room, night, plan_id),
+          refused AS (
+            SELECT m.reservation, m.room, m.night FROM missing m
+             WHERE NOT EXISTS (SELECT FROM taken t
+                                WHERE t.physical_room = m.room AND t.night = m.night AND t.plan_id = m.plan)),
+          wanted AS (
+            SELECT * FROM refused UNION ALL
+            SELECT reservation, room, night
+              FROM jsonb_to_recordset(CAST(:nights AS jsonb)) AS n(reservation uuid, room text, night date)),
+          given_back AS (
+            DELETE FROM heyawari.host_nights h
+             WHERE h.hotel_id = :hotel AND h.reservation_id = ANY(:reservations)
+               AND NOT EXISTS (SELECT FROM wanted w WHERE w.reservation = h.reservation_id
+                                  AND w.room = h.physical_room AND w.night = h.night)
+            RETURNING 1),
+          mirrored AS (
+            INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
+            SELECT :hotel, w.room, w.night, w.reservation FROM wanted w
+             WHERE NOT EXISTS (SELECT FROM heyawari.host_nights h
+                                WHERE h.hotel_id = :hotel AND h.reservation_id = w.reservation
+                                  AND h.physical_room = w.room AND h.night = w.night))
+     SELECT CAST((SELECT count(*) FROM refused) AS integer) AS refused,
+            CAST((SELECT count(*) FROM given_back) AS integer) AS given_back`,
+    { hotel, reservations, spans: JSON.stringify(standing), nights: JSON.stringify(byHost) },
   );
+  return row ?? { refused: 0, given_back: 0 };
 }
 
 export async function releaseNights(
@@ -94,28 +126,17 @@ export interface HostNight {
   readonly night: HotelDate;
 }
 
-/** Replaces the mirror of what the PMS itself holds for these reservations. Answers with how many nights the mirror had of them before. */
-export async function mirrorHostNights(
-  tx: Transaction,
-  hotel: HotelId,
-  reservations: readonly ReservationId[],
-  nights: readonly HostNight[],
-): Promise<number> {
-  const before = await tx.run(
-    `DELETE FROM heyawari.host_nights WHERE hotel_id = :hotel AND reservation_id = ANY(:reservations)`,
-    {
-      hotel,
-      reservations,
-    },
+/** Reservations that hold a night from `from` on as far as we know, by a plan or by themselves. */
+export async function knownReservations(sql: Sql, hotel: HotelId, from: HotelDate): Promise<ReservationId[]> {
+  const rows = await sql.rows<{ id: ReservationId }>(
+    `SELECT reservation_id AS id FROM heyawari.booking_plans
+      WHERE hotel_id = :hotel AND room_state IN ('tentative', 'final') AND reservation_id IS NOT NULL
+        AND GREATEST(check_out, check_in + 1) > :from
+     UNION
+     SELECT reservation_id FROM heyawari.host_nights WHERE hotel_id = :hotel AND night >= :from`,
+    { hotel, from },
   );
-  if (nights.length === 0) return before;
-  await tx.run(
-    `INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
-     SELECT :hotel, n.room, n.night, n.reservation
-       FROM jsonb_to_recordset(CAST(:nights AS jsonb)) AS n(reservation uuid, room text, night date)`,
-    { hotel, nights: JSON.stringify(nights) },
-  );
-  return before;
+  return rows.map(({ id }) => id);
 }
 
 /** Whether the PMS holds any night of the spans by itself. */
@@ -128,20 +149,4 @@ export async function anyHeldByHost(sql: Sql, hotel: HotelId, spans: readonly Ta
     { hotel, spans: JSON.stringify(spans) },
   );
   return row !== undefined;
-}
-
-export async function hostCursor(sql: Sql, hotel: HotelId): Promise<string | undefined> {
-  const row = await sql.row<{ position: string }>(
-    `SELECT position FROM heyawari.host_cursors WHERE hotel_id = :hotel`,
-    { hotel },
-  );
-  return row?.position;
-}
-
-export async function saveHostCursor(tx: Transaction, hotel: HotelId, position: string): Promise<void> {
-  await tx.run(
-    `INSERT INTO heyawari.host_cursors (hotel_id, position) VALUES (:hotel, :position)
-     ON CONFLICT (hotel_id) DO UPDATE SET position = EXCLUDED.position`,
-    { hotel, position },
-  );
 }

@@ -1,6 +1,6 @@
 // The SQL of booking plans and their history.
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
-import { hotelDate, type HotelDate } from '../domain/hotel-date.js';
+import { type DayNumber, hotelDate, type HotelDate } from '../domain/hotel-date.js';
 import {
   type BookingNumber,
   type BookingPlanId,
@@ -22,6 +22,15 @@ const lockClass = 0x4859;
 /** One writer of rooms per hotel: held to the end of the transaction. */
 export async function lockHotel(tx: Transaction, hotel: HotelId): Promise<void> {
   await tx.rows(`SELECT pg_advisory_xact_lock(${lockClass}, :hotel)`, { hotel });
+}
+
+/** As `lockHotel`, but waits for nobody: false where another has the lock, who follows the PMS itself. */
+export async function tryLockHotel(tx: Transaction, hotel: HotelId): Promise<boolean> {
+  const row = await tx.row<{ locked: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(${lockClass}, :hotel) AS locked`,
+    { hotel },
+  );
+  return row?.locked ?? false;
 }
 
 export async function hotelSettings(sql: Sql, hotel: HotelId): Promise<HotelSettings> {
@@ -67,6 +76,42 @@ export async function livePlansOfReservations(
     { hotel, ids },
   );
   return rows.map(toPlan);
+}
+
+/** A plan with every night that it holds. */
+export interface PlanHolding {
+  readonly plan: BookingPlan;
+  readonly held: readonly { readonly room: PhysicalRoom; readonly day: DayNumber }[];
+}
+
+/** Plans of reservations that have not ended, and which of the reservations have a night mirrored: what the PMS holds without a plan. */
+export async function holdingsOfReservations(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<{ holdings: PlanHolding[]; mirrored: ReadonlySet<ReservationId> }> {
+  const rows = await sql.rows<
+    { [Column in keyof PlanRow]: PlanRow[Column] | null } & {
+      readonly reservation: ReservationId;
+      readonly held: PlanHolding['held'];
+      readonly mirrored: boolean;
+    }
+  >(
+    `SELECT i.id AS reservation, ${planColumns},
+            (SELECT COALESCE(json_agg(json_build_object('room', n.physical_room, 'day', n.night - DATE '1970-01-01')), '[]')
+               FROM heyawari.room_nights n WHERE n.hotel_id = :hotel AND n.plan_id = p.id) AS held,
+            EXISTS (SELECT FROM heyawari.host_nights h WHERE h.hotel_id = :hotel AND h.reservation_id = i.id) AS mirrored
+       FROM unnest(CAST(:ids AS uuid[])) AS i(id)
+       LEFT JOIN heyawari.booking_plans p
+         ON p.hotel_id = :hotel AND p.reservation_id = i.id AND p.room_state <> 'ended'
+      ORDER BY p.slot`,
+    { hotel, ids },
+  );
+  const found = rows.filter((row): row is typeof row & PlanRow => row.id !== null);
+  return {
+    holdings: found.map((row) => ({ plan: toPlan(row), held: row.held })),
+    mirrored: new Set(rows.filter((row) => row.mirrored).map((row) => row.reservation)),
+  };
 }
 
 export async function planById(
@@ -206,7 +251,18 @@ export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): P
   );
 }
 
-/** Makes the tentative rooms final whose deadline has come by `now`, at most `limit`. Under the hotel's lock. */
+/**
+ * Of a plan `p`: nobody else holds its room on any of its nights, as far as the PMS has been followed. Nights that the PMS holds beside our
+ * books are mirrored, also those of a plan whose room another plan holds.
+ */
+export const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
+  WHERE h.hotel_id = p.hotel_id AND h.physical_room = p.physical_room
+    AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1))`;
+
+/**
+ * Makes the tentative rooms final whose deadline has come by `now` and that nobody else holds, at most `limit`. Under the hotel's lock, in the
+ * transaction in which the PMS was followed.
+ */
 export async function finaliseDue(
   tx: Transaction,
   hotel: HotelId,
@@ -216,8 +272,8 @@ export async function finaliseDue(
   const rows = await tx.rows<{ id: string }>(
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
-       FROM (SELECT id FROM heyawari.booking_plans
-              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
+       FROM (SELECT id FROM heyawari.booking_plans p
+              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now AND ${heldAlone}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel, now, limit },
@@ -225,24 +281,63 @@ export async function finaliseDue(
   return rows.map((row) => bookingPlanId(Number(row.id)));
 }
 
-/** Makes one tentative room final if nobody changed the plan since `version`; false where somebody did. */
+/** Makes the rooms final whose guests are in the house, and that nobody else holds any more. Under the hotel's lock. */
+export async function finaliseArrived(tx: Transaction, hotel: HotelId): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE heyawari.booking_plans p
+        SET room_state = 'final', final_cause = 'check_in', pool_status = NULL, version = p.version + 1
+      WHERE p.hotel_id = :hotel AND p.room_state = 'tentative' AND p.in_house AND ${heldAlone} RETURNING p.id`,
+    { hotel },
+  );
+  return rows.map((row) => bookingPlanId(Number(row.id)));
+}
+
+/** Takes back what check-in has made final in a room that another holds as well: the guest stays, undecided, until a person sees to it. */
+export async function withdrawFinal(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans p SET room_state = 'tentative', final_cause = NULL, pool_status = 'ready'
+      WHERE p.hotel_id = :hotel AND p.id = ANY(:ids) AND p.final_cause = 'check_in' AND NOT ${heldAlone}`,
+    { hotel, ids },
+  );
+}
+
+/** Makes one tentative room final if nobody changed the plan since `version`, and nobody else holds the room. */
 export async function finaliseByPerson(
   tx: Transaction,
   hotel: HotelId,
   id: BookingPlanId,
   version: number,
-): Promise<boolean> {
-  const written = await tx.run(
-    `UPDATE heyawari.booking_plans
-        SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
-      WHERE hotel_id = :hotel AND id = :id AND version = :version AND room_state = 'tentative'`,
+): Promise<'done' | 'changed' | 'held_by_other'> {
+  const row = await tx.row<{ alone: boolean }>(
+    `SELECT ${heldAlone} AS alone FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
     { hotel, id, version },
   );
-  return written === 1;
+  if (!row) return 'changed';
+  if (!row.alone) return 'held_by_other';
+  await tx.run(
+    `UPDATE heyawari.booking_plans
+        SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id },
+  );
+  return 'done';
 }
 
 export type HistoryEvent =
-  'placed' | 'unplaced' | 'changed' | 'moved' | 'finalised' | 'followed_host' | 'ended';
+  | 'placed'
+  | 'unplaced'
+  | 'changed'
+  | 'moved'
+  | 'yielded'
+  | 'finalised'
+  | 'followed_host'
+  | 'nights_released'
+  | 'ended';
 
 /** Writes how the plans stand now into their history. */
 export async function addHistory(

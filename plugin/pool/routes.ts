@@ -1,12 +1,24 @@
 // The pool's REST routes: the 部屋割り screen's questions, and a person's 部屋確定.
 import { z } from 'zod';
-import { hotelDate, parseHotelDate } from '../domain/hotel-date.js';
+import { hotelDate } from '../domain/hotel-date.js';
 import { bookingPlanId, roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
-import { type AnyRoute, route } from '../platform/http/route.js';
+import {
+  type AnyRoute,
+  dateField,
+  endsInCalendar,
+  idIn,
+  idText,
+  integerField,
+  integerText,
+  pageOf,
+  pageSize,
+  paging,
+  route,
+  textField,
+} from '../platform/http/index.js';
 import type { Pool } from './service.js';
 
-const date = z.iso.date().refine((text) => parseHotelDate(text) !== undefined);
 const named = z.object({ id: z.int(), name: z.string() });
 const instant = z.iso.datetime();
 
@@ -16,8 +28,8 @@ const planAnswer = z.object({
   bookingNumber: z.string(),
   slot: z.int(),
   guestName: z.string().nullable(),
-  checkIn: date,
-  checkOut: date,
+  checkIn: dateField,
+  checkOut: dateField,
   nights: z.int(),
   people: z.int(),
   bookedType: named,
@@ -32,16 +44,20 @@ const planAnswer = z.object({
 
 const listQuery = z.strictObject({
   state: z.enum(['tentative', 'final', 'unplaced']).optional(),
-  from: date.optional(),
-  to: date.optional(),
-  roomTypeId: z.coerce.number().int().positive().optional(),
-  search: z.string().trim().min(1).max(100).optional(),
-  page: z.coerce.number().int().min(1).default(1),
-  pageSize: z.coerce.number().int().min(1).max(200).default(25),
+  from: dateField.optional(),
+  to: dateField.optional(),
+  roomTypeId: idText.optional(),
+  search: textField(100).optional(),
+  page: paging.page,
+  pageSize: pageSize(25),
 });
 
+const boardQuery = z
+  .strictObject({ from: dateField, nights: integerText({ min: 1, max: 62, byDefault: 14 }) })
+  .refine(({ from, nights }) => endsInCalendar(from, nights), { path: ['from'] });
+
 const summaryAnswer = z.object({
-  businessDate: date,
+  businessDate: dateField,
   mode: z.enum(['BALANCE', 'URGENT']),
   tentative: z.int(),
   final: z.int(),
@@ -55,28 +71,58 @@ const summaryAnswer = z.object({
 });
 
 const boardAnswer = z.object({
-  from: date,
+  from: dateField,
   nights: z.int(),
   rooms: z.array(z.object({ id: z.int(), number: z.string(), type: named, floor: z.int() })),
   stays: z.array(
     z.object({
       planId: z.int(),
       roomId: z.int(),
-      checkIn: date,
-      checkOut: date,
+      checkIn: dateField,
+      checkOut: dateField,
       state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
       upgraded: z.boolean(),
       inHouse: z.boolean(),
       bookingNumber: z.string(),
     }),
   ),
-  held: z.array(z.object({ roomId: z.int(), night: date })),
+  held: z.array(z.object({ roomId: z.int(), night: dateField })),
+});
+
+const roomAnswer = z.object({ id: z.int(), number: z.string() });
+
+const conflictAnswer = z.object({
+  id: z.int(),
+  state: z.enum(['open', 'yielded', 'over']),
+  foundAt: instant,
+  room: roomAnswer,
+  /** First and last night that both hold. */
+  nights: z.object({ from: dateField, to: dateField }),
+  stay: z.object({
+    planId: z.int(),
+    version: z.int(),
+    bookingNumber: z.string(),
+    guestName: z.string().nullable(),
+    checkIn: dateField,
+    checkOut: dateField,
+    state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+  }),
+  other: z.object({
+    reservationId: z.string(),
+    bookingNumber: z.string().nullable(),
+    guestName: z.string().nullable(),
+    status: z.string().nullable(),
+    checkIn: dateField.nullable(),
+    checkOut: dateField.nullable(),
+  }),
+  /** Where the stay went or, while it is open, where it could go. */
+  otherRoom: roomAnswer.nullable(),
+  reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
 });
 
 function planIdFrom(text: string | undefined) {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1)
-    throw new Refusal('not_found', 'pool.plan_unknown', { plan: text ?? '' });
+  const id = idIn(text, Number.MAX_SAFE_INTEGER);
+  if (id === undefined) throw new Refusal('not_found', 'pool.plan_unknown', { plan: text ?? '' });
   return bookingPlanId(id);
 }
 
@@ -88,7 +134,7 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       permission: 'view',
       summary: 'Stays with their tentative or final room, and those without one',
       query: listQuery,
-      answer: z.object({ items: z.array(planAnswer), page: z.int(), pageSize: z.int(), total: z.int() }),
+      answer: pageOf(planAnswer),
       async handler({ hotelId, query }) {
         const { page, pageSize, from, to, roomTypeId: type, ...rest } = query;
         const filter = {
@@ -99,6 +145,14 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
         };
         return { status: 200, body: await pool.views.list(hotelId, filter, page, pageSize) };
       },
+    }),
+    route({
+      method: 'get',
+      path: '/room-conflicts',
+      permission: 'view',
+      summary: 'Rooms held twice: what a person must see to, and which stays have given way lately',
+      answer: z.object({ items: z.array(conflictAnswer) }),
+      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.conflicts(hotelId) }),
     }),
     route({
       method: 'get',
@@ -113,7 +167,7 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       path: '/board',
       permission: 'view',
       summary: 'Rooms by nights: who is planned where, and what the PMS holds by itself',
-      query: z.strictObject({ from: date, nights: z.coerce.number().int().min(1).max(62).default(14) }),
+      query: boardQuery,
       answer: boardAnswer,
       handler: async ({ hotelId, query }) => ({
         status: 200,
@@ -125,12 +179,12 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       path: '/booking-plans/:id/final-room',
       permission: 'operate',
       summary: 'Makes the tentative room of a stay final',
-      body: z.strictObject({ version: z.number().int().positive() }),
+      body: z.strictObject({ version: integerField({ min: 1 }) }),
       answer: planAnswer,
-      handler: async ({ hotelId, params, body }) => ({
-        status: 200,
-        body: await pool.makeFinal(hotelId, planIdFrom(params.id), body.version),
-      }),
+      async handler({ hotelId, params, body }, tx) {
+        const made = await pool.makeFinal(tx, hotelId, planIdFrom(params.id), body.version);
+        return made.ok ? { status: 200, body: made.value } : made.failure;
+      },
     }),
   ];
 }

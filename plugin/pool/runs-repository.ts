@@ -3,10 +3,13 @@ import type { HotelDate } from '../domain/hotel-date.js';
 import { hotelId, type HotelId } from '../domain/ids.js';
 import { correlationId } from '../platform/context.js';
 import type { Sql } from '../platform/database/index.js';
+import { heldAlone } from './repository.js';
 
 export interface RunResult {
   readonly kind: 'nightly' | 'sweep';
   readonly businessDate: HotelDate;
+  /** A nightly run that was missed in the night and came by day: it made final what was due, and moved nothing. */
+  readonly madeUp: boolean;
   readonly startedAt: Date;
   readonly finishedAt: Date;
   /** Rooms made final. */
@@ -23,8 +26,8 @@ export interface RunResult {
 export async function saveRun(sql: Sql, hotel: HotelId, run: RunResult): Promise<void> {
   await sql.run(
     `INSERT INTO heyawari.assignment_runs
-       (hotel_id, kind, business_date, started_at, finished_at, finalised, moved, woken, duration_ms, correlation_id)
-     VALUES (:hotel, :kind, :businessDate, :startedAt, :finishedAt, :finalised, :moved, :woken, :durationMs, :correlation)
+       (hotel_id, kind, business_date, made_up, started_at, finished_at, finalised, moved, woken, duration_ms, correlation_id)
+     VALUES (:hotel, :kind, :businessDate, :madeUp, :startedAt, :finishedAt, :finalised, :moved, :woken, :durationMs, :correlation)
      ON CONFLICT (hotel_id, business_date) WHERE kind = 'nightly' DO NOTHING`,
     { hotel, ...run, correlation: correlationId() ?? null },
   );
@@ -43,7 +46,7 @@ export async function lastRun(
   hotel: HotelId,
 ): Promise<(Omit<RunResult, 'businessDate'> & { id: string }) | undefined> {
   return sql.row(
-    `SELECT id, kind, started_at AS "startedAt", finished_at AS "finishedAt", finalised, moved, woken, duration_ms AS "durationMs"
+    `SELECT id, kind, made_up AS "madeUp", started_at AS "startedAt", finished_at AS "finishedAt", finalised, moved, woken, duration_ms AS "durationMs"
        FROM heyawari.assignment_runs WHERE hotel_id = :hotel ORDER BY id DESC LIMIT 1`,
     { hotel },
   );
@@ -57,11 +60,11 @@ export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
   return rows.map((row) => hotelId(row.hotel_id));
 }
 
-/** The earliest deadline of a tentative room, in that hotel or, without one, in any. */
+/** The earliest deadline of a tentative room that can become final, in that hotel or, without one, in any. */
 export async function nextDeadline(sql: Sql, hotel: HotelId | undefined): Promise<Date | undefined> {
   const row = await sql.row<{ next: Date | null }>(
-    `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans
-      WHERE room_state = 'tentative' AND (CAST(:hotel AS integer) IS NULL OR hotel_id = :hotel)`,
+    `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans p
+      WHERE room_state = 'tentative' AND ${heldAlone} AND (CAST(:hotel AS integer) IS NULL OR hotel_id = :hotel)`,
     { hotel: hotel ?? null },
   );
   return row?.next ?? undefined;

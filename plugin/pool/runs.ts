@@ -1,29 +1,38 @@
-// The nightly run (optimise what is in its window, then finalise) and the daytime sweep (finalise only).
+// The nightly run (finalise what is due, optimise what is in its window) and the daytime sweep (finalise only).
 import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
+import { forgetConflicts } from './conflicts-repository.js';
+import { isNight } from './modes.js';
 import { chunk, lockAndFollow, moveTentativeRooms, type RunContext } from './nightly-moves.js';
-import { addHistory, finaliseDue, lockHotel, openWindows } from './repository.js';
+import { addHistory, finaliseDue, openWindows } from './repository.js';
 import { nightlyRunDone, type RunResult, saveRun } from './runs-repository.js';
 
-const syncWithHost = (context: RunContext, hotel: HotelId): Promise<number> =>
-  context.platform.database.transaction(async (tx) => {
-    await lockAndFollow(context, tx, hotel);
-    return openWindows(tx, hotel, context.platform.clock.now());
-  });
+/** How long a settled conflict can be looked up. */
+const conflictsKeptDays = 30;
 
-async function finalise({ platform }: RunContext, hotel: HotelId): Promise<number> {
-  const { clock, database, events } = platform;
+type Done = Pick<RunResult, 'finalised' | 'moved' | 'woken' | 'madeUp'>;
+
+/**
+ * Opens the windows that have come, and makes final what is due, in short transactions. Each follows the PMS first: a room is final only if
+ * nobody else holds it as committed at that moment.
+ */
+async function followAndFinalise(
+  context: RunContext,
+  hotel: HotelId,
+): Promise<Pick<Done, 'finalised' | 'woken'>> {
+  const { clock, database, events } = context.platform;
   const now = clock.now();
-  for (let total = 0; ;) {
-    const count = await database.transaction(async (tx) => {
-      await lockHotel(tx, hotel);
-      const ids = await finaliseDue(tx, hotel, now, chunk);
-      await addHistory(tx, hotel, ids, 'finalised', now);
-      if (ids.length > 0) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      return ids.length;
+  for (let finalised = 0, woken = 0; ;) {
+    const ids = await database.transaction(async (tx) => {
+      await lockAndFollow(context, tx, hotel);
+      woken += await openWindows(tx, hotel, now);
+      const due = await finaliseDue(tx, hotel, now, chunk);
+      await addHistory(tx, hotel, due, 'finalised', now);
+      if (due.length > 0) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+      return due;
     });
-    total += count;
-    if (count < chunk) return total;
+    finalised += ids.length;
+    if (ids.length < chunk) return { finalised, woken };
   }
 }
 
@@ -32,7 +41,7 @@ async function recorded(
   context: RunContext,
   hotel: HotelId,
   kind: RunResult['kind'],
-  work: () => Promise<Pick<RunResult, 'finalised' | 'moved' | 'woken'>>,
+  work: () => Promise<Done>,
 ): Promise<RunResult> {
   const { clock, calendar, database, events, logger } = context.platform;
   const startedAt = clock.now();
@@ -59,21 +68,30 @@ async function recorded(
   return run;
 }
 
-/** Finalises what is due; moves nothing (P13). */
+/** Finalises what is due; moves nothing but who must give way (P13). */
 export function sweep(context: RunContext, hotel: HotelId): Promise<RunResult> {
-  return recorded(context, hotel, 'sweep', async () => {
-    const woken = await syncWithHost(context, hotel);
-    return { woken, moved: 0, finalised: await finalise(context, hotel) };
-  });
+  return recorded(context, hotel, 'sweep', async () => ({
+    ...(await followAndFinalise(context, hotel)),
+    ...{ moved: 0, madeUp: false },
+  }));
 }
 
-/** Once per business date: optimises the tentative rooms in their window, then finalises what is due. */
+/**
+ * Once per business date. What is due already, after an outage, becomes final where it is; then the tentative rooms in their window are
+ * optimised, unless the night is over: by day nothing moves, and the next night optimises again (P2). Last, what has become due meanwhile.
+ */
 export async function nightlyRun(context: RunContext, hotel: HotelId): Promise<RunResult | undefined> {
-  const { clock, calendar, database } = context.platform;
-  if (await nightlyRunDone(database, hotel, businessDate(clock.now(), calendar))) return undefined;
+  const { clock, calendar, database, settings } = context.platform;
+  const now = clock.now();
+  if (await nightlyRunDone(database, hotel, businessDate(now, calendar))) return undefined;
+  const madeUp = !isNight(now, calendar, settings.pool.nightHours);
   return recorded(context, hotel, 'nightly', async () => {
-    const woken = await syncWithHost(context, hotel);
+    await forgetConflicts(database, hotel, new Date(now.getTime() - conflictsKeptDays * 24 * 3_600_000));
+    const before = await followAndFinalise(context, hotel);
+    if (madeUp) return { ...before, moved: 0, madeUp };
     const moved = await moveTentativeRooms(context, hotel);
-    return { woken, moved, finalised: await finalise(context, hotel) };
+    const after = await followAndFinalise(context, hotel);
+    const finalised = before.finalised + after.finalised;
+    return { finalised, moved, woken: before.woken + after.woken, madeUp };
   });
 }

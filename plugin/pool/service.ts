@@ -1,15 +1,18 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import { fail, ok, type Result } from '../domain/result.js';
 import type { Room } from '../domain/room.js';
-import type { HostPort } from '../host/port.js';
+import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDesk, type Desk } from './desk.js';
+import { anyNightlyRunOutstanding } from './due-runs-repository.js';
 import { createHostSync } from './host-sync.js';
 import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
@@ -26,12 +29,13 @@ import {
   lockHotel,
   planById,
   saveHotelSettings,
+  tryLockHotel,
 } from './repository.js';
-import type { RunContext } from './nightly-moves.js';
+import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
-import { nextDeadline, nightlyRunDone, pooledHotels, type RunResult } from './runs-repository.js';
+import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type PlanView } from './views.js';
-import type { RoomInventory } from '../host/port.js';
+import { createYieldingSync } from './yielding.js';
 
 /** Called in the transaction that freed nights of a hotel. */
 export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<void>;
@@ -39,34 +43,58 @@ export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<v
 export interface Pool {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
   openDesk(
-    tx: Transaction,
+    tx: HostTransaction,
     hotel: HotelId,
     spans: readonly NightSpan[],
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
   onNightsFreed(listener: NightsFreedListener): void;
   sweep(hotel: HotelId): Promise<RunResult>;
+  /** Follows what was written in the PMS, unless somebody is at work in the hotel, who does so himself. */
+  follow(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
-  /** Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`. */
-  makeFinal(hotel: HotelId, plan: BookingPlanId, version: number): Promise<PlanView>;
+  /**
+   * Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`; what was found
+   * changed in the PMS on the way is followed all the same.
+   */
+  makeFinal(
+    tx: Transaction,
+    hotel: HotelId,
+    plan: BookingPlanId,
+    version: number,
+  ): Promise<Result<PlanView, Refusal>>;
   /** Rooms for sale that nobody holds on any night of the span, as far as the PMS's changes have been followed. */
   freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
   hotels(): Promise<HotelId[]>;
+  /** Hotels in which the PMS was changed since it was last followed. One statement where nothing was. */
+  hotelsToFollow(): Promise<HotelId[]>;
+  /** Some hotel was found to have nothing to do at `at`. */
+  sweptIdle(at: Date): void;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
   readonly views: ReturnType<typeof createViews>;
 }
 
+/** What the audit log keeps of a plan: what a command may change about its room. */
+const auditedPlan = ({ version, roomState, finalCause, poolStatus, roomId, roomTypeId }: BookingPlan) => ({
+  ...{ version, roomState },
+  ...{ finalCause: finalCause ?? null, poolStatus: poolStatus ?? null },
+  ...{ roomId: roomId ?? null, roomTypeId: roomTypeId ?? null },
+});
+
 export function createPool(
   platform: Platform,
-  host: HostPort,
+  host: Host,
   hierarchy: RoomHierarchy,
   solver: AssignmentSolver,
 ): Pool {
   const { database, clock, calendar, events, audit } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createHostSync(platform, host);
+  const sync = createYieldingSync(
+    { platform, host, hierarchy, metrics },
+    createHostSync(platform, host, metrics),
+  );
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: NightsFreedListener = async (tx, hotel) => {
@@ -81,7 +109,7 @@ export function createPool(
     async openDesk(tx, hotel, spans) {
       await lockHotel(tx, hotel);
       const inventory = await host.inventory(tx, hotel);
-      const synced = await sync.run(tx, hotel, inventory.rooms);
+      const synced = await sync.run(tx, hotel, inventory);
       if (synced.nightsFreed) await nightsFreed(tx, hotel);
       const windows = merged(spans.map((span) => widened(span, sight)));
       const desk = createDesk(
@@ -101,31 +129,35 @@ export function createPool(
     },
 
     sweep: (hotel) => sweep(context, hotel),
+    follow: (hotel) =>
+      database.transaction(async (tx) => {
+        if (await tryLockHotel(tx, hotel)) await followHost(context, tx, hotel);
+      }),
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
-    async makeFinal(hotel, id, version) {
-      const plan = await planById(database, hotel, id);
-      if (!plan || plan.roomState === 'ended')
-        throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
-      if (plan.roomState === 'unplaced') throw new Refusal('conflict', 'pool.plan_has_no_room');
-      const done = await database.transaction(async (tx) => {
-        await lockHotel(tx, hotel);
-        // A clerk's move in the PMS since the last look changes the plan, and so its version.
-        const { rooms } = await host.inventory(tx, hotel);
-        if ((await sync.run(tx, hotel, rooms)).nightsFreed) await nightsFreed(tx, hotel);
-        if (!(await finaliseByPerson(tx, hotel, id, version))) return false;
-        await addHistory(tx, hotel, [id], 'finalised', clock.now());
-        await audit.record(tx, {
-          hotelId: hotel,
-          action: 'booking-plan.final-room',
-          subject: `booking-plan:${id}`,
-        });
-        await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-        return true;
+    async makeFinal(tx, hotel, id, version) {
+      await lockHotel(tx, hotel);
+      // A clerk's move in the PMS since the last look changes the plan, and so its version.
+      const inventory = await host.inventory(tx, hotel);
+      if ((await sync.run(tx, hotel, inventory)).nightsFreed) await nightsFreed(tx, hotel);
+      const before = await planById(tx, hotel, id);
+      if (!before || before.roomState === 'ended')
+        return fail(new Refusal('not_found', 'pool.plan_unknown', { plan: id }));
+      if (before.roomState === 'unplaced') return fail(new Refusal('conflict', 'pool.plan_has_no_room'));
+      const outcome = await finaliseByPerson(tx, hotel, id, version);
+      if (outcome === 'held_by_other') return fail(new Refusal('conflict', 'pool.room_held_by_other'));
+      if (outcome === 'changed') return fail(new Refusal('conflict', 'pool.plan_changed', { version }));
+      const after = (await planById(tx, hotel, id))!;
+      await addHistory(tx, hotel, [id], 'finalised', clock.now());
+      await audit.record(tx, {
+        hotelId: hotel,
+        action: 'booking-plan.final-room',
+        subject: `booking-plan:${id}`,
+        details: { before: auditedPlan(before), after: auditedPlan(after) },
       });
-      if (!done) throw new Refusal('conflict', 'pool.plan_changed', { version });
+      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
       metrics.finalised('person', 1);
-      return views.view(hotel, (await planById(database, hotel, id))!);
+      return ok(await views.view(tx, hotel, after));
     },
 
     async freeRooms(hotel, checkIn, checkOut) {
@@ -137,12 +169,12 @@ export function createPool(
 
     configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
     hotels: () => pooledHotels(database),
+    hotelsToFollow: () => sync.look(),
+    sweptIdle: (at) => metrics.run('sweep', 0, at),
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);
-      for (const hotel of await pooledHotels(database)) {
-        if (!(await nightlyRunDone(database, hotel, today))) return clock.now();
-      }
+      if (await anyNightlyRunOutstanding(database, today)) return clock.now();
       return nextDeadline(database, undefined);
     },
   };

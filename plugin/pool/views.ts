@@ -3,8 +3,9 @@ import type { BookingPlan } from '../domain/booking-plan.js';
 import { addDays, businessDate, type HotelDate, nightsBetween } from '../domain/hotel-date.js';
 import type { HotelId, ReservationId } from '../domain/ids.js';
 import type { HostPort, RoomInventory } from '../host/port.js';
-import type { Database } from '../platform/database/index.js';
+import type { Sql } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
+import { createConflictViews } from './conflict-views.js';
 import { hotelSettings } from './repository.js';
 import { lastRun, nextDeadline } from './runs-repository.js';
 import { boardNights, boardStays, countPlans, listPlans, type PlanFilter } from './views-repository.js';
@@ -46,7 +47,7 @@ export function createViews(platform: Platform, host: HostPort) {
   const { database, clock, calendar } = platform;
   const today = () => businessDate(clock.now(), calendar);
 
-  async function views(sql: Database, hotel: HotelId, plans: readonly BookingPlan[]): Promise<PlanView[]> {
+  async function views(sql: Sql, hotel: HotelId, plans: readonly BookingPlan[]): Promise<PlanView[]> {
     const inventory = await host.inventory(sql, hotel);
     const ids = plans.map((plan) => plan.reservationId).filter((id): id is ReservationId => id !== undefined);
     const names = await host.bookerNames(sql, hotel, ids);
@@ -56,7 +57,9 @@ export function createViews(platform: Platform, host: HostPort) {
   }
 
   return {
-    view: async (hotel: HotelId, plan: BookingPlan) => (await views(database, hotel, [plan]))[0]!,
+    ...createConflictViews(platform, host),
+
+    view: async (sql: Sql, hotel: HotelId, plan: BookingPlan) => (await views(sql, hotel, [plan]))[0]!,
 
     /** By arrival, then booking number; `page` from 1. */
     async list(hotel: HotelId, filter: PlanFilter, page: number, pageSize: number) {
@@ -91,9 +94,7 @@ export function createViews(platform: Platform, host: HostPort) {
     async board(hotel: HotelId, from: HotelDate, nights: number) {
       const to = addDays(from, nights);
       const inventory = await host.inventory(database, hotel);
-      const roomByNumber = new Map(
-        inventory.rooms.map((room) => [room.physical as string, room.id as number]),
-      );
+      const rowsOf = Map.groupBy(inventory.rooms, (room) => room.physical as string);
       const stays = await boardStays(database, hotel, from, to);
       const held = await boardNights(database, hotel, from, to);
       return {
@@ -115,10 +116,9 @@ export function createViews(platform: Platform, host: HostPort) {
           inHouse: plan.inHouse,
           bookingNumber: plan.bookingNumber,
         })),
-        held: held.flatMap(({ room, night }) => {
-          const roomId = roomByNumber.get(room);
-          return roomId === undefined ? [] : [{ roomId, night }];
-        }),
+        held: held.flatMap(({ room, night }) =>
+          (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night })),
+        ),
       };
     },
   };

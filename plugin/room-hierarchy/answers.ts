@@ -3,21 +3,22 @@ import { z } from 'zod';
 import type { Reason } from '../domain/booking-plan.js';
 import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { fill } from '../domain/refusal.js';
+import { integerField } from '../platform/http/index.js';
 import type { RelationChange } from './changes.js';
 import type { RecordedChange } from './history.js';
 import { hierarchyMessages } from './messages.js';
-import { largestNumber, plainTerms, upgradeLevels, upgradePolicies } from './model.js';
+import { plainTerms, upgradeLevels, upgradePolicies } from './model.js';
 import type { UpgradePath } from './paths.js';
 import type { RankedUpgrade, UpgradeDecision } from './upgrade-engine.js';
 import type { HierarchyView } from './service.js';
 import type { HierarchyProblem } from './validator.js';
 
-const typeId = z.int().positive().max(largestNumber);
-const yen = z.int().min(0).max(largestNumber).nullable();
+const typeId = integerField({ min: 1 });
+const yen = integerField({ min: 0 }).nullable();
 
 /** As a change names them: all of them, so that none is set back by being left out. */
 const termsBody = {
-  priority: z.int().min(0).max(largestNumber),
+  priority: integerField({ min: 0 }),
   active: z.boolean(),
   policy: z.enum(upgradePolicies),
   costPerNight: yen,
@@ -38,7 +39,7 @@ const rulesBody = z.strictObject({
 });
 /** More arrows than 100 types can have in a graph without cycles. */
 const relationsBody = z.array(relationBody).max(5000);
-const version = z.int().min(0);
+const version = integerField({ min: 0 });
 
 /** Bodies of the commands; each names the version it saw. */
 export const bodies = {
@@ -47,7 +48,7 @@ export const bodies = {
   change: z.strictObject({ version, ...termsBody }),
   graph: z.strictObject({ version, relations: relationsBody }),
   rules: rulesBody.extend({ version }),
-  undo: z.strictObject({ version, change: z.int().positive().optional() }),
+  undo: z.strictObject({ version, change: integerField({ min: 1 }).optional() }),
   validate: z.strictObject({ relations: relationsBody, rules: rulesBody.optional() }),
 };
 

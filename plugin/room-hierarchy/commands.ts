@@ -1,6 +1,7 @@
 // What may be done to a hotel's hierarchy: relations added, changed, removed, replaced as a whole; rules; undo; and a hotel's set-up.
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import type { Transaction } from '../platform/database/index.js';
 import { refuseChanged } from '../platform/http/index.js';
 import type { HierarchyContent } from './changes.js';
 import { applyEdit, type EditContext, type EditRequest, writeContent } from './edits.js';
@@ -24,17 +25,22 @@ export type UpgradeTargets = ReadonlyMap<RoomTypeId, readonly RoomTypeId[]>;
 export type RelationEnds = Pick<Relation, 'fromTypeId' | 'toTypeId'>;
 
 /**
- * Each edits the version `seen` and answers with what stands then. Throws Refusal for an older version, for what the validator calls an
+ * Each edits the version `seen` in `tx` and answers with what stands then. Throws Refusal for an older version, for what the validator calls an
  * error, and where what is to be edited is not there.
  */
 export interface HierarchyCommands<Answer> {
-  add(hotel: HotelId, seen: number, relation: Relation): Promise<Answer>;
-  change(hotel: HotelId, seen: number, relation: Relation): Promise<Answer>;
-  remove(hotel: HotelId, seen: number, ends: RelationEnds): Promise<Answer>;
-  replaceGraph(hotel: HotelId, seen: number, relations: readonly Relation[]): Promise<Answer>;
-  setRules(hotel: HotelId, seen: number, rules: HierarchyRules): Promise<Answer>;
+  add(tx: Transaction, hotel: HotelId, seen: number, relation: Relation): Promise<Answer>;
+  change(tx: Transaction, hotel: HotelId, seen: number, relation: Relation): Promise<Answer>;
+  remove(tx: Transaction, hotel: HotelId, seen: number, ends: RelationEnds): Promise<Answer>;
+  replaceGraph(
+    tx: Transaction,
+    hotel: HotelId,
+    seen: number,
+    relations: readonly Relation[],
+  ): Promise<Answer>;
+  setRules(tx: Transaction, hotel: HotelId, seen: number, rules: HierarchyRules): Promise<Answer>;
   /** Puts everything back to before `named` (the version a change made), or before the last change not yet undone: a change of its own. */
-  undo(hotel: HotelId, seen: number, named: number | undefined): Promise<Answer>;
+  undo(tx: Transaction, hotel: HotelId, seen: number, named: number | undefined): Promise<Answer>;
 }
 
 /** Lowering the limit is how a hotel gives up its dearer upgrades: they stay on the graph, are told of, and not gone along. */
@@ -71,14 +77,15 @@ function without(
 
 export function createCommands<Answer>(
   context: EditContext,
-  answer: (hierarchy: Hierarchy, hotel: HotelId) => Promise<Answer>,
+  answer: (tx: Transaction, hierarchy: Hierarchy, hotel: HotelId) => Promise<Answer>,
 ): HierarchyCommands<Answer> {
-  const { database, audit } = context.platform;
-  const edit = async (request: EditRequest) => answer(await applyEdit(context, request), request.hotel);
+  const { audit } = context.platform;
+  const edit = async (tx: Transaction, request: EditRequest) =>
+    answer(tx, await applyEdit(context, tx, request), request.hotel);
 
   return {
-    add: (hotel, seen, relation) =>
-      edit({
+    add: (tx, hotel, seen, relation) =>
+      edit(tx, {
         ...{ hotel, seen, kind: 'add' },
         change({ relations, rules }, types) {
           if (relations.some(joins(relation)))
@@ -86,31 +93,31 @@ export function createCommands<Answer>(
           return { rules, relations: [...relations, relation] };
         },
       }),
-    change: (hotel, seen, relation) =>
-      edit({
+    change: (tx, hotel, seen, relation) =>
+      edit(tx, {
         ...{ hotel, seen, kind: 'change' },
         change: ({ relations, rules }, types) => ({
           rules,
           relations: [...without(relations, relation, types), relation],
         }),
       }),
-    remove: (hotel, seen, ends) =>
-      edit({
+    remove: (tx, hotel, seen, ends) =>
+      edit(tx, {
         ...{ hotel, seen, kind: 'remove' },
         change: ({ relations, rules }, types) => ({ rules, relations: without(relations, ends, types) }),
       }),
-    replaceGraph: (hotel, seen, relations) =>
-      edit({ hotel, seen, kind: 'replace', change: ({ rules }) => ({ rules, relations }) }),
-    setRules: (hotel, seen, rules) =>
-      edit({
+    replaceGraph: (tx, hotel, seen, relations) =>
+      edit(tx, { hotel, seen, kind: 'replace', change: ({ rules }) => ({ rules, relations }) }),
+    setRules: (tx, hotel, seen, rules) =>
+      edit(tx, {
         ...{ hotel, seen, kind: 'rules', tolerated: dearer },
         change: ({ relations }) => ({ relations, rules }),
       }),
-    async undo(hotel, seen, named) {
-      const present = await hierarchyOf(database, hotel);
+    async undo(tx, hotel, seen, named) {
+      const present = await hierarchyOf(tx, hotel);
       refuseChanged(seen, present.version);
-      const { content, change: undoes } = await contentBefore(audit, database, hotel, present, named);
-      return edit({ hotel, seen, kind: 'undo', tolerated: dearer, undoes, change: () => content });
+      const { content, change: undoes } = await contentBefore(audit, tx, hotel, present, named);
+      return edit(tx, { hotel, seen, kind: 'undo', tolerated: dearer, undoes, change: () => content });
     },
   };
 }

@@ -135,16 +135,20 @@ async function attempt(context: EditContext, tx: Transaction, request: EditReque
  * @returns the hierarchy as it stands then; unchanged, version and all, where the edit changes nothing
  * @throws Refusal for what is wrong with it, and for an edit of an older version
  */
-export async function applyEdit(context: EditContext, request: EditRequest): Promise<Hierarchy> {
-  const { platform, host, metrics } = context;
+export async function applyEdit(
+  context: EditContext,
+  tx: Transaction,
+  request: EditRequest,
+): Promise<Hierarchy> {
+  const { host, metrics } = context;
   const { hotel, kind } = request;
   try {
-    const done = await platform.database
-      .transaction((tx) => attempt(context, tx, request))
+    const done = await tx
+      .savepoint(() => attempt(context, tx, request))
       .catch(async (error: unknown) => {
         if (!lostTheRace(error)) throw error;
-        const types = hierarchyTypes(await host.inventory(platform.database, hotel));
-        return refuseStale(request, await hierarchyOf(platform.database, hotel), types);
+        const types = hierarchyTypes(await host.inventory(tx, hotel));
+        return refuseStale(request, await hierarchyOf(tx, hotel), types);
       });
     metrics.edited(kind, 'done');
     return done;

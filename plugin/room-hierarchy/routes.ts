@@ -1,10 +1,21 @@
 // The hierarchy's REST routes: the アップグレード設定 screen's graph and its edits, history and undo, paths and the best upgrade.
 import { z } from 'zod';
-import { type HotelDate, hotelDate, parseHotelDate } from '../domain/hotel-date.js';
+import { type HotelDate, hotelDate, nightsBetween } from '../domain/hotel-date.js';
 import { type HotelId, roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Room, RoomType } from '../domain/room.js';
-import { type AnyRoute, pageOf, page, paging, route } from '../platform/http/index.js';
+import {
+  type AnyRoute,
+  dateField,
+  idIn,
+  idText,
+  integerText,
+  largestInteger,
+  page,
+  pageOf,
+  paging,
+  route,
+} from '../platform/http/index.js';
 import {
   bestAnswer,
   bodies,
@@ -30,24 +41,27 @@ import type { UpgradeRequest } from './upgrade-engine.js';
 export type FreeRooms = (hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate) => Promise<readonly Room[]>;
 
 const base = '/room-hierarchy';
-const date = z.iso.date().refine((text) => parseHotelDate(text) !== undefined);
-const typeQuery = z.coerce.number().int().positive();
+/** No hotel takes a booking for longer; rooms free for centuries would be looked up night by night. */
+const mostNights = 730;
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
-const bestQuery = z.strictObject({
-  from: typeQuery,
-  checkIn: date,
-  checkOut: date,
-  people: z.coerce.number().int().min(1).max(100).default(1),
-  /** Default: what the booked type promises. */
-  nonSmoking: flag.optional(),
-});
+const bestQuery = z
+  .strictObject({
+    from: idText,
+    checkIn: dateField,
+    checkOut: dateField,
+    people: integerText({ min: 1, max: 100, byDefault: 1 }),
+    /** Default: what the booked type promises. */
+    nonSmoking: flag.optional(),
+  })
+  .refine(({ checkIn, checkOut }) => nightsBetween(hotelDate(checkIn), hotelDate(checkOut)) <= mostNights, {
+    path: ['checkOut'],
+  });
 
 /** A type in a path of the API; one that is no number is none that anybody knows. */
 function typeFrom(text: string | undefined): RoomTypeId {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1)
-    throw new Refusal('not_found', 'hierarchy.type_not_found', { type: text ?? '' });
+  const id = idIn(text, largestInteger);
+  if (id === undefined) throw new Refusal('not_found', 'hierarchy.type_not_found', { type: text ?? '' });
   return roomTypeId(id);
 }
 
@@ -113,7 +127,7 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
       path: `${base}/paths`,
       permission: 'view',
       summary: 'Every way that an upgrade of a type may go, best first, and what cuts the others',
-      query: z.strictObject({ from: typeQuery }),
+      query: z.strictObject({ from: idText }),
       answer: pathsAnswer,
       async handler({ hotelId, query }) {
         const { version, graph, inventory } = await hierarchy.questions(hotelId);
@@ -164,8 +178,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Adds an upgrade relation',
       body: bodies.add,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, ...relation } }) =>
-        graph(await commands.add(hotelId, version, parsedRelation(relation)), 201),
+      handler: async ({ hotelId, body: { version, ...relation } }, tx) =>
+        graph(await commands.add(tx, hotelId, version, parsedRelation(relation)), 201),
     }),
     route({
       method: 'put',
@@ -174,8 +188,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Changes the terms of an upgrade relation',
       body: bodies.change,
       answer: graphAnswer,
-      handler: async ({ hotelId, params, body: { version, ...terms } }) =>
-        graph(await commands.change(hotelId, version, { ...endsFrom(params), ...terms })),
+      handler: async ({ hotelId, params, body: { version, ...terms } }, tx) =>
+        graph(await commands.change(tx, hotelId, version, { ...endsFrom(params), ...terms })),
     }),
     route({
       method: 'delete',
@@ -184,8 +198,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Removes an upgrade relation',
       body: bodies.version,
       answer: graphAnswer,
-      handler: async ({ hotelId, params, body }) =>
-        graph(await commands.remove(hotelId, body.version, endsFrom(params))),
+      handler: async ({ hotelId, params, body }, tx) =>
+        graph(await commands.remove(tx, hotelId, body.version, endsFrom(params))),
     }),
   ];
 }
@@ -199,8 +213,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Replaces all upgrade relations; the rules stay',
       body: bodies.graph,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, relations } }) =>
-        graph(await commands.replaceGraph(hotelId, version, relations.map(parsedRelation))),
+      handler: async ({ hotelId, body: { version, relations } }, tx) =>
+        graph(await commands.replaceGraph(tx, hotelId, version, relations.map(parsedRelation))),
     }),
     route({
       method: 'put',
@@ -209,8 +223,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Sets how far and how dear an upgrade may go',
       body: bodies.rules,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, ...rules } }) =>
-        graph(await commands.setRules(hotelId, version, rules)),
+      handler: async ({ hotelId, body: { version, ...rules } }, tx) =>
+        graph(await commands.setRules(tx, hotelId, version, rules)),
     }),
     route({
       method: 'post',
@@ -220,7 +234,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
         'Puts everything back to before a change (default: the last one not yet undone), as a change of its own',
       body: bodies.undo,
       answer: graphAnswer,
-      handler: async ({ hotelId, body }) => graph(await commands.undo(hotelId, body.version, body.change)),
+      handler: async ({ hotelId, body }, tx) =>
+        graph(await commands.undo(tx, hotelId, body.version, body.change)),
     }),
   ];
 }

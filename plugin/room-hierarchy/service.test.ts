@@ -92,11 +92,10 @@ describe('what placement reads of the hierarchy', () => {
   const write = async (relations: readonly Relation[], rules: Partial<HierarchyRules> = {}) => {
     const service = hierarchy();
     const seen = (await service.view(hotel)).version;
-    const { version } = await service.commands.setRules(hotel, seen, {
-      ...defaultRules,
-      ...rules,
+    await sql().transaction(async (tx) => {
+      const { version } = await service.commands.setRules(tx, hotel, seen, { ...defaultRules, ...rules });
+      await service.commands.replaceGraph(tx, hotel, version, relations);
     });
-    await service.commands.replaceGraph(hotel, version, relations);
   };
 
   it('goes over several levels, cheapest first, as far as the rules say', async () => {

@@ -70,8 +70,8 @@ export function createRoomHierarchy(
   host: Pick<HostPort, 'inventory'>,
 ): RoomHierarchy {
   const { database, audit } = platform;
-  const view = async (hierarchy: Hierarchy, hotel: HotelId): Promise<HierarchyView> => {
-    const types = hierarchyTypes(await host.inventory(database, hotel));
+  const view = async (sql: Sql, hierarchy: Hierarchy, hotel: HotelId): Promise<HierarchyView> => {
+    const types = hierarchyTypes(await host.inventory(sql, hotel));
     return { ...hierarchy, types, problems: validateHierarchy(types, hierarchy.relations, hierarchy.rules) };
   };
   const context = { platform, host, metrics: createHierarchyMetrics(platform.metrics) };
@@ -80,7 +80,7 @@ export function createRoomHierarchy(
     upgradeOptions: async (sql, hotel) => optionsIn(createGraph(await hierarchyOf(sql, hotel))),
     replace: (hotel, targets) => replaceByTargets(context, hotel, targets),
     commands: createCommands(context, view),
-    view: async (hotel) => view(await hierarchyOf(database, hotel), hotel),
+    view: async (hotel) => view(database, await hierarchyOf(database, hotel), hotel),
     async validate(hotel, { relations, rules }) {
       const types = hierarchyTypes(await host.inventory(database, hotel));
       return validateHierarchy(types, relations, rules);

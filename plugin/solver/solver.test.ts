@@ -5,7 +5,7 @@ import { randomProblem } from '../../bench/referee/random-problem.js';
 import { problemOf, room, stay } from '../../test/support/problems.js';
 import { assign, type AssignmentProblem, InvalidProblem } from '../assignment/index.js';
 import { loadLinearSolver } from './highs.js';
-import { type AssignmentSolver, createAssignmentSolver } from './index.js';
+import { type AssignmentSolver, createAssignmentSolver, EngineCutOff } from './index.js';
 
 const limited = (seed: number, moves = 500): AssignmentProblem => {
   const problem = randomProblem(seed);
@@ -54,7 +54,7 @@ describe('the engine in its thread', () => {
     } as unknown as AssignmentProblem;
     const [failed, pending] = await Promise.all([broken, small].map((one) => failure(solver.assign(one))));
     expect(failed!.message).to.match(/engine failed/);
-    expect(pending!.message).to.match(/anew|went well/);
+    expect(pending!.message).to.equal('it went well');
     expect((await solver.assign(small)).score.unplaced).to.equal(0);
   });
 
@@ -70,6 +70,40 @@ describe('the engine in its thread', () => {
     await hasty.close();
     expect(work.cutShort).to.equal(true);
     expect(work.moves).to.be.below(endless.limits.moves);
+  });
+
+  describe('that hangs', () => {
+    const two = problemOf({ rooms: [room(101)], stays: [stay(1, 0, 2), stay(2, 2, 4)] });
+    let cutting: AssignmentSolver;
+    beforeEach(() => {
+      const workerFile = new URL('../../test/support/hanging-engine.ts', import.meta.url);
+      cutting = createAssignmentSolver({ workerFile, deadlineMs: 4_000 });
+    });
+    afterEach(() => cutting.close());
+
+    it('is ended at its deadline, by name, and the next problem gets a new thread', async () => {
+      expect(await failure(cutting.assign(small))).to.be.instanceOf(EngineCutOff);
+      expect((await cutting.assign(two)).score.unplaced).to.equal(0);
+    });
+
+    it('holds up no other problem, and what waits behind two such is worked on after them', async () => {
+      const ended: string[] = [];
+      const work = (name: string, problem: AssignmentProblem) =>
+        cutting.assign(problem).then(
+          () => ended.push(name),
+          () => ended.push(`${name} cut off`),
+        );
+      await Promise.all([work('first', small), work('other hotel', two)]);
+      expect(ended).to.deep.equal(['other hotel', 'first cut off']);
+      await Promise.all([work('a', small), work('b', small), work('c', two)]);
+      expect(ended.at(-1)).to.equal('c');
+    });
+
+    it('is ended when it is closed', async () => {
+      const pending = failure(cutting.assign(small));
+      await cutting.close();
+      expect((await pending).message).to.match(/closed/);
+    });
   });
 
   for (const [what, sent] of [

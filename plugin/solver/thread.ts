@@ -2,19 +2,17 @@
 import type { Assignment, AssignmentProblem, InvalidProblemKey } from '../assignment/index.js';
 
 export interface WorkerRequest {
-  readonly id: number;
   readonly problem: AssignmentProblem;
   /** The wall clock that ends the work where its limits do not. */
   readonly longestMs: number;
 }
 
 export type WorkerAnswer =
-  | { readonly id: number; readonly assignment: Assignment }
+  | { readonly assignment: Assignment }
   | {
-      readonly id: number;
       readonly invalid: {
         readonly key: InvalidProblemKey;
         readonly params: Readonly<Record<string, string | number>>;
       };
     }
-  | { readonly id: number; readonly fault: string };
+  | { readonly fault: string };

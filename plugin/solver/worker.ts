@@ -6,15 +6,15 @@ import type { WorkerAnswer, WorkerRequest } from './thread.js';
 
 const loading = loadLinearSolver();
 
-async function answer({ id, problem, longestMs }: WorkerRequest): Promise<WorkerAnswer> {
+async function answer({ problem, longestMs }: WorkerRequest): Promise<WorkerAnswer> {
   try {
     const solver = await loading;
     const endsAt = performance.now() + longestMs;
-    return { id, assignment: assign(problem, { solver, mayStop: () => performance.now() > endsAt }) };
+    return { assignment: assign(problem, { solver, mayStop: () => performance.now() > endsAt }) };
   } catch (error) {
-    if (error instanceof InvalidProblem) return { id, invalid: { key: error.key, params: error.params } };
+    if (error instanceof InvalidProblem) return { invalid: { key: error.key, params: error.params } };
     // After a fault nobody knows what the solver's memory holds: the thread ends, and the next problem gets a new one.
-    return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 

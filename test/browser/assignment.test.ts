@@ -1,6 +1,6 @@
 // 部屋割り in a real browser, on the real API: what a receptionist sees and does, and what then stands in the database.
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
 import { launchBrowser, screenshot, visit, type Visit } from './browser.js';
@@ -8,6 +8,8 @@ import { booking, day, delivered, deluxe, hotel, twin, upgrades } from './bookin
 import { type House, openHouse } from './house.js';
 
 const password = 'heyawari';
+/** Longer than changes are gathered for, by several times: whatever is asked twice has been asked by then. */
+const quietMilliseconds = 1_500;
 /** Everything on one page. */
 const screen = '/heyawari/assignment?size=100';
 
@@ -115,6 +117,13 @@ describe('部屋割り in the browser', function () {
     expect((await plan('BKG-3002')).room_state).to.equal('tentative');
   });
 
+  it('asks whoever has not signed in to do so first', async () => {
+    const { page, context } = await visit(browser, { baseURL: house.url });
+    await page.goto(screen);
+    await page.waitForURL((url) => url.pathname === '/login');
+    await context.close();
+  });
+
   it('shows a viewer everything, but offers no action', async () => {
     const { page, context } = await signIn(browser, house, 'viewer', screen);
     await rowOf(page, 'RKT-1001').waitFor();
@@ -142,6 +151,97 @@ describe('部屋割り in the browser', function () {
     await house.deliver(booking('RKT-1005', twin, 3, 2));
     await rowOf(page, 'RKT-1005').getByText('仮割当').waitFor();
     await screenshot(page, 'assignment-live');
+  });
+
+  /** How often the page asks for what, while `act` is done and until it is quiet. */
+  async function asked(page: Page, act: () => Promise<unknown>): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    const count = (sent: Request) => {
+      const [, path] = /\/api\/heyawari\/hotels\/\d+\/(.*)/.exec(sent.url()) ?? [];
+      if (path !== undefined && sent.method() === 'GET') counts[path] = (counts[path] ?? 0) + 1;
+    };
+    page.on('request', count);
+    await act();
+    await page.waitForTimeout(quietMilliseconds);
+    page.off('request', count);
+    return counts;
+  }
+  const expectOnce = (counts: Record<string, number>, ...paths: readonly RegExp[]) => {
+    expect(Object.values(counts), JSON.stringify(counts)).to.deep.equal(Object.keys(counts).map(() => 1));
+    for (const path of paths)
+      expect(
+        Object.keys(counts).filter((one) => path.test(one)),
+        String(path),
+      ).to.have.length(1);
+  };
+  const everything = [
+    /^pool/,
+    /^booking-plans\?page=1&pageSize=100/,
+    /state=unplaced/,
+    /state=tentative/,
+    /^board/,
+  ];
+  const decide = async (page: Page, number: string) => {
+    await rowOf(page, number)
+      .getByRole('button', { name: /を確定/ })
+      .click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '部屋を確定' }).click();
+    await rowOf(page, number).getByText('部屋確定', { exact: true }).waitFor();
+  };
+
+  it('asks the server once for each thing when it is opened', async () => {
+    const { page } = editor;
+    const counts = await asked(page, async () => {
+      await page.goto(screen);
+      await live(page);
+      await rowOf(page, 'RKT-1001').waitFor();
+    });
+    expectOnce(counts, ...everything, /^imports\/open/);
+  });
+
+  it('asks the server once for each thing when the person decides on a room, and when another one does', async () => {
+    const { page, context } = await signIn(browser, house, 'viewer', screen);
+    await live(page);
+    await rowOf(page, 'JLN-2002').waitFor();
+    await page.waitForTimeout(quietMilliseconds);
+    const [own, other] = await Promise.all([
+      asked(editor.page, () => decide(editor.page, 'JLN-2002')),
+      asked(page, () => rowOf(page, 'JLN-2002').getByText('部屋確定', { exact: true }).waitFor()),
+    ]);
+    expectOnce(own, ...everything);
+    expectOnce(other, ...everything);
+    await context.close();
+  });
+
+  it('asks the server once for each thing when a booking comes', async () => {
+    const { page } = editor;
+    const counts = await asked(page, async () => {
+      await house.deliver(booking('RKT-1006', twin, 12, 1));
+      await rowOf(page, 'RKT-1006').waitFor();
+    });
+    expectOnce(counts, ...everything);
+  });
+
+  it('asks the server once for each thing when a filter is chosen: the list alone', async () => {
+    const { page } = editor;
+    const counts = await asked(page, async () => {
+      await page.getByPlaceholder('予約番号で検索').fill('RKT-1006');
+      await page.waitForURL(/search=RKT-1006/);
+    });
+    // The sweep that the booking before has asked for may end only now, and tells of the pool alone.
+    const asksForStays = Object.keys(counts).filter((path) => path !== 'pool');
+    expect(asksForStays).to.deep.equal(['booking-plans?search=RKT-1006&page=1&pageSize=100']);
+    expectOnce(counts);
+    await page.getByRole('button', { name: '絞り込みを解除' }).click();
+    await rowOf(page, 'RKT-1001').waitFor();
+  });
+
+  it('turns to the last page where its address names one behind it', async () => {
+    const { page } = editor;
+    await page.goto('/heyawari/assignment?page=99999');
+    await page.waitForURL((url) => url.searchParams.get('page') === '2');
+    await page.getByText(/件中 26〜/).waitFor();
+    await page.goto(screen);
   });
 
   it('keeps filters in the address, so that a reload and a shared link show the same', async () => {
@@ -193,7 +293,7 @@ describe('部屋割り in the browser', function () {
       [house.hotel.hotelId, day(10), house.hotel.typeIds[twin]],
     );
     await page.goto('/heyawari/assignment');
-    const total = 5_000 + delivered.length + 1;
+    const total = 5_000 + delivered.length + 2;
     await page.getByText(`${total}件中 1〜25件`).waitFor();
     expect(await page.getByTestId('plans').locator('tbody tr').count()).to.equal(25);
     await page.getByRole('button', { name: '最後のページ' }).click();

@@ -80,7 +80,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       HEYAWARI: 'on',
       HEYAWARI_ENTRY: pluginEntry,
       HEYAWARI_ENCRYPTION_KEYS: `${encryptionKey.id}:${encryptionKey.key}`,
-      HEYAWARI_IMPORT_BOOKINGS_PER_SECOND: '0',
+      HEYAWARI_PACE_HELD_PER_SECOND: '0',
       HEYAWARI_SITE_CONTROLLER_POLL_SECONDS: '0',
       HEYAWARI_SITE_CONTROLLER_POLL_SECONDS_OFF_HOURS: '0',
       XML_REQUEST_URL: siteController,

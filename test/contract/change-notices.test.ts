@@ -43,7 +43,7 @@ describe('the PMS announces written reservations', () => {
     return { hotel, id: rows[0]!.id, seen };
   }
 
-  it('one log row per written row: seven for a new booking of two nights', async () => {
+  it('one log row per written row: nine for a new booking of two nights', async () => {
     const { hotel } = await bookedReservation();
     const { rows } = await host.pool().query<{ table_name: string; count: string }>(
       `SELECT table_name, COUNT(*) FROM logs_reservation
@@ -51,6 +51,7 @@ describe('the PMS announces written reservations', () => {
       [String(hotel.hotelId)],
     );
     expect(rows).to.deep.equal([
+      { table_name: `reservation_addons_${hotel.hotelId}`, count: '2' },
       { table_name: `reservation_clients_${hotel.hotelId}`, count: '2' },
       { table_name: `reservation_details_${hotel.hotelId}`, count: '2' },
       { table_name: `reservation_rates_${hotel.hotelId}`, count: '2' },
@@ -60,9 +61,9 @@ describe('the PMS announces written reservations', () => {
 
   it('both channels hear of an INSERT', async () => {
     const { hotel, seen } = await bookedReservation();
-    expect(seen.filter(({ channel }) => channel === 'reservation_log_inserted')).to.have.length(7);
+    expect(seen.filter(({ channel }) => channel === 'reservation_log_inserted')).to.have.length(9);
     const changes = seen.filter(({ channel }) => channel === 'logs_reservation_changed');
-    expect(changes).to.have.length(7);
+    expect(changes).to.have.length(9);
     expect(JSON.parse(changes[0]!.payload)).to.deep.include({
       table: 'logs_reservation',
       action: 'INSERT',
@@ -110,7 +111,7 @@ describe('the PMS announces written reservations', () => {
       await client.query('COMMIT');
     });
     client.release();
-    expect(seen.filter(({ channel }) => channel === 'logs_reservation_changed')).to.have.length(7);
+    expect(seen.filter(({ channel }) => channel === 'logs_reservation_changed')).to.have.length(9);
     const { rows } = await host
       .pool()
       .query<{ user_id: number }>(

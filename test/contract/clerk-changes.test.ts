@@ -27,6 +27,9 @@ describe('changes made on the pages of the PMS', () => {
       roomIdNew: hotel.roomIds[to],
     });
 
+  const setStatus = (hotel: SeededHotel, id: string, status: string) =>
+    send('put', `/api/reservation/update/status/${id}`, { hotel_id: hotel.hotelId, status });
+
   async function roomsHeld(hotel: SeededHotel, id: string): Promise<string[]> {
     const { rows } = await host.pool().query<{ room_number: string }>(
       `SELECT DISTINCT r.room_number FROM reservation_details d JOIN rooms r ON r.hotel_id = d.hotel_id AND r.id = d.room_id
@@ -59,29 +62,29 @@ describe('changes made on the pages of the PMS', () => {
       check_in: stay.checkIn,
       check_out: stay.checkOut,
       number_of_people: 2,
-      client_name: 'Guest',
+      name: 'Guest',
+      legal_or_natural_person: 'natural',
+      gender: 'other',
     });
     const { reservation } = answer.body as { reservation: { id: string } };
     expect(await roomsHeld(hotel, reservation.id)).to.deep.equal(['103']);
   });
 
-  it('a block is a reservation of the fixed client with its nights on the room', async () => {
+  it('a manual booking needs somebody it is for', async () => {
     const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
-    await send('post', '/api/reservation/block', {
+    const answer = await send('post', '/api/reservation/hold', {
       hotel_id: hotel.hotelId,
-      room_id: hotel.roomIds['101'],
-      start_date: stay.checkIn,
-      end_date: stay.checkOut,
+      room_type_id: hotel.typeIds.SGL,
+      check_in: stay.checkIn,
+      check_out: stay.checkOut,
+      number_of_people: 1,
     });
-    const { rows } = await host.pool().query(
-      `SELECT v.status, v.reservation_client_id AS client, COUNT(d.id) AS nights
-       FROM reservations v JOIN reservation_details d ON d.hotel_id = v.hotel_id AND d.reservation_id = v.id
-       WHERE v.hotel_id = $1 GROUP BY v.status, v.reservation_client_id`,
-      [hotel.hotelId],
-    );
-    expect(rows).to.deep.equal([
-      { status: 'block', client: '11111111-1111-1111-1111-111111111111', nights: '2' },
-    ]);
+    expect(answer.status).to.be.at.least(400);
+  });
+
+  it('no route is there for blocks, or for a status without its reservation', async () => {
+    expect((await send('post', '/api/reservation/block', {})).status).to.equal(404);
+    expect((await send('put', '/api/reservation/status', {})).status).to.equal(404);
   });
 
   it('a move does not ask whether the target is free', async () => {
@@ -152,7 +155,7 @@ describe('changes made on the pages of the PMS', () => {
   it('cancelling keeps the room, with a different mark on each night; full fee stays billable', async () => {
     const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
     const id = await enterReservation(host.pool(), hotel, stay);
-    await send('put', '/api/reservation/status', { id, hotel_id: hotel.hotelId, status: 'full-fee' });
+    await setStatus(hotel, id, 'full-fee');
     const { rows } = await host.pool().query(
       `SELECT COUNT(*) AS nights, COUNT(DISTINCT cancelled) AS marks, BOOL_AND(billable) AS billable
        FROM reservation_details WHERE hotel_id = $1 AND room_id IS NOT NULL`,
@@ -165,8 +168,7 @@ describe('changes made on the pages of the PMS', () => {
   it('a cancelled reservation is not revived over another', async () => {
     const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
     const id = await enterReservation(host.pool(), hotel, stay);
-    const status = (value: string) =>
-      send('put', '/api/reservation/status', { id, hotel_id: hotel.hotelId, status: value });
+    const status = (value: string) => setStatus(hotel, id, value);
     expect((await status('cancelled')).status).to.equal(200);
     await enterReservation(host.pool(), hotel, stay);
     const answer = await status('confirmed');

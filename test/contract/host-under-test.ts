@@ -1,11 +1,13 @@
 // The PMS that the contract is checked against: the one named by PMS_MODULES and PMS_DATABASE_URL (a scratch one), else the stand-in.
 import { expect } from 'chai';
+import { createRequire } from 'node:module';
 import pg from 'pg';
 import { parseStringPromise } from 'xml2js';
 import { type BookingMessage, bookingMessage } from '../support/booking-message.js';
 import { useDatabase } from '../support/database.js';
 import {
   type HostModules,
+  hostModulesPath,
   type HotelSpecification,
   loadHostModules,
   type RunningHostPms,
@@ -27,6 +29,23 @@ export interface HostUnderTest {
 }
 
 const scratchUrl = process.env.PMS_DATABASE_URL;
+
+/** Another PMS opens its hotels itself, by its own route; the stand-in's are written with everything that is in them. */
+async function openHotel(name: string): Promise<{ hotelId?: number }> {
+  const url = process.env.PMS_URL;
+  if (!url) return {};
+  const hotel = {
+    ...{ name, formal_name: name, facility_type: { code: '01' }, open_date: '2027-01-01', total_rooms: 10 },
+    ...{ address: '東京都', email: 'contract@example.test', phone_number: '03-0000-0000' },
+  };
+  const answer = await fetch(`${url}/api/hotels`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await signIn(url, 'admin')}` },
+    body: JSON.stringify(hotel),
+  });
+  if (!answer.ok) throw new Error(`the PMS opened no hotel: ${answer.status} ${await answer.text()}`);
+  return { hotelId: ((await answer.json()) as { id: number }).id };
+}
 
 function scratchDatabase(url: string): { url(): string; pool(): pg.Pool } {
   let pool: pg.Pool | undefined;
@@ -61,17 +80,54 @@ export function useHost(): HostUnderTest {
     url: () => database.url(),
     pool: () => database.pool(),
     modules: () => modules!,
-    hotel: (specification) =>
-      seedHotel(database.pool(), { name: `ホテル${process.pid}-${++hotels}`, ...specification }),
+    async hotel(specification) {
+      const name = `ホテル${process.pid}-${++hotels}`;
+      return seedHotel(database.pool(), { name, ...(await openHotel(name)), ...specification });
+    },
   };
 }
 
-/** The token of `<role>@example.test`, as the PMS's login gives it. */
-export async function signIn(url: string, role: string): Promise<string> {
+const tokens = new Map<string, Promise<string>>();
+
+/** What each of the PMS's roles may do, as its base rows have it. */
+const all = ['manage_db', 'manage_users', 'manage_clients', 'view_reports', 'crud_ok', 'accounting'] as const;
+const roles: Readonly<Record<string, readonly [name: string, may: readonly string[]]>> = {
+  admin: ['アドミン', all],
+  manager: ['マネージャー', ['manage_users', 'manage_clients', 'view_reports', 'crud_ok']],
+  editor: ['エディター', ['manage_clients', 'view_reports', 'crud_ok']],
+  user: ['ユーザー', ['view_reports', 'crud_ok']],
+  viewer: ['閲覧者', ['view_reports']],
+};
+
+/**
+ * The token of somebody in that role. The login counts its tries, so that nobody signs in twice; at another PMS only the administrator
+ * of PMS_LOGIN does, and the PMS's own `generateToken` makes the others'.
+ */
+export function signIn(url: string, role: string): Promise<string> {
+  const key = `${url} ${role}`;
+  const account = process.env.PMS_LOGIN;
+  const [email = `${role}@example.test`, password = 'heyawari'] = account?.split(':') ?? [];
+  const token =
+    tokens.get(key) ??
+    (account && role !== 'admin' ? Promise.resolve(madeToken(role)) : login(url, email, password));
+  tokens.set(key, token);
+  return token;
+}
+
+function madeToken(role: string): string {
+  const { generateToken } = createRequire(import.meta.url)(`${hostModulesPath}/utils/jwtUtils`) as {
+    readonly generateToken: (user: object) => string;
+  };
+  const [name, may] = roles[role]!;
+  const permissions = Object.fromEntries(all.map((permission) => [permission, may.includes(permission)]));
+  return generateToken({ id: 2, email: `${role}@example.test`, status_id: 1, role: name, permissions });
+}
+
+async function login(url: string, email: string, password: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${role}@example.test`, password: 'heyawari' }),
+    body: JSON.stringify({ email, password }),
   });
   return ((await answer.json()) as { token: string }).token;
 }

@@ -144,7 +144,7 @@ describe('rooms and nights of the PMS', () => {
     const stock = async (hotel: SeededHotel) => {
       const rows = await host
         .modules()
-        .reservations.selectReservationsInventory(undefined, hotel.hotelId, '2027-02-01', '2027-02-01');
+        .report.selectReservationsInventory(undefined, hotel.hotelId, '2027-02-01', '2027-02-01');
       return rows.map(({ room_type_id, total_rooms, room_count }) => ({
         type: room_type_id,
         rooms: total_rooms,

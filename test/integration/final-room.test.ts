@@ -29,13 +29,18 @@ describe('making a tentative room final', () => {
     expect(status).to.equal(200);
     expect(body).to.deep.include({ state: 'final', finalCause: 'person', version: version + 1 });
     expect(await records.history('A')).to.deep.equal(['placed', 'finalised']);
-    const [entry] = await world.rows(
-      `SELECT h.user_id, a.user_id AS audited FROM heyawari.booking_plan_history h
+    const [entry] = await world.rows<{ details: object }>(
+      `SELECT h.user_id, a.user_id AS audited, a.details FROM heyawari.booking_plan_history h
          JOIN heyawari.audit_log a ON a.subject = 'booking-plan:' || h.plan_id
         WHERE h.plan_id = $1 AND h.event = 'finalised'`,
       [id],
     );
-    expect(entry).to.deep.equal({ user_id: clerk.userId, audited: clerk.userId });
+    expect(entry).to.include({ user_id: clerk.userId, audited: clerk.userId });
+    const room = { roomId: world.hotel.roomIds['101'], roomTypeId: world.hotel.typeIds.SGL };
+    expect(entry!.details).to.deep.equal({
+      before: { ...room, version, roomState: 'tentative', finalCause: null, poolStatus: 'waiting' },
+      after: { ...room, version: version + 1, roomState: 'final', finalCause: 'person', poolStatus: null },
+    });
   });
 
   it('is refused where the plan has changed since it was looked at', async () => {

@@ -242,6 +242,20 @@ describe('OTA import', () => {
     expect((await records.plans('M2')).map((plan) => plan.state)).to.deep.equal(['tentative', 'tentative']);
   });
 
+  it('imports a booker who has a name in kana alone, which the PMS would refuse', async () => {
+    const nameless = (message: Message): Message => ({
+      ...message,
+      xml: message.xml
+        .replace(/<GuestOrGroupNameKanjiName>[^<]*/, '<GuestOrGroupNameKanjiName>')
+        .replace(/<Member>[^]*<\/Member>/, ''),
+    });
+    const stay = { checkIn: '2027-07-01', guests: 'unnamed' } as const;
+    await world.deliver(nameless(newBooking('KANA', stay)));
+    expect(await records.message('KANA-1')).to.equal('imported');
+    await world.deliver(nameless(changeOf('KANA', { ...stay, nights: 3 })));
+    expect(await records.message('KANA-2')).to.equal('imported');
+  });
+
   it('never holds a room twice in the PMS', async () => {
     const twice = await world.rows(
       `SELECT d.room_id, d.date FROM reservation_details d

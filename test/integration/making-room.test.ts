@@ -77,15 +77,12 @@ describe('making room for a booking', () => {
   it('does not move who is final or in the house: it upgrades, and then leaves without a room', async () => {
     const [first, second] = await halves('F', '03');
     await finalByPerson(await records.plan(first));
-    await world.host.reservations.updateReservationStatus(
-      'test',
-      {
-        id: (await records.reservation(second)).id,
-        hotelId: world.hotel.hotelId,
-        status: 'checked_in',
-      },
-      3,
-    );
+    await world.host.reservations.updateReservationStatus('test', {
+      id: (await records.reservation(second)).id,
+      hotel_id: world.hotel.hotelId,
+      status: 'checked_in',
+      updated_by: 3,
+    });
     await world.deliver(newBooking('UP', { checkIn: day('03', 1), nights: 4 }));
     expect(await records.plan('UP')).to.include({ type: 'TWN', reason: 'placement.upgrade' });
     await world.deliver(newBooking('NONE', { checkIn: day('03', 1), nights: 4 }));

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { AssignmentProblem } from '../../plugin/assignment/index.js';
 import { roomId, type RoomId } from '../../plugin/domain/ids.js';
+import { openDatabase } from '../../plugin/platform/database/index.js';
 import { cancellationOf, newBooking, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { answering, nightWith } from '../support/night.js';
@@ -38,11 +39,12 @@ describe('the moves of a night', () => {
     return (problem: AssignmentProblem) => Promise.resolve(answering(problem, rooms));
   };
   const checkIn = async (number: string) =>
-    world.host.reservations.updateReservationStatus(
-      'test',
-      { id: (await records.reservation(number)).id, hotelId: world.hotel.hotelId, status: 'checked_in' },
-      3,
-    );
+    world.host.reservations.updateReservationStatus('test', {
+      id: (await records.reservation(number)).id,
+      hotel_id: world.hotel.hotelId,
+      status: 'checked_in',
+      updated_by: 3,
+    });
   const quiet = () => recordedLog().logger;
 
   it('exchange two rooms', async () => {
@@ -98,6 +100,31 @@ describe('the moves of a night', () => {
     });
     expect(await night.moveTentativeRooms()).to.equal(0);
     expect((await records.reservation('B')).rooms).to.deep.equal([await roomOf('B')]);
+  });
+
+  it('leave to the next night what a transaction of the PMS holds, and nothing else', async () => {
+    const database = openDatabase(world.pool);
+    await world.deliver(newBooking('D', { checkIn: '2027-02-01', nights: 1 }));
+    await world.advanceTo('2027-01-28', 9);
+    const [first, second] = [await roomOf('B'), await roomOf('C')];
+    const exchange = await target({ B: second, C: first });
+    const andAnother = await target({ B: second, C: first, D: '201' });
+    const desk = await world.pool.connect();
+    try {
+      await desk.query('BEGIN');
+      await desk.query(
+        `SELECT FROM reservation_details
+          WHERE reservation_id = (SELECT id FROM reservations WHERE ota_reservation_id = 'B') FOR UPDATE`,
+      );
+      expect(await nightWith(world, quiet(), andAnother, { database }).moveTentativeRooms()).to.equal(1);
+    } finally {
+      await desk.query('ROLLBACK');
+      desk.release();
+    }
+    expect([await roomOf('B'), await roomOf('C'), await roomOf('D')]).to.deep.equal([first, second, '201']);
+    expect(await nightWith(world, quiet(), exchange, { database }).moveTentativeRooms()).to.equal(2);
+    expect((await records.reservation('B')).rooms).to.deep.equal([second]);
+    await database.end();
   });
 
   it('do not stop what is due when the engine fails: once in the log, counted, and final rooms all the same', async () => {

@@ -152,21 +152,35 @@ describe('nightly runs', () => {
     expect((await records().plan('U2')).type).to.equal('SGL');
   });
 
-  it('are made up for after nights on which nothing ran', async () => {
-    await world().deliver(
-      newBooking('MISSED', { checkIn: '2027-02-20' }),
-      newBooking('U3-FIRST', { checkIn: '2027-02-24' }),
-      newBooking('U3', { checkIn: '2027-02-24' }),
-      cancellationOf('U3-FIRST'),
-    );
+  it('make final where it is what an outage left overdue, and move nothing by day', async () => {
+    await upgradedBooking('U3', '2027-02-20');
+    await upgradedBooking('U4', '2027-02-24');
+    await world().deliver(cancellationOf('U3-FIRST'), cancellationOf('U4-FIRST'));
     // The calendar jumps over five nights, as while the server was switched off.
-    world().clock.set(hotelInstant('2027-02-19', 4));
-    await world().heyawari.advanceTo(hotelInstant('2027-02-19', 4, 1));
-    world().clock.set(hotelInstant('2027-02-23', 12));
+    world().clock.set(hotelInstant('2027-02-20', 15));
+    await world().advanceTo('2027-02-20', 16);
+    expect(await records().plan('U3')).to.include({ type: 'TWN', state: 'final', cause: 'deadline' });
+    expect(await records().plan('U4')).to.include({ type: 'TWN', state: 'tentative', pool: 'ready' });
+    const [run] = await world().rows(
+      `SELECT to_char(business_date, 'YYYY-MM-DD') AS date, made_up, moved FROM heyawari.assignment_runs
+        WHERE kind = 'nightly' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(run).to.deep.equal({ date: '2027-02-20', made_up: true, moved: 0 });
+  });
+
+  it('optimise again in the night that follows', async () => {
+    await world().advanceTo('2027-02-21', 7);
+    expect(await records().plan('U4')).to.include({ type: 'SGL', state: 'tentative' });
+    expect((await runs('nightly')).at(-1)).to.include({ date: '2027-02-21', moved: 1 });
     await world().advanceTo('2027-02-23', 13);
-    expect(await records().plan('MISSED')).to.include({ state: 'final', cause: 'deadline' });
-    expect((await records().plan('U3')).type).to.equal('SGL');
-    expect((await runs('nightly')).at(-1)!.date).to.equal('2027-02-23');
+  });
+
+  it('make final first what is overdue, in the night too', async () => {
+    await upgradedBooking('U5', '2027-02-26');
+    await world().deliver(cancellationOf('U5-FIRST'));
+    world().clock.set(hotelInstant('2027-02-27', 5, 10));
+    await world().heyawari.advanceTo(hotelInstant('2027-02-27', 5, 20));
+    expect(await records().plan('U5')).to.include({ type: 'TWN', state: 'final', cause: 'deadline' });
   });
 
   it('leave final rooms, guests in the house and reservations of several rooms where they are', async () => {
@@ -177,11 +191,12 @@ describe('nightly runs', () => {
     expect((await records().plans('GROUP')).map((plan) => plan.type)).to.deep.equal(['TWN', 'TWN']);
     const { id, version } = await records().plan('FINAL');
     expect((await clerkAt(world()).makeFinal(id, version)).status).to.equal(200);
-    await world().host.reservations.updateReservationStatus(
-      'test',
-      { id: (await records().reservation('HOUSE')).id, hotelId: world().hotel.hotelId, status: 'checked_in' },
-      3,
-    );
+    await world().host.reservations.updateReservationStatus('test', {
+      id: (await records().reservation('HOUSE')).id,
+      hotel_id: world().hotel.hotelId,
+      status: 'checked_in',
+      updated_by: 3,
+    });
     await world().deliver(cancellationOf('FINAL-FIRST'), cancellationOf('HOUSE-FIRST'));
     await world().advanceTo('2027-03-18', 9);
     expect(await records().plan('FINAL')).to.include({ type: 'TWN', cause: 'person' });
@@ -199,11 +214,12 @@ describe('nightly runs', () => {
       ),
     );
     expect(await records().message('T3-1')).to.equal('pending: no_availability');
-    await world().host.reservations.updateReservationStatus(
-      'test',
-      { id: (await records().reservation('SINGLE')).id, hotelId: world().hotel.hotelId, status: 'cancelled' },
-      3,
-    );
+    await world().host.reservations.updateReservationStatus('test', {
+      id: (await records().reservation('SINGLE')).id,
+      hotel_id: world().hotel.hotelId,
+      status: 'cancelled',
+      updated_by: 3,
+    });
     await world().advanceTo('2027-04-05', 9);
     expect((await records().plan('UP')).type).to.equal('SGL');
     expect(await records().message('T3-1')).to.equal('imported');

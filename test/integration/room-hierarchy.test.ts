@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { seedHotel } from '../support/host-pms.js';
 import { recordsOf } from '../support/records.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
@@ -46,6 +47,7 @@ describe('the room-type hierarchy over HTTP', () => {
       { version: (await graph()).version, ...body },
       key,
     );
+  const bareHotel = () => seedHotel(world.pool, { name: 'a hotel without rooms', rooms: [], login: null });
   const replace = (...pairs: readonly (readonly [string, string])[]) =>
     edit('put', '', { relations: pairs.map(([from, to]) => relation(from, to)) });
 
@@ -76,7 +78,7 @@ describe('the room-type hierarchy over HTTP', () => {
     });
     expect(body.types).to.deep.include({ id: type('TWN'), name: 'TWN', active: true, capacity: 2 });
     expect(body.types).to.deep.include({ id: type('OFF'), name: 'OFF', active: false, capacity: 0 });
-    const other = staffAt(world.heyawari, 4711, 'view');
+    const other = staffAt(world.heyawari, (await bareHotel()).hotelId, 'view');
     expect((await other<Graph>('get', '/room-hierarchy')).body).to.deep.equal({
       ...{ version: 0, types: [], relations: [], problems: [] },
       rules: { maxUpgradeLevels: 3, priceDifferenceLimit: null },
@@ -353,7 +355,7 @@ describe('the room-type hierarchy over HTTP', () => {
     });
 
     it('says when there is nothing to undo', async () => {
-      const other = staffAt(world.heyawari, 4712, 'supervise');
+      const other = staffAt(world.heyawari, (await bareHotel()).hotelId, 'supervise');
       const { status, body } = await other('post', '/room-hierarchy/undo', { version: 0 });
       expect([status, body.key]).to.deep.equal([409, 'hierarchy.nothing_to_undo']);
     });

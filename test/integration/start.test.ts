@@ -120,6 +120,11 @@ describe('npm start', function () {
     }, 'a full screen');
     expect(await (await fetch(`${running.url}/heyawari/assignment`)).text()).to.include('<div id="app">');
 
+    await eventually(
+      () => (/why: http:\S+\/heyawari\/assignment/.test(first.output()) ? true : undefined),
+      'a word where to look for what failed',
+    );
+
     expect(await interrupt(running)).to.equal(0);
     expect(existsSync(path.join(folder, 'postgres', 'postmaster.pid')), 'PostgreSQL runs on').to.be.false;
     expect(await fetch(running.url).catch(() => 'refused')).to.equal('refused');

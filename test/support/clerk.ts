@@ -8,8 +8,24 @@ export interface Answer {
   readonly body: object;
 }
 
+/** A room that two hold, as the route tells it. */
+export interface ConflictRecord {
+  readonly id: number;
+  readonly state: 'open' | 'yielded';
+  readonly room: { readonly number: string };
+  readonly nights: { readonly from: string; readonly to: string };
+  readonly stay: { readonly bookingNumber: string; readonly guestName: string | null };
+  readonly other: { readonly reservationId: string; readonly status: string | null };
+  readonly otherRoom: { readonly number: string } | null;
+  readonly reason: { readonly key: string };
+}
+
 export interface Clerk {
   readonly userId: number;
+  readonly conflicts: () => Promise<{
+    readonly status: number;
+    readonly body: { readonly items: ConflictRecord[] };
+  }>;
   /** 部屋確定 of a booking plan as it stood at `version`. */
   readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
 }
@@ -23,6 +39,10 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
   app.use('/api', heyawari.router);
   return {
     userId,
+    async conflicts() {
+      const response = await request(app).get(`/api/heyawari/hotels/${hotel.hotelId}/room-conflicts`);
+      return { status: response.status, body: response.body as { items: ConflictRecord[] } };
+    },
     async makeFinal(plan, version) {
       const response = await request(app)
         .post(`/api/heyawari/hotels/${hotel.hotelId}/booking-plans/${plan}/final-room`)

@@ -1,5 +1,6 @@
 // The PMS under test, ours or a real one: its model functions on a given database, its server as a child process, its hotels.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,11 +43,17 @@ export interface SeededHotel {
 }
 
 interface HostDatabase {
-  seedHotel(client: pg.ClientBase, specification: HotelSpecification): Promise<SeededHotel>;
+  seedHotel(
+    client: pg.ClientBase,
+    specification: HotelSpecification & { readonly hotelId?: number },
+  ): Promise<SeededHotel>;
 }
 
-/** Writes a hotel with its rooms, site controller login and masters, in one transaction. */
-export async function seedHotel(pool: pg.Pool, specification: HotelSpecification): Promise<SeededHotel> {
+/** Writes a hotel with its rooms, site controller login and masters, in one transaction; into `hotelId` where the PMS has opened it. */
+export async function seedHotel(
+  pool: pg.Pool,
+  specification: HotelSpecification & { readonly hotelId?: number },
+): Promise<SeededHotel> {
   const database = require('../../examples/host-pms/api/database') as HostDatabase;
   const client = await pool.connect();
   try {
@@ -83,13 +90,6 @@ export interface HostReservations {
     checkOut: string,
     client?: pg.ClientBase,
   ): Promise<{ room_id: number; room_type_id: number; room_number: string; capacity: number }[]>;
-  selectReservationsInventory(
-    requestId: unknown,
-    hotelId: number,
-    startDate: string,
-    endDate: string,
-    client?: pg.ClientBase,
-  ): Promise<{ date: string; room_type_id: number; total_rooms: string; room_count: string }[]>;
   createReservationHold(
     requestId: unknown,
     hold: {
@@ -99,7 +99,7 @@ export interface HostReservations {
       people: number;
       roomTypeId?: number;
       roomId?: number;
-      clientName?: string;
+      client?: { name: string };
       status?: string;
     },
     userId: number,
@@ -113,14 +113,16 @@ export interface HostReservations {
   ): Promise<string>;
   updateReservationStatus(
     requestId: unknown,
-    change: { id: string; hotelId: number; status: string },
-    userId: number,
+    change: { id: string; hotel_id: number; status: string; updated_by: number },
     client?: pg.ClientBase,
   ): Promise<{ id: string; status: string } | undefined>;
   cancelReservationRooms(
     requestId: unknown,
-    nights: { hotelId: number; reservationId: string; detailIds: readonly string[]; billable?: boolean },
+    hotelId: number,
+    reservationId: string,
+    detailIds: readonly string[],
     userId: number,
+    billable?: boolean,
     client?: pg.ClientBase,
   ): Promise<number>;
   updateReservationRoom(
@@ -132,6 +134,17 @@ export interface HostReservations {
   ): Promise<unknown>;
 }
 
+/** What callers use of `api/models/report`. */
+export interface HostReport {
+  selectReservationsInventory(
+    requestId: unknown,
+    hotelId: number,
+    startDate: string,
+    endDate: string,
+    client?: pg.ClientBase,
+  ): Promise<{ date: string; room_type_id: number; total_rooms: string; room_count: string }[]>;
+}
+
 export interface HostDatabaseConfig {
   getPool(requestId?: unknown): pg.Pool;
   getProdPool(): pg.Pool;
@@ -139,7 +152,10 @@ export interface HostDatabaseConfig {
 
 export interface HostModules {
   readonly reservations: HostReservations;
+  readonly report: HostReport;
   readonly database: HostDatabaseConfig;
+  /** The stand-in's faults that are on: add `beside_client` for functions that wait for the caller's own locks. */
+  readonly faults: Set<string>;
   /** Ends the pools of this load. */
   close(): Promise<void>;
 }
@@ -172,9 +188,12 @@ export function loadHostModules(databaseUrl: string): HostModules {
     const load = (file: string): unknown => require(path.join(hostModulesPath, file));
     const database = load('config/database') as HostDatabaseConfig;
     const reservations = load('models/reservations') as HostReservations;
+    const report = load('models/report') as HostReport;
     return {
       reservations,
+      report,
       database,
+      faults: loadFaults(),
       async close() {
         await Promise.all(
           [...new Set([database.getPool(), database.getProdPool()])].map((pool) => pool.end()),
@@ -187,6 +206,12 @@ export function loadHostModules(databaseUrl: string): HostModules {
       else process.env[name] = value;
     }
   }
+}
+
+/** A real PMS has its faults without a switch. */
+function loadFaults(): Set<string> {
+  const file = path.join(hostModulesPath, 'faults.js');
+  return existsSync(file) ? (require(file) as { faults: Set<string> }).faults : new Set();
 }
 
 export interface RunningHostPms {
@@ -214,14 +239,16 @@ async function untilListening(child: ChildProcess): Promise<string> {
 export async function startHostPms(options: {
   readonly databaseUrl: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: `hostModulesPath`. */
+  readonly apiFolder?: string;
 }): Promise<RunningHostPms> {
-  const child = spawn(process.execPath, [path.join(hostModulesPath, 'index.js')], {
+  const program = path.join(options.apiFolder ?? hostModulesPath, 'index.js');
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       NODE_ENV: 'test',
       PORT: '0',
       JWT_SECRET: 'a secret for tests only',
-      AUTH_ATTEMPTS: '1000',
       ...postgresEnvironment(options.databaseUrl),
       ...options.env,
     },

@@ -3,9 +3,10 @@ import type { Logger } from 'winston';
 import { Registry } from 'prom-client';
 import type { Assignment, AssignmentProblem } from '../../plugin/assignment/index.js';
 import { hotelId, type RoomId } from '../../plugin/domain/ids.js';
+import { createHostGate } from '../../plugin/host/gate.js';
 import { existingPms } from '../../plugin/index.js';
 import { createAudit } from '../../plugin/platform/audit/index.js';
-import { createDatabase } from '../../plugin/platform/database/index.js';
+import { createDatabase, type Database } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import { createHostSync } from '../../plugin/pool/host-sync.js';
@@ -33,28 +34,38 @@ export function answering(problem: AssignmentProblem, rooms: ReadonlyMap<number,
   };
 }
 
+export interface NightOptions {
+  /** Default: no pace. */
+  readonly heldPerSecond?: number;
+  /** Default: on the world's own pool, unbounded. */
+  readonly database?: Database;
+}
+
 /** The run with that engine. */
 export function nightWith(
   world: World,
   logger: Logger,
   assign: (problem: AssignmentProblem) => Promise<Assignment>,
+  { heldPerSecond = 0, database = createDatabase(world.pool) }: NightOptions = {},
 ) {
-  const database = createDatabase(world.pool);
   const { clock } = world;
   const metrics = new Registry();
   const platform = {
     ...{ database, clock, logger, metrics },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
+    settings: { pool: { deadlineHour: 6, nightHours: 2 } },
     events: createEvents({ database, logger, clock }),
     audit: createAudit(clock),
-  } as Partial<Platform> as Platform;
-  const host = existingPms({ reservations: world.host.reservations });
+  } as unknown as Platform;
+  const gate = createHostGate({ database, heldPerSecond, onWaiting: () => undefined });
+  const host = { ...existingPms({ reservations: world.host.reservations }), gate };
+  const poolMetrics = createPoolMetrics(metrics);
   const context: RunContext = {
     ...{ platform, host },
     hierarchy: createRoomHierarchy(platform, host),
     solver: { assign, close: () => Promise.resolve() },
-    sync: createHostSync(platform, host),
-    metrics: createPoolMetrics(metrics),
+    sync: createHostSync(platform, host, poolMetrics),
+    metrics: poolMetrics,
     nightsFreed: () => Promise.resolve(),
   };
   const hotel = hotelId(world.hotel.hotelId);

@@ -9,6 +9,7 @@ import {
 } from '../../examples/tl-lincoln/index.js';
 import * as pluginSources from '../../plugin/index.js';
 import type { Heyawari, SimulatedClock } from '../../plugin/index.js';
+import type { ReservationFunctions } from '../../plugin/host/existing-pms/functions.js';
 import type { SettingsInput } from '../../plugin/options.js';
 import type { Guards } from '../../plugin/platform/http/index.js';
 import {
@@ -37,6 +38,8 @@ export interface WorldOptions {
   readonly logger?: Logger;
   /** Default: `letEveryoneIn`. */
   readonly auth?: Guards;
+  /** What of the PMS's functions is to behave differently. */
+  readonly hostFunctions?: (functions: ReservationFunctions) => ReservationFunctions;
   /** Default: the plugin's sources. */
   readonly plugin?: PluginModule;
 }
@@ -87,7 +90,7 @@ export const testKey = { id: 'test', key: Buffer.alloc(32, 7).toString('base64')
 /** Settings under which a test never waits: no polling pause, no pace. */
 export const eagerSettings: SettingsInput = {
   encryptionKeys: [testKey],
-  import: { bookingsPerSecond: 0 },
+  pace: { heldPerSecond: 0 },
   metrics: { port: 0 },
 };
 
@@ -124,7 +127,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         ...settings.siteController,
       },
       database,
-      host: plugin.existingPms({ reservations: host.reservations }),
+      host: plugin.existingPms({
+        reservations: options.hostFunctions?.(host.reservations) ?? host.reservations,
+      }),
       auth: options.auth ?? letEveryoneIn,
       logger: options.logger ?? testLogger(),
       clock,

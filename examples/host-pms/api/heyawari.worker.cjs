@@ -5,7 +5,7 @@ const { buildHeyawari } = require('./heyawari.mount');
 
 async function main() {
   const worker = buildHeyawari({ logger, options: { role: 'worker' } });
-  await worker.start();
+  await worker.heyawari.start();
   console.log('working');
 
   // The queue and the listener keep the process alive until they are stopped.

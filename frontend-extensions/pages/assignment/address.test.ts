@@ -33,6 +33,9 @@ describe('the address of the room assignment screen', () => {
       search: ['a', 'b'],
     });
     expect(address).to.deep.equal(readAddress({}));
+    const beyond = { page: '99999999', type: '9999999999', search: 'a\0b', board: '9999-12-31' };
+    expect(readAddress(beyond)).to.deep.equal(readAddress({}));
+    expect(readAddress({ search: 'x'.repeat(500) }).search).to.have.length(100);
   });
 
   it('asks the server for the trimmed search, and for none when it is blank', () => {

@@ -27,18 +27,28 @@ const day = (value: LocationQuery[string] | undefined): HotelDay | undefined =>
 const positive = (value: LocationQuery[string] | undefined): number | undefined =>
   /^[1-9]\d{0,8}$/.test(text(value)) ? Number(text(value)) : undefined;
 
+/** A number that the server refuses is no page of any list. */
+const page = (value: LocationQuery[string] | undefined): number | undefined =>
+  /^[1-9]\d{0,6}$/.test(text(value)) ? Number(text(value)) : undefined;
+const longestSearch = 100;
+const words = (value: LocationQuery[string] | undefined): string =>
+  text(value).includes('\0') ? '' : text(value).slice(0, longestSearch);
+/** The board's last night must be one of the calendar too. */
+const lastBoardDay = '9999-12-01';
+
 /** Reads an address a person may have typed: what makes no sense counts as not said. */
 export function readAddress(query: LocationQuery): Address {
+  const boardFrom = day(query.board);
   return {
     view: views.find((view) => view === text(query.view)) ?? 'list',
     state: roomStates.find((state) => state === text(query.state)),
     from: day(query.from),
     to: day(query.to),
     roomTypeId: positive(query.type),
-    search: text(query.search),
-    page: positive(query.page) ?? 1,
+    search: words(query.search),
+    page: page(query.page) ?? 1,
     pageSize: pageSizes.find((size) => size === positive(query.size)) ?? pageSizes[0],
-    boardFrom: day(query.board),
+    boardFrom: boardFrom !== undefined && boardFrom <= lastBoardDay ? boardFrom : undefined,
   };
 }
 

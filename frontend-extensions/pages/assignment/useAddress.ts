@@ -6,7 +6,7 @@ import { type Address, readAddress, writeAddress } from './address.js';
 export interface AddressBar {
   readonly address: ComputedRef<Address>;
   /** Changes the named parts. Any change but one of the page itself starts again at page 1. */
-  change(part: Partial<Address>): void;
+  readonly change: (part: Partial<Address>) => void;
 }
 
 export function useAddress(): AddressBar {

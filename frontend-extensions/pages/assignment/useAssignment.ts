@@ -1,10 +1,17 @@
 // Everything the screen shows, fetched when the address, the hotel or the data behind it changes.
 import { computed, onScopeDispose, watch } from 'vue';
-import { type BookingPlan, getBoard, getPool, listPlans } from '../../api/assignment.js';
+import {
+  type BookingPlan,
+  getBoard,
+  getPool,
+  listFailedMessages,
+  listPlans,
+  type PlanPage,
+} from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { gather } from '../../composables/gather.js';
 import { type Topic, useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
-import { useResource } from '../../composables/useResource.js';
+import { type Resource, useResource } from '../../composables/useResource.js';
 import { addDays, type HotelDay } from '../../dates.js';
 import { useHost } from '../../host.js';
 import { planQuery } from './address.js';
@@ -20,63 +27,102 @@ const gatherMilliseconds = 300;
 const deadlineOf = (plan: BookingPlan): number => (plan.deadline ? Date.parse(plan.deadline) : Infinity);
 
 /** Tentative stays whose room becomes final by the end of tomorrow, nearest first. */
-async function dueSoon(api: ReturnType<typeof useApi>, businessDate: HotelDay): Promise<BookingPlan[]> {
-  const page = await listPlans(api, {
-    state: 'tentative',
-    from: businessDate,
-    to: addDays(businessDate, 2),
-    pageSize: dueCandidates,
-  });
+async function dueSoon(
+  api: ReturnType<typeof useApi>,
+  businessDate: HotelDay,
+  signal: AbortSignal,
+): Promise<BookingPlan[]> {
+  const page = await listPlans(
+    api,
+    { state: 'tentative', from: businessDate, to: addDays(businessDate, 2), pageSize: dueCandidates },
+    signal,
+  );
   return page.items
     .filter((plan) => plan.deadline !== null)
     .sort((one, other) => deadlineOf(one) - deadlineOf(other))
     .slice(0, attentionRows);
 }
 
-export function useAssignment({ address }: AddressBar) {
+/** What is fetched by itself. */
+type Part = 'pool' | 'plans' | 'unplaced' | 'due' | 'board' | 'failed';
+const partsOf: Readonly<Record<Topic, readonly Part[]>> = {
+  'booking-plans': ['pool', 'plans', 'unplaced', 'due', 'board'],
+  pool: ['pool'],
+  imports: ['failed'],
+};
+const allParts = Object.values(partsOf).flat();
+
+/** Where the answer is a page behind the last one: the last one. */
+function lastPage({ page, pageSize, total }: PlanPage): number | undefined {
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  return page > last ? last : undefined;
+}
+
+export function useAssignment({ address, change }: AddressBar) {
   const host = useHost();
   const api = useApi();
 
-  const pool = useResource(() => getPool(api));
+  const pool = useResource((signal) => getPool(api, signal));
   const businessDate = computed(() => pool.data.value?.businessDate);
   const boardFrom = computed(() => address.value.boardFrom ?? businessDate.value);
-  const plans = useResource(() => listPlans(api, planQuery(address.value)));
-  const unplaced = useResource(() => listPlans(api, { state: 'unplaced', pageSize: 50 }));
-  const due = useResource(async () => (businessDate.value ? dueSoon(api, businessDate.value) : []));
-  const board = useResource(async () =>
-    boardFrom.value ? getBoard(api, boardFrom.value, boardNights) : undefined,
+  const plans = useResource((signal) => listPlans(api, planQuery(address.value), signal));
+  const unplaced = useResource((signal) => listPlans(api, { state: 'unplaced', pageSize: 50 }, signal));
+  const due = useResource(async (signal) =>
+    businessDate.value ? dueSoon(api, businessDate.value, signal) : [],
   );
+  const board = useResource(async (signal) =>
+    boardFrom.value ? getBoard(api, boardFrom.value, boardNights, signal) : undefined,
+  );
+  const failed = useResource((signal) => listFailedMessages(api, attentionRows, signal));
+  const resources: Readonly<Record<Part, Pick<Resource<unknown>, 'load' | 'clear'>>> = {
+    ...{ pool, plans, unplaced, due, board, failed },
+  };
   const roomTypes = computed(() => {
     const types = board.data.value?.rooms.map((room) => room.type) ?? [];
     return [...new Map(types.map((type) => [type.id, type])).values()];
   });
 
-  async function load(topics: ReadonlySet<Topic>): Promise<void> {
+  async function load(parts: ReadonlySet<Part>): Promise<void> {
     if (host.hotelId.value === null) return;
-    if (topics.has('pool') || topics.has('booking-plans')) await pool.load();
-    if (topics.has('booking-plans'))
-      await Promise.all([plans.load(), unplaced.load(), due.load(), board.load()]);
+    // The business date, which others ask by, comes with the pool.
+    if (parts.has('pool')) await pool.load();
+    const others = [...parts].filter((part) => part !== 'pool');
+    await Promise.all(others.map((part) => resources[part].load()));
   }
 
-  const all: ReadonlySet<Topic> = new Set<Topic>(['pool', 'booking-plans']);
-  const changes = gather<Topic>((topics) => void load(topics), gatherMilliseconds);
-  const { state: live } = useHeyawariSocket((topics) => changes.add(topics));
+  const changes = gather<Part>(load, gatherMilliseconds);
+  const { state: live } = useHeyawariSocket({
+    changed: (topics) => changes.add(topics.flatMap((topic) => partsOf[topic] ?? [])),
+    unknown: () => changes.now(allParts),
+  });
   onScopeDispose(() => changes.cancel());
 
   watch(host.hotelId, () => {
-    // One hotel's stays never stand under another one's name, also when its own do not load.
-    for (const resource of [pool, plans, unplaced, due, board]) resource.clear();
-    void load(all);
+    // One hotel's stays never stand under another one's name, also when its own do not load. They come with the new hotel's connection.
+    changes.cancel();
+    for (const resource of Object.values(resources)) resource.clear();
   });
-  void load(all);
+  /** What has not been fetched yet comes anyway, by the address as it is then. */
+  const reload = (resource: Resource<unknown>) => {
+    if (resource.data.value !== undefined || resource.problem.value) void resource.load();
+  };
   watch(
     () => JSON.stringify(planQuery(address.value)),
-    () => void plans.load(),
+    () => reload(plans),
   );
   watch(
     () => address.value.boardFrom,
-    () => void board.load(),
+    () => reload(board),
   );
+  watch(plans.data, (answer) => {
+    const last = answer?.page === address.value.page ? lastPage(answer) : undefined;
+    if (last !== undefined) change({ page: last });
+  });
 
-  return { pool, plans, unplaced, due, board, boardFrom, roomTypes, live, refresh: () => load(all) };
+  return {
+    ...{ pool, plans, unplaced, due, board, failed, boardFrom, roomTypes, live },
+    refresh: () => changes.now(allParts),
+    /** After a command: its own change is told by the socket as well, and both are one question. */
+    settled: () => changes.add(partsOf['booking-plans']),
+  };
 }

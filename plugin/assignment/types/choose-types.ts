@@ -91,9 +91,14 @@ function bases(demand: Demand, target: Int32Array): void {
 
 /**
  * Types for everybody who may move. With a look-ahead, of those whose room is decided now so that the least upgrades are to be expected over
- * all courses, and of the others as the books stand. Without a solver, or where it finds no answer within its iterations, nothing is chosen.
+ * all courses, and of the others as the books stand. Without a solver, or where it finds no answer within its iterations or before `mayStop`
+ * says yes, nothing is chosen.
  */
-export function chooseTypes(plan: Plan, solver: LinearSolver | undefined): TypeChoice {
+export function chooseTypes(
+  plan: Plan,
+  solver: LinearSolver | undefined,
+  mayStop: () => boolean,
+): TypeChoice {
   const { model } = plan;
   const { lookAhead, limits } = model.problem;
   const target = new Int32Array(model.stays.length).fill(-1);
@@ -114,7 +119,7 @@ export function chooseTypes(plan: Plan, solver: LinearSolver | undefined): TypeC
     bases(demand, target);
     return none;
   }
-  const solution = solveProgramme(programme, solver, limits.iterations);
+  const solution = solveProgramme(programme, solver, limits.iterations, mayStop);
   if (!solution) return none;
   bases(demand, target);
   for (const [group, byType] of countsOf(programme, solution)) distribute(plan, group, byType, target);

@@ -21,5 +21,12 @@ export interface LinearSolution {
   readonly iterations: number;
 }
 
-/** Undefined: no optimum within the iterations. Deterministic. */
-export type LinearSolver = (programme: LinearProgramme, maxIterations: number) => LinearSolution | undefined;
+/**
+ * Undefined: no plan within the iterations. With whole numbers the answer is the best plan found within them, not always the best there is.
+ * Deterministic, unless `mayStop`, which is asked now and then, says yes.
+ */
+export type LinearSolver = (
+  programme: LinearProgramme,
+  maxIterations: number,
+  mayStop?: () => boolean,
+) => LinearSolution | undefined;

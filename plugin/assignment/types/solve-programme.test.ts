@@ -72,4 +72,42 @@ describe('a large programme solved by the columns that matter', () => {
     const programme = randomProgramme(seededRandom(1), 150, 20);
     expect(solveProgramme(programme, () => undefined, 10)).to.equal(undefined);
   });
+
+  /** Knapsacks that share all their things: as hard for a search as any. */
+  function denseProgramme(random: Random, things: number, sacks: number): LinearProgramme {
+    const rows = Array.from({ length: sacks }, () =>
+      Array.from({ length: things }, () => between(random, 1, 30)),
+    );
+    return {
+      costs: Float64Array.from({ length: things }, () => -between(random, 10, 40)),
+      upper: new Float64Array(things).fill(1),
+      whole: new Uint8Array(things).fill(1),
+      rowUpper: Float64Array.from(rows, (row) => row.reduce((sum, weight) => sum + weight, 0) / 2),
+      rowStarts: Int32Array.from({ length: sacks + 1 }, (_, row) => row * things),
+      columns: Int32Array.from(rows.flatMap((row) => row.map((_, thing) => thing))),
+      coefficients: Float64Array.from(rows.flat()),
+    };
+  }
+
+  it('is given up after its iterations also in whole numbers, with the best plan found by then, the same each time', () => {
+    const programme = denseProgramme(seededRandom(3), 100, 30);
+    const found = solver(programme, 300)!;
+    expect(found.iterations).to.be.within(300, 3_000);
+    expect(worth(programme, found.values)).to.be.below(0);
+    for (let row = 0; row < 30; row += 1) {
+      let load = 0;
+      for (let i = 0; i < 100; i += 1) load += found.values[i]! * programme.coefficients[row * 100 + i]!;
+      expect(load).to.be.at.most(programme.rowUpper[row]! + 1e-6);
+    }
+    expect(solver(programme, 300)!.values).to.deep.equal(found.values);
+  });
+
+  it('is given up where it may stop, with or without a plan', () => {
+    let asked = 0;
+    const mayStop = () => (asked += 1) > 2;
+    const programme = denseProgramme(seededRandom(3), 100, 30);
+    const began = asked;
+    solver(programme, 1_000_000, mayStop);
+    expect(asked - began).to.be.within(3, 50);
+  });
 });

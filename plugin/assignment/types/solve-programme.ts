@@ -80,6 +80,7 @@ class Search {
     private readonly programme: LinearProgramme,
     private readonly solver: LinearSolver,
     private readonly maxIterations: number,
+    private readonly mayStop: () => boolean,
   ) {
     this.byColumn = columnsOf(programme);
   }
@@ -90,7 +91,8 @@ class Search {
     wholeNumbers: boolean,
   ): { values: Float64Array; prices: Float64Array } | undefined {
     const { reduced, taken, rows } = part(this.programme, taking, wholeNumbers);
-    const solution = this.solver(reduced, Math.max(0, this.maxIterations - this.iterations));
+    const left = Math.max(0, this.maxIterations - this.iterations);
+    const solution = this.solver(reduced, left, this.mayStop);
     if (!solution) return undefined;
     this.iterations += solution.iterations;
     const values = new Float64Array(this.programme.costs.length);
@@ -125,6 +127,10 @@ class Search {
 
   costOf(values: Float64Array): number {
     return values.reduce((sum, value, column) => sum + value * this.programme.costs[column]!, 0);
+  }
+
+  isOver(): boolean {
+    return this.iterations >= this.maxIterations || this.mayStop();
   }
 
   isSplit(values: Float64Array): boolean {
@@ -166,20 +172,23 @@ function inWholeNumbers(search: Search, reduced: Float64Array, splitCost: number
     );
     const cost = found ? search.costOf(found.values) : Infinity;
     if (found && !(best && best.cost <= cost)) best = { values: found.values, cost };
+    if (search.isOver()) return best?.values;
     if (count >= byCost.length || (best && (best.cost - splitCost <= most || count * wider > mostWhole)))
       return best?.values;
   }
 }
 
 /**
- * Solves; where a room would be split between two types, again in whole numbers. Undefined: no optimum within the iterations.
+ * Solves; where a room would be split between two types, again in whole numbers, as well as the iterations allow. Undefined: no plan within
+ * them, or before `mayStop` said yes.
  */
 export function solveProgramme(
   programme: LinearProgramme,
   solver: LinearSolver,
   maxIterations: number,
+  mayStop: () => boolean = () => false,
 ): SolvedProgramme | undefined {
-  const search = new Search(programme, solver, maxIterations);
+  const search = new Search(programme, solver, maxIterations, mayStop);
   const relaxed = relax(search, search.beginning());
   if (!relaxed) return undefined;
   const { prices, reduced, cost } = relaxed;

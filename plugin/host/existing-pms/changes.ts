@@ -1,73 +1,114 @@
-// Which reservations anyone has written since we last looked, from the PMS's own change log (its triggers write a row for each write).
-import { type HotelId, reservationId, type ReservationId } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
-import type { ChangeCursor } from '../port.js';
+// Which reservations anyone has written, from the PMS's own change log: one position for the whole installation, split by hotel.
+//
+// A follow must see every change that was committed before it began, and must wait for nobody. So whoever follows reads the log himself, in
+// his own transaction and under his hotel's lock. Where the position is free he locks it, lays the other hotels' changes aside for them, and
+// moves it on; all of that is undone with his transaction. Where another holds it, he reads the same rows without moving it: what he finds
+// beyond the position will be found once more by a later follow, which does no harm. Position and log are read in one snapshot, so a row is
+// either laid aside already or still beyond the position. Locks are taken in one order, the hotel's first; the second is never waited for.
+import { hotelId, type HotelId, type ReservationId } from '../../domain/ids.js';
+import type { Database, Transaction } from '../../platform/database/index.js';
+import type { HostChange, HostChanges, HotelsToFollow } from '../port.js';
+import { mustBeginAnew, positionAfter } from './log-position.js';
+import { type LogEntry, look, type Look, saveCompared, savePosition } from './log-repository.js';
 
-/**
- * Log ids are handed out before commit, so a lower id can appear after a higher one was read. `settled`: every row up to here has been
- * seen. `seen`: the highest row of the last look; it becomes settled once all transactions that ran then (`horizon`, the
- * snapshot's xmax) have ended.
- */
-interface Position {
-  readonly settled: number;
-  readonly seen: number;
-  readonly horizon: string;
+/** Changed reservations of a hotel at which comparing the whole hotel is cheaper than telling them all. */
+const mostChanges = 5_000;
+
+const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
+
+interface Reading {
+  readonly comparisons: number;
+  readonly forgotten: number;
+  /** The log says nothing of what was changed: it begins anew. */
+  readonly blind: boolean;
+  readonly compared: number | undefined;
 }
 
-/** Rows that may still be uncommitted when the log is looked at for the first time; reading some twice does no harm. */
-const firstOverlap = 5_000;
-
-interface Now {
-  readonly newest: string | null;
-  readonly oldest_running: string;
-  readonly next_transaction: string;
-}
-
-const format = (position: Position): ChangeCursor =>
-  `${position.settled}:${position.seen}:${position.horizon}`;
-
-function parse(cursor: ChangeCursor): Position {
-  const [settled = '0', seen = '0', horizon = '0'] = cursor.split(':');
-  return { settled: Number(settled), seen: Number(seen), horizon };
-}
-
-async function present(sql: Sql): Promise<Now> {
-  const row = await sql.row<Now>(
-    `SELECT (SELECT max(id) FROM logs_reservation) AS newest,
-            CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS oldest_running,
-            CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS next_transaction`,
-  );
-  if (!row) throw new Error('PostgreSQL did not tell its snapshot');
-  return row;
-}
-
-/** The log names the partition (`reservation_details_7`); an UPDATE is logged as `{old, new}`, the others as the row itself. */
-async function touchedSince(sql: Sql, hotel: HotelId, after: number, upTo: number): Promise<ReservationId[]> {
-  const rows = await sql.rows<{ id: string }>(
-    `SELECT DISTINCT CASE WHEN table_name = 'reservations_' || :suffix THEN CAST(record_id AS text)
-                          ELSE COALESCE(changes ->> 'reservation_id', changes -> 'new' ->> 'reservation_id') END AS id
-       FROM logs_reservation
-      WHERE id > :after AND id <= :upTo
-        AND table_name IN ('reservations_' || :suffix, 'reservation_details_' || :suffix)`,
-    { after, upTo, suffix: String(hotel) },
-  );
-  return rows.filter((row) => row.id !== null).map((row) => reservationId(row.id));
-}
-
-export async function changesSince(
-  sql: Sql,
-  hotel: HotelId,
-  cursor: ChangeCursor | undefined,
-): Promise<{ ids: ReservationId[]; cursor: ChangeCursor }> {
-  const now = await present(sql);
-  const newest = Number(now.newest ?? 0);
-  if (cursor === undefined) {
-    const settled = Math.max(0, newest - firstOverlap);
-    return { ids: [], cursor: format({ settled, seen: newest, horizon: now.next_transaction }) };
+/** With the position locked, to the end of the log. Undefined where another holds it. */
+async function readOn(
+  tx: Transaction,
+  hotel: HotelId | undefined,
+  now: Date,
+  found: (entries: readonly LogEntry[]) => void,
+): Promise<Reading | undefined> {
+  let forgotten = 0;
+  for (;;) {
+    const seen = await look(tx, { locked: true, ...(hotel !== undefined && { takeOf: hotel }) });
+    found(seen.taken);
+    if (!seen.position) return undefined;
+    // Another has moved it between this statement's snapshot and its lock; now nobody can.
+    if (!seen.coherent) continue;
+    found(seen.entries.filter((entry) => entry.hotel === hotel));
+    const step = positionAfter(seen.position, seen.page, now);
+    if (!same(step.position, seen.position)) {
+      const others = seen.entries.filter((entry) => entry.hotel !== hotel);
+      await savePosition(tx, step.position, others);
+    }
+    forgotten += step.forgotten;
+    const blind = mustBeginAnew(seen.position, seen.page);
+    const { comparisons } = step.position;
+    if (blind || !seen.full) return { comparisons, forgotten, blind, compared: comparedOf(seen, hotel) };
   }
-  const last = parse(cursor);
-  const ids = newest > last.settled ? await touchedSince(sql, hotel, last.settled, newest) : [];
-  const allEnded = BigInt(now.oldest_running) >= BigInt(last.horizon);
-  const next = { settled: last.seen, seen: newest, horizon: now.next_transaction };
-  return { ids, cursor: format(allEnded ? next : last) };
+}
+
+/** Without the position, to the end of the log. */
+async function readBeside(
+  tx: Transaction,
+  hotel: HotelId,
+  found: (entries: readonly LogEntry[]) => void,
+): Promise<Reading> {
+  for (let above: number | undefined; ;) {
+    const seen = await look(tx, { locked: false, takeOf: hotel, ...(above !== undefined && { above }) });
+    found([...seen.taken, ...seen.entries.filter((entry) => entry.hotel === hotel)]);
+    const { comparisons } = seen.position!;
+    const blind = above === undefined && mustBeginAnew(seen.position!, seen.page);
+    if (blind || !seen.full) return { comparisons, forgotten: 0, blind, compared: comparedOf(seen, hotel) };
+    above = seen.page.ids.reduce((most, id) => Math.max(most, id), 0);
+  }
+}
+
+const comparedOf = ({ followed }: Look, hotel: HotelId | undefined) =>
+  followed.find((one) => one.hotel === hotel)?.compared;
+
+/** Under the hotel's lock: what was changed since the last time, by anyone. */
+export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): Promise<HostChanges> {
+  const users = new Map<ReservationId, Set<number>>();
+  const found = (entries: readonly LogEntry[]) => {
+    for (const { reservation, user } of entries) {
+      if (users.size > mostChanges) return;
+      const known = users.get(reservation) ?? new Set();
+      users.set(reservation, user === undefined ? known : known.add(user));
+    }
+  };
+  const { comparisons, forgotten, blind, compared } =
+    (await readOn(tx, hotel, now, found)) ?? (await readBeside(tx, hotel, found));
+  // Who splits the log sees a new hotel only once this is committed; so it is compared once more by the next follow.
+  if (compared === undefined) await saveCompared(tx, hotel, comparisons - 1);
+  else if (compared < comparisons) await saveCompared(tx, hotel, comparisons);
+  const compareWhole = blind || compared === undefined || compared < comparisons || users.size > mostChanges;
+  const changes = [...users].map(([reservation, by]): HostChange => ({ reservation, users: [...by] }));
+  return { changes: compareWhole ? [] : changes, compareWhole, forgotten };
+}
+
+/** Hotels that have something to follow. One statement where nothing new has come to the log. */
+export async function hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow> {
+  const seen = await look(database, { locked: false });
+  const step = positionAfter(seen.position!, seen.page, now);
+  const changed = new Set(seen.entries.map((entry) => entry.hotel));
+  const compareAll = step.position.comparisons !== seen.position!.comparisons;
+  const hotels = seen.followed
+    .filter(
+      ({ hotel, compared, waiting }) =>
+        compareAll || waiting || compared < step.position.comparisons || changed.has(hotel),
+    )
+    .map(({ hotel }) => hotelId(hotel));
+  if (same(step.position, seen.position!)) return { hotels, forgotten: 0 };
+  const late = new Set<number>(hotels);
+  const reading = await database.transaction((tx) =>
+    readOn(tx, undefined, now, (entries) => entries.forEach(({ hotel }) => late.add(hotel))),
+  );
+  return {
+    hotels: seen.followed.map(({ hotel }) => hotelId(hotel)).filter((hotel) => late.has(hotel)),
+    forgotten: reading?.forgotten ?? 0,
+  };
 }

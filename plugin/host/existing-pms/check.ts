@@ -39,6 +39,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
     'price',
   ],
   reservation_payments: ['hotel_id', 'reservation_id', 'room_id', 'created_by'],
+  reservation_addons: ['hotel_id', 'reservation_detail_id'],
   reservation_parking: ['hotel_id', 'reservation_details_id', 'cancelled'],
   clients: ['id', 'name', 'name_kana', 'name_kanji'],
   sc_tl_rooms: ['hotel_id', 'room_type_id', 'netagtrmtypecode', 'rmtypecode', 'netrmtypegroupcode'],

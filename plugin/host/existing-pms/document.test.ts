@@ -1,7 +1,7 @@
 // The message as the PMS is handed it: room codes exchanged, a member named, everything else as it came.
 import { expect } from 'chai';
 import type { XmlTree } from '../../domain/booking-report.js';
-import { withMemberName, withRoomCodes } from './document.js';
+import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 
 const entry = (date: string, code: string) => ({
   RoomInformation: { RoomTypeCode: code, RoomTypeName: 'ルーム' },
@@ -104,11 +104,6 @@ describe('naming the member', () => {
     });
   });
 
-  it('takes the half-width name where there is no other', () => {
-    const basic = { GuestOrGroupNameKanjiName: '', GuestOrGroupNameSingleByte: 'ﾔﾏﾀﾞ ﾊﾅｺ' };
-    expect(withMemberName(withMember('', basic))).to.deep.equal(withMember({ UserName: 'ﾔﾏﾀﾞ ﾊﾅｺ' }, basic));
-  });
-
   it('leaves a named member, and the document it was given, as they were', () => {
     const document = withMember({ UserName: '鈴木　一郎' });
     expect(withMemberName(document)).to.equal(document);
@@ -116,5 +111,41 @@ describe('naming the member', () => {
     const before = structuredClone(nameless);
     withMemberName(nameless);
     expect(nameless).to.deep.equal(before);
+  });
+});
+
+describe('names in kana alone', () => {
+  const booking = (kanji: XmlTree | undefined, kana: string, guests: readonly XmlTree[] = []): XmlTree => ({
+    BasicInformation: {
+      ...(kanji !== undefined && { GuestOrGroupNameKanjiName: kanji }),
+      GuestOrGroupNameSingleByte: kana,
+    },
+    RisaplsInformation: {
+      RisaplsCommonInformation: {
+        RoomAndRoomRateInformation: { GuestInformation: { GuestInformationList: guests } },
+      },
+    },
+  });
+  const guest = (kanji: string, kana: string) => ({ GuestKanjiName: kanji, GuestNameSingleByte: kana });
+
+  it('stand for the kanji of the booker, empty or missing', () => {
+    const named = booking('ﾔﾏﾀﾞ ﾊﾅｺ', 'ﾔﾏﾀﾞ ﾊﾅｺ');
+    expect(withKanjiNames(booking('', 'ﾔﾏﾀﾞ ﾊﾅｺ'))).to.deep.equal(named);
+    expect(withKanjiNames(booking(undefined, 'ﾔﾏﾀﾞ ﾊﾅｺ'))).to.deep.equal(named);
+  });
+
+  it('stand for the kanji of each guest', () => {
+    const list = [guest('', 'ｻﾄｳ'), guest('鈴木', 'ｽｽﾞｷ'), ''];
+    expect(withKanjiNames(booking('山田', 'ﾔﾏﾀﾞ', list))).to.deep.equal(
+      booking('山田', 'ﾔﾏﾀﾞ', [guest('ｻﾄｳ', 'ｻﾄｳ'), guest('鈴木', 'ｽｽﾞｷ'), '']),
+    );
+  });
+
+  it('change nothing where there are kanji, or no name at all, nor the document that was given', () => {
+    for (const document of [booking('山田', 'ﾔﾏﾀﾞ'), booking('', ''), 'text'])
+      expect(withKanjiNames(document)).to.equal(document);
+    const kana = booking('', 'ﾔﾏﾀﾞ');
+    withKanjiNames(kana);
+    expect(kana).to.deep.equal(booking('', 'ﾔﾏﾀﾞ'));
   });
 });

@@ -1,4 +1,4 @@
-// The message as the PMS's functions are to read it: the room codes exchanged where a room of another type is given.
+// The message as the PMS's functions are to read it: room codes exchanged where a room of another type is given, names where it wants them.
 import type { XmlTree } from '../../domain/booking-report.js';
 
 type Element = { [name: string]: Node };
@@ -25,16 +25,47 @@ export function withMemberName(document: XmlTree): XmlTree {
   const common = childOf(childOf(copy, 'RisaplsInformation'), 'RisaplsCommonInformation');
   const member = childOf(common, 'Member');
   if (member.UserName) return document;
-  const kanji = textAt(copy, 'BasicInformation', 'GuestOrGroupNameKanjiName');
-  member.UserName = kanji || textAt(copy, 'BasicInformation', 'GuestOrGroupNameSingleByte');
+  member.UserName = textAt(copy, 'BasicInformation', 'GuestOrGroupNameKanjiName');
   return copy as XmlTree;
 }
 
-/** A repeated element is an array, a single one an object, an absent one undefined. */
-function entriesOf(document: Node): Element[] {
-  const list = isElement(document) ? document.RoomAndGuestInformation : undefined;
-  const entries = isElement(list) ? list.RoomAndGuestList : undefined;
-  return (Array.isArray(entries) ? entries : [entries]).filter(isElement);
+/** The elements of that name: a repeated one is an array, a single one an object, an absent one undefined. */
+function elementsOf(parent: Node | undefined, name: string): Element[] {
+  const found = isElement(parent) ? parent[name] : undefined;
+  return (Array.isArray(found) ? found : [found]).filter(isElement);
+}
+
+const within = (parents: readonly Element[], name: string) =>
+  parents.flatMap((parent) => elementsOf(parent, name));
+
+const entriesOf = (document: Node): Element[] =>
+  within(elementsOf(document, 'RoomAndGuestInformation'), 'RoomAndGuestList');
+
+/** Guests by name, a list for each room and night. */
+function guestsOf(document: Node): Element[] {
+  const common = within(elementsOf(document, 'RisaplsInformation'), 'RisaplsCommonInformation');
+  const rooms = within(common, 'RoomAndRoomRateInformation');
+  return within(within(rooms, 'GuestInformation'), 'GuestInformationList');
+}
+
+/** Gives `person` the name in kana where it has none in kanji. Whether it did. */
+function fillKanji(person: Element, kanji: string, kana: string): boolean {
+  if (person[kanji] || !person[kana]) return false;
+  person[kanji] = person[kana];
+  return true;
+}
+
+/**
+ * A copy of `document` in which whoever has a name in kana alone has it as the name in kanji too: the PMS's functions refuse an empty one
+ * ("nameString is required", test/contract/ota-functions.test.ts), and would on every try.
+ */
+export function withKanjiNames(document: XmlTree): XmlTree {
+  const copy = structuredClone(document) as Node;
+  const booker = elementsOf(copy, 'BasicInformation').map((basic) =>
+    fillKanji(basic, 'GuestOrGroupNameKanjiName', 'GuestOrGroupNameSingleByte'),
+  );
+  const guests = guestsOf(copy).map((guest) => fillKanji(guest, 'GuestKanjiName', 'GuestNameSingleByte'));
+  return [...booker, ...guests].includes(true) ? (copy as XmlTree) : document;
 }
 
 function textAt(entry: Element, group: string, name: string): string {

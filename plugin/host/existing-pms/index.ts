@@ -1,11 +1,13 @@
 // The adapter to the group's PMS: everything the plugin knows of that PMS's tables and functions is in this folder.
 import type { HostPort } from '../port.js';
-import { changesSince } from './changes.js';
+import { hotelsToFollow, takeChanges } from './changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
-import { inventory, siteControllerLogins } from './inventory.js';
+import { hasHotel } from './hotels.js';
+import { inventory, keepRooms, siteControllerLogins } from './inventory.js';
 import { recordQueueEntry, recordResponse } from './ota-page.js';
-import { bookerNames, reservations, reservationsByNumber, reservationsFrom } from './reservations.js';
+import { departures, stillInHouse } from './presence.js';
+import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
 import { moveStay } from './rooms.js';
 import { createWriter } from './writes.js';
 
@@ -26,12 +28,16 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
   return {
     problems,
     siteControllerLogins,
+    hasHotel,
     inventory,
+    keepRooms,
     reservationsByNumber,
     reservations,
-    reservationsFrom,
-    changesSince,
+    reservationIdsFrom,
+    takeChanges,
+    hotelsToFollow,
     bookerNames,
+    ...{ stillInHouse, departures },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStay,
     recordResponse,

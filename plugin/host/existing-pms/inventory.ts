@@ -2,13 +2,15 @@
 import {
   type HotelId,
   hotelId,
-  physicalRoom,
+  type PhysicalRoom,
   roomId,
   roomTypeId,
   type RoomTypeId,
 } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { Room } from '../../domain/room.js';
+import type { Sql, Transaction } from '../../platform/database/index.js';
 import type { RoomInventory, SiteControllerLogin } from '../port.js';
+import { keysOf } from './room-keys.js';
 
 /** The PMS's own name for the TL-Lincoln login (column sc_user_info.name). */
 const loginName = 'TL-リンカーン';
@@ -32,49 +34,117 @@ interface RoomRow {
   readonly assignment_priority: number | null;
 }
 
-function roomsOf(sql: Sql, hotel: HotelId): Promise<RoomRow[]> {
-  return sql.rows<RoomRow>(
-    `SELECT id, room_type_id, room_number, floor, capacity, smoking, assignment_priority,
-            (for_sale AND NOT is_staff_room) AS sellable
-       FROM rooms WHERE hotel_id = :hotel ORDER BY id`,
-    { hotel },
-  );
+interface KeptRoom {
+  readonly room_id: number;
+  readonly physical_room: PhysicalRoom;
+  readonly room_number: string;
+  readonly room_type_id: number;
+  readonly sellable: boolean;
 }
 
-function typesOf(sql: Sql, hotel: HotelId): Promise<{ id: number; name: string }[]> {
-  return sql.rows(`SELECT id, name FROM room_types WHERE hotel_id = :hotel ORDER BY id`, { hotel });
+interface InventoryRow {
+  readonly rooms: readonly RoomRow[];
+  readonly kept: readonly KeptRoom[];
+  readonly types: readonly { id: number; name: string }[];
+  readonly codes: readonly CodeRow[];
 }
 
-/** Room types by room code. The PMS takes the first row of a code in the order the table gives them, and so do we: no ORDER BY. */
-export async function typesByCode(sql: Sql, hotel: HotelId): Promise<ReadonlyMap<string, RoomTypeId>> {
-  const rows = await sql.rows<{ code: string | null; room_type_id: number | null }>(
-    `SELECT netagtrmtypecode AS code, room_type_id FROM sc_tl_rooms WHERE hotel_id = :hotel`,
-    { hotel },
-  );
-  const byCode = new Map<string, RoomTypeId>();
+interface CodeRow {
+  readonly code: string | null;
+  readonly room_type_id: number | null;
+}
+
+/** Room types by room code. The PMS takes the first row of a code in the order the table gives them, and so do we. */
+function byCode(rows: readonly CodeRow[]): ReadonlyMap<string, RoomTypeId> {
+  const types = new Map<string, RoomTypeId>();
   for (const { code, room_type_id } of rows) {
-    if (code !== null && room_type_id !== null && !byCode.has(code))
-      byCode.set(code, roomTypeId(room_type_id));
+    if (code !== null && room_type_id !== null && !types.has(code)) types.set(code, roomTypeId(room_type_id));
   }
-  return byCode;
+  return types;
 }
 
+/** No ORDER BY: see `byCode`. */
+const codesOf = `SELECT netagtrmtypecode AS code, room_type_id FROM sc_tl_rooms WHERE hotel_id = :hotel`;
+
+export async function typesByCode(sql: Sql, hotel: HotelId): Promise<ReadonlyMap<string, RoomTypeId>> {
+  return byCode(await sql.rows<CodeRow>(codesOf, { hotel }));
+}
+
+function keysByRoom({ rooms, kept }: InventoryRow): ReadonlyMap<number, PhysicalRoom> {
+  const known = new Map(
+    kept.map((room) => [room.room_id, { physical: room.physical_room, number: room.room_number }]),
+  );
+  return keysOf(rooms.map(({ id, room_number }) => ({ id, number: room_number, known: known.get(id) })));
+}
+
+/** Whether the list says anything of a room that was not kept. */
+function isNews(rooms: readonly Room[], kept: readonly KeptRoom[]): boolean {
+  const known = new Map<number, KeptRoom>(kept.map((room) => [room.room_id, room]));
+  return (
+    rooms.length !== kept.length ||
+    rooms.some((room) => {
+      const before = known.get(room.id);
+      return (
+        before?.physical_room !== room.physical ||
+        before.room_number !== room.number ||
+        before.room_type_id !== room.typeId ||
+        before.sellable !== room.sellable
+      );
+    })
+  );
+}
+
+/** In one statement, so that everything is of one moment. */
 export async function inventory(sql: Sql, hotel: HotelId): Promise<RoomInventory> {
-  const rooms = await roomsOf(sql, hotel);
-  const types = await typesOf(sql, hotel);
+  const row = await sql.row<InventoryRow>(
+    `SELECT (SELECT COALESCE(json_agg(r ORDER BY r.id), '[]')
+               FROM (SELECT id, room_type_id, room_number, floor, capacity, smoking, assignment_priority,
+                            (for_sale AND NOT is_staff_room) AS sellable
+                       FROM rooms WHERE hotel_id = :hotel) AS r) AS rooms,
+            (SELECT COALESCE(json_agg(k), '[]') FROM heyawari.host_rooms k WHERE k.hotel_id = :hotel) AS kept,
+            (SELECT COALESCE(json_agg(t ORDER BY t.id), '[]')
+               FROM (SELECT id, name FROM room_types WHERE hotel_id = :hotel) AS t) AS types,
+            (SELECT COALESCE(json_agg(c), '[]') FROM (${codesOf}) AS c) AS codes`,
+    { hotel },
+  );
+  if (!row) throw new Error('PostgreSQL did not answer with the rooms');
+  const keys = keysByRoom(row);
+  const rooms = row.rooms.map((room): Room => ({
+    id: roomId(room.id),
+    typeId: roomTypeId(room.room_type_id),
+    number: room.room_number,
+    physical: keys.get(room.id)!,
+    floor: room.floor ?? 1,
+    capacity: room.capacity ?? 1,
+    smoking: room.smoking ?? false,
+    sellable: room.sellable,
+    priority: room.assignment_priority ?? undefined,
+  }));
   return {
-    types: types.map((type) => ({ id: roomTypeId(type.id), name: type.name })),
-    rooms: rooms.map((room) => ({
-      id: roomId(room.id),
-      typeId: roomTypeId(room.room_type_id),
-      number: room.room_number,
-      physical: physicalRoom(room.room_number),
-      floor: room.floor ?? 1,
-      capacity: room.capacity ?? 1,
-      smoking: room.smoking ?? false,
-      sellable: room.sellable,
-      priority: room.assignment_priority ?? undefined,
-    })),
-    typeByCode: await typesByCode(sql, hotel),
+    types: row.types.map((type) => ({ id: roomTypeId(type.id), name: type.name })),
+    rooms,
+    typeByCode: byCode(row.codes),
+    changed: isNews(rooms, row.kept),
   };
+}
+
+/** Keeps the rooms as they are now, and forgets those that are gone. */
+export async function keepRooms(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<void> {
+  const listed = rooms.map(({ id, physical, number, typeId, sellable }) => ({
+    ...{ room_id: id, physical_room: physical, room_number: number, room_type_id: typeId, sellable },
+  }));
+  await tx.run(
+    `WITH listed AS (
+       SELECT * FROM jsonb_to_recordset(CAST(:listed AS jsonb))
+         AS l(room_id integer, physical_room text, room_number text, room_type_id integer, sellable boolean)),
+     gone AS (
+       DELETE FROM heyawari.host_rooms k
+        WHERE k.hotel_id = :hotel AND NOT EXISTS (SELECT FROM listed l WHERE l.room_id = k.room_id))
+     INSERT INTO heyawari.host_rooms (hotel_id, room_id, physical_room, room_number, room_type_id, sellable)
+     SELECT :hotel, room_id, physical_room, room_number, room_type_id, sellable FROM listed
+     ON CONFLICT (hotel_id, room_id) DO UPDATE
+        SET physical_room = excluded.physical_room, room_number = excluded.room_number,
+            room_type_id = excluded.room_type_id, sellable = excluded.sellable`,
+    { hotel, listed: JSON.stringify(listed) },
+  );
 }

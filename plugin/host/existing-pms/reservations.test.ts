@@ -4,7 +4,7 @@ import { useDatabase } from '../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
 import { bookingNumber, hotelId, reservationId } from '../../domain/ids.js';
 import { createDatabase } from '../../platform/database/index.js';
-import { bookerNames, reservations, reservationsByNumber, reservationsFrom } from './reservations.js';
+import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
 import { hotelDate } from '../../domain/hotel-date.js';
 
 describe('a reservation of the PMS', () => {
@@ -85,11 +85,12 @@ describe('a reservation of the PMS', () => {
     expect((await byNumber('P1')).lostByEdit).to.equal(true);
   });
 
-  it('would lose its parking by an edit, unless that was cancelled', async () => {
+  it('would lose by an edit the parking that a person gave, unless that was cancelled', async () => {
     const made = await reserve('C1');
     const detail = await night(made, '2027-02-07', '101');
     const parking = await write(
-      `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date) VALUES ($1, $2, '2027-02-07') RETURNING id`,
+      `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date, created_by)
+       VALUES ($1, $2, '2027-02-07', 2) RETURNING id`,
       [hotel.hotelId, detail],
     );
     expect((await byNumber('C1')).lostByEdit).to.equal(true);
@@ -97,12 +98,29 @@ describe('a reservation of the PMS', () => {
     expect((await byNumber('C1')).lostByEdit).to.equal(false);
   });
 
+  it('would lose nothing by an edit where the PMS gave parking and add-ons by itself, or nobody knows who', async () => {
+    const made = await reserve('G1');
+    const detail = await night(made, '2027-02-08', '101');
+    for (const author of [1, null]) {
+      await write(
+        `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date, created_by) VALUES ($1, $2, '2027-02-08', $3)`,
+        [hotel.hotelId, detail, author],
+      );
+      await write(
+        `INSERT INTO reservation_addons (hotel_id, reservation_detail_id, price, created_by) VALUES ($1, $2, 0, $3)`,
+        [hotel.hotelId, detail, author],
+      );
+    }
+    expect((await byNumber('G1')).lostByEdit).to.equal(false);
+    await write('UPDATE reservation_addons SET updated_by = 2 WHERE reservation_detail_id = $1', [detail]);
+    expect((await byNumber('G1')).lostByEdit).to.equal(true);
+  });
+
   it('is found by a night from a day on, or by its id, in its own hotel only', async () => {
     const made = await reserve('F1');
     await night(made, '2027-03-01', '101');
-    const from = async (date: string) =>
-      (await reservationsFrom(sql(), id(), hotelDate(date))).map((one) => one.bookingNumber as string);
-    expect(await from('2027-03-01')).to.deep.equal(['F1']);
+    const from = (date: string) => reservationIdsFrom(sql(), id(), hotelDate(date));
+    expect(await from('2027-03-01')).to.deep.equal([made]);
     expect(await from('2027-03-02')).to.deep.equal([]);
     expect(await reservations(sql(), id(), [reservationId(made)])).to.have.length(1);
     expect(await reservations(sql(), hotelId(hotel.hotelId + 1), [reservationId(made)])).to.deep.equal([]);

@@ -23,9 +23,19 @@ interface ReservationRow {
 }
 
 /**
- * `which` narrows the reservations `r` and is written here, never built from input. A payment of anyone but the system user was entered
- * by a person.
+ * Whether a person wrote the row `row` or changed it since. What the PMS's import gives by itself (parking, add-ons, payments) is the
+ * system user's and nobody's edit; a row that names nobody, in a PMS without these columns on that table, is nobody's either.
  */
+const touchedByPerson = (row: string) =>
+  `${systemUser} <> ANY (ARRAY[(to_jsonb(${row}) ->> 'created_by')::int, (to_jsonb(${row}) ->> 'updated_by')::int])`;
+
+/** Whether a person entered something that hangs on a night of the reservation `r`: a row `k` of that table that is `living`. */
+const enteredOnNights = (table: string, detail: string, living = 'true') =>
+  `EXISTS (SELECT FROM reservation_details d
+             JOIN ${table} k ON k.hotel_id = d.hotel_id AND k.${detail} = d.id
+            WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id AND ${living} AND ${touchedByPerson('k')})`;
+
+/** `which` narrows the reservations `r` and is written here, never built from input. */
 function selectReservations(
   sql: Sql,
   which: string,
@@ -35,10 +45,9 @@ function selectReservations(
     `SELECT r.id, r.ota_reservation_id AS booking_number, r.status,
             to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out,
             EXISTS (SELECT FROM reservation_payments p
-                     WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND p.created_by <> ${systemUser})
-              OR EXISTS (SELECT FROM reservation_parking k
-                           JOIN reservation_details d ON d.hotel_id = k.hotel_id AND d.id = k.reservation_details_id
-                          WHERE k.hotel_id = r.hotel_id AND d.reservation_id = r.id AND k.cancelled IS NULL)
+                     WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND ${touchedByPerson('p')})
+              OR ${enteredOnNights('reservation_addons', 'reservation_detail_id')}
+              OR ${enteredOnNights('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}
               AS lost_by_edit,
             COALESCE((SELECT json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
                                                         'people', d.number_of_people, 'price', d.price)
@@ -101,14 +110,17 @@ export async function reservations(
   return (await selectReservations(sql, 'r.id = ANY(:ids)', { hotel, ids })).map(toReservation);
 }
 
-export async function reservationsFrom(
+export async function reservationIdsFrom(
   sql: Sql,
   hotel: HotelId,
   from: HotelDate,
-): Promise<HostReservation[]> {
-  const touching = `EXISTS (SELECT FROM reservation_details n WHERE n.hotel_id = r.hotel_id AND n.reservation_id = r.id
-                             AND n.cancelled IS NULL AND n.date >= :from)`;
-  return (await selectReservations(sql, touching, { hotel, from })).map(toReservation);
+): Promise<ReservationId[]> {
+  const rows = await sql.rows<{ id: string }>(
+    `SELECT DISTINCT reservation_id AS id FROM reservation_details
+      WHERE hotel_id = :hotel AND cancelled IS NULL AND date >= :from`,
+    { hotel, from },
+  );
+  return rows.map(({ id }) => reservationId(id));
 }
 
 /** As the PMS shows people everywhere: kanji, else kana, else the romanised name. */

@@ -1,57 +1,23 @@
 // Writing reservations by the PMS's own functions. They choose their own first free room; afterwards we move the nights to ours.
-import { randomUUID } from 'node:crypto';
 import type { BookedReport, XmlTree } from '../../domain/booking-report.js';
-import type { HotelId, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
-import type { Transaction } from '../../platform/database/index.js';
+import type { HotelId, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import {
   type HostPort,
   HostRefusal,
   type HostReservation,
+  type HostTransaction,
+  type RoomInventory,
   type SlotRoom,
   type WrittenReservation,
 } from '../port.js';
-import { withMemberName, withRoomCodes } from './document.js';
-import { withoutPeople } from './explanation.js';
-import { type OtaFunction, type ReservationFunctions, systemUser } from './functions.js';
-import { typesByCode } from './inventory.js';
+import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
+import { type ReservationFunctions, systemUser } from './functions.js';
+import { call, write } from './gate.js';
 import { reservationsByNumber } from './reservations.js';
 import { moveStay } from './rooms.js';
 import { settle } from './slots.js';
 
 type Writer = Pick<HostPort, 'writeNew' | 'writeChange' | 'writeCancellation'>;
-
-/** Calls one of the functions on the transaction's own connection; its refusal becomes an exception, so that the savepoint undoes it. */
-async function call(
-  tx: Transaction,
-  operation: string,
-  run: OtaFunction,
-  hotel: HotelId,
-  document: XmlTree,
-): Promise<void> {
-  const result = await run(`heyawari-${randomUUID()}`, hotel, document, tx.client);
-  if (result.success) return;
-  const { error } = result;
-  const reason =
-    error instanceof Error ? error.message : typeof error === 'string' ? error : 'no reason given';
-  throw new HostRefusal(operation, withoutPeople(reason, document));
-}
-
-/** The room types of the rooms and the codes of the types, as one message needs them. */
-interface Codes {
-  readonly typeOf: ReadonlyMap<RoomId, RoomTypeId>;
-  readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
-}
-
-async function codesOf(tx: Transaction, hotel: HotelId): Promise<Codes> {
-  const rooms = await tx.rows<{ id: RoomId; room_type_id: RoomTypeId }>(
-    `SELECT id, room_type_id FROM rooms WHERE hotel_id = :hotel`,
-    { hotel },
-  );
-  return {
-    typeOf: new Map(rooms.map((room) => [room.id, room.room_type_id])),
-    typeByCode: await typesByCode(tx, hotel),
-  };
-}
 
 const mappingCode = (typeId: RoomTypeId) => `HEYAWARI-${typeId}`;
 
@@ -60,32 +26,33 @@ const mappingCode = (typeId: RoomTypeId) => `HEYAWARI-${typeId}`;
  * that lives only inside the transaction.
  */
 async function withCodesFor(
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
   report: BookedReport,
   rooms: readonly SlotRoom[],
-  codes: Codes,
+  inventory: RoomInventory,
   work: (document: XmlTree) => Promise<void>,
 ): Promise<void> {
-  const codeOf = new Map([...codes.typeByCode].reverse().map(([code, typeId]) => [typeId, code]));
+  const codeOf = new Map([...inventory.typeByCode].reverse().map(([code, typeId]) => [typeId, code]));
   const exchanged = new Map<number, string>();
   const lent: string[] = [];
   for (const { slot, typeId } of rooms) {
     const said = report.rooms.find((room) => room.slot === slot)?.nights[0]?.roomTypeCode ?? '';
-    if (codes.typeByCode.get(said) === typeId) continue;
+    if (inventory.typeByCode.get(said) === typeId) continue;
     const code = codeOf.get(typeId) ?? mappingCode(typeId);
     exchanged.set(slot, code);
     if (codeOf.has(typeId) || lent.includes(code)) continue;
     lent.push(code);
-    await tx.run(
+    await write(
+      tx,
       `INSERT INTO sc_tl_rooms (hotel_id, room_type_id, rmtypecode, netrmtypegroupcode, netagtrmtypecode)
        VALUES (:hotel, :typeId, :code, :code, :code)`,
       { hotel, typeId, code },
     );
   }
-  await work(withRoomCodes(report.document, exchanged));
+  await work(withKanjiNames(withRoomCodes(report.document, exchanged)));
   if (lent.length === 0) return;
-  await tx.run(`DELETE FROM sc_tl_rooms WHERE hotel_id = :hotel AND netagtrmtypecode = ANY(:lent)`, {
+  await write(tx, `DELETE FROM sc_tl_rooms WHERE hotel_id = :hotel AND netagtrmtypecode = ANY(:lent)`, {
     hotel,
     lent,
   });
@@ -93,15 +60,18 @@ async function withCodesFor(
 
 /** Brings what the function has just written to the chosen rooms. */
 async function moveToChosenRooms(
-  tx: Transaction,
+  tx: HostTransaction,
   hotel: HotelId,
   written: HostReservation,
   report: BookedReport,
   rooms: readonly SlotRoom[],
-  codes: Codes,
+  inventory: RoomInventory,
 ): Promise<WrittenReservation> {
-  const settlement = settle(report, written.nights, rooms, codes.typeOf);
-  for (const move of settlement.moves) await moveStay(tx, hotel, written.id, move.from, move.to);
+  const roomById = new Map(inventory.rooms.map((room) => [room.id, room]));
+  const typeOf = new Map(inventory.rooms.map((room) => [room.id, room.typeId]));
+  const settlement = settle(report, written.nights, rooms, typeOf);
+  for (const { from, to } of settlement.moves)
+    await moveStay(tx, hotel, written.id, roomById.get(from)!, roomById.get(to)!);
   return { id: written.id, rooms: settlement.rooms };
 }
 
@@ -109,12 +79,23 @@ async function moveToChosenRooms(
  * A cancellation with a charge leaves the last night active on its room (and counted in stock) although the reservation is cancelled;
  * the PMS's own full-fee form says the same with the night cancelled and billable.
  */
-async function toFullFeeForm(tx: Transaction, hotel: HotelId, reservation: ReservationId): Promise<void> {
-  await tx.run(
+async function toFullFeeForm(tx: HostTransaction, hotel: HotelId, reservation: ReservationId): Promise<void> {
+  await write(
+    tx,
     `UPDATE reservation_details SET cancelled = gen_random_uuid(), billable = true, updated_by = ${systemUser}
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND cancelled IS NULL`,
     { hotel, reservation },
   );
+}
+
+const heldByNights = (report: BookedReport) =>
+  report.rooms.reduce((sum, room) => sum + room.nights.length, 0);
+
+/** The PMS deletes all nights and writes them anew; the reservation itself is heard of where its dates or its cancellation change. */
+function heldByChange(before: HostReservation, report: BookedReport): number {
+  const sameDates = before.checkIn === report.checkIn && before.checkOut === report.checkOut;
+  const reservation = sameDates && before.status !== 'cancelled' ? 0 : 1;
+  return before.nights.length + heldByNights(report) + reservation;
 }
 
 export function createWriter(
@@ -122,31 +103,32 @@ export function createWriter(
   cancellationCharge: 'full_fee' | 'leave',
 ): Writer {
   return {
-    async writeNew(tx, hotel, report, rooms) {
-      const codes = await codesOf(tx, hotel);
-      await withCodesFor(tx, hotel, report, rooms, codes, (document) =>
+    async writeNew(tx, hotel, report, rooms, inventory) {
+      await withCodesFor(tx, hotel, report, rooms, inventory, (document) =>
         call(tx, 'add a reservation', functions.addOTAReservation, hotel, document),
       );
+      tx.hold(heldByNights(report) + 1);
       const written = (await reservationsByNumber(tx, hotel, report.bookingNumber)).at(-1);
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
-      return moveToChosenRooms(tx, hotel, written, report, rooms, codes);
+      return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
     },
 
-    async writeChange(tx, hotel, reservation, report, rooms) {
-      const codes = await codesOf(tx, hotel);
-      await withCodesFor(tx, hotel, report, rooms, codes, (document) =>
+    async writeChange(tx, hotel, reservation, report, rooms, inventory) {
+      await withCodesFor(tx, hotel, report, rooms, inventory, (document) =>
         call(tx, 'change a reservation', functions.editOTAReservation, hotel, withMemberName(document)),
       );
+      tx.hold(heldByChange(reservation, report));
       const after = await reservationsByNumber(tx, hotel, report.bookingNumber);
       const written = after.find(({ id }) => id === reservation.id);
       if (!written)
         throw new HostRefusal('change a reservation', 'it reported success, but the reservation is gone');
-      return moveToChosenRooms(tx, hotel, written, report, rooms, codes);
+      return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
     },
 
     async writeCancellation(tx, hotel, reservation, report) {
       await call(tx, 'cancel a reservation', functions.cancelOTAReservation, hotel, report.document);
+      tx.hold(1);
       if (cancellationCharge === 'full_fee') await toFullFeeForm(tx, hotel, reservation.id);
     },
   };

@@ -1,8 +1,13 @@
-// Knex compiles and runs our SQL on connections of the host's own pg.Pool, so that one transaction can hold the PMS's writes and ours.
+// Knex compiles and runs our SQL; a transaction of ours can hold the PMS's writes and ours.
 import knex, { type Knex } from 'knex';
 import type pg from 'pg';
-import { correlationId, currentUserId } from '../context.js';
-import { isConnectionLoss, isTransient } from './errors.js';
+import type { ConnectionSource } from '../connection.js';
+import { currentUserId, startedAt } from '../context.js';
+import { bounds } from './bounds.js';
+import { isBroken, isTransient, TooLate } from './errors.js';
+import { type Lease, lease } from './lease.js';
+import { isPooledByTransaction } from './pooler.js';
+import { ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
 
@@ -24,6 +29,11 @@ export interface Transaction extends Sql {
   readonly client: pg.PoolClient;
   /** Runs `work` in a savepoint: where it throws, what it wrote is undone, the transaction goes on, and the error is thrown on. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Gives the connection up at once, in the middle of whatever it does: everything is rolled back and its locks are freed, and the
+   * transaction ends with `reason`. For a wait that PostgreSQL does not see.
+   */
+  abandon(reason: Error): void;
 }
 
 export interface Database extends Sql {
@@ -32,7 +42,15 @@ export interface Database extends Sql {
    * three times in all, so `work` must be safe to repeat.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  readonly pool: pg.Pool;
+  /** How to connect beside it, and single statements outside of everything (the job queue's). */
+  readonly pool: ConnectionSource;
+}
+
+export interface OwnDatabase extends Database {
+  /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
+  isPooledByTransaction(): Promise<boolean>;
+  /** Ends all connections, within `bounds.ending`; whoever asks afterwards opens new ones. */
+  end(): Promise<void>;
 }
 
 const attempts = 3;
@@ -44,19 +62,26 @@ interface Answer<T> {
   readonly rowCount: number | null;
 }
 
-function sqlOn(
-  connection: () => Promise<{ client: pg.PoolClient; release: (error?: unknown) => void }>,
-): Sql {
+/** What is left of a click's time; undefined for a job, which nobody waits for. Throws TooLate where it is over. */
+function timeLeft(): number | undefined {
+  const since = startedAt();
+  if (currentUserId() === undefined || since === undefined) return undefined;
+  const left = bounds.wholeClick - (performance.now() - since);
+  if (left <= 0) throw new TooLate();
+  return left;
+}
+
+function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'release'>>): Sql {
   const answer = async <T>(statement: string, bindings: Bindings): Promise<Answer<T>> => {
-    const { client, release } = await connection();
+    const { client, abandoned, release } = await connection();
     let failure: unknown;
     try {
       return await compiler.raw<Answer<T>>(statement, bindings as never).connection(client);
     } catch (error) {
       failure = error;
-      throw error;
+      throw abandoned() ?? error;
     } finally {
-      release(failure);
+      release(isBroken(failure) ? failure : undefined);
     }
   };
   return {
@@ -66,12 +91,13 @@ function sqlOn(
   };
 }
 
-function transactionOn(client: pg.PoolClient): Transaction {
-  const sql = sqlOn(() => Promise.resolve({ client, release: () => undefined }));
+function transactionOn({ client, abandon, abandoned }: Lease): Transaction {
+  const sql = sqlOn(() => Promise.resolve({ client, abandoned, release: () => undefined }));
   let depth = 0;
   return {
     ...sql,
     client,
+    abandon,
     async savepoint(work) {
       const name = `heyawari_${(depth += 1)}`;
       await client.query(`SAVEPOINT ${name}`);
@@ -80,9 +106,9 @@ function transactionOn(client: pg.PoolClient): Transaction {
         await client.query(`RELEASE SAVEPOINT ${name}`);
         return value;
       } catch (error) {
-        if (!isConnectionLoss(error))
-          await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`);
-        throw error;
+        // Not released: the next one of that name hides it, and a statement is saved.
+        if (!abandoned() && !isBroken(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+        throw abandoned() ?? error;
       } finally {
         depth -= 1;
       }
@@ -90,65 +116,83 @@ function transactionOn(client: pg.PoolClient): Transaction {
   };
 }
 
-/** The user goes to the PMS's own change log (`my_app.user_id`), for this transaction only; 1 is its system user. */
-const begin = () =>
-  `BEGIN; SELECT set_config('my_app.user_id', '${currentUserId() ?? 1}', true),` +
-  ` set_config('heyawari.correlation_id', '${correlationId() ?? ''}', true)`;
-
-/**
- * A connection out of the pool. pg tells of a lost one twice: to the query that waits, or else to the next one, and by an event, which
- * ends the process where nobody listens; the pool itself listens to idle connections only.
- */
-async function checkOut(pool: pg.Pool): Promise<{ client: pg.PoolClient; release: (error?: Error) => void }> {
-  const client = await pool.connect();
-  const toldByQuery = () => undefined;
-  client.on('error', toldByQuery);
-  return {
-    client,
-    release(error) {
-      client.off('error', toldByQuery);
-      client.release(error);
-    },
-  };
+/** PostgreSQL answers the COMMIT of a transaction in which something failed with ROLLBACK, and calls that no error. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT')
+    throw new Error('the transaction was rolled back: a failure in it had been passed over');
 }
 
-async function once<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const { client, release } = await checkOut(pool);
+async function once<T>(held: Lease, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { client, abandoned, release } = held;
   let broken: unknown;
   try {
-    await client.query(begin());
-    const value = await work(transactionOn(client));
-    await client.query('COMMIT');
+    await client.query('BEGIN');
+    const value = await Promise.race([work(transactionOn(held)), held.lost]);
+    await commit(client);
     return value;
   } catch (error) {
-    broken = await client.query('ROLLBACK').then(
-      () => undefined,
-      (rollbackError: unknown) => rollbackError,
-    );
-    throw error;
+    broken = isBroken(error)
+      ? error
+      : await client.query('ROLLBACK').then(
+          () => undefined,
+          (rollbackError: unknown) => rollbackError,
+        );
+    throw isBroken(error) ? (abandoned() ?? error) : error;
   } finally {
-    release(broken instanceof Error ? broken : undefined);
+    release(broken);
   }
 }
 
-/** `pool` stays the caller's: it is neither configured nor ended here. */
-export function createDatabase(pool: pg.Pool): Database {
-  const sql = sqlOn(async () => {
-    const { client, release } = await checkOut(pool);
-    return { client, release: (error) => release(isConnectionLoss(error) ? (error as Error) : undefined) };
-  });
+function databaseOn(pool: ConnectionSource, connection: () => Promise<Lease>): Database {
   return {
-    ...sql,
+    ...sqlOn(connection),
     pool,
     async transaction(work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await once(pool, work);
+          return await once(await connection(), work);
         } catch (error) {
           if (attempt === attempts || !isTransient(error)) throw error;
           await new Promise((resolve) => setTimeout(resolve, attempt * 50 + Math.random() * 50));
         }
       }
     },
+  };
+}
+
+/** On the connections of `pool` as it is, neither bounded nor ended here: for tools and tests. The plugin's own is `openDatabase`. */
+export const createDatabase = (pool: pg.Pool): Database => databaseOn(pool, () => lease(pool, timeLeft()));
+
+/**
+ * On two pools of our own, which connect as `hostPool` does: one for clicks, one for jobs, chosen by who is at work (platform/context.ts).
+ * Every wait on them is bounded (`bounds`). Nothing is opened before it is needed.
+ */
+export function openDatabase(hostPool: pg.Pool): OwnDatabase {
+  const pools = ownPools(hostPool);
+  const running = new Set<Lease>();
+  const connection = async (): Promise<Lease> => {
+    const one = await lease(pools.present(), timeLeft());
+    running.add(one);
+    return {
+      ...one,
+      release(error) {
+        running.delete(one);
+        one.release(error);
+      },
+    };
+  };
+  return {
+    ...databaseOn(pools.source, connection),
+    async isPooledByTransaction() {
+      const one = await connection();
+      try {
+        const other = await connection();
+        return await isPooledByTransaction(one.client, other.client).finally(() => other.release());
+      } finally {
+        one.release();
+      }
+    },
+    end: () => pools.end(() => running.forEach((one) => one.abandon(new Error('the plugin was stopped')))),
   };
 }

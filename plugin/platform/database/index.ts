@@ -1,10 +1,16 @@
-// The face of database access: readable SQL with named bindings, transactions with savepoints, bounded retries.
-export { createDatabase } from './database.js';
-export type { Bindings, Database, Row, Sql, Transaction } from './database.js';
+// The face of database access: readable SQL with named bindings, transactions with savepoints, bounded waits and retries.
+export { createDatabase, openDatabase } from './database.js';
+export type { Bindings, Database, OwnDatabase, Row, Sql, Transaction } from './database.js';
+export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
+export { bounds } from './bounds.js';
 export {
+  isBroken,
+  isBusy,
   isConnectionLoss,
   isConstraintViolation,
   isInstallationFault,
+  isLockTimeout,
   isPostgresClass,
   isTransient,
+  TooLate,
 } from './errors.js';

@@ -6,6 +6,8 @@ export interface ListenerOptions {
   readonly connection: pg.ClientConfig;
   /** Plain identifier. */
   readonly channel: string;
+  /** As PostgreSQL shows the connection; default `heyawari events`. */
+  readonly applicationName?: string;
   readonly logger: Logger;
   readonly onNotification: (payload: string) => void;
   /**
@@ -64,7 +66,7 @@ class ReconnectingListener implements Listener {
   private async connect(): Promise<void> {
     const next = new pg.Client({
       ...this.options.connection,
-      application_name: 'heyawari events',
+      application_name: this.options.applicationName ?? 'heyawari events',
       keepAlive: true,
       query_timeout: answerWithinMilliseconds,
       connectionTimeoutMillis: answerWithinMilliseconds,
@@ -83,6 +85,7 @@ class ReconnectingListener implements Listener {
     }
     if (this.stopped) return this.discard(next);
     this.client = next;
+    if (this.connects > 1) this.options.logger.info('event connection stands again');
     this.failures = 0;
     attempt.early.forEach(this.options.onNotification);
     this.beatLater(next);

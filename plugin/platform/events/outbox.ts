@@ -5,16 +5,18 @@ import { correlationId } from '../context.js';
 import type { Clock } from '../../domain/clock.js';
 import { hotelId } from '../../domain/ids.js';
 import type { Database, Sql } from '../database/index.js';
+import { createBrowserNotices } from './browser-notices.js';
 import type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';
 import { createListener } from './listener.js';
+import { rareWarning, readNotification } from './notification.js';
 
 export interface EventsOptions {
   readonly database: Database;
   readonly logger: Logger;
   readonly clock: Clock;
   /**
-   * A NOTIFY channel of the PMS that reaches browsers, told of every event as well (`logs_reservation_changed`, payload with
-   * `hotel_id`); undefined where the plugin has sockets of its own.
+   * A NOTIFY channel of the PMS that reaches its own pages (`logs_reservation_changed`, payload with `hotel_id`): told, by the process that
+   * changed them, that plans have changed, since an UPDATE of a room reaches no browser by itself. Undefined: nobody is told.
    */
   readonly browserChannel?: string;
 }
@@ -44,15 +46,23 @@ const published = (row: EventRow): PublishedEvent => ({
   version: Number(row.version),
 });
 
-async function record(tx: Sql, event: ChangeEvent, at: Date, browserChannel: string): Promise<void> {
+async function record(tx: Sql, event: ChangeEvent, at: Date): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.events (hotel_id, topic, correlation_id, occurred_at)
-     SELECT :hotelId, :topic, :correlationId, :at
-       FROM set_config('heyawari.browser_channel', :browserChannel, true)
+     VALUES (:hotelId, :topic, :correlationId, :at)
      ON CONFLICT (hotel_id, topic, transaction_id) DO NOTHING`,
-    { ...event, correlationId: correlationId() ?? null, at, browserChannel },
+    { ...event, correlationId: correlationId() ?? null, at },
   );
 }
+
+/** What the PMS's own trigger would say of a changed reservation; the PMS adds the sentence and its environment. No word of a guest. */
+const notifyPages = (sql: Sql, browserChannel: string, hotel: number, version: number) =>
+  sql.row('SELECT pg_notify(:browserChannel, :payload)', {
+    browserChannel,
+    payload: JSON.stringify({
+      ...{ table: 'logs_reservation', action: 'UPDATE', record_id: String(version), hotel_id: hotel },
+    }),
+  });
 
 /** The newest version of every hotel that has one. */
 const newestVersions = (sql: Sql) =>
@@ -71,13 +81,35 @@ const eventsBeyond = (sql: Sql, heard: ReadonlyMap<number, number>) =>
     { heard: JSON.stringify(Object.fromEntries(heard)) },
   );
 
-export function createEvents({ database, logger, clock, browserChannel = '' }: EventsOptions): EventsService {
+/** The topic that the PMS's own calendar shows. */
+const shownByPms: Topic = 'booking-plans';
+/** Milliseconds after which a transaction that recorded an event has ended. */
+const longestTransaction = 300_000;
+
+export function createEvents({ database, logger, clock, browserChannel }: EventsOptions): EventsService {
   const listeners = new Set<(event: PublishedEvent) => void>();
   const heard = new Map<number, number>();
+  /** When this process last recorded a change of a hotel's plans: it tells the PMS's pages, the others do not. */
+  const recordedHere = new Map<number, number>();
+  const notices =
+    browserChannel === undefined
+      ? undefined
+      : createBrowserNotices(
+          (hotel, version) => notifyPages(database, browserChannel, hotel, version),
+          logger,
+        );
+
+  function tellPages({ hotelId: hotel, topic, version }: PublishedEvent): void {
+    const recorded = recordedHere.get(hotel);
+    if (topic !== shownByPms || recorded === undefined) return;
+    if (performance.now() - recorded < longestTransaction) notices?.tell(hotel, version);
+    else recordedHere.delete(hotel);
+  }
 
   const publish = (event: PublishedEvent) => {
     if (event.version <= (heard.get(event.hotelId) ?? 0)) return;
     heard.set(event.hotelId, event.version);
+    tellPages(event);
     for (const listener of listeners) {
       try {
         listener(event);
@@ -87,11 +119,17 @@ export function createEvents({ database, logger, clock, browserChannel = '' }: E
     }
   };
 
+  const strangers = rareWarning(logger);
+
   const listener = createListener({
     connection: connectionOf(database.pool),
     channel,
     logger,
-    onNotification: (payload) => publish(JSON.parse(payload) as PublishedEvent),
+    onNotification(payload) {
+      const event = readNotification(payload);
+      if (event) publish(event);
+      else strangers.heard(payload.length);
+    },
     async onListening(connects) {
       if (connects > 1) {
         for (const row of await eventsBeyond(database, heard)) publish(published(row));
@@ -102,13 +140,19 @@ export function createEvents({ database, logger, clock, browserChannel = '' }: E
   });
 
   return {
-    record: (tx, event) => record(tx, event, clock.now(), browserChannel),
+    record(tx, event) {
+      if (event.topic === shownByPms) recordedHere.set(event.hotelId, performance.now());
+      return record(tx, event, clock.now());
+    },
     subscribe(tell) {
       listeners.add(tell);
       return () => listeners.delete(tell);
     },
     start: () => listener.start(),
-    stop: () => listener.stop(),
+    async stop() {
+      notices?.stop();
+      await listener.stop();
+    },
     listening: () => listener.listening(),
     purge: (sql, moment) => sql.run('DELETE FROM heyawari.events WHERE occurred_at < :moment', { moment }),
   };

@@ -3,7 +3,18 @@
 /** `required`: while it fails, this process is not ready. `informative`: shown only. */
 export type CheckLevel = 'required' | 'informative';
 
-/** Throws where something is wrong; what it returns (numbers, states; no personal data) is shown. */
+/** What a check has found wrong, with what may be shown of it. */
+export class Unwell extends Error {
+  constructor(
+    message: string,
+    readonly details: Readonly<Record<string, string | number>>,
+  ) {
+    super(message);
+    this.name = 'Unwell';
+  }
+}
+
+/** Throws where something is wrong; what it returns, or throws as Unwell (numbers, states; no personal data), is shown. */
 export type Check = () => Promise<Readonly<Record<string, string | number>>>;
 
 export interface CheckReport {
@@ -46,7 +57,8 @@ export function createHealth(onFailure: (name: string, error: unknown) => void, 
       return { name, level, ok: true, seconds: seconds(), details };
     } catch (error) {
       onFailure(name, error);
-      return { name, level, ok: false, seconds: seconds(), details: {} };
+      const details = error instanceof Unwell ? error.details : {};
+      return { name, level, ok: false, seconds: seconds(), details };
     }
   };
 

@@ -5,8 +5,8 @@ import type { Guard } from './guard.js';
 
 const answerWithinMilliseconds = 5000;
 
-/** A GET as the middleware would see it, with the socket's own headers (origin and host choose the PMS's database). */
-function requestWith(token: string, handshake: IncomingHttpHeaders): Request {
+/** A GET as the host would see it, with the socket's own headers (origin and host choose the PMS's database). */
+export function handshakeRequest(token: string, handshake: IncomingHttpHeaders): Request {
   const headers: IncomingHttpHeaders = { ...handshake, authorization: `Bearer ${token}` };
   const get = (name: string) => headers[name.toLowerCase()];
   const url = '/api/heyawari';
@@ -18,6 +18,7 @@ function requestWith(token: string, handshake: IncomingHttpHeaders): Request {
     headers,
     get,
     header: get,
+    hostname: handshake.host?.replace(/:\d+$/, ''),
     query: {},
     params: {},
   } as unknown as Request;
@@ -46,6 +47,6 @@ export function admitted(guard: Guard, token: string, handshake: IncomingHttpHea
     };
     const next = (error?: unknown) => decide(error === undefined);
     const response = responseThat(() => decide(false));
-    Promise.resolve(guard(requestWith(token, handshake), response, next)).catch(() => decide(false));
+    Promise.resolve(guard(handshakeRequest(token, handshake), response, next)).catch(() => decide(false));
   });
 }

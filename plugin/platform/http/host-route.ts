@@ -5,7 +5,7 @@ import type { Logger } from 'winston';
 import { Refusal, type Messages } from '../../domain/refusal.js';
 import { correlationId, withCorrelation } from '../context.js';
 import { platformMessages } from '../messages.js';
-import { languageOf, problemOf } from './problem.js';
+import { languageOf, problemOf, severityOf } from './problem.js';
 
 export interface HostRoute {
   readonly method: 'get' | 'post';
@@ -52,7 +52,7 @@ export function createHostRoute(route: HostRoute, { messages, logger, token }: H
           correlationId: correlationId() ?? '',
           messages: { ...platformMessages, ...messages },
         });
-        if (fault) logger.error('request failed', { path: request.path, error });
+        if (fault) logger.log(severityOf(error), 'request failed', { path: request.path, error });
         response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
       }
     }),

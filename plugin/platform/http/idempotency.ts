@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../domain/clock.js';
 import type { HotelId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
-import type { Database, Sql } from '../database/index.js';
+import { isLockTimeout, type Sql, type Transaction } from '../database/index.js';
 import type { Cipher } from '../encryption/cipher.js';
 import type { RouteAnswer } from './route.js';
 
@@ -18,67 +18,84 @@ export interface KeyedRequest {
 
 export interface Idempotency {
   /**
-   * Runs `work` once per key. Throws a conflict where the key belongs to another request, where the first request is not done
-   * within some seconds, or where it ended without an answer (the process died): then only a person can tell what happened.
-   * A request that failed may be repeated under its key.
+   * Runs `work` in `tx` once per key. The key is taken before it and the answer kept after it, both in `tx`: so either all of it has
+   * happened or nothing, wherever the process dies. A repeat that comes meanwhile waits at the database. Throws a conflict where the key
+   * belongs to another request, or where the first one is not done within some seconds. A refused or failed request leaves its key free.
    */
-  once(request: KeyedRequest, work: () => Promise<RouteAnswer<unknown>>): Promise<RouteAnswer<unknown>>;
+  once(
+    tx: Transaction,
+    request: KeyedRequest,
+    work: () => Promise<RouteAnswer<unknown> | Refusal>,
+  ): Promise<RouteAnswer<unknown> | Refusal>;
 }
 
 interface Stored {
   readonly route: string;
   readonly request_hash: Buffer;
-  readonly state: 'working' | 'answered';
-  readonly answer_status: RouteAnswer<unknown>['status'];
-  readonly answer_key_id: string;
-  readonly answer: Buffer;
-  readonly created_at: Date;
+  readonly answer_status: RouteAnswer<unknown>['status'] | null;
+  readonly answer_key_id: string | null;
+  readonly answer: Buffer | null;
 }
 
 const keptMilliseconds = 24 * 3600 * 1000;
-/** A command that has not answered by then has died with its process. */
-const longestCommandMilliseconds = 5 * 60 * 1000;
-const waitMilliseconds = { step: 50, most: 10_000 };
+/** Time enough for the first request of a key; the second one's person is still looking at the screen. */
+const longestWait = '4s';
 
 const hashOf = (body: unknown): Buffer =>
   createHash('sha256')
     .update(JSON.stringify(body ?? null))
     .digest();
 
-/** Takes the key where it is free, or only held by an expired request. True where it was taken. */
-async function take(sql: Sql, request: KeyedRequest, hash: Buffer, now: Date): Promise<boolean> {
-  const written = await sql.run(
-    `INSERT INTO heyawari.idempotency_keys AS held
-            (hotel_id, user_id, key, route, request_hash, created_at, expires_at)
-     VALUES (:hotelId, :userId, :key, :route, :hash, :now, :expiresAt)
-     ON CONFLICT (hotel_id, user_id, key) DO UPDATE
-        SET route = excluded.route, request_hash = excluded.request_hash, state = 'working', answer_status = NULL,
-            answer_key_id = NULL, answer = NULL, created_at = excluded.created_at, expires_at = excluded.expires_at
-      WHERE held.expires_at <= :now`,
-    {
-      ...keyOf(request),
-      route: request.route,
-      hash,
-      now,
-      expiresAt: new Date(now.getTime() + keptMilliseconds),
-    },
+/**
+ * Takes the key where it is free, or only held by an expired request. True where it was taken. Another transaction that has taken it is
+ * waited for.
+ */
+async function take(tx: Transaction, request: KeyedRequest, hash: Buffer, now: Date): Promise<boolean> {
+  const written = await waiting(tx, () =>
+    tx.run(
+      `INSERT INTO heyawari.idempotency_keys AS held
+              (hotel_id, user_id, key, route, request_hash, created_at, expires_at)
+       VALUES (:hotelId, :userId, :key, :route, :hash, :now, :expiresAt)
+       ON CONFLICT (hotel_id, user_id, key) DO UPDATE
+          SET route = excluded.route, request_hash = excluded.request_hash, state = 'working', answer_status = NULL,
+              answer_key_id = NULL, answer = NULL, created_at = excluded.created_at, expires_at = excluded.expires_at
+        WHERE held.expires_at <= :now`,
+      {
+        ...keyOf(request),
+        route: request.route,
+        hash,
+        now,
+        expiresAt: new Date(now.getTime() + keptMilliseconds),
+      },
+    ),
   );
   return written === 1;
+}
+
+/** With a bound of its own on waiting for a lock; the transaction's own comes back afterwards. */
+async function waiting<T>(tx: Transaction, statement: () => Promise<T>): Promise<T> {
+  const before = await tx.row<{ wait: string }>(`SELECT current_setting('lock_timeout') AS wait`);
+  const setWait = (wait: string) => tx.rows(`SELECT set_config('lock_timeout', :wait, true)`, { wait });
+  await setWait(longestWait);
+  const value = await statement().catch((error: unknown) => {
+    throw isLockTimeout(error) ? new Refusal('conflict', 'idempotency.working') : error;
+  });
+  await setWait(before?.wait ?? '0');
+  return value;
 }
 
 const keyOf = ({ hotelId, userId, key }: KeyedRequest) => ({ hotelId, userId, key });
 
 const find = (sql: Sql, request: KeyedRequest) =>
   sql.row<Stored>(
-    `SELECT route, request_hash, state, answer_status, answer_key_id, answer, created_at
+    `SELECT route, request_hash, answer_status, answer_key_id, answer
        FROM heyawari.idempotency_keys WHERE hotel_id = :hotelId AND user_id = :userId AND key = :key`,
     keyOf(request),
   );
 
 const release = (sql: Sql, request: KeyedRequest) =>
   sql.run(
-    `DELETE FROM heyawari.idempotency_keys
-      WHERE hotel_id = :hotelId AND user_id = :userId AND key = :key AND state = 'working'`,
+    `DELETE FROM heyawari.idempotency_keys WHERE hotel_id = :hotelId AND user_id = :userId AND key = :key`,
     keyOf(request),
   );
 
@@ -86,16 +103,16 @@ const release = (sql: Sql, request: KeyedRequest) =>
 export const purgeIdempotencyKeys = (sql: Sql, now: Date): Promise<number> =>
   sql.run('DELETE FROM heyawari.idempotency_keys WHERE expires_at <= :now', { now });
 
-export function createIdempotency(parts: {
-  readonly database: Database;
+export function createIdempotency({
+  cipher,
+  clock,
+}: {
   readonly cipher: Cipher;
   readonly clock: Clock;
 }): Idempotency {
-  const { database, cipher, clock } = parts;
-
-  async function keep(request: KeyedRequest, answer: RouteAnswer<unknown>): Promise<void> {
+  async function keep(tx: Transaction, request: KeyedRequest, answer: RouteAnswer<unknown>): Promise<void> {
     const sealed = cipher.seal(request.hotelId, Buffer.from(JSON.stringify(answer.body ?? null)));
-    await database.run(
+    await tx.run(
       `UPDATE heyawari.idempotency_keys
           SET state = 'answered', answer_status = :status, answer_key_id = :keyId, answer = :bytes
         WHERE hotel_id = :hotelId AND user_id = :userId AND key = :key`,
@@ -103,37 +120,28 @@ export function createIdempotency(parts: {
     );
   }
 
-  /** The answer of the request that holds the key; undefined where that is still at work, or has given the key back. */
-  async function answerOf(request: KeyedRequest, hash: Buffer): Promise<RouteAnswer<unknown> | undefined> {
-    const stored = await find(database, request);
-    if (!stored) return undefined;
+  /** The answer of the request that has the key. */
+  async function answerOf(tx: Transaction, request: KeyedRequest, hash: Buffer) {
+    const stored = await find(tx, request);
+    // It has been purged between two statements: as good as still at work.
+    if (!stored) throw new Refusal('conflict', 'idempotency.working');
     if (stored.route !== request.route || !stored.request_hash.equals(hash))
       throw new Refusal('conflict', 'idempotency.other_request');
-    if (stored.state === 'answered') {
-      const plain = cipher.open(request.hotelId, { keyId: stored.answer_key_id, bytes: stored.answer });
-      return { status: stored.answer_status, body: JSON.parse(plain.toString()) as unknown };
-    }
-    if (clock.now().getTime() - stored.created_at.getTime() > longestCommandMilliseconds)
+    const { answer_status: status, answer_key_id: keyId, answer: bytes } = stored;
+    // Written by an earlier version, which took the key in a transaction before the command's, and died or is still there.
+    if (status === null || keyId === null || bytes === null)
       throw new Refusal('conflict', 'idempotency.outcome_unknown');
-    return undefined;
+    const plain = cipher.open(request.hotelId, { keyId, bytes });
+    return { status, body: JSON.parse(plain.toString()) as unknown };
   }
 
   return {
-    async once(request, work) {
+    async once(tx, request, work) {
       const hash = hashOf(request.body);
-      for (let waited = 0; !(await take(database, request, hash, clock.now()));) {
-        const answer = await answerOf(request, hash);
-        if (answer) return answer;
-        if (waited >= waitMilliseconds.most) throw new Refusal('conflict', 'idempotency.working');
-        await new Promise((resolve) => setTimeout(resolve, waitMilliseconds.step));
-        waited += waitMilliseconds.step;
-      }
-      const answer = await work().catch(async (error: unknown) => {
-        await release(database, request);
-        throw error;
-      });
-      // Where the answer cannot be kept, the key stays taken: better an unknown outcome than a second effect.
-      await keep(request, answer);
+      if (!(await take(tx, request, hash, clock.now()))) return answerOf(tx, request, hash);
+      const answer = await work();
+      if (answer instanceof Refusal) await release(tx, request);
+      else await keep(tx, request, answer);
       return answer;
     },
   };

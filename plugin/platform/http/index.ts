@@ -1,14 +1,26 @@
 // The face of HTTP: routes as data in, an Express router out.
-export { admitted } from './admission.js';
+export { admitted, handshakeRequest } from './admission.js';
+export {
+  dateField,
+  endsInCalendar,
+  idIn,
+  idText,
+  integerField,
+  integerText,
+  largestInteger,
+  textField,
+} from './fields.js';
+export { createGate, type Condition } from './gate.js';
 export type { Guard, Guards } from './guard.js';
 export { createHostRoute, type HostRoute, type HostRouteOptions } from './host-route.js';
 export { purgeIdempotencyKeys } from './idempotency.js';
-export { page, pageOf, paging, type Page, type Paging } from './paging.js';
+export { page, pageOf, pageSize, paging, type Page, type Paging } from './paging.js';
 export {
   route,
   type AnyRoute,
+  type Command,
   type Permission,
-  type Route,
+  type Question,
   type RouteAnswer,
   type RouteRequest,
 } from './route.js';

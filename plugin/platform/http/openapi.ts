@@ -46,6 +46,7 @@ const idempotencyKey = {
 
 function operationOf(route: AnyRoute, path: string): Json {
   const isCommand = route.method !== 'get';
+  const body = isCommand ? route.body : undefined;
   return {
     summary: route.summary,
     operationId: `${route.method} ${route.path}`.replace(/\W+(\w)/g, (_, letter: string) =>
@@ -54,11 +55,11 @@ function operationOf(route: AnyRoute, path: string): Json {
     tags: [route.path.split('/')[1] ?? ''],
     'x-permission': route.permission,
     parameters: [...pathParameters(path), ...queryParameters(route), ...(isCommand ? [idempotencyKey] : [])],
-    ...(route.body
+    ...(body
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+            content: { 'application/json': { schema: schemaOf(body, 'input') } },
           },
         }
       : {}),

@@ -1,10 +1,20 @@
 // The one paging convention of all lists: `page` from 1, `pageSize` at most 200, and the total in the answer.
 import { z } from 'zod';
+import { integerText } from './fields.js';
+
+const mostOnPage = 200;
+/** Its rows are still counted by a column `integer`; a list that ends before it answers with an empty page and its true total. */
+const lastPage = 10_000_000;
+
+/** For a list whose screens show another number of rows than the usual 50. */
+export function pageSize(byDefault: number) {
+  return integerText({ min: 1, max: mostOnPage, byDefault });
+}
 
 /** Query fields of a list; spread into its schema: `z.strictObject({ ...paging, status: … })`. */
 export const paging = {
-  page: z.coerce.number().int().min(1).default(1),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  page: integerText({ min: 1, max: lastPage, byDefault: 1 }),
+  pageSize: pageSize(50),
 };
 
 export interface Paging {

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { fill, Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
 import { unreachable } from '../../domain/result.js';
+import { isBusy, isConnectionLoss } from '../database/index.js';
 
 export type Language = 'ja' | 'en';
 
@@ -125,9 +126,15 @@ export function problemOf(error: unknown, context: ProblemContext): { problem: P
     const key = body.data.status === 413 ? 'request.too_large' : 'request.unreadable';
     return { problem: problem(body.data.status, key, {}, context), fault: false };
   }
+  if (isBusy(error)) return { problem: problem(503, 'request.busy', {}, context), fault: false };
+  if (isConnectionLoss(error))
+    return { problem: problem(503, 'request.database_away', {}, context), fault: true };
   const params = { correlationId: context.correlationId };
   return { problem: problem(500, 'request.failed', params, context), fault: true };
 }
+
+/** How a fault is logged: a connection that was lost comes back by itself. */
+export const severityOf = (fault: unknown): 'warn' | 'error' => (isConnectionLoss(fault) ? 'warn' : 'error');
 
 /** For a request without a signed-in user that no guard refused. */
 export const unsigned = (context: ProblemContext): Problem => problem(401, 'request.unsigned', {}, context);

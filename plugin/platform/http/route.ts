@@ -1,6 +1,8 @@
 // A route as data: method, path, schemas, permission, handler. The router, the guards and the OpenAPI document are made from it.
 import type { z } from 'zod';
 import type { HotelId } from '../../domain/ids.js';
+import type { Refusal } from '../../domain/refusal.js';
+import type { Transaction } from '../database/index.js';
 
 /** N4. Each level is one of the PMS's own middlewares. */
 export type Permission = 'view' | 'operate' | 'supervise' | 'configure';
@@ -21,23 +23,41 @@ export interface RouteAnswer<Answer> {
   readonly body: Answer;
 }
 
-export interface Route<Query, Body, Answer> {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+interface Described<Query, Answer> {
   /** Below `/api/heyawari/hotels/:hotelId`, e.g. `/booking-plans/:id/final-room`. */
   readonly path: string;
   readonly permission: Permission;
   /** One line for the OpenAPI document. */
   readonly summary: string;
   readonly query?: z.ZodType<Query>;
-  /** A command (every method but GET) also takes an idempotency key: header `Idempotency-Key` or `idempotencyKey` in the body. */
-  readonly body?: z.ZodType<Body>;
   readonly answer: z.ZodType<Answer>;
-  readonly handler: (request: RouteRequest<Query, Body>) => Promise<RouteAnswer<Answer>>;
+}
+
+/** Changes nothing. */
+export interface Question<Query, Answer> extends Described<Query, Answer> {
+  readonly method: 'get';
+  readonly handler: (request: RouteRequest<Query, undefined>) => Promise<RouteAnswer<Answer>>;
+}
+
+/** Also takes an idempotency key: header `Idempotency-Key` or `idempotencyKey` in the body. */
+export interface Command<Query, Body, Answer> extends Described<Query, Answer> {
+  readonly method: 'post' | 'put' | 'delete';
+  readonly body?: z.ZodType<Body>;
+  /**
+   * All that the command does is done in `tx`, in which its key and its answer are kept too; what is thrown undoes it. A Refusal that is
+   * returned refuses the command as well, but keeps what `tx` has written: what was learned on the way.
+   */
+  readonly handler: (
+    request: RouteRequest<Query, Body>,
+    tx: Transaction,
+  ) => Promise<RouteAnswer<Answer> | Refusal>;
 }
 
 /** Keeps a route's types together while routes of all kinds live in one list. */
-export type AnyRoute = Route<never, never, unknown>;
+export type AnyRoute = Question<never, unknown> | Command<never, never, unknown>;
 
-export function route<Query, Body, Answer>(definition: Route<Query, Body, Answer>): AnyRoute {
-  return definition as unknown as AnyRoute;
+export function route<Query, Answer>(definition: Question<Query, Answer>): AnyRoute;
+export function route<Query, Body, Answer>(definition: Command<Query, Body, Answer>): AnyRoute;
+export function route(definition: unknown): AnyRoute {
+  return definition as AnyRoute;
 }

@@ -1,11 +1,5 @@
 // Routes as data become an Express router: correlation id, guard, rate limit, validation, idempotency, answer or problem.
-import express, {
-  Router,
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
@@ -17,12 +11,15 @@ import { correlationId, withCorrelation } from '../context.js';
 import type { Database } from '../database/index.js';
 import type { Cipher } from '../encryption/cipher.js';
 import { platformMessages } from '../messages.js';
+import { jsonBody } from './body.js';
 import { docsPage, docsScript } from './docs-page.js';
+import { idText, textField } from './fields.js';
 import { guarded, userIdOf, type Guards } from './guard.js';
 import { measureRequests } from './http-metrics.js';
-import { createIdempotency, type Idempotency } from './idempotency.js';
+import { createIdempotency, type Idempotency, type KeyedRequest } from './idempotency.js';
 import { openApiDocument } from './openapi.js';
-import { languageOf, problemOf, unsigned, type ProblemContext } from './problem.js';
+import { type KnowsHotel, remembered } from './known-hotels.js';
+import { languageOf, problemOf, severityOf, unsigned, type ProblemContext } from './problem.js';
 import type { AnyRoute, RouteAnswer, RouteRequest } from './route.js';
 import { parsePart } from './validate.js';
 
@@ -41,12 +38,16 @@ export interface RouterOptions {
   readonly metrics?: Registry;
   /** Whether a request is meant for this instance's database; false answers 421. Default: every request is. */
   readonly servesRequest?: (request: Request) => boolean;
+  /** Whether the PMS has the hotel; for another one everything is 404. Default: any hotel is known. */
+  readonly knowsHotel?: KnowsHotel;
 }
 
 const base = '/heyawari';
+/** After which a busy database may well have time. */
+const retryAfterSeconds = 5;
 const nothing = z.strictObject({}).optional();
-const pathSchema = z.object({ hotelId: z.coerce.number().int().positive().max(2_147_483_647) });
-const keySchema = z.string().min(1).max(200).optional();
+const pathSchema = z.object({ hotelId: idText });
+const keySchema = textField(200).optional();
 
 const instanceOf = (request: Request) => request.originalUrl.split('?')[0] ?? '';
 
@@ -65,34 +66,72 @@ const contextOf = (request: Request, response: Response, messages: Messages): Pr
   messages,
 });
 
-/** The route's own input, parsed; the idempotency key is taken out of the body first. */
-function inputOf(route: AnyRoute, request: Request, userId: number) {
+/** The route's own input, parsed, and what a key makes of it; the idempotency key is taken out of the body first. */
+function inputOf(
+  route: AnyRoute,
+  request: Request,
+  userId: number,
+): { input: Input; keyed: KeyedRequest | undefined } {
   const language = languageOf(request.get('accept-language'));
-  const path = parsePart('path', pathSchema, request.params, language);
+  const hotel = hotelId(parsePart('path', pathSchema, request.params, language).hotelId);
   const params = { ...(request.params as Record<string, string>) };
   delete params.hotelId;
+  const query = parsePart<unknown>('query', route.query ?? nothing, request.query, language);
+  const common = { hotelId: hotel, params, query: query as never, userId };
+  if (route.method === 'get') return { input: { ...common, body: undefined as never }, keyed: undefined };
+
   const sent = (request.body ?? undefined) as unknown;
   const { idempotencyKey, ...rest } = (sent ?? {}) as Record<string, unknown>;
   const body = idempotencyKey === undefined ? sent : rest;
   const key = parsePart('body', keySchema, request.get('idempotency-key') ?? idempotencyKey, language);
-  const input: RouteRequest<unknown, unknown> = {
-    hotelId: hotelId(path.hotelId),
-    params,
-    query: parsePart('query', (route.query ?? nothing) as z.ZodType, request.query, language),
-    body:
-      route.method === 'get'
-        ? undefined
-        : parsePart('body', (route.body ?? nothing) as z.ZodType, body, language),
+  const keyed = {
+    hotelId: hotel,
     userId,
+    key: key ?? '',
+    route: `${request.method} ${instanceOf(request)}`,
+    body,
   };
-  return { input, key: route.method === 'get' ? undefined : key, body };
+  return {
+    input: { ...common, body: parsePart<unknown>('body', route.body ?? nothing, body, language) as never },
+    keyed: key === undefined ? undefined : keyed,
+  };
 }
 
-function handlerOf(route: AnyRoute, idempotency: Idempotency, messages: Messages): RequestHandler {
-  const handle = route.handler as unknown as (
-    request: RouteRequest<unknown, unknown>,
-  ) => Promise<RouteAnswer<unknown>>;
+interface HandlerParts {
+  readonly database: Database;
+  readonly idempotency: Idempotency;
+  readonly messages: Messages;
+  readonly knowsHotel: KnowsHotel;
+}
 
+type Input = RouteRequest<never, never>;
+
+/** A question reads for itself. A command is one transaction, with its idempotency key in it; a Refusal it returns is thrown when that is done. */
+async function answerOf(
+  route: AnyRoute,
+  input: Input,
+  keyed: KeyedRequest | undefined,
+  { database, idempotency }: HandlerParts,
+): Promise<RouteAnswer<unknown>> {
+  // The answer is held to its schema: a column more than the document says never leaves by accident.
+  const held = ({ status, body }: RouteAnswer<unknown>) => ({
+    status,
+    body: status === 204 ? null : route.answer.parse(body),
+  });
+  if (route.method === 'get') return held(await route.handler(input));
+  const answer = await database.transaction((tx) => {
+    const work = async () => {
+      const worked = await route.handler(input, tx);
+      return worked instanceof Refusal ? worked : held(worked);
+    };
+    return keyed ? idempotency.once(tx, keyed, work) : work();
+  });
+  if (answer instanceof Refusal) throw answer;
+  return answer;
+}
+
+function handlerOf(route: AnyRoute, parts: HandlerParts): RequestHandler {
+  const { messages, knowsHotel } = parts;
   return async (request, response) => {
     const userId = userIdOf(request);
     if (userId === undefined) {
@@ -100,26 +139,12 @@ function handlerOf(route: AnyRoute, idempotency: Idempotency, messages: Messages
       response.status(401).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
-    const { input, key, body } = inputOf(route, request, userId);
-    // The answer is held to its schema: a column more than the document says never leaves by accident.
-    const work = async () => {
-      const { status, body: answer } = await handle(input);
-      return { status, body: status === 204 ? null : route.answer.parse(answer) };
-    };
-    const answer = await withCorrelation(String(response.locals.correlationId), userId, () =>
-      key === undefined
-        ? work()
-        : idempotency.once(
-            {
-              hotelId: input.hotelId,
-              userId,
-              key,
-              route: `${request.method} ${instanceOf(request)}`,
-              body,
-            },
-            work,
-          ),
-    );
+    const { input, keyed } = inputOf(route, request, userId);
+    const answer = await withCorrelation(String(response.locals.correlationId), userId, async () => {
+      if (!(await knowsHotel(input.hotelId)))
+        throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
+      return answerOf(route, input, keyed, parts);
+    });
     response.set('cache-control', 'no-store').status(answer.status);
     if (answer.status === 204) response.end();
     else response.json(answer.body);
@@ -145,21 +170,23 @@ const problemHandler =
     if (response.headersSent) return next(error);
     const { problem, fault } = problemOf(error, contextOf(request, response, messages));
     if (fault)
-      logger.error('request failed', {
+      logger.log(severityOf(error), 'request failed', {
         correlationId: problem.correlationId,
         method: request.method,
         path: problem.instance,
         error,
       });
+    if (problem.status === 503) response.set('retry-after', String(retryAfterSeconds));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 
 /** To be mounted by the host at `/api`, before its own error handler. */
 export function createRouter(options: RouterOptions): Router {
-  const { routes, guards, logger, metrics, servesRequest = () => true } = options;
+  const { routes, guards, database, logger, metrics, servesRequest = () => true } = options;
   const messages = { ...platformMessages, ...options.messages };
   const idempotency = createIdempotency(options);
   const limit = limiter(options.commandsPerMinute ?? 120);
+  const knowsHotel = options.knowsHotel ? remembered(options.knowsHotel) : () => Promise.resolve(true);
   const document = openApiDocument(routes);
 
   const api = Router();
@@ -169,13 +196,13 @@ export function createRouter(options: RouterOptions): Router {
   const measured = metrics ? measureRequests(metrics) : undefined;
   for (const route of routes) {
     const measure = measured ? [measured(route)] : [];
-    const command = route.method === 'get' ? [] : [limit, express.json({ limit: '1mb' })];
+    const command = route.method === 'get' ? [] : [limit, ...jsonBody];
     api[route.method](
       `/hotels/:hotelId${route.path}`,
       ...measure,
       guarded(guards[route.permission]),
       ...command,
-      handlerOf(route, idempotency, messages),
+      handlerOf(route, { database, idempotency, messages, knowsHotel }),
     );
   }
   api.get('/openapi.json', guarded(guards.view), (_request, response) => void response.json(document));

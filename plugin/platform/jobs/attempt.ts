@@ -1,11 +1,10 @@
 // One attempt at a job: data checked, correlation id set, measured, and a failure logged instead of thrown.
-import type { Job, JobResult as Settlement } from 'pg-boss';
-import type { Logger } from 'winston';
 import { z } from 'zod';
+import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { withCorrelation } from '../context.js';
 import type { JobMetrics } from './job-metrics.js';
-import type { JobDefinition } from './jobs.js';
+import type { AnyJobDefinition } from './queues.js';
 
 /** As stored: who caused it, and the job's own data. */
 const parcelSchema = z.object({ correlationId: z.string().optional(), data: z.unknown() });
@@ -13,16 +12,16 @@ const parcelSchema = z.object({ correlationId: z.string().optional(), data: z.un
 /** A schedule's jobs are made by the queue and carry nothing. */
 const emptyParcel = { data: {} };
 
-export interface Attempts {
-  /** Works every job of `batch`, `concurrency` at once, and says how each ended. */
-  batch(
-    definition: JobDefinition<never>,
-    batch: readonly Job<unknown>[],
-    concurrency: number,
-  ): Promise<Settlement[]>;
-  /** Resolves when an attempt of this process next ends. */
-  nextEnd(): Promise<void>;
+export interface TakenJob {
+  readonly id: string;
+  readonly data: unknown;
+  /** Tries that were made before this one. */
+  readonly retryCount: number;
 }
+
+/** `reason` is stored in clear text, so it is the kind of the error, never its message, which may quote data. */
+export type Outcome =
+  { readonly done: true } | { readonly done: false; readonly last: boolean; readonly reason: string };
 
 interface AttemptOptions {
   readonly logger: Logger;
@@ -30,60 +29,40 @@ interface AttemptOptions {
   readonly metrics: JobMetrics;
 }
 
-export function createAttempts({ logger, clock, metrics }: AttemptOptions): Attempts {
-  const waiting = new Set<() => void>();
-  const ended = () => {
-    for (const resume of waiting) resume();
-    waiting.clear();
-  };
+export type Attempt = (definition: AnyJobDefinition, job: TakenJob) => Promise<Outcome>;
 
-  async function once(definition: JobDefinition<never>, job: Job<unknown>): Promise<Settlement> {
-    const started = performance.now();
-    const settle = (result: 'done' | 'retried' | 'dead', output: object = {}): Settlement => {
-      metrics.worked(definition.name, result, (performance.now() - started) / 1000, clock.now());
-      const status = { done: 'completed', retried: 'failed', dead: 'deadletter' } as const;
-      return { id: job.id, status: status[result], output };
-    };
-    const parcel = parcelSchema.safeParse(job.data ?? emptyParcel);
-    return withCorrelation(parcel.data?.correlationId ?? job.id, undefined, async () => {
-      const data = definition.data.safeParse(parcel.data?.data);
-      if (!data.success) {
-        // No later try can read it either.
-        logger.error('job with unreadable data given up', { job: definition.name, jobId: job.id });
-        return settle('dead', { reason: 'unreadable' });
-      }
-      try {
-        await definition.work(data.data);
-        return settle('done');
-      } catch (error) {
-        const last = job.retryCount >= definition.tries - 1;
-        const attempt = job.retryCount + 1;
-        logger.error(last ? 'job failed for good' : 'job failed, will be tried again', {
-          job: definition.name,
-          jobId: job.id,
-          attempt,
-          error,
-        });
-        // The queue stores this in clear text, and a message may quote data: the kind of error is enough there.
-        return settle(last ? 'dead' : 'retried', { reason: error instanceof Error ? error.name : 'thrown' });
-      }
-    });
+export function createAttempt({ logger, clock, metrics }: AttemptOptions): Attempt {
+  /** A failure that a later try may heal is no error. */
+  function tell(last: boolean, details: object): void {
+    if (last) logger.error('job failed for good', details);
+    else logger.warn('job failed, will be tried again', details);
   }
 
-  return {
-    async batch(definition, batch, concurrency) {
-      const queue = batch.values();
-      const settlements: Settlement[] = [];
-      const lane = async () => {
-        for (const job of queue) settlements.push(await once(definition, job));
-      };
-      try {
-        await Promise.all(Array.from({ length: concurrency }, lane));
-        return settlements;
-      } finally {
-        ended();
-      }
-    },
-    nextEnd: () => new Promise((resolve) => waiting.add(resolve)),
+  async function outcomeOf(definition: AnyJobDefinition, job: TakenJob, data: unknown): Promise<Outcome> {
+    const last = job.retryCount >= definition.tries - 1;
+    const details = { job: definition.name, jobId: job.id, attempt: job.retryCount + 1 };
+    const read = definition.data.safeParse(data);
+    if (!read.success) {
+      tell(last, { ...details, error: 'its data cannot be read' });
+      return { done: false, last, reason: 'unreadable' };
+    }
+    try {
+      await definition.work(read.data);
+      return { done: true };
+    } catch (error) {
+      tell(last, { ...details, error });
+      return { done: false, last, reason: error instanceof Error ? error.name : 'thrown' };
+    }
+  }
+
+  return async (definition, job) => {
+    const started = performance.now();
+    const parcel = parcelSchema.safeParse(job.data ?? emptyParcel);
+    const outcome = await withCorrelation(parcel.data?.correlationId ?? job.id, undefined, () =>
+      outcomeOf(definition, job, parcel.data?.data),
+    );
+    const result = outcome.done ? 'done' : outcome.last ? 'dead' : 'retried';
+    metrics.worked(definition.name, result, (performance.now() - started) / 1000, clock.now());
+    return outcome;
   };
 }

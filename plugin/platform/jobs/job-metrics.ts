@@ -4,10 +4,15 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 /** `retried` was not the last try; `dead` went to the dead letters. */
 export type JobResult = 'done' | 'retried' | 'dead';
 
-export interface QueueDepth {
-  readonly job: string;
-  readonly ready: number;
-  readonly dead: number;
+/** Jobs by the name of their kind. */
+export type JobCounts = ReadonlyMap<string, number>;
+
+/** Asked at each scrape, one statement each. */
+export interface QueueDepths {
+  /** Due, and waiting to be worked. */
+  ready(): Promise<JobCounts>;
+  /** In the dead letters. */
+  dead(): Promise<JobCounts>;
 }
 
 export interface JobMetrics {
@@ -15,11 +20,7 @@ export interface JobMetrics {
   worked(job: string, result: JobResult, seconds: number, finishedAt: Date): void;
 }
 
-/** `depths` is asked at each scrape, and must be cheap. */
-export function createJobMetrics(
-  registry: Registry,
-  depths: () => Promise<readonly QueueDepth[]>,
-): JobMetrics {
+export function createJobMetrics(registry: Registry, depths: QueueDepths): JobMetrics {
   const registers = [registry];
   const total = new Counter({
     name: 'heyawari_jobs_total',
@@ -40,23 +41,23 @@ export function createJobMetrics(
     labelNames: ['job'],
     registers,
   });
-  const dead = new Gauge({
-    name: 'heyawari_jobs_dead',
-    help: 'Jobs given up and kept for a look, as of the queue’s last count.',
-    labelNames: ['job'],
-    registers,
-  });
+  const ofEachKind = (counts: () => Promise<JobCounts>) =>
+    async function collect(this: Gauge<'job'>) {
+      for (const [job, count] of await counts()) this.set({ job }, count);
+    };
   new Gauge({
     name: 'heyawari_jobs_ready',
-    help: 'Jobs that are due and wait to be worked, as of the queue’s last count.',
+    help: 'Jobs that are due and wait to be worked.',
     labelNames: ['job'],
     registers,
-    async collect() {
-      for (const depth of await depths()) {
-        this.set({ job: depth.job }, depth.ready);
-        dead.set({ job: depth.job }, depth.dead);
-      }
-    },
+    collect: ofEachKind(() => depths.ready()),
+  });
+  new Gauge({
+    name: 'heyawari_jobs_dead',
+    help: 'Jobs given up that lie in the dead letters.',
+    labelNames: ['job'],
+    registers,
+    collect: ofEachKind(() => depths.dead()),
   });
   return {
     worked(job, result, seconds, finishedAt) {

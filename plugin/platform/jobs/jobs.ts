@@ -12,6 +12,11 @@ export interface JobDefinition<Data extends object> {
   readonly pauseSeconds: number;
   /** Jobs of this kind worked on at once by one process; default 1. */
   readonly concurrency?: number;
+  /**
+   * Of jobs with the same key one is worked on at a time, by all processes together; the others wait without holding anything up.
+   * Default: no such limit.
+   */
+  readonly oneAtATimePer?: (data: Data) => string;
   /** Delivered at least once, so it must be idempotent. Runs with the correlation id of whoever enqueued it, else one of its own. */
   readonly work: (data: Data) => Promise<void>;
 }
@@ -19,6 +24,8 @@ export interface JobDefinition<Data extends object> {
 export interface Job<Data extends object> {
   /** With `tx` the job exists exactly if that transaction commits. */
   enqueue(data: Data, tx?: Transaction): Promise<void>;
+  /** All of them in one statement. */
+  enqueueAll(all: readonly Data[]): Promise<void>;
 }
 
 /** Work that recurs: `work` is called on one process of all, at the times of `cron` in the hotel's time zone. */
@@ -34,9 +41,9 @@ export interface Jobs {
   define<Data extends object>(definition: JobDefinition<Data>): Job<Data>;
   /** Before `start`. Not run at all where the calendar is simulated: there `advanceTo` does what is due. */
   schedule(schedule: Schedule): void;
-  /** `working: false` only enqueues (the role `web`). Creates or upgrades the queue's schema where that is missing or old. */
+  /** `working: false` only enqueues (the role `web`). The queue's schema is made by a migration. */
   start(mode: { working: boolean; scheduling: boolean }): Promise<void>;
-  /** Lets running jobs end, within `timeoutSeconds`. */
+  /** Lets running jobs end, within `timeoutSeconds`; those that have not ended by then are given back, which costs no try. */
   stop(timeoutSeconds: number): Promise<void>;
   /**
    * Resolves when every job that is due has been worked off, except retries that wait for a later time and jobs that a process took

@@ -1,28 +1,32 @@
 // `Jobs` on pg-boss, in a schema and on a small pool of its own.
 import type { PgBoss } from 'pg-boss';
-import type pg from 'pg';
 import { z } from 'zod';
 import { correlationId } from '../context.js';
 import type { Transaction } from '../database/index.js';
-import { createAttempts, type Attempts } from './attempt.js';
-import { untilDrained } from './drain.js';
-import { createJobMetrics } from './job-metrics.js';
+import { createAttempt, type Attempt } from './attempt.js';
+import { createJobMetrics, type JobCounts } from './job-metrics.js';
 import type { Job, JobDefinition, Jobs, Schedule } from './jobs.js';
+import { QueueRepository } from './queue-repository.js';
+import { QueueWorker } from './queue-worker.js';
 import {
   type AnyJobDefinition,
   createBoss,
   deadLetters,
-  deadLettersKeptSeconds,
   type JobsOptions,
-  prepareQueue,
+  prepareQueues,
   prepareSchedules,
-  queueDepths,
-  startWorker,
+  queueOf,
+  queuesOf,
+  workerApplication,
 } from './queues.js';
+import { Watch } from './watch.js';
 
 export type { JobsOptions } from './queues.js';
 
 const scheduled = z.strictObject({});
+/** Between two looks at work that is going on elsewhere, milliseconds. */
+const drainPause = { first: 5, longest: 250 } as const;
+const beginningOfTime = new Date(0);
 
 /** A schedule's work is a job like any other; a missed or failed run waits for the next one, after one more try. */
 const asJob = (schedule: Schedule): JobDefinition<z.output<typeof scheduled>> => ({
@@ -37,10 +41,23 @@ const asJob = (schedule: Schedule): JobDefinition<z.output<typeof scheduled>> =>
 const within = (tx: Transaction | undefined) =>
   tx ? { db: { executeSql: (text: string, values?: unknown[]) => tx.client.query(text, values) } } : {};
 
-/** The queue's own clock: job times are the database's. */
-async function databaseTime(pool: pg.Pool): Promise<Date> {
-  const { rows } = await pool.query<{ now: Date }>('SELECT now()');
-  return rows[0]!.now;
+/** Resolves when none of them has anything in hand. */
+async function allQuiet(workers: readonly QueueWorker[]): Promise<void> {
+  while (!workers.every((worker) => worker.isQuiet()))
+    await Promise.all(workers.map((worker) => worker.quiet()));
+}
+
+const progressOf = (workers: readonly QueueWorker[]) => ({
+  done: workers.reduce((sum, worker) => sum + worker.done, 0),
+  failed: workers.reduce((sum, worker) => sum + worker.failed, 0),
+});
+
+/** What is open while the jobs are started. */
+interface Running {
+  readonly boss: PgBoss;
+  /** None where this process only enqueues. */
+  readonly workers: readonly QueueWorker[];
+  readonly watch: Watch | undefined;
 }
 
 /** Nothing is opened before `start`. */
@@ -48,31 +65,48 @@ export const createJobs = (options: JobsOptions): Jobs => new PgBossJobs(options
 
 class PgBossJobs implements Jobs {
   private readonly schema: string;
+  private readonly repository: QueueRepository;
   private readonly definitions = new Map<string, AnyJobDefinition>();
   private readonly schedules: Schedule[] = [];
-  private readonly workers: string[] = [];
-  private readonly attempts: Attempts;
-  private boss: PgBoss | undefined;
-  private working = false;
-  private startedAt = new Date(0);
+  private readonly attempt: Attempt;
+  /** Calls of this process that enqueued something. */
+  private enqueued = 0;
+  private running: Running | undefined;
 
   constructor(private readonly options: JobsOptions) {
     this.schema = options.schema ?? 'heyawari_jobs';
-    const metrics = createJobMetrics(options.metrics, () =>
-      this.boss ? queueDepths(this.boss, this.definitions) : Promise.resolve([]),
-    );
-    this.attempts = createAttempts({ ...options, metrics });
+    this.repository = new QueueRepository(options.pool, this.schema);
+    const metrics = createJobMetrics(options.metrics, {
+      ready: () =>
+        this.countsBy(async () => {
+          const states = await this.repository.states(this.queues(), beginningOfTime);
+          return new Map(states.map(({ queue, ready }) => [queue, ready]));
+        }),
+      dead: () => this.countsBy(() => this.repository.deadBySource(deadLetters)),
+    });
+    this.attempt = createAttempt({ ...options, metrics });
   }
 
   define<Data extends object>(definition: JobDefinition<Data>): Job<Data> {
     const { name } = definition;
-    if (this.boss) throw new Error(`job ${name} is defined after the start`);
+    if (this.running) throw new Error(`job ${name} is defined after the start`);
     if (this.definitions.has(name)) throw new Error(`job ${name} is defined twice`);
     this.definitions.set(name, definition as unknown as AnyJobDefinition);
+    const queue = queueOf(definition as unknown as AnyJobDefinition);
+    const toInsert = (data: Data) => ({
+      data: { correlationId: correlationId(), data: definition.data.parse(data) },
+      ...(definition.oneAtATimePer && { singletonKey: definition.oneAtATimePer(data) }),
+    });
     return {
       enqueue: async (data, tx) => {
-        const parcel = { correlationId: correlationId(), data: definition.data.parse(data) };
-        await this.started().send(name, parcel, within(tx));
+        this.enqueued += 1;
+        const { data: parcel, ...key } = toInsert(data);
+        await this.started().boss.send(queue, parcel, { ...key, ...within(tx) });
+      },
+      enqueueAll: async (all) => {
+        if (all.length === 0) return;
+        this.enqueued += 1;
+        await this.started().boss.insert(queue, all.map(toInsert));
       },
     };
   }
@@ -83,42 +117,107 @@ class PgBossJobs implements Jobs {
   }
 
   async start(mode: { working: boolean; scheduling: boolean }): Promise<void> {
-    this.startedAt = await databaseTime(this.options.pool);
-    const boss = createBoss(this.options, this.schema, mode.scheduling);
-    this.boss = boss;
+    if (mode.working) await this.repository.giveBackOrphans(this.queues(), workerApplication);
+    const since = await this.repository.now();
+    const boss = createBoss(this.options, this.schema, mode);
+    this.running = { boss, workers: [], watch: undefined };
     await boss.start();
-    await boss.createQueue(deadLetters, { retentionSeconds: deadLettersKeptSeconds });
-    for (const definition of this.definitions.values()) await prepareQueue(boss, definition);
+    await prepareQueues(boss, this.definitions.values());
     if (mode.scheduling) await prepareSchedules(boss, this.schedules, this.options);
-    this.working = mode.working;
-    if (!mode.working) return;
-    for (const definition of this.definitions.values())
-      this.workers.push(await startWorker(boss, definition, this.attempts));
+    if (mode.working) await this.startWorking(boss, since);
   }
 
   async stop(timeoutSeconds: number): Promise<void> {
-    // Until the last running job has ended it may still enqueue others.
-    await this.boss?.stop({ graceful: true, timeout: timeoutSeconds * 1000 });
-    this.boss = undefined;
-    this.working = false;
-    this.workers.length = 0;
+    const { running } = this;
+    if (!running) return;
+    await running.watch?.stop();
+    await this.letEnd(running, timeoutSeconds);
+    await running.boss.stop({ graceful: false });
+    this.running = undefined;
   }
 
   async drain(): Promise<void> {
-    if (!this.working) throw new Error('this process does not work jobs, so it cannot drain them');
-    const boss = this.started();
-    await untilDrained({
-      pool: this.options.pool,
-      schema: this.schema,
-      names: [...this.definitions.keys()],
-      wake: () => this.workers.forEach((id) => boss.notifyWorker(id)),
-      attempts: this.attempts,
-      since: this.startedAt,
-    });
+    const { watch, workers } = this.started();
+    if (!watch) throw new Error('this process does not work jobs, so it cannot drain them');
+    for (let pause: number = drainPause.first; ;) {
+      await allQuiet(workers);
+      const enqueuedBefore = this.enqueued;
+      const states = await watch.states();
+      const due = states.reduce((sum, { ready, active }) => sum + ready + active, 0);
+      if (due === 0) return;
+      const before = progressOf(workers);
+      await allQuiet(workers);
+      const { done, failed } = progressOf(workers);
+      // The oldest are taken first, so those that were done are those that were due; and they have left nothing behind.
+      if (done - before.done >= due && failed === before.failed && this.enqueued === enqueuedBefore) return;
+      if (done + failed > before.done + before.failed) {
+        pause = drainPause.first;
+        continue;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      pause = Math.min(pause * 2, drainPause.longest);
+    }
   }
 
-  private started(): PgBoss {
-    if (!this.boss) throw new Error('jobs are not started');
-    return this.boss;
+  private async startWorking(boss: PgBoss, since: Date): Promise<void> {
+    const present = new Set((await boss.getQueues()).map(({ name }) => name));
+    const workers = [...this.definitions.values()].flatMap((definition) =>
+      queuesOf(definition)
+        .filter((queue) => present.has(queue))
+        .map((queue) => this.workerOf(boss, definition, queue)),
+    );
+    const byQueue = new Map(workers.map((worker) => [worker.queue, worker]));
+    const watch = new Watch({
+      ...this.options,
+      schema: this.schema,
+      applicationName: workerApplication,
+      repository: this.repository,
+      queues: [...byQueue.keys()],
+      since,
+      wake: (queue, ...news) => byQueue.get(queue)?.wake(...news),
+    });
+    this.running = { boss, workers, watch };
+    await watch.start();
+  }
+
+  private workerOf(boss: PgBoss, definition: AnyJobDefinition, queue: string): QueueWorker {
+    const { logger } = this.options;
+    const onRetry = () => void this.running?.watch?.look();
+    return new QueueWorker({ boss, queue, definition, attempt: this.attempt, logger, onRetry });
+  }
+
+  /** Until the last running job has ended it may still enqueue others; what takes too long is given back. */
+  private async letEnd({ workers }: Running, timeoutSeconds: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutSeconds * 1000)));
+    await Promise.race([Promise.all(workers.map((worker) => worker.stop())), late]);
+    clearTimeout(timer);
+    for (const worker of workers) {
+      const left = worker.abandon();
+      if (left.length === 0) continue;
+      this.options.logger.warn('jobs did not end in time and are given back', {
+        queue: worker.queue,
+        jobs: left.length,
+      });
+      await this.repository.giveBack(worker.queue, left);
+    }
+  }
+
+  /** Of every kind of job, from counts by queue; none before the start. */
+  private async countsBy(ask: () => Promise<ReadonlyMap<string, number>>): Promise<JobCounts> {
+    if (!this.running) return new Map();
+    const byQueue = await ask();
+    const of = (definition: AnyJobDefinition) =>
+      queuesOf(definition).reduce((sum, queue) => sum + (byQueue.get(queue) ?? 0), 0);
+    return new Map([...this.definitions.values()].map((definition) => [definition.name, of(definition)]));
+  }
+
+  private queues(): string[] {
+    return [...this.definitions.values()].flatMap(queuesOf);
+  }
+
+  private started(): Running {
+    if (!this.running) throw new Error('jobs are not started');
+    return this.running;
   }
 }

@@ -1,17 +1,14 @@
-// How our jobs are laid out in pg-boss: its connection, queues, schedules and workers.
+// How our jobs are laid out in pg-boss: its connection, queues and schedules.
 import { PgBoss } from 'pg-boss';
-import type pg from 'pg';
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
-import { connectionOf } from '../connection.js';
-import type { Attempts } from './attempt.js';
-import type { QueueDepth } from './job-metrics.js';
+import { connectionOf, type ConnectionSource } from '../connection.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
 export interface JobsOptions {
   /** Where the queue lives; a pool of its own is opened beside this one. */
-  readonly pool: pg.Pool;
+  readonly pool: ConnectionSource;
   /** PostgreSQL schema of the queue; default `heyawari_jobs`. */
   readonly schema?: string;
   /** IANA name; the schedules' cron times are local to it. */
@@ -25,41 +22,70 @@ export interface JobsOptions {
 export type AnyJobDefinition = JobDefinition<never>;
 
 export const deadLetters = 'dead-letters';
-/** A worker that went silent for this long has died: its jobs are handed to another. */
-const heartbeatSeconds = 30;
-export const deadLettersKeptSeconds = 30 * 24 * 3600;
+/** Of the connections of a process that works jobs. */
+export const workerApplication = 'heyawari jobs';
+/** A process that gave no sign of life for this long has died: its jobs are handed to another, within a minute. */
+export const heartbeatSeconds = 20;
+const superviseSeconds = 30;
+const deadLettersKeptSeconds = 30 * 24 * 3600;
 const poolSize = 4;
 
-export function createBoss(options: JobsOptions, schema: string, scheduling: boolean): PgBoss {
+/** A queue's policy cannot be changed, so jobs of a kind that goes one at a time are in a queue with a name of its own. */
+export const queueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string =>
+  oneAtATimePer ? `${name}-one-at-a-time` : name;
+
+/** All that may hold jobs of that kind: its queue, and the one where the build before left them. */
+export const queuesOf = (definition: AnyJobDefinition): readonly string[] => [
+  ...new Set([queueOf(definition), definition.name]),
+];
+
+export function createBoss(
+  options: JobsOptions,
+  schema: string,
+  mode: { working: boolean; scheduling: boolean },
+): PgBoss {
   const boss = new PgBoss({
     ...connectionOf(options.pool),
     max: poolSize,
-    application_name: 'heyawari jobs',
+    application_name: mode.working ? workerApplication : 'heyawari jobs, enqueueing',
     schema,
-    schedule: scheduling,
-    useListenNotify: true,
-    superviseIntervalSeconds: 30,
-    monitorIntervalSeconds: 30,
-    queueCacheIntervalSeconds: 30,
+    createSchema: false,
+    schedule: mode.scheduling,
+    supervise: mode.working,
+    // Rebuilding an index takes its owner, who ran the migrations.
+    reindex: false,
+    registerInstance: false,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
+    queueCacheIntervalSeconds: 300,
+    flowIntervalSeconds: 3600,
+    bamIntervalSeconds: 3600,
   } as ConstructorParameters<typeof PgBoss>[0] & object);
-  boss.on('error', (error) => options.logger.error('job queue: error', { error }));
+  boss.on('error', (error) => options.logger.warn('job queue: error', { error }));
   boss.on('warning', ({ message, data }) => options.logger.warn(`job queue: ${message}`, { data }));
   return boss;
 }
 
 /** Queues are created once and brought to today's settings at each start. */
-export async function prepareQueue(boss: PgBoss, definition: AnyJobDefinition): Promise<void> {
-  const settings = {
-    retryLimit: definition.tries - 1,
-    retryDelay: Math.ceil(definition.pauseSeconds),
-    retryBackoff: definition.pauseSeconds > 0,
-    heartbeatSeconds,
-    deadLetter: deadLetters,
-    deleteAfterSeconds: 24 * 3600,
-    notify: true,
-  };
-  await boss.createQueue(definition.name, settings);
-  await boss.updateQueue(definition.name, settings);
+export async function prepareQueues(boss: PgBoss, definitions: Iterable<AnyJobDefinition>): Promise<void> {
+  await boss.createQueue(deadLetters, { retentionSeconds: deadLettersKeptSeconds });
+  for (const definition of definitions) {
+    const settings = {
+      retryLimit: definition.tries - 1,
+      retryDelay: Math.ceil(definition.pauseSeconds),
+      retryBackoff: definition.pauseSeconds > 0,
+      heartbeatSeconds,
+      deadLetter: deadLetters,
+      deleteAfterSeconds: 24 * 3600,
+      notify: true,
+    };
+    const queue = queueOf(definition);
+    await boss.createQueue(queue, {
+      ...settings,
+      policy: definition.oneAtATimePer ? 'singleton' : 'standard',
+    });
+    await boss.updateQueue(queue, settings);
+  }
 }
 
 export async function prepareSchedules(
@@ -76,31 +102,4 @@ export async function prepareSchedules(
       options.logger.error('schedule refused; the others go on', { job: name, cron, error });
     }
   }
-}
-
-/** From the queue's own counts, renewed every 30 seconds: a scrape never counts jobs. */
-export async function queueDepths(
-  boss: PgBoss,
-  definitions: ReadonlyMap<string, AnyJobDefinition>,
-): Promise<readonly QueueDepth[]> {
-  const queues = await boss.getQueues([...definitions.keys()]);
-  return queues.map((queue) => ({ job: queue.name, ready: queue.readyCount, dead: queue.failedCount }));
-}
-
-/** Returns the worker's id. A batch of at least two lets pg-boss fetch on without a pause while there is more. */
-export async function startWorker(
-  boss: PgBoss,
-  definition: AnyJobDefinition,
-  attempts: Attempts,
-): Promise<string> {
-  const concurrency = definition.concurrency ?? 1;
-  const options = {
-    batchSize: Math.max(2, concurrency * 2),
-    burstWhenBatchFull: true,
-    pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 30,
-    perJobResults: true,
-    includeMetadata: false,
-  } as const;
-  return boss.work(definition.name, options, (batch) => attempts.batch(definition, batch, concurrency));
 }

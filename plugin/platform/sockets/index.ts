@@ -1,9 +1,10 @@
 // Live updates to browsers: a namespace of our own on the PMS's socket.io server, signed-in users only, no guest data (N2).
-import type { Server, Socket } from 'socket.io';
+import { randomUUID } from 'node:crypto';
+import type { Namespace, Server, Socket } from 'socket.io';
 import type { Logger } from 'winston';
 import { z } from 'zod';
 import type { Events } from '../events/index.js';
-import { admitted, type Guard } from '../http/index.js';
+import { admitted, type Guard, handshakeRequest, idText, type RouterOptions } from '../http/index.js';
 
 export interface SocketsOptions {
   /** The host's socket.io server. */
@@ -12,43 +13,61 @@ export interface SocketsOptions {
   readonly viewGuard: Guard;
   readonly events: Events;
   readonly logger: Logger;
-  /** Default `/heyawari`; a second instance on the same server needs a name of its own. */
-  readonly namespace?: string;
+  /** As for requests: whether a browser belongs to this instance's database. Default: every browser does. */
+  readonly servesRequest?: RouterOptions['servesRequest'];
 }
 
 export interface Sockets {
   /** Begins to tell browsers of every event; each web process tells its own. */
   start(): void;
-  /** Closes the namespace's connections; the host's other namespaces stay. */
+  /** Closes the connections of this instance's browsers; those of others, and the host's own, stay. */
   stop(): void;
 }
 
 /** `token` is the PMS's own JWT, without the word Bearer. */
 const handshakeSchema = z.object({
   token: z.string().min(1),
-  hotelId: z.coerce.number().int().positive(),
+  hotelId: z.union([z.int(), idText]).pipe(z.int().positive()),
 });
+type Handshake = z.output<typeof handshakeSchema>;
 
-const roomOf = (hotelId: number) => `hotel:${hotelId}`;
-
-/** Throws `unauthorized` or `invalid`, which the browser receives as `connect_error`. */
-async function admit(socket: Socket, viewGuard: Guard): Promise<void> {
-  const handshake = handshakeSchema.safeParse(socket.handshake.auth);
-  if (!handshake.success) throw new Error('invalid');
-  if (!(await admitted(viewGuard, handshake.data.token, socket.handshake.headers)))
-    throw new Error('unauthorized');
-  await socket.join(roomOf(handshake.data.hotelId));
+/** One of the instances that share a server: each has the browsers of its own database. */
+interface Instance {
+  readonly room: string;
+  serves(socket: Socket, handshake: Handshake): boolean;
+  admits(socket: Socket, handshake: Handshake): Promise<boolean>;
 }
 
-/** A browser connects to the namespace with `auth: { token, hotelId }` and receives `changed` `{ hotelId, topic, version }`. */
-export function createSockets(options: SocketsOptions): Sockets {
-  const { viewGuard, events, logger } = options;
-  const namespace = options.io.of(options.namespace ?? '/heyawari');
-  let unsubscribe: (() => void) | undefined;
+const name = '/heyawari';
+const hotelRoom = (instance: Instance, hotelId: number) => `${instance.room} hotel:${hotelId}`;
 
+/** Where the namespace itself keeps who shares it: the list belongs to the host's server, and other copies of this module find it. */
+const instancesKey = Symbol.for('heyawari.instances');
+type SharedNamespace = Namespace & { [instancesKey]?: Set<Instance> };
+
+/** Throws `unavailable`, `invalid` or `unauthorized`, which the browser receives as `connect_error`. */
+async function admit(socket: Socket, instances: ReadonlySet<Instance>): Promise<void> {
+  if (instances.size === 0) throw new Error('unavailable');
+  const { data: handshake } = handshakeSchema.safeParse(socket.handshake.auth);
+  if (!handshake) throw new Error('invalid');
+  const serving = [...instances].filter((instance) => instance.serves(socket, handshake));
+  if (serving.length === 0) throw new Error('unavailable');
+  for (const instance of serving) {
+    if (!(await instance.admits(socket, handshake))) continue;
+    await socket.join([instance.room, hotelRoom(instance, handshake.hotelId)]);
+    return;
+  }
+  throw new Error('unauthorized');
+}
+
+/** The namespace with the instances in it; the first of them puts up its one door. */
+function sharedNamespace(io: Server, logger: Logger) {
+  const namespace: SharedNamespace = io.of(name);
+  const known = namespace[instancesKey];
+  if (known) return { namespace, instances: known };
+  const instances = (namespace[instancesKey] = new Set<Instance>());
   namespace.use((socket, next) => {
-    if (!unsubscribe) return next(new Error('unavailable'));
-    admit(socket, viewGuard).then(
+    admit(socket, instances).then(
       () => next(),
       (error: unknown) => {
         logger.debug('socket refused', { error });
@@ -56,17 +75,35 @@ export function createSockets(options: SocketsOptions): Sockets {
       },
     );
   });
+  return { namespace, instances };
+}
+
+/** A browser connects to the namespace with `auth: { token, hotelId }` and receives `changed` `{ hotelId, topic, version }`. */
+export function createSockets(options: SocketsOptions): Sockets {
+  const { viewGuard, events, logger, servesRequest = () => true } = options;
+  const { namespace, instances } = sharedNamespace(options.io, logger);
+  const instance: Instance = {
+    room: randomUUID(),
+    serves: ({ handshake }, { token }) => servesRequest(handshakeRequest(token, handshake.headers)),
+    admits: ({ handshake }, { token }) => admitted(viewGuard, token, handshake.headers),
+  };
+  let unsubscribe: (() => void) | undefined;
 
   return {
     start() {
-      unsubscribe ??= events.subscribe((event) => {
-        namespace.to(roomOf(event.hotelId)).emit('changed', event);
+      if (unsubscribe) return;
+      if (instances.size > 0 && !options.servesRequest)
+        logger.warn('several instances share the socket.io server: give each `servesRequest`', { name });
+      instances.add(instance);
+      unsubscribe = events.subscribe((event) => {
+        namespace.local.to(hotelRoom(instance, event.hotelId)).emit('changed', event);
       });
     },
     stop() {
+      instances.delete(instance);
       unsubscribe?.();
       unsubscribe = undefined;
-      namespace.disconnectSockets();
+      namespace.local.in(instance.room).disconnectSockets();
     },
   };
 }

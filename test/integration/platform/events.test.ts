@@ -135,19 +135,43 @@ describe('events', () => {
     expect(lines.some(({ message }) => /listener failed/.test(String(message)))).to.be.true;
   });
 
-  it('tells the PMS’s own channel too, where browsers are reached through it', async () => {
+  it('tells the PMS’s own pages of changed plans, in its own words, and of nothing else or anybody else’s', async () => {
     const throughHost = await listen('logs_reservation_changed');
+    const bystander = await listen('logs_reservation_changed');
     await onServer(test.url(), async (browser) => {
       const payloads: string[] = [];
       browser.on('notification', ({ payload }) => payloads.push(payload ?? ''));
       await browser.query('LISTEN logs_reservation_changed');
-      await record('imports');
+      await record('booking-plans');
       await database.transaction((tx) => throughHost.record(tx, { hotelId: hotel, topic: 'pool' }));
+      await database.transaction((tx) => throughHost.record(tx, { hotelId: hotel, topic: 'booking-plans' }));
       await until(() => payloads.length > 0);
-      const { version, ...rest } = JSON.parse(payloads[0] ?? '{}') as Record<string, unknown>;
-      expect(rest).to.deep.equal({ hotel_id: 1, table: 'heyawari', topic: 'pool' });
-      expect(version).to.be.a('number');
-      expect(payloads).to.have.length(1);
+      expect(bystander.listening()).to.be.true;
+      const { record_id: version, ...rest } = JSON.parse(payloads[0] ?? '{}') as Record<string, unknown>;
+      expect(rest).to.deep.equal({ table: 'logs_reservation', action: 'UPDATE', hotel_id: 1 });
+      expect(version).to.match(/^\d+$/);
+    });
+  });
+
+  it('tells them of three hundred moves three times at most', async () => {
+    const throughHost = await listen('logs_reservation_changed');
+    const second = hotelId(2);
+    await onServer(test.url(), async (browser) => {
+      const versions: number[] = [];
+      browser.on('notification', ({ payload }) => {
+        const { hotel_id: told, record_id: version } = JSON.parse(payload ?? '{}') as Record<string, unknown>;
+        if (told === second) versions.push(Number(version));
+      });
+      await browser.query('LISTEN logs_reservation_changed');
+      for (let move = 0; move < 300; move += 1)
+        await database.transaction((tx) =>
+          throughHost.record(tx, { hotelId: second, topic: 'booking-plans' }),
+        );
+      const { rows } = await test
+        .pool()
+        .query<{ last: string }>('SELECT max(version) AS last FROM heyawari.events WHERE hotel_id = 2');
+      await until(() => versions.at(-1) === Number(rows[0]!.last));
+      expect(versions.length).to.be.at.most(3);
     });
   });
 

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type RequestHandler } from 'express';
 import { Registry } from 'prom-client';
 import request from 'supertest';
+import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { systemClock } from '../../../plugin/domain/clock.js';
 import { Refusal } from '../../../plugin/domain/refusal.js';
@@ -89,12 +90,28 @@ describe('http', () => {
     },
   });
 
+  const note = route({
+    method: 'post',
+    path: '/notes',
+    permission: 'operate',
+    summary: 'Writes a note, and learns something on the way',
+    body: z.strictObject({ text: z.string() }),
+    answer: z.object({ notes: z.number() }),
+    handler: async ({ body }, tx) => {
+      await tx.run('INSERT INTO notes (text) VALUES (:text)', body);
+      if (body.text === 'refused') return new Refusal('conflict', 'hotel.unknown', { hotelId: 1 });
+      if (body.text === 'thrown') throw new Refusal('conflict', 'hotel.unknown', { hotelId: 1 });
+      const counted = await tx.row<{ notes: number }>('SELECT CAST(count(*) AS integer) AS notes FROM notes');
+      return { status: 201, body: counted! };
+    },
+  });
+
   const serve = (options: Partial<RouterOptions> = {}) => {
     const app = express();
     app.use(
       '/api',
       createRouter({
-        routes: [rooms, lock],
+        routes: [rooms, lock, note],
         guards,
         messages: { 'hotel.unknown': { ja: 'ホテル{hotelId}はありません。', en: 'No hotel {hotelId}.' } },
         database: createDatabase(test.pool()),
@@ -169,6 +186,27 @@ describe('http', () => {
     expect((await put({ version: 3, reason: 'x'.repeat(2_000_000) })).body).to.include({ status: 413 });
   });
 
+  it('measures a body that the host has parsed before it, and refuses one that says it is too large', async () => {
+    const host = express()
+      .use(express.json({ limit: '50mb' }))
+      .use(serve());
+    const sent = (body: string | Buffer, headers: Record<string, string> = {}) =>
+      request(host)
+        .put('/api/heyawari/hotels/1/booking-plans/12/lock')
+        .set({ authorization: 'Bearer operate', 'content-type': 'application/json', ...headers })
+        .send(body);
+    const command = (length: number) => JSON.stringify({ version: 3, reason: 'x'.repeat(length) });
+    const large = command(2_000_000);
+    expect((await sent(command(10))).status).to.equal(200);
+    expect((await sent(large)).body).to.include({ status: 413, key: 'request.too_large' });
+    const packed = gzipSync(large);
+    expect(packed.length).to.be.lessThan(10_000);
+    const unpacked = sent('', { 'content-encoding': 'gzip' });
+    unpacked.write(packed);
+    expect((await unpacked).body).to.include({ status: 413, key: 'request.too_large' });
+    expect(effects).to.deep.equal([`12 ${'x'.repeat(10)}`]);
+  });
+
   it('turns a refusal into a problem, and an unexpected error into one without internals', async () => {
     expect((await get('/hotels/404/rooms').expect(404)).body).to.include({
       error: 'ホテル404はありません。',
@@ -212,6 +250,72 @@ describe('http', () => {
     await put({ version: 2, reason: 'again' }, 'key-3').expect(409);
     await put({ version: 2, reason: 'again' }, 'key-3').expect(409);
     expect(effects).to.have.length(2);
+  });
+
+  describe('keeps a command’s effect, its key and its answer together', () => {
+    const write = (text: string, key: string) =>
+      request(app)
+        .post('/api/heyawari/hotels/1/notes')
+        .set({ authorization: 'Bearer operate', 'idempotency-key': key })
+        .send({ text });
+    const written = async () =>
+      (await test.pool().query<{ text: string }>('SELECT text FROM notes')).rows.map(({ text }) => text);
+    const keys = async () => (await test.pool().query(`SELECT FROM heyawari.idempotency_keys`)).rowCount;
+
+    before(() => test.pool().query('CREATE TABLE notes (text text NOT NULL)'));
+    beforeEach(() => test.pool().query('TRUNCATE notes, heyawari.idempotency_keys'));
+
+    it('so that what could not be remembered has not happened either', async () => {
+      await test.pool().query(`
+        CREATE FUNCTION break_down() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$;
+        CREATE TRIGGER break_down BEFORE UPDATE ON heyawari.idempotency_keys FOR EACH ROW EXECUTE FUNCTION break_down()`);
+      expect((await write('once', 'k')).status).to.equal(500);
+      expect([await written(), await keys()]).to.deep.equal([[], 0]);
+      await test.pool().query('DROP FUNCTION break_down CASCADE');
+      expect((await write('once', 'k')).status).to.equal(201);
+      expect((await write('once', 'k')).body).to.deep.equal({ notes: 1 });
+      expect(await written()).to.deep.equal(['once']);
+    });
+
+    it('so that a process that dies before its commit leaves the key free', async () => {
+      await test.pool().query(`
+        CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+        CREATE CONSTRAINT TRIGGER die AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION die()`);
+      const died = await write('died', 'k');
+      expect([died.status, (died.body as { key: string }).key]).to.deep.equal([503, 'request.database_away']);
+      const { correlationId: id } = died.body as { correlationId: string };
+      expect(lines.filter((line) => line.correlationId === id).map(({ level }) => level)).to.deep.equal([
+        'warn',
+      ]);
+      expect([await written(), await keys()]).to.deep.equal([[], 0]);
+      await test.pool().query('DROP FUNCTION die CASCADE');
+      expect((await write('died', 'k')).status).to.equal(201);
+      expect(await written()).to.deep.equal(['died']);
+    });
+
+    it('once, however many send it at the same time', async () => {
+      const answers = await Promise.all(Array.from({ length: 6 }, () => write('together', 'k')));
+      expect(answers.map(({ status, body }) => [status, body as object])).to.deep.equal(
+        Array.from({ length: 6 }, () => [201, { notes: 1 }]),
+      );
+      expect(await written()).to.deep.equal(['together']);
+    });
+
+    it('and refuses one of two contents that come under one key at the same time', async () => {
+      const answers = await Promise.all([write('one', 'k'), write('other', 'k')]);
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409]);
+      expect(await written()).to.have.length(1);
+    });
+
+    it('but leaves nothing of a command that throws its refusal, and only what it has learned of one that returns it', async () => {
+      expect((await write('thrown', 'k')).status).to.equal(409);
+      expect(await written()).to.deep.equal([]);
+      expect((await write('refused', 'k')).status).to.equal(409);
+      expect([await written(), await keys()]).to.deep.equal([['refused'], 0]);
+      expect((await write('repeated', 'k')).status).to.equal(201);
+    });
   });
 
   it('does not run a command again whose first outcome nobody knows', async () => {
@@ -270,6 +374,7 @@ describe('http', () => {
     expect(Object.keys(paths)).to.deep.equal([
       '/hotels/{hotelId}/rooms',
       '/hotels/{hotelId}/booking-plans/{id}/lock',
+      '/hotels/{hotelId}/notes',
     ]);
     const list = paths['/hotels/{hotelId}/rooms']?.get?.parameters.map(({ name }) => name);
     expect(list).to.deep.equal(['hotelId', 'page', 'pageSize', 'floor']);

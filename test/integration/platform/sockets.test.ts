@@ -11,8 +11,8 @@ import { hotelId } from '../../../plugin/domain/ids.js';
 import { createDatabase } from '../../../plugin/platform/database/index.js';
 import { createEvents, type EventsService } from '../../../plugin/platform/events/index.js';
 import type { Guard } from '../../../plugin/platform/http/index.js';
-import { createSockets, type Sockets } from '../../../plugin/platform/sockets/index.js';
-import { useDatabase } from '../../support/database.js';
+import { createSockets, type Sockets, type SocketsOptions } from '../../../plugin/platform/sockets/index.js';
+import { type TestDatabase, useDatabase } from '../../support/database.js';
 import { hostModulesPath } from '../../support/host-pms.js';
 import { recordedLog, until } from '../../support/platform.js';
 
@@ -90,7 +90,7 @@ describe('sockets', () => {
   for (const [who, auth, refusal] of [
     ['a stranger', () => ({ hotelId: 1 }), 'invalid'],
     ['a token nobody signed', () => ({ token: 'bad', hotelId: 1 }), 'unauthorized'],
-    ['an expired token', () => ({ token: token('active', -1), hotelId: 1 }), 'unauthorized'],
+    ['an expired token', () => ({ token: token('active', -60), hotelId: 1 }), 'unauthorized'],
     ['a user who is no longer active', () => ({ token: token('inactive'), hotelId: 1 }), 'unauthorized'],
     ['no hotel', () => ({ token: token('active'), hotelId: 'all' }), 'invalid'],
   ] as const)
@@ -107,5 +107,110 @@ describe('sockets', () => {
     await until(() => !mine.client.connected);
     expect(hosts.connected).to.be.true;
     expect(await join({ token: token('active'), hotelId: 1 }).outcome).to.equal('unavailable');
+  });
+});
+
+describe('sockets of two instances on one server', () => {
+  const [first, second] = [useDatabase(), useDatabase()];
+  const { logger, lines } = recordedLog();
+  const clients: Socket[] = [];
+  const releases: (() => unknown)[] = [];
+  let http: HttpServer;
+  let io: Server;
+
+  /** Lets in whoever holds the token. */
+  const guardOf =
+    (token: string): Guard =>
+    (request, response, next) => {
+      if (request.get('authorization') === `Bearer ${token}`) next();
+      else response.status(401).json({});
+    };
+
+  async function instance(
+    test: TestDatabase,
+    token: string,
+    servesRequest?: SocketsOptions['servesRequest'],
+  ) {
+    const database = createDatabase(test.pool());
+    const events = createEvents({ database, clock: systemClock, logger });
+    await events.start();
+    const sockets = createSockets({
+      ...{ io, viewGuard: guardOf(token), events, logger },
+      ...(servesRequest && { servesRequest }),
+    });
+    sockets.start();
+    releases.push(
+      () => sockets.stop(),
+      () => events.stop(),
+    );
+    return {
+      sockets,
+      change: () =>
+        database.transaction((tx) => events.record(tx, { hotelId: hotelId(1), topic: 'booking-plans' })),
+    };
+  }
+
+  function join(token: string, environment: string) {
+    const { port } = http.address() as AddressInfo;
+    const client = connect(`http://127.0.0.1:${port}/heyawari`, {
+      ...{ auth: { token, hotelId: 1 }, extraHeaders: { 'x-environment': environment } },
+      ...{ reconnection: false, forceNew: true },
+    });
+    clients.push(client);
+    const received: unknown[] = [];
+    client.on('changed', (event) => received.push(event));
+    const outcome = new Promise<string>((resolve) => {
+      client.once('connect', () => resolve('connected'));
+      client.once('connect_error', (error) => resolve(error.message));
+    });
+    return { client, received, outcome };
+  }
+
+  beforeEach(async () => {
+    http = createServer();
+    io = new Server(http);
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.disconnect();
+    for (const release of releases.splice(0)) await release();
+    await io.close();
+  });
+
+  it('tell each browser of its own database alone, and ask its own guard', async () => {
+    const serves = (environment: string) => (request: { get(name: string): string | undefined }) =>
+      request.get('x-environment') === environment;
+    const one = await instance(first, 'one', serves('one'));
+    const two = await instance(second, 'two', serves('two'));
+    const [here, there] = [join('one', 'one'), join('two', 'two')];
+    expect([await here.outcome, await there.outcome]).to.deep.equal(['connected', 'connected']);
+    expect(await join('two', 'one').outcome).to.equal('unauthorized');
+    expect(await join('one', 'three').outcome).to.equal('unavailable');
+    await one.change();
+    await until(() => here.received.length === 1);
+    await two.change();
+    await two.change();
+    await until(() => there.received.length === 2);
+    expect(here.received).to.have.length(1);
+
+    one.sockets.stop();
+    await until(() => !here.client.connected);
+    expect(there.client.connected).to.be.true;
+    expect(await join('one', 'one').outcome).to.equal('unavailable');
+    await two.change();
+    await until(() => there.received.length === 3);
+  });
+
+  it('are told apart by their guards where nothing else does, which is said in the log', async () => {
+    const one = await instance(first, 'one');
+    const two = await instance(second, 'two');
+    const [here, there] = [join('one', ''), join('two', '')];
+    expect([await here.outcome, await there.outcome]).to.deep.equal(['connected', 'connected']);
+    await two.change();
+    await until(() => there.received.length === 1);
+    await one.change();
+    await until(() => here.received.length === 1);
+    expect(there.received).to.have.length(1);
+    expect(lines.some(({ message }) => String(message).includes('servesRequest'))).to.be.true;
   });
 });

@@ -18,7 +18,7 @@ let settings = settingsOf(process.env);
 const pools = new Map();
 const environmentByRequest = new Map();
 
-/** Other settings than the process's environment; before the first pool is asked for. */
+/** Other settings than the environment had when this file was loaded; before the first pool is asked for. */
 function configure(env) {
   settings = settingsOf(env);
 }

@@ -60,6 +60,8 @@ async function seedBase(client) {
     `INSERT INTO payment_types (id, name) VALUES
        (1, '現金'), (2, 'ネットポイント'), (3, '事前振り込み'), (4, 'クレジットカード'), (5, '請求書'), (6, '割引')`,
   );
+  await client.query(`INSERT INTO plan_type_categories (id, name) VALUES (1, '素泊まり')`);
+  await client.query(`INSERT INTO plan_package_categories (id, name) VALUES (1, '通常')`);
   await client.query(
     `INSERT INTO clients (id, name, name_kanji, legal_or_natural_person, created_by) VALUES
        ('11111111-1111-1111-1111-111111111111', '予約不可', '予約不可', 'legal', 1),

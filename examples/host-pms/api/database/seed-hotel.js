@@ -53,7 +53,9 @@ async function insertSiteController(client, hotelId, typeIds, roomCodes, login) 
     );
   }
   const { rows } = await client.query(
-    `INSERT INTO plans_hotel (hotel_id, name, created_by) VALUES ($1, '素泊まり', $2) RETURNING id`,
+    `INSERT INTO plans_hotel (hotel_id, plan_type_category_id, plan_package_category_id, name, created_by)
+     SELECT $1, (SELECT min(id) FROM plan_type_categories), (SELECT min(id) FROM plan_package_categories), '素泊まり', $2
+     RETURNING id`,
     [hotelId, SYSTEM_USER],
   );
   await client.query(
@@ -63,26 +65,28 @@ async function insertSiteController(client, hotelId, typeIds, roomCodes, login) 
   );
   if (login) {
     await client.query(
-      `INSERT INTO sc_user_info (hotel_id, name, user_id, password, created_by) VALUES ($1, 'TL-リンカーン', $2, $3, $4)`,
-      [hotelId, login.userId, login.password, SYSTEM_USER],
+      `INSERT INTO sc_user_info (hotel_id, name, user_id, password) VALUES ($1, 'TL-リンカーン', $2, $3)`,
+      [hotelId, login.userId, login.password],
     );
   }
 }
 
 /**
- * Writes a hotel in the client's transaction. `spec`: `name`; `rooms`, each with `room` (number) and `type` (name), optional
+ * Writes a hotel in the client's transaction, or into the one that `spec.hotelId` names, without rooms so far. `spec`: `name`; `rooms`, each with `room` (number) and `type` (name), optional
  * `floor` 1, `capacity` 2, `smoking` false, `forSale` true, `staff` false, `priority` none; `types` that own no room; `roomCodes`
  * from the agencies' code to a type name (default: each type's name); `login` at the site controller, null for none.
  * Answers `{ hotelId, typeIds by name, roomIds by number, rooms in the order of the spec }`; of two rooms with one number,
  * `roomIds` holds the later.
  */
 async function seedHotel(client, spec) {
-  const hotel = await createHotel(
-    undefined,
-    { name: spec.name, formal_name: spec.name, facility_type: 'ホテル' },
-    SYSTEM_USER,
-    client,
-  );
+  const hotel = spec.hotelId
+    ? { id: spec.hotelId }
+    : await createHotel(
+        undefined,
+        { name: spec.name, formal_name: spec.name, facility_type: 'ホテル' },
+        SYSTEM_USER,
+        client,
+      );
   const typeNames = [...new Set([...spec.rooms.map(({ type }) => type), ...(spec.types ?? [])])];
   const typeIds = await insertTypes(client, hotel.id, typeNames);
   const ids = await insertRooms(client, hotel.id, spec.rooms, typeIds);

@@ -1,7 +1,8 @@
 // Turns every logged change of a reservation into outgoing stock, each holding one database client for seconds.
 const { updateInventoryMultipleDays } = require('../controllers/xmlController');
 const logger = require('../config/logger');
-const { selectReservationInventoryChange, selectReservationsInventory } = require('../models/reservations');
+const { selectReservationsInventory } = require('../models/report');
+const { selectReservationInventoryChange } = require('../models/reservations');
 const { listenTo } = require('./listen');
 
 async function syncReservationInventory(pool, logId, signal) {

@@ -1,6 +1,7 @@
 // Reservations as the pages show and change them.
 const { Router } = require('express');
 const { authMiddleware, authMiddlewareCRUDAccess } = require('../middleware/authMiddleware');
+const { selectReservationsInventory } = require('../models/report');
 const reservations = require('../models/reservations');
 
 const router = Router();
@@ -30,28 +31,23 @@ router.post('/reservation/hold', authMiddlewareCRUDAccess, async (req, res) => {
     hotel_id: hotelId,
     room_type_id: roomTypeId,
     room_id: roomId,
-    client_name: clientName,
-    ...stay
+    client_id: clientId,
+    ...given
   } = req.body;
+  if (!clientId && !given.name) return res.status(400).json({ error: 'nameString is required' });
   const hold = {
     hotelId,
     roomTypeId,
     roomId,
-    clientName,
-    checkIn: stay.check_in,
-    checkOut: stay.check_out,
-    people: stay.number_of_people,
+    clientId,
+    client: given,
+    checkIn: given.check_in,
+    checkOut: given.check_out,
+    people: given.number_of_people,
   };
   const id = await reservations.createReservationHold(req.requestId, hold, req.user.id);
   if (!id) return res.status(400).json({ error: '空室がありません。' });
   res.status(201).json({ message: '予約を作成しました。', reservation: { id } });
-});
-
-router.post('/reservation/block', authMiddlewareCRUDAccess, async (req, res) => {
-  const { hotel_id: hotelId, room_id: roomId, start_date: checkIn, end_date: checkOut, comment } = req.body;
-  const block = { hotelId, roomId, checkIn, checkOut, comment };
-  const id = await reservations.createReservationBlock(req.requestId, block, req.user.id);
-  res.status(201).json({ message: '予約不可を設定しました。', reservation: { id } });
 });
 
 /** Says that the room was changed even where the database refused it. */
@@ -71,18 +67,33 @@ router.put('/reservation/update/room/:id', authMiddlewareCRUDAccess, async (req,
   res.status(200).json({});
 });
 
+/** Answers with nothing where the length stays the same. */
+router.put('/reservation/update/period/:reservationId', authMiddlewareCRUDAccess, async (req, res) => {
+  const change = {
+    ...req.body,
+    originalReservationId: req.params.reservationId,
+    userId: req.user.id,
+  };
+  res.status(200).json(await reservations.updateReservationRoomsPeriod(req.requestId, change));
+});
+
 router.put('/reservation/rooms/cancel', authMiddlewareCRUDAccess, async (req, res) => {
-  const cancelled = await reservations.cancelReservationRooms(req.requestId, req.body, req.user.id);
+  const { hotelId, reservationId, detailIds, billable } = req.body;
+  const cancelled = await reservations.cancelReservationRooms(
+    req.requestId,
+    hotelId,
+    reservationId,
+    detailIds,
+    req.user.id,
+    billable,
+  );
   res.status(200).json({ success: true, cancelled });
 });
 
-router.put('/reservation/status', authMiddlewareCRUDAccess, async (req, res) => {
-  const { id, hotel_id: hotelId, status } = req.body;
-  const reservation = await reservations.updateReservationStatus(
-    req.requestId,
-    { id, hotelId, status },
-    req.user.id,
-  );
+router.put('/reservation/update/status/:id', authMiddlewareCRUDAccess, async (req, res) => {
+  const { hotel_id, status } = req.body;
+  const change = { id: req.params.id, hotel_id, status, updated_by: req.user.id };
+  const reservation = await reservations.updateReservationStatus(req.requestId, change);
   if (!reservation) return res.status(404).json({ error: '予約が見つかりません。' });
   res.status(200).json(reservation);
 });
@@ -90,7 +101,7 @@ router.put('/reservation/status', authMiddlewareCRUDAccess, async (req, res) => 
 /** Open to everyone, as the server's own jobs ask it. */
 router.get('/report/res/inventory/:hid/:sdate/:edate', async (req, res) => {
   const { hid, sdate, edate } = req.params;
-  res.status(200).json(await reservations.selectReservationsInventory(req.requestId, hid, sdate, edate));
+  res.status(200).json(await selectReservationsInventory(req.requestId, hid, sdate, edate));
 });
 
 router.get('/validation/double-booking', authMiddleware, async (req, res) => {

@@ -2,9 +2,13 @@
 const jwt = require('jsonwebtoken');
 
 const VALID_FOR = '10h';
+/** Seconds that clocks of two machines may differ. */
+const CLOCK_TOLERANCE = 30;
 const ERRORS = {
   TokenExpiredError: ['JWT_EXPIRED', 'トークンの有効期限が切れています。'],
   NotBeforeError: ['JWT_NOT_ACTIVE', 'トークンはまだ有効ではありません。'],
+  // A bad signature too.
+  JsonWebTokenError: ['JWT_MALFORMED', 'トークンの形式が正しくありません。'],
 };
 
 function generateToken(user) {
@@ -17,12 +21,10 @@ function generateToken(user) {
 
 function verifyToken(token) {
   try {
-    return { success: true, decoded: jwt.verify(token, process.env.JWT_SECRET, { algorithms: ['HS256'] }) };
+    const options = { algorithms: ['HS256'], clockTolerance: CLOCK_TOLERANCE };
+    return { success: true, decoded: jwt.verify(token, process.env.JWT_SECRET, options) };
   } catch (error) {
-    const malformed = error.message === 'jwt malformed';
-    const [type, message] = malformed
-      ? ['JWT_MALFORMED', 'トークンの形式が正しくありません。']
-      : (ERRORS[error.name] ?? ['JWT_INVALID', 'トークンが無効です。']);
+    const [type, message] = ERRORS[error.name] ?? ['JWT_INVALID', 'トークンが無効です。'];
     return { success: false, error: type, message };
   }
 }

@@ -10,7 +10,6 @@ import { installHeyawari } from '@heyawari/frontend';
 import App from '@/App.vue';
 import { useHotelStore } from '@/composables/useHotelStore';
 import { useUserStore } from '@/composables/useUserStore';
-import MainPage from '@/pages/MainPage/MainPage.vue';
 import { locale, theme } from '@/primevue';
 import router from '@/router';
 
@@ -23,7 +22,7 @@ app.directive('tooltip', Tooltip);
 
 installHeyawari(app, {
   router,
-  layout: MainPage,
+  layout: () => import('@/pages/MainPage/Main/MainLayout.vue'),
   useHotelStore,
   useUserStore,
   socketUrl: import.meta.env.VITE_BACKEND_URL,

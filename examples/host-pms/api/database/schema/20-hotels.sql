@@ -59,6 +59,16 @@ CREATE TABLE payment_types (
   name TEXT NOT NULL UNIQUE
 );
 
+CREATE TABLE plan_type_categories (
+  id SERIAL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE plan_package_categories (
+  id SERIAL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+
 CREATE TABLE plans_global (
   id SERIAL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -72,6 +82,8 @@ CREATE TABLE plans_hotel (
   id SERIAL,
   hotel_id INT NOT NULL REFERENCES hotels (id) ON DELETE CASCADE,
   plans_global_id INT REFERENCES plans_global (id),
+  plan_type_category_id INT NOT NULL REFERENCES plan_type_categories (id),
+  plan_package_category_id INT NOT NULL REFERENCES plan_package_categories (id),
   name TEXT NOT NULL,
   description TEXT,
   plan_type TEXT NOT NULL DEFAULT 'per_room' CHECK (plan_type IN ('per_person', 'per_room')),
@@ -113,13 +125,36 @@ CREATE TABLE plan_addons (
 );
 CREATE INDEX plan_addons_plan_idx ON plan_addons (hotel_id, plans_hotel_id, plans_global_id);
 
-CREATE TABLE parking_spots (
+CREATE TABLE parking_lots (
   id SERIAL PRIMARY KEY,
   hotel_id INT NOT NULL REFERENCES hotels (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  description TEXT
+);
+CREATE INDEX parking_lots_hotel_idx ON parking_lots (hotel_id);
+
+-- A spot belongs to a lot, and through it to a hotel. A car needs 100 units.
+CREATE TABLE parking_spots (
+  id SERIAL PRIMARY KEY,
+  parking_lot_id INT NOT NULL REFERENCES parking_lots (id) ON DELETE CASCADE,
   spot_number TEXT NOT NULL,
+  spot_type TEXT DEFAULT 'standard',
+  capacity_units INT NOT NULL DEFAULT 100,
   is_active BOOLEAN NOT NULL DEFAULT TRUE
 );
-CREATE INDEX parking_spots_hotel_idx ON parking_spots (hotel_id);
+CREATE INDEX parking_spots_lot_idx ON parking_spots (parking_lot_id);
+
+-- Every hotel begins with five spots that exist in the database only; the import gives them away by itself.
+CREATE FUNCTION create_virtual_parking() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+DECLARE lot INT;
+BEGIN
+  INSERT INTO parking_lots (hotel_id, name) VALUES (NEW.id, '仮想駐車場') RETURNING id INTO lot;
+  INSERT INTO parking_spots (parking_lot_id, spot_number, spot_type, capacity_units)
+  SELECT lot, '仮想' || number, 'virtual', 100 FROM generate_series(1, 5) AS number;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER create_virtual_parking AFTER INSERT ON hotels
+  FOR EACH ROW EXECUTE FUNCTION create_virtual_parking();
 
 CREATE TABLE parking_blocks (
   id UUID DEFAULT gen_random_uuid(),

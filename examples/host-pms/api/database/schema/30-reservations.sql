@@ -115,7 +115,7 @@ CREATE TABLE reservation_payments (
   reservation_id UUID NOT NULL,
   date DATE NOT NULL,
   room_id INT,
-  client_id UUID REFERENCES clients (id),
+  client_id UUID NOT NULL REFERENCES clients (id),
   payment_type_id INT REFERENCES payment_types (id),
   value DECIMAL,
   comment TEXT,
@@ -139,6 +139,9 @@ CREATE TABLE reservation_parking (
   date DATE NOT NULL,
   status TEXT NOT NULL DEFAULT 'confirmed',
   cancelled UUID,
+  created_at TIMESTAMPTZ DEFAULT CURRENT_TIMESTAMP,
+  created_by INT REFERENCES users (id),
+  updated_by INT REFERENCES users (id),
   PRIMARY KEY (hotel_id, id),
   UNIQUE (hotel_id, parking_spot_id, date, cancelled),
   FOREIGN KEY (reservation_details_id, hotel_id) REFERENCES reservation_details (id, hotel_id) ON DELETE CASCADE

@@ -5,7 +5,6 @@ CREATE TABLE sc_user_info (
   user_id TEXT NOT NULL,
   password TEXT NOT NULL,
   created_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
-  created_by INT REFERENCES users (id),
   PRIMARY KEY (hotel_id, name)
 );
 

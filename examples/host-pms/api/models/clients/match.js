@@ -1,9 +1,13 @@
 // Finds the person a message names among the clients, or makes a new one.
 
+function requireName(name) {
+  if (!name) throw new Error('nameString is required');
+}
+
 /** A returning guest is one whose eight fields are all equal; anything else is somebody new. */
 async function findOrCreateClient(client, person, userId) {
   const name = person.nameKana ?? person.nameKanji;
-  if (!name) throw new Error('Client name cannot be empty');
+  requireName(name);
   const fields = [
     name,
     person.nameKana,
@@ -32,18 +36,20 @@ async function findOrCreateClient(client, person, userId) {
   return inserted.rows[0].id;
 }
 
+/** Somebody without an address keeps none, and nothing is asked. */
 async function keepAddress(client, clientId, person, userId) {
+  if (!person.postalCode && !person.street) return;
   const { rows } = await client.query('SELECT postal_code, street FROM addresses WHERE client_id = $1', [
     clientId,
   ]);
   const known = rows.some(
     ({ postal_code, street }) => postal_code === person.postalCode && street === person.street,
   );
-  if (known || (!person.postalCode && !person.street)) return;
+  if (known) return;
   await client.query(
     `INSERT INTO addresses (client_id, address_name, postal_code, street, created_by) VALUES ($1, 'OTA', $2, $3, $4)`,
     [clientId, person.postalCode, person.street, userId],
   );
 }
 
-module.exports = { findOrCreateClient, keepAddress };
+module.exports = { requireName, findOrCreateClient, keepAddress };

@@ -3,5 +3,6 @@ module.exports = {
   ...require('./select'),
   ...require('./validation'),
   ...require('./write'),
+  ...require('./period'),
   ...require('./ota-write'),
 };

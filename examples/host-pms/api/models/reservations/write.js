@@ -42,16 +42,19 @@ async function insertReservation(client, reservation, userId) {
 
 async function clientIdFor(client, reservation, userId) {
   if (reservation.clientId) return reservation.clientId;
-  const { rows } = await client.query('INSERT INTO clients (name, created_by) VALUES ($1, $2) RETURNING id', [
-    reservation.clientName ?? 'TBD',
-    userId,
-  ]);
+  const { name, legal_or_natural_person, gender, email, phone } = reservation.client ?? {};
+  const { rows } = await client.query(
+    `INSERT INTO clients (name, legal_or_natural_person, gender, email, phone, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+    [name ?? 'TBD', legal_or_natural_person ?? null, gender ?? null, email ?? null, phone ?? null, userId],
+  );
   return rows[0].id;
 }
 
 /**
  * A manual booking of one room: the given `roomId`, else the smallest free room of `roomTypeId` that the people fit in, whatever its
- * assignment_priority. `{ hotelId, checkIn, checkOut, people, roomTypeId | roomId, clientId | clientName, status 'hold' }`.
+ * assignment_priority. `{ hotelId, checkIn, checkOut, people, roomTypeId | roomId, clientId | client, status 'hold' }`, a new
+ * client having `name`, `legal_or_natural_person`, `gender`, `email`, `phone`.
  * Answers the reservation's id, undefined where no room is free.
  */
 const createReservationHold = (requestId, hold, userId, dbClient = null) =>
@@ -100,7 +103,11 @@ async function revive(requestId, client, hotelId, id, userId) {
 }
 
 /** `status`: one of the reservation states, or 'full-fee': cancelled, every night still billed. */
-const updateReservationStatus = (requestId, { id, hotelId, status }, userId, dbClient = null) =>
+const updateReservationStatus = (
+  requestId,
+  { id, hotel_id: hotelId, status, updated_by: userId },
+  dbClient = null,
+) =>
   inTransaction(requestId, dbClient, async (client) => {
     await actAs(client, userId);
     const { rows } = await client.query('SELECT status FROM reservations WHERE hotel_id = $1 AND id = $2', [
@@ -142,8 +149,11 @@ async function followActiveNights(client, hotelId, id, userId) {
 /** Cancels single nights of single rooms. */
 const cancelReservationRooms = (
   requestId,
-  { hotelId, reservationId, detailIds, billable },
+  hotelId,
+  reservationId,
+  detailIds,
   userId,
+  billable,
   dbClient = null,
 ) =>
   inTransaction(requestId, dbClient, async (client) => {

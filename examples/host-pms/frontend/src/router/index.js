@@ -1,12 +1,12 @@
 // Addresses of the pages, and the guard before them.
 import { createRouter, createWebHistory } from 'vue-router';
-import MainPage from '@/pages/MainPage/MainPage.vue';
 
 const routes = [
-  { path: '/login', component: () => import('@/pages/Login/LoginPage.vue'), meta: { isPublic: true } },
+  { path: '/login', component: () => import('@/pages/Login/LoginPage.vue') },
   {
     path: '/',
-    component: MainPage,
+    component: () => import('@/pages/MainPage/Main/MainLayout.vue'),
+    meta: { requiresAuth: true },
     children: [
       { path: '', component: () => import('@/pages/MainPage/Home/HomePage.vue') },
       {
@@ -22,6 +22,7 @@ const routes = [
   {
     path: '/admin',
     component: () => import('@/pages/Admin/AdminPanel/AdminPanel.vue'),
+    meta: { requiresAuth: true },
     children: [
       { path: '', redirect: '/admin/ota' },
       { path: 'ota', component: () => import('@/pages/Admin/ManageOTA/ManageOTAPage.vue') },
@@ -30,7 +31,6 @@ const routes = [
   {
     path: '/:pathMatch(.*)*',
     component: () => import('@/pages/NotFound/NotFoundPage.vue'),
-    meta: { isPublic: true },
   },
 ];
 
@@ -43,8 +43,9 @@ async function isAllowed(path) {
   return response.status;
 }
 
+/** Asks of those records alone that say so: a page without `meta.requiresAuth` is open to everyone. */
 router.beforeEach(async (to) => {
-  if (to.meta.isPublic) return true;
+  if (!to.matched.some(({ meta }) => meta.requiresAuth)) return true;
   if (!localStorage.getItem('authToken')) return { path: '/login', query: { next: to.fullPath } };
   const status = await isAllowed(to.path);
   if (status === 401) {

@@ -1,0 +1,79 @@
+// Tells a process's workers when there may be a job: at once by NOTIFY, at the moment a waiting one becomes due, and now and then anyway.
+import { createHash } from 'node:crypto';
+import type { Logger } from 'winston';
+import { connectionOf, type ConnectionSource } from '../connection.js';
+import { createListener, type Listener } from '../events/listener.js';
+import type { QueueRepository, QueueState } from './queue-repository.js';
+
+export interface WatchOptions {
+  readonly pool: ConnectionSource;
+  readonly schema: string;
+  readonly applicationName: string;
+  readonly repository: QueueRepository;
+  readonly queues: readonly string[];
+  readonly since: Date;
+  readonly logger: Logger;
+  /** There may be so many jobs in `queue`, by what was asked at `askedAt` (performance.now()). */
+  readonly wake: (queue: string, jobs: number, askedAt: number) => void;
+}
+
+/** Jobs of a process that died become due without a word, and a notification may be lost. */
+const longestPauseMs = 15_000;
+
+/** Where pg-boss tells of new jobs (`notifyChannelSql` in its plans.js); the payload is the queue's name. */
+const channelOf = (schema: string) =>
+  `pgboss_${createHash('sha224').update(schema).digest('hex').slice(0, 24)}`;
+
+export class Watch {
+  private readonly listener: Listener;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(private readonly options: WatchOptions) {
+    const { pool, schema, applicationName, logger, wake } = options;
+    this.listener = createListener({
+      connection: connectionOf(pool),
+      channel: channelOf(schema),
+      applicationName,
+      logger,
+      onNotification: (queue) => wake(queue, 1, performance.now()),
+      onListening: () => this.look(),
+    });
+  }
+
+  start(): Promise<void> {
+    return this.listener.start();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.listener.stop();
+  }
+
+  /** What is not done; wakes the workers of what is due, and sets the timer for what will be. */
+  async states(): Promise<QueueState[]> {
+    const { repository, queues, since, wake } = this.options;
+    const askedAt = performance.now();
+    const states = await repository.states(queues, since);
+    for (const { queue, ready } of states) if (ready > 0) wake(queue, ready, askedAt);
+    const next = states.flatMap(({ nextInMs }) => (nextInMs === undefined ? [] : [nextInMs]));
+    this.lookIn(Math.min(longestPauseMs, ...next));
+    return states;
+  }
+
+  /** As `states`, for a caller who cannot wait for it; a failure is made good by the next look. */
+  async look(): Promise<void> {
+    try {
+      await this.states();
+    } catch (error) {
+      this.lookIn(longestPauseMs);
+      this.options.logger.warn('the job queue could not be looked at, will be tried again', { error });
+    }
+  }
+
+  private lookIn(milliseconds: number): void {
+    clearTimeout(this.timer);
+    if (!this.stopped) this.timer = setTimeout(() => void this.look(), Math.ceil(milliseconds));
+  }
+}

@@ -1,0 +1,107 @@
+// Another room for a stay that cannot keep its own: looked for, and taken at once with the moves of others that it needs.
+import { type NightSpan, overlaps, spanOf, widened } from '../assignment/index.js';
+import type { BookingPlan, Reason } from '../domain/booking-plan.js';
+import type { HotelId, PhysicalRoom, RoomId } from '../domain/ids.js';
+import type { Room } from '../domain/room.js';
+import type { Host, HostTransaction } from '../host/port.js';
+import type { Platform } from '../platform/index.js';
+import type { RoomHierarchy } from '../room-hierarchy/index.js';
+import { mirroredNights } from './conflicts-repository.js';
+import { houseOf } from './house.js';
+import type { PoolMetrics } from './metrics.js';
+import { carryOut, checkMoves, type PlannedMove } from './moves.js';
+import { createPicture, type Picture } from './picture.js';
+import { heldPlans, hostHeld } from './picture-repository.js';
+import { choosePlacement, type PlacementRules, sight } from './placement.js';
+import { livePlansOfReservations } from './repository.js';
+
+/** One look at a hotel, in a transaction under the hotel's lock. */
+export interface Look {
+  readonly platform: Platform;
+  readonly host: Host;
+  readonly hierarchy: RoomHierarchy;
+  readonly metrics: PoolMetrics;
+  readonly tx: HostTransaction;
+  readonly hotel: HotelId;
+  readonly rooms: ReadonlyMap<RoomId, Room>;
+  readonly rules: PlacementRules;
+}
+
+export interface Way {
+  /** The stay's own move first, then those of others. */
+  readonly moves: readonly PlannedMove[];
+  readonly to: Room;
+  /** Whether its fellows, booked alike, are in rooms of that type: else a person decides (O10). */
+  readonly alike: boolean;
+}
+
+export const roomOf = ({ rooms }: Look, { roomId }: BookingPlan): Room | undefined =>
+  roomId === undefined ? undefined : rooms.get(roomId);
+
+export const physicalOf = (look: Look, plan: BookingPlan): PhysicalRoom | undefined =>
+  roomOf(look, plan)?.physical;
+
+async function pictureAround({ tx, hotel, host, hierarchy }: Look, span: NightSpan): Promise<Picture> {
+  const window = [widened(span, sight)];
+  return createPicture(
+    houseOf(await host.inventory(tx, hotel), await hierarchy.upgradeOptions(tx, hotel)),
+    await heldPlans(tx, hotel, window),
+    await hostHeld(tx, hotel, window),
+  );
+}
+
+async function isAlike({ tx, hotel }: Look, plan: BookingPlan, to: Room): Promise<boolean> {
+  const fellows = await livePlansOfReservations(tx, hotel, plan.reservationId ? [plan.reservationId] : []);
+  return fellows.every(
+    ({ id, bookedTypeId, roomTypeId }) =>
+      id === plan.id || bookedTypeId !== plan.bookedTypeId || roomTypeId === to.typeId,
+  );
+}
+
+/** The booked type first, then upgrades, as a new booking would be placed; `others` may have to make room for it, or stay. */
+export async function wayElsewhere(
+  look: Look,
+  plan: BookingPlan,
+  others: 'rearranged' | 'staying',
+): Promise<Way | undefined> {
+  const from = roomOf(look, plan);
+  if (!from || !plan.reservationId) return undefined;
+  const span = spanOf(plan.checkIn, plan.checkOut);
+  const picture = await pictureAround(look, span);
+  const own = await mirroredNights(look.tx, look.hotel, plan.reservationId);
+  const placement = choosePlacement(
+    {
+      stays: [{ ...plan, slot: 0, typeId: plan.bookedTypeId }],
+      preferred: new Map(),
+      final: new Map(),
+      givenUp: { plans: new Set([plan.id]), nights: own.filter((night) => overlaps(night, span)) },
+      rearranging: others === 'rearranged',
+      decidedNow: false,
+    },
+    picture,
+    look.rules,
+  );
+  const to = placement.placed ? placement.rooms[0]?.room : undefined;
+  if (!placement.placed || !to || to.physical === from.physical) return undefined;
+  const reason: Reason = { key: 'placement.yielded', params: { from: from.number, to: to.number } };
+  return {
+    moves: [{ id: plan.id, version: plan.version, span, from, to, reason }, ...placement.moved],
+    to,
+    alike: await isAlike(look, plan, to),
+  };
+}
+
+/** Moves the stay at once. The room it went to; undefined where there is none, or where it cannot go now. */
+export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room | undefined> {
+  const { tx, hotel, host, platform, metrics } = look;
+  for (const others of ['rearranged', 'staying'] as const) {
+    const way = await wayElsewhere(look, plan, others);
+    if (!way?.alike) continue;
+    const checked = await checkMoves(tx, hotel, host, way.moves, plan.id);
+    if (!checked.possible) continue;
+    await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
+    metrics.moved('yielding', way.moves.length);
+    return way.to;
+  }
+  return undefined;
+}

@@ -1,0 +1,241 @@
+// The SQL of rooms that a stay of ours and somebody else in the PMS hold on one night.
+import type { Reason } from '../domain/booking-plan.js';
+import type { DayNumber, HotelDate } from '../domain/hotel-date.js';
+import type { BookingPlanId, HotelId, PhysicalRoom, ReservationId, RoomId } from '../domain/ids.js';
+import type { Sql, Transaction } from '../platform/database/index.js';
+import type { HeldNights } from './picture-repository.js';
+
+/** A pair of holders, as the books and the mirror of the PMS say it now. */
+export interface DoubleHolding {
+  readonly plan: BookingPlanId;
+  readonly other: ReservationId;
+  readonly firstNight: HotelDate;
+  readonly lastNight: HotelDate;
+}
+
+/** What stands about a pair from an earlier look. */
+export interface OpenConflict {
+  readonly id: number;
+  readonly plan: BookingPlanId;
+  readonly other: ReservationId;
+  readonly firstNight: HotelDate;
+  readonly lastNight: HotelDate;
+  readonly lookedAt: Date;
+}
+
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+
+interface PairRow {
+  readonly conflict: string | null;
+  readonly plan: string;
+  readonly other: ReservationId;
+  readonly first_night: HotelDate;
+  readonly last_night: HotelDate;
+  readonly looked_at: Date | null;
+}
+
+/** In one statement, since it is asked at every look at the PMS: who holds a room twice from `today` on, and which pairs are known. */
+export async function doubleHoldings(
+  sql: Sql,
+  hotel: HotelId,
+  today: HotelDate,
+): Promise<{ readonly found: readonly DoubleHolding[]; readonly open: readonly OpenConflict[] }> {
+  const rows = await sql.rows<PairRow>(
+    `SELECT NULL AS conflict, n.plan_id AS plan, h.reservation_id AS other, ${day('min(n.night)')} AS first_night,
+            ${day('max(n.night)')} AS last_night, CAST(NULL AS timestamptz) AS looked_at
+       FROM heyawari.host_nights h
+       JOIN heyawari.room_nights n
+         ON n.hotel_id = h.hotel_id AND n.physical_room = h.physical_room AND n.night = h.night
+      WHERE h.hotel_id = :hotel AND h.night >= :today
+      GROUP BY n.plan_id, h.reservation_id
+     UNION ALL
+     SELECT CAST(id AS text), plan_id, other_reservation_id, ${day('first_night')}, ${day('last_night')}, looked_at
+       FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND state = 'open'`,
+    { hotel, today },
+  );
+  const pairs = rows.map((row) => ({
+    conflict: row.conflict,
+    lookedAt: row.looked_at,
+    plan: Number(row.plan) as BookingPlanId,
+    other: row.other,
+    firstNight: row.first_night,
+    lastNight: row.last_night,
+  }));
+  return {
+    found: pairs.filter(({ conflict }) => conflict === null),
+    open: pairs.flatMap(({ conflict, lookedAt, ...pair }) =>
+      conflict === null || lookedAt === null ? [] : [{ ...pair, id: Number(conflict), lookedAt }],
+    ),
+  };
+}
+
+/** What was found out about a pair. */
+export interface Finding {
+  /** The stay that gave way or is to be moved, and whom it stands against. */
+  readonly plan: BookingPlanId;
+  readonly other: ReservationId;
+  readonly room: RoomId;
+  readonly firstNight: HotelDate;
+  readonly lastNight: HotelDate;
+  readonly state: 'open' | 'yielded';
+  readonly reason: Reason;
+  readonly otherRoom: RoomId | undefined;
+}
+
+/** Writes findings, each over the open row of its pair where there is one. */
+export async function saveFinding(
+  tx: Transaction,
+  hotel: HotelId,
+  finding: Finding,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO heyawari.room_conflicts AS known
+       (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night, state, reason_key, reason_params,
+        other_room_id, found_at, looked_at, settled_at)
+     VALUES (:hotel, :plan, :other, :room, :firstNight, :lastNight, :state, :reasonKey, :reasonParams, :otherRoom, :now, :now,
+             CASE WHEN :state = 'open' THEN NULL ELSE CAST(:now AS timestamptz) END)
+     ON CONFLICT (hotel_id, plan_id, other_reservation_id) WHERE state = 'open' DO UPDATE
+        SET room_id = excluded.room_id, first_night = excluded.first_night, last_night = excluded.last_night,
+            reason_key = excluded.reason_key, reason_params = excluded.reason_params,
+            other_room_id = excluded.other_room_id, looked_at = excluded.looked_at`,
+    {
+      hotel,
+      plan: finding.plan,
+      other: finding.other,
+      room: finding.room,
+      firstNight: finding.firstNight,
+      lastNight: finding.lastNight,
+      state: finding.state,
+      reasonKey: finding.reason.key,
+      reasonParams: JSON.stringify(finding.reason.params),
+      otherRoom: finding.otherRoom ?? null,
+      now,
+    },
+  );
+}
+
+export async function endConflicts(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly number[],
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.room_conflicts SET state = 'over', settled_at = :now
+      WHERE hotel_id = :hotel AND id = ANY(:ids) AND state = 'open'`,
+    { hotel, ids, now },
+  );
+}
+
+/** Forgets what was settled before then. */
+export const forgetConflicts = (sql: Sql, hotel: HotelId, before: Date): Promise<number> =>
+  sql.run(
+    `DELETE FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND state <> 'open' AND settled_at < :before`,
+    {
+      hotel,
+      before,
+    },
+  );
+
+/** The nights that the PMS holds of a reservation beside our plans. */
+export function mirroredNights(sql: Sql, hotel: HotelId, reservation: ReservationId): Promise<HeldNights[]> {
+  return sql.rows<{ room: PhysicalRoom; from: DayNumber; to: DayNumber }>(
+    `SELECT physical_room AS room, night - DATE '1970-01-01' AS "from", night - DATE '1970-01-01' + 1 AS "to"
+       FROM heyawari.host_nights WHERE hotel_id = :hotel AND reservation_id = :reservation`,
+    { hotel, reservation },
+  );
+}
+
+/** A stay that has left a room leaves nothing there in the mirror of the PMS. */
+export async function forgetMirrored(
+  tx: Transaction,
+  hotel: HotelId,
+  reservation: ReservationId,
+  room: PhysicalRoom,
+): Promise<void> {
+  await tx.run(
+    `DELETE FROM heyawari.host_nights
+      WHERE hotel_id = :hotel AND reservation_id = :reservation AND physical_room = :room`,
+    { hotel, reservation, room },
+  );
+}
+
+/** Gives a reservation's plans the nights of their rooms that another held until now. */
+export async function claimFreedNights(
+  tx: Transaction,
+  hotel: HotelId,
+  reservation: ReservationId,
+): Promise<void> {
+  await tx.run(
+    `WITH wanted AS (SELECT h.id, h.physical_room, h.night, p.id AS plan
+                       FROM heyawari.host_nights h
+                       JOIN heyawari.booking_plans p
+                         ON p.hotel_id = h.hotel_id AND p.reservation_id = h.reservation_id
+                        AND p.room_state IN ('tentative', 'final') AND p.physical_room = h.physical_room
+                        AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1)
+                      WHERE h.hotel_id = :hotel AND h.reservation_id = :reservation),
+          taken AS (INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+                    SELECT :hotel, physical_room, night, plan FROM wanted
+                    ON CONFLICT DO NOTHING RETURNING physical_room, night)
+     DELETE FROM heyawari.host_nights h USING wanted w, taken t
+      WHERE h.hotel_id = :hotel AND h.id = w.id AND t.physical_room = w.physical_room AND t.night = w.night`,
+    { hotel, reservation },
+  );
+}
+
+/** As a finding, with when it was found. */
+export interface ShownConflict extends Omit<Finding, 'reason' | 'otherRoom'> {
+  readonly id: number;
+  readonly foundAt: Date;
+  readonly reasonKey: string;
+  readonly reasonParams: Reason['params'];
+  readonly otherRoom: RoomId | null;
+}
+
+/** Those of the plans that were made final by the clock or at booking, not by a person, at `since` or later. */
+export async function sealedSince(
+  sql: Sql,
+  hotel: HotelId,
+  plans: readonly BookingPlanId[],
+  since: Date,
+): Promise<ReadonlySet<BookingPlanId>> {
+  const rows = await sql.rows<{ id: BookingPlanId }>(
+    `SELECT CAST(p.id AS integer) AS id FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.id = ANY(:plans) AND p.room_state = 'final'
+        AND p.final_cause IN ('deadline', 'booked_late', 'mode')
+        AND EXISTS (SELECT FROM heyawari.booking_plan_history h
+                     WHERE h.hotel_id = p.hotel_id AND h.plan_id = p.id AND h.at >= :since
+                       AND h.event IN ('placed', 'changed', 'finalised'))`,
+    { hotel, plans, since },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Open conflicts, and those in which a stay gave way since `since`; the newest first, at most `limit`. */
+export function shownConflicts(
+  sql: Sql,
+  hotel: HotelId,
+  since: Date,
+  limit: number,
+): Promise<ShownConflict[]> {
+  return sql.rows(
+    `SELECT CAST(id AS integer) AS id, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, room_id AS room,
+            ${day('first_night')} AS "firstNight", ${day('last_night')} AS "lastNight", state, reason_key AS "reasonKey",
+            reason_params AS "reasonParams", other_room_id AS "otherRoom", found_at AS "foundAt"
+       FROM heyawari.room_conflicts
+      WHERE hotel_id = :hotel AND (state = 'open' OR (state = 'yielded' AND settled_at >= :since))
+      ORDER BY state = 'open' DESC, found_at DESC, id DESC LIMIT :limit`,
+    { hotel, since, limit },
+  );
+}
+
+/** Notes for which part of the day it is being asked who has not left; false where that has been asked, or the hotel is not followed yet. */
+export async function takePresence(tx: Transaction, hotel: HotelId, moment: string): Promise<boolean> {
+  const written = await tx.run(
+    `UPDATE heyawari.host_cursors SET presence_asked = :moment
+      WHERE hotel_id = :hotel AND presence_asked IS DISTINCT FROM :moment`,
+    { hotel, moment },
+  );
+  return written === 1;
+}

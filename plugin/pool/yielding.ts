@@ -1,0 +1,218 @@
+// After each look at the PMS: a pooled stay whose room somebody else holds gives way at once; where none may, a person is asked (P13, D19).
+import { freezeDaysOf } from '../assignment/index.js';
+import type { BookingPlan, Reason } from '../domain/booking-plan.js';
+import { businessDate } from '../domain/hotel-date.js';
+import type { BookingPlanId, HotelId } from '../domain/ids.js';
+import type { Room } from '../domain/room.js';
+import type { HostTransaction } from '../host/port.js';
+import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
+import { goElsewhere, type Look, physicalOf, wayElsewhere } from './another-room.js';
+import { verdictOn } from './conflicts.js';
+import {
+  claimFreedNights,
+  type DoubleHolding,
+  doubleHoldings,
+  endConflicts,
+  forgetMirrored,
+  type OpenConflict,
+  saveFinding,
+  sealedSince,
+  takePresence,
+} from './conflicts-repository.js';
+import type { HostSync } from './host-sync.js';
+import { outlookFor } from './outlook-repository.js';
+import { momentKey, presenceMoment } from './presence.js';
+import {
+  addHistory,
+  finaliseArrived,
+  hotelSettings,
+  livePlansOfReservations,
+  plansById,
+} from './repository.js';
+
+export type YieldingParts = Pick<Look, 'platform' | 'host' | 'hierarchy' | 'metrics'>;
+
+/** Pairs looked at in one transaction, each a placement of some milliseconds; the rest comes with the next look. */
+const mostPairs = 20;
+
+/** How long a conflict that nothing has happened to rests before another room is looked for: rooms come free without anybody telling. */
+const restMilliseconds = 5 * 60_000;
+
+/** A room is told to nobody so soon after it was made final by the clock; a transaction open in the PMS at that moment has ended. */
+const justSealedMilliseconds = 5 * 60_000;
+
+/** Two in one room: `stay` holds its nights in our books, `rival` is the other's plan where it has one. */
+interface Pair extends DoubleHolding {
+  readonly stay: BookingPlan;
+  readonly rival: BookingPlan | undefined;
+}
+
+const today = ({ platform: { clock, calendar } }: YieldingParts) => businessDate(clock.now(), calendar);
+
+async function lookAt(
+  parts: YieldingParts,
+  tx: HostTransaction,
+  hotel: HotelId,
+  rooms: readonly Room[],
+): Promise<Look> {
+  const { mode, deadlinePresetDays } = await hotelSettings(tx, hotel);
+  const outlook = await outlookFor(tx, hotel, today(parts));
+  return {
+    ...parts,
+    ...{ tx, hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
+    rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
+  };
+}
+
+async function pairsOf(look: Look, found: readonly DoubleHolding[]): Promise<Pair[]> {
+  const { tx, hotel } = look;
+  const ids = [...new Set(found.map(({ plan }) => plan))];
+  const stays = new Map((await plansById(tx, hotel, ids)).map((plan) => [plan.id, plan]));
+  const reservations = [...new Set(found.map(({ other }) => other))];
+  const others = await livePlansOfReservations(tx, hotel, reservations);
+  return found.flatMap((holding) => {
+    const stay = stays.get(holding.plan);
+    if (!stay) return [];
+    const room = physicalOf(look, stay);
+    const rival = others.find(
+      (plan) =>
+        plan.reservationId === holding.other && plan.id !== stay.id && physicalOf(look, plan) === room,
+    );
+    return [{ ...holding, stay, rival }];
+  });
+}
+
+async function sealedJustNow(
+  { tx, hotel, platform }: Look,
+  pairs: readonly Pair[],
+): Promise<ReadonlySet<BookingPlanId>> {
+  const ids = pairs.flatMap(({ stay, rival }) => [stay.id, ...(rival ? [rival.id] : [])]);
+  return sealedSince(tx, hotel, ids, new Date(platform.clock.now().getTime() - justSealedMilliseconds));
+}
+
+const isOf = (known: OpenConflict, { stay, rival, other }: Pair): boolean =>
+  (known.plan === stay.id && known.other === other) ||
+  (known.plan === rival?.id && known.other === stay.reservationId);
+
+/** The facts of a finding about `plan`, one of the two. */
+const aboutOf = ({ stay, other, firstNight, lastNight }: Pair, plan: BookingPlan) => ({
+  ...{ plan: plan.id, room: plan.roomId!, firstNight, lastNight },
+  other: plan.id === stay.id ? other : stay.reservationId!,
+});
+
+async function giveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<boolean> {
+  const { tx, hotel, platform } = look;
+  const about = aboutOf(pair, plan);
+  const to = await goElsewhere(look, plan);
+  if (!to) return false;
+  await forgetMirrored(tx, hotel, plan.reservationId!, physicalOf(look, plan)!);
+  await claimFreedNights(tx, hotel, about.other);
+  const finding = { ...about, state: 'yielded', reason, otherRoom: to.id } as const;
+  await saveFinding(tx, hotel, finding, platform.clock.now());
+  return true;
+}
+
+/** In a savepoint: what cannot be moved, because the PMS refuses or locks it, is asked of a person instead. */
+async function tryToGiveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<boolean> {
+  try {
+    return await look.tx.savepoint(() => giveWay(look, pair, plan, reason));
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error;
+    look.platform.logger.warn('a stay could not give way', { hotelId: look.hotel, planId: plan.id, error });
+    return false;
+  }
+}
+
+async function askPerson(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<void> {
+  const way = plan.inHouse ? undefined : await wayElsewhere(look, plan, 'staying');
+  const finding = { ...aboutOf(pair, plan), state: 'open', reason, otherRoom: way?.to.id } as const;
+  await saveFinding(look.tx, look.hotel, finding, look.platform.clock.now());
+}
+
+async function settle(
+  look: Look,
+  pair: Pair,
+  justSealed: ReadonlySet<BookingPlanId>,
+): Promise<'yielded' | 'open'> {
+  const verdict = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
+  for (const plan of verdict.giveWay)
+    if (await tryToGiveWay(look, pair, plan, verdict.reason)) return 'yielded';
+  const nowhere: Reason = { key: 'conflict.no_room', params: {} };
+  const reason = verdict.giveWay.length > 0 ? nowhere : verdict.reason;
+  await askPerson(look, pair, verdict.ask ?? pair.stay, reason);
+  return 'open';
+}
+
+/** Whether a look at the pair can bring anything new. */
+function isRipe(pair: Pair, known: OpenConflict | undefined, anythingFreed: boolean, now: Date): boolean {
+  if (!known || anythingFreed) return true;
+  if (known.firstNight !== pair.firstNight || known.lastNight !== pair.lastNight) return true;
+  return now.getTime() - known.lookedAt.getTime() >= restMilliseconds;
+}
+
+/** Answers with whether anybody moved. Open conflicts whose pair is no longer there are over. */
+async function settleAll(
+  look: Look,
+  found: readonly DoubleHolding[],
+  open: readonly OpenConflict[],
+  anythingFreed: boolean,
+): Promise<boolean> {
+  const now = look.platform.clock.now();
+  const over = new Set(open.map(({ id }) => id));
+  const moved = new Set<BookingPlanId>();
+  let looks = 0;
+  const pairs = await pairsOf(look, found);
+  const justSealed = await sealedJustNow(look, pairs);
+  for (const pair of pairs) {
+    const known = open.find((one) => isOf(one, pair));
+    const ids = [pair.stay.id, ...(pair.rival ? [pair.rival.id] : [])];
+    // The books have changed under the pair: the next look sees it anew.
+    if (ids.some((id) => moved.has(id))) continue;
+    if (looks >= mostPairs || !isRipe(pair, known, anythingFreed, now)) {
+      if (known) over.delete(known.id);
+      continue;
+    }
+    looks += 1;
+    const outcome = await settle(look, pair, justSealed);
+    if (outcome === 'yielded') for (const id of ids) moved.add(id);
+    else if (known) over.delete(known.id);
+    if (outcome === 'yielded' || !known) look.metrics.conflict(outcome);
+  }
+  if (over.size > 0) await endConflicts(look.tx, look.hotel, [...over], now);
+  if (over.size > 0 || looks > 0)
+    await look.platform.events.record(look.tx, { hotelId: look.hotel, topic: 'booking-plans' });
+  return moved.size > 0;
+}
+
+/** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
+export function createYieldingSync(parts: YieldingParts, sync: HostSync): HostSync {
+  const { clock, calendar } = parts.platform;
+  /** The clock alone makes a guest who has not left hold tonight, or a stay that has ended hold it no more. */
+  async function askPresence(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<boolean> {
+    const moment = presenceMoment(clock.now(), calendar);
+    if (!(await takePresence(tx, hotel, momentKey(moment)))) return false;
+    const ids = await parts.host.stillInHouse(tx, hotel, moment.today);
+    return (await sync.follow(tx, hotel, rooms, ids)).nightsFreed;
+  }
+
+  return {
+    look: () => sync.look(),
+    follow: (...args) => sync.follow(...args),
+    async run(tx, hotel, inventory) {
+      const { rooms } = inventory;
+      const followed = await sync.run(tx, hotel, inventory);
+      const left = await askPresence(tx, hotel, rooms);
+      const synced = { nightsFreed: followed.nightsFreed || left };
+      const { found, open } = await doubleHoldings(tx, hotel, today(parts));
+      if (found.length === 0 && open.length === 0) return synced;
+      const gate = parts.host.gate.within(tx);
+      const look = await lookAt(parts, gate.tx, hotel, rooms);
+      const moved = await settleAll(look, found, open, synced.nightsFreed);
+      await gate.settle();
+      // Whose room another held at check-in comes into its own.
+      const arrived = await finaliseArrived(tx, hotel);
+      await addHistory(tx, hotel, arrived, 'finalised', parts.platform.clock.now());
+      return { nightsFreed: synced.nightsFreed || moved };
+    },
+  };
+}

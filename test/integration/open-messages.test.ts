@@ -1,0 +1,55 @@
+// What staff see of messages that were not imported: which, why, and what to do.
+import { expect } from 'chai';
+import { badMessages } from '../../examples/tl-lincoln/index.js';
+import { cancellationOf, newBooking, singles } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
+import { createWorld, type World } from '../support/world.js';
+
+interface Open {
+  readonly items: readonly {
+    readonly state: string;
+    readonly bookingNumber: string | null;
+    readonly reason: { readonly key: string; readonly text: { readonly ja: string; readonly en: string } };
+  }[];
+  readonly total: number;
+}
+
+describe('messages that are not imported', () => {
+  const database = useDatabase();
+  let world: World;
+  let viewer: Staff;
+  const open = async (query = '') => (await viewer<Open>('get', `/imports/open${query}`)).body;
+
+  before(async () => {
+    world = await createWorld({ databaseUrl: database.url(), rooms: singles('101'), auth: guardsByToken });
+    database.onEnd(() => world.stop());
+    viewer = staffAt(world.heyawari, world.hotel.hotelId, 'view');
+  });
+
+  it('are none where all went well', async () => {
+    await world.deliver(newBooking('A'));
+    expect(await open()).to.include({ total: 0 });
+  });
+
+  it('are listed with the reason in both languages, failed ones first', async () => {
+    const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
+    await world.deliver(newBooking('B'), malformedXml, cancellationOf('NEVER-CAME'));
+    const { items, total } = await open();
+    expect(total).to.equal(3);
+    expect(items.map(({ state }) => state)).to.deep.equal(['failed', 'waiting', 'waiting']);
+    expect(items.map(({ bookingNumber }) => bookingNumber)).to.include.members(['B', 'NEVER-CAME']);
+    for (const { reason } of items) expect(reason.text.ja).to.match(/。$/).and.not.include('{');
+    expect((await open('?state=waiting')).total).to.equal(2);
+    expect((await open('?state=failed&pageSize=1')).items).to.deep.equal(items.slice(0, 1));
+    expect(await open('?page=2'))
+      .to.include({ total: 3 })
+      .and.to.deep.include({ items: [] });
+  });
+
+  it('are nobody’s who may not look', async () => {
+    expect((await staffAt(world.heyawari, world.hotel.hotelId)('get', '/imports/open')).status).to.be.oneOf([
+      401, 403,
+    ]);
+  });
+});

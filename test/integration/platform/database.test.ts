@@ -1,0 +1,191 @@
+// Our own connections: clicks and jobs apart, every wait bounded, none left behind.
+import { expect } from 'chai';
+import pg from 'pg';
+import { withCorrelation } from '../../../plugin/platform/context.js';
+import { isBusy, openDatabase, type OwnDatabase } from '../../../plugin/platform/database/index.js';
+import { isPooledByTransaction } from '../../../plugin/platform/database/pooler.js';
+import { useDatabase } from '../../support/database.js';
+
+const asClick = <T>(work: () => Promise<T>) => withCorrelation(undefined, 7, work);
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('the database as the plugin sees it', function () {
+  this.timeout(30_000);
+  const test = useDatabase();
+  let database: OwnDatabase;
+  before(() => {
+    database = openDatabase(test.pool());
+    test.onEnd(() => database.end());
+  });
+
+  const setting = (name: string) => database.row<{ value: string }>(`SHOW ${name}`);
+
+  /** Holds what `statement` locks until the answer is called. */
+  async function held(statement: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: test.url(), application_name: 'desk' });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(statement);
+    return () => client.end();
+  }
+
+  it('says who it is and how long it waits when it connects, without a statement', async () => {
+    expect(await setting('application_name')).to.deep.equal({ application_name: 'heyawari jobs' });
+    expect(await setting('lock_timeout')).to.deep.equal({ lock_timeout: '2s' });
+    expect(await setting('statement_timeout')).to.deep.equal({ statement_timeout: '30s' });
+    expect(await setting('my_app.user_id')).to.deep.equal({ 'my_app.user_id': '1' });
+    await asClick(async () => {
+      expect(await setting('application_name')).to.deep.equal({ application_name: 'heyawari clicks' });
+      expect(await setting('idle_in_transaction_session_timeout')).to.deep.equal({
+        idle_in_transaction_session_timeout: '10s',
+      });
+    });
+  });
+
+  it('outranks what the connection string of the PMS says of itself', async () => {
+    const pool = new pg.Pool({ connectionString: `${test.url()}?application_name=pms&lock_timeout=0` });
+    const other = openDatabase(pool);
+    const row = await other.row(
+      `SELECT current_setting('application_name') AS name, current_setting('lock_timeout') AS lock`,
+    );
+    expect(row).to.deep.equal({ name: 'heyawari jobs', lock: '2s' });
+    await other.end();
+    await pool.end();
+  });
+
+  it('answers a click while jobs have taken all of theirs', async () => {
+    let free: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (free = resolve));
+    const started = Array.from({ length: 5 }, () => {
+      let begun: () => void = () => undefined;
+      const ready = new Promise<void>((resolve) => (begun = resolve));
+      const done = database.transaction(async (tx) => {
+        await tx.rows('SELECT 1');
+        begun();
+        await until;
+      });
+      return { ready, done };
+    });
+    await Promise.all(started.map(({ ready }) => ready));
+    expect(await asClick(() => database.row('SELECT 1 AS one'))).to.deep.equal({ one: 1 });
+    free();
+    await Promise.all(started.map(({ done }) => done));
+  });
+
+  it('gives a click up in time, whatever it waits for, and frees the connection', async () => {
+    const letGo = await held(
+      `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days) VALUES (1, 'BALANCE', 0)`,
+    );
+    const began = performance.now();
+    const errors = await Promise.all(
+      Array.from({ length: 9 }, () =>
+        asClick(() =>
+          failureOf(
+            database.transaction((tx) =>
+              tx.run(
+                `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days) VALUES (1, 'URGENT', 0)`,
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
+    expect(performance.now() - began).to.be.lessThan(6_000);
+    expect(errors.map(isBusy)).to.deep.equal(Array.from({ length: 9 }, () => true));
+    await letGo();
+    expect(
+      await asClick(() =>
+        database.row('SELECT CAST(count(*) AS integer) AS rows FROM heyawari.hotel_settings'),
+      ),
+    ).to.deep.equal({ rows: 0 });
+  });
+
+  it('gives a click up whose transaction waits outside of PostgreSQL', async () => {
+    const error = await asClick(() =>
+      failureOf(
+        database.transaction(async (tx) => {
+          await tx.rows('SELECT 1');
+          await new Promise(() => undefined);
+        }),
+      ),
+    );
+    expect(isBusy(error)).to.equal(true);
+  });
+
+  it('tells when a failure inside a transaction was passed over', async () => {
+    const passedOver = database.transaction(async (tx) => {
+      await failureOf(tx.rows('SELECT 1 / 0'));
+    });
+    expect(await failureOf(passedOver))
+      .to.be.an('error')
+      .with.property('message')
+      .that.includes('rolled back');
+  });
+
+  it('ends an abandoned transaction with its reason, and nothing of it stays', async () => {
+    const reason = new Error('no longer');
+    const error = await failureOf(
+      database.transaction(async (tx) => {
+        await tx.run(
+          `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days) VALUES (2, 'URGENT', 0)`,
+        );
+        await tx.savepoint(async () => {
+          tx.abandon(reason);
+          await tx.rows('SELECT 1');
+        });
+      }),
+    );
+    expect(error).to.equal(reason);
+    expect(await database.rows('SELECT FROM heyawari.hotel_settings')).to.deep.equal([]);
+  });
+
+  it('ends in bounded time, though a transaction hangs', async () => {
+    const other = openDatabase(test.pool());
+    let ready: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (ready = resolve));
+    const hanging = failureOf(
+      other.transaction(async (tx) => {
+        await tx.rows('SELECT 1');
+        ready();
+        await new Promise(() => undefined);
+      }),
+    );
+    void hanging;
+    await begun;
+    await other.end();
+    const { rows } = await test
+      .pool()
+      .query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+      );
+    expect(rows).to.deep.equal([]);
+  });
+
+  it('knows a transaction pooler by the backends it lends', async () => {
+    const direct = [
+      new pg.Client({ connectionString: test.url() }),
+      new pg.Client({ connectionString: test.url() }),
+    ] as const;
+    for (const client of direct) await client.connect();
+    expect(await isPooledByTransaction(...direct)).to.equal(false);
+    const idle = [1, 2];
+    const session = () => {
+      let inTransaction: number | undefined;
+      return {
+        query(statement: string) {
+          if (statement === 'BEGIN') inTransaction = idle.shift();
+          const pid = inTransaction ?? idle[0]!;
+          if (statement === 'ROLLBACK' && inTransaction) idle.unshift(inTransaction);
+          if (statement === 'ROLLBACK') inTransaction = undefined;
+          return Promise.resolve({ rows: [{ pid }] });
+        },
+      };
+    };
+    expect(await isPooledByTransaction(session(), session())).to.equal(true);
+    for (const client of direct) await client.end();
+  });
+});

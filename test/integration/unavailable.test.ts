@@ -1,0 +1,118 @@
+// A plugin that is not running: the PMS goes on, and the plugin's routes say so instead of keeping silent or letting the PMS import.
+import { expect } from 'chai';
+import express from 'express';
+import request from 'supertest';
+import { createHeyawari, existingPms, type Heyawari } from '../../plugin/index.js';
+import { useDatabase } from '../support/database.js';
+import { loadHostModules, type RunningHostPms, startHostPms } from '../support/host-pms.js';
+import { recordedLog } from '../support/platform.js';
+import { eagerSettings, letEveryoneIn } from '../support/world.js';
+
+const fetchPath = '/api/sc/tl/reservations/fetch';
+const ownPath = '/api/heyawari/hotels/1/pool';
+
+interface Problem {
+  readonly key: string;
+  readonly detail: string;
+  readonly error: string;
+}
+
+describe('the routes of a plugin', () => {
+  const database = useDatabase();
+  const log = recordedLog();
+  let heyawari: Heyawari;
+  let app: express.Express;
+
+  before(() => {
+    const host = loadHostModules(database.url());
+    heyawari = createHeyawari({
+      ...eagerSettings,
+      siteController: { url: 'http://127.0.0.1:9/', systemId: 'SYS' },
+      database: database.pool(),
+      host: existingPms({ reservations: host.reservations }),
+      auth: letEveryoneIn,
+      logger: log.logger,
+    });
+    database.onEnd(() => host.close());
+    database.onEnd(() => heyawari.stop());
+    app = express();
+    app.use('/api', heyawari.router);
+    app.get(fetchPath, (_request, response) => void response.json({ message: 'the PMS imported' }));
+    app.get('/api/hotel-list', (_request, response) => void response.json([]));
+  });
+
+  async function expectUnavailable(key: string): Promise<void> {
+    for (const path of [ownPath, fetchPath, '/api/heyawari/docs']) {
+      const answer = await request(app).get(path);
+      expect(answer.status, path).to.equal(503);
+      expect(answer.type).to.equal('application/problem+json');
+      const problem = JSON.parse(answer.text) as Problem;
+      expect(problem.key).to.equal(key);
+      expect(problem.error)
+        .to.equal(problem.detail)
+        .and.to.match(/部屋割り/);
+    }
+    expect((await request(app).get('/api/hotel-list')).status).to.equal(200);
+  }
+  const lines = (level: string) => log.lines.filter((line) => line.level === level);
+
+  it('answer 503 before it has started', () => expectUnavailable('plugin.starting'));
+
+  it('answer 503 where it cannot start, and one line of the log says why', async () => {
+    await database.pool().query('ALTER TABLE heyawari.events RENAME TO lost');
+    expect(await heyawari.launch()).to.equal(false);
+    await expectUnavailable('plugin.failed');
+    expect(lines('error')).to.have.length(1);
+    const { reason } = lines('error')[0] as { reason?: string };
+    expect(reason).to.include('events').and.not.to.include('\n');
+  });
+
+  it('say the same reason once, however often it is tried', async () => {
+    expect(await heyawari.launch()).to.equal(false);
+    expect(lines('error')).to.have.length(1);
+  });
+
+  it('answer once it has started, which a line of the log says too', async () => {
+    await database.pool().query('ALTER TABLE heyawari.lost RENAME TO events');
+    expect(await heyawari.launch()).to.equal(true);
+    expect((await request(app).get('/api/heyawari/docs')).status).to.equal(200);
+    const started = lines('warn').find(({ message }) => message === 'Heyawari has started');
+    expect(started).to.deep.include({ role: 'all', hotels: [] });
+    expect(started)
+      .to.have.property('version')
+      .that.matches(/^\d+\.\d+\.\d+/);
+  });
+
+  it('answer 503 after it was stopped', async () => {
+    await heyawari.stop();
+    await expectUnavailable('plugin.stopped');
+  });
+});
+
+describe('a PMS whose plugin cannot be built', () => {
+  const database = useDatabase();
+  let pms: RunningHostPms | undefined;
+  afterEach(() => pms?.stop());
+
+  const broken = {
+    'the package is missing': { HEYAWARI_ENTRY: '/there/is/no/such/package' },
+    'a key is missing': {
+      NODE_OPTIONS: '--import tsx',
+      HEYAWARI_ENTRY: new URL('../../plugin/index.ts', import.meta.url).pathname,
+      HEYAWARI_ENCRYPTION_KEYS: '',
+    },
+  };
+  for (const [what, env] of Object.entries(broken)) {
+    it(`boots, and answers 503 in the plugin's place: ${what}`, async () => {
+      const settings = { HEYAWARI: 'on', XML_REQUEST_URL: 'http://127.0.0.1:9/', XML_SYSTEM_ID: 'SYS' };
+      pms = await startHostPms({ databaseUrl: database.url(), env: { ...settings, ...env } });
+      for (const path of [ownPath, fetchPath]) {
+        const answer = await request(pms.url).get(path);
+        expect(answer.status).to.equal(503);
+        expect(answer.type).to.equal('application/problem+json');
+        expect((JSON.parse(answer.text) as Problem).error).to.match(/部屋割り/);
+      }
+      expect((await request(pms.url).get('/api/protected')).status).to.equal(401);
+    });
+  }
+});

@@ -1,0 +1,88 @@
+// What an attacker sends where a schema asks for something: made from the OpenAPI document, so that no route is forgotten.
+
+export interface JsonSchema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+export interface Operation {
+  readonly method: string;
+  /** With `{hotelId}` and the like. */
+  readonly path: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: 'path' | 'query' | 'header';
+    readonly schema: JsonSchema;
+  }[];
+  readonly body: JsonSchema | undefined;
+}
+
+interface DocumentedOperation {
+  readonly parameters: Operation['parameters'];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
+}
+
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+}
+
+export const operationsOf = ({ paths }: OpenApi): Operation[] =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters, requestBody }]) => ({
+      ...{ method, path, parameters },
+      body: requestBody?.content['application/json']?.schema,
+    })),
+  );
+
+/** Something that the schema takes. */
+export function sample(schema: JsonSchema): unknown {
+  if (schema.default !== undefined) return schema.default;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf) return sample(schema.anyOf[0]!);
+  if (schema.type === 'object')
+    return Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([name, property]) => [name, sample(property)]),
+    );
+  if (schema.type === 'array') return [];
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'string') return schema.format === 'date' ? '2027-01-25' : 'a';
+  return Math.max(schema.minimum ?? 1, 1);
+}
+
+/** In a JSON body: beyond what text, `integer`, `bigint` and `date` hold, or not of the type that is asked for. */
+const hostileValues: readonly unknown[] = [
+  ...['\0', 'a\0b', '\ud800', '\udc00x', 'x'.repeat(70_000), '', '9999-12-31', '+010000-01-01', '0000-01-01'],
+  ...[2_147_483_647, 2_147_483_648, 9_007_199_254_740_991, 9.3e18, 1e308, -1, -2_147_483_649, 0.5],
+  ...[null, true, [], [[]], {}, { $ne: 1 }],
+];
+
+/** In a path or query, percent-encoded. */
+export const hostileTexts: readonly string[] = [
+  ...['%00', 'a%00b', '%ED%A0%80', '%F0%9F', '', '%20', 'x'.repeat(6_000), "'", '%25', '..%2f'],
+  ...[
+    '2147483647',
+    '2147483648',
+    '9007199254740991',
+    '9223372036854775808',
+    '1e3',
+    '0x10',
+    '-1',
+    'NaN',
+    '0.5',
+  ],
+  ...['9999-12-31', '9999-12-01', '0001-01-01', '0000-01-01', '%2B010000-01-01', '2027-02-30', 'infinity'],
+];
+
+/** The sample with one hostile value in each place in turn. */
+export function* spoiled(schema: JsonSchema): Generator {
+  yield* hostileValues;
+  for (const [name, property] of Object.entries(schema.properties ?? {}))
+    for (const value of spoiled(property)) yield { ...(sample(schema) as object), [name]: value };
+  if (schema.items) for (const value of spoiled(schema.items)) yield [value];
+}
