@@ -1,14 +1,22 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
 import { HostLocked, HostRefusal, HostSilent } from '../host/port.js';
 import type { BookingReport } from '../domain/booking-report.js';
-import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import { type FailureCode, importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { InstallationFault } from '../domain/installation-fault.js';
 import { fail, type Result } from '../domain/result.js';
 import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
-import { type Attempt, finish, keep, siblings, type StoredMessage, wake } from './messages-repository.js';
+import {
+  type Attempt,
+  finish,
+  keep,
+  siblings,
+  type StoredMessage,
+  wake,
+  type Wanted,
+} from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
 import { showOnPmsPage } from './pms-page.js';
@@ -48,10 +56,9 @@ type Tried =
   | { readonly result: Result<unknown, ImportFailure>; readonly thrown: boolean }
   | { readonly fault: InstallationFault };
 
+/** What is tried again by itself is no error; that a message has failed for good is told when that is committed. */
 function tell({ logger }: Platform, context: ApplyContext, failure: ImportFailure, error: unknown): void {
-  const level = failure.retry === 'soon' ? 'warn' : 'error';
-  const facts = { hotelId: context.hotel, code: failure.code, error };
-  logger.log(level, 'a message could not be applied', facts);
+  logger.warn('a message could not be applied now', { hotelId: context.hotel, code: failure.code, error });
 }
 
 /**
@@ -104,13 +111,32 @@ async function succeed(
   return { woke: woken.length > 0 };
 }
 
+const withoutRoom: FailureCode = 'no_availability';
+
+/** Nothing is new: no room was free, and none is. */
+const foundTheSame = (message: StoredMessage, status: MessageStatus, failure: ImportFailure | undefined) =>
+  failure?.code === withoutRoom && message.failureCode === withoutRoom && message.status === status;
+
+/** What nights would help a booking for which no room was free. */
+function wantedBy(
+  { report }: DueMessage,
+  failure: ImportFailure,
+  { inventory }: ApplyContext,
+): Wanted | undefined {
+  if (failure.code !== withoutRoom || report.kind === 'cancellation') return undefined;
+  const codes = report.rooms.flatMap((room) => room.nights.map((night) => night.roomTypeCode));
+  const types = codes.flatMap((code) => inventory.typeByCode.get(code) ?? []);
+  return { until: report.checkOut, types: [...new Set(types)] };
+}
+
 async function postpone(
   platform: Platform,
   context: ApplyContext,
-  { message, report }: DueMessage,
+  due: DueMessage,
   failure: ImportFailure,
 ): Promise<MessageStatus> {
   const { tx, host, hotel } = context;
+  const { message, report } = due;
   const next = nextStep(
     failure,
     {
@@ -124,7 +150,8 @@ async function postpone(
     platform.settings.import,
     Math.random(),
   );
-  await keep(tx, hotel, message.id, failure, next);
+  await keep(tx, hotel, message.id, failure, next, wantedBy(due, failure, context));
+  if (foundTheSame(message, next.status, failure)) return next.status;
   await showOnPmsPage(platform, tx, hotel, () =>
     host.recordQueueEntry(tx, hotel, report, 'failed', explain(failure)),
   );
@@ -159,6 +186,7 @@ export async function attempt(
       failureClass: failure?.class,
       failureCode: failure?.code,
       durationMs: Math.round(performance.now() - began),
+      foundTheSame: foundTheSame(message, status, failure),
     },
   });
 

@@ -19,6 +19,7 @@ import { missingReportNumbers } from './ordering.js';
 import { setAside } from './set-aside.js';
 import { openMessages } from './stored-text.js';
 import { lockImport } from './lock.js';
+import { tellOutcome } from './told.js';
 
 const chunk = 200;
 
@@ -108,8 +109,12 @@ export async function identifyUnread(
     try {
       const identified = await identifyChunk(limit);
       if (!identified) return 'done';
-      for (const { status, failure } of identified)
-        if (status !== 'pending') metrics.message(status, failure?.class);
+      for (const { id, status, failure } of identified)
+        if (status !== 'pending')
+          tellOutcome(platform, metrics, hotel, {
+            ...{ message: id, status },
+            ...{ failureClass: failure?.class, failureCode: failure?.code },
+          });
       return 'more';
     } catch (error) {
       if (limit === 1 || !isDataFault(error)) throw error;

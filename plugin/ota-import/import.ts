@@ -18,6 +18,7 @@ import { dueMessages, firstDueIsUrgent, logAttempts, putOff } from './messages-r
 import type { ImportMetrics } from './metrics.js';
 import { setAside } from './set-aside.js';
 import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
+import { tellOutcome } from './told.js';
 
 /** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */
 const sliceSeconds = 5;
@@ -136,7 +137,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const { attempt: made } of applied.attempts) {
-      metrics.message(made.status, made.failureClass);
+      tellOutcome(platform, metrics, hotel, made);
       metrics.applied(made.durationMs / 1000);
       if (made.status === 'imported') hits.gotThrough();
     }

@@ -8,6 +8,7 @@ import {
   messageId,
   type MessageId,
   type OutputRowId,
+  type RoomTypeId,
 } from '../domain/ids.js';
 import type { FailureClass, ImportFailure } from '../domain/import-failure.js';
 import { correlationId } from '../platform/context.js';
@@ -273,6 +274,12 @@ export async function finish(
   );
 }
 
+/** What a booking without a room waits for. */
+export interface Wanted {
+  readonly until: HotelDate;
+  readonly types: readonly RoomTypeId[];
+}
+
 /** Keeps a message that could not be applied, with why and when next. Being locked out is no try of its own. */
 export async function keep(
   tx: Transaction,
@@ -280,11 +287,13 @@ export async function keep(
   id: MessageId,
   failure: ImportFailure,
   next: NextStep,
+  wanted?: Wanted,
 ): Promise<void> {
   await tx.run(
     `UPDATE heyawari.ota_import_cache
         SET status = :status, failure_class = :class, failure_code = :code, failure_params = :params,
-            next_attempt_at = :next, attempts = attempts + :counted
+            next_attempt_at = :next, attempts = attempts + :counted,
+            wanted_until = CAST(:until AS date), wanted_types = CAST(:types AS integer[])
       WHERE hotel_id = :hotel AND id = :id`,
     {
       hotel,
@@ -295,6 +304,8 @@ export async function keep(
       counted: failure.retry === 'soon' ? 0 : 1,
       params: JSON.stringify(failure.params),
       next: next.status === 'failed' ? null : next.at,
+      until: wanted?.until ?? null,
+      types: wanted?.types ?? null,
     },
   );
 }
@@ -325,12 +336,20 @@ export async function putOff(
   await wake(tx, hotel, ids, until);
 }
 
-/** Messages that wait for a free room are tried again now. Answers with how many there are. */
-export async function wakeForFreedNights(tx: Transaction, hotel: HotelId, now: Date): Promise<number> {
+/** Messages that wait for a room which one of these nights could be are tried again now. Answers with how many there are. */
+export async function wakeForFreedNights(
+  tx: Transaction,
+  hotel: HotelId,
+  freed: readonly { readonly night: HotelDate; readonly bookedTypes: readonly RoomTypeId[] }[],
+  now: Date,
+): Promise<number> {
   return tx.run(
-    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :now
-      WHERE hotel_id = :hotel AND status = 'pending' AND failure_code = 'no_availability' AND next_attempt_at > :now`,
-    { hotel, now },
+    `UPDATE heyawari.ota_import_cache c SET next_attempt_at = :now
+      WHERE hotel_id = :hotel AND status = 'pending' AND failure_code = 'no_availability' AND next_attempt_at > :now
+        AND (wanted_types IS NULL OR EXISTS (
+          SELECT FROM jsonb_to_recordset(CAST(:freed AS jsonb)) AS f(night date, "bookedTypes" integer[])
+           WHERE f.night >= c.check_in AND f.night < c.wanted_until AND f."bookedTypes" && c.wanted_types))`,
+    { hotel, now, freed: JSON.stringify(freed) },
   );
 }
 
@@ -341,14 +360,17 @@ export interface Attempt {
   readonly failureClass: FailureClass | undefined;
   readonly failureCode: string | undefined;
   readonly durationMs: number;
+  /** It found what the one before had found, that no room is free: it counts, and needs no row of its own. */
+  readonly foundTheSame: boolean;
 }
 
 export async function logAttempts(
   tx: Transaction,
   hotel: HotelId,
-  attempts: readonly Attempt[],
+  made: readonly Attempt[],
   at: Date,
 ): Promise<void> {
+  const attempts = made.filter(({ foundTheSame }) => !foundTheSame);
   if (attempts.length === 0) return;
   await tx.run(
     `INSERT INTO heyawari.ota_import_log

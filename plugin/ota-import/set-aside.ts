@@ -8,6 +8,7 @@ import { lockImport } from './lock.js';
 import { keep } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { nextStep, type NextStep } from './retry-policy.js';
+import { tellOutcome } from './told.js';
 
 /** `unread`: it could not even be identified, so there is nothing to try again with. `unapplied`: it is tried again by backoff. */
 export async function setAside(
@@ -33,15 +34,10 @@ export async function setAside(
     await lockImport(tx, hotel);
     await keep(tx, hotel, stored.id, failure, next);
   });
-  metrics.message(next.status, failure.class);
-  logger.log(
-    failure.retry === 'soon' ? 'warn' : 'error',
-    'a message was set aside: it broke what handles it',
-    {
-      hotelId: hotel,
-      messageId: stored.id,
-      stage,
-      error: cause,
-    },
-  );
+  const facts = { hotelId: hotel, messageId: stored.id, stage, code: failure.code };
+  logger.warn('a message was set aside: it broke what handles it', { ...facts, error: cause });
+  tellOutcome(platform, metrics, hotel, {
+    ...{ message: stored.id, status: next.status },
+    ...{ failureClass: failure.class, failureCode: failure.code },
+  });
 }

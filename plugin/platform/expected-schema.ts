@@ -27,6 +27,7 @@ export const expectedMigrations = [
   '030_failed_by_corrected_rules',
   '031_fetch_leases',
   '032_unreadable_outputs',
+  '033_freed_nights',
   '035_metric_snapshots',
 ] as const;
 
@@ -36,6 +37,7 @@ export const expectedTables = [
   'booking_plan_history',
   'booking_plans',
   'events',
+  'freed_nights',
   'host_changes',
   'host_cursors',
   'host_log_reader',

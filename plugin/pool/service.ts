@@ -2,14 +2,14 @@
 import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { BookingPlanId, HotelId } from '../domain/ids.js';
+import type { BookingPlanId, HotelId, RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import type { Room } from '../domain/room.js';
 import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import type { RoomHierarchy } from '../room-hierarchy/index.js';
+import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDesk, type Desk } from './desk.js';
 import { anyNightlyRunOutstanding } from './due-runs-repository.js';
@@ -17,7 +17,7 @@ import { createHostSync } from './host-sync.js';
 import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes.js';
-import { takenSpans } from './nights-repository.js';
+import { type FreedNight, takeFreedNights, takenSpans } from './nights-repository.js';
 import { outlookFor } from './outlook-repository.js';
 import { createPicture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
@@ -37,8 +37,28 @@ import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js
 import { createViews, type PlanView } from './views.js';
 import { createYieldingSync } from './yielding.js';
 
-/** Called in the transaction that freed nights of a hotel. */
-export type NightsFreedListener = (tx: Transaction, hotel: HotelId) => Promise<void>;
+/** A night that came free, and the booked types that a room of it can serve: its own, and those that it is an upgrade of. */
+export interface ServingNight {
+  readonly night: HotelDate;
+  readonly bookedTypes: readonly RoomTypeId[];
+}
+
+/** Called in the transaction that freed nights of a hotel, while bookings wait for one. */
+export type NightsFreedListener = (
+  tx: Transaction,
+  hotel: HotelId,
+  freed: readonly ServingNight[],
+) => Promise<void>;
+
+/** Pure. */
+function serving(freed: readonly FreedNight[], options: UpgradeOptions): ServingNight[] {
+  return freed.map(({ night, type }) => {
+    const upgradedFrom = [...options].flatMap(([from, targets]) =>
+      targets.some(({ toTypeId }) => toTypeId === type) ? [from] : [],
+    );
+    return { night, bookedTypes: [type, ...upgradedFrom] };
+  });
+}
 
 export interface Pool {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
@@ -97,8 +117,11 @@ export function createPool(
   );
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
-  const nightsFreed: NightsFreedListener = async (tx, hotel) => {
-    for (const listener of listeners) await listener(tx, hotel);
+  const nightsFreed: RunContext['nightsFreed'] = async (tx, hotel) => {
+    const freed = await takeFreedNights(tx, hotel);
+    if (freed.length === 0) return;
+    const nights = serving(freed, await hierarchy.upgradeOptions(tx, hotel));
+    for (const listener of listeners) await listener(tx, hotel, nights);
   };
   const context: RunContext = { platform, host, hierarchy, solver, sync, metrics, nightsFreed };
 

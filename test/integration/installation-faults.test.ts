@@ -1,6 +1,6 @@
 // Faults of the installation (keys, rights, tables, a database that takes no writes) are laid on no message and told once.
 import { expect } from 'chai';
-import { newBooking, singles } from '../support/bookings.js';
+import { cancellationOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { recordedLog, until } from '../support/platform.js';
 import { type Records, recordsOf } from '../support/records.js';
@@ -154,6 +154,20 @@ describe('faults of the installation', () => {
       expect(await world.metric(`heyawari_installation_fault{code="${code}"}`)).to.equal(0);
       await later(15 * minute);
     });
+
+  it('is no line for what is imported, one without personal data for what has failed, and no error for what heals', async () => {
+    await world.deliver(
+      newBooking('FINE', { checkIn: '2027-04-10' }),
+      newBooking('NONAME', { checkIn: '2027-04-10', name: '' }),
+      cancellationOf('SOMEBODY'),
+    );
+    const told = log.lines.filter(
+      ({ level, message }) => level !== 'info' && String(message).includes('message'),
+    );
+    expect(told.map(({ level, code }) => [level, code])).to.deep.equal([['warn', 'name_missing']]);
+    expect(told[0]).to.include.keys('messageId', 'hotelId', 'code', 'class');
+    expect(Object.keys(told[0]!)).to.not.include.members(['error', 'xml', 'bookingNumber']);
+  });
 
   it('lays it on a message after all where the others get through: then it is that message’s own', async () => {
     await world.rows(
