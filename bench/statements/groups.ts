@@ -26,7 +26,7 @@ const control = /^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET
 /** The group of one statement of the connection `name`; statements of the queue count to it whatever they are. */
 export function groupOf(name: string, statement: string): Group {
   if (statement.startsWith(mark)) return "PMS's own functions";
-  if (name.endsWith('jobs') || /\bheyawari_jobs\./.test(statement)) return 'job queue';
+  if (name.startsWith('heyawari queue') || /\bheyawari_jobs\./.test(statement)) return 'job queue';
   if (/pg_(try_)?advisory/i.test(statement)) return 'locks';
   if (control.test(statement)) return 'transaction control';
   if (name.endsWith('events') || /^(LISTEN|UNLISTEN|NOTIFY)\b|\bpg_notify\(/i.test(statement))

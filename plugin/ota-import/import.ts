@@ -117,6 +117,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       attempts.map((made) => made.attempt),
       clock.now(),
     );
+    await desk.close();
     await events.record(tx, { hotelId: hotel, topic: 'imports' });
     const all = attempts.length === messages.length && messages.length < limit;
     return { attempts, more: !all || attempts.some(({ woke }) => woke) };

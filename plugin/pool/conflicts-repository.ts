@@ -129,14 +129,8 @@ export async function endConflicts(
 }
 
 /** Forgets what was settled before then. */
-export const forgetConflicts = (sql: Sql, hotel: HotelId, before: Date): Promise<number> =>
-  sql.run(
-    `DELETE FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND state <> 'open' AND settled_at < :before`,
-    {
-      hotel,
-      before,
-    },
-  );
+export const forgetConflicts = (sql: Sql, before: Date): Promise<number> =>
+  sql.run(`DELETE FROM heyawari.room_conflicts WHERE state <> 'open' AND settled_at < :before`, { before });
 
 /** The nights that the PMS holds of a reservation beside our plans. */
 export function mirroredNights(sql: Sql, hotel: HotelId, reservation: ReservationId): Promise<HeldNights[]> {

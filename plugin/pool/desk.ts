@@ -58,6 +58,8 @@ export interface Desk {
   ): Promise<void>;
   /** Ends the plans: cancelled or given up. Their nights are free. */
   end(holding: Holding): Promise<void>;
+  /** Once, when all is written: tells, with the commit, that plans have changed, where any have. */
+  close(): Promise<void>;
 }
 
 export interface DeskContext {
@@ -227,7 +229,10 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       picture,
       rules,
     );
-  const changed = () => events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+  let anyChanged = false;
+  const changed = () => {
+    anyChanged = true;
+  };
 
   return {
     holding: async (number, reservation) =>
@@ -270,7 +275,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       }));
       await takeNights(tx, hotel, nights);
       await addHistory(tx, hotel, ids, holdsRooms(holding) ? 'changed' : 'placed', clock.now());
-      await changed();
+      changed();
       picture.release(givenUpOf(holding, roomById));
       contents.forEach((content, i) => picture.hold(heldPlan(ids[i]!, content, holding)));
       for (const content of contents) {
@@ -285,7 +290,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       if (saysTheSame(contents, plans)) return;
       const ids = await writePlans(context, contents, plans);
       await addHistory(tx, hotel, ids, 'unplaced', clock.now());
-      await changed();
+      changed();
       for (const content of contents) metrics.placed(content);
     },
 
@@ -295,10 +300,14 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
         await releaseNights(tx, hotel, ids);
         await endPlans(tx, hotel, ids);
         await addHistory(tx, hotel, ids, 'ended', clock.now());
-        await changed();
+        changed();
       }
       picture.release(givenUpOf(holding, roomById));
       if (holdsRooms(holding)) await context.nightsFreed();
+    },
+
+    async close() {
+      if (anyChanged) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
     },
   };
 }

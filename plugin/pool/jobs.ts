@@ -5,6 +5,7 @@ import { hotelId } from '../domain/ids.js';
 import type { Platform } from '../platform/index.js';
 import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './due-runs-repository.js';
 import { runIsDue, sweepStepMinutes } from './modes.js';
+import { forgetConflicts } from './conflicts-repository.js';
 import type { Pool } from './service.js';
 
 export interface PoolJobs {
@@ -14,7 +15,8 @@ export interface PoolJobs {
 
 /** Hotels that one process runs at the same time: each holds a connection, and they share one engine. */
 const runsAtOnce = 2;
-const sweepsKeptDays = 30;
+/** How long a run without effect, or a settled conflict, can be looked up. */
+const keptDays = 30;
 
 export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
   const { jobs, clock, calendar, database } = platform;
@@ -65,7 +67,9 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
     name: 'pool-housekeeping',
     cron: '45 4 * * *',
     async work() {
-      await purgeSweeps(database, new Date(clock.now().getTime() - sweepsKeptDays * 24 * 3_600_000));
+      const before = new Date(clock.now().getTime() - keptDays * 24 * 3_600_000);
+      await purgeSweeps(database, before);
+      await forgetConflicts(database, before);
     },
   });
 

@@ -1,14 +1,13 @@
 // The nightly run (finalise what is due, optimise what is in its window) and the daytime sweep (finalise only).
 import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
-import { forgetConflicts } from './conflicts-repository.js';
 import { isNight } from './modes.js';
 import { chunk, lockAndFollow, moveTentativeRooms, type RunContext } from './nightly-moves.js';
 import { addHistory, finaliseDue, openWindows } from './repository.js';
 import { nightlyRunDone, type RunResult, saveRun } from './runs-repository.js';
 
-/** How long a settled conflict can be looked up. */
-const conflictsKeptDays = 30;
+/** A night that took less leaves what has become due meanwhile to the next sweep. */
+const quickNightMilliseconds = 60_000;
 
 type Done = Pick<RunResult, 'finalised' | 'moved' | 'woken' | 'madeUp'>;
 
@@ -86,10 +85,11 @@ export async function nightlyRun(context: RunContext, hotel: HotelId): Promise<R
   if (await nightlyRunDone(database, hotel, businessDate(now, calendar))) return undefined;
   const madeUp = !isNight(now, calendar, settings.pool.nightHours);
   return recorded(context, hotel, 'nightly', async () => {
-    await forgetConflicts(database, hotel, new Date(now.getTime() - conflictsKeptDays * 24 * 3_600_000));
     const before = await followAndFinalise(context, hotel);
     if (madeUp) return { ...before, moved: 0, madeUp };
     const moved = await moveTentativeRooms(context, hotel);
+    // Deadlines pass by the minute: after a quick night there are no new ones.
+    if (clock.now().getTime() - now.getTime() < quickNightMilliseconds) return { ...before, moved, madeUp };
     const after = await followAndFinalise(context, hotel);
     const finalised = before.finalised + after.finalised;
     return { finalised, moved, woken: before.woken + after.woken, madeUp };

@@ -187,10 +187,17 @@ async function settleAll(
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
 export function createYieldingSync(parts: YieldingParts, sync: HostSync): HostSync {
   const { clock, calendar } = parts.platform;
+  /** What the table was found to hold, so that it is not asked again for the rest of that part of the day. */
+  const knownAsked = new Map<HotelId, string>();
   /** The clock alone makes a guest who has not left hold tonight, or a stay that has ended hold it no more. */
   async function askPresence(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<boolean> {
     const moment = presenceMoment(clock.now(), calendar);
-    if (!(await takePresence(tx, hotel, momentKey(moment)))) return false;
+    const key = momentKey(moment);
+    if (knownAsked.get(hotel) === key) return false;
+    if (!(await takePresence(tx, hotel, key))) {
+      knownAsked.set(hotel, key);
+      return false;
+    }
     const ids = await parts.host.stillInHouse(tx, hotel, moment.today);
     return (await sync.follow(tx, hotel, rooms, ids)).nightsFreed;
   }

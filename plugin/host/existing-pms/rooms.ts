@@ -21,16 +21,13 @@ export async function moveStay(
   const rooms = { hotel, reservation, from: from.id, to: to.id };
   const nights = await write(
     tx,
-    `UPDATE reservation_details SET room_id = :to, updated_by = ${systemUser}
+    `WITH payments AS (
+       UPDATE reservation_payments SET room_id = :to, updated_by = ${systemUser}
+        WHERE hotel_id = :hotel AND reservation_id = :reservation AND room_id = :from)
+     UPDATE reservation_details SET room_id = :to, updated_by = ${systemUser}
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND room_id = :from AND cancelled IS NULL`,
     rooms,
   );
   // Stock is counted by type: the PMS's listener takes no notice of a move within one.
   if (from.typeId !== to.typeId) tx.hold(nights);
-  await write(
-    tx,
-    `UPDATE reservation_payments SET room_id = :to, updated_by = ${systemUser}
-      WHERE hotel_id = :hotel AND reservation_id = :reservation AND room_id = :from`,
-    rooms,
-  );
 }

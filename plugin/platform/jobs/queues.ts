@@ -23,7 +23,7 @@ export type AnyJobDefinition = JobDefinition<never>;
 
 export const deadLetters = 'dead-letters';
 /** Of the connections of a process that works jobs. */
-export const workerApplication = 'heyawari jobs';
+export const workerApplication = 'heyawari queue';
 /** A process that gave no sign of life for this long has died: its jobs are handed to another, within a minute. */
 export const heartbeatSeconds = 20;
 const superviseSeconds = 30;
@@ -47,7 +47,7 @@ export function createBoss(
   const boss = new PgBoss({
     ...connectionOf(options.pool),
     max: poolSize,
-    application_name: mode.working ? workerApplication : 'heyawari jobs, enqueueing',
+    application_name: mode.working ? workerApplication : 'heyawari queue, enqueueing',
     schema,
     createSchema: false,
     schedule: mode.scheduling,
