@@ -25,6 +25,7 @@ export const expectedMigrations = [
   '028_room_conflicts',
   '029_what_runs_remember',
   '035_metric_snapshots',
+  '036_unconfirmed_outputs',
 ] as const;
 
 export const expectedTables = [
