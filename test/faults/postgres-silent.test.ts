@@ -3,9 +3,13 @@ import { expect } from 'chai';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { type EmbeddedPostgres, startPostgres } from '../../dev/postgres.js';
+import { systemClock } from '../../plugin/domain/clock.js';
+import { createDatabase } from '../../plugin/platform/database/index.js';
+import { createEvents } from '../../plugin/platform/events/index.js';
 import { freeze } from '../support/freeze.js';
-import { until } from '../support/platform.js';
+import { recordedLog, until } from '../support/platform.js';
 import { createTemplate, databaseUrl } from '../support/template.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -69,6 +73,22 @@ describe('while PostgreSQL does not answer', function () {
     await expectAnswers(/^no answer within/);
     goOn();
     await until(async () => (await ask('/health/ready')).status === 200);
+  });
+
+  it('because it is frozen, the listener ends within seconds, and another one is refused as soon', async () => {
+    const { logger } = recordedLog();
+    const pool = new pg.Pool({ connectionString: world.pool.options.connectionString });
+    const create = () => createEvents({ database: createDatabase(pool), logger, clock: systemClock });
+    const [listening, late] = [create(), create()];
+    await listening.start();
+    goOn = freeze(data);
+    await listening.stop();
+    expect(listening.listening()).to.be.false;
+    const refused: unknown = await late.start().catch((error: unknown) => error);
+    expect(refused).to.be.an('error');
+    await late.stop();
+    goOn();
+    await pool.end();
   });
 
   it('because it was stopped, operators are answered in time', async () => {
