@@ -114,7 +114,7 @@ async function sayStarted(host: HostPort, { database, logger, settings }: Platfo
 export function createHeyawari(input: HeyawariOptions): Heyawari {
   const { parts, settings } = splitOptions(input);
   const rooms = buildRooms(parts, settings);
-  const { platform, hierarchy, pool, poolJobs, imports, solver, health } = rooms;
+  const { platform, hierarchy, pool, poolJobs, imports, solver, health, snapshots } = rooms;
   const { database, jobs, events, logger, metrics } = platform;
   const releases = createReleases(logger);
   const simulated = isSettable(platform.clock);
@@ -148,6 +148,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await server.start();
       operations = server;
     }
+    releases.push('snapshots', () => snapshots.stop());
+    snapshots.start();
     if (working && !simulated) {
       const watch = createHostWatch(pool, logger);
       releases.push('following the PMS', () => watch.stop());
@@ -196,6 +198,6 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await imports.service.fetchAll();
     },
     operationsPort: () => operations?.port(),
-    ...createSimulatedCalendar(platform, pool, poolJobs, imports),
+    ...createSimulatedCalendar(rooms),
   };
 }
