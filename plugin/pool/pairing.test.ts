@@ -11,7 +11,11 @@ const known = <T>(text: string, as: (id: number) => T): T | undefined =>
 function held(text: string, place: number): HeldTraits {
   const [room, type, other, people] = text.split('/') as [string, string, string, string];
   return {
-    ...{ roomId: known(room, roomId), typeId: known(type, roomTypeId), otherTypeId: known(other, roomTypeId) },
+    ...{
+      roomId: known(room, roomId),
+      typeId: known(type, roomTypeId),
+      otherTypeId: known(other, roomTypeId),
+    },
     ...{ people: Number(people), place },
   };
 }
@@ -46,7 +50,12 @@ describe('the rooms of a booking that come again', () => {
     ['are known by people among those of one type', ['1/1/1/1', '2/1/1/2'], ['-/1/2', '-/1/1'], [1, 0]],
     ['are known by type before people', ['1/1/1/1', '2/2/2/2'], ['-/2/1', '-/1/2'], [1, 0]],
     ['are known by the room before all', ['1/1/1/1', '2/2/2/2'], ['2/1/1', '1/2/2'], [1, 0]],
-    ['are known by people before place', ['1/1/1/1', '2/1/1/2', '3/1/1/3'], ['-/1/3', '-/1/1', '-/1/2'], [1, 2, 0]],
+    [
+      'are known by people before place',
+      ['1/1/1/1', '2/1/1/2', '3/1/1/3'],
+      ['-/1/3', '-/1/1', '-/1/2'],
+      [1, 2, 0],
+    ],
     [
       'leave the other type to whoever has it where the booked one changes',
       ['1/1/2/1', '2/1/1/1'],
