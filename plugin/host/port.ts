@@ -48,6 +48,8 @@ export interface HostReservation {
   readonly nights: readonly HeldNight[];
   /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
   readonly lostByEdit: boolean;
+  /** Whether a person added nights to it, or took some off, since the PMS's import last wrote it. */
+  readonly nightsEdited: boolean;
 }
 
 /** Which room each room of a message is to have: `slot` as in the report. */
@@ -172,6 +174,8 @@ export interface HostPort {
     hotelId: HotelId,
     ids: readonly ReservationId[],
   ): Promise<readonly HostReservation[]>;
+  /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
+  typesAsGiven(sql: Sql, hotelId: HotelId, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
   /** Everything the PMS holds that touches a night from `from` on. */
   reservationIdsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly ReservationId[]>;
   /**
