@@ -152,6 +152,14 @@ export interface Host extends HostPort {
   readonly gate: HostGate;
 }
 
+/** A message as the PMS's own page of the reservation queue shows it. */
+export interface QueueEntry {
+  readonly report: BookingReport;
+  readonly status: 'processed' | 'failed';
+  /** A sentence for staff; undefined where all is well. */
+  readonly problem: string | undefined;
+}
+
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
   problems(sql: Sql): Promise<readonly string[]>;
@@ -239,11 +247,6 @@ export interface HostPort {
 
   /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
   recordResponse(tx: Transaction, hotelId: HotelId, service: string, body: string): Promise<void>;
-  recordQueueEntry(
-    tx: Transaction,
-    hotelId: HotelId,
-    report: BookingReport,
-    status: 'processed' | 'failed',
-    problem: string | undefined,
-  ): Promise<void>;
+  /** Its reservation queue: how messages stand, the last word for a DataID counting. */
+  recordQueueEntries(tx: Transaction, hotelId: HotelId, entries: readonly QueueEntry[]): Promise<void>;
 }

@@ -1,5 +1,5 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import { HostLocked, HostRefusal, HostSilent } from '../host/port.js';
+import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../host/port.js';
 import type { BookingReport } from '../domain/booking-report.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { InstallationFault } from '../domain/installation-fault.js';
@@ -19,7 +19,6 @@ import {
 } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
-import { showOnPmsPage } from './pms-page.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
 
 export interface DueMessage {
@@ -33,6 +32,8 @@ export interface Attempted {
   readonly thrown: boolean;
   /** Other messages are due again because of it. */
   readonly woke: boolean;
+  /** What the PMS's own page is to say of it; undefined: what it says already. */
+  readonly page: QueueEntry | undefined;
 }
 
 /** The installation failed, not the message: nothing of it is written, and nothing counts. */
@@ -93,21 +94,15 @@ async function tryToApply(
 const idsOf = (list: readonly Sibling[]) => list.map((other) => other.id);
 
 async function succeed(
-  platform: Platform,
-  context: ApplyContext,
-  { report }: DueMessage,
+  { tx, hotel }: ApplyContext,
   self: Sibling,
   others: readonly Sibling[],
   now: Date,
 ): Promise<{ woke: boolean }> {
-  const { tx, host, hotel } = context;
   await finish(tx, hotel, [self.id], 'imported', now);
   await finish(tx, hotel, idsOf(settledBy(self, others)), 'superseded', now);
   const woken = idsOf(wokenBy(self, others));
   await wake(tx, hotel, woken, now);
-  await showOnPmsPage(platform, tx, hotel, () =>
-    host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
-  );
   return { woke: woken.length > 0 };
 }
 
@@ -116,6 +111,16 @@ const withoutRoom: FailureCode = 'no_availability';
 /** Nothing is new: no room was free, and none is. */
 const foundTheSame = (message: StoredMessage, status: MessageStatus, failure: ImportFailure | undefined) =>
   failure?.code === withoutRoom && message.failureCode === withoutRoom && message.status === status;
+
+function pageOf(
+  { message, report }: DueMessage,
+  status: MessageStatus,
+  failure: ImportFailure | undefined,
+): QueueEntry | undefined {
+  if (status === 'imported') return { report, status: 'processed', problem: undefined };
+  if (!failure || foundTheSame(message, status, failure)) return undefined;
+  return { report, status: 'failed', problem: explain(failure) };
+}
 
 /** What nights would help a booking for which no room was free. */
 function wantedBy(
@@ -135,7 +140,7 @@ async function postpone(
   due: DueMessage,
   failure: ImportFailure,
 ): Promise<MessageStatus> {
-  const { tx, host, hotel } = context;
+  const { tx, hotel } = context;
   const { message, report } = due;
   const next = nextStep(
     failure,
@@ -151,10 +156,6 @@ async function postpone(
     Math.random(),
   );
   await keep(tx, hotel, message.id, failure, next, wantedBy(due, failure, context));
-  if (foundTheSame(message, next.status, failure)) return next.status;
-  await showOnPmsPage(platform, tx, hotel, () =>
-    host.recordQueueEntry(tx, hotel, report, 'failed', explain(failure)),
-  );
   return next.status;
 }
 
@@ -179,6 +180,7 @@ export async function attempt(
   ): Attempted => ({
     thrown,
     woke,
+    page: pageOf(due, status, failure),
     attempt: {
       message: message.id,
       trigger: message.attempts === 0 ? 'initial' : 'retry',
@@ -203,7 +205,7 @@ export async function attempt(
   if (!tried) return undefined;
   if ('fault' in tried) return { message, fault: tried.fault };
   const { result, thrown } = tried;
-  if (result.ok) return ended('imported', await succeed(platform, context, due, self, others, now));
+  if (result.ok) return ended('imported', await succeed(context, self, others, now));
   const { failure } = result;
   const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.

@@ -16,6 +16,7 @@ import { type MessageFault, onBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
 import { dueMessages, firstDueIsUrgent, logAttempts, putOff } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
+import { showMessagesOnPmsPage } from './pms-page.js';
 import { setAside } from './set-aside.js';
 import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
 import { tellOutcome } from './told.js';
@@ -116,6 +117,13 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       hotel,
       attempts.map((made) => made.attempt),
       clock.now(),
+    );
+    await showMessagesOnPmsPage(
+      platform,
+      host,
+      tx,
+      hotel,
+      attempts.flatMap(({ page }) => page ?? []),
     );
     await desk.close();
     await events.record(tx, { hotelId: hotel, topic: 'imports' });

@@ -5,7 +5,7 @@ import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
 import { hasHotel } from './hotels.js';
 import { inventory, keepRooms, siteControllerLogins } from './inventory.js';
-import { recordQueueEntry, recordResponse } from './ota-page.js';
+import { recordQueueEntries, recordResponse } from './ota-page.js';
 import { departures, stillInHouse } from './presence.js';
 import {
   bookerNames,
@@ -48,6 +48,6 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStay,
     recordResponse,
-    recordQueueEntry,
+    recordQueueEntries,
   };
 }
