@@ -134,7 +134,7 @@ export async function typesAsGiven(
        LEFT JOIN LATERAL (SELECT (l.changes ->> 'room_id')::int AS room_id FROM logs_reservation l
                            WHERE l.record_id = d.id AND l.action = 'INSERT' ORDER BY l.id LIMIT 1) first ON true
        JOIN rooms o ON o.hotel_id = d.hotel_id
-        AND o.id = COALESCE(first.room_id, CASE WHEN NOT ${touchedByPerson('d')} THEN d.room_id END)
+        AND o.id = COALESCE(first.room_id, CASE WHEN (${touchedByPerson('d')}) IS NOT TRUE THEN d.room_id END)
       WHERE d.hotel_id = :hotel AND d.reservation_id = :id AND d.cancelled IS NULL
         AND d.created_by IS NOT DISTINCT FROM ${systemUser}
       ORDER BY d.room_id, d.date`,
