@@ -40,8 +40,7 @@ describe('a stranger’s notifications', () => {
     url.password = 'x';
     return onServer(url.toString(), async (client) => {
       await client.query("NOTIFY heyawari_events, 'hello'");
-      for (const payload of payloads)
-        await client.query("SELECT pg_notify('heyawari_events', $1)", [payload]);
+      await client.query("SELECT pg_notify('heyawari_events', p) FROM unnest($1::text[]) AS p", [payloads]);
     });
   };
   const record = (hotel: number) =>
