@@ -102,6 +102,42 @@ export interface Board {
   readonly held: readonly { readonly roomId: number; readonly night: HotelDay }[];
 }
 
+export interface NumberedRoom {
+  readonly id: number;
+  readonly number: string;
+}
+
+/** A room that a stay of ours and somebody else hold. */
+export interface RoomConflict {
+  readonly id: number;
+  /** `open`: a person must see to it; `yielded`: the stay gave way lately. */
+  readonly state: 'open' | 'yielded' | 'over';
+  readonly room: NumberedRoom;
+  /** First and last night that both hold. */
+  readonly nights: { readonly from: HotelDay; readonly to: HotelDay };
+  readonly stay: {
+    readonly planId: BookingPlan['id'];
+    readonly version: number;
+    readonly bookingNumber: string;
+    readonly guestName: string | null;
+  };
+  readonly other: { readonly bookingNumber: string | null; readonly guestName: string | null };
+  /** Where the stay went or, while it is open, where it could go. */
+  readonly otherRoom: NumberedRoom | null;
+  readonly reason: Reason;
+}
+
+/** A guest who has checked out before the last night. */
+export interface EarlyDeparture {
+  readonly plan: BookingPlan;
+  /** Nights that may be freed. */
+  readonly remaining: { readonly from: HotelDay; readonly nights: number };
+}
+
+interface Items<T> {
+  readonly items: readonly T[];
+}
+
 /** A message of the site controller that is not imported. */
 export interface OpenMessage {
   readonly id: number;
@@ -136,3 +172,17 @@ export const listFailedMessages = (
 /** Makes the tentative room final. Problem 409: the plan has changed since it was shown. */
 export const makeRoomFinal = (api: Api, plan: BookingPlan): Promise<BookingPlan> =>
   api.command(`/booking-plans/${encodeURIComponent(plan.id)}/final-room`, { version: plan.version });
+
+export const listConflicts = (api: Api, signal: AbortSignal): Promise<Items<RoomConflict>> =>
+  api.get('/room-conflicts', {}, signal);
+
+export const listEarlyDepartures = (api: Api, signal: AbortSignal): Promise<Items<EarlyDeparture>> =>
+  api.get('/early-departures', {}, signal);
+
+/** Moves the stay into the room proposed. Problem 409: it cannot go there any more, or has changed since. */
+export const acceptProposal = (api: Api, { id, stay }: RoomConflict): Promise<BookingPlan> =>
+  api.command(`/room-conflicts/${id}/accept`, { version: stay.version });
+
+/** Frees the nights left. Problem 409: the plan has changed since it was shown. */
+export const releaseNights = (api: Api, { plan }: EarlyDeparture): Promise<BookingPlan> =>
+  api.command(`/booking-plans/${encodeURIComponent(plan.id)}/release-nights`, { version: plan.version });

@@ -195,6 +195,8 @@ export interface HostPort {
   hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
   stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
+  /** Reservations checked out that hold a night from `today` on, the earliest departure first; a bounded number. */
+  leftEarly(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
   departures(
     sql: Sql,
@@ -244,6 +246,17 @@ export interface HostPort {
     from: Pick<Room, 'id' | 'typeId'>,
     to: Pick<Room, 'id' | 'typeId'>,
   ): Promise<void>;
+
+  /**
+   * Gives up the nights that a reservation holds in a room from a date on, by `user` or else the system. What is charged for them stays as
+   * it is. Answers with how many.
+   */
+  releaseNights(
+    tx: HostTransaction,
+    hotelId: HotelId,
+    nights: { readonly reservation: ReservationId; readonly room: RoomId; readonly from: HotelDate },
+    user: number | undefined,
+  ): Promise<number>;
 
   /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
   recordResponse(tx: Transaction, hotelId: HotelId, service: string, body: string): Promise<void>;

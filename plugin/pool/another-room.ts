@@ -1,6 +1,7 @@
 // Another room for a stay that cannot keep its own: looked for, and taken at once with the moves of others that it needs.
-import { type NightSpan, overlaps, spanOf, widened } from '../assignment/index.js';
+import { freezeDaysOf, type NightSpan, overlaps, spanOf, widened } from '../assignment/index.js';
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
+import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId, PhysicalRoom, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Host, HostTransaction } from '../host/port.js';
@@ -10,10 +11,11 @@ import { mirroredNights } from './conflicts-repository.js';
 import { houseOf } from './house.js';
 import type { PoolMetrics } from './metrics.js';
 import { carryOut, checkMoves, type PlannedMove } from './moves.js';
+import { outlookFor } from './outlook-repository.js';
 import { createPicture, type Picture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
 import { choosePlacement, type PlacementRules, sight } from './placement.js';
-import { livePlansOfReservations } from './repository.js';
+import { hotelSettings, livePlansOfReservations } from './repository.js';
 
 /** One look at a hotel, in a transaction under the hotel's lock. */
 export interface Look {
@@ -25,6 +27,26 @@ export interface Look {
   readonly hotel: HotelId;
   readonly rooms: ReadonlyMap<RoomId, Room>;
   readonly rules: PlacementRules;
+}
+
+export type LookParts = Pick<Look, 'platform' | 'host' | 'hierarchy' | 'metrics'>;
+
+export const today = ({ platform: { clock, calendar } }: Pick<Look, 'platform'>) =>
+  businessDate(clock.now(), calendar);
+
+export async function lookAt(
+  parts: LookParts,
+  tx: HostTransaction,
+  hotel: HotelId,
+  rooms: readonly Room[],
+): Promise<Look> {
+  const { mode, deadlinePresetDays } = await hotelSettings(tx, hotel);
+  const outlook = await outlookFor(tx, hotel, today(parts));
+  return {
+    ...parts,
+    ...{ tx, hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
+    rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
+  };
 }
 
 export interface Way {
@@ -104,4 +126,19 @@ export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room |
     return way.to;
   }
   return undefined;
+}
+
+/**
+ * Moves the stay alone into the room that a person was shown; whether its fellows are in alike rooms was the person's to judge. False where
+ * that room is not its way any more, or it cannot go now.
+ */
+export async function goTo(look: Look, plan: BookingPlan, room: RoomId): Promise<boolean> {
+  const { tx, hotel, host, platform, metrics } = look;
+  const way = await wayElsewhere(look, plan, 'staying');
+  if (way?.to.id !== room) return false;
+  const checked = await checkMoves(tx, hotel, host, way.moves, plan.id);
+  if (!checked.possible) return false;
+  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
+  metrics.moved('yielding', way.moves.length);
+  return true;
 }

@@ -128,6 +128,36 @@ export async function endConflicts(
   );
 }
 
+/** What a person sees of a conflict and decides on. */
+export interface AskedConflict {
+  readonly state: 'open' | 'yielded' | 'over';
+  readonly plan: BookingPlanId;
+  readonly other: ReservationId;
+  readonly otherRoom: RoomId | null;
+}
+
+export function conflictById(sql: Sql, hotel: HotelId, id: number): Promise<AskedConflict | undefined> {
+  return sql.row(
+    `SELECT state, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, other_room_id AS "otherRoom"
+       FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id },
+  );
+}
+
+/** The stay has gone where it was proposed to go. */
+export async function settleAsProposed(
+  tx: Transaction,
+  hotel: HotelId,
+  id: number,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.room_conflicts SET state = 'yielded', settled_at = :now, looked_at = :now
+      WHERE hotel_id = :hotel AND id = :id AND state = 'open'`,
+    { hotel, id, now },
+  );
+}
+
 /** Forgets what was settled before then. */
 export const forgetConflicts = (sql: Sql, before: Date): Promise<number> =>
   sql.run(`DELETE FROM heyawari.room_conflicts WHERE state <> 'open' AND settled_at < :before`, { before });

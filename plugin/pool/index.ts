@@ -5,5 +5,6 @@ export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { poolMessages } from './messages.js';
 export type { HotelSettings } from './modes.js';
 export { poolRoutes } from './routes.js';
-export { createPool, type NightsFreedListener, type Pool } from './service.js';
+export type { NightsFreedListener, ServingNight } from './service.js';
+export { createPool, type Pool } from './service.js';
 export { createHostWatch, followChanged } from './watch.js';

@@ -11,11 +11,31 @@ export const poolMessages: Messages = {
     en: 'A stay without a room cannot be made final. It is placed as soon as a room is free.',
   },
   'pool.room_held_by_other': {
-    ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。PMSで重複している予約をご確認ください。',
+    ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。「要対応：部屋の重複」をご確認ください。',
     en: 'Another reservation holds this room on the same night, so it cannot be made final. Please see to the room held twice first.',
   },
   'pool.plan_changed': {
     ja: 'この部屋割りは他の人または自動処理により変更されています。最新の内容を確認してください。',
     en: 'This booking plan has been changed meanwhile, by somebody or by a run. Please look at how it stands now.',
+  },
+  'pool.conflict_unknown': {
+    ja: 'この部屋の重複（{conflict}）は見つかりません。画面を更新してください。',
+    en: 'This room held twice ({conflict}) does not exist. Please refresh the screen.',
+  },
+  'pool.conflict_settled': {
+    ja: 'この部屋の重複はすでに解消されています。画面を更新してください。',
+    en: 'This room is not held twice any more. Please refresh the screen.',
+  },
+  'pool.proposal_gone': {
+    ja: 'ご提案の部屋へは移せなくなりました。最新の内容を確認してください。',
+    en: 'The stay cannot go into the proposed room any more. Please look at how it stands now.',
+  },
+  'pool.nothing_to_release': {
+    ja: '空けられる残りの宿泊はありません。画面を更新してください。',
+    en: 'There are no remaining nights to free. Please refresh the screen.',
+  },
+  'pool.pms_locked': {
+    ja: 'PMSでこの予約が編集中のため、変更できませんでした。しばらくしてからもう一度お試しください。',
+    en: 'Somebody is editing this reservation in the PMS, so nothing was changed. Please try again in a moment.',
   },
 };

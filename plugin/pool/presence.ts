@@ -1,4 +1,4 @@
-// Who is in the house: a guest who has not left holds the room (P1b). Pure.
+// Who is in the house: a guest who has not left holds the room, one who left early holds nights that a person may free (P1b). Pure.
 import {
   addDays,
   businessDate,
@@ -6,6 +6,7 @@ import {
   type HotelDate,
   instantAt,
 } from '../domain/hotel-date.js';
+import type { RoomId } from '../domain/ids.js';
 import type { HeldNight, HostReservation } from '../host/port.js';
 
 /** When the next guests are usually due, by the hotel's clock: from then on whoever was to leave today is in the way of tonight. */
@@ -64,3 +65,13 @@ export const entersDepartures = ({ due, entered }: Departures): boolean =>
 
 /** Days back over which departures are counted. */
 export const departureDays = 30;
+
+/** The nights in `room` that can be freed of a guest who has left. The first of the stay never is: it was used, or is charged. */
+export function nightsToFree(reservation: HostReservation, room: RoomId, today: HotelDate): HotelDate[] {
+  if (reservation.status !== 'checked_out') return [];
+  return reservation.nights
+    .filter(({ roomId, date }) => roomId === room && date >= today)
+    .map(({ date }) => date)
+    .filter((date) => date > reservation.checkIn)
+    .sort();
+}

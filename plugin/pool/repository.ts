@@ -340,6 +340,15 @@ export async function finaliseByPerson(
   return 'done';
 }
 
+/** The room that the plan has was chosen by a person. The version has risen with the move. */
+export async function decidedByPerson(tx: Transaction, hotel: HotelId, id: BookingPlanId): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans SET room_state = 'final', final_cause = 'person', pool_status = NULL
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id },
+  );
+}
+
 export type HistoryEvent =
   | 'placed'
   | 'unplaced'

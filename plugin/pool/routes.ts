@@ -120,6 +120,15 @@ const conflictAnswer = z.object({
   reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
 });
 
+/** A command names the version of the plan that it saw. */
+const versionSeen = z.strictObject({ version: integerField({ min: 1 }) });
+
+function conflictIdFrom(text: string | undefined): number {
+  const id = idIn(text, Number.MAX_SAFE_INTEGER);
+  if (id === undefined) throw new Refusal('not_found', 'pool.conflict_unknown', { conflict: text ?? '' });
+  return id;
+}
+
 function planIdFrom(text: string | undefined) {
   const id = idIn(text, Number.MAX_SAFE_INTEGER);
   if (id === undefined) throw new Refusal('not_found', 'pool.plan_unknown', { plan: text ?? '' });
@@ -156,6 +165,18 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
     }),
     route({
       method: 'get',
+      path: '/early-departures',
+      permission: 'view',
+      summary: 'Guests who left before their last night, and what a person may free of it',
+      answer: z.object({
+        items: z.array(
+          z.object({ plan: planAnswer, remaining: z.object({ from: dateField, nights: z.int() }) }),
+        ),
+      }),
+      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.earlyDepartures(hotelId) }),
+    }),
+    route({
+      method: 'get',
       path: '/pool',
       permission: 'view',
       summary: 'The pool at a glance: counts by state, the next deadline, the last run',
@@ -179,11 +200,35 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       path: '/booking-plans/:id/final-room',
       permission: 'operate',
       summary: 'Makes the tentative room of a stay final',
-      body: z.strictObject({ version: integerField({ min: 1 }) }),
+      body: versionSeen,
       answer: planAnswer,
       async handler({ hotelId, params, body }, tx) {
         const made = await pool.makeFinal(tx, hotelId, planIdFrom(params.id), body.version);
         return made.ok ? { status: 200, body: made.value } : made.failure;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/booking-plans/:id/release-nights',
+      permission: 'operate',
+      summary: 'Frees the nights left of a guest who has checked out early',
+      body: versionSeen,
+      answer: planAnswer,
+      async handler({ hotelId, params, body }, tx) {
+        const freed = await pool.releaseNights(tx, hotelId, planIdFrom(params.id), body.version);
+        return freed.ok ? { status: 200, body: freed.value } : freed.failure;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/room-conflicts/:id/accept',
+      permission: 'operate',
+      summary: 'Moves the stay of a room held twice into the room proposed; version is the stay’s',
+      body: versionSeen,
+      answer: planAnswer,
+      async handler({ hotelId, params, body }, tx) {
+        const moved = await pool.acceptProposal(tx, hotelId, conflictIdFrom(params.id), body.version);
+        return moved.ok ? { status: 200, body: moved.value } : moved.failure;
       },
     }),
   ];

@@ -1,16 +1,14 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
-import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { BookingPlanId, HotelId, RoomTypeId } from '../domain/ids.js';
-import { Refusal } from '../domain/refusal.js';
-import { fail, ok, type Result } from '../domain/result.js';
+import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
+import { createDecisions, type Decisions } from './decisions.js';
 import { createDesk, type Desk } from './desk.js';
 import { anyNightlyRunOutstanding } from './due-runs-repository.js';
 import { createHostSync } from './host-sync.js';
@@ -22,19 +20,11 @@ import { outlookFor } from './outlook-repository.js';
 import { createPicture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
 import { sight } from './placement.js';
-import {
-  addHistory,
-  finaliseByPerson,
-  hotelSettings,
-  lockHotel,
-  planById,
-  saveHotelSettings,
-  tryLockHotel,
-} from './repository.js';
+import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './repository.js';
 import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
 import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
-import { createViews, type PlanView } from './views.js';
+import { createViews, type Views } from './views.js';
 import { createYieldingSync } from './yielding.js';
 
 /** A night that came free, and the booked types that a room of it can serve: its own, and those that it is an upgrade of. */
@@ -60,7 +50,7 @@ function serving(freed: readonly FreedNight[], options: UpgradeOptions): Serving
   });
 }
 
-export interface Pool {
+export interface Pool extends Decisions {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
   openDesk(
     tx: HostTransaction,
@@ -73,16 +63,6 @@ export interface Pool {
   follow(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
-  /**
-   * Makes a tentative room final. Refuses an unknown plan, one without a tentative room, and one changed since `version`; what was found
-   * changed in the PMS on the way is followed all the same.
-   */
-  makeFinal(
-    tx: Transaction,
-    hotel: HotelId,
-    plan: BookingPlanId,
-    version: number,
-  ): Promise<Result<PlanView, Refusal>>;
   /** Rooms for sale that nobody holds on any night of the span, as far as the PMS's changes have been followed. */
   freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
@@ -93,15 +73,8 @@ export interface Pool {
   sweptIdle(at: Date): void;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
-  readonly views: ReturnType<typeof createViews>;
+  readonly views: Views;
 }
-
-/** What the audit log keeps of a plan: what a command may change about its room. */
-const auditedPlan = ({ version, roomState, finalCause, poolStatus, roomId, roomTypeId }: BookingPlan) => ({
-  ...{ version, roomState },
-  ...{ finalCause: finalCause ?? null, poolStatus: poolStatus ?? null },
-  ...{ roomId: roomId ?? null, roomTypeId: roomTypeId ?? null },
-});
 
 export function createPool(
   platform: Platform,
@@ -109,12 +82,10 @@ export function createPool(
   hierarchy: RoomHierarchy,
   solver: AssignmentSolver,
 ): Pool {
-  const { database, clock, calendar, events, audit } = platform;
+  const { database, clock, calendar } = platform;
   const metrics = createPoolMetrics(platform.metrics);
-  const sync = createYieldingSync(
-    { platform, host, hierarchy, metrics },
-    createHostSync(platform, host, metrics),
-  );
+  const parts = { platform, host, hierarchy, metrics };
+  const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
   const nightsFreed: RunContext['nightsFreed'] = async (tx, hotel) => {
@@ -123,10 +94,11 @@ export function createPool(
     const nights = serving(freed, await hierarchy.upgradeOptions(tx, hotel));
     for (const listener of listeners) await listener(tx, hotel, nights);
   };
-  const context: RunContext = { platform, host, hierarchy, solver, sync, metrics, nightsFreed };
+  const context: RunContext = { ...parts, solver, sync, nightsFreed };
 
   return {
     views,
+    ...createDecisions({ ...parts, sync, views, nightsFreed }),
     onNightsFreed: (listener) => void listeners.push(listener),
 
     async openDesk(tx, hotel, spans) {
@@ -157,31 +129,6 @@ export function createPool(
         if (await tryLockHotel(tx, hotel)) await followHost(context, tx, hotel);
       }),
     nightlyRun: (hotel) => nightlyRun(context, hotel),
-
-    async makeFinal(tx, hotel, id, version) {
-      await lockHotel(tx, hotel);
-      // A clerk's move in the PMS since the last look changes the plan, and so its version.
-      const inventory = await host.inventory(tx, hotel);
-      if ((await sync.run(tx, hotel, inventory)).nightsFreed) await nightsFreed(tx, hotel);
-      const before = await planById(tx, hotel, id);
-      if (!before || before.roomState === 'ended')
-        return fail(new Refusal('not_found', 'pool.plan_unknown', { plan: id }));
-      if (before.roomState === 'unplaced') return fail(new Refusal('conflict', 'pool.plan_has_no_room'));
-      const outcome = await finaliseByPerson(tx, hotel, id, version);
-      if (outcome === 'held_by_other') return fail(new Refusal('conflict', 'pool.room_held_by_other'));
-      if (outcome === 'changed') return fail(new Refusal('conflict', 'pool.plan_changed', { version }));
-      const after = (await planById(tx, hotel, id))!;
-      await addHistory(tx, hotel, [id], 'finalised', clock.now());
-      await audit.record(tx, {
-        hotelId: hotel,
-        action: 'booking-plan.final-room',
-        subject: `booking-plan:${id}`,
-        details: { before: auditedPlan(before), after: auditedPlan(after) },
-      });
-      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      metrics.finalised('person', 1);
-      return ok(await views.view(tx, hotel, after));
-    },
 
     async freeRooms(hotel, checkIn, checkOut) {
       const { rooms } = await host.inventory(database, hotel);

@@ -1,47 +1,18 @@
 // What the 部屋割り screen asks: stays with their rooms, the pool at a glance, the board of rooms and nights.
 import type { BookingPlan } from '../domain/booking-plan.js';
-import { addDays, businessDate, type HotelDate, nightsBetween } from '../domain/hotel-date.js';
+import { addDays, businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { HotelId, ReservationId } from '../domain/ids.js';
-import type { HostPort, RoomInventory } from '../host/port.js';
+import type { HostPort } from '../host/port.js';
 import type { Sql } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { createConflictViews } from './conflict-views.js';
+import { createDepartureViews } from './departure-views.js';
+import { named, planView, type PlanView } from './plan-view.js';
 import { hotelSettings } from './repository.js';
 import { lastRun, nextDeadline } from './runs-repository.js';
 import { boardNights, boardStays, countPlans, listPlans, type PlanFilter } from './views-repository.js';
 
-const byId = <T extends { readonly id: number }>(list: readonly T[]) =>
-  new Map(list.map((item) => [item.id, item]));
-
-function named(inventory: RoomInventory, typeId: number): { id: number; name: string } {
-  return { id: typeId, name: byId(inventory.types).get(typeId)?.name ?? String(typeId) };
-}
-
-/** A booking plan as the screens show it. */
-export function planView(plan: BookingPlan, inventory: RoomInventory, guestName: string | undefined) {
-  const room = plan.roomId === undefined ? undefined : byId(inventory.rooms).get(plan.roomId);
-  return {
-    id: plan.id as number,
-    version: plan.version,
-    bookingNumber: plan.bookingNumber as string,
-    slot: plan.slot,
-    guestName: guestName ?? null,
-    checkIn: plan.checkIn as string,
-    checkOut: plan.checkOut as string,
-    nights: nightsBetween(plan.checkIn, plan.checkOut),
-    people: plan.people,
-    bookedType: named(inventory, plan.bookedTypeId),
-    room: room ? { id: room.id as number, number: room.number, type: named(inventory, room.typeId) } : null,
-    state: plan.roomState,
-    upgraded: plan.roomTypeId !== undefined && plan.roomTypeId !== plan.bookedTypeId,
-    inHouse: plan.inHouse,
-    deadline: plan.poolDeadline?.toISOString() ?? null,
-    finalCause: plan.finalCause ?? null,
-    reason: plan.reason,
-  };
-}
-
-export type PlanView = ReturnType<typeof planView>;
+export type Views = ReturnType<typeof createViews>;
 
 export function createViews(platform: Platform, host: HostPort) {
   const { database, clock, calendar } = platform;
@@ -58,6 +29,7 @@ export function createViews(platform: Platform, host: HostPort) {
 
   return {
     ...createConflictViews(platform, host),
+    ...createDepartureViews(platform, host),
 
     view: async (sql: Sql, hotel: HotelId, plan: BookingPlan) => (await views(sql, hotel, [plan]))[0]!,
 

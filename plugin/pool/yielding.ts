@@ -1,12 +1,17 @@
 // After each look at the PMS: a pooled stay whose room somebody else holds gives way at once; where none may, a person is asked (P13, D19).
-import { freezeDaysOf } from '../assignment/index.js';
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
-import { businessDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { HostTransaction } from '../host/port.js';
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
-import { goElsewhere, type Look, physicalOf, wayElsewhere } from './another-room.js';
+import {
+  goElsewhere,
+  type Look,
+  lookAt,
+  type LookParts,
+  physicalOf,
+  today,
+  wayElsewhere,
+} from './another-room.js';
 import { verdictOn } from './conflicts.js';
 import {
   claimFreedNights,
@@ -20,17 +25,8 @@ import {
   takePresence,
 } from './conflicts-repository.js';
 import type { HostSync } from './host-sync.js';
-import { outlookFor } from './outlook-repository.js';
 import { momentKey, presenceMoment } from './presence.js';
-import {
-  addHistory,
-  finaliseArrived,
-  hotelSettings,
-  livePlansOfReservations,
-  plansById,
-} from './repository.js';
-
-export type YieldingParts = Pick<Look, 'platform' | 'host' | 'hierarchy' | 'metrics'>;
+import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from './repository.js';
 
 /** Pairs looked at in one transaction, each a placement of some milliseconds; the rest comes with the next look. */
 const mostPairs = 20;
@@ -45,23 +41,6 @@ const justSealedMilliseconds = 5 * 60_000;
 interface Pair extends DoubleHolding {
   readonly stay: BookingPlan;
   readonly rival: BookingPlan | undefined;
-}
-
-const today = ({ platform: { clock, calendar } }: YieldingParts) => businessDate(clock.now(), calendar);
-
-async function lookAt(
-  parts: YieldingParts,
-  tx: HostTransaction,
-  hotel: HotelId,
-  rooms: readonly Room[],
-): Promise<Look> {
-  const { mode, deadlinePresetDays } = await hotelSettings(tx, hotel);
-  const outlook = await outlookFor(tx, hotel, today(parts));
-  return {
-    ...parts,
-    ...{ tx, hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
-    rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
-  };
 }
 
 async function pairsOf(look: Look, found: readonly DoubleHolding[]): Promise<Pair[]> {
@@ -185,7 +164,7 @@ async function settleAll(
 }
 
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
-export function createYieldingSync(parts: YieldingParts, sync: HostSync): HostSync {
+export function createYieldingSync(parts: LookParts, sync: HostSync): HostSync {
   const { clock, calendar } = parts.platform;
   /** What the table was found to hold, so that it is not asked again for the rest of that part of the day. */
   const knownAsked = new Map<HotelId, string>();

@@ -14,7 +14,11 @@ export interface ConflictRecord {
   readonly state: 'open' | 'yielded';
   readonly room: { readonly number: string };
   readonly nights: { readonly from: string; readonly to: string };
-  readonly stay: { readonly bookingNumber: string; readonly guestName: string | null };
+  readonly stay: {
+    readonly version: number;
+    readonly bookingNumber: string;
+    readonly guestName: string | null;
+  };
   readonly other: { readonly reservationId: string; readonly status: string | null };
   readonly otherRoom: { readonly number: string } | null;
   readonly reason: { readonly key: string };
@@ -26,6 +30,14 @@ export interface Clerk {
     readonly status: number;
     readonly body: { readonly items: ConflictRecord[] };
   }>;
+  readonly earlyDepartures: () => Promise<
+    readonly {
+      readonly plan: { readonly id: number; readonly version: number; readonly bookingNumber: string };
+      readonly remaining: { readonly from: string; readonly nights: number };
+    }[]
+  >;
+  readonly accept: (conflict: number, version: number, key?: string) => Promise<Answer>;
+  readonly releaseNights: (plan: number, version: number, key?: string) => Promise<Answer>;
   /** 部屋確定 of a booking plan as it stood at `version`. */
   readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
 }
@@ -37,17 +49,25 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
     next();
   });
   app.use('/api', heyawari.router);
+  const base = `/api/heyawari/hotels/${hotel.hotelId}`;
+  const command = async (path: string, version: number, key?: string): Promise<Answer> => {
+    const sent = request(app).post(`${base}/${path}`);
+    if (key !== undefined) void sent.set('Idempotency-Key', key);
+    const response = await sent.send({ version });
+    return { status: response.status, body: response.body as object };
+  };
   return {
     userId,
     async conflicts() {
-      const response = await request(app).get(`/api/heyawari/hotels/${hotel.hotelId}/room-conflicts`);
+      const response = await request(app).get(`${base}/room-conflicts`);
       return { status: response.status, body: response.body as { items: ConflictRecord[] } };
     },
-    async makeFinal(plan, version) {
-      const response = await request(app)
-        .post(`/api/heyawari/hotels/${hotel.hotelId}/booking-plans/${plan}/final-room`)
-        .send({ version });
-      return { status: response.status, body: response.body as object };
+    async earlyDepartures() {
+      const response = await request(app).get(`${base}/early-departures`).expect(200);
+      return (response.body as { items: Awaited<ReturnType<Clerk['earlyDepartures']>> }).items;
     },
+    accept: (conflict, version, key) => command(`room-conflicts/${conflict}/accept`, version, key),
+    releaseNights: (plan, version, key) => command(`booking-plans/${plan}/release-nights`, version, key),
+    makeFinal: (plan, version) => command(`booking-plans/${plan}/final-room`, version),
   };
 }

@@ -4,6 +4,8 @@ import {
   type BookingPlan,
   getBoard,
   getPool,
+  listConflicts,
+  listEarlyDepartures,
   listFailedMessages,
   listPlans,
   type PlanPage,
@@ -44,9 +46,9 @@ async function dueSoon(
 }
 
 /** What is fetched by itself. */
-type Part = 'pool' | 'plans' | 'unplaced' | 'due' | 'board' | 'failed';
+type Part = 'pool' | 'plans' | 'unplaced' | 'due' | 'board' | 'conflicts' | 'departures' | 'failed';
 const partsOf: Readonly<Record<Topic, readonly Part[]>> = {
-  'booking-plans': ['pool', 'plans', 'unplaced', 'due', 'board'],
+  'booking-plans': ['pool', 'plans', 'unplaced', 'due', 'board', 'conflicts', 'departures'],
   pool: ['pool'],
   imports: ['failed'],
 };
@@ -73,9 +75,11 @@ export function useAssignment({ address, change }: AddressBar) {
   const board = useResource(async (signal) =>
     boardFrom.value ? getBoard(api, boardFrom.value, boardNights, signal) : undefined,
   );
+  const conflicts = useResource((signal) => listConflicts(api, signal));
+  const departures = useResource((signal) => listEarlyDepartures(api, signal));
   const failed = useResource((signal) => listFailedMessages(api, attentionRows, signal));
   const resources: Readonly<Record<Part, Pick<Resource<unknown>, 'load' | 'clear'>>> = {
-    ...{ pool, plans, unplaced, due, board, failed },
+    ...{ pool, plans, unplaced, due, board, conflicts, departures, failed },
   };
   const roomTypes = computed(() => {
     const types = board.data.value?.rooms.map((room) => room.type) ?? [];
@@ -120,7 +124,7 @@ export function useAssignment({ address, change }: AddressBar) {
   });
 
   return {
-    ...{ pool, plans, unplaced, due, board, failed, boardFrom, roomTypes, live },
+    ...{ pool, plans, unplaced, due, board, conflicts, departures, failed, boardFrom, roomTypes, live },
     refresh: () => changes.now(allParts),
     /** After a command: its own change is told by the socket as well, and both are one question. */
     settled: () => changes.add(partsOf['booking-plans']),

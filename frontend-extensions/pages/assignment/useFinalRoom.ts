@@ -10,7 +10,7 @@ import { usePlanText } from './usePlanText.js';
 
 /** Toasts and dialogs of this screen, apart from the PMS's own. */
 export const messageGroup = 'heyawari';
-const toastMilliseconds = 4000;
+export const toastMilliseconds = 4000;
 
 /** `onSettled` runs after every try, also a refused one: what is shown may be out of date. */
 export function useFinalRoom(onSettled: () => void) {

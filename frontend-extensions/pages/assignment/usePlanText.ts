@@ -22,6 +22,10 @@ export function usePlanText() {
       return nights === 0 ? t('plan.dayUse') : t('plan.nightCount', { count: nights });
     },
 
+    /** Why two hold a room, or why one gave way. */
+    conflictReason: ({ reason }: Pick<BookingPlan, 'reason'>): string =>
+      translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown'),
+
     /** A key that this screen does not know yet, of a newer server, counts as no reason. */
     reason({ reason, finalCause, state }: BookingPlan): string {
       const placed = translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown');

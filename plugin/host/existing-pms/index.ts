@@ -6,7 +6,7 @@ import type { ReservationFunctions } from './functions.js';
 import { hasHotel } from './hotels.js';
 import { inventory, keepRooms, siteControllerLogins } from './inventory.js';
 import { recordQueueEntries, recordResponse } from './ota-page.js';
-import { departures, stillInHouse } from './presence.js';
+import { departures, leftEarly, releaseNights, stillInHouse } from './presence.js';
 import {
   bookerNames,
   reservationIdsFrom,
@@ -44,7 +44,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     takeChanges,
     hotelsToFollow,
     bookerNames,
-    ...{ stillInHouse, departures },
+    ...{ stillInHouse, leftEarly, departures, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStay,
     recordResponse,
