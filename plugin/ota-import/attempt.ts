@@ -8,15 +8,8 @@ import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
-import {
-  type Attempt,
-  finish,
-  keep,
-  siblings,
-  type StoredMessage,
-  wake,
-  type Wanted,
-} from './messages-repository.js';
+import { type Attempt, settleImported } from './attempts-repository.js';
+import { keep, siblings, type StoredMessage, supersede, wake, type Wanted } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
 import { showOnPmsPage } from './pms-page.js';
@@ -29,6 +22,8 @@ export interface DueMessage {
 
 export interface Attempted {
   readonly attempt: Attempt;
+  /** The log is still to have a row of it. One that found again that no room is free counts, and needs none. */
+  readonly unlogged: boolean;
   /** An exception ended it: the desk's picture may be behind the database. */
   readonly thrown: boolean;
   /** Other messages are due again because of it. */
@@ -96,19 +91,19 @@ async function succeed(
   platform: Platform,
   context: ApplyContext,
   { report }: DueMessage,
+  attempt: Attempt,
   self: Sibling,
   others: readonly Sibling[],
   now: Date,
-): Promise<{ woke: boolean }> {
+): Promise<Attempted> {
   const { tx, host, hotel } = context;
-  await finish(tx, hotel, [self.id], 'imported', now);
-  await finish(tx, hotel, idsOf(settledBy(self, others)), 'superseded', now);
   const woken = idsOf(wokenBy(self, others));
-  await wake(tx, hotel, woken, now);
+  const superseded = idsOf(settledBy(self, others));
+  await settleImported(tx, hotel, attempt, { superseded, woken }, now);
   await showOnPmsPage(platform, tx, hotel, () =>
     host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
   );
-  return { woke: woken.length > 0 };
+  return { attempt, unlogged: false, thrown: false, woke: woken.length > 0 };
 }
 
 const withoutRoom: FailureCode = 'no_availability';
@@ -177,8 +172,7 @@ export async function attempt(
       woke = false,
     }: { failure?: ImportFailure; thrown?: boolean; woke?: boolean } = {},
   ): Attempted => ({
-    thrown,
-    woke,
+    ...{ thrown, woke, unlogged: !foundTheSame(message, status, failure) },
     attempt: {
       message: message.id,
       trigger: message.attempts === 0 ? 'initial' : 'retry',
@@ -186,14 +180,13 @@ export async function attempt(
       failureClass: failure?.class,
       failureCode: failure?.code,
       durationMs: Math.round(performance.now() - began),
-      foundTheSame: foundTheSame(message, status, failure),
     },
   });
 
   const others = await siblings(tx, hotel, report.bookingNumber, message.id);
   const self: Sibling = { ...message, dataId: report.dataId, kind: report.kind };
   if (isOvertaken(self, others)) {
-    await finish(tx, hotel, [message.id], 'superseded', now);
+    await supersede(tx, hotel, message.id, now);
     return ended('superseded');
   }
   const waited = now.getTime() - message.receivedAt.getTime();
@@ -203,7 +196,10 @@ export async function attempt(
   if (!tried) return undefined;
   if ('fault' in tried) return { message, fault: tried.fault };
   const { result, thrown } = tried;
-  if (result.ok) return ended('imported', await succeed(platform, context, due, self, others, now));
+  if (result.ok) {
+    const made = ended('imported').attempt;
+    return succeed(platform, context, due, made, self, others, now);
+  }
   const { failure } = result;
   const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.
