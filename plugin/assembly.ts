@@ -31,6 +31,7 @@ import {
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
+import { createSnapshots, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
 import {
@@ -81,6 +82,7 @@ export interface Rooms {
   /** Its thread starts with the first problem. */
   readonly solver: AssignmentSolver;
   readonly health: Health;
+  readonly snapshots: Snapshots;
 }
 
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
@@ -136,7 +138,8 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   );
   health.register('installation', 'informative', () => standingFaults(platform.faults));
   scheduleHousekeeping(platform);
-  return { platform, hierarchy, pool, poolJobs, imports, solver, health };
+  const snapshots = createSnapshots(platform);
+  return { platform, hierarchy, pool, poolJobs, imports, solver, health, snapshots };
 }
 
 /** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */

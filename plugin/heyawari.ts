@@ -9,6 +9,7 @@ import { keyFaults } from './platform/encryption/index.js';
 import type { Condition } from './platform/http/index.js';
 import type { OwnDatabase } from './platform/database/index.js';
 import type { Platform } from './platform/index.js';
+import { Unwell } from './platform/health/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
 import { checkSchema } from './platform/schema-check.js';
@@ -36,7 +37,7 @@ export interface Heyawari extends SimulatedCalendar {
   start(): Promise<void>;
   /**
    * `start` for a PMS that boots whatever becomes of the plugin: never rejects, says in the log why it could not start, and tries again
-   * every minute. Resolves after the first try with whether it succeeded.
+   * every minute; metrics and health answer meanwhile. Resolves after the first try with whether it succeeded.
    */
   launch(): Promise<boolean>;
   /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
@@ -114,7 +115,7 @@ async function sayStarted(host: HostPort, { database, logger, settings }: Platfo
 export function createHeyawari(input: HeyawariOptions): Heyawari {
   const { parts, settings } = splitOptions(input);
   const rooms = buildRooms(parts, settings);
-  const { platform, hierarchy, pool, poolJobs, imports, solver, health } = rooms;
+  const { platform, hierarchy, pool, poolJobs, imports, solver, health, snapshots } = rooms;
   const { database, jobs, events, logger, metrics } = platform;
   const releases = createReleases(logger);
   const simulated = isSettable(platform.clock);
@@ -122,7 +123,27 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   let operations: OperationsServer | undefined;
   let condition: Condition = 'starting';
 
+  health.register('start', 'required', () =>
+    condition === 'running'
+      ? Promise.resolve({})
+      : Promise.reject(new Unwell('the plugin has not started', {})),
+  );
+
+  /** Before all that may fail, so that operators see it fail. */
+  async function openOperations(): Promise<void> {
+    if (operations || settings.metrics.port === undefined) return;
+    const server = createOperationsServer({ port: settings.metrics.port, metrics, health, logger });
+    await server.start();
+    operations = server;
+  }
+
+  async function closeOperations(): Promise<void> {
+    await operations?.stop();
+    operations = undefined;
+  }
+
   async function open(): Promise<void> {
+    await openOperations();
     releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
     releases.push('events', () => events.stop());
@@ -142,12 +163,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       releases.push('sockets', () => sockets.stop());
       sockets.start();
     }
-    if (settings.metrics.port !== undefined) {
-      const server = createOperationsServer({ port: settings.metrics.port, metrics, health, logger });
-      releases.push('metrics and health', () => server.stop());
-      await server.start();
-      operations = server;
-    }
+    releases.push('snapshots', () => snapshots.stop());
+    snapshots.start();
     if (working && !simulated) {
       const watch = createHostWatch(pool, logger);
       releases.push('following the PMS', () => watch.stop());
@@ -162,7 +179,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     await sayStarted(parts.host, platform);
   }
 
-  async function start(): Promise<void> {
+  /** A failure leaves nothing open but metrics and health. */
+  async function tryStart(): Promise<void> {
     condition = 'starting';
     try {
       await open();
@@ -174,7 +192,16 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     condition = 'running';
   }
 
-  const launcher = createLauncher(start, logger);
+  async function start(): Promise<void> {
+    try {
+      await tryStart();
+    } catch (error) {
+      await closeOperations();
+      throw error;
+    }
+  }
+
+  const launcher = createLauncher(tryStart, logger);
 
   return {
     router: buildRouter(parts, settings, rooms, () => condition),
@@ -184,6 +211,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       launcher.cancel();
       condition = 'stopped';
       await releases.run();
+      await closeOperations();
       // What was asked before the start, or without one, has opened connections too.
       await platform.database.end();
     },
@@ -196,6 +224,6 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await imports.service.fetchAll();
     },
     operationsPort: () => operations?.port(),
-    ...createSimulatedCalendar(platform, pool, poolJobs, imports),
+    ...createSimulatedCalendar(rooms),
   };
 }

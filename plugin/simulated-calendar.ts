@@ -3,6 +3,7 @@ import { isSettable, type SettableClock } from './domain/clock.js';
 import { addDays, businessDate, hotelDate, instantAt } from './domain/hotel-date.js';
 import type { ImportJobs } from './ota-import/index.js';
 import type { Platform } from './platform/index.js';
+import type { Snapshots } from './platform/snapshot/index.js';
 import { followChanged, type Pool, type PoolJobs } from './pool/index.js';
 
 export interface SimulatedCalendar {
@@ -15,12 +16,16 @@ export interface SimulatedCalendar {
   drain(): Promise<void>;
 }
 
-export function createSimulatedCalendar(
-  platform: Platform,
-  pool: Pool,
-  poolJobs: PoolJobs,
-  imports: ImportJobs,
-): SimulatedCalendar {
+interface CalendarParts {
+  readonly platform: Platform;
+  readonly pool: Pool;
+  readonly poolJobs: PoolJobs;
+  readonly imports: ImportJobs;
+  readonly snapshots: Snapshots;
+}
+
+export function createSimulatedCalendar(parts: CalendarParts): SimulatedCalendar {
+  const { platform, pool, poolJobs, imports, snapshots } = parts;
   const { calendar, jobs } = platform;
 
   function simulated(): SettableClock {
@@ -41,6 +46,7 @@ export function createSimulatedCalendar(
     await followChanged(pool, platform.logger);
     await imports.requestDue();
     await jobs.drain();
+    await snapshots.take();
   }
 
   return {

@@ -13,9 +13,9 @@ export type PoolStatus = 'waiting' | 'ready' | 'processing' | 'failed';
 
 export type AssignmentMode = 'BALANCE' | 'URGENT';
 
-/** Why a room became final. */
+/** Why a room became final. `adopted`: the PMS held it before anything was planned here, so somebody chose it. */
 export type FinalCause =
-  'deadline' | 'booked_late' | 'mode' | 'check_in' | 'person' | 'moved_by_hand' | 'day_use';
+  'deadline' | 'booked_late' | 'mode' | 'check_in' | 'person' | 'moved_by_hand' | 'day_use' | 'adopted';
 
 /** A decision's explanation as data: a translation key and what fills it. */
 export interface Reason {

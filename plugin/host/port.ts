@@ -48,6 +48,8 @@ export interface HostReservation {
   readonly nights: readonly HeldNight[];
   /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
   readonly lostByEdit: boolean;
+  /** Whether a person added nights to it, or took some off, since the PMS's import last wrote it. */
+  readonly nightsEdited: boolean;
 }
 
 /** Which room each room of a message is to have: `slot` as in the report. */
@@ -150,6 +152,14 @@ export interface Host extends HostPort {
   readonly gate: HostGate;
 }
 
+/** A message as the PMS's own page of the reservation queue shows it. */
+export interface QueueEntry {
+  readonly report: BookingReport;
+  readonly status: 'processed' | 'failed';
+  /** A sentence for staff; undefined where all is well. */
+  readonly problem: string | undefined;
+}
+
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
   problems(sql: Sql): Promise<readonly string[]>;
@@ -172,6 +182,8 @@ export interface HostPort {
     hotelId: HotelId,
     ids: readonly ReservationId[],
   ): Promise<readonly HostReservation[]>;
+  /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
+  typesAsGiven(sql: Sql, hotelId: HotelId, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
   /** Everything the PMS holds that touches a night from `from` on. */
   reservationIdsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly ReservationId[]>;
   /**
@@ -235,11 +247,6 @@ export interface HostPort {
 
   /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
   recordResponse(tx: Transaction, hotelId: HotelId, service: string, body: string): Promise<void>;
-  recordQueueEntry(
-    tx: Transaction,
-    hotelId: HotelId,
-    report: BookingReport,
-    status: 'processed' | 'failed',
-    problem: string | undefined,
-  ): Promise<void>;
+  /** Its reservation queue: how messages stand, the last word for a DataID counting. */
+  recordQueueEntries(tx: Transaction, hotelId: HotelId, entries: readonly QueueEntry[]): Promise<void>;
 }

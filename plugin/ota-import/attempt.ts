@@ -1,5 +1,5 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import { HostLocked, HostRefusal, HostSilent } from '../host/port.js';
+import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../host/port.js';
 import type { BookingReport } from '../domain/booking-report.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { InstallationFault } from '../domain/installation-fault.js';
@@ -12,7 +12,6 @@ import { type Attempt, settleImported } from './attempts-repository.js';
 import { keep, siblings, type StoredMessage, supersede, wake, type Wanted } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
-import { showOnPmsPage } from './pms-page.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
 
 export interface DueMessage {
@@ -28,6 +27,8 @@ export interface Attempted {
   readonly thrown: boolean;
   /** Other messages are due again because of it. */
   readonly woke: boolean;
+  /** What the PMS's own page is to say of it; undefined: what it says already. */
+  readonly page: QueueEntry | undefined;
 }
 
 /** The installation failed, not the message: nothing of it is written, and nothing counts. */
@@ -88,22 +89,16 @@ async function tryToApply(
 const idsOf = (list: readonly Sibling[]) => list.map((other) => other.id);
 
 async function succeed(
-  platform: Platform,
-  context: ApplyContext,
-  { report }: DueMessage,
-  attempt: Attempt,
+  { tx, hotel }: ApplyContext,
+  made: Attempted,
   self: Sibling,
   others: readonly Sibling[],
   now: Date,
 ): Promise<Attempted> {
-  const { tx, host, hotel } = context;
   const woken = idsOf(wokenBy(self, others));
   const superseded = idsOf(settledBy(self, others));
-  await settleImported(tx, hotel, attempt, { superseded, woken }, now);
-  await showOnPmsPage(platform, tx, hotel, () =>
-    host.recordQueueEntry(tx, hotel, report, 'processed', undefined),
-  );
-  return { attempt, unlogged: false, thrown: false, woke: woken.length > 0 };
+  await settleImported(tx, hotel, made.attempt, { superseded, woken }, now);
+  return { ...made, unlogged: false, woke: woken.length > 0 };
 }
 
 const withoutRoom: FailureCode = 'no_availability';
@@ -111,6 +106,16 @@ const withoutRoom: FailureCode = 'no_availability';
 /** Nothing is new: no room was free, and none is. */
 const foundTheSame = (message: StoredMessage, status: MessageStatus, failure: ImportFailure | undefined) =>
   failure?.code === withoutRoom && message.failureCode === withoutRoom && message.status === status;
+
+function pageOf(
+  { message, report }: DueMessage,
+  status: MessageStatus,
+  failure: ImportFailure | undefined,
+): QueueEntry | undefined {
+  if (status === 'imported') return { report, status: 'processed', problem: undefined };
+  if (!failure || foundTheSame(message, status, failure)) return undefined;
+  return { report, status: 'failed', problem: explain(failure) };
+}
 
 /** What nights would help a booking for which no room was free. */
 function wantedBy(
@@ -130,7 +135,7 @@ async function postpone(
   due: DueMessage,
   failure: ImportFailure,
 ): Promise<MessageStatus> {
-  const { tx, host, hotel } = context;
+  const { tx, hotel } = context;
   const { message, report } = due;
   const next = nextStep(
     failure,
@@ -146,10 +151,6 @@ async function postpone(
     Math.random(),
   );
   await keep(tx, hotel, message.id, failure, next, wantedBy(due, failure, context));
-  if (foundTheSame(message, next.status, failure)) return next.status;
-  await showOnPmsPage(platform, tx, hotel, () =>
-    host.recordQueueEntry(tx, hotel, report, 'failed', explain(failure)),
-  );
   return next.status;
 }
 
@@ -173,6 +174,7 @@ export async function attempt(
     }: { failure?: ImportFailure; thrown?: boolean; woke?: boolean } = {},
   ): Attempted => ({
     ...{ thrown, woke, unlogged: !foundTheSame(message, status, failure) },
+    page: pageOf(due, status, failure),
     attempt: {
       message: message.id,
       trigger: message.attempts === 0 ? 'initial' : 'retry',
@@ -196,10 +198,7 @@ export async function attempt(
   if (!tried) return undefined;
   if ('fault' in tried) return { message, fault: tried.fault };
   const { result, thrown } = tried;
-  if (result.ok) {
-    const made = ended('imported').attempt;
-    return succeed(platform, context, due, made, self, others, now);
-  }
+  if (result.ok) return succeed(context, ended('imported'), self, others, now);
   const { failure } = result;
   const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.

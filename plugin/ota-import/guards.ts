@@ -16,6 +16,13 @@ function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostR
   return !sameDates || report.rooms.length !== roomCount(reservation);
 }
 
+/** Whether the PMS holds other nights than the message says because a person changed them: applied, it would undo that. */
+function undoesNights(report: BookedReport, { nights, nightsEdited }: HostReservation): boolean {
+  const held = new Set(nights.map((night) => night.date));
+  const said = new Set(report.rooms.flatMap((room) => room.nights.map((night) => night.date)));
+  return nightsEdited && (held.size !== said.size || [...held].some((night) => !said.has(night)));
+}
+
 const isInHouseOrOver = (reservation: HostReservation) =>
   reservation.status === 'checked_in' || reservation.status === 'checked_out';
 
@@ -24,7 +31,7 @@ export function needsPerson(report: BookingReport, reservation: HostReservation)
   if (isInHouseOrOver(reservation)) return importFailure('after_check_in');
   if (report.kind === 'cancellation') return undefined;
   if (reservation.status === 'cancelled') return importFailure('reservation_cancelled');
-  if (reservation.lostByEdit) return importFailure('edited_by_hand');
+  if (reservation.lostByEdit || undoesNights(report, reservation)) return importFailure('edited_by_hand');
   if (changesDatesOrRoomCountOfGroup(report, reservation)) {
     return importFailure('rooms_of_group_changed', {
       rooms: report.rooms.length,

@@ -17,6 +17,7 @@ import { lockImport } from './lock.js';
 import { logAttempts } from './attempts-repository.js';
 import { dueMessages, firstDueIsUrgent, putOff } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
+import { showMessagesOnPmsPage } from './pms-page.js';
 import { setAside } from './set-aside.js';
 import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
 import { tellOutcome } from './told.js';
@@ -117,6 +118,13 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       hotel,
       attempts.filter(({ unlogged }) => unlogged).map((made) => made.attempt),
       clock.now(),
+    );
+    await showMessagesOnPmsPage(
+      platform,
+      host,
+      tx,
+      hotel,
+      attempts.flatMap(({ page }) => page ?? []),
     );
     await desk.close();
     await events.record(tx, { hotelId: hotel, topic: 'imports' });

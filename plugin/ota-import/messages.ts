@@ -114,8 +114,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The reservation is cancelled already. Decide whether it lives again.',
   },
   edited_by_hand: {
-    ja: '手入力の支払・アドオン・駐車場がある予約の変更です。自動で変更すると失われるため、手動で変更してください。',
-    en: 'The reservation has payments, add-ons or parking entered by hand, which an automatic change would delete. Change it by hand.',
+    ja: '手入力の支払・アドオン・駐車場、またはスタッフが変更した宿泊日がある予約の変更です。自動で変更すると失われるため、手動で変更してください。',
+    en: 'The reservation has payments, add-ons or parking entered by hand, or nights that staff changed, which an automatic change would undo. Change it by hand.',
   },
   day_use_without_room: {
     ja: '日帰り利用の部屋が空いていません。手動で部屋を割り当ててください。',

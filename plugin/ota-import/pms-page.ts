@@ -1,18 +1,36 @@
 // The PMS's own OTA page is a courtesy: what its tables refuse must cost neither a receipt nor an import.
 import type { HotelId } from '../domain/ids.js';
+import type { HostPort, QueueEntry } from '../host/port.js';
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 
+/** Answers with whether it was written. */
 export async function showOnPmsPage(
   { logger }: Platform,
   tx: Transaction,
   hotel: HotelId,
   write: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await tx.savepoint(write);
+    return true;
   } catch (error) {
     if (isConnectionLoss(error)) throw error;
     logger.warn("the PMS's OTA page could not be kept up", { hotelId: hotel, error });
+    return false;
   }
+}
+
+/** All at once or, where that is refused, one by one: a message that the page cannot hold costs no other its place. */
+export async function showMessagesOnPmsPage(
+  platform: Platform,
+  host: HostPort,
+  tx: Transaction,
+  hotel: HotelId,
+  entries: readonly QueueEntry[],
+): Promise<void> {
+  const show = (some: readonly QueueEntry[]) =>
+    showOnPmsPage(platform, tx, hotel, () => host.recordQueueEntries(tx, hotel, some));
+  if (entries.length === 0 || (await show(entries)) || entries.length === 1) return;
+  for (const entry of entries) await show([entry]);
 }

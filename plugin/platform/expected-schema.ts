@@ -29,6 +29,7 @@ export const expectedMigrations = [
   '032_unreadable_outputs',
   '033_freed_nights',
   '035_metric_snapshots',
+  '036_unconfirmed_outputs',
 ] as const;
 
 export const expectedTables = [

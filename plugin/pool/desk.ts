@@ -19,6 +19,7 @@ import {
   type Holding,
   holdingOf,
   holdsRooms,
+  isUnplanned,
   presentRooms,
   type Stay,
 } from './holding.js';
@@ -27,11 +28,19 @@ import { type HotelSettings, type PoolEntry, poolEntry } from './modes.js';
 import { carryOut, checkMoves } from './moves.js';
 import { releaseNights, takeNights } from './nights-repository.js';
 import type { Outlook } from './outlook.js';
+import { pairRooms } from './pairing.js';
 import type { Picture } from './picture.js';
 import type { HeldPlan } from './picture-repository.js';
 import { choosePlacement, type PlacedRoom, type Placement, type PlacementRules } from './placement.js';
 import type { PlanContent } from './plan-rows.js';
-import { addHistory, endPlans, insertPlans, livePlansOfBooking, rewritePlan } from './repository.js';
+import {
+  addHistory,
+  endPlans,
+  insertPlans,
+  leaveSlots,
+  livePlansOfBooking,
+  rewritePlan,
+} from './repository.js';
 
 export interface Desk {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
@@ -175,34 +184,38 @@ function saysTheSame(contents: readonly PlanContent[], plans: readonly BookingPl
   return contents.length === plans.length && contents.every((content) => known.has(facts(content)));
 }
 
-/** Writes `contents` over the plans of the same slots, new ones beside them; plans without content end. Answers in order of `contents`. */
+/** Which plan goes on as which content. */
+const goingOn = (plans: readonly BookingPlan[], contents: readonly PlanContent[]) =>
+  pairRooms(
+    plans,
+    contents,
+    ({ roomId, bookedTypeId, roomTypeId, people, slot }) => ({
+      ...{ roomId, typeId: bookedTypeId, otherTypeId: roomTypeId, people, place: slot },
+    }),
+    ({ room, bookedTypeId, people, slot }) => ({
+      ...{ roomId: room?.id, typeId: bookedTypeId, people, place: slot },
+    }),
+  );
+
+/** Writes `contents` over the plans that they are paired with, new ones beside them; other plans end. Answers in order of `contents`. */
 async function writePlans(
   { tx, hotel }: DeskContext,
   contents: readonly PlanContent[],
   plans: readonly BookingPlan[],
 ): Promise<BookingPlanId[]> {
-  const bySlot = new Map(plans.map((plan) => [plan.slot, plan]));
-  const slots = new Set(contents.map((content) => content.slot));
-  const dropped = plans.filter((plan) => !slots.has(plan.slot));
+  const pairs = goingOn(plans, contents);
+  const ids = new Map([...pairs].map(([plan, content]) => [content, plan.id]));
+  const dropped = plans.filter((plan) => !pairs.has(plan)).map((plan) => plan.id);
   const held = plans.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
+  const displaced = [...pairs].filter(([plan, { slot }]) => plan.slot !== slot).map(([{ id }]) => id);
   if (held.length > 0) await releaseNights(tx, hotel, held);
-  if (dropped.length > 0) {
-    await endPlans(
-      tx,
-      hotel,
-      dropped.map((plan) => plan.id),
-    );
-  }
-  const fresh = contents.filter((content) => !bySlot.has(content.slot));
+  if (dropped.length > 0) await endPlans(tx, hotel, dropped);
+  if (displaced.length > 0) await leaveSlots(tx, hotel, displaced);
+  for (const [{ id }, content] of pairs) await rewritePlan(tx, hotel, id, content);
+  const fresh = contents.filter((content) => !ids.has(content));
   const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh);
-  const ids = new Map(fresh.map((content, i) => [content.slot, inserted[i]!]));
-  for (const content of contents) {
-    const plan = bySlot.get(content.slot);
-    if (!plan) continue;
-    ids.set(content.slot, plan.id);
-    await rewritePlan(tx, hotel, plan.id, content);
-  }
-  return contents.map((content) => ids.get(content.slot)!);
+  fresh.forEach((content, i) => ids.set(content, inserted[i]!));
+  return contents.map((content) => ids.get(content)!);
 }
 
 /** `picture` must cover every stay asked for, and is kept true to what the desk writes. */
@@ -235,8 +248,11 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
   };
 
   return {
-    holding: async (number, reservation) =>
-      holdingOf(await livePlansOfBooking(tx, hotel, number), reservation),
+    async holding(number, reservation) {
+      const plans = await livePlansOfBooking(tx, hotel, number);
+      if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
+      return holdingOf(plans, reservation, await host.typesAsGiven(tx, hotel, reservation.id));
+    },
 
     async place(stays, holding) {
       for (let tries = 1; ; tries += 1) {

@@ -6,7 +6,12 @@ import { bookingPlanId, roomId } from '../domain/ids.js';
 import type { HostReservation } from '../host/port.js';
 import { follow } from './follow.js';
 
-const rooms = new Map([room(101), room(102), room(103), room(201, twin)].map((one) => [one.id, one]));
+const rooms = new Map(
+  [101, 102, 103, 104]
+    .map((id) => room(id))
+    .concat(room(201, twin), room(202, twin))
+    .map((one) => [one.id, one]),
+);
 
 /** Days counted from the first one of the case, so that a line fits on a line. */
 const offset = (date: string) => Array.from({ length: 30 }, (_, i) => day(i) as string).indexOf(date);
@@ -105,6 +110,18 @@ describe('following the PMS', () => {
       reservation([...held(102, 0, 2), ...held(103, 0, 2)]),
       [plan(), second()],
       '1: 103 [0,2) final moved_by_hand',
+    ],
+    [
+      'knows two rooms that were moved by their people',
+      reservation([...held(103, 0, 2, { people: 2 }), ...held(104, 0, 2)]),
+      [plan(), second({ people: 2 })],
+      ...['1: 104 [0,2) final moved_by_hand', '2: 103 [0,2) final moved_by_hand'],
+    ],
+    [
+      'knows two rooms that were moved by their type, longest or not',
+      reservation([...held(202, 0, 2), ...held(103, 0, 1)]),
+      [plan(), second({ roomId: roomId(201), roomTypeId: twin })],
+      ...['1: 103 [0,1) final moved_by_hand', '2: 202 [0,2) final moved_by_hand'],
     ],
     [
       'stays with the longest run where the PMS split the nights, and leaves the rest to it',

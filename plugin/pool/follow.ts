@@ -5,6 +5,7 @@ import { dayNumber, fromDayNumber } from '../domain/hotel-date.js';
 import type { PhysicalRoom, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { HeldNight, HostReservation } from '../host/port.js';
+import { pairRooms } from './pairing.js';
 import type { PlacedPlanChange } from './repository.js';
 
 /** The nights that the PMS holds for a plan now. */
@@ -48,24 +49,22 @@ function runsOf(nights: readonly HeldNight[]): Run[] {
   return runs;
 }
 
-/** First whoever is still in the planned room, the longest run first; then the rest in order. */
-function pair(
-  plans: readonly BookingPlan[],
-  runs: readonly Run[],
-): { pairs: Map<BookingPlan, Run>; rest: Run[] } {
-  const rest = [...runs].sort((a, b) => b.to - b.from - (a.to - a.from));
-  const pairs = new Map<BookingPlan, Run>();
-  const take = (plan: BookingPlan, index: number) => {
-    const [run] = index < 0 ? [] : rest.splice(index, 1);
-    if (run) pairs.set(plan, run);
-  };
-  for (const plan of plans)
-    take(
-      plan,
-      rest.findIndex((run) => run.roomId === plan.roomId),
-    );
-  for (const plan of plans) if (!pairs.has(plan)) take(plan, rest.length > 0 ? 0 : -1);
-  return { pairs, rest };
+/** The longest run first, where nothing else tells them apart. */
+function pair(plans: readonly BookingPlan[], runs: readonly Run[], roomById: ReadonlyMap<RoomId, Room>) {
+  const longestFirst = [...runs].sort((a, b) => b.to - b.from - (a.to - a.from));
+  const pairs = pairRooms(
+    plans,
+    longestFirst,
+    ({ roomId, roomTypeId, bookedTypeId, people }, place) => ({
+      ...{ roomId, typeId: roomTypeId, otherTypeId: bookedTypeId, people, place },
+    }),
+    ({ roomId, nights }, place) => ({
+      ...{ roomId, typeId: roomById.get(roomId)?.typeId, place },
+      people: Math.max(...nights.map((night) => night.people)),
+    }),
+  );
+  const taken = new Set(pairs.values());
+  return { pairs, rest: longestFirst.filter((run) => !taken.has(run)) };
 }
 
 function causeAfter(plan: BookingPlan, moved: boolean, reservation: HostReservation): FinalCause | undefined {
@@ -118,7 +117,7 @@ export function follow(
       ? []
       : reservation.nights.filter((night) => roomById.has(night.roomId));
   const placed = plans.filter((plan) => plan.roomState === 'tentative' || plan.roomState === 'final');
-  const { pairs, rest } = pair(placed, runsOf(nights));
+  const { pairs, rest } = pair(placed, runsOf(nights), roomById);
   const changed = [...pairs].flatMap(([plan, run]) => {
     const room = roomById.get(run.roomId);
     const change = room && changeOf(plan, run, room, reservation);

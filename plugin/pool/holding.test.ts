@@ -3,10 +3,12 @@ import { expect } from 'chai';
 import { day, held, nights, plan, reservation, room, single, twin } from '../../test/support/stays.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { bookingPlanId, roomId } from '../domain/ids.js';
+import type { HostReservation } from '../host/port.js';
 import {
   finalCauses,
   finalRooms,
   givenUpOf,
+  type Holding,
   holdingOf,
   holdsRooms,
   presentRooms,
@@ -34,7 +36,9 @@ const givenUp = (...[plans, host]: Parameters<typeof holdingOf>) => {
   return [...[...ids].map(String), ...held.map(({ room: number, ...span }) => ({ number, ...span }))];
 };
 const present = (stays: readonly Stay[], ...[plans, host]: Parameters<typeof holdingOf>) =>
-  [...presentRooms(stays, holdingOf(plans, host), rooms)].map(([slot, { number }]) => [slot, number]);
+  [...presentRooms(stays, holdingOf(plans, host), rooms)]
+    .map(([slot, { number }]): [number, string] => [slot, number])
+    .sort(([a], [b]) => a - b);
 
 describe('what a booking holds', () => {
   it('is nothing for a new one', () => {
@@ -124,8 +128,49 @@ describe('the final rooms of a booking', () => {
     expect(slots([stay(0, twin)], upgraded)).to.have.length(1);
   });
 
-  it('are none that the hotel does not have any more, and none for stays given up', () => {
+  it('are none that the hotel does not have any more', () => {
     expect(slots([stay(0)], { ...final, roomId: roomId(999) })).to.deep.equal([]);
-    expect(slots([stay(1)], final)).to.deep.equal([]);
+  });
+
+  it('go with the stay that is like it, in whatever place it comes', () => {
+    const forTwo = plan({ ...final, id: bookingPlanId(2), slot: 1, people: 2, roomId: roomId(102) });
+    const couple = { ...stay(0), people: 2 };
+    expect(slots([couple, stay(1)], plan(), forTwo)).to.deep.equal([
+      [0, { room: rooms.get(roomId(102)), reason }],
+    ]);
+  });
+
+  describe('where the PMS held them before there were plans', () => {
+    const before = (host: HostReservation, givenAs?: Holding['givenAs'], ...stays: Stay[]) =>
+      [...finalRooms(stays, holdingOf([], host, givenAs), rooms)].map(([slot, one]) => [
+        slot,
+        one.room.number,
+        one.reason.key,
+      ]);
+    const inTwin = reservation(held(201, 0, 2));
+    const asSingle = new Map([[roomId(201), single]]);
+
+    it('are all of them, for the cause that they are adopted', () => {
+      const two = reservation([...held(101, 0, 2), ...held(201, 0, 2)]);
+      expect(before(two, new Map([[roomId(101), single]]), stay(0, twin), stay(1))).to.deep.equal([
+        [0, '201', 'placement.adopted'],
+        [1, '101', 'placement.adopted'],
+      ]);
+      expect([...finalCauses(holdingOf([], two))]).to.deep.equal([
+        [101, 'adopted'],
+        [201, 'adopted'],
+      ]);
+    });
+
+    it('are kept in another type than booked, which somebody chose', () => {
+      expect(before(inTwin, asSingle, stay(0))).to.deep.equal([[0, '201', 'placement.adopted']]);
+      expect(before(inTwin, undefined, stay(0))).to.have.length(1);
+    });
+
+    it('are none where the agency changes the type, unless the room is of the new one', () => {
+      const inSingle = reservation(held(101, 0, 2));
+      expect(before(inSingle, new Map([[roomId(101), single]]), stay(0, twin))).to.deep.equal([]);
+      expect(before(inTwin, asSingle, stay(0, twin))).to.have.length(1);
+    });
   });
 });

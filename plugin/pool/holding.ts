@@ -5,6 +5,7 @@ import type { HotelDate } from '../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { HeldNight, HostReservation } from '../host/port.js';
+import { pairRooms } from './pairing.js';
 import type { GivenUp } from './picture.js';
 
 /** One room need of a booking. */
@@ -22,15 +23,25 @@ export interface Holding {
   readonly plans: readonly BookingPlan[];
   /** Where it has no plans: the nights that the PMS holds for it, having imported it by itself. */
   readonly nights: readonly HeldNight[];
+  /** The type for which the PMS gave such a room; none of a room that a person entered. */
+  readonly givenAs: ReadonlyMap<RoomId, RoomTypeId>;
 }
 
 type Rooms = ReadonlyMap<RoomId, Room>;
 
-/** Of a booking with live `plans`, and of the `reservation` that the PMS has for it. A cancelled reservation holds nothing. */
-export function holdingOf(plans: readonly BookingPlan[], reservation: HostReservation | undefined): Holding {
-  const adopted = plans.length === 0 && reservation !== undefined && reservation.status !== 'cancelled';
-  return { plans, nights: adopted ? reservation.nights : [] };
-}
+/** Whether the PMS has the booking, and we never planned it. A cancelled reservation holds nothing. */
+export const isUnplanned = (
+  plans: readonly BookingPlan[],
+  reservation: HostReservation | undefined,
+): reservation is HostReservation =>
+  plans.length === 0 && reservation !== undefined && reservation.status !== 'cancelled';
+
+/** Of a booking with live `plans`, and of the `reservation` that the PMS has for it. */
+export const holdingOf = (
+  plans: readonly BookingPlan[],
+  reservation: HostReservation | undefined,
+  givenAs: Holding['givenAs'] = new Map(),
+): Holding => ({ plans, nights: isUnplanned(plans, reservation) ? reservation.nights : [], givenAs });
 
 export const holdsRooms = ({ plans, nights }: Holding): boolean =>
   nights.length > 0 || plans.some((plan) => plan.roomId !== undefined);
@@ -44,26 +55,59 @@ export function givenUpOf({ plans, nights }: Holding, rooms: Rooms): GivenUp {
   return { plans: new Set(plans.map((plan) => plan.id)), nights: held };
 }
 
-/** The room each stay has now: its plan's or, without plans, the next room of the booked type that the PMS holds. */
+/** One room need as it stands now, with or without a room. */
+interface PresentStay {
+  readonly slot: number;
+  readonly people: number;
+  /** Undefined where a person entered it: then nobody knows. */
+  readonly bookedTypeId: RoomTypeId | undefined;
+  readonly room: Room | undefined;
+  /** Why the room is final; undefined of a tentative one. */
+  readonly reason: Reason | undefined;
+}
+
+const planned = (plan: BookingPlan, rooms: Rooms): PresentStay => ({
+  slot: plan.slot,
+  people: plan.people,
+  bookedTypeId: plan.bookedTypeId,
+  room: plan.roomId === undefined ? undefined : rooms.get(plan.roomId),
+  reason: plan.roomState === 'final' ? plan.reason : undefined,
+});
+
+/** A room that the PMS held before we planned anything is somebody's choice. */
+function adopted({ nights, givenAs }: Holding, rooms: Rooms): PresentStay[] {
+  return [...Map.groupBy(nights, (night) => night.roomId)].flatMap(([roomId, held], slot) => {
+    const room = rooms.get(roomId);
+    if (!room) return [];
+    const people = Math.max(...held.map((night) => night.people));
+    const reason = { key: 'placement.adopted', params: { room: room.number } };
+    return [{ slot, people, bookedTypeId: givenAs.get(roomId), room, reason }];
+  });
+}
+
+/** What each of `stays`, by slot, is at present; none of a stay that is new. */
+function presentStays(stays: readonly Stay[], holding: Holding, rooms: Rooms): Map<number, PresentStay> {
+  const present = [...holding.plans.map((plan) => planned(plan, rooms)), ...adopted(holding, rooms)];
+  const pairs = pairRooms(
+    present,
+    stays,
+    ({ slot, people, bookedTypeId, room }) => ({
+      ...{ roomId: undefined, people, place: slot },
+      ...{ typeId: bookedTypeId ?? room?.typeId, otherTypeId: room?.typeId },
+    }),
+    ({ slot, people, typeId }) => ({ roomId: undefined, people, place: slot, typeId }),
+  );
+  return new Map([...pairs].map(([one, { slot }]) => [slot, one]));
+}
+
+/** The room each stay has now: its plan's or, without plans, the one in which the PMS holds it. */
 export function presentRooms(
   stays: readonly Stay[],
-  { plans, nights }: Holding,
+  holding: Holding,
   rooms: Rooms,
 ): ReadonlyMap<number, Room> {
-  const bySlot = new Map<number, Room>();
-  for (const { slot, roomId } of plans) {
-    const room = roomId === undefined ? undefined : rooms.get(roomId);
-    if (room) bySlot.set(slot, room);
-  }
-  const left = new Set(nights.map((night) => night.roomId));
-  for (const { slot, typeId } of plans.length > 0 ? [] : stays) {
-    const roomId = [...left].find((id) => rooms.get(id)?.typeId === typeId);
-    const room = roomId === undefined ? undefined : rooms.get(roomId);
-    if (!room) continue;
-    left.delete(room.id);
-    bySlot.set(slot, room);
-  }
-  return bySlot;
+  const present = presentStays(stays, holding, rooms);
+  return new Map([...present].flatMap(([slot, { room }]) => (room ? [[slot, room]] : [])));
 }
 
 export interface FinalRoom {
@@ -74,20 +118,24 @@ export interface FinalRoom {
 /** The final room of each stay that has one. A stay that was booked into another type since needs another room. */
 export function finalRooms(
   stays: readonly Stay[],
-  { plans }: Holding,
+  holding: Holding,
   rooms: Rooms,
 ): ReadonlyMap<number, FinalRoom> {
+  const present = presentStays(stays, holding, rooms);
   const bySlot = new Map<number, FinalRoom>();
   for (const { slot, typeId } of stays) {
-    const plan = plans.find((candidate) => candidate.slot === slot && candidate.roomState === 'final');
-    const room = plan?.roomId === undefined ? undefined : rooms.get(plan.roomId);
-    if (!plan || !room) continue;
-    if (plan.bookedTypeId === typeId || room.typeId === typeId)
-      bySlot.set(slot, { room, reason: plan.reason });
+    const { room, reason, bookedTypeId = typeId } = present.get(slot) ?? {};
+    if (room && reason && (bookedTypeId === typeId || room.typeId === typeId))
+      bySlot.set(slot, { room, reason });
   }
   return bySlot;
 }
 
 /** Why each final room of a booking is final. By room, not by slot: alike rooms may change names when the PMS writes them again. */
-export const finalCauses = ({ plans }: Holding): ReadonlyMap<RoomId, FinalCause> =>
-  new Map(plans.flatMap(({ roomId, finalCause }) => (roomId && finalCause ? [[roomId, finalCause]] : [])));
+export const finalCauses = ({ plans, nights }: Holding): ReadonlyMap<RoomId, FinalCause> =>
+  new Map([
+    ...nights.map(({ roomId }): [RoomId, FinalCause] => [roomId, 'adopted']),
+    ...plans.flatMap(({ roomId, finalCause }): [RoomId, FinalCause][] =>
+      roomId && finalCause ? [[roomId, finalCause]] : [],
+    ),
+  ]);

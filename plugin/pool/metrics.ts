@@ -3,13 +3,16 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FinalCause } from '../domain/booking-plan.js';
 import type { PlanContent } from './plan-rows.js';
 
+/** `cut_off`: it did not answer within its deadline, and was ended. */
+export type EngineFailure = 'cut_off' | 'failed';
+
 export interface PoolMetrics {
   placed(content: PlanContent): void;
   finalised(cause: FinalCause, count: number): void;
   moved(by: 'nightly_run' | 'placement' | 'yielding', count: number): void;
   /** A room held twice: a stay gave way, or a person is asked. */
   conflict(outcome: 'yielded' | 'open'): void;
-  engineFailed(): void;
+  engineFailed(cause: EngineFailure): void;
   run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
   /** Rows of the PMS's change log that may still come, and are not waited for any more. */
   hostLogForgotten(rows: number): void;
@@ -44,7 +47,8 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
   });
   const engineFailures = new Counter({
     name: 'heyawari_assignment_engine_failures_total',
-    help: 'Nightly runs for which no rooms could be worked out; nothing moved in them.',
+    help: 'Nightly runs for which no rooms could be worked out, by cause; nothing moved in them.',
+    labelNames: ['cause'] as const,
     registers,
   });
   const duration = new Histogram({
@@ -78,7 +82,7 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
     moved: (by, count) => moves.inc({ by }, count),
     conflict: (outcome) => conflicts.inc({ outcome }),
-    engineFailed: () => engineFailures.inc(),
+    engineFailed: (cause) => engineFailures.inc({ cause }),
     hostLogForgotten: (rows) => forgottenRows.inc(rows),
     hostCompared: () => comparisons.inc(),
     run(kind, seconds, at) {

@@ -5,7 +5,7 @@ import { type Host, HostLocked, HostSilent, type HostTransaction } from '../host
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
-import type { AssignmentSolver } from '../solver/index.js';
+import { type AssignmentSolver, EngineCutOff } from '../solver/index.js';
 import { grouped, type NightMove } from './chains.js';
 import type { HostSync } from './host-sync.js';
 import type { PoolMetrics } from './metrics.js';
@@ -50,9 +50,11 @@ async function workOut(
   try {
     return await solver.assign(problem);
   } catch (error) {
-    metrics.engineFailed();
+    const cause = error instanceof EngineCutOff ? 'cut_off' : 'failed';
+    metrics.engineFailed(cause);
     platform.logger.error('no rooms could be worked out; none is moved in this run', {
       hotelId: hotel,
+      cause,
       error,
     });
     return undefined;

@@ -188,6 +188,18 @@ export async function rewritePlan(
   );
 }
 
+/** Before plans of one booking are rewritten into slots of each other, of which each may be there once. */
+export async function leaveSlots(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans SET slot = -1 - slot WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids },
+  );
+}
+
 /** What following the PMS, a move or a check-in may change about a placed plan. */
 export interface PlacedPlanChange {
   readonly checkIn: HotelDate;

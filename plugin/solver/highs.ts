@@ -36,9 +36,9 @@ function modelData(highs: Highs, programme: LinearProgramme) {
 }
 
 /**
- * Work on whole numbers, in simplex iterations over all nodes; a programme of a real hotel needs a few hundred. HiGHS heeds neither its
- * iteration limit there nor the node limit in good time: dense programmes of 120 × 60 and 300 × 150 ran 20 and 62 s to 1,000 nodes (45,514
- * and 116,069 iterations), with a plan within 0.1 % of the last one after a fifth of that.
+ * Work on whole numbers, in simplex iterations over all nodes. HiGHS heeds neither its iteration limit there nor the node limit in good
+ * time: dense programmes of 120 × 60 and 300 × 150 ran 20 and 62 s to 1,000 nodes (45,514 and 116,069 iterations), with a plan within 0.1 %
+ * of the last one after a fifth of that.
  */
 const wholeNumberIterations = 5_000;
 const wholeNumberNodes = 1_000;

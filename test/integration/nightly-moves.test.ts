@@ -134,7 +134,8 @@ describe('the moves of a night', () => {
     const night = nightWith(world, log.logger, () => Promise.reject(new Error('the thread is gone')));
     expect(await night.nightlyRun()).to.include({ kind: 'nightly', moved: 0, finalised: 1 });
     expect((await records.plan('DUE')).state).to.equal('final');
-    expect(log.lines.filter(({ level }) => level === 'error')).to.have.length(1);
+    const errors = log.lines.filter(({ level }) => level === 'error');
+    expect(errors.map(({ cause }) => cause)).to.deep.equal(['failed']);
     expect(await night.nightlyRun()).to.equal(undefined);
   });
 

@@ -67,6 +67,18 @@ describe('the routes of a plugin', () => {
     expect(reason).to.include('events').and.not.to.include('\n');
   });
 
+  it('leave metrics and health to operators, who are told that it has not started', async () => {
+    const ask = (where: string) => fetch(`http://127.0.0.1:${heyawari.operationsPort()}${where}`);
+    expect((await ask('/metrics')).status).to.equal(200);
+    expect((await ask('/health/live')).status).to.equal(200);
+    const ready = await ask('/health/ready');
+    expect(ready.status).to.equal(503);
+    expect(await ready.json()).to.deep.equal({
+      ready: false,
+      failing: [{ name: 'start', cause: 'the plugin has not started' }],
+    });
+  });
+
   it('say the same reason once, however often it is tried', async () => {
     expect(await heyawari.launch()).to.equal(false);
     expect(lines('error')).to.have.length(1);

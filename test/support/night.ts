@@ -74,5 +74,6 @@ export function nightWith(
     moveTentativeRooms: () => moveTentativeRooms(context, hotel),
     nightlyRun: () => nightlyRun(context, hotel),
     hierarchy: context.hierarchy,
+    metrics,
   };
 }

@@ -140,6 +140,7 @@ export function reservation(
     checkOut: addDays(dates.at(-1) ?? day(1), 1),
     nights: heldNights,
     lostByEdit: false,
+    nightsEdited: false,
     ...changes,
   };
 }

@@ -44,7 +44,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   clients: ['id', 'name', 'name_kana', 'name_kanji'],
   sc_tl_rooms: ['hotel_id', 'room_type_id', 'netagtrmtypecode', 'rmtypecode', 'netrmtypegroupcode'],
   sc_user_info: ['hotel_id', 'name', 'user_id', 'password'],
-  logs_reservation: ['id', 'table_name', 'record_id', 'changes'],
+  logs_reservation: ['id', 'table_name', 'action', 'record_id', 'changes'],
   ota_reservation_queue: ['hotel_id', 'ota_reservation_id', 'transaction_id', 'reservation_data', 'status'],
   xml_responses: ['hotel_id', 'name', 'response'],
 };

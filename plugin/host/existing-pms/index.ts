@@ -5,9 +5,15 @@ import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
 import { hasHotel } from './hotels.js';
 import { inventory, keepRooms, siteControllerLogins } from './inventory.js';
-import { recordQueueEntry, recordResponse } from './ota-page.js';
+import { recordQueueEntries, recordResponse } from './ota-page.js';
 import { departures, stillInHouse } from './presence.js';
-import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
+import {
+  bookerNames,
+  reservationIdsFrom,
+  reservations,
+  reservationsByNumber,
+  typesAsGiven,
+} from './reservations.js';
 import { moveStay } from './rooms.js';
 import { createWriter } from './writes.js';
 
@@ -32,6 +38,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     inventory,
     keepRooms,
     reservationsByNumber,
+    typesAsGiven,
     reservations,
     reservationIdsFrom,
     takeChanges,
@@ -41,6 +48,6 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStay,
     recordResponse,
-    recordQueueEntry,
+    recordQueueEntries,
   };
 }

@@ -1,7 +1,7 @@
 // Keeps the PMS's own OTA page filled: its received answers and its reservation queue.
-import type { BookingReport } from '../../domain/booking-report.js';
 import type { HotelId } from '../../domain/ids.js';
 import type { Transaction } from '../../platform/database/index.js';
+import type { QueueEntry } from '../port.js';
 
 /** The column is of type XML: a body that PostgreSQL cannot read as XML stays out of the PMS's page (our own copy has it). */
 export async function recordResponse(
@@ -18,25 +18,31 @@ export async function recordResponse(
   );
 }
 
-export async function recordQueueEntry(
+export async function recordQueueEntries(
   tx: Transaction,
   hotel: HotelId,
-  report: BookingReport,
-  status: 'processed' | 'failed',
-  problem: string | undefined,
+  entries: readonly QueueEntry[],
 ): Promise<void> {
+  // One statement cannot write the same row twice.
+  const last = new Map(entries.map((entry) => [entry.report.dataId, entry]));
   await tx.run(
     `INSERT INTO ota_reservation_queue (hotel_id, ota_reservation_id, transaction_id, reservation_data, status, conflict_details)
-     VALUES (:hotel, :number, :dataId, :document, :status, :problem)
+     SELECT :hotel, e.number, e."dataId", e.document, e.status, e.problem
+       FROM jsonb_to_recordset(CAST(:entries AS jsonb))
+         AS e(number text, "dataId" text, document jsonb, status text, problem jsonb)
      ON CONFLICT (hotel_id, transaction_id) DO UPDATE
        SET status = EXCLUDED.status, conflict_details = EXCLUDED.conflict_details, updated_at = CURRENT_TIMESTAMP`,
     {
       hotel,
-      number: report.bookingNumber,
-      dataId: report.dataId,
-      document: JSON.stringify(report.document),
-      status,
-      problem: problem === undefined ? null : JSON.stringify({ error: problem }),
+      entries: JSON.stringify(
+        [...last.values()].map(({ report, status, problem }) => ({
+          number: report.bookingNumber,
+          dataId: report.dataId,
+          document: report.document,
+          status,
+          problem: problem === undefined ? null : { error: problem },
+        })),
+      ),
     },
   );
 }

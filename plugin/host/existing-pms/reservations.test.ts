@@ -4,7 +4,13 @@ import { useDatabase } from '../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
 import { bookingNumber, hotelId, reservationId } from '../../domain/ids.js';
 import { createDatabase } from '../../platform/database/index.js';
-import { bookerNames, reservations, reservationsByNumber, reservationIdsFrom } from './reservations.js';
+import {
+  bookerNames,
+  reservationIdsFrom,
+  reservations,
+  reservationsByNumber,
+  typesAsGiven,
+} from './reservations.js';
 import { hotelDate } from '../../domain/hotel-date.js';
 
 describe('a reservation of the PMS', () => {
@@ -13,6 +19,7 @@ describe('a reservation of the PMS', () => {
 
   before(async () => {
     const rooms = ['101', '102'].map((number) => ({ room: number, type: 'SGL' }));
+    rooms.push({ room: '201', type: 'TWN' });
     hotel = await seedHotel(database.pool(), { name: 'test hotel', rooms });
   });
 
@@ -114,6 +121,58 @@ describe('a reservation of the PMS', () => {
     expect((await byNumber('G1')).lostByEdit).to.equal(false);
     await write('UPDATE reservation_addons SET updated_by = 2 WHERE reservation_detail_id = $1', [detail]);
     expect((await byNumber('G1')).lostByEdit).to.equal(true);
+  });
+
+  it('has edited nights where a person added one or took one off, not where the PMS did', async () => {
+    const made = await reserve('N1');
+    const own = await night(made, '2027-02-09', '101');
+    await night(made, '2027-02-10', '101', true);
+    await write('UPDATE reservation_details SET room_id = $2, updated_by = 2 WHERE id = $1', [
+      own,
+      hotel.roomIds['102'],
+    ]);
+    expect((await byNumber('N1')).nightsEdited).to.equal(false);
+    const added = await night(made, '2027-02-11', '101');
+    await write('UPDATE reservation_details SET created_by = 2 WHERE id = $1', [added]);
+    expect((await byNumber('N1')).nightsEdited).to.equal(true);
+    await write('DELETE FROM reservation_details WHERE id = $1', [added]);
+    await write(
+      'UPDATE reservation_details SET cancelled = gen_random_uuid(), updated_by = 2 WHERE id = $1',
+      [own],
+    );
+    expect((await byNumber('N1')).nightsEdited).to.equal(true);
+  });
+
+  describe('was given a room for the type', () => {
+    const twin = () => hotel.roomIds['201'];
+    const given = async (number: string) => {
+      const types = await typesAsGiven(sql(), id(), (await byNumber(number)).id);
+      const name = (type: number) => Object.entries(hotel.typeIds).find(([, of]) => of === type)?.[0];
+      return [...types].map(([room, type]) => [room, name(type)]);
+    };
+
+    it('of the room it is in, or was in before a person moved it', async () => {
+      const made = await reserve('W1');
+      const moved = await night(made, '2027-02-12', '101');
+      expect(await given('W1')).to.deep.equal([[hotel.roomIds['101'], 'SGL']]);
+      await write('UPDATE reservation_details SET room_id = $2, updated_by = 2 WHERE id = $1', [
+        moved,
+        twin(),
+      ]);
+      expect(await given('W1')).to.deep.equal([[twin(), 'SGL']]);
+    });
+
+    it('that nobody knows where a person entered the night, or the log has forgotten where it was', async () => {
+      const made = await reserve('W2');
+      const detail = await night(made, '2027-02-13', '201');
+      await write('DELETE FROM logs_reservation WHERE record_id = $1', [detail]);
+      expect(await given('W2')).to.deep.equal([[twin(), 'TWN']]);
+      await write('UPDATE reservation_details SET updated_by = 2 WHERE id = $1', [detail]);
+      await write('DELETE FROM logs_reservation WHERE record_id = $1', [detail]);
+      expect(await given('W2')).to.deep.equal([]);
+      await write('UPDATE reservation_details SET created_by = 2, updated_by = NULL WHERE id = $1', [detail]);
+      expect(await given('W2')).to.deep.equal([]);
+    });
   });
 
   it('is found by a night from a day on, or by its id, in its own hotel only', async () => {

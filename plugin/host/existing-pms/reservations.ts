@@ -7,6 +7,9 @@ import {
   reservationId,
   type ReservationId,
   roomId,
+  roomTypeId,
+  type RoomId,
+  type RoomTypeId,
 } from '../../domain/ids.js';
 import type { Sql } from '../../platform/database/index.js';
 import type { HeldNight, HostReservation, ReservationStatus } from '../port.js';
@@ -19,6 +22,7 @@ interface ReservationRow {
   readonly check_in: string;
   readonly check_out: string;
   readonly lost_by_edit: boolean;
+  readonly nights_edited: boolean;
   readonly nights: readonly { date: string; roomId: number; people: number; price: number | null }[];
 }
 
@@ -49,6 +53,10 @@ function selectReservations(
               OR ${enteredOnNights('reservation_addons', 'reservation_detail_id')}
               OR ${enteredOnNights('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}
               AS lost_by_edit,
+            EXISTS (SELECT FROM reservation_details d
+                     WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id
+                       AND (d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser}))
+              AS nights_edited,
             COALESCE((SELECT json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
                                                         'people', d.number_of_people, 'price', d.price)
                                       ORDER BY d.date, d.room_id)
@@ -82,6 +90,7 @@ function toReservation(row: ReservationRow): HostReservation {
     checkIn: hotelDate(row.check_in),
     checkOut: hotelDate(row.check_out),
     lostByEdit: row.lost_by_edit,
+    nightsEdited: row.nights_edited,
     nights: row.nights.map((night): HeldNight => ({
       date: hotelDate(night.date),
       roomId: roomId(night.roomId),
@@ -108,6 +117,30 @@ export async function reservations(
 ): Promise<HostReservation[]> {
   if (ids.length === 0) return [];
   return (await selectReservations(sql, 'r.id = ANY(:ids)', { hotel, ids })).map(toReservation);
+}
+
+/**
+ * By the log of the nights held now, which says where the import first put each of them; where it says nothing, and no person has touched
+ * the night, the present room is the one that was given.
+ */
+export async function typesAsGiven(
+  sql: Sql,
+  hotel: HotelId,
+  id: ReservationId,
+): Promise<Map<RoomId, RoomTypeId>> {
+  const rows = await sql.rows<{ room: number; type: number }>(
+    `SELECT DISTINCT ON (d.room_id) d.room_id AS room, o.room_type_id AS type
+       FROM reservation_details d
+       LEFT JOIN LATERAL (SELECT (l.changes ->> 'room_id')::int AS room_id FROM logs_reservation l
+                           WHERE l.record_id = d.id AND l.action = 'INSERT' ORDER BY l.id LIMIT 1) first ON true
+       JOIN rooms o ON o.hotel_id = d.hotel_id
+        AND o.id = COALESCE(first.room_id, CASE WHEN (${touchedByPerson('d')}) IS NOT TRUE THEN d.room_id END)
+      WHERE d.hotel_id = :hotel AND d.reservation_id = :id AND d.cancelled IS NULL
+        AND d.created_by IS NOT DISTINCT FROM ${systemUser}
+      ORDER BY d.room_id, d.date`,
+    { hotel, id },
+  );
+  return new Map(rows.map(({ room, type }) => [roomId(room), roomTypeId(type)]));
 }
 
 export async function reservationIdsFrom(

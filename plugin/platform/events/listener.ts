@@ -2,6 +2,9 @@
 import pg from 'pg';
 import type { Logger } from 'winston';
 
+/** One statement with `$1`, …; answers with its rows. */
+export type Ask = <T extends object>(statement: string, values?: readonly unknown[]) => Promise<T[]>;
+
 export interface ListenerOptions {
   readonly connection: pg.ClientConfig;
   /** Plain identifier. */
@@ -12,21 +15,27 @@ export interface ListenerOptions {
   readonly onNotification: (payload: string) => void;
   /**
    * Called each time listening has begun, with the count of connections so far: the place to read what was missed. Notifications
-   * that come meanwhile are delivered after it has resolved.
+   * that come meanwhile are delivered after it has resolved. `ask` asks on the connection itself.
    */
-  readonly onListening: (connects: number) => Promise<void>;
+  readonly onListening: (connects: number, ask: Ask) => Promise<void>;
 }
 
 export interface Listener {
+  /** Rejects where it does not listen within a few seconds for each step. */
   start(): Promise<void>;
+  /** Resolves within `endWithinMilliseconds`, whatever the server does. */
   stop(): Promise<void>;
   /** Whether the connection stands right now. */
   listening(): boolean;
+  /** Asks on the connection that listens, so that it waits for no pool. Where that fails, the connection counts as lost. */
+  readonly ask: Ask;
 }
 
 const heartbeatMilliseconds = 10_000;
 const answerWithinMilliseconds = 5_000;
 const longestPauseMilliseconds = 10_000;
+/** A living server says goodbye within milliseconds. */
+const endWithinMilliseconds = 1_000;
 
 export const createListener = (options: ListenerOptions): Listener => new ReconnectingListener(options);
 
@@ -35,6 +44,11 @@ interface Attempt {
   readonly early: string[];
   broken?: Error;
 }
+
+const askOn =
+  (client: pg.Client): Ask =>
+  async <T extends object>(statement: string, values: readonly unknown[] = []) =>
+    (await client.query<T>(statement, [...values])).rows;
 
 class ReconnectingListener implements Listener {
   private client: pg.Client | undefined;
@@ -55,13 +69,23 @@ class ReconnectingListener implements Listener {
     clearTimeout(this.timer);
     const ending = this.client;
     this.client = undefined;
-    ending?.removeAllListeners();
-    await ending?.end();
+    if (ending) await this.discard(ending);
   }
 
   listening(): boolean {
     return this.client !== undefined;
   }
+
+  readonly ask: Ask = async (statement, values) => {
+    const { client } = this;
+    if (!client) throw new Error('not listening');
+    try {
+      return await askOn(client)(statement, values);
+    } catch (error) {
+      this.lost(client, error);
+      throw error;
+    }
+  };
 
   private async connect(): Promise<void> {
     const next = new pg.Client({
@@ -77,10 +101,10 @@ class ReconnectingListener implements Listener {
       await next.connect();
       await next.query(`LISTEN ${this.options.channel}`);
       this.connects += 1;
-      await this.options.onListening(this.connects);
+      await this.options.onListening(this.connects, askOn(next));
       if (attempt.broken) throw attempt.broken;
     } catch (error) {
-      this.discard(next);
+      void this.discard(next);
       throw error;
     }
     if (this.stopped) return this.discard(next);
@@ -119,7 +143,7 @@ class ReconnectingListener implements Listener {
   private lost(client: pg.Client, error: unknown): void {
     if (this.client !== client || this.stopped) return;
     this.client = undefined;
-    this.discard(client);
+    void this.discard(client);
     this.options.logger.warn('event connection lost, connecting again', { error });
     this.connectLater();
   }
@@ -136,10 +160,15 @@ class ReconnectingListener implements Listener {
     }, pause);
   }
 
-  private discard(client: pg.Client): void {
+  /** Takes leave; where the server does not answer, hangs up. Never rejects. */
+  private async discard(client: pg.Client): Promise<void> {
     const note = (error: unknown) => this.options.logger.debug('discarded event connection', { error });
     client.removeAllListeners();
     client.on('error', note);
-    client.end().catch(note);
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<void>((resolve) => (timer = setTimeout(resolve, endWithinMilliseconds)));
+    await Promise.race([client.end().catch(note), silence]);
+    clearTimeout(timer);
+    client.connection.stream.destroy();
   }
 }

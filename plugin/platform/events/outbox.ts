@@ -3,12 +3,12 @@ import type { Logger } from 'winston';
 import { connectionOf } from '../connection.js';
 import { correlationId } from '../context.js';
 import type { Clock } from '../../domain/clock.js';
-import { hotelId } from '../../domain/ids.js';
 import type { Database, Sql } from '../database/index.js';
 import { createBrowserNotices } from './browser-notices.js';
 import type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';
-import { createListener } from './listener.js';
+import { createListener, type Listener } from './listener.js';
 import { rareWarning, readNotification } from './notification.js';
+import { createEventReader } from './reader.js';
 
 export interface EventsOptions {
   readonly database: Database;
@@ -34,18 +34,6 @@ export interface EventsService extends Events {
 /** `hotelId`, `topic` and `version`, as the table's trigger announces them. */
 const channel = 'heyawari_events';
 
-interface EventRow {
-  readonly hotel_id: number;
-  readonly topic: Topic;
-  readonly version: string;
-}
-
-const published = (row: EventRow): PublishedEvent => ({
-  hotelId: hotelId(row.hotel_id),
-  topic: row.topic,
-  version: Number(row.version),
-});
-
 async function record(tx: Sql, event: ChangeEvent, at: Date): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.events (hotel_id, topic, correlation_id, occurred_at)
@@ -64,23 +52,6 @@ const notifyPages = (sql: Sql, browserChannel: string, hotel: number, version: n
     }),
   });
 
-/** The newest version of every hotel that has one. */
-const newestVersions = (sql: Sql) =>
-  sql.rows<{ hotel_id: number; version: string }>(
-    'SELECT hotel_id, max(version) AS version FROM heyawari.events WHERE version IS NOT NULL GROUP BY hotel_id',
-  );
-
-/** Events beyond the versions already heard, in order. */
-const eventsBeyond = (sql: Sql, heard: ReadonlyMap<number, number>) =>
-  sql.rows<EventRow>(
-    `SELECT e.hotel_id, e.topic, e.version
-       FROM heyawari.events e
-       LEFT JOIN jsonb_each_text(CAST(:heard AS jsonb)) AS h ON h.key = CAST(e.hotel_id AS text)
-      WHERE e.version > coalesce(CAST(h.value AS bigint), 0)
-      ORDER BY e.hotel_id, e.version`,
-    { heard: JSON.stringify(Object.fromEntries(heard)) },
-  );
-
 /** The topic that the PMS's own calendar shows. */
 const shownByPms: Topic = 'booking-plans';
 /** Milliseconds after which a transaction that recorded an event has ended. */
@@ -88,7 +59,6 @@ const longestTransaction = 300_000;
 
 export function createEvents({ database, logger, clock, browserChannel }: EventsOptions): EventsService {
   const listeners = new Set<(event: PublishedEvent) => void>();
-  const heard = new Map<number, number>();
   /** When this process last recorded a change of a hotel's plans: it tells the PMS's pages, the others do not. */
   const recordedHere = new Map<number, number>();
   const notices =
@@ -107,8 +77,6 @@ export function createEvents({ database, logger, clock, browserChannel }: Events
   }
 
   const publish = (event: PublishedEvent) => {
-    if (event.version <= (heard.get(event.hotelId) ?? 0)) return;
-    heard.set(event.hotelId, event.version);
     tellPages(event);
     for (const listener of listeners) {
       try {
@@ -119,24 +87,20 @@ export function createEvents({ database, logger, clock, browserChannel }: Events
     }
   };
 
+  const reader = createEventReader(publish);
   const strangers = rareWarning(logger);
 
-  const listener = createListener({
+  const listener: Listener = createListener({
     connection: connectionOf(database.pool),
     channel,
     logger,
     onNotification(payload) {
       const event = readNotification(payload);
-      if (event) publish(event);
-      else strangers.heard(payload.length);
+      if (!event) return strangers.heard(payload.length);
+      // A question that fails has lost the connection: what it would have told is read when that stands again.
+      reader.readFrom(event.hotelId, event.version, listener.ask).catch(() => undefined);
     },
-    async onListening(connects) {
-      if (connects > 1) {
-        for (const row of await eventsBeyond(database, heard)) publish(published(row));
-        return;
-      }
-      for (const row of await newestVersions(database)) heard.set(row.hotel_id, Number(row.version));
-    },
+    onListening: (connects, ask) => (connects > 1 ? reader.readAll(ask) : reader.beginHere(ask)),
   });
 
   return {

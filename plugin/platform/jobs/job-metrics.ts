@@ -1,26 +1,15 @@
-// What is measured of background work: every attempt with its result, its duration, and how much waits.
+// What is measured of background work: every attempt with its result and its duration. How much waits is in the snapshot.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 /** `retried` was not the last try; `dead` went to the dead letters. */
 export type JobResult = 'done' | 'retried' | 'dead';
-
-/** Jobs by the name of their kind. */
-export type JobCounts = ReadonlyMap<string, number>;
-
-/** Asked at each scrape, one statement each. */
-export interface QueueDepths {
-  /** Due, and waiting to be worked. */
-  ready(): Promise<JobCounts>;
-  /** In the dead letters. */
-  dead(): Promise<JobCounts>;
-}
 
 export interface JobMetrics {
   /** `seconds` the attempt took; `finishedAt` by the injected clock. */
   worked(job: string, result: JobResult, seconds: number, finishedAt: Date): void;
 }
 
-export function createJobMetrics(registry: Registry, depths: QueueDepths): JobMetrics {
+export function createJobMetrics(registry: Registry): JobMetrics {
   const registers = [registry];
   const total = new Counter({
     name: 'heyawari_jobs_total',
@@ -40,24 +29,6 @@ export function createJobMetrics(registry: Registry, depths: QueueDepths): JobMe
     help: 'When a job of this kind last succeeded.',
     labelNames: ['job'],
     registers,
-  });
-  const ofEachKind = (counts: () => Promise<JobCounts>) =>
-    async function collect(this: Gauge<'job'>) {
-      for (const [job, count] of await counts()) this.set({ job }, count);
-    };
-  new Gauge({
-    name: 'heyawari_jobs_ready',
-    help: 'Jobs that are due and wait to be worked.',
-    labelNames: ['job'],
-    registers,
-    collect: ofEachKind(() => depths.ready()),
-  });
-  new Gauge({
-    name: 'heyawari_jobs_dead',
-    help: 'Jobs given up that lie in the dead letters.',
-    labelNames: ['job'],
-    registers,
-    collect: ofEachKind(() => depths.dead()),
   });
   return {
     worked(job, result, seconds, finishedAt) {

@@ -36,6 +36,14 @@ export interface Schedule {
   readonly work: () => Promise<void>;
 }
 
+/** By the name of their kind, for each kind that is defined. */
+export interface JobCounts {
+  /** Due, and waiting to be worked. */
+  readonly ready: Readonly<Record<string, number>>;
+  /** In the dead letters. */
+  readonly dead: Readonly<Record<string, number>>;
+}
+
 export interface Jobs {
   /** Before `start`. */
   define<Data extends object>(definition: JobDefinition<Data>): Job<Data>;
@@ -51,4 +59,6 @@ export interface Jobs {
    * does not work jobs.
    */
   drain(): Promise<void>;
+  /** What is not done, of all processes; two statements. */
+  counts(): Promise<JobCounts>;
 }

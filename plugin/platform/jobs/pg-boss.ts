@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { correlationId } from '../context.js';
 import type { Transaction } from '../database/index.js';
 import { createAttempt, type Attempt } from './attempt.js';
-import { createJobMetrics, type JobCounts } from './job-metrics.js';
-import type { Job, JobDefinition, Jobs, Schedule } from './jobs.js';
+import { createJobMetrics } from './job-metrics.js';
+import type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';
 import { QueueRepository } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
 import {
@@ -76,14 +76,7 @@ class PgBossJobs implements Jobs {
   constructor(private readonly options: JobsOptions) {
     this.schema = options.schema ?? 'heyawari_jobs';
     this.repository = new QueueRepository(options.pool, this.schema);
-    const metrics = createJobMetrics(options.metrics, {
-      ready: () =>
-        this.countsBy(async () => {
-          const states = await this.repository.states(this.queues(), beginningOfTime);
-          return new Map(states.map(({ queue, ready }) => [queue, ready]));
-        }),
-      dead: () => this.countsBy(() => this.repository.deadBySource(deadLetters)),
-    });
+    const metrics = createJobMetrics(options.metrics);
     this.attempt = createAttempt({ ...options, metrics });
   }
 
@@ -159,6 +152,15 @@ class PgBossJobs implements Jobs {
     }
   }
 
+  async counts(): Promise<JobCounts> {
+    const [states, dead] = await Promise.all([
+      this.repository.states(this.queues(), beginningOfTime),
+      this.repository.deadBySource(deadLetters),
+    ]);
+    const ready = new Map(states.map((state) => [state.queue, state.ready]));
+    return { ready: this.byKind(ready), dead: this.byKind(dead) };
+  }
+
   private async startWorking(boss: PgBoss, since: Date): Promise<void> {
     const present = new Set((await boss.getQueues()).map(({ name }) => name));
     const workers = [...this.definitions.values()].flatMap((definition) =>
@@ -203,13 +205,13 @@ class PgBossJobs implements Jobs {
     }
   }
 
-  /** Of every kind of job, from counts by queue; none before the start. */
-  private async countsBy(ask: () => Promise<ReadonlyMap<string, number>>): Promise<JobCounts> {
-    if (!this.running) return new Map();
-    const byQueue = await ask();
+  /** Of every kind of job, from counts by queue. */
+  private byKind(byQueue: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
     const of = (definition: AnyJobDefinition) =>
       queuesOf(definition).reduce((sum, queue) => sum + (byQueue.get(queue) ?? 0), 0);
-    return new Map([...this.definitions.values()].map((definition) => [definition.name, of(definition)]));
+    return Object.fromEntries(
+      [...this.definitions.values()].map((definition) => [definition.name, of(definition)]),
+    );
   }
 
   private queues(): string[] {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Counter } from 'prom-client';
-import { createHealth, type Health } from '../health/index.js';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { createHealth, type Health, Unwell } from '../health/index.js';
 import { createMetrics, createOperationsServer, type OperationsServer } from './index.js';
 import { recordedLog } from '../../../test/support/platform.js';
 
@@ -9,10 +9,11 @@ describe('the operators’ port', () => {
   const failures: string[] = [];
   let health: Health;
   let server: OperationsServer;
+  let metrics: Registry;
   const get = (path: string) => fetch(`http://127.0.0.1:${server.port()}${path}`);
 
   beforeEach(async () => {
-    const metrics = createMetrics('plugin');
+    metrics = createMetrics('plugin');
     new Counter({ name: 'heyawari_test_total', help: 'x', registers: [metrics] }).inc();
     health = createHealth((name) => failures.push(name), 0.05);
     server = createOperationsServer({ port: 0, metrics, health, logger });
@@ -22,6 +23,20 @@ describe('the operators’ port', () => {
 
   it('shows this instance’s metrics', async () => {
     expect(await (await get('/metrics')).text()).to.include('heyawari_test_total 1');
+  });
+
+  it('loses a metric that throws or never comes, and nothing beside it', async () => {
+    const registers = [metrics];
+    new Gauge({ name: 'heyawari_test_hanging', help: 'x', registers, collect: () => new Promise(() => {}) });
+    new Gauge({
+      ...{ name: 'heyawari_test_broken', help: 'x', registers },
+      collect: () => Promise.reject(new Error('no database')),
+    });
+    const response = await get('/metrics');
+    expect(response.status).to.equal(200);
+    const text = await response.text();
+    expect(text).to.include('heyawari_test_total 1');
+    expect(text).not.to.match(/hanging|broken/);
   });
 
   it('is ready while every required check passes, and says what fails', async () => {
@@ -45,6 +60,34 @@ describe('the operators’ port', () => {
   it('does not wait for a check that hangs', async () => {
     health.register('hanging', 'required', () => new Promise(() => {}));
     expect((await get('/health/ready')).status).to.equal(503);
+  });
+
+  it('tells the cause as far as anybody may know it', async () => {
+    const refused = Object.assign(new Error('connect 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+    health.register('database', 'required', () => Promise.reject(refused));
+    health.register('locks', 'required', () => Promise.reject(new Unwell('a lock is held', { pid: 7 })));
+    health.register('other', 'required', () => Promise.reject(new Error('secret host')));
+    health.register('hanging', 'required', () => new Promise(() => {}));
+    expect(await (await get('/health/ready')).json()).to.deep.equal({
+      ready: false,
+      failing: [
+        { name: 'database', cause: 'ECONNREFUSED' },
+        { name: 'locks', cause: 'a lock is held' },
+        { name: 'other', cause: 'see the log' },
+        { name: 'hanging', cause: 'no answer within 0.05 s' },
+      ],
+    });
+  });
+
+  it('asks a check that hangs no second time', async () => {
+    let asked = 0;
+    health.register('hanging', 'required', () => {
+      asked += 1;
+      return new Promise(() => {});
+    });
+    await get('/health/ready');
+    await get('/health/ready');
+    expect(asked).to.equal(1);
   });
 
   it('answers nothing else, and ends at once when stopped', async () => {

@@ -3,7 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
-import type { Health } from '../health/index.js';
+import type { Health, HealthReport } from '../health/index.js';
+import { renderMetrics } from './render.js';
 
 export interface OperationsServerOptions {
   /** 0 picks a free one. */
@@ -23,6 +24,14 @@ export interface OperationsServer {
 
 const loopback = '127.0.0.1';
 
+/** Which required checks fail, and why. */
+const readiness = ({ ready, checks }: HealthReport) => ({
+  ready,
+  failing: checks
+    .filter(({ ok, level }) => !ok && level === 'required')
+    .map(({ name, cause }) => ({ name, cause })),
+});
+
 export function createOperationsServer(options: OperationsServerOptions): OperationsServer {
   const { metrics, health, logger } = options;
 
@@ -32,14 +41,14 @@ export function createOperationsServer(options: OperationsServerOptions): Operat
   const answer = async (path: string, response: ServerResponse): Promise<unknown> => {
     switch (path) {
       case '/metrics': {
-        const text = await metrics.metrics();
+        const text = await renderMetrics(metrics, logger);
         return response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
       }
       case '/health/live':
         return json(response, 200, { live: true });
       case '/health/ready': {
-        const { ready } = await health.report();
-        return json(response, ready ? 200 : 503, { ready });
+        const report = await health.report();
+        return json(response, report.ready ? 200 : 503, readiness(report));
       }
       case '/health': {
         const report = await health.report();

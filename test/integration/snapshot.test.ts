@@ -1,0 +1,94 @@
+// The figures of the whole installation: counted by one process, the same in the metrics of every one.
+import { expect } from 'chai';
+import { Registry } from 'prom-client';
+import { badMessages } from '../../examples/tl-lincoln/index.js';
+import { createDatabase } from '../../plugin/platform/database/index.js';
+import { createJobs } from '../../plugin/platform/jobs/index.js';
+import { createSnapshots } from '../../plugin/platform/snapshot/index.js';
+import { newBooking } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { recordedLog, until } from '../support/platform.js';
+import { createWorld, type World } from '../support/world.js';
+
+describe('the snapshot of the figures', () => {
+  const database = useDatabase();
+  let world: World;
+
+  before(async () => {
+    world = await createWorld({ databaseUrl: database.url(), rooms: [{ room: '101', type: 'SGL' }] });
+    database.onEnd(() => world.stop());
+    await world.deliver(newBooking('A'), newBooking('B'), badMessages().malformedXml);
+  });
+
+  const scrape = async (port: number | undefined) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const seconds = (moment: Date) => moment.getTime() / 1000;
+
+  it('is shown by every process, with its time', async () => {
+    const other = await world.anotherInstance();
+    await until(async () => (await scrape(other.operationsPort())).includes('heyawari_unplaced_stays 1'));
+    for (const text of [
+      await scrape(other.operationsPort()),
+      await scrape(world.heyawari.operationsPort()),
+    ]) {
+      expect(text).to.include('heyawari_ota_open_failures 1');
+      expect(text).to.include('heyawari_needs_person 0');
+      expect(text).to.include('heyawari_jobs_ready{job="import"} 0');
+      expect(text).to.include('heyawari_jobs_dead{job="import"} 0');
+      expect(text).to.include(`heyawari_snapshot_timestamp_seconds ${seconds(world.clock.now())}`);
+      expect(text, 'all are confirmed').not.to.match(
+        /^heyawari_ota_oldest_unconfirmed_timestamp_seconds \d/m,
+      );
+    }
+  });
+
+  it('counts what is held for a decision, and since when an output is unconfirmed', async () => {
+    const receivedAt = new Date('2027-01-19T03:00:00Z');
+    await world.rows(
+      `UPDATE heyawari.ota_import_cache SET failure_class = 'needs_person' WHERE status = 'failed'`,
+    );
+    await world.rows(
+      `INSERT INTO heyawari.ota_outputs
+         (hotel_id, output_id, body_hash, key_id, sealed_body, complete, message_count, received_at, confirmation)
+       VALUES (999, 'late', '\\x01', 'test', '\\x00', true, 0, $1, 'pending')`,
+      [receivedAt],
+    );
+    await world.heyawari.drain();
+    expect(await world.metric('heyawari_needs_person')).to.equal(1);
+    expect(await world.metric('heyawari_ota_oldest_unconfirmed_timestamp_seconds')).to.equal(
+      seconds(receivedAt),
+    );
+  });
+
+  it('is one row, written over', async () => {
+    await world.heyawari.drain();
+    await world.heyawari.drain();
+    expect(await world.rows('SELECT name FROM heyawari.metric_snapshots')).to.have.length(1);
+  });
+});
+
+describe('the schedule of the snapshot', () => {
+  const database = useDatabase();
+  const takenAt = new Date('2027-01-20T00:00:00Z');
+
+  it('takes it on one process, and shows nothing before there is one', async () => {
+    const metrics = new Registry();
+    const shared = { metrics, logger: recordedLog().logger, clock: { now: () => takenAt } };
+    const jobs = createJobs({ pool: database.pool(), timeZone: 'Asia/Tokyo', ...shared });
+    createSnapshots({ database: createDatabase(database.pool()), jobs, ...shared });
+    expect(await metrics.metrics()).not.to.match(
+      /^heyawari_(ota|needs|unplaced|snapshot|jobs_ready).* \d+$/m,
+    );
+    await jobs.start({ working: true, scheduling: false });
+    try {
+      await database
+        .pool()
+        .query("INSERT INTO heyawari_jobs.job (name, policy) VALUES ('metric-snapshot', 'standard')");
+      await jobs.drain();
+    } finally {
+      await jobs.stop(5);
+    }
+    expect(await metrics.metrics()).to.include('heyawari_unplaced_stays 0');
+    const { rows } = await database.pool().query('SELECT taken_at FROM heyawari.metric_snapshots');
+    expect(rows).to.deep.equal([{ taken_at: takenAt }]);
+  });
+});
