@@ -8,15 +8,8 @@ import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
-import {
-  type Attempt,
-  finish,
-  keep,
-  siblings,
-  type StoredMessage,
-  wake,
-  type Wanted,
-} from './messages-repository.js';
+import { type Attempt, settleImported } from './attempts-repository.js';
+import { keep, siblings, type StoredMessage, supersede, wake, type Wanted } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
@@ -28,6 +21,8 @@ export interface DueMessage {
 
 export interface Attempted {
   readonly attempt: Attempt;
+  /** The log is still to have a row of it. One that found again that no room is free counts, and needs none. */
+  readonly unlogged: boolean;
   /** An exception ended it: the desk's picture may be behind the database. */
   readonly thrown: boolean;
   /** Other messages are due again because of it. */
@@ -95,15 +90,15 @@ const idsOf = (list: readonly Sibling[]) => list.map((other) => other.id);
 
 async function succeed(
   { tx, hotel }: ApplyContext,
+  made: Attempted,
   self: Sibling,
   others: readonly Sibling[],
   now: Date,
-): Promise<{ woke: boolean }> {
-  await finish(tx, hotel, [self.id], 'imported', now);
-  await finish(tx, hotel, idsOf(settledBy(self, others)), 'superseded', now);
+): Promise<Attempted> {
   const woken = idsOf(wokenBy(self, others));
-  await wake(tx, hotel, woken, now);
-  return { woke: woken.length > 0 };
+  const superseded = idsOf(settledBy(self, others));
+  await settleImported(tx, hotel, made.attempt, { superseded, woken }, now);
+  return { ...made, unlogged: false, woke: woken.length > 0 };
 }
 
 const withoutRoom: FailureCode = 'no_availability';
@@ -178,8 +173,7 @@ export async function attempt(
       woke = false,
     }: { failure?: ImportFailure; thrown?: boolean; woke?: boolean } = {},
   ): Attempted => ({
-    thrown,
-    woke,
+    ...{ thrown, woke, unlogged: !foundTheSame(message, status, failure) },
     page: pageOf(due, status, failure),
     attempt: {
       message: message.id,
@@ -188,14 +182,13 @@ export async function attempt(
       failureClass: failure?.class,
       failureCode: failure?.code,
       durationMs: Math.round(performance.now() - began),
-      foundTheSame: foundTheSame(message, status, failure),
     },
   });
 
   const others = await siblings(tx, hotel, report.bookingNumber, message.id);
   const self: Sibling = { ...message, dataId: report.dataId, kind: report.kind };
   if (isOvertaken(self, others)) {
-    await finish(tx, hotel, [message.id], 'superseded', now);
+    await supersede(tx, hotel, message.id, now);
     return ended('superseded');
   }
   const waited = now.getTime() - message.receivedAt.getTime();
@@ -205,7 +198,7 @@ export async function attempt(
   if (!tried) return undefined;
   if ('fault' in tried) return { message, fault: tried.fault };
   const { result, thrown } = tried;
-  if (result.ok) return ended('imported', await succeed(context, self, others, now));
+  if (result.ok) return succeed(context, ended('imported'), self, others, now);
   const { failure } = result;
   const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.

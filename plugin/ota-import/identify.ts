@@ -94,28 +94,29 @@ export async function identifyUnread(
     return results;
   }
 
-  /** `undefined` where nothing is left to read. */
-  const identifyChunk = (limit: number): Promise<Identified[] | undefined> =>
+  /** `more` where as many were unread as are read at once: there may be others. */
+  const identifyChunk = (limit: number): Promise<{ identified: Identified[]; more: boolean }> =>
     database.transaction(async (tx) => {
       await lockImport(tx, hotel);
       const unread = await unreadMessages(tx, hotel, { now: clock.now(), keys: cipher.keyIds }, limit);
       const [only] = unread;
-      if (!only) return undefined;
-      return limit === 1 ? onBehalfOf(only, () => identifyThese(tx, unread)) : identifyThese(tx, unread);
+      if (!only) return { identified: [], more: false };
+      const identify = () => identifyThese(tx, unread);
+      const identified = await (limit === 1 ? onBehalfOf(only, identify) : identify());
+      return { identified, more: unread.length === limit };
     });
 
   let limit = chunk;
   const step = async () => {
     try {
-      const identified = await identifyChunk(limit);
-      if (!identified) return 'done';
+      const { identified, more } = await identifyChunk(limit);
       for (const { id, status, failure } of identified)
         if (status !== 'pending')
           tellOutcome(platform, metrics, hotel, {
             ...{ message: id, status },
             ...{ failureClass: failure?.class, failureCode: failure?.code },
           });
-      return 'more';
+      return more ? 'more' : 'done';
     } catch (error) {
       if (limit === 1 || !isDataFault(error)) throw error;
       limit = 1;

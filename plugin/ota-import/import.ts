@@ -14,7 +14,8 @@ import { createFaultHits, type FaultHits } from './fault-hits.js';
 import { identifyUnread } from './identify.js';
 import { type MessageFault, onBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { dueMessages, firstDueIsUrgent, logAttempts, putOff } from './messages-repository.js';
+import { logAttempts } from './attempts-repository.js';
+import { dueMessages, firstDueIsUrgent, putOff } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { showMessagesOnPmsPage } from './pms-page.js';
 import { setAside } from './set-aside.js';
@@ -115,7 +116,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     await logAttempts(
       tx,
       hotel,
-      attempts.map((made) => made.attempt),
+      attempts.filter(({ unlogged }) => unlogged).map((made) => made.attempt),
       clock.now(),
     );
     await showMessagesOnPmsPage(

@@ -10,8 +10,7 @@ import {
   type OutputRowId,
   type RoomTypeId,
 } from '../domain/ids.js';
-import type { FailureClass, ImportFailure } from '../domain/import-failure.js';
-import { correlationId } from '../platform/context.js';
+import type { ImportFailure } from '../domain/import-failure.js';
 import type { Sql, Transaction } from '../platform/database/index.js';
 import type { Sealed } from '../platform/encryption/cipher.js';
 import type { MessageStatus, Sibling } from './ordering.js';
@@ -256,21 +255,14 @@ export async function siblings(
   }));
 }
 
-/** Ends messages for good. */
-export async function finish(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly MessageId[],
-  status: 'imported' | 'superseded',
-  at: Date,
-): Promise<void> {
-  if (ids.length === 0) return;
+/** A later message of the booking has said it all. */
+export async function supersede(tx: Transaction, hotel: HotelId, id: MessageId, at: Date): Promise<void> {
   await tx.run(
     `UPDATE heyawari.ota_import_cache
-        SET status = :status, finished_at = :at, next_attempt_at = NULL, failure_class = NULL, failure_code = NULL,
-            failure_params = NULL, attempts = attempts + CASE WHEN :status = 'imported' THEN 1 ELSE 0 END
-      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids, status, at },
+        SET status = 'superseded', finished_at = :at, next_attempt_at = NULL, failure_class = NULL, failure_code = NULL,
+            failure_params = NULL
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id, at },
   );
 }
 
@@ -350,35 +342,6 @@ export async function wakeForFreedNights(
           SELECT FROM jsonb_to_recordset(CAST(:freed AS jsonb)) AS f(night date, "bookedTypes" integer[])
            WHERE f.night >= c.check_in AND f.night < c.wanted_until AND f."bookedTypes" && c.wanted_types))`,
     { hotel, now, freed: JSON.stringify(freed) },
-  );
-}
-
-export interface Attempt {
-  readonly message: MessageId;
-  readonly trigger: 'initial' | 'retry';
-  readonly status: MessageStatus;
-  readonly failureClass: FailureClass | undefined;
-  readonly failureCode: string | undefined;
-  readonly durationMs: number;
-  /** It found what the one before had found, that no room is free: it counts, and needs no row of its own. */
-  readonly foundTheSame: boolean;
-}
-
-export async function logAttempts(
-  tx: Transaction,
-  hotel: HotelId,
-  made: readonly Attempt[],
-  at: Date,
-): Promise<void> {
-  const attempts = made.filter(({ foundTheSame }) => !foundTheSame);
-  if (attempts.length === 0) return;
-  await tx.run(
-    `INSERT INTO heyawari.ota_import_log
-       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, duration_ms, correlation_id)
-     SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."durationMs", :correlation
-       FROM jsonb_to_recordset(CAST(:attempts AS jsonb)) AS a(message bigint, trigger text, status text, "failureClass" text,
-            "failureCode" text, "durationMs" integer)`,
-    { hotel, at, correlation: correlationId() ?? null, attempts: JSON.stringify(attempts) },
   );
 }
 
