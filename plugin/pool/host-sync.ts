@@ -12,7 +12,7 @@ import { departureDays, entersDepartures, nightsStayedOn, presenceMoment, staysO
 import { type HostNight, knownReservations, releaseNights, settleNights } from './nights-repository.js';
 import {
   addHistory,
-  changePlacedPlan,
+  changePlacedPlans,
   endPlans,
   holdingsOfReservations,
   type PlanHolding,
@@ -78,7 +78,11 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
       await endPlans(tx, hotel, ended);
       await addHistory(tx, hotel, ended, 'ended', now);
     }
-    for (const { plan, change } of changed) await changePlacedPlan(tx, hotel, plan.id, change);
+    await changePlacedPlans(
+      tx,
+      hotel,
+      changed.map(({ plan, change }) => ({ id: plan.id, change })),
+    );
   }
 
   /** Behind the nights: a room is not made final by check-in while another holds it. */

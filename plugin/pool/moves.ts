@@ -7,7 +7,7 @@ import type { Room } from '../domain/room.js';
 import type { HostPort, HostReservation, HostTransaction } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
 import { releaseNights, takeNights } from './nights-repository.js';
-import { addHistory, changePlacedPlan, plansById } from './repository.js';
+import { addHistory, changePlacedPlans, plansById } from './repository.js';
 
 /** As it was worked out: it holds only while the plan is of this version. */
 export interface PlannedMove {
@@ -121,11 +121,12 @@ export async function carryOut(
     hotel,
     moves.map(({ id, to, span }) => ({ plan: id, room: to.physical, ...span })),
   );
-  for (const { id, plan, reservationId, from, to, reason } of moves) {
-    await host.moveStay(tx, hotel, reservationId, from, to);
+  for (const { reservationId, from, to } of moves) await host.moveStay(tx, hotel, reservationId, from, to);
+  const changes = moves.map(({ id, plan, to, reason }) => {
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
-    await changePlacedPlan(tx, hotel, id, { ...plan, room, reason });
-  }
+    return { id, change: { ...plan, room, reason } };
+  });
+  await changePlacedPlans(tx, hotel, changes);
   const gaveWay = ids.filter((id) => id === yielding);
   await addHistory(tx, hotel, gaveWay, 'yielded', now);
   await addHistory(

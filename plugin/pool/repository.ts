@@ -210,33 +210,31 @@ export interface PlacedPlanChange {
   readonly reason: Reason;
 }
 
-export async function changePlacedPlan(
+/** Each plan one version on, all in one statement. */
+export async function changePlacedPlans(
   tx: Transaction,
   hotel: HotelId,
-  id: BookingPlanId,
-  change: PlacedPlanChange,
+  changes: readonly { readonly id: BookingPlanId; readonly change: PlacedPlanChange }[],
 ): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ id, change }) => ({
+    id,
+    ...{ check_in: change.checkIn, check_out: change.checkOut, in_house: change.inHouse },
+    ...{ room: change.room.id, type: change.room.typeId, physical: change.room.physical },
+    ...{ reason_key: change.reason.key, reason_params: change.reason.params },
+    final_cause: change.finalCause ?? null,
+  }));
   await tx.run(
-    `UPDATE heyawari.booking_plans
-        SET version = version + 1, check_in = :checkIn, check_out = :checkOut, in_house = :inHouse,
-            room_id = :room, room_type_id = :type, physical_room = :physical,
-            reason_key = :reasonKey, reason_params = :reasonParams, final_cause = :finalCause,
-            room_state = CASE WHEN CAST(:finalCause AS text) IS NULL THEN 'tentative' ELSE 'final' END,
-            pool_status = CASE WHEN CAST(:finalCause AS text) IS NULL THEN pool_status END
-      WHERE hotel_id = :hotel AND id = :id`,
-    {
-      hotel,
-      id,
-      checkIn: change.checkIn,
-      checkOut: change.checkOut,
-      inHouse: change.inHouse,
-      room: change.room.id,
-      type: change.room.typeId,
-      physical: change.room.physical,
-      reasonKey: change.reason.key,
-      reasonParams: JSON.stringify(change.reason.params),
-      finalCause: change.finalCause ?? null,
-    },
+    `UPDATE heyawari.booking_plans p
+        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, in_house = c.in_house,
+            room_id = c.room, room_type_id = c.type, physical_room = c.physical,
+            reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
+            room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
+            pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, in_house boolean,
+            room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
+      WHERE p.hotel_id = :hotel AND p.id = c.id`,
+    { hotel, rows: JSON.stringify(rows) },
   );
 }
 
