@@ -36,7 +36,8 @@ describe('making a tentative room final', () => {
       [id],
     );
     expect(entry).to.include({ user_id: clerk.userId, audited: clerk.userId });
-    const room = { roomId: world.hotel.roomIds['101'], roomTypeId: world.hotel.typeIds.SGL };
+    const dates = { checkIn: '2027-02-01', checkOut: '2027-02-03' };
+    const room = { ...dates, roomId: world.hotel.roomIds['101'], roomTypeId: world.hotel.typeIds.SGL };
     expect(entry!.details).to.deep.equal({
       before: { ...room, version, roomState: 'tentative', finalCause: null, poolStatus: 'waiting' },
       after: { ...room, version: version + 1, roomState: 'final', finalCause: 'person', poolStatus: null },

@@ -23,6 +23,7 @@ describe('what writes to the tables of the PMS', () => {
     const writing = sources.filter((file) => file.startsWith(adapter) && tablesWrittenIn(file).length > 0);
     expect(writing.map((file) => file.slice(adapter.length)).sort()).to.deep.equal([
       'ota-page.ts',
+      'presence.ts',
       'rooms.ts',
       'writes.ts',
     ]);

@@ -18,6 +18,10 @@ export interface QueueWorkerOptions {
 /** Long enough that a short job costs no sign of life, short enough that two may be missed. */
 const signOfLifeMs = (heartbeatSeconds * 1000) / 3;
 
+/** A database that is away for a moment: a minute, by which the queue has taken the job for lost and given it out again. */
+const settlingPauseMs = 500;
+const settlingTries = 120;
+
 export class QueueWorker {
   readonly queue: string;
   /** Jobs that ended well here, and that did not, since the start. */
@@ -109,7 +113,7 @@ export class QueueWorker {
     const outcome = await this.options.attempt(this.options.definition, job);
     if (!this.active.has(job.id)) return; // given back
     try {
-      await this.settle(job, outcome);
+      await this.settleSurely(job, outcome);
     } catch (error) {
       // Its signs of life end here, so the queue gives it out again.
       this.options.logger.warn('a job could not be settled, it will be worked again', {
@@ -125,6 +129,18 @@ export class QueueWorker {
     this.hidden = false;
     if (this.expected > 0) void this.look();
     this.tellQuiet();
+  }
+
+  /** As long as the queue leaves it to us: until it is settled, no other job with its key is given out. */
+  private async settleSurely(job: TakenJob, outcome: Outcome): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.settle(job, outcome);
+      } catch (error) {
+        if (tries === settlingTries || this.stopped || !this.active.has(job.id)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, settlingPauseMs));
+      }
+    }
   }
 
   private async settle(job: TakenJob, outcome: Outcome): Promise<void> {
