@@ -33,11 +33,13 @@ interface ReservationRow {
 const touchedByPerson = (row: string) =>
   `${systemUser} <> ANY (ARRAY[(to_jsonb(${row}) ->> 'created_by')::int, (to_jsonb(${row}) ->> 'updated_by')::int])`;
 
-/** Whether a person entered something that hangs on a night of the reservation `r`: a row `k` of that table that is `living`. */
-const enteredOnNights = (table: string, detail: string, living = 'true') =>
-  `EXISTS (SELECT FROM reservation_details d
-             JOIN ${table} k ON k.hotel_id = d.hotel_id AND k.${detail} = d.id
-            WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id AND ${living} AND ${touchedByPerson('k')})`;
+/**
+ * Whether a person entered something that hangs on the night `d`: a row `k` of that table that is `living`. A scalar, where EXISTS reads
+ * better: PostgreSQL may answer EXISTS for all nights of the hotel at once, which cost 200 ms for one reservation among 300.
+ */
+const enteredOnNight = (table: string, detail: string, living = 'true') =>
+  `(SELECT bool_or(${touchedByPerson('k')}) FROM ${table} k
+     WHERE k.hotel_id = d.hotel_id AND k.${detail} = d.id AND ${living})`;
 
 /** `which` narrows the reservations `r` and is written here, never built from input. */
 function selectReservations(
@@ -48,22 +50,19 @@ function selectReservations(
   return sql.rows<ReservationRow>(
     `SELECT r.id, r.ota_reservation_id AS booking_number, r.status,
             to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out,
-            EXISTS (SELECT FROM reservation_payments p
-                     WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id AND ${touchedByPerson('p')})
-              OR ${enteredOnNights('reservation_addons', 'reservation_detail_id')}
-              OR ${enteredOnNights('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}
-              AS lost_by_edit,
-            EXISTS (SELECT FROM reservation_details d
-                     WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id
-                       AND (d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser}))
-              AS nights_edited,
-            COALESCE((SELECT json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
-                                                        'people', d.number_of_people, 'price', d.price)
-                                      ORDER BY d.date, d.room_id)
-                        FROM reservation_details d
-                       WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id
-                         AND d.cancelled IS NULL AND d.room_id IS NOT NULL), '[]') AS nights
+            (SELECT bool_or(${touchedByPerson('p')}) FROM reservation_payments p
+              WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id) IS TRUE OR n.lost_by_edit IS TRUE AS lost_by_edit,
+            n.nights_edited IS TRUE AS nights_edited, COALESCE(n.nights, '[]') AS nights
        FROM reservations r
+      CROSS JOIN LATERAL (
+        SELECT bool_or(${enteredOnNight('reservation_addons', 'reservation_detail_id')}
+                 OR ${enteredOnNight('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}) AS lost_by_edit,
+               bool_or(d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser})
+                 AS nights_edited,
+               json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
+                                          'people', d.number_of_people, 'price', d.price) ORDER BY d.date, d.room_id)
+                 FILTER (WHERE d.cancelled IS NULL AND d.room_id IS NOT NULL) AS nights
+          FROM reservation_details d WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id) AS n
       WHERE r.hotel_id = :hotel AND ${which}
       ORDER BY r.created_at, r.id`,
     bindings,
