@@ -39,18 +39,29 @@ export function hotelDate(text: string): HotelDate {
   return date;
 }
 
-export function dayNumber(date: HotelDate): DayNumber {
-  return epoch.until(Temporal.PlainDate.from(date)).days as DayNumber;
+/** Answers of a pure function of one argument, remembered; all are forgotten at once when they are many. Dates near today come back all day. */
+function remembered<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = answer(key);
+    if (known.size >= 4_000) known.clear();
+    known.set(key, value);
+    return value;
+  };
 }
 
-export function fromDayNumber(day: number): HotelDate {
-  return epoch.add({ days: day }).toString() as HotelDate;
-}
+export const dayNumber: (date: HotelDate) => DayNumber = remembered(
+  (date) => epoch.until(Temporal.PlainDate.from(date)).days as DayNumber,
+);
+
+export const fromDayNumber: (day: number) => HotelDate = remembered(
+  (day) => epoch.add({ days: day }).toString() as HotelDate,
+);
 
 /** `date` moved by whole days; negative moves back. */
-export function addDays(date: HotelDate, days: number): HotelDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as HotelDate;
-}
+export const addDays = (date: HotelDate, days: number): HotelDate => fromDayNumber(dayNumber(date) + days);
 
 /** Number of nights in `[checkIn, checkOut)`; negative where they are reversed. */
 export function nightsBetween(checkIn: HotelDate, checkOut: HotelDate): number {

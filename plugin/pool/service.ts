@@ -10,7 +10,7 @@ import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './decisions.js';
 import { createDesk, type Desk } from './desk.js';
-import { anyNightlyRunOutstanding } from './due-runs-repository.js';
+import { nextInAnyHotel } from './due-runs-repository.js';
 import { createHostSync } from './host-sync.js';
 import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
@@ -23,7 +23,7 @@ import { sight } from './placement.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './repository.js';
 import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
-import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
+import { pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type Views } from './views.js';
 import { createYieldingSync } from './yielding.js';
 
@@ -145,8 +145,8 @@ export function createPool(
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);
-      if (await anyNightlyRunOutstanding(database, today)) return clock.now();
-      return nextDeadline(database, undefined);
+      const next = await nextInAnyHotel(database, today);
+      return next.nightlyRunOutstanding ? clock.now() : next.deadline;
     },
   };
 }
