@@ -16,29 +16,6 @@ export interface HotelCalendar {
   readonly turnsAt: number;
 }
 
-const epoch = Temporal.PlainDate.from('1970-01-01');
-
-/** Year 0 is left out: PostgreSQL's calendar has no such year. */
-const dateForm = /^(?!0000)(?:\d{4}-\d{2}-\d{2}|\d{8})$/;
-
-/** The date in `text` (`YYYY-MM-DD`, or compact `YYYYMMDD` as some agencies send it), or undefined where it is none. */
-export function parseHotelDate(text: string): HotelDate | undefined {
-  const date = text.trim();
-  if (!dateForm.test(date)) return undefined;
-  try {
-    return Temporal.PlainDate.from(date).toString() as HotelDate;
-  } catch {
-    return undefined; // how Temporal says that the month has no such day
-  }
-}
-
-/** As `parseHotelDate`, for text that must be a date (a column, a constant). Throws RangeError. */
-export function hotelDate(text: string): HotelDate {
-  const date = parseHotelDate(text);
-  if (!date) throw new RangeError(`not a calendar date: ${JSON.stringify(text)}`);
-  return date;
-}
-
 /** Answers of a pure function of one argument, remembered; all are forgotten at once when they are many. Dates near today come back all day. */
 function remembered<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();
@@ -50,6 +27,32 @@ function remembered<Key, Value>(answer: (key: Key) => Value): (key: Key) => Valu
     known.set(key, value);
     return value;
   };
+}
+
+const epoch = Temporal.PlainDate.from('1970-01-01');
+
+/** Year 0 is left out: PostgreSQL's calendar has no such year. */
+const dateForm = /^(?!0000)(?:\d{4}-\d{2}-\d{2}|\d{8})$/;
+
+const parsed = remembered((date: string): HotelDate | undefined => {
+  try {
+    return Temporal.PlainDate.from(date).toString() as HotelDate;
+  } catch {
+    return undefined; // how Temporal says that the month has no such day
+  }
+});
+
+/** The date in `text` (`YYYY-MM-DD`, or compact `YYYYMMDD` as some agencies send it), or undefined where it is none. */
+export function parseHotelDate(text: string): HotelDate | undefined {
+  const date = text.trim();
+  return dateForm.test(date) ? parsed(date) : undefined;
+}
+
+/** As `parseHotelDate`, for text that must be a date (a column, a constant). Throws RangeError. */
+export function hotelDate(text: string): HotelDate {
+  const date = parseHotelDate(text);
+  if (!date) throw new RangeError(`not a calendar date: ${JSON.stringify(text)}`);
+  return date;
 }
 
 export const dayNumber: (date: HotelDate) => DayNumber = remembered(
