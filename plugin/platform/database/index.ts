@@ -2,6 +2,7 @@
 export { createDatabase, openDatabase } from './database.js';
 export type { Bindings, Database, OwnDatabase, Row, Sql, Transaction } from './database.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
+export { bounded } from './bounded.js';
 export { bounds } from './bounds.js';
 export {
   isBroken,
