@@ -76,6 +76,8 @@ export const bounds = {
   listening,
   /** Everything that a click asks of the database, from its arrival on: leaves half a second to say why it did not work. */
   wholeClick: 5_500,
+  /** When a statement has waited so long, it is asked who is in the way: while it can still be asked, and later than any lock is held in good order. */
+  asking: { click: 1_800, job: 1_200 },
   /** One call of a function of the PMS, which may wait where PostgreSQL sees no deadlock. */
   hostCall: { click: 4_000, job: 10_000 },
   /** Ending the pools: longer than the longest click. */

@@ -47,11 +47,16 @@ export interface Database extends Sql {
 }
 
 export interface OwnDatabase extends Database {
+  /** From now on `tell` hears of a backend of ours that has waited long for one statement, while it still does (`bounds.asking`). */
+  onWaiting(tell: OnWaiting): void;
   /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
   isPooledByTransaction(): Promise<boolean>;
   /** Ends all connections, within `bounds.ending`; whoever asks afterwards opens new ones. */
   end(): Promise<void>;
 }
+
+/** Told what connection waits; asks in its own time who is in the way. */
+export type OnWaiting = (backend: number) => void;
 
 const attempts = 3;
 const compiler: Knex = knex({ client: 'pg' });
@@ -71,12 +76,29 @@ function timeLeft(): number | undefined {
   return left;
 }
 
-function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'release'>>): Sql {
+/** `work` is one statement on that connection. */
+async function watched<T>({ client, onWaiting }: Waiting, work: PromiseLike<T>): Promise<T> {
+  const backend = (client as { processID?: number }).processID;
+  const timer = setTimeout(
+    () => void (backend !== undefined && onWaiting?.(backend)),
+    currentUserId() === undefined ? bounds.asking.job : bounds.asking.click,
+  );
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Waiting = Pick<Lease, 'client' | 'onWaiting'>;
+
+function sqlOn(connection: () => Promise<Waiting & Pick<Lease, 'abandoned' | 'release'>>): Sql {
   const answer = async <T>(statement: string, bindings: Bindings): Promise<Answer<T>> => {
-    const { client, abandoned, release } = await connection();
+    const held = await connection();
+    const { client, abandoned, release } = held;
     let failure: unknown;
     try {
-      return await compiler.raw<Answer<T>>(statement, bindings as never).connection(client);
+      return await watched(held, compiler.raw<Answer<T>>(statement, bindings as never).connection(client));
     } catch (error) {
       failure = error;
       throw abandoned() ?? error;
@@ -91,8 +113,9 @@ function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'r
   };
 }
 
-function transactionOn({ client, abandon, abandoned }: Lease): Transaction {
-  const sql = sqlOn(() => Promise.resolve({ client, abandoned, release: () => undefined }));
+function transactionOn(held: Lease): Transaction {
+  const { client, abandon, abandoned } = held;
+  const sql = sqlOn(() => Promise.resolve({ ...held, release: () => undefined }));
   let depth = 0;
   return {
     ...sql,
@@ -129,7 +152,7 @@ async function once<T>(held: Lease, work: (tx: Transaction) => Promise<T>): Prom
   try {
     await client.query('BEGIN');
     const value = await Promise.race([work(transactionOn(held)), held.lost]);
-    await commit(client);
+    await watched(held, commit(client));
     return value;
   } catch (error) {
     broken = isBroken(error)
@@ -171,11 +194,13 @@ export const createDatabase = (pool: pg.Pool): Database => databaseOn(pool, () =
 export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   const pools = ownPools(hostPool);
   const running = new Set<Lease>();
+  let tell: OnWaiting = () => undefined;
   const connection = async (): Promise<Lease> => {
     const one = await lease(pools.present(), timeLeft());
     running.add(one);
     return {
       ...one,
+      onWaiting: (backend) => tell(backend),
       release(error) {
         running.delete(one);
         one.release(error);
@@ -184,6 +209,7 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   };
   return {
     ...databaseOn(pools.source, connection),
+    onWaiting: (listener) => void (tell = listener),
     async isPooledByTransaction() {
       const one = await connection();
       try {

@@ -1,6 +1,6 @@
 // The face of database access: readable SQL with named bindings, transactions with savepoints, bounded waits and retries.
 export { createDatabase, openDatabase } from './database.js';
-export type { Bindings, Database, OwnDatabase, Row, Sql, Transaction } from './database.js';
+export type { Bindings, Database, OnWaiting, OwnDatabase, Row, Sql, Transaction } from './database.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
 export { bounded } from './bounded.js';
 export { bounds } from './bounds.js';
