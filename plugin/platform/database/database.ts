@@ -48,6 +48,8 @@ export interface Database extends Sql {
 }
 
 export interface OwnDatabase extends Database {
+  /** From now on `tell` hears of a backend of ours that has waited long for one statement, while it still does (`bounds.asking`). */
+  onWaiting(tell: OnWaiting): void;
   /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
   isPooledByTransaction(): Promise<boolean>;
   /** Ends all connections, within `bounds.ending`; whoever asks afterwards opens new ones. */
@@ -55,6 +57,9 @@ export interface OwnDatabase extends Database {
 }
 
 const { DatabaseError } = pg;
+/** Told what connection waits; asks in its own time who is in the way. */
+export type OnWaiting = (backend: number) => void;
+
 const attempts = 3;
 
 /** What is left of a click's time; undefined for a job, which nobody waits for. Throws TooLate where it is over. */
@@ -66,17 +71,34 @@ function timeLeft(): number | undefined {
   return left;
 }
 
-function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'release'>>): Sql {
+/** `work` is one statement on that connection. */
+async function watched<T>({ client, onWaiting }: Waiting, work: PromiseLike<T>): Promise<T> {
+  const backend = (client as { processID?: number }).processID;
+  const timer = setTimeout(
+    () => void (backend !== undefined && onWaiting?.(backend)),
+    currentUserId() === undefined ? bounds.asking.job : bounds.asking.click,
+  );
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Waiting = Pick<Lease, 'client' | 'onWaiting'>;
+
+function sqlOn(connection: () => Promise<Waiting & Pick<Lease, 'abandoned' | 'release'>>): Sql {
   const answer = async <T extends object>(
     statement: string,
     bindings: Bindings = {},
     options?: RunOptions,
   ) => {
     const query = withBindings(statement, bindings, options);
-    const { client, abandoned, release } = await connection();
+    const held = await connection();
+    const { client, abandoned, release } = held;
     let failure: unknown;
     try {
-      return await client.query<T & Row>(query);
+      return await watched(held, client.query<T & Row>(query));
     } catch (error) {
       // The driver's stack does not say which statement it was.
       if (error instanceof DatabaseError) error.message = `${query.text} - ${error.message}`;
@@ -93,8 +115,9 @@ function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'r
   };
 }
 
-function transactionOn({ client, abandon, abandoned }: Lease): Transaction {
-  const sql = sqlOn(() => Promise.resolve({ client, abandoned, release: () => undefined }));
+function transactionOn(held: Lease): Transaction {
+  const { client, abandon, abandoned } = held;
+  const sql = sqlOn(() => Promise.resolve({ ...held, release: () => undefined }));
   let depth = 0;
   return {
     ...sql,
@@ -130,7 +153,7 @@ async function once<T>(held: Lease, work: (tx: Transaction) => Promise<T>): Prom
   try {
     await client.query('BEGIN');
     const value = await Promise.race([work(transactionOn(held)), held.lost]);
-    await commit(client);
+    await watched(held, commit(client));
     return value;
   } catch (error) {
     broken = isBroken(error)
@@ -172,11 +195,13 @@ export const createDatabase = (pool: pg.Pool): Database => databaseOn(pool, () =
 export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   const pools = ownPools(hostPool);
   const running = new Set<Lease>();
+  let tell: OnWaiting = () => undefined;
   const connection = async (): Promise<Lease> => {
     const one = await lease(pools.present(), timeLeft());
     running.add(one);
     return {
       ...one,
+      onWaiting: (backend) => tell(backend),
       release(error) {
         running.delete(one);
         one.release(error);
@@ -185,6 +210,7 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   };
   return {
     ...databaseOn(pools.source, connection),
+    onWaiting: (listener) => void (tell = listener),
     async isPooledByTransaction() {
       const one = await connection();
       try {

@@ -1,7 +1,8 @@
 // Our own connections: beside the PMS's pool, into which some of its paths put back open transactions, never out of it.
 import pg from 'pg';
-import { connectionOf, type ConnectionSource, withoutParameters } from '../connection.js';
+import { connectionOf, type ConnectionSource } from '../connection.js';
 import { currentUserId } from '../context.js';
+import { bounded } from './bounded.js';
 import { type Bounds, bounds } from './bounds.js';
 
 export interface OwnPools {
@@ -16,29 +17,15 @@ export interface OwnPools {
 /** The PMS's system user: whom its change log names where a row says nobody, as a deleted one does. */
 const systemUser = 1;
 
-/** As the PMS's pool connects, under our name and bounds. The server is told at connecting, so that no statement is needed for it. */
+/** As the PMS's pool connects, under our name and bounds. */
 function openPool(hostPool: pg.Pool, limits: Bounds): pg.Pool {
   const connection = connectionOf(hostPool);
-  const ours = {
-    options: `${connection.options ?? ''} -c my_app.user_id=${systemUser}`.trim(),
-    application_name: limits.applicationName,
-    lock_timeout: limits.lock,
-    statement_timeout: limits.statement,
-    idle_in_transaction_session_timeout: limits.idleInTransaction,
-    query_timeout: limits.silence,
-  };
-  const { connectionString } = connection;
+  const options = `${connection.options ?? ''} -c my_app.user_id=${systemUser}`.trim();
   const pool = new pg.Pool({
-    ...connection,
-    ...ours,
-    ...(connectionString !== undefined && {
-      connectionString: withoutParameters(connectionString, Object.keys(ours)),
-    }),
+    ...bounded({ ...connection, options }, limits),
     max: limits.connections,
     min: 0,
     allowExitOnIdle: true,
-    keepAlive: true,
-    connectionTimeoutMillis: limits.connect,
   });
   // An idle connection that is lost is replaced when the next one is asked for; whoever asks hears of it where that fails too.
   pool.on('error', () => undefined);

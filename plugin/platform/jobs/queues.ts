@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { connectionOf, type ConnectionSource } from '../connection.js';
+import { bounded, bounds } from '../database/index.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
 export interface JobsOptions {
@@ -23,12 +24,11 @@ export type AnyJobDefinition = JobDefinition<never>;
 
 export const deadLetters = 'dead-letters';
 /** Of the connections of a process that works jobs. */
-export const workerApplication = 'heyawari queue';
+export const workerApplication = bounds.queue.applicationName;
 /** A process that gave no sign of life for this long has died: its jobs are handed to another, within a minute. */
 export const heartbeatSeconds = 20;
 const superviseSeconds = 30;
 const deadLettersKeptSeconds = 30 * 24 * 3600;
-const poolSize = 4;
 
 /** A queue's policy cannot be changed, so jobs of a kind that goes one at a time are in a queue with a name of its own. */
 export const queueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string =>
@@ -44,10 +44,10 @@ export function createBoss(
   schema: string,
   mode: { working: boolean; scheduling: boolean },
 ): PgBoss {
+  const applicationName = mode.working ? workerApplication : `${workerApplication}, enqueueing`;
   const boss = new PgBoss({
-    ...connectionOf(options.pool),
-    max: poolSize,
-    application_name: mode.working ? workerApplication : 'heyawari queue, enqueueing',
+    ...bounded(connectionOf(options.pool), { ...bounds.queue, applicationName }),
+    max: bounds.queue.connections,
     schema,
     createSchema: false,
     schedule: mode.scheduling,
