@@ -40,7 +40,10 @@ export interface Heyawari extends SimulatedCalendar {
    * every minute; metrics and health answer meanwhile. Resolves after the first try with whether it succeeded.
    */
   launch(): Promise<boolean>;
-  /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
+  /**
+   * Lets running work end, within `stopTimeoutSeconds`, and closes all that was opened, within half a minute more whatever the database
+   * does; nothing of it keeps the process alive. Safe to call more than once, and after a failed start.
+   */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
   /** Asks the site controller now for every hotel whose turn it is; resolves after receipt, not after import. */
@@ -144,6 +147,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
 
   async function open(): Promise<void> {
     await openOperations();
+    database.reopen();
     releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
     releases.push('events', () => events.stop());
@@ -187,6 +191,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     } catch (error) {
       condition = 'failed';
       await releases.run();
+      database.reopen(); // health goes on asking
       throw error;
     }
     condition = 'running';

@@ -51,6 +51,10 @@ export const bounds = {
   wholeClick: 5_500,
   /** One call of a function of the PMS, which may wait where PostgreSQL sees no deadlock. */
   hostCall: { click: 4_000, job: 10_000 },
+  /** The job queue's connections: jobs are looked for, taken and settled in statements of milliseconds, by the hundred where many are purged. */
+  queue: { connections: 4, connect: 10_000, silence: 35_000 },
   /** Ending the pools: longer than the longest click. */
   ending: 6_000,
+  /** What else is said to the server at the end, where nobody waits for anybody: a living one answers within milliseconds. */
+  goodbye: 3_000,
 } as const;

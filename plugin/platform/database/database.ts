@@ -7,7 +7,7 @@ import { bounds } from './bounds.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
 import { isPooledByTransaction } from './pooler.js';
-import { ownPools } from './pools.js';
+import { Ended, ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
 
@@ -49,8 +49,10 @@ export interface Database extends Sql {
 export interface OwnDatabase extends Database {
   /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
   isPooledByTransaction(): Promise<boolean>;
-  /** Ends all connections, within `bounds.ending`; whoever asks afterwards opens new ones. */
+  /** Ends all connections, within `bounds.ending`, whatever the server does; whoever asks afterwards is refused. */
   end(): Promise<void>;
+  /** Undoes `end`: connections are opened again when they are needed. */
+  reopen(): void;
 }
 
 const attempts = 3;
@@ -193,6 +195,7 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
         one.release();
       }
     },
-    end: () => pools.end(() => running.forEach((one) => one.abandon(new Error('the plugin was stopped')))),
+    end: () => pools.end(() => running.forEach((one) => one.abandon(new Ended()))),
+    reopen: () => pools.reopen(),
   };
 }

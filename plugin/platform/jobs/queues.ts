@@ -4,6 +4,8 @@ import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { connectionOf, type ConnectionSource } from '../connection.js';
+import { bounds } from '../database/index.js';
+import type { PoolConnections } from '../pool-connections.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
 export interface JobsOptions {
@@ -28,7 +30,6 @@ export const workerApplication = 'heyawari queue';
 export const heartbeatSeconds = 20;
 const superviseSeconds = 30;
 const deadLettersKeptSeconds = 30 * 24 * 3600;
-const poolSize = 4;
 
 /** A queue's policy cannot be changed, so jobs of a kind that goes one at a time are in a queue with a name of its own. */
 export const queueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string =>
@@ -43,10 +44,15 @@ export function createBoss(
   options: JobsOptions,
   schema: string,
   mode: { working: boolean; scheduling: boolean },
+  { Client }: PoolConnections,
 ): PgBoss {
   const boss = new PgBoss({
     ...connectionOf(options.pool),
-    max: poolSize,
+    // All of it is handed on to its pool, which knows more than pg-boss does.
+    Client,
+    max: bounds.queue.connections,
+    connectionTimeoutMillis: bounds.queue.connect,
+    query_timeout: bounds.queue.silence,
     application_name: mode.working ? workerApplication : 'heyawari queue, enqueueing',
     schema,
     createSchema: false,
