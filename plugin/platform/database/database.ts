@@ -6,7 +6,7 @@ import { currentUserId, startedAt } from '../context.js';
 import { bounds } from './bounds.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
-import { isPooledByTransaction } from './pooler.js';
+import { isPooledByTransaction, keepsItsBounds, type PoolerFault, refusesParameters } from './pooler.js';
 import { Ended, ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
@@ -47,8 +47,8 @@ export interface Database extends Sql {
 }
 
 export interface OwnDatabase extends Database {
-  /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
-  isPooledByTransaction(): Promise<boolean>;
+  /** What a pooler between us and PostgreSQL does, so that nothing of ours would hold; undefined where there is none that matters. */
+  poolerFault(): Promise<PoolerFault | undefined>;
   /** Ends all connections, within `bounds.ending`, whatever the server does; whoever asks afterwards is refused. */
   end(): Promise<void>;
   /** Undoes `end`: connections are opened again when they are needed. */
@@ -186,13 +186,20 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   };
   return {
     ...databaseOn(pools.source, connection),
-    async isPooledByTransaction() {
-      const one = await connection();
+    async poolerFault() {
       try {
-        const other = await connection();
-        return await isPooledByTransaction(one.client, other.client).finally(() => other.release());
-      } finally {
-        one.release();
+        const one = await connection();
+        try {
+          const other = await connection();
+          const lends = await isPooledByTransaction(one.client, other.client).finally(() => other.release());
+          if (lends) return 'lends';
+          return (await keepsItsBounds(one.client, pools.bounds().lock)) ? undefined : 'forgets';
+        } finally {
+          one.release();
+        }
+      } catch (error) {
+        if (refusesParameters(error)) return 'refuses';
+        throw error;
       }
     },
     end: () => pools.end(() => running.forEach((one) => one.abandon(new Ended()))),

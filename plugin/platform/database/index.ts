@@ -3,6 +3,7 @@ export { createDatabase, openDatabase } from './database.js';
 export type { Bindings, Database, OwnDatabase, Row, Sql, Transaction } from './database.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
 export { bounds } from './bounds.js';
+export type { PoolerFault } from './pooler.js';
 export {
   isBroken,
   isBusy,

@@ -9,6 +9,8 @@ import { type Bounds, bounds } from './bounds.js';
 export interface OwnPools {
   /** The pool for whoever asks: clicks have one that no job can empty. Opened when first used. Throws Ended after `end`. */
   present(): pg.Pool;
+  /** Of the pool for whoever asks. */
+  bounds(): Bounds;
   /** Connects as the PMS's pool does; what it is asked goes to the pool for whoever asks. */
   readonly source: ConnectionSource;
   /** Ends both within `bounds.ending`, whatever the server does; what is still running then is cut off by `cutOff`. */
@@ -73,15 +75,17 @@ async function endPool({ pool, connections }: OpenPool): Promise<void> {
 export function ownPools(hostPool: pg.Pool): OwnPools {
   const open = new Map<Bounds, OpenPool>();
   let ended = false;
+  const limitsNow = () => (currentUserId() === undefined ? bounds.jobs : bounds.clicks);
   const present = () => {
     if (ended) throw new Ended();
-    const limits = currentUserId() === undefined ? bounds.jobs : bounds.clicks;
+    const limits = limitsNow();
     const present = open.get(limits) ?? openPool(hostPool, limits);
     open.set(limits, present);
     return present.pool;
   };
   return {
     present,
+    bounds: limitsNow,
     source: {
       options: hostPool.options,
       get query() {
