@@ -82,4 +82,6 @@ export const bounds = {
   hostCall: { click: 4_000, job: 10_000 },
   /** Ending the pools: longer than the longest click. */
   ending: 6_000,
+  /** What else is said to the server at the end, where nobody waits for anybody: a living one answers within milliseconds. */
+  goodbye: 3_000,
 } as const;

@@ -6,8 +6,8 @@ import { bounds } from './bounds.js';
 import { type Bindings, type RunOptions, withBindings } from './compile.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
-import { isPooledByTransaction } from './pooler.js';
-import { ownPools } from './pools.js';
+import { isPooledByTransaction, keepsItsBounds, type PoolerFault, refusesParameters } from './pooler.js';
+import { Ended, ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
 
@@ -50,10 +50,12 @@ export interface Database extends Sql {
 export interface OwnDatabase extends Database {
   /** From now on `tell` hears of a backend of ours that has waited long for one statement, while it still does (`bounds.asking`). */
   onWaiting(tell: OnWaiting): void;
-  /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
-  isPooledByTransaction(): Promise<boolean>;
-  /** Ends all connections, within `bounds.ending`; whoever asks afterwards opens new ones. */
+  /** What a pooler between us and PostgreSQL does, so that nothing of ours would hold; undefined where there is none that matters. */
+  poolerFault(): Promise<PoolerFault | undefined>;
+  /** Ends all connections, within `bounds.ending`, whatever the server does; whoever asks afterwards is refused. */
   end(): Promise<void>;
+  /** Undoes `end`: connections are opened again when they are needed. */
+  reopen(): void;
 }
 
 const { DatabaseError } = pg;
@@ -211,15 +213,23 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   return {
     ...databaseOn(pools.source, connection),
     onWaiting: (listener) => void (tell = listener),
-    async isPooledByTransaction() {
-      const one = await connection();
+    async poolerFault() {
       try {
-        const other = await connection();
-        return await isPooledByTransaction(one.client, other.client).finally(() => other.release());
-      } finally {
-        one.release();
+        const one = await connection();
+        try {
+          const other = await connection();
+          const lends = await isPooledByTransaction(one.client, other.client).finally(() => other.release());
+          if (lends) return 'lends';
+          return (await keepsItsBounds(one.client, pools.bounds().lock)) ? undefined : 'forgets';
+        } finally {
+          one.release();
+        }
+      } catch (error) {
+        if (refusesParameters(error)) return 'refuses';
+        throw error;
       }
     },
-    end: () => pools.end(() => running.forEach((one) => one.abandon(new Error('the plugin was stopped')))),
+    end: () => pools.end(() => running.forEach((one) => one.abandon(new Ended()))),
+    reopen: () => pools.reopen(),
   };
 }
