@@ -112,11 +112,12 @@ async function tellUnopenable({ database, cipher, faults, logger }: Platform): P
   }
 }
 
-/** A warning, because the PMS's logger writes nothing less in production. */
+/** A warning, because the PMS's logger writes nothing less in production; all of it in the sentence, which is all that some loggers show. */
 async function sayStarted(host: HostPort, { database, logger, settings }: Platform): Promise<void> {
   const logins = await host.siteControllerLogins(database);
   const hotels = [...new Set(logins.map((login) => login.hotelId))];
-  logger.warn('Heyawari has started', { version, role: settings.role, hotels });
+  const which = hotels.length === 0 ? 'no hotel has a TL-Lincoln login yet' : `hotels ${hotels.join(', ')}`;
+  logger.warn(`Heyawari has started: version ${version}, role ${settings.role}, ${which}`);
 }
 
 /**

@@ -83,7 +83,7 @@ export function createPool(
   hierarchy: RoomHierarchy,
   solver: AssignmentSolver,
 ): Pool {
-  const { database, clock, calendar } = platform;
+  const { database, clock, audit, calendar } = platform;
   const metrics = createPoolMetrics(platform.metrics);
   const parts = { platform, host, hierarchy, metrics };
   const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
@@ -138,7 +138,14 @@ export function createPool(
       return rooms.filter((room) => room.sellable && !held.has(room.physical));
     },
 
-    configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
+    configure: (hotel, settings) =>
+      database.transaction(async (tx) => {
+        await lockHotel(tx, hotel);
+        const before = await hotelSettings(tx, hotel);
+        await saveHotelSettings(tx, hotel, settings);
+        const command = { action: 'hotel-settings.change', subject: 'hotel-settings' };
+        await audit.record(tx, { hotelId: hotel, ...command, details: { before, after: settings } });
+      }),
     hotels: () => pooledHotels(database),
     hotelsToFollow: () => sync.look(),
     sweptIdle: (at) => metrics.run('sweep', 0, at),
