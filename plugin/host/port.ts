@@ -60,11 +60,6 @@ export interface SlotRoom {
   readonly typeId: RoomTypeId;
 }
 
-export interface WrittenReservation {
-  readonly id: ReservationId;
-  readonly rooms: readonly SlotRoom[];
-}
-
 /** The PMS's own function said no; nothing of the reservation may be kept. */
 export class HostRefusal extends Error {
   constructor(operation: string, explanation: string) {
@@ -212,9 +207,8 @@ export interface HostPort {
   ): Promise<ReadonlyMap<ReservationId, string>>;
 
   /**
-   * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. Answers with the rooms
-   * as they came out: alike rooms of one reservation may have changed places. Throws HostRefusal where the PMS refuses, HostLocked where
-   * it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
+   * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`.
+   * Throws HostRefusal where the PMS refuses, HostLocked where it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
    */
   writeNew(
     tx: HostTransaction,
@@ -222,7 +216,7 @@ export interface HostPort {
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
-  ): Promise<WrittenReservation>;
+  ): Promise<ReservationId>;
   /** The same for a changed booking, whose nights the PMS deletes and writes again. */
   writeChange(
     tx: HostTransaction,
@@ -231,7 +225,7 @@ export interface HostPort {
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
-  ): Promise<WrittenReservation>;
+  ): Promise<ReservationId>;
   writeCancellation(
     tx: HostTransaction,
     hotelId: HotelId,
