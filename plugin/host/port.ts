@@ -26,6 +26,8 @@ export interface RoomInventory {
   readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
   /** Whether rooms have come, gone, or been renumbered, retyped, put on or off sale since `keepRooms`. */
   readonly changed: boolean;
+  /** Rooms that have been taken off sale or given another type since `keepRooms`. */
+  readonly lost: readonly RoomId[];
 }
 
 export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
@@ -186,7 +188,7 @@ export interface HostPort {
    * time it is the whole hotel, which is followed from then on. Undone with `tx`. Waits for nobody.
    */
   takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
-  /** Which of the hotels that are followed have changes to take. One statement where nothing was written anywhere. */
+  /** Which of the hotels that are followed have changes to take, or other rooms than were kept. One statement where nothing was written anywhere. */
   hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
   stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;

@@ -21,11 +21,7 @@ import {
 
 export interface HostSync {
   /** Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free. */
-  run(
-    tx: Transaction,
-    hotel: HotelId,
-    inventory: Pick<RoomInventory, 'rooms' | 'changed'>,
-  ): Promise<{ nightsFreed: boolean }>;
+  run(tx: Transaction, hotel: HotelId, inventory: RoomInventory): Promise<{ nightsFreed: boolean }>;
   /** As `run`, for reservations that are looked at without having been written. */
   follow(
     tx: Transaction,

@@ -265,12 +265,19 @@ export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): P
  * Of a plan `p`: nobody else holds its room on any of its nights, as far as the PMS has been followed. Nights that the PMS holds beside our
  * books are mirrored, also those of a plan whose room another plan holds.
  */
-export const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
+const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
   WHERE h.hotel_id = p.hotel_id AND h.physical_room = p.physical_room
     AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1))`;
 
+/** Of a plan `p`: its room may be given to guests, as the rooms were last kept. */
+const onSale = `NOT EXISTS (SELECT FROM heyawari.host_rooms r
+  WHERE r.hotel_id = p.hotel_id AND r.room_id = p.room_id AND NOT r.sellable)`;
+
+/** Of a plan `p`: nothing keeps its room from becoming final by the clock. */
+export const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
+
 /**
- * Makes the tentative rooms final whose deadline has come by `now` and that nobody else holds, at most `limit`. Under the hotel's lock, in the
+ * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
  * transaction in which the PMS was followed.
  */
 export async function finaliseDue(
@@ -283,7 +290,8 @@ export async function finaliseDue(
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
        FROM (SELECT id FROM heyawari.booking_plans p
-              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now AND ${heldAlone}
+              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
+                AND ${mayBecomeFinal}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel, now, limit },
@@ -315,20 +323,21 @@ export async function withdrawFinal(
   );
 }
 
-/** Makes one tentative room final if nobody changed the plan since `version`, and nobody else holds the room. */
+/** Makes one tentative room final if nobody changed the plan since `version`, nobody else holds the room, and it is on sale. */
 export async function finaliseByPerson(
   tx: Transaction,
   hotel: HotelId,
   id: BookingPlanId,
   version: number,
-): Promise<'done' | 'changed' | 'held_by_other'> {
-  const row = await tx.row<{ alone: boolean }>(
-    `SELECT ${heldAlone} AS alone FROM heyawari.booking_plans p
+): Promise<'done' | 'changed' | 'held_by_other' | 'off_sale'> {
+  const row = await tx.row<{ alone: boolean; on_sale: boolean }>(
+    `SELECT ${heldAlone} AS alone, ${onSale} AS on_sale FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
     { hotel, id, version },
   );
   if (!row) return 'changed';
   if (!row.alone) return 'held_by_other';
+  if (!row.on_sale) return 'off_sale';
   await tx.run(
     `UPDATE heyawari.booking_plans
         SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1

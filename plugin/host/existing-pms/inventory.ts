@@ -4,6 +4,7 @@ import {
   hotelId,
   type PhysicalRoom,
   roomId,
+  type RoomId,
   roomTypeId,
   type RoomTypeId,
 } from '../../domain/ids.js';
@@ -94,12 +95,33 @@ function isNews(rooms: readonly Room[], kept: readonly KeptRoom[]): boolean {
   );
 }
 
+/** Rooms in which somebody may be who would not be given them now. */
+function lostRooms(rooms: readonly Room[], kept: readonly KeptRoom[]): RoomId[] {
+  const known = new Map<number, KeptRoom>(kept.map((room) => [room.room_id, room]));
+  const isLost = ({ id, sellable, typeId }: Room) => {
+    const before = known.get(id);
+    return before !== undefined && ((before.sellable && !sellable) || before.room_type_id !== typeId);
+  };
+  return rooms.filter(isLost).map(({ id }) => id);
+}
+
+/** Of a room of the PMS, as its stock counts it. */
+const isSellable = 'COALESCE(for_sale AND NOT is_staff_room, false)';
+
+/** Followed hotels whose rooms have been kept, and are not so any more. */
+export const hotelsWithOtherRooms = `
+  SELECT c.hotel_id FROM heyawari.host_cursors c
+   WHERE EXISTS (SELECT FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id) AND EXISTS (
+     SELECT FROM (SELECT id, room_number, room_type_id, ${isSellable} AS sellable FROM rooms WHERE hotel_id = c.hotel_id) AS o
+       FULL JOIN (SELECT * FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id) AS k ON k.room_id = o.id
+      WHERE (o.room_number, o.room_type_id, o.sellable) IS DISTINCT FROM (k.room_number, k.room_type_id, k.sellable))`;
+
 /** In one statement, so that everything is of one moment. */
 export async function inventory(sql: Sql, hotel: HotelId): Promise<RoomInventory> {
   const row = await sql.row<InventoryRow>(
     `SELECT (SELECT COALESCE(json_agg(r ORDER BY r.id), '[]')
                FROM (SELECT id, room_type_id, room_number, floor, capacity, smoking, assignment_priority,
-                            (for_sale AND NOT is_staff_room) AS sellable
+                            ${isSellable} AS sellable
                        FROM rooms WHERE hotel_id = :hotel) AS r) AS rooms,
             (SELECT COALESCE(json_agg(k), '[]') FROM heyawari.host_rooms k WHERE k.hotel_id = :hotel) AS kept,
             (SELECT COALESCE(json_agg(t ORDER BY t.id), '[]')
@@ -125,6 +147,7 @@ export async function inventory(sql: Sql, hotel: HotelId): Promise<RoomInventory
     rooms,
     typeByCode: byCode(row.codes),
     changed: isNews(rooms, row.kept),
+    lost: lostRooms(rooms, row.kept),
   };
 }
 
