@@ -204,6 +204,7 @@ export async function leaveSlots(
 export interface PlacedPlanChange {
   readonly checkIn: HotelDate;
   readonly checkOut: HotelDate;
+  readonly people: number;
   readonly room: { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom };
   readonly inHouse: boolean;
   readonly finalCause: BookingPlan['finalCause'];
@@ -219,19 +220,24 @@ export async function changePlacedPlans(
   if (changes.length === 0) return;
   const rows = changes.map(({ id, change }) => ({
     id,
-    ...{ check_in: change.checkIn, check_out: change.checkOut, in_house: change.inHouse },
+    ...{
+      check_in: change.checkIn,
+      check_out: change.checkOut,
+      people: change.people,
+      in_house: change.inHouse,
+    },
     ...{ room: change.room.id, type: change.room.typeId, physical: change.room.physical },
     ...{ reason_key: change.reason.key, reason_params: change.reason.params },
     final_cause: change.finalCause ?? null,
   }));
   await tx.run(
     `UPDATE heyawari.booking_plans p
-        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, in_house = c.in_house,
+        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, people = c.people, in_house = c.in_house,
             room_id = c.room, room_type_id = c.type, physical_room = c.physical,
             reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
             room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
             pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
-       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, in_house boolean,
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, people integer, in_house boolean,
             room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
       WHERE p.hotel_id = :hotel AND p.id = c.id`,
     { hotel, rows: JSON.stringify(rows) },

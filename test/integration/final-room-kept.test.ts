@@ -109,6 +109,25 @@ describe('a changed booking whose room is final', () => {
     for (const payment of await payments()) expect(payment).to.include({ number_of_people: 3 });
   });
 
+  it('leaves the guests where a clerk has let them change rooms', async () => {
+    const checkIn = '2027-09-01';
+    const [one, two] = [party(1, 'SGL'), party(2, 'SGL')];
+    await world.deliver(newBooking('X2', { checkIn, rooms: [one, two] }));
+    const [first, second] = await records.plans('X2');
+    const spare = ['101', '102', '103'].find((name) => name !== first!.room && name !== second!.room)!;
+    await moveByHand('X2', first!.room!, spare);
+    await moveByHand('X2', second!.room!, first!.room!);
+    await moveByHand('X2', spare, second!.room!);
+    const people = await peopleInRooms('X2');
+    await world.deliver(changeOf('X2', { checkIn, rooms: [{ ...one, pricePerNight: 11000 }, two] }));
+    expect(await records.message('X2-2')).to.equal('imported');
+    expect(await peopleInRooms('X2')).to.deep.equal(people);
+    expect((await records.plans('X2')).map(({ cause }) => cause)).to.deep.equal([
+      'moved_by_hand',
+      'moved_by_hand',
+    ]);
+  });
+
   it('goes into the type that is booked now where that has changed', async () => {
     await world.deliver(newBooking('T', { checkIn: '2027-06-01' }));
     await moveByHand('T', (await records.plan('T')).room!, '103');
