@@ -102,36 +102,37 @@ export interface Finding {
   readonly otherRoom: RoomId | undefined;
 }
 
-/** Writes findings, each over the open row of its pair where there is one. */
-export async function saveFinding(
+/** Writes findings, each over the open row of its pair where there is one. `lookedAt`: when each was last given thought. */
+export async function saveFindings(
   tx: Transaction,
   hotel: HotelId,
-  finding: Finding,
+  findings: readonly Finding[],
   now: Date,
+  lookedAt = now,
 ): Promise<void> {
+  if (findings.length === 0) return;
+  const rows = findings.map(({ reason, other, otherRoom, ...finding }) => ({
+    ...finding,
+    ...{
+      other: other ?? null,
+      otherRoom: otherRoom ?? null,
+      reasonKey: reason.key,
+      reasonParams: reason.params,
+    },
+  }));
   await tx.run(
     `INSERT INTO heyawari.room_conflicts AS known
        (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night, state, reason_key, reason_params,
         other_room_id, found_at, looked_at, settled_at)
-     VALUES (:hotel, :plan, :other, :room, :firstNight, :lastNight, :state, :reasonKey, :reasonParams, :otherRoom, :now, :now,
-             CASE WHEN :state = 'open' THEN NULL ELSE CAST(:now AS timestamptz) END)
+     SELECT :hotel, f.plan, f.other, f.room, f."firstNight", f."lastNight", f.state, f."reasonKey", f."reasonParams", f."otherRoom",
+            :now, :lookedAt, CASE WHEN f.state = 'open' THEN NULL ELSE CAST(:now AS timestamptz) END
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS f(plan bigint, other uuid, room integer, "firstNight" date, "lastNight" date,
+            state text, "reasonKey" text, "reasonParams" jsonb, "otherRoom" integer)
      ON CONFLICT (hotel_id, plan_id, other_reservation_id) WHERE state = 'open' DO UPDATE
         SET room_id = excluded.room_id, first_night = excluded.first_night, last_night = excluded.last_night,
             reason_key = excluded.reason_key, reason_params = excluded.reason_params,
             other_room_id = excluded.other_room_id, looked_at = excluded.looked_at`,
-    {
-      hotel,
-      plan: finding.plan,
-      other: finding.other ?? null,
-      room: finding.room,
-      firstNight: finding.firstNight,
-      lastNight: finding.lastNight,
-      state: finding.state,
-      reasonKey: finding.reason.key,
-      reasonParams: JSON.stringify(finding.reason.params),
-      otherRoom: finding.otherRoom ?? null,
-      now,
-    },
+    { hotel, rows: JSON.stringify(rows), now, lookedAt },
   );
 }
 

@@ -22,7 +22,7 @@ import {
   endConflicts,
   forgetMirrored,
   type OpenConflict,
-  saveFinding,
+  saveFindings,
   sealedSince,
   takePresence,
 } from './conflicts-repository.js';
@@ -33,7 +33,7 @@ import { momentKey, presenceMoment } from './presence.js';
 import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from './repository.js';
 import { cannotStay, suspectRooms } from './unusable.js';
 
-/** Pairs looked at in one transaction, each a placement of some milliseconds; the rest comes with the next look. */
+/** Pairs looked at in one transaction, each a placement of some milliseconds; the rest is shown, and comes with the next look. */
 const mostPairs = 20;
 
 /** How long a conflict that nothing has happened to rests before another room is looked for: rooms come free without anybody telling. */
@@ -97,7 +97,7 @@ async function giveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason
   await forgetMirrored(tx, hotel, plan.reservationId!, physicalOf(look, plan)!);
   if (about.other) await claimFreedNights(tx, hotel, about.other);
   const finding = { ...about, state: 'yielded', reason, otherRoom: to.id } as const;
-  await saveFinding(tx, hotel, finding, platform.clock.now());
+  await saveFindings(tx, hotel, [finding], platform.clock.now());
   return true;
 }
 
@@ -117,7 +117,7 @@ async function askPerson(look: Look, pair: Pair, plan: BookingPlan, reason: Reas
   const way = plan.inHouse ? undefined : await wayElsewhere(look, plan, 'staying');
   if (!way && pair.rival === 'out_of_service' && roomOf(look, plan)?.sellable) return false;
   const finding = { ...aboutOf(pair, plan), state: 'open', reason, otherRoom: way?.to.id } as const;
-  await saveFinding(look.tx, look.hotel, finding, look.platform.clock.now());
+  await saveFindings(look.tx, look.hotel, [finding], look.platform.clock.now());
   return true;
 }
 
@@ -141,16 +141,32 @@ function isRipe(pair: Pair, known: OpenConflict | undefined, anythingFreed: bool
   return now.getTime() - known.lookedAt.getTime() >= restMilliseconds;
 }
 
-/** Answers with whether anybody moved. Open conflicts whose pair is no longer there are over. */
+/** So that a person sees at once what is still to be looked at. */
+async function showAll(
+  look: Look,
+  pairs: readonly Pair[],
+  justSealed: ReadonlySet<BookingPlanId>,
+): Promise<void> {
+  const now = look.platform.clock.now();
+  const findings = pairs.map((pair) => {
+    const { ask, reason } = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
+    return { ...aboutOf(pair, ask ?? pair.stay), state: 'open' as const, reason, otherRoom: undefined };
+  });
+  await saveFindings(look.tx, look.hotel, findings, now, new Date(now.getTime() - restMilliseconds));
+  for (const { state } of findings) look.metrics.conflict(state);
+}
+
+/** Answers with whether anybody moved, and whether pairs are left to look at. Open conflicts whose pair is no longer there are over. */
 async function settleAll(
   look: Look,
   pairs: readonly Pair[],
   open: readonly OpenConflict[],
   anythingFreed: boolean,
-): Promise<boolean> {
+): Promise<{ moved: boolean; unfinished: boolean }> {
   const now = look.platform.clock.now();
   const over = new Set(open.map(({ id }) => id));
   const moved = new Set<BookingPlanId>();
+  const left: { readonly pair: Pair; readonly known: OpenConflict | undefined }[] = [];
   let looks = 0;
   const justSealed = await sealedJustNow(look, pairs);
   for (const pair of pairs) {
@@ -158,8 +174,10 @@ async function settleAll(
     const ids = plansOf(pair).map(({ id }) => id);
     // The books have changed under the pair: the next look sees it anew.
     if (ids.some((id) => moved.has(id))) continue;
-    if (looks >= mostPairs || !isRipe(pair, known, anythingFreed, now)) {
+    const ripe = isRipe(pair, known, anythingFreed, now);
+    if (!ripe || looks >= mostPairs) {
       if (known) over.delete(known.id);
+      if (ripe) left.push({ pair, known });
       continue;
     }
     looks += 1;
@@ -168,10 +186,15 @@ async function settleAll(
     else if (outcome === 'open' && known) over.delete(known.id);
     if (outcome === 'yielded' || (outcome === 'open' && !known)) look.metrics.conflict(outcome);
   }
+  await showAll(
+    look,
+    left.flatMap(({ pair, known }) => (known ? [] : pair)),
+    justSealed,
+  );
   if (over.size > 0) await endConflicts(look.tx, look.hotel, [...over], now);
   if (over.size > 0 || looks > 0)
     await look.platform.events.record(look.tx, { hotelId: look.hotel, topic: 'booking-plans' });
-  return moved.size > 0;
+  return { moved: moved.size > 0, unfinished: left.length > 0 };
 }
 
 /** Who is asked about goes on being looked at while the room is as it was, though it was lost long ago. */
@@ -183,15 +206,31 @@ const withAsked = (
   return [...found, ...open.filter(({ other, plan }) => other === undefined && !suspected.has(plan))];
 };
 
-/** Without the suspicions that are none: the room may have been given a type that will do. */
+/** Stays whose guests have left, and whose nights only wait for a person to free them: nobody is in another's way. */
+async function departed(
+  { tx, hotel, host, rules }: Look,
+  pairs: readonly Pair[],
+): Promise<(plan: BookingPlan) => boolean> {
+  const arrived = pairs
+    .flatMap(plansOf)
+    .filter(({ inHouse, checkIn }) => !inHouse && checkIn <= rules.businessDate);
+  const ids = [...new Set(arrived.flatMap(({ reservationId }) => reservationId ?? []))];
+  const gone = (await host.reservations(tx, hotel, ids)).filter(({ status }) => status === 'checked_out');
+  const reservations = new Set(gone.map(({ id }) => id));
+  return ({ reservationId }) => reservationId !== undefined && reservations.has(reservationId);
+}
+
+/** Without those that are none: a guest may have left, a room may have been given a type that will do. */
 async function confirmed(
   look: Look,
   pairs: readonly Pair[],
   inventory: RoomInventory,
 ): Promise<readonly Pair[]> {
-  if (!pairs.some(({ rival }) => rival === 'out_of_service')) return pairs;
+  const hasLeft = await departed(look, pairs);
+  const there = pairs.filter((pair) => !plansOf(pair).some(hasLeft));
+  if (!there.some(({ rival }) => rival === 'out_of_service')) return there;
   const house = houseOf(inventory, await look.hierarchy.upgradeOptions(look.tx, look.hotel));
-  return pairs.filter(({ rival, stay }) => rival !== 'out_of_service' || cannotStay(house, stay));
+  return there.filter(({ rival, stay }) => rival !== 'out_of_service' || cannotStay(house, stay));
 }
 
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
@@ -221,16 +260,16 @@ export function createYieldingSync(parts: LookParts, sync: HostSync): HostSync {
       const left = await askPresence(tx, hotel, rooms);
       const synced = { nightsFreed: followed.nightsFreed || left };
       const { found, open } = await doubleHoldings(tx, hotel, today(parts), suspectRooms(inventory));
-      if (found.length === 0 && open.length === 0) return synced;
+      if (found.length === 0 && open.length === 0) return { ...synced, unfinished: false };
       const gate = parts.host.gate.within(tx);
       const look = await lookAt(parts, gate.tx, hotel, rooms);
       const pairs = await confirmed(look, await pairsOf(look, withAsked(found, open)), inventory);
-      const moved = await settleAll(look, pairs, open, synced.nightsFreed);
+      const { moved, unfinished } = await settleAll(look, pairs, open, synced.nightsFreed);
       await gate.settle();
       // Whose room another held at check-in comes into its own.
       const arrived = await finaliseArrived(tx, hotel);
       await addHistory(tx, hotel, arrived, 'finalised', parts.platform.clock.now());
-      return { nightsFreed: synced.nightsFreed || moved };
+      return { nightsFreed: synced.nightsFreed || moved, unfinished };
     },
   };
 }
