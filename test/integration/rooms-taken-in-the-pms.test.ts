@@ -9,12 +9,16 @@ import { createWorld, hotelInstant, type World, type WorldOptions } from '../sup
 const clerkId = 3;
 
 /** A world of its own for each case, at 09:00 of 2027-01-20, and what staff do in its PMS. */
-function useHotel(rooms: WorldOptions['rooms'], upgrades: WorldOptions['upgrades'] = {}) {
+function useHotel(
+  rooms: WorldOptions['rooms'],
+  upgrades: WorldOptions['upgrades'] = {},
+  hostFunctions: WorldOptions['hostFunctions'] = (functions) => functions,
+) {
   const database = useDatabase();
   let world: World;
   let records: Records;
   before(async () => {
-    world = await createWorld({ databaseUrl: database.url(), rooms, upgrades });
+    world = await createWorld({ databaseUrl: database.url(), rooms, upgrades, hostFunctions });
     database.onEnd(() => world.stop());
     records = recordsOf(world);
   });
@@ -172,5 +176,84 @@ describe('a night run that was missed for days', () => {
         .world()
         .rows(`SELECT moved FROM heyawari.assignment_runs WHERE kind = 'nightly' AND made_up`),
     ).to.deep.equal([{ moved: 0 }]);
+  });
+});
+
+describe('two rows of the PMS with one number, of which one is archived', () => {
+  const hotel = useHotel([...singles('101', '102'), ...twins('201')]);
+  const set = (room: string, column: string, value: unknown) =>
+    hotel.world().rows(`UPDATE rooms SET ${column} = $2 WHERE id = $1`, [hotel.idOf(room), value]);
+
+  it('is one room still: who is in the living row stays, who is in the archived one goes', async () => {
+    const checkIn = '2027-02-01';
+    await hotel.world().deliver(newBooking('S', { checkIn }));
+    const { room } = await hotel.records().plan('S');
+    await set('201', 'room_number', room);
+    await hotel.drained();
+    await set('201', 'for_sale', false);
+    await hotel.drained();
+    expect(await hotel.records().plan('S')).to.include({ room, type: 'SGL', state: 'tentative' });
+    expect(await hotel.conflicts()).to.deep.equal([]);
+    await set('201', 'for_sale', true);
+    await set(room!, 'for_sale', false);
+    await hotel.drained();
+    const moved = await hotel.records().plan('S');
+    expect(moved).to.include({ type: 'SGL', state: 'tentative' });
+    expect(moved.room).not.to.equal(room);
+    await hotel
+      .world()
+      .deliver(newBooking('T', { checkIn, rooms: [{ code: 'TWN', men: 2, pricePerNight: 9000 }] }));
+    expect(await hotel.records().plan('T')).to.include({ type: 'TWN', room });
+    expect(await hotel.records().doubleBooked()).to.deep.equal([]);
+  });
+});
+
+describe('a room that is given another type while messages are being imported', () => {
+  let retype: (() => Promise<unknown>) | undefined;
+  const hotel = useHotel([...singles('101', '102', '103'), ...twins('201')], {}, (functions) => ({
+    ...functions,
+    async addOTAReservation(...call) {
+      const todo = retype;
+      retype = undefined;
+      await todo?.();
+      return functions.addOTAReservation(...call);
+    },
+  }));
+
+  it('leaves nobody in a room of a type that was not booked, and loses nothing', async () => {
+    const checkIn = '2027-02-01';
+    retype = () =>
+      hotel
+        .world()
+        .rows(`UPDATE rooms SET room_type_id = $2 WHERE id = ANY ($1)`, [
+          [hotel.idOf('101'), hotel.idOf('102')],
+          hotel.world().hotel.typeIds['TWN'],
+        ]);
+    await hotel.world().deliver(newBooking('M', { checkIn }));
+    expect(retype).to.equal(undefined);
+    await hotel.at('2027-01-20', 10);
+    expect(await hotel.records().message('M-1')).to.equal('imported');
+    expect(await hotel.records().plan('M')).to.include({ room: '103', type: 'SGL' });
+    expect((await hotel.records().reservation('M')).rooms).to.deep.equal(['103']);
+  });
+});
+
+describe('a room with a final stay that is renumbered', () => {
+  const hotel = useHotel(singles('101', '102'));
+
+  it('is the same room, and the stay is final in it', async () => {
+    await hotel.world().deliver(newBooking('F', { checkIn: '2027-02-01' }));
+    const clerk = clerkAt(hotel.world());
+    const { id, version, room } = await hotel.records().plan('F');
+    await clerk.makeFinal(id, version);
+    await hotel.world().rows(`UPDATE rooms SET room_number = '901' WHERE id = $1`, [hotel.idOf(room!)]);
+    await hotel.drained();
+    expect(await hotel.records().plan('F')).to.include({ room: '901', state: 'final', cause: 'person' });
+    expect(await hotel.conflicts()).to.deep.equal([]);
+    await hotel
+      .world()
+      .deliver(newBooking('G', { checkIn: '2027-02-01' }), newBooking('H', { checkIn: '2027-02-01' }));
+    expect(await hotel.records().plan('H')).to.include({ state: 'unplaced' });
+    expect(await hotel.records().doubleBooked()).to.deep.equal([]);
   });
 });
