@@ -82,11 +82,11 @@ async function applyBooked(
     physical: room.physical,
     typeId: room.typeId,
   }));
-  const written = present
+  const reservation = present
     ? await host.writeChange(tx, hotel, present, report, rooms, inventory)
     : await host.writeNew(tx, hotel, report, rooms, inventory);
-  await desk.book(report.bookingNumber, stays.value, placement.rooms, written, holding);
-  return ok({ reservation: written.id });
+  await desk.book(report.bookingNumber, stays.value, placement.rooms, reservation, holding);
+  return ok({ reservation });
 }
 
 async function applyCancellation(

@@ -2,15 +2,9 @@
 import { freezeDaysOf, spanOf } from '../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
-import type { BookingNumber, BookingPlanId, HotelId, RoomId } from '../domain/ids.js';
+import type { BookingNumber, BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type {
-  HostPort,
-  HostReservation,
-  HostTransaction,
-  RoomInventory,
-  WrittenReservation,
-} from '../host/port.js';
+import type { HostPort, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
 import { readAhead } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import {
@@ -57,7 +51,7 @@ export interface Desk {
     number: BookingNumber,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
-    written: WrittenReservation,
+    reservation: ReservationId,
     holding: Holding,
   ): Promise<void>;
   /** Accepts stays for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
@@ -146,7 +140,7 @@ function placedContent(
   number: BookingNumber,
   stay: Stay,
   { room, reason, finalCause }: Given,
-  written: WrittenReservation,
+  reservationId: ReservationId,
 ): PlanContent {
   const { platform, settings } = context;
   const entry = entryOf(context, stay);
@@ -154,7 +148,7 @@ function placedContent(
   const pooled = entry.pooled && cause === undefined;
   return {
     ...commonContent(number, stay, reason, settings, entry.thresholds),
-    reservationId: written.id,
+    reservationId,
     room,
     roomState: pooled ? 'tentative' : 'final',
     finalCause: cause,
@@ -296,17 +290,14 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       }
     },
 
-    async book(number, stays, chosen, written, holding) {
-      const reasons = new Map(chosen.map((placed) => [placed.room.id, placed.reason]));
+    async book(number, stays, chosen, reservation, holding) {
       const causes = finalCauses(holding);
       const contents = stays.map((stay) => {
-        const roomId = written.rooms.find((room) => room.slot === stay.slot)?.roomId;
-        const room = roomId === undefined ? undefined : roomById.get(roomId);
-        const reason = room && reasons.get(room.id);
-        if (!reason)
-          throw new Error(`room ${stay.slot + 1} of booking ${number} came back in no chosen room`);
-        const given = { room, reason, finalCause: causes.get(room.id) };
-        return { ...placedContent(context, number, stay, given, written), room };
+        const placed = chosen.find(({ slot }) => slot === stay.slot);
+        if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
+        const { room } = placed;
+        const given = { ...placed, finalCause: causes.get(room.id) };
+        return { ...placedContent(context, number, stay, given, reservation), room };
       });
       const event = holdsRooms(holding) ? 'changed' : 'placed';
       const ids = await writePlans(context, contents, holding.plans, event);

@@ -5,7 +5,7 @@ import { hotelId, type HotelId } from '../domain/ids.js';
 import { correlationId } from '../platform/context.js';
 import type { Sql } from '../platform/database/index.js';
 import { defaultHotelSettings } from './modes.js';
-import { heldAlone } from './repository.js';
+import { mayBecomeFinal } from './repository.js';
 
 /** What of a hotel says whether it is due. */
 export interface RunStanding {
@@ -75,7 +75,7 @@ export async function nextInAnyHotel(
     `SELECT EXISTS (SELECT FROM heyawari.host_cursors c
                      WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
                                         WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today)) AS outstanding,
-            (SELECT min(pool_deadline_time) FROM heyawari.booking_plans p WHERE room_state = 'tentative' AND ${heldAlone}) AS deadline`,
+            (SELECT min(pool_deadline_time) FROM heyawari.booking_plans p WHERE room_state = 'tentative' AND ${mayBecomeFinal}) AS deadline`,
     { today },
   );
   return { nightlyRunOutstanding: row?.outstanding ?? false, deadline: row?.deadline ?? undefined };

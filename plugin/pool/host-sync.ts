@@ -20,12 +20,15 @@ import {
 } from './repository.js';
 
 export interface HostSync {
-  /** Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free. */
+  /**
+   * Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free, and whether more was found to
+   * do than one transaction should.
+   */
   run(
     tx: Transaction,
     hotel: HotelId,
-    inventory: Pick<RoomInventory, 'rooms' | 'changed'>,
-  ): Promise<{ nightsFreed: boolean }>;
+    inventory: RoomInventory,
+  ): Promise<{ nightsFreed: boolean; unfinished: boolean }>;
   /** As `run`, for reservations that are looked at without having been written. */
   follow(
     tx: Transaction,
@@ -163,7 +166,8 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
 
     async run(tx, hotel, { rooms, changed: roomsChanged }) {
       if (roomsChanged) await host.keepRooms(tx, hotel, rooms);
-      return followAll(tx, hotel, rooms, await read(tx, hotel, roomsChanged));
+      const { nightsFreed } = await followAll(tx, hotel, rooms, await read(tx, hotel, roomsChanged));
+      return { nightsFreed, unfinished: false };
     },
     follow: followAll,
   };

@@ -221,6 +221,7 @@ export async function leaveSlots(
 export interface PlacedPlanChange {
   readonly checkIn: HotelDate;
   readonly checkOut: HotelDate;
+  readonly people: number;
   readonly room: { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom };
   readonly inHouse: boolean;
   readonly finalCause: BookingPlan['finalCause'];
@@ -236,19 +237,24 @@ export async function changePlacedPlans(
   if (changes.length === 0) return;
   const rows = changes.map(({ id, change }) => ({
     id,
-    ...{ check_in: change.checkIn, check_out: change.checkOut, in_house: change.inHouse },
+    ...{
+      check_in: change.checkIn,
+      check_out: change.checkOut,
+      people: change.people,
+      in_house: change.inHouse,
+    },
     ...{ room: change.room.id, type: change.room.typeId, physical: change.room.physical },
     ...{ reason_key: change.reason.key, reason_params: change.reason.params },
     final_cause: change.finalCause ?? null,
   }));
   await tx.run(
     `UPDATE heyawari.booking_plans p
-        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, in_house = c.in_house,
+        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, people = c.people, in_house = c.in_house,
             room_id = c.room, room_type_id = c.type, physical_room = c.physical,
             reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
             room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
             pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
-       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, in_house boolean,
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, people integer, in_house boolean,
             room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
       WHERE p.hotel_id = :hotel AND p.id = c.id`,
     { hotel, rows: JSON.stringify(rows) },
@@ -286,12 +292,19 @@ export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): P
  * Of a plan `p`: nobody else holds its room on any of its nights, as far as the PMS has been followed. Nights that the PMS holds beside our
  * books are mirrored, also those of a plan whose room another plan holds.
  */
-export const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
+const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
   WHERE h.hotel_id = p.hotel_id AND h.physical_room = p.physical_room
     AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1))`;
 
+/** Of a plan `p`: its room may be given to guests, as the rooms were last kept. */
+const onSale = `NOT EXISTS (SELECT FROM heyawari.host_rooms r
+  WHERE r.hotel_id = p.hotel_id AND r.room_id = p.room_id AND NOT r.sellable)`;
+
+/** Of a plan `p`: nothing keeps its room from becoming final by the clock. */
+export const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
+
 /**
- * Makes the tentative rooms final whose deadline has come by `now` and that nobody else holds, at most `limit`. Under the hotel's lock, in the
+ * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
  * transaction in which the PMS was followed.
  */
 export async function finaliseDue(
@@ -304,7 +317,8 @@ export async function finaliseDue(
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
        FROM (SELECT id FROM heyawari.booking_plans p
-              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now AND ${heldAlone}
+              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
+                AND ${mayBecomeFinal}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel, now, limit },
@@ -336,20 +350,21 @@ export async function withdrawFinal(
   );
 }
 
-/** Makes one tentative room final if nobody changed the plan since `version`, and nobody else holds the room. */
+/** Makes one tentative room final if nobody changed the plan since `version`, nobody else holds the room, and it is on sale. */
 export async function finaliseByPerson(
   tx: Transaction,
   hotel: HotelId,
   id: BookingPlanId,
   version: number,
-): Promise<'done' | 'changed' | 'held_by_other'> {
-  const row = await tx.row<{ alone: boolean }>(
-    `SELECT ${heldAlone} AS alone FROM heyawari.booking_plans p
+): Promise<'done' | 'changed' | 'held_by_other' | 'off_sale'> {
+  const row = await tx.row<{ alone: boolean; on_sale: boolean }>(
+    `SELECT ${heldAlone} AS alone, ${onSale} AS on_sale FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
     { hotel, id, version },
   );
   if (!row) return 'changed';
   if (!row.alone) return 'held_by_other';
+  if (!row.on_sale) return 'off_sale';
   await tx.run(
     `UPDATE heyawari.booking_plans
         SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1

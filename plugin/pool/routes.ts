@@ -99,7 +99,7 @@ const conflictAnswer = z.object({
   state: z.enum(['open', 'yielded', 'over']),
   foundAt: instant,
   room: roomAnswer,
-  /** First and last night that both hold. */
+  /** First and last night of which it is. */
   nights: z.object({ from: dateField, to: dateField }),
   stay: z.object({
     planId: z.int(),
@@ -110,14 +110,17 @@ const conflictAnswer = z.object({
     checkOut: dateField,
     state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
   }),
-  other: z.object({
-    reservationId: z.string(),
-    bookingNumber: z.string().nullable(),
-    guestName: z.string().nullable(),
-    status: z.string().nullable(),
-    checkIn: dateField.nullable(),
-    checkOut: dateField.nullable(),
-  }),
+  /** Null: nobody, but the room cannot be used for the stay any more. */
+  other: z
+    .object({
+      reservationId: z.string(),
+      bookingNumber: z.string().nullable(),
+      guestName: z.string().nullable(),
+      status: z.string().nullable(),
+      checkIn: dateField.nullable(),
+      checkOut: dateField.nullable(),
+    })
+    .nullable(),
   /** Where the stay went or, while it is open, where it could go. */
   otherRoom: roomAnswer.nullable(),
   reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),

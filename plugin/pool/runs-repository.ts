@@ -3,7 +3,7 @@ import type { HotelDate } from '../domain/hotel-date.js';
 import { hotelId, type HotelId } from '../domain/ids.js';
 import { correlationId } from '../platform/context.js';
 import type { Sql } from '../platform/database/index.js';
-import { heldAlone } from './repository.js';
+import { mayBecomeFinal } from './repository.js';
 
 export interface RunResult {
   readonly kind: 'nightly' | 'sweep';
@@ -64,7 +64,7 @@ export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
 export async function nextDeadline(sql: Sql, hotel: HotelId): Promise<Date | undefined> {
   const row = await sql.row<{ next: Date | null }>(
     `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans p
-      WHERE hotel_id = :hotel AND room_state = 'tentative' AND ${heldAlone}`,
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND ${mayBecomeFinal}`,
     { hotel },
   );
   return row?.next ?? undefined;

@@ -125,10 +125,11 @@ export function createPool(
     },
 
     sweep: (hotel) => sweep(context, hotel),
-    follow: (hotel) =>
-      database.transaction(async (tx) => {
-        if (await tryLockHotel(tx, hotel)) await followHost(context, tx, hotel);
-      }),
+    async follow(hotel) {
+      const once = () =>
+        database.transaction(async (tx) => (await tryLockHotel(tx, hotel)) && followHost(context, tx, hotel));
+      for (let unfinished = true; unfinished;) unfinished = await once();
+    },
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
     async freeRooms(hotel, checkIn, checkOut) {

@@ -4,6 +4,7 @@ import {
   hotelId,
   type PhysicalRoom,
   roomId,
+  type RoomId,
   roomTypeId,
   type RoomTypeId,
 } from '../../domain/ids.js';
@@ -94,6 +95,29 @@ function isNews(rooms: readonly Room[], kept: readonly KeptRoom[]): boolean {
   );
 }
 
+/** Rooms in which somebody may be who would not be given them now. */
+function lostRooms(rooms: readonly Room[], kept: readonly KeptRoom[]): RoomId[] {
+  const known = new Map<number, KeptRoom>(kept.map((room) => [room.room_id, room]));
+  const isLost = ({ id, sellable, typeId }: Room) => {
+    const before = known.get(id);
+    return before !== undefined && ((before.sellable && !sellable) || before.room_type_id !== typeId);
+  };
+  return rooms.filter(isLost).map(({ id }) => id);
+}
+
+/** Of a room of the PMS, as its stock counts it. */
+const isSellable = 'COALESCE(for_sale AND NOT is_staff_room, false)';
+
+/** Followed hotels whose rooms have been kept, and are not so any more; by the sums of their hashes, since it is asked every few seconds. */
+export const hotelsWithOtherRooms = `
+  SELECT c.hotel_id FROM heyawari.host_cursors c
+   WHERE EXISTS (SELECT FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)
+     AND (SELECT sum(hash_record_extended(ROW(id, CAST(room_number AS text), room_type_id, ${isSellable}), 0))
+            FROM rooms WHERE hotel_id = c.hotel_id)
+         IS DISTINCT FROM
+         (SELECT sum(hash_record_extended(ROW(room_id, CAST(room_number AS text), room_type_id, sellable), 0))
+            FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)`;
+
 const roomColumns =
   'id, room_type_id, room_number, floor, capacity, smoking, assignment_priority, for_sale, is_staff_room';
 const keptColumns = 'room_id, physical_room, room_number, room_type_id, sellable';
@@ -112,7 +136,7 @@ const readStatement = `
              (SELECT md5(string_agg(concat(c.code, '=', c.room_type_id), ',')) FROM (${codesOf}) AS c)) AS fingerprint)
   SELECT fingerprint, CASE WHEN fingerprint IS DISTINCT FROM :known THEN json_build_object(
     'rooms', (SELECT COALESCE(json_agg(r ORDER BY r.id), '[]')
-                FROM (SELECT ${roomColumns}, (for_sale AND NOT is_staff_room) AS sellable
+                FROM (SELECT ${roomColumns}, ${isSellable} AS sellable
                         FROM rooms WHERE hotel_id = :hotel) AS r),
     'kept', (SELECT COALESCE(json_agg(k), '[]') FROM heyawari.host_rooms k WHERE k.hotel_id = :hotel),
     'types', (SELECT COALESCE(json_agg(t ORDER BY t.id), '[]')
@@ -138,6 +162,7 @@ function inventoryOf(lists: InventoryLists): RoomInventory {
     rooms,
     typeByCode: byCode(lists.codes),
     changed: isNews(rooms, lists.kept),
+    lost: lostRooms(rooms, lists.kept),
   };
 }
 

@@ -8,13 +8,12 @@ import {
   type HostTransaction,
   type RoomInventory,
   type SlotRoom,
-  type WrittenReservation,
 } from '../port.js';
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from './functions.js';
 import { call, write } from './gate.js';
 import { whereWritten, type WhereWritten } from './reservations.js';
-import { moveStay } from './rooms.js';
+import { exchangeRooms, moveStay } from './rooms.js';
 import { settle } from './slots.js';
 
 type Writer = Pick<HostPort, 'writeNew' | 'writeChange' | 'writeCancellation'>;
@@ -66,13 +65,14 @@ async function moveToChosenRooms(
   report: BookedReport,
   rooms: readonly SlotRoom[],
   inventory: RoomInventory,
-): Promise<WrittenReservation> {
+): Promise<ReservationId> {
   const roomById = new Map(inventory.rooms.map((room) => [room.id, room]));
   const typeOf = new Map(inventory.rooms.map((room) => [room.id, room.typeId]));
   const settlement = settle(report, written.nights, rooms, typeOf);
   for (const { from, to } of settlement.moves)
     await moveStay(tx, hotel, written.id, roomById.get(from)!, roomById.get(to)!);
-  return { id: written.id, rooms: settlement.rooms };
+  if (settlement.exchanged.length > 0) await exchangeRooms(tx, hotel, written.id, settlement.exchanged);
+  return written.id;
 }
 
 /**
