@@ -1,45 +1,11 @@
 // What a person settles in one click: another room for a stay whose room is held twice, and the nights of who has left early.
 import { expect } from 'chai';
 import { newBooking, singles } from '../support/bookings.js';
-import { type Clerk, clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
-import { type Records, recordsOf } from '../support/records.js';
-import { createWorld, hotelInstant, type World } from '../support/world.js';
+import { frontDesk, useFrontDesk } from '../support/front-desk.js';
+import { hotelInstant } from '../support/world.js';
 
-const frontDesk = 3;
-
-function useHouse(...rooms: readonly string[]) {
-  const database = useDatabase();
-  const house = {} as { world: World; records: Records; clerk: Clerk };
-  before(async () => {
-    const world = await createWorld({ databaseUrl: database.url(), rooms: singles(...rooms) });
-    database.onEnd(() => world.stop());
-    Object.assign(house, { world, records: recordsOf(world), clerk: clerkAt(world, frontDesk) });
-  });
-  return Object.assign(house, {
-    walkIn: (room: string, checkIn: string, checkOut: string) =>
-      house.world.host.reservations.createReservationHold(
-        'test',
-        {
-          ...{ hotelId: house.world.hotel.hotelId, checkIn, checkOut, people: 1, status: 'confirmed' },
-          roomId: house.world.hotel.roomIds[room]!,
-        },
-        frontDesk,
-      ),
-    setStatus: async (number: string, status: string) =>
-      house.world.host.reservations.updateReservationStatus('test', {
-        id: (await house.records.reservation(number)).id,
-        hotel_id: house.world.hotel.hotelId,
-        status,
-        updated_by: frontDesk,
-      }),
-    audit: (action: string) =>
-      house.world.rows<{ user_id: number; details: { before: object; after: object } }>(
-        'SELECT user_id, details FROM heyawari.audit_log WHERE action = $1',
-        [action],
-      ),
-  });
-}
+const useHouse = (...rooms: readonly string[]) => useFrontDesk(useDatabase(), { rooms: singles(...rooms) });
 
 describe('the proposal for a final stay whose room a clerk has given away', () => {
   const house = useHouse('101', '102', '103');
