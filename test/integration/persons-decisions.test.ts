@@ -156,3 +156,20 @@ describe('a guest who leaves before the last night', () => {
     expect(await house.clerk.earlyDepartures()).to.deep.equal([]);
   });
 });
+
+describe('a guest who comes and leaves between two looks at the PMS', () => {
+  const house = useHouse('101');
+  const told = () => house.world.rows("SELECT FROM heyawari.events WHERE topic = 'booking-plans'");
+
+  it('is told to open screens too, though the plan is as it was, and only once', async () => {
+    await house.world.deliver(newBooking('BRIEF', { checkIn: '2027-02-01', nights: 3 }));
+    await house.world.heyawari.advanceTo(hotelInstant('2027-02-01', 16));
+    const before = (await told()).length;
+    await house.setStatus('BRIEF', 'checked_in');
+    await house.setStatus('BRIEF', 'checked_out');
+    for (const day of ['2027-02-01', '2027-02-02'])
+      await house.world.heyawari.advanceTo(hotelInstant(day, 18));
+    expect((await told()).length).to.equal(before + 1);
+    expect(await house.clerk.earlyDepartures()).to.have.length(1);
+  });
+});
