@@ -154,6 +154,37 @@ describe('a click while a session of the PMS holds what is to be written', funct
   });
 });
 
+describe('a click while many stays that are to give way are held by a session of the PMS', function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  const desk = useFrontDesk(database, {
+    rooms: singles(...Array.from({ length: 12 }, (_, i) => String(101 + i))),
+  });
+  const session = useOpenSession(database);
+
+  it('is carried out in time: one of them is waited for, not one after the other', async () => {
+    const { id, version } = await heldTwice(desk, 'MINE', '2027-02-10');
+    const numbers = ['1', '2', '3', '4'].map((n) => `YIELDS${n}`);
+    await desk.world.deliver(...numbers.map((number) => newBooking(number, { checkIn: '2027-03-01' })));
+    for (const number of numbers) {
+      await session.hold(rowsOf('reservation_details'), [(await desk.records.reservation(number)).id]);
+      await desk.walkIn((await desk.records.plan(number)).room!, '2027-03-01', '2027-03-02');
+    }
+    const { status, body } = await inTime(desk.clerk.accept(id, version));
+    expect(status, JSON.stringify(body)).to.equal(200);
+    const { items } = (await desk.clerk.conflicts()).body;
+    expect(items.flatMap(({ state, reason }) => (state === 'open' ? reason.key : []))).to.deep.equal(
+      numbers.map(() => 'conflict.hindered'),
+    );
+    await session.letGo();
+    // What rests is looked at again when something is written in the PMS.
+    desk.world.clock.set(new Date(desk.world.clock.now().getTime() + 6 * 60_000));
+    await desk.world.deliver(newBooking('ANY', { checkIn: '2027-04-01' }));
+    expect((await desk.clerk.conflicts()).body.items.map(({ state }) => state)).not.to.include('open');
+    expect(await desk.records.doubleBooked()).to.deep.equal([]);
+  });
+});
+
 describe('a click on what has gone meanwhile', () => {
   const database = useDatabase();
   const desk = useFrontDesk(database, { rooms: singles('101', '102', '103') });
