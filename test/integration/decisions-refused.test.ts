@@ -177,7 +177,7 @@ describe('a click while many stays that are to give way are held by a session of
       numbers.map(() => 'conflict.hindered'),
     );
     await session.letGo();
-    // What rests is looked at again when something is written in the PMS.
+    // What rests is looked at again when something is written in the PMS, for one.
     desk.world.clock.set(new Date(desk.world.clock.now().getTime() + 6 * 60_000));
     await desk.world.deliver(newBooking('ANY', { checkIn: '2027-04-01' }));
     expect((await desk.clerk.conflicts()).body.items.map(({ state }) => state)).not.to.include('open');
