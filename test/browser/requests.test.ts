@@ -195,13 +195,25 @@ describe('an open page of 部屋割り', function () {
     expectOnce(counts, ...all);
   });
 
-  it('asks once when a message comes that cannot be read, and shows it', async () => {
-    const { malformedXml } = badMessages({ bookedOn: day(0), checkIn: day(3) });
+  it('asks once when messages come that cannot be read, names the newest, and all of them when that is wanted', async () => {
+    const bad = badMessages({ bookedOn: day(0), checkIn: day(3) });
+    const { emptyName, malformedXml, missingDataId, unsupportedClass } = bad;
+    const another = { ...malformedXml, xml: `${malformedXml.xml} ` };
+    const damaged = [malformedXml, another, emptyName, missingDataId, unsupportedClass];
+    const card = viewer.page.getByTestId('failed-messages');
     const counts = await asked(viewer.page, async () => {
-      await house.deliver(malformedXml);
-      await viewer.page.getByTestId('failed-messages').getByText('XMLの形式不正').waitFor();
+      await house.deliver(...damaged);
+      await card.getByText(`（${damaged.length}件）`).first().waitFor();
     });
     expectOnce(counts, /^imports\/open/);
+    const all = card.getByRole('button', { name: `すべて見る（${damaged.length}件）` });
+    if (damaged.length > 4) await all.click();
+    await card.getByText('XMLの形式不正').waitFor();
+    await card
+      .getByRole('listitem')
+      .nth(damaged.length - 1)
+      .waitFor();
+    expect(await all.count()).to.equal(0);
   });
 });
 

@@ -1,5 +1,5 @@
 // Everything the screen shows, fetched when the address, the hotel or the data behind it changes.
-import { computed, onScopeDispose, watch } from 'vue';
+import { computed, onScopeDispose, ref, watch } from 'vue';
 import {
   type BookingPlan,
   getBoard,
@@ -22,6 +22,8 @@ import type { AddressBar } from './useAddress.js';
 export const boardNights = 14;
 /** How many stays the panel of what needs a person names; the list has the rest. */
 export const attentionRows = 4;
+/** How many failed messages it names when a person wants to see them all. */
+const mostFailed = 100;
 /** Rows asked for to find the ones whose deadline is nearest. */
 const dueCandidates = 100;
 const gatherMilliseconds = 300;
@@ -79,7 +81,10 @@ export function useAssignment({ address, change }: AddressBar) {
   );
   const conflicts = useResource((signal) => listConflicts(api, signal));
   const departures = useResource((signal) => listEarlyDepartures(api, signal));
-  const failed = useResource((signal) => listFailedMessages(api, attentionRows, signal));
+  const isFailedWhole = ref(false);
+  const failed = useResource((signal) =>
+    listFailedMessages(api, isFailedWhole.value ? mostFailed : attentionRows, signal),
+  );
   const resources: Readonly<Record<Part, Pick<Resource<unknown>, 'load' | 'clear'>>> = {
     ...{ pool, plans, unplaced, due, board, conflicts, departures, failed },
   };
@@ -140,6 +145,7 @@ export function useAssignment({ address, change }: AddressBar) {
     () => JSON.stringify(planQuery(address.value)),
     () => reload(plans),
   );
+  watch(isFailedWhole, () => reload(failed));
   watch(
     () => address.value.boardFrom,
     () => reload(board),
@@ -151,7 +157,7 @@ export function useAssignment({ address, change }: AddressBar) {
 
   return {
     ...{ pool, plans, unplaced, due, board, conflicts, departures, failed, boardFrom, roomTypes, live },
-    onCommand,
+    ...{ isFailedWhole, onCommand },
     refresh: () => changes.now(allParts),
   };
 }
