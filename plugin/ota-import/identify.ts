@@ -85,7 +85,7 @@ export async function identifyUnread(
   hotel: HotelId,
   reports: ReadReports,
 ): Promise<void> {
-  const { database, cipher, clock } = platform;
+  const { database, cipher, clock, events } = platform;
 
   async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
@@ -100,6 +100,9 @@ export async function identifyUnread(
     const claims = await identityClaims(tx, hotel, dataIds);
     const results = read.map((one) => identify(one, claims));
     await saveIdentified(tx, hotel, results, clock.now());
+    // What is pending is told when it has been applied: all of it together.
+    if (results.some(({ status }) => status !== 'pending'))
+      await events.record(tx, { hotelId: hotel, topic: 'imports' });
     return results;
   }
 

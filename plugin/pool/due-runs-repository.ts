@@ -15,7 +15,7 @@ export interface RunStanding {
   readonly lastStartedAt: Date | undefined;
   /** Of the business date. */
   readonly nightlyDone: boolean;
-  /** A room is to become final, or a window to open. */
+  /** A room is to become final, a window to open, or another room to be looked for where two hold one: rooms come free without anybody telling. */
   readonly somethingDue: boolean;
 }
 
@@ -33,7 +33,8 @@ export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promi
                      WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today) AS nightly,
             EXISTS (SELECT FROM heyawari.booking_plans p
                      WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative'
-                       AND (p.pool_deadline_time <= :now OR p.pool_status = 'waiting' AND p.pool_window_time <= :now)) AS due
+                       AND (p.pool_deadline_time <= :now OR p.pool_status = 'waiting' AND p.pool_window_time <= :now))
+            OR EXISTS (SELECT FROM heyawari.room_conflicts r WHERE r.hotel_id = c.hotel_id AND r.state = 'open') AS due
        FROM heyawari.host_cursors c
        LEFT JOIN heyawari.hotel_settings s ON s.hotel_id = c.hotel_id
        LEFT JOIN LATERAL (SELECT started_at FROM heyawari.assignment_runs r

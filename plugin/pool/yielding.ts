@@ -3,6 +3,7 @@
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
+import { HostLocked } from '../host/port.js';
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
 import {
   goElsewhere,
@@ -101,14 +102,30 @@ async function giveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason
   return true;
 }
 
-/** In a savepoint: what cannot be moved, because the PMS refuses or locks it, is asked of a person instead. */
-async function tryToGiveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<boolean> {
+/** How it ended: `nowhere` where there is no other room, `hindered` where the PMS locks or refuses it. */
+type Attempt = 'moved' | 'nowhere' | 'hindered';
+
+/** Whether somebody in the PMS has been waited for in this look: once is enough, since clicks and imports wait behind it. */
+interface Patience {
+  isOver: boolean;
+}
+
+/** In a savepoint: what cannot be moved is asked of a person instead. */
+async function tryToGiveWay(
+  look: Look,
+  pair: Pair,
+  plan: BookingPlan,
+  reason: Reason,
+  patience: Patience,
+): Promise<Attempt> {
+  if (patience.isOver) return 'hindered';
   try {
-    return await look.tx.savepoint(() => giveWay(look, pair, plan, reason));
+    return (await look.tx.savepoint(() => giveWay(look, pair, plan, reason))) ? 'moved' : 'nowhere';
   } catch (error) {
     if (isConnectionLoss(error)) throw error;
     look.platform.logger.warn('a stay could not give way', { hotelId: look.hotel, planId: plan.id, error });
-    return false;
+    patience.isOver = error instanceof HostLocked;
+    return 'hindered';
   }
 }
 
@@ -125,12 +142,16 @@ async function settle(
   look: Look,
   pair: Pair,
   justSealed: ReadonlySet<BookingPlanId>,
+  patience: Patience,
 ): Promise<'yielded' | 'open' | 'left'> {
   const verdict = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
-  for (const plan of verdict.giveWay)
-    if (await tryToGiveWay(look, pair, plan, verdict.reason)) return 'yielded';
   const nowhere = pair.rival === 'out_of_service' ? 'conflict.room_unusable_no_other' : 'conflict.no_room';
-  const reason = verdict.giveWay.length > 0 ? { key: nowhere, params: {} } : verdict.reason;
+  let reason = verdict.reason;
+  for (const plan of verdict.giveWay) {
+    const attempt = await tryToGiveWay(look, pair, plan, verdict.reason, patience);
+    if (attempt === 'moved') return 'yielded';
+    reason = { key: attempt === 'nowhere' ? nowhere : 'conflict.hindered', params: {} };
+  }
   return (await askPerson(look, pair, verdict.ask ?? pair.stay, reason)) ? 'open' : 'left';
 }
 
@@ -169,6 +190,7 @@ async function settleAll(
   const left: { readonly pair: Pair; readonly known: OpenConflict | undefined }[] = [];
   let looks = 0;
   const justSealed = await sealedJustNow(look, pairs);
+  const patience: Patience = { isOver: false };
   for (const pair of pairs) {
     const known = open.find((one) => isOf(one, pair));
     const ids = plansOf(pair).map(({ id }) => id);
@@ -181,7 +203,7 @@ async function settleAll(
       continue;
     }
     looks += 1;
-    const outcome = await settle(look, pair, justSealed);
+    const outcome = await settle(look, pair, justSealed, patience);
     if (outcome === 'yielded') for (const id of ids) moved.add(id);
     else if (outcome === 'open' && known) over.delete(known.id);
     if (outcome === 'yielded' || (outcome === 'open' && !known)) look.metrics.conflict(outcome);
