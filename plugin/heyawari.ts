@@ -40,7 +40,7 @@ export interface Heyawari extends SimulatedCalendar {
    * every minute; metrics and health answer meanwhile. Resolves after the first try with whether it succeeded.
    */
   launch(): Promise<boolean>;
-  /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
+  /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, during a start, which then fails, and after a failed one. */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
   /** Asks the site controller now for every hotel whose turn it is; resolves after receipt, not after import. */
@@ -122,6 +122,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const working = settings.role !== 'web';
   let operations: OperationsServer | undefined;
   let condition: Condition = 'starting';
+  /** A start that is under way when it rises goes no further. */
+  let stops = 0;
 
   health.register('start', 'required', () =>
     condition === 'running'
@@ -142,15 +144,20 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     operations = undefined;
   }
 
-  async function open(): Promise<void> {
+  /** `goOn` throws where it should not. */
+  async function open(goOn: () => void): Promise<void> {
     await openOperations();
+    goOn();
     releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
+    goOn();
     releases.push('events', () => events.stop());
     await events.start();
+    goOn();
     releases.push('assignment engine', () => solver.close());
     releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
     await jobs.start({ working, scheduling: working && !simulated });
+    goOn();
     if (parts.io && settings.role !== 'worker') {
       const { io, auth, servesRequest } = parts;
       const sockets = createSockets({
@@ -176,17 +183,26 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await imports.requestDue();
       await poolJobs.requestRuns();
     }
+    goOn();
     await sayStarted(parts.host, platform);
+    goOn();
   }
 
   /** A failure leaves nothing open but metrics and health. */
   async function tryStart(): Promise<void> {
     condition = 'starting';
+    const before = stops;
+    const isStopped = () => stops > before;
     try {
-      await open();
+      await open(() => {
+        if (isStopped()) throw new Error('it was stopped while it started');
+      });
     } catch (error) {
-      condition = 'failed';
       await releases.run();
+      // What was asked after the release of the database has opened connections anew.
+      await database.end();
+      if (isStopped()) await closeOperations();
+      else condition = 'failed';
       throw error;
     }
     condition = 'running';
@@ -210,6 +226,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     async stop() {
       launcher.cancel();
       condition = 'stopped';
+      stops += 1;
       await releases.run();
       await closeOperations();
       // What was asked before the start, or without one, has opened connections too.

@@ -28,7 +28,7 @@ export function createLauncher(start: () => Promise<void>, logger: Logger): Laun
       return true;
     } catch (error) {
       const reason = reasonOf(error);
-      if (reason !== said)
+      if (reason !== said && !cancelled)
         logger.error('Heyawari could not start; its routes answer 503, and it is tried again', { reason });
       said = reason;
       if (!cancelled) timer = setTimeout(() => void launch(), pause).unref();
