@@ -1,6 +1,7 @@
 // OTA import: from the site controller's answer to a booking in the PMS and the pool.
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { Host } from '../host/port.js';
+import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
@@ -51,7 +52,11 @@ export function createOtaImport(
           metrics.fetched('unexpected', platform.clock.now());
           const fault = installationFaultOf(error);
           if (fault) platform.faults.report(fault);
-          else platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
+          else {
+            // What is locked or away is over by itself.
+            const level = isBusy(error) || isConnectionLoss(error) ? 'warn' : 'error';
+            platform.logger.log(level, 'a delivery could not be taken in', { hotelId: login.hotelId, error });
+          }
           errors.push(fault ?? error);
         }
       }
