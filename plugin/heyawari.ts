@@ -42,7 +42,7 @@ export interface Heyawari extends SimulatedCalendar {
   launch(): Promise<boolean>;
   /**
    * Lets running work end, within `stopTimeoutSeconds`, and closes all that was opened, within half a minute more whatever the database
-   * does; nothing of it keeps the process alive. Safe to call more than once, and after a failed start.
+   * does; nothing of it keeps the process alive. Safe to call more than once, during a start, which then fails, and after a failed one.
    */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
@@ -134,6 +134,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const working = settings.role !== 'web';
   let operations: OperationsServer | undefined;
   let condition: Condition = 'starting';
+  /** A start that is under way when it rises goes no further. */
+  let stops = 0;
 
   health.register('start', 'required', () =>
     condition === 'running'
@@ -154,16 +156,21 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     operations = undefined;
   }
 
-  async function open(): Promise<void> {
+  /** `goOn` throws where it should not. */
+  async function open(goOn: () => void): Promise<void> {
     await openOperations();
+    goOn();
     database.reopen();
     releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
+    goOn();
     releases.push('events', () => events.stop());
     await events.start();
+    goOn();
     releases.push('assignment engine', () => solver.close());
     releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
     await jobs.start({ working, scheduling: working && !simulated });
+    goOn();
     if (parts.io && settings.role !== 'worker') {
       const { io, auth, servesRequest } = parts;
       const sockets = createSockets({
@@ -189,18 +196,27 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await imports.requestDue();
       await poolJobs.requestRuns();
     }
+    goOn();
     await sayStarted(parts.host, platform);
+    goOn();
   }
 
   /** A failure leaves nothing open but metrics and health. */
   async function tryStart(): Promise<void> {
     condition = 'starting';
+    const before = stops;
+    const isStopped = () => stops > before;
     try {
-      await open();
+      await open(() => {
+        if (isStopped()) throw new Error('it was stopped while it started');
+      });
     } catch (error) {
-      condition = 'failed';
       await releases.run();
-      database.reopen(); // health goes on asking
+      if (isStopped()) await closeOperations();
+      else {
+        condition = 'failed';
+        database.reopen(); // health goes on asking
+      }
       throw error;
     }
     condition = 'running';
@@ -224,6 +240,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     async stop() {
       launcher.cancel();
       condition = 'stopped';
+      stops += 1;
       await releases.run();
       await closeOperations();
       // What was asked before the start, or without one, has opened connections too.

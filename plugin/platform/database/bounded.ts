@@ -1,6 +1,6 @@
 // A connection of ours under its bounds: what the server keeps to by itself, and what is given up here where the server is silent.
 import type pg from 'pg';
-import { withoutParameters } from '../connection.js';
+import { optionsOf, withoutParameters } from '../connection.js';
 import type { Bounds } from './bounds.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Bounds } from './bounds.js';
  */
 export function bounded(connection: pg.ClientConfig, limits: Omit<Bounds, 'connections'>): pg.ClientConfig {
   const ours = {
-    options: connection.options ?? '',
+    options: optionsOf(connection),
     application_name: limits.applicationName,
     lock_timeout: limits.lock,
     statement_timeout: limits.statement,

@@ -1,6 +1,6 @@
 // Our own connections: beside the PMS's pool, into which some of its paths put back open transactions, never out of it.
 import pg from 'pg';
-import { connectionOf, type ConnectionSource } from '../connection.js';
+import { connectionOf, type ConnectionSource, optionsOf } from '../connection.js';
 import { currentUserId } from '../context.js';
 import { bounded } from './bounded.js';
 import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
@@ -39,7 +39,7 @@ const systemUser = 1;
 /** As the PMS's pool connects, under our name and bounds. */
 function openPool(hostPool: pg.Pool, limits: Bounds): OpenPool {
   const connection = connectionOf(hostPool);
-  const options = `${connection.options ?? ''} -c my_app.user_id=${systemUser}`.trim();
+  const options = `${optionsOf(connection)} -c my_app.user_id=${systemUser}`.trim();
   const connections = createPoolConnections();
   const pool = new pg.Pool({
     ...bounded({ ...connection, options }, limits),
