@@ -1,9 +1,9 @@
-// Knex compiles and runs our SQL; a transaction of ours can hold the PMS's writes and ours.
-import knex, { type Knex } from 'knex';
-import type pg from 'pg';
+// Runs our SQL on the driver; a transaction of ours can hold the PMS's writes and ours.
+import pg from 'pg';
 import type { ConnectionSource } from '../connection.js';
 import { currentUserId, startedAt } from '../context.js';
 import { bounds } from './bounds.js';
+import { type Bindings, type RunOptions, withBindings } from './compile.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
 import { isPooledByTransaction } from './pooler.js';
@@ -11,17 +11,18 @@ import { ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
 
-/** Values for `:name` in a statement. Arrays are passed whole, for `= ANY(:ids)`. */
-export type Bindings = Readonly<Record<string, unknown>>;
-
 /** Runs statements. Write `CAST(x AS date)`, not `x::date`: a cast after a colon reads like a binding. */
 export interface Sql {
   /** All rows of the answer. */
-  rows<T extends object = Row>(statement: string, bindings?: Bindings): Promise<T[]>;
+  rows<T extends object = Row>(statement: string, bindings?: Bindings, options?: RunOptions): Promise<T[]>;
   /** The first row, or undefined where there is none. */
-  row<T extends object = Row>(statement: string, bindings?: Bindings): Promise<T | undefined>;
+  row<T extends object = Row>(
+    statement: string,
+    bindings?: Bindings,
+    options?: RunOptions,
+  ): Promise<T | undefined>;
   /** Number of rows written. */
-  run(statement: string, bindings?: Bindings): Promise<number>;
+  run(statement: string, bindings?: Bindings, options?: RunOptions): Promise<number>;
 }
 
 export interface Transaction extends Sql {
@@ -53,14 +54,8 @@ export interface OwnDatabase extends Database {
   end(): Promise<void>;
 }
 
+const { DatabaseError } = pg;
 const attempts = 3;
-const compiler: Knex = knex({ client: 'pg' });
-
-/** The driver's answer to a statement of ours, as knex hands it on. */
-interface Answer<T> {
-  readonly rows: T[];
-  readonly rowCount: number | null;
-}
 
 /** What is left of a click's time; undefined for a job, which nobody waits for. Throws TooLate where it is over. */
 function timeLeft(): number | undefined {
@@ -72,12 +67,19 @@ function timeLeft(): number | undefined {
 }
 
 function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'release'>>): Sql {
-  const answer = async <T>(statement: string, bindings: Bindings): Promise<Answer<T>> => {
+  const answer = async <T extends object>(
+    statement: string,
+    bindings: Bindings = {},
+    options?: RunOptions,
+  ) => {
+    const query = withBindings(statement, bindings, options);
     const { client, abandoned, release } = await connection();
     let failure: unknown;
     try {
-      return await compiler.raw<Answer<T>>(statement, bindings as never).connection(client);
+      return await client.query<T & Row>(query);
     } catch (error) {
+      // The driver's stack does not say which statement it was.
+      if (error instanceof DatabaseError) error.message = `${query.text} - ${error.message}`;
       failure = error;
       throw abandoned() ?? error;
     } finally {
@@ -85,9 +87,9 @@ function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'r
     }
   };
   return {
-    rows: async (statement, bindings = {}) => (await answer<never>(statement, bindings)).rows,
-    row: async (statement, bindings = {}) => (await answer<never>(statement, bindings)).rows[0],
-    run: async (statement, bindings = {}) => (await answer(statement, bindings)).rowCount ?? 0,
+    rows: async (...asked) => (await answer<never>(...asked)).rows,
+    row: async (...asked) => (await answer<never>(...asked)).rows[0],
+    run: async (...asked) => (await answer(...asked)).rowCount ?? 0,
   };
 }
 
@@ -99,14 +101,13 @@ function transactionOn({ client, abandon, abandoned }: Lease): Transaction {
     client,
     abandon,
     async savepoint(work) {
+      // Never released: the next one of that name hides it, and a statement is saved. A batch makes some fifty.
       const name = `heyawari_${(depth += 1)}`;
       await client.query(`SAVEPOINT ${name}`);
       try {
         const value = await work();
-        await client.query(`RELEASE SAVEPOINT ${name}`);
         return value;
       } catch (error) {
-        // Not released: the next one of that name hides it, and a statement is saved.
         if (!abandoned() && !isBroken(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
         throw abandoned() ?? error;
       } finally {
