@@ -10,6 +10,7 @@ import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
 import { type Attempt, settleImported } from './attempts-repository.js';
 import { keep, siblings, type StoredMessage, supersede, wake, type Wanted } from './messages-repository.js';
+import type { Hindered } from './fault-hits.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
@@ -29,12 +30,6 @@ export interface Attempted {
   readonly woke: boolean;
   /** What the PMS's own page is to say of it; undefined: what it says already. */
   readonly page: QueueEntry | undefined;
-}
-
-/** The installation failed, not the message: nothing of it is written, and nothing counts. */
-export interface Hindered {
-  readonly message: StoredMessage;
-  readonly fault: InstallationFault;
 }
 
 /** What the message has written is more than may still go into this transaction. */
@@ -154,7 +149,10 @@ async function postpone(
   return next.status;
 }
 
-/** Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. */
+/**
+ * Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. Hindered where the
+ * installation failed: nothing of it is written, and nothing counts.
+ */
 export async function attempt(
   platform: Platform,
   context: ApplyContext,
@@ -196,7 +194,7 @@ export async function attempt(
   const settles = settledBy(self, others);
   const tried = await tryToApply(platform, context, { report, settles, waitedLongEnough }, mostHeld);
   if (!tried) return undefined;
-  if ('fault' in tried) return { message, fault: tried.fault };
+  if ('fault' in tried) return { message, error: tried.fault };
   const { result, thrown } = tried;
   if (result.ok) return succeed(context, ended('imported'), self, others, now);
   const { failure } = result;

@@ -2,7 +2,7 @@
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { HotelId } from '../domain/ids.js';
-import { type Host, HostSilent, type HostTransaction, type Lane } from '../host/port.js';
+import type { Host, HostTransaction, Lane } from '../host/port.js';
 import { isLockTimeout } from '../platform/database/index.js';
 import { databaseFaults } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
@@ -10,15 +10,15 @@ import type { Pool } from '../pool/index.js';
 import { readReport } from '../tl-lincoln/index.js';
 import type { ApplyContext } from './apply.js';
 import { attempt, type Attempted, type DueMessage } from './attempt.js';
-import { createFaultHits, type FaultHits } from './fault-hits.js';
+import { createFaultMemory, type FaultHits, type FaultMemory } from './fault-hits.js';
 import { identifyUnread } from './identify.js';
-import { type MessageFault, onBehalfOf, workOff } from './isolation.js';
+import { type OnBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
 import { logAttempts } from './attempts-repository.js';
 import { dueMessages, firstDueIsUrgent, putOff } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { showMessagesOnPmsPage } from './pms-page.js';
-import { setAside } from './set-aside.js';
+import { blame, type Handling, settleHits, type Stage } from './set-aside.js';
 import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
 import { tellOutcome } from './told.js';
 
@@ -30,6 +30,15 @@ const batchMilliseconds = 1_500;
 
 /** Arrivals within this many days are imported before all others when there is a backlog. */
 const urgentDays = 2;
+
+/** One batch of a run. */
+interface Step {
+  readonly lane: Lane;
+  /** Messages at most. */
+  readonly limit: number;
+  readonly hits: FaultHits;
+  readonly onBehalfOf: OnBehalfOf;
+}
 
 export interface Importer {
   /**
@@ -60,20 +69,25 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   const paced = Number.isFinite(host.gate.mostHeld);
 
   const openable = () => ({ now: clock.now(), keys: cipher.keyIds });
+  const memories = new Map<HotelId, Record<Stage, FaultMemory>>();
 
-  const read = ({ message, text }: OpenedMessage): Promise<DueMessage> =>
-    onBehalfOf(message, () => {
-      const { report } = readReport(text);
-      if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
-      return { message, report: report.value };
-    });
+  function memoryOf(hotel: HotelId): Record<Stage, FaultMemory> {
+    const known = memories.get(hotel) ?? { unread: createFaultMemory(), unapplied: createFaultMemory() };
+    memories.set(hotel, known);
+    return known;
+  }
+
+  function read({ message, text }: OpenedMessage): DueMessage {
+    const { report } = readReport(text);
+    if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
+    return { message, report: report.value };
+  }
 
   /** As many of the due messages as one transaction should hold: the hotel's lock is not kept long, and the PMS hears of it all at once. */
   async function applyInTurn(
     context: ApplyContext,
     due: readonly DueMessage[],
-    lane: Lane,
-    hits: FaultHits,
+    { lane, hits, onBehalfOf }: Step,
   ): Promise<Attempted[]> {
     const began = performance.now();
     const done: Attempted[] = [];
@@ -83,9 +97,10 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       if (!first && paced && lane === 'urgent' && !isUrgent(one)) break;
       if (!first && context.tx.held() + leastHeld(one) > host.gate.mostHeld) break;
       const mostHeld = first ? Infinity : host.gate.mostHeld;
-      const attempted = await onBehalfOf(one.message, () => attempt(platform, context, one, mostHeld));
+      onBehalfOf([one.message]);
+      const attempted = await attempt(platform, context, one, mostHeld);
       if (!attempted) break;
-      if ('fault' in attempted) {
+      if ('error' in attempted) {
         hits.met(attempted);
         await putOff(context.tx, context.hotel, [one.message.id], putOffUntil(clock.now()));
         break;
@@ -101,18 +116,24 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   async function batch(
     tx: HostTransaction,
     hotel: HotelId,
-    lane: Lane,
-    limit: number,
-    hits: FaultHits,
+    step: Step,
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
+    const { limit, onBehalfOf } = step;
+    onBehalfOf([]);
     await lockImport(tx, hotel);
-    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), limit);
+    const last = memoryOf(hotel).unapplied.hindered();
+    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), last, limit);
     if (messages.length === 0) return undefined;
     const due: DueMessage[] = [];
-    for (const one of await openMessages(platform, tx, hotel, messages)) due.push(await read(one));
+    for (const one of await openMessages(platform, tx, hotel, messages)) {
+      onBehalfOf([one.message]);
+      due.push(read(one));
+    }
     if (due.length === 0) return { attempts: [], more: true };
+    onBehalfOf([]);
     const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
-    const attempts = await applyInTurn({ tx, host, hotel, desk, inventory }, due, lane, hits);
+    const attempts = await applyInTurn({ tx, host, hotel, desk, inventory }, due, step);
+    onBehalfOf(messages.filter(({ id }) => attempts.some(({ attempt: { message } }) => message === id)));
     await logAttempts(
       tx,
       hotel,
@@ -139,38 +160,42 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     return urgent === undefined ? undefined : urgent ? 'urgent' : 'rest';
   }
 
-  async function step(hotel: HotelId, limit: number, hits: FaultHits): Promise<'more' | 'done'> {
+  async function step(
+    hotel: HotelId,
+    hits: FaultHits,
+    limit: number,
+    onBehalfOf: OnBehalfOf,
+  ): Promise<'more' | 'done'> {
     const lane = await nextLane(hotel);
-    if (!lane) return 'done';
+    if (!lane || hits.standStill()) return 'done';
     const began = performance.now();
-    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, limit, hits));
+    const applied = await host.gate.transaction(lane, (tx) =>
+      batch(tx, hotel, { lane, limit, hits, onBehalfOf }),
+    );
     if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const { attempt: made } of applied.attempts) {
       tellOutcome(platform, metrics, hotel, made);
       metrics.applied(made.durationMs / 1000);
-      if (made.status === 'imported') hits.gotThrough();
+      if (made.status === 'imported') hits.gotThrough(made.message);
     }
-    return applied.more && !hits.standStill() ? 'more' : 'done';
+    return applied.more ? 'more' : 'done';
   }
 
   async function workOffDue(hotel: HotelId): Promise<'done' | 'unfinished'> {
     const until = performance.now() + sliceSeconds * 1000;
-    // Each message holds at least one notification: more of them are not read for nothing.
-    let limit = Math.min(settings.batchSize, host.gate.mostHeld);
-    const hits = createFaultHits();
-    await identifyUnread(platform, metrics, hotel);
+    const memory = memoryOf(hotel);
+    await identifyUnread(platform, metrics, hotel, memory.unread);
+    const hits = memory.unapplied.run();
+    const handling: Handling = { platform, metrics, hotel, stage: 'unapplied', hits };
     const end = await workOff(
-      async () => (performance.now() > until ? 'unfinished' : step(hotel, limit, hits)),
-      async (fault: MessageFault) => {
-        // The batch was lost with it, and is done again. What else is silent shall cost nobody but itself.
-        if (fault.cause instanceof HostSilent) limit = 1;
-        await setAside(platform, metrics, hotel, fault, 'unapplied');
-      },
+      // Each message holds at least one notification: more of them are not read for nothing.
+      Math.min(settings.batchSize, host.gate.mostHeld),
+      async (limit, onBehalfOf) =>
+        performance.now() > until ? 'unfinished' : step(hotel, hits, limit, onBehalfOf),
+      (message, error) => blame(handling, { message, error }),
     );
-    for (const { fault, failure } of hits.ownFaults())
-      await setAside(platform, metrics, hotel, fault, 'unapplied', failure);
-    for (const fault of hits.faults()) faults.report(fault);
+    await settleHits(handling);
     if (hits.sawThrough()) faults.over(databaseFaults);
     return end;
   }
