@@ -171,12 +171,12 @@ export interface HostPort {
   /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
   keepRooms(tx: Transaction, hotelId: HotelId, rooms: readonly Room[]): Promise<void>;
 
-  /** Reservations of a booking number; several where a person split one. */
+  /** Reservations of booking numbers, the oldest first; several of one number where a person split it. */
   reservationsByNumber(
     sql: Sql,
     hotelId: HotelId,
-    number: BookingNumber,
-  ): Promise<readonly HostReservation[]>;
+    numbers: readonly BookingNumber[],
+  ): Promise<ReadonlyMap<BookingNumber, readonly HostReservation[]>>;
   reservations(
     sql: Sql,
     hotelId: HotelId,

@@ -1,6 +1,7 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
+import type { BookingReport } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
-import type { HotelId } from '../domain/ids.js';
+import type { HotelId, MessageId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
 import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
@@ -69,12 +70,19 @@ async function tellGaps(
   }
 }
 
-/** Reads all unread messages of the hotel, in chunks, each a short transaction. */
+/** What identifying has read, for applying it soon after: most messages are read once. */
+export type ReadReports = Map<MessageId, BookingReport>;
+
+/** Bounds the memory of one run of the import; the rest is read again when its turn comes. */
+const mostKept = 1_000;
+
+/** Reads all unread messages of the hotel, in chunks, each a short transaction. Puts what it read into `reports`. */
 export async function identifyUnread(
   platform: Platform,
   metrics: ImportMetrics,
   hotel: HotelId,
   memory: FaultMemory,
+  reports: ReadReports,
 ): Promise<void> {
   const { database, cipher, clock } = platform;
   const hits = memory.run();
@@ -82,8 +90,11 @@ export async function identifyUnread(
 
   async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
-    for (const { message, text } of await openMessages(platform, tx, hotel, unread))
-      read.push({ message, reading: readReport(text) });
+    for (const { message, text } of await openMessages(platform, tx, hotel, unread)) {
+      const reading = readReport(text);
+      read.push({ message, reading });
+      if (reading.report.ok && reports.size < mostKept) reports.set(message.id, reading.report.value);
+    }
     if (read.length === 0) return [];
     await tellGaps(platform, metrics, tx, hotel, read);
     const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);

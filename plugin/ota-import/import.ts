@@ -1,21 +1,20 @@
 // The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import { addDays, businessDate } from '../domain/hotel-date.js';
-import type { HotelId } from '../domain/ids.js';
+import type { HotelId, MessageId } from '../domain/ids.js';
 import type { Host, HostTransaction, Lane } from '../host/port.js';
-import { isLockTimeout } from '../platform/database/index.js';
+import { isLockTimeout, readAhead } from '../platform/database/index.js';
 import { databaseFaults } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import { readReport } from '../tl-lincoln/index.js';
-import type { ApplyContext } from './apply.js';
-import { attempt, type Attempted, type DueMessage } from './attempt.js';
+import { attempt, type Attempted, type BatchContext, type DueMessage } from './attempt.js';
+import { openOutcomes } from './batch-outcomes.js';
 import { createFaultMemory, type FaultHits, type FaultMemory } from './fault-hits.js';
-import { identifyUnread } from './identify.js';
+import { identifyUnread, type ReadReports } from './identify.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { logAttempts } from './attempts-repository.js';
-import { dueMessages, firstDueIsUrgent, putOff } from './messages-repository.js';
+import { dueMessages, firstDueIsUrgent, putOff, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { showMessagesOnPmsPage } from './pms-page.js';
 import { blame, type Handling, settleHits, type Stage } from './set-aside.js';
@@ -31,21 +30,26 @@ const batchMilliseconds = 1_500;
 /** Arrivals within this many days are imported before all others when there is a backlog. */
 const urgentDays = 2;
 
-/** One batch of a run. */
-interface Step {
-  readonly lane: Lane;
-  /** Messages at most. */
-  readonly limit: number;
-  readonly hits: FaultHits;
-  readonly onBehalfOf: OnBehalfOf;
-}
-
 export interface Importer {
   /**
    * Reads and applies what is due for the hotel, for a slice of time: `unfinished` where more is left, so that another hotel's turn comes
    * in between. Idempotent; any number of processes may call it at once.
    */
   run(hotel: HotelId): Promise<'done' | 'unfinished'>;
+}
+
+/** What one run of a hotel's import keeps from batch to batch. */
+interface ImportRun {
+  readonly memory: FaultMemory;
+  readonly hits: FaultHits;
+  readonly reports: ReadReports;
+}
+
+/** One batch of it. */
+interface Step {
+  /** Messages at most. */
+  readonly limit: number;
+  readonly onBehalfOf: OnBehalfOf;
 }
 
 const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
@@ -83,11 +87,34 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     return { message, report: report.value };
   }
 
+  /** In their order; those that this run has identified are read already. */
+  async function readAll(
+    tx: HostTransaction,
+    hotel: HotelId,
+    messages: readonly StoredMessage[],
+    reports: ReadReports,
+    onBehalfOf: OnBehalfOf,
+  ): Promise<DueMessage[]> {
+    const shut = messages.filter(({ id }) => !reports.has(id));
+    const opened = new Map<MessageId, DueMessage>();
+    for (const one of await openMessages(platform, tx, hotel, shut)) {
+      onBehalfOf([one.message]);
+      opened.set(one.message.id, read(one));
+    }
+    onBehalfOf([]);
+    return messages.flatMap((message) => {
+      const report = reports.get(message.id);
+      return report ? [{ message, report }] : (opened.get(message.id) ?? []);
+    });
+  }
+
   /** As many of the due messages as one transaction should hold: the hotel's lock is not kept long, and the PMS hears of it all at once. */
   async function applyInTurn(
-    context: ApplyContext,
+    context: BatchContext,
     due: readonly DueMessage[],
-    { lane, hits, onBehalfOf }: Step,
+    lane: Lane,
+    hits: FaultHits,
+    onBehalfOf: OnBehalfOf,
   ): Promise<Attempted[]> {
     const began = performance.now();
     const done: Attempted[] = [];
@@ -116,30 +143,25 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   async function batch(
     tx: HostTransaction,
     hotel: HotelId,
-    step: Step,
+    lane: Lane,
+    { memory, hits, reports }: ImportRun,
+    { limit, onBehalfOf }: Step,
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
-    const { limit, onBehalfOf } = step;
     onBehalfOf([]);
     await lockImport(tx, hotel);
-    const last = memoryOf(hotel).unapplied.hindered();
-    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), last, limit);
+    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), memory.hindered(), limit);
     if (messages.length === 0) return undefined;
-    const due: DueMessage[] = [];
-    for (const one of await openMessages(platform, tx, hotel, messages)) {
-      onBehalfOf([one.message]);
-      due.push(read(one));
-    }
+    const due = await readAll(tx, hotel, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
-    onBehalfOf([]);
-    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
-    const attempts = await applyInTurn({ tx, host, hotel, desk, inventory }, due, step);
-    onBehalfOf(messages.filter(({ id }) => attempts.some(({ attempt: { message } }) => message === id)));
-    await logAttempts(
-      tx,
-      hotel,
-      attempts.filter(({ unlogged }) => unlogged).map((made) => made.attempt),
-      clock.now(),
-    );
+    const bookings = due.map(({ report }) => report.bookingNumber);
+    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due), bookings);
+    const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, hotel, numbers));
+    const outcomes = await openOutcomes(tx, hotel, bookings);
+    const context = { tx, host, hotel, desk, inventory, present, outcomes };
+    const attempts = await applyInTurn(context, due, lane, hits, onBehalfOf);
+    onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
+    const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
+    await outcomes.save(unlogged, clock.now());
     await showMessagesOnPmsPage(
       platform,
       host,
@@ -160,39 +182,33 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     return urgent === undefined ? undefined : urgent ? 'urgent' : 'rest';
   }
 
-  async function step(
-    hotel: HotelId,
-    hits: FaultHits,
-    limit: number,
-    onBehalfOf: OnBehalfOf,
-  ): Promise<'more' | 'done'> {
+  async function step(hotel: HotelId, run: ImportRun, one: Step): Promise<'more' | 'done'> {
     const lane = await nextLane(hotel);
-    if (!lane || hits.standStill()) return 'done';
+    if (!lane || run.hits.standStill()) return 'done';
     const began = performance.now();
-    const applied = await host.gate.transaction(lane, (tx) =>
-      batch(tx, hotel, { lane, limit, hits, onBehalfOf }),
-    );
+    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, run, one));
     if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const { attempt: made } of applied.attempts) {
       tellOutcome(platform, metrics, hotel, made);
       metrics.applied(made.durationMs / 1000);
-      if (made.status === 'imported') hits.gotThrough(made.message);
+      if (made.status === 'imported') run.hits.gotThrough(made.message);
     }
     return applied.more ? 'more' : 'done';
   }
 
   async function workOffDue(hotel: HotelId): Promise<'done' | 'unfinished'> {
     const until = performance.now() + sliceSeconds * 1000;
-    const memory = memoryOf(hotel);
-    await identifyUnread(platform, metrics, hotel, memory.unread);
-    const hits = memory.unapplied.run();
+    const { unread, unapplied: memory } = memoryOf(hotel);
+    const run: ImportRun = { memory, hits: memory.run(), reports: new Map() };
+    await identifyUnread(platform, metrics, hotel, unread, run.reports);
+    const { hits } = run;
     const handling: Handling = { platform, metrics, hotel, stage: 'unapplied', hits };
     const end = await workOff(
       // Each message holds at least one notification: more of them are not read for nothing.
       Math.min(settings.batchSize, host.gate.mostHeld),
       async (limit, onBehalfOf) =>
-        performance.now() > until ? 'unfinished' : step(hotel, hits, limit, onBehalfOf),
+        performance.now() > until ? 'unfinished' : step(hotel, run, { limit, onBehalfOf }),
       (message, error) => blame(handling, { message, error }),
     );
     await settleHits(handling);

@@ -73,11 +73,7 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
   async function apply(tx: Transaction, hotel: HotelId, following: readonly Following[]): Promise<void> {
     const changed = following.flatMap((one) => one.changed);
     const ended = following.flatMap((one) => one.ended).map((plan) => plan.id);
-    const now = clock.now();
-    if (ended.length > 0) {
-      await endPlans(tx, hotel, ended);
-      await addHistory(tx, hotel, ended, 'ended', now);
-    }
+    if (ended.length > 0) await endPlans(tx, hotel, ended, clock.now());
     await changePlacedPlans(
       tx,
       hotel,

@@ -51,18 +51,18 @@ export async function saveHotelSettings(sql: Sql, hotel: HotelId, settings: Hote
   );
 }
 
-/** Plans of a booking number that have not ended, in the order of its rooms. */
-export async function livePlansOfBooking(
+/** Plans of booking numbers that have not ended, in the order of the rooms of each. */
+export async function livePlansOfBookings(
   sql: Sql,
   hotel: HotelId,
-  number: BookingNumber,
-): Promise<BookingPlan[]> {
+  numbers: readonly BookingNumber[],
+): Promise<ReadonlyMap<BookingNumber, BookingPlan[]>> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p
-      WHERE p.hotel_id = :hotel AND p.booking_number = :number AND p.room_state <> 'ended' ORDER BY p.slot`,
-    { hotel, number },
+      WHERE p.hotel_id = :hotel AND p.booking_number = ANY(:numbers) AND p.room_state <> 'ended' ORDER BY p.slot`,
+    { hotel, numbers },
   );
-  return rows.map(toPlan);
+  return Map.groupBy(rows.map(toPlan), (plan) => plan.bookingNumber);
 }
 
 export async function livePlansOfReservations(
@@ -159,18 +159,34 @@ const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_n
 
 const asJson = (contents: readonly PlanContent[]) => JSON.stringify(contents.map(contentColumns));
 
-/** In the order of `contents`. */
+const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
+/** Of a plan as it stands. */
+const historyRow = `hotel_id, id, CAST(:at AS timestamptz), CAST(:event AS text), room_id, room_state, reason_key, reason_params,
+  CAST(:user AS integer), CAST(:correlation AS text)`;
+const by = () => ({ user: currentUserId() ?? null, correlation: correlationId() ?? null });
+
+/** New plans of one booking with their nights and the first entry of their history, in the order of `contents`. Breaks `room_nights_no_room_twice`. */
 export async function insertPlans(
   tx: Transaction,
   hotel: HotelId,
   contents: readonly PlanContent[],
+  event: HistoryEvent,
+  at: Date,
 ): Promise<BookingPlanId[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
-     SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING id`,
-    { hotel, contents: asJson(contents) },
+  const rows = await tx.rows<{ id: string; slot: number }>(
+    `WITH plan AS (
+       INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
+       SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING *),
+     nights AS (
+       INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+       SELECT hotel_id, physical_room, check_in + day, id
+         FROM plan CROSS JOIN generate_series(0, GREATEST(check_out - check_in, 1) - 1) AS day WHERE physical_room IS NOT NULL),
+     history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan)
+     SELECT id, slot FROM plan`,
+    { hotel, contents: asJson(contents), event, at, ...by() },
   );
-  return rows.map((row) => bookingPlanId(Number(row.id)));
+  const bySlot = new Map(rows.map(({ id, slot }) => [slot, bookingPlanId(Number(id))]));
+  return contents.map(({ slot }) => bySlot.get(slot)!);
 }
 
 /** Gives a plan new content; it stays the same plan, one version on. */
@@ -238,17 +254,21 @@ export async function changePlacedPlans(
   );
 }
 
+/** Ends the plans, and says so in their history. Their nights are the caller's to release. */
 export async function endPlans(
   tx: Transaction,
   hotel: HotelId,
   ids: readonly BookingPlanId[],
+  at: Date,
 ): Promise<void> {
   await tx.run(
-    `UPDATE heyawari.booking_plans
-        SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
-            pool_status = NULL, final_cause = NULL, in_house = false
-      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids },
+    `WITH plan AS (
+       UPDATE heyawari.booking_plans
+          SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
+              pool_status = NULL, final_cause = NULL, in_house = false
+        WHERE hotel_id = :hotel AND id = ANY(:ids) RETURNING *)
+     INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan`,
+    { hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },
   );
 }
 
@@ -368,10 +388,8 @@ export async function addHistory(
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(
-    `INSERT INTO heyawari.booking_plan_history
-       (hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id)
-     SELECT hotel_id, id, :at, :event, room_id, room_state, reason_key, reason_params, :user, :correlation
-       FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids, event, at, user: currentUserId() ?? null, correlation: correlationId() ?? null },
+    `INSERT INTO heyawari.booking_plan_history (${historyColumns})
+     SELECT ${historyRow} FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, event, at, ...by() },
   );
 }

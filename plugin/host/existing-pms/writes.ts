@@ -13,7 +13,7 @@ import {
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from './functions.js';
 import { call, write } from './gate.js';
-import { reservationsByNumber } from './reservations.js';
+import { whereWritten, type WhereWritten } from './reservations.js';
 import { moveStay } from './rooms.js';
 import { settle } from './slots.js';
 
@@ -62,7 +62,7 @@ async function withCodesFor(
 async function moveToChosenRooms(
   tx: HostTransaction,
   hotel: HotelId,
-  written: HostReservation,
+  written: WhereWritten,
   report: BookedReport,
   rooms: readonly SlotRoom[],
   inventory: RoomInventory,
@@ -108,7 +108,7 @@ export function createWriter(
         call(tx, 'add a reservation', functions.addOTAReservation, hotel, document),
       );
       tx.hold(heldByNights(report) + 1);
-      const written = (await reservationsByNumber(tx, hotel, report.bookingNumber)).at(-1);
+      const written = await whereWritten(tx, hotel, report.bookingNumber);
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
       return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
@@ -119,8 +119,7 @@ export function createWriter(
         call(tx, 'change a reservation', functions.editOTAReservation, hotel, withMemberName(document)),
       );
       tx.hold(heldByChange(reservation, report));
-      const after = await reservationsByNumber(tx, hotel, report.bookingNumber);
-      const written = after.find(({ id }) => id === reservation.id);
+      const written = await whereWritten(tx, hotel, report.bookingNumber, reservation.id);
       if (!written)
         throw new HostRefusal('change a reservation', 'it reported success, but the reservation is gone');
       return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
