@@ -37,6 +37,10 @@ export const platformMessages: Messages = {
     ja: 'データベースに接続できません。少し待ってからもう一度お試しください。',
     en: 'The database cannot be reached. Please wait a moment and try again.',
   },
+  'request.installation': {
+    ja: 'サーバーの設定や容量の問題のため、実行できませんでした。管理者にこの番号を伝えてください: {correlationId}',
+    en: 'The server lacks a key, a right or space, so this was not done. Please tell the administrator this number: {correlationId}',
+  },
   'plugin.starting': {
     ja: '部屋割りを起動しています。少し待ってからやり直してください。',
     en: 'Heyawari is starting. Please try again in a moment.',
