@@ -1,18 +1,15 @@
-// Knex compiles and runs our SQL; a transaction of ours can hold the PMS's writes and ours.
-import knex, { type Knex } from 'knex';
-import type pg from 'pg';
+// Runs our SQL on the driver; a transaction of ours can hold the PMS's writes and ours.
+import pg from 'pg';
 import type { ConnectionSource } from '../connection.js';
 import { currentUserId, startedAt } from '../context.js';
 import { bounds } from './bounds.js';
+import { type Bindings, withBindings } from './compile.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
 import { isPooledByTransaction } from './pooler.js';
 import { ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
-
-/** Values for `:name` in a statement. Arrays are passed whole, for `= ANY(:ids)`. */
-export type Bindings = Readonly<Record<string, unknown>>;
 
 /** Runs statements. Write `CAST(x AS date)`, not `x::date`: a cast after a colon reads like a binding. */
 export interface Sql {
@@ -53,14 +50,8 @@ export interface OwnDatabase extends Database {
   end(): Promise<void>;
 }
 
+const { DatabaseError } = pg;
 const attempts = 3;
-const compiler: Knex = knex({ client: 'pg' });
-
-/** The driver's answer to a statement of ours, as knex hands it on. */
-interface Answer<T> {
-  readonly rows: T[];
-  readonly rowCount: number | null;
-}
 
 /** What is left of a click's time; undefined for a job, which nobody waits for. Throws TooLate where it is over. */
 function timeLeft(): number | undefined {
@@ -72,12 +63,15 @@ function timeLeft(): number | undefined {
 }
 
 function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'release'>>): Sql {
-  const answer = async <T>(statement: string, bindings: Bindings): Promise<Answer<T>> => {
+  const answer = async <T extends object>(statement: string, bindings: Bindings) => {
+    const query = withBindings(statement, bindings);
     const { client, abandoned, release } = await connection();
     let failure: unknown;
     try {
-      return await compiler.raw<Answer<T>>(statement, bindings as never).connection(client);
+      return await client.query<T & Row>(query);
     } catch (error) {
+      // The driver's stack does not say which statement it was.
+      if (error instanceof DatabaseError) error.message = `${query.text} - ${error.message}`;
       failure = error;
       throw abandoned() ?? error;
     } finally {
@@ -99,14 +93,13 @@ function transactionOn({ client, abandon, abandoned }: Lease): Transaction {
     client,
     abandon,
     async savepoint(work) {
+      // Never released: the next one of that name hides it, and a statement is saved. A batch makes some fifty.
       const name = `heyawari_${(depth += 1)}`;
       await client.query(`SAVEPOINT ${name}`);
       try {
         const value = await work();
-        await client.query(`RELEASE SAVEPOINT ${name}`);
         return value;
       } catch (error) {
-        // Not released: the next one of that name hides it, and a statement is saved.
         if (!abandoned() && !isBroken(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
         throw abandoned() ?? error;
       } finally {
