@@ -76,14 +76,18 @@ export type ReadReports = Map<MessageId, BookingReport>;
 /** Bounds the memory of one run of the import; the rest is read again when its turn comes. */
 const mostKept = 1_000;
 
-/** Reads all unread messages of the hotel, in chunks, each a short transaction. Puts what it read into `reports`. */
+/**
+ * Reads the unread messages of the hotel, in chunks, each a short transaction; `unfinished` where some are left at `until` (performance.now()).
+ * Puts what it read into `reports`.
+ */
 export async function identifyUnread(
   platform: Platform,
   metrics: ImportMetrics,
   hotel: HotelId,
   memory: FaultMemory,
   reports: ReadReports,
-): Promise<void> {
+  until: number,
+): Promise<'done' | 'unfinished'> {
   const { database, cipher, clock } = platform;
   const hits = memory.run();
   const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
@@ -118,8 +122,9 @@ export async function identifyUnread(
       return { identified: await identifyThese(tx, unread), more: unread.length === limit };
     });
 
-  async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done'> {
+  async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done' | 'unfinished'> {
     if (hits.standStill()) return 'done';
+    if (performance.now() > until) return 'unfinished';
     const { identified, more } = await identifyChunk(limit, onBehalfOf);
     for (const { id, status, failure } of identified) {
       hits.gotThrough(id);
@@ -132,6 +137,7 @@ export async function identifyUnread(
     return more ? 'more' : 'done';
   }
 
-  await workOff(chunk, step, (message, error) => blame(handling, { message, error }));
+  const end = await workOff(chunk, step, (message, error) => blame(handling, { message, error }));
   await settleHits(handling);
+  return end;
 }

@@ -201,7 +201,8 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     const until = performance.now() + sliceSeconds * 1000;
     const { unread, unapplied: memory } = memoryOf(hotel);
     const run: ImportRun = { memory, hits: memory.run(), reports: new Map() };
-    await identifyUnread(platform, metrics, hotel, unread, run.reports);
+    if ((await identifyUnread(platform, metrics, hotel, unread, run.reports, until)) === 'unfinished')
+      return 'unfinished';
     const { hits } = run;
     const handling: Handling = { platform, metrics, hotel, stage: 'unapplied', hits };
     const end = await workOff(

@@ -50,8 +50,8 @@ export function createOtaImport(
           // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
           metrics.fetched('unexpected', platform.clock.now());
           const fault = installationFaultOf(error);
-          if (fault) platform.faults.report(fault);
-          else platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
+          if (!fault)
+            platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
           errors.push(fault ?? error);
         }
       }
