@@ -176,3 +176,59 @@ describe('a command that cannot be carried out', function () {
       expect(status).to.equal(code);
     });
 });
+
+describe('a command on a database that lets one in and then refuses', function () {
+  this.timeout(60_000);
+  const database = useDatabase('empty');
+  const role = `lowly_${process.pid}`;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'heyawari-refused-'));
+    await database.pool().query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+    database.onEnd(async () => void (await database.pool().query(`DROP ROLE ${role}`)));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const asLowly = (options = '') => {
+    const url = new URL(database.url());
+    [url.username, url.password, url.search] = [role, 'secret', options];
+    return url.toString();
+  };
+  const asOwner = (options: string) => `${database.url()}?options=${encodeURIComponent(options)}`;
+  const cases: readonly [string, () => string, () => readonly string[], RegExp][] = [
+    [
+      'npm start with a role that may not create a database',
+      asLowly,
+      () => ['dev/start.ts', '--data', folder],
+      /permission denied to create database \(42501\)\.|not the keys to it/,
+    ],
+    [
+      'a migration with a role that may not create a schema',
+      asLowly,
+      () => ['dev/migrate-command.ts'],
+      /PostgreSQL refuses: permission denied for database \w+ \(42501\)\./,
+    ],
+    [
+      'a migration of a database that may only be read',
+      () => asOwner('-c default_transaction_read_only=on'),
+      () => ['dev/migrate-command.ts'],
+      /PostgreSQL refuses: cannot execute CREATE SCHEMA in a read-only transaction \(25006\)\./,
+    ],
+    [
+      'the seeds in a database without a PMS',
+      () => database.url(),
+      () => ['dev/migrate-command.ts', 'seed'],
+      /has no hotel named .*npm start/,
+    ],
+  ];
+  for (const [what, url, command, message] of cases)
+    it(`says why: ${what}`, () => {
+      const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', ...command()], {
+        ...{ encoding: 'utf8', timeout: 20_000, env: { ...process.env, DATABASE_URL: url() } },
+      });
+      expect(stderr).to.match(message);
+      expect(stdout + stderr).to.not.match(/^\s+at /m);
+      expect(stdout + stderr).to.not.include('secret');
+      expect(status).to.equal(1);
+    });
+});

@@ -21,6 +21,10 @@ const hasCode = (error: unknown): error is SystemError =>
 const cause = (error: unknown): unknown =>
   error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
 
+/** knex wraps what a seed throws. */
+const innermost = (error: unknown): unknown =>
+  cause(error instanceof Error && 'original' in error ? error.original : error);
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ECONNRESET: 'whoever listens there is no PostgreSQL server',
@@ -36,6 +40,9 @@ const reasons: Readonly<Record<string, string>> = {
   '53300': 'all its connections are taken',
   '57P03': 'it is starting up or shutting down',
 };
+
+/** What the role, the server or its disk refuses after it has let one in: PostgreSQL's own words say which. */
+const refusals = /^(?:42501|25006|53...|57P0.|28...|3D000)$/;
 
 function reasonOf(error: unknown): string {
   const first = cause(error);
@@ -93,14 +100,23 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
+function databaseSentenceOf(error: SystemError): string | undefined {
+  if (error instanceof pg.DatabaseError && refusals.test(error.code))
+    // knex puts the statement before the words.
+    return `PostgreSQL refuses: ${error.message.replace(/^[^]* - /, '')} (${error.code}).`;
+  const reason = reasons[error.code];
+  return 'syscall' in error && reason ? `${error.message}: ${reason}.` : undefined;
+}
+
 /** What to show of an error that a person can mend; undefined where it is a fault of ours, to be shown whole. */
-export function sentenceOf(error: unknown): string | undefined {
+export function sentenceOf(thrown: unknown): string | undefined {
+  const error = innermost(thrown);
   if (error instanceof PersonsProblem) return error.message;
   if (!hasCode(error)) return undefined;
   if (error.code.startsWith('ERR_PARSE_ARGS')) return error.message;
   if (error.code === 'EADDRINUSE') return `${error.message}: choose another port.`;
   const reason = fileReasons[error.code];
-  if (reason === undefined) return undefined;
+  if (reason === undefined) return databaseSentenceOf(error);
   return error.path === undefined ? `${reason}.` : `${error.path}: ${reason}.`;
 }
 

@@ -7,7 +7,7 @@ import { createLauncher } from './launch.js';
 import { parseOptions, type SettingsInput } from './options.js';
 import { keyFaults } from './platform/encryption/index.js';
 import type { Condition } from './platform/http/index.js';
-import type { OwnDatabase } from './platform/database/index.js';
+import type { OwnDatabase, PoolerFault } from './platform/database/index.js';
 import type { Platform } from './platform/index.js';
 import { Unwell } from './platform/health/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
@@ -40,7 +40,10 @@ export interface Heyawari extends SimulatedCalendar {
    * every minute; metrics and health answer meanwhile. Resolves after the first try with whether it succeeded.
    */
   launch(): Promise<boolean>;
-  /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
+  /**
+   * Lets running work end, within `stopTimeoutSeconds`, and closes all that was opened, within half a minute more whatever the database
+   * does; nothing of it keeps the process alive. Safe to call more than once, and after a failed start.
+   */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
   /** Asks the site controller now for every hotel whose turn it is; resolves after receipt, not after import. */
@@ -71,10 +74,19 @@ function splitOptions({
   return { parts, settings: parseOptions(settings, process.env) };
 }
 
+const settingsLost =
+  'does not hand on lock_timeout, statement_timeout, idle_in_transaction_session_timeout and options';
+const poolers: Readonly<Record<PoolerFault, string>> = {
+  lends: 'a transaction pooler',
+  forgets: `a pooler that ${settingsLost}`,
+  refuses: `a pooler that ${settingsLost}`,
+};
+
 async function poolerAdvice(database: OwnDatabase): Promise<string[]> {
-  if (!(await database.isPooledByTransaction())) return [];
+  const fault = await database.poolerFault();
+  if (!fault) return [];
   return [
-    'The pool given as "database" leads to a transaction pooler: give one that connects to PostgreSQL itself, or to a pooler in session mode.',
+    `The pool given as "database" leads to ${poolers[fault]}: give one that connects to PostgreSQL itself.`,
   ];
 }
 
@@ -82,12 +94,11 @@ async function refuseUnfit(
   host: HostPort,
   platform: Platform & { readonly database: OwnDatabase },
 ): Promise<void> {
+  const pooler = await poolerAdvice(platform.database);
+  // Behind one nothing else that is asked would be sure of its answer.
+  if (pooler.length > 0) throw new StartError(pooler);
   const schema = await checkSchema(platform.database);
-  const advice = [
-    ...(await poolerAdvice(platform.database)),
-    ...(schema.usable ? [] : schema.advice),
-    ...(await host.problems(platform.database)),
-  ];
+  const advice = [...(schema.usable ? [] : schema.advice), ...(await host.problems(platform.database))];
   if (advice.length > 0) throw new StartError(advice);
   for (const sentence of schema.advice) platform.logger.warn(sentence);
 }
@@ -101,11 +112,12 @@ async function tellUnopenable({ database, cipher, faults, logger }: Platform): P
   }
 }
 
-/** A warning, because the PMS's logger writes nothing less in production. */
+/** A warning, because the PMS's logger writes nothing less in production; all of it in the sentence, which is all that some loggers show. */
 async function sayStarted(host: HostPort, { database, logger, settings }: Platform): Promise<void> {
   const logins = await host.siteControllerLogins(database);
   const hotels = [...new Set(logins.map((login) => login.hotelId))];
-  logger.warn('Heyawari has started', { version, role: settings.role, hotels });
+  const which = hotels.length === 0 ? 'no hotel has a TL-Lincoln login yet' : `hotels ${hotels.join(', ')}`;
+  logger.warn(`Heyawari has started: version ${version}, role ${settings.role}, ${which}`);
 }
 
 /**
@@ -144,6 +156,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
 
   async function open(): Promise<void> {
     await openOperations();
+    database.reopen();
     releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
     releases.push('events', () => events.stop());
@@ -187,6 +200,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     } catch (error) {
       condition = 'failed';
       await releases.run();
+      database.reopen(); // health goes on asking
       throw error;
     }
     condition = 'running';

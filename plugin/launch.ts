@@ -28,8 +28,9 @@ export function createLauncher(start: () => Promise<void>, logger: Logger): Laun
       return true;
     } catch (error) {
       const reason = reasonOf(error);
+      // In the sentence itself: a PMS's logger may write out nothing but that.
       if (reason !== said)
-        logger.error('Heyawari could not start; its routes answer 503, and it is tried again', { reason });
+        logger.error(`Heyawari could not start; its routes answer 503, and it is tried again: ${reason}`);
       said = reason;
       if (!cancelled) timer = setTimeout(() => void launch(), pause).unref();
       return false;

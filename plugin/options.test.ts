@@ -65,9 +65,9 @@ describe('settings', () => {
 
   it('that are missing are named with where to give them', () =>
     expect(() => parseOptions({}, {}))
-      .to.throw('siteController.url (environment XML_REQUEST_URL)')
+      .to.throw('siteController.url (environment XML_REQUEST_URL): is required')
       .with.property('message')
-      .that.includes('HEYAWARI_ENCRYPTION_KEYS'));
+      .that.includes('encryptionKeys (environment HEYAWARI_ENCRYPTION_KEYS): is required'));
 
   it('have an environment name made from their path', () => {
     const names = ['role', 'import.batchSize', 'siteController.pollSecondsOffHours'].map(environmentName);

@@ -186,7 +186,10 @@ export function parseOptions(
     if (text) place(merged, setting.split('.'), fromText(setting, schema, text));
   }
   merged.siteController ??= {};
-  const parsed = settingsSchema.safeParse(merged);
+  const parsed = settingsSchema.safeParse(merged, {
+    error: ({ code, input: value }) =>
+      code === 'invalid_type' && value === undefined ? 'is required' : undefined,
+  });
   if (parsed.success) return parsed.data;
   throw new SettingsError(
     parsed.error.issues.map(({ path, message }) => {

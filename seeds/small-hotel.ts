@@ -1,18 +1,30 @@
 // What the plugin knows of the small hotel: its mode, its deadline, its upgrades. The PMS's own rows must be there already.
 import type { Knex } from 'knex';
+import { PersonsProblem } from '../dev/problems.js';
 import { hotelName, upgradeEdges } from '../dev/start/hotel.js';
 
 /** As a resort: an ordinary stay's room is final on the day before arrival. */
 const deadlinePresetDays = 1;
 
-/** Adds what is missing and leaves alone what somebody has changed. Throws where the PMS has no such hotel. */
-export async function seed(knex: Knex): Promise<void> {
+/** Undefined where there is no such hotel, or no PMS at all. */
+async function hotelOf(knex: Knex): Promise<number | undefined> {
+  const pms = await knex.raw<{ rows: { there: boolean }[] }>(
+    `SELECT to_regclass('public.hotels') IS NOT NULL AND to_regclass('heyawari.hotel_settings') IS NOT NULL AS there`,
+  );
+  if (!pms.rows[0]?.there) return undefined;
   const { rows } = await knex.raw<{ rows: { id: number }[] }>('SELECT id FROM hotels WHERE name = ?', [
     hotelName,
   ]);
-  const hotel = rows[0]?.id;
+  return rows[0]?.id;
+}
+
+/** Adds what is missing and leaves alone what somebody has changed. Throws PersonsProblem where the PMS has no such hotel. */
+export async function seed(knex: Knex): Promise<void> {
+  const hotel = await hotelOf(knex);
   if (hotel === undefined)
-    throw new Error(`This database has no hotel named ${hotelName}: \`npm start\` makes one.`);
+    throw new PersonsProblem(
+      `This database has no hotel named ${hotelName}, with the plugin's tables: \`npm start\` makes one.`,
+    );
   await knex.raw(
     `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days) VALUES (?, 'BALANCE', ?)
      ON CONFLICT (hotel_id) DO NOTHING`,

@@ -56,12 +56,29 @@ describe('a file of bookings', () => {
       expect(row).to.include({ adults: 2, children: 0, babies: 0 });
     });
 
+  it('may have its columns in any order', () => {
+    const turned = (cells: readonly string[]) => cells.toReversed().join();
+    const text = `${turned(bookingColumns)}\n${turned(line.split(','))}`;
+    expect(parseBookings(text, 'x.csv')).to.deep.equal(parseBookings(`${header}\n${line}`, 'x.csv'));
+  });
+
   const columnAt = Object.fromEntries(bookingColumns.map((column, place) => [column, place]));
   for (const column of [
     ...(['booked_on', 'arrival', 'nights', 'adults', 'children', 'babies'] as const),
     ...(['is_repeated_guest', 'adr', 'special_requests', 'status', 'status_date'] as const),
   ])
-    for (const cell of ['NA', 'NULL', '', '-1', '1.5x', '1e9', '2027-13-01', '\u0000'].filter(
+    for (const cell of [
+      'NA',
+      'NULL',
+      '',
+      '-1',
+      '1.5x',
+      '1e9',
+      '2027-13-01',
+      '\u0000',
+      '0000-01-01',
+      '9'.repeat(400),
+    ].filter(
       (odd) => !(column === 'children' && ['NA', ''].includes(odd)) && !(column === 'adr' && odd === '-1'),
     ))
       it(`names line and column of ${JSON.stringify(cell)} as ${column}`, () => {
@@ -86,7 +103,23 @@ describe('a file of bookings', () => {
       /^x\.csv, line 2: nights: not a whole number/,
     ],
     ['an unknown status', `${header}\n${line.replace('Canceled', 'Maybe')}`, /^x\.csv, line 2: status: /],
-    ['too few fields', `${header}\n17,2027-01-10\n`, /^x\.csv: .*line 2/],
+    [
+      'two bookings of one id',
+      `${header}\n${line}\n${line}`,
+      /^x\.csv, line 3: booking_id: 17 is in line 2 too/,
+    ],
+    [
+      'an id that no message can carry',
+      `${header}\n${line.replace('17,', 'a\0b,')}`,
+      /^x\.csv, line 2: booking_id: not a name/,
+    ],
+    [
+      'a comma in a number',
+      `${header}\n${line.replace('98.5', '98,5')}`,
+      /^x\.csv, line 2: 19 cells where there are 18 columns/,
+    ],
+    ['a column twice', `${header},adr\n${line},1`, /^x\.csv: the columns must be/],
+    ['too few fields', `${header}\n17,2027-01-10\n`, /^x\.csv, line 2: 2 cells where/],
   ] as const) {
     it(`is refused for ${problem}, naming the place`, () => {
       expect(() => parseBookings(text, 'x.csv')).to.throw(BookingFileError, message);

@@ -5,7 +5,9 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { PersonsProblem } from '../problems.js';
 
-const date = z.iso.date();
+const date = z.iso
+  .date()
+  .refine((text) => text >= '1900' && text < '2200', 'not a day of the years 1900 to 2199');
 /** More than any booking has of anything, and a column `integer` still holds it. */
 const mostCounted = 100_000;
 const count = z
@@ -16,9 +18,14 @@ const count = z
 /** The public data sets leave the children of a few bookings open: nobody counted any. */
 const countOrNone = z.preprocess((text) => (text === '' || text === 'NA' ? '0' : text), count);
 
-/** The columns, in the order of the file. */
+/** More than any room costs for a night, in any currency. */
+const highestRate = 1e8;
+/** What becomes part of an XML message: no control characters. */
+const name = z.string().regex(/^\P{Cc}{1,100}$/u, 'not a name');
+
+/** The columns, in the order in which they are written; a file may have them in any. */
 const rowSchema = z.strictObject({
-  booking_id: z.string().min(1),
+  booking_id: name,
   booked_on: date,
   arrival: date,
   /** 0: day use. */
@@ -30,15 +37,16 @@ const rowSchema = z.strictObject({
   market_segment: z.string(),
   distribution_channel: z.string(),
   is_repeated_guest: z.enum(['0', '1']).transform((flag) => flag === '1'),
-  reserved_room_type: z.string().min(1),
+  reserved_room_type: name,
   /** What the hotel's desk gave. */
-  assigned_room_type: z.string().min(1),
+  assigned_room_type: name,
   customer_type: z.string(),
   /** Average daily rate: for the room and night. */
   adr: z
     .string()
     .regex(/^-?\d+(\.\d+)?$/, 'not a number')
-    .transform(Number),
+    .transform(Number)
+    .refine((rate) => Math.abs(rate) <= highestRate, `more than ${highestRate}`),
   special_requests: count,
   status: z.enum(['Check-Out', 'Canceled', 'No-Show']),
   /** When the status became so. */
@@ -70,12 +78,18 @@ function unpacked(content: Buffer, file: string): Buffer {
 
 /** As `readBookings`, of the text itself; `source` names it in errors. */
 export function parseBookings(text: string, source: string): BookingRow[] {
+  const lineOfId = new Map<string, number>();
   return records(text, source).map(({ record, info }) => {
+    const refuse = (problem: string) => new BookingFileError(`${source}, line ${info.lines}: ${problem}`);
     const row = rowSchema.safeParse(record);
-    if (row.success) return row.data;
-    const [issue] = row.error.issues;
-    const problem = issue ? `${issue.path.join('.')}: ${issue.message}` : 'not a booking';
-    throw new BookingFileError(`${source}, line ${info.lines}: ${problem}`);
+    if (!row.success) {
+      const [issue] = row.error.issues;
+      throw refuse(issue ? `${issue.path.join('.')}: ${issue.message}` : 'not a booking');
+    }
+    const id = row.data.booking_id;
+    if (lineOfId.has(id)) throw refuse(`booking_id: ${id} is in line ${lineOfId.get(id)} too`);
+    lineOfId.set(id, info.lines);
+    return row.data;
   });
 }
 
@@ -84,16 +98,22 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
+/** A line that is too long or too short is often a comma in a number. */
+function problemOf(error: CsvError): string {
+  const { code, lines, record } = error as CsvError & { lines?: number; record?: readonly string[] };
+  if (code !== 'CSV_RECORD_INCONSISTENT_COLUMNS' || !record) return `: ${error.message}`;
+  return `, line ${lines}: ${record.length} cells where there are ${bookingColumns.length} columns`;
+}
+
 function records(text: string, source: string): CsvRecord[] {
   const columns = (header: string[]) => {
-    if (header.join() === bookingColumns.join()) return header;
+    if (header.toSorted().join() === bookingColumns.toSorted().join()) return header;
     throw new BookingFileError(`${source}: the columns must be ${bookingColumns.join(',')}`);
   };
   try {
     return parse(text, { columns, info: true, bom: true, skip_empty_lines: true }) as unknown as CsvRecord[];
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new BookingFileError(`${source}: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    throw new BookingFileError(`${source}${problemOf(error)}`, { cause: error });
   }
 }

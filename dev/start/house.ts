@@ -53,12 +53,14 @@ const today = () => businessDate(new Date(), calendar);
 /** The next full hour: whoever watches sees rooms become final within it. */
 const nextHour = () => (Temporal.Now.zonedDateTimeISO(calendar.timeZone).hour + 1) % 24;
 
-async function openServer({ command, releases }: Stage): Promise<string> {
+async function openServer({ command, releases, say }: Stage): Promise<string> {
   const { DATABASE_URL: url } = process.env;
   if (url) {
+    say('Asking for the PostgreSQL of DATABASE_URL …');
     await checkDatabase('DATABASE_URL', url);
     return url;
   }
+  say('Starting PostgreSQL …');
   const server = await startPostgres({ directory: command.serverFolder });
   releases.push('PostgreSQL', () => server.stop());
   return server.url;
@@ -128,7 +130,6 @@ function beginDay(
 /** Rejects with `signal`'s reason where all is to end before everything is open; what is open then is in `releases`. */
 export async function openHouse(stage: Stage): Promise<House> {
   const { say, signal } = stage;
-  say('Starting PostgreSQL …');
   const server = await openServer(stage);
   signal.throwIfAborted();
   const memory = await remember(stage, server);

@@ -42,7 +42,7 @@ const lineOf = (figures: Figures) =>
 
 /** Failed and waiting messages are part of the show: the words lead to where staff see why. */
 const whereToLook = (url: string) =>
-  `what failed or waits, and why: ${url}/heyawari/assignment (要対応), as the PMS has it: ${url}/admin/ota`;
+  `what failed or waits, and why: ${url}/heyawari/assignment (要対応), as the PMS has it, for admin@ and manager@: ${url}/admin/ota`;
 
 export interface ProgressOptions {
   readonly pool: pg.Pool;

@@ -223,8 +223,9 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
         return (await faults.watch(() => workOffDue(hotel))) ?? 'done';
       } catch (error) {
         if (!isLockTimeout(error)) throw error;
-        // Another process imports for this hotel, or works on its rooms: that was waited for, and is again, after the other hotels' turns.
-        logger.info('an import waits for another writer of the hotel', { hotelId: hotel });
+        // Of another process that imports or works on rooms there, or of a table that somebody holds whole: it is waited for again, after the
+        // other hotels' turns.
+        logger.info('an import waits for what is locked', { hotelId: hotel });
         return 'unfinished';
       }
     },

@@ -1,6 +1,7 @@
 // OTA import: from the site controller's answer to a booking in the PMS and the pool.
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { Host } from '../host/port.js';
+import { isBusy, isTransient } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
@@ -22,6 +23,9 @@ export interface OtaImport {
   importDue(hotel: HotelId): Promise<'done' | 'unfinished'>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
 }
+
+/** The database was away or busy. What was not stored was not confirmed, and comes again: no error. */
+const healsByItself = (error: unknown): boolean => isTransient(error) || isBusy(error);
 
 export function createOtaImport(
   platform: Platform,
@@ -51,7 +55,11 @@ export function createOtaImport(
           metrics.fetched('unexpected', platform.clock.now());
           const fault = installationFaultOf(error);
           if (!fault)
-            platform.logger.error('a delivery could not be taken in', { hotelId: login.hotelId, error });
+            platform.logger.log(
+              healsByItself(error) ? 'warn' : 'error',
+              'a delivery could not be taken in; it comes again',
+              { hotelId: login.hotelId, error },
+            );
           errors.push(fault ?? error);
         }
       }

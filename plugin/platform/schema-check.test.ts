@@ -8,7 +8,7 @@ const good: SchemaFacts = {
   mayRead: true,
   migrations: expectedMigrations.map((name) => `${name}.ts`),
   tables: expectedTables,
-  tablesWithoutRights: [],
+  withoutRights: [],
   queue: { version: 46, usable: true, owned: false },
 };
 
@@ -30,7 +30,7 @@ describe('the schema check', () => {
       'install the newer plugin',
     ],
     ['no right to look', { mayRead: false, migrations: undefined }, false, 'GRANT USAGE ON SCHEMA heyawari'],
-    ['no right to write', { tablesWithoutRights: ['events'] }, false, 'GRANT SELECT, INSERT'],
+    ['no right to write', { withoutRights: ['events'] }, false, 'tables (events): GRANT USAGE'],
     [
       'no right to the queue',
       { queue: { version: undefined, usable: false, owned: false } },

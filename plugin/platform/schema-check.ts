@@ -29,8 +29,8 @@ export interface SchemaFacts {
   /** Names as knex stores them; undefined where there is no schema or no list of migrations, or it may not be read. */
   readonly migrations: readonly string[] | undefined;
   readonly tables: readonly string[];
-  /** Tables of ours that the role may not read and write. */
-  readonly tablesWithoutRights: readonly string[];
+  /** Tables of ours whose rows the role may not read, add, change and remove, and sequences that it may not draw from. */
+  readonly withoutRights: readonly string[];
   readonly queue: QueueFacts;
 }
 
@@ -54,10 +54,11 @@ function versionAdvice({ serverVersion }: SchemaFacts): string[] {
 const grantsOn = (schema: string, role: string) =>
   `GRANT USAGE ON SCHEMA ${schema} TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};`;
 
-function rightsAdvice({ role, mayRead, tablesWithoutRights }: SchemaFacts): string[] {
-  if (mayRead && tablesWithoutRights.length === 0) return [];
+function rightsAdvice({ role, mayRead, withoutRights }: SchemaFacts): string[] {
+  if (mayRead && withoutRights.length === 0) return [];
+  const named = withoutRights.length > 0 ? ` (${list(withoutRights)})` : '';
   return [
-    `The role ${role} may not read and write the plugin's tables: ${grantsOn('heyawari', role)} ` +
+    `The role ${role} may not read and write the plugin's tables${named}: ${grantsOn('heyawari', role)} ` +
       `GRANT USAGE ON ALL SEQUENCES IN SCHEMA heyawari TO ${role};`,
   ];
 }
@@ -134,12 +135,17 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
        FROM (VALUES (1)) AS one
        LEFT JOIN pg_class list ON list.relname = 'migrations' AND list.relnamespace = to_regnamespace('heyawari')`,
   );
-  const tables = await sql.rows<{ name: string; usable: boolean }>(
+  const objects = await sql.rows<{ name: string; is_table: boolean; usable: boolean }>(
     `SELECT relname AS name,
+            relkind <> 'S' AS is_table,
             has_schema_privilege(relnamespace, 'USAGE')
-              AND has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT') AS usable
+              AND CASE relkind WHEN 'S' THEN has_sequence_privilege(oid, 'USAGE')
+                               ELSE has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
+                                AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE') END AS usable
        FROM pg_class
-      WHERE relnamespace = to_regnamespace('heyawari') AND relkind IN ('r', 'p') AND relname = ANY(:expected)`,
+      WHERE relnamespace = to_regnamespace('heyawari')
+        AND (relkind IN ('r', 'p') AND relname = ANY(:expected) OR relkind = 'S')
+      ORDER BY relname`,
     { expected: expectedTables },
   );
   const migrations =
@@ -151,8 +157,8 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
     role: server?.role ?? '',
     mayRead: server?.may_read ?? true,
     migrations: migrations?.map(({ name }) => name),
-    tables: tables.map(({ name }) => name),
-    tablesWithoutRights: tables.filter(({ usable }) => !usable).map(({ name }) => name),
+    tables: objects.filter(({ is_table: isTable }) => isTable).map(({ name }) => name),
+    withoutRights: objects.filter(({ usable }) => !usable).map(({ name }) => name),
     queue: await queueFacts(sql),
   };
 }

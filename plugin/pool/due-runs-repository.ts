@@ -5,6 +5,7 @@ import { hotelId, type HotelId } from '../domain/ids.js';
 import { correlationId } from '../platform/context.js';
 import type { Sql } from '../platform/database/index.js';
 import { defaultHotelSettings } from './modes.js';
+import { heldAlone } from './repository.js';
 
 /** What of a hotel says whether it is due. */
 export interface RunStanding {
@@ -65,15 +66,19 @@ export async function saveIdleSweeps(
   );
 }
 
-/** Whether a hotel that is followed has had no nightly run on that date. */
-export async function anyNightlyRunOutstanding(sql: Sql, today: HotelDate): Promise<boolean> {
-  const row = await sql.row(
-    `SELECT FROM heyawari.host_cursors c
-      WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
-                         WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today) LIMIT 1`,
+/** Whether a hotel that is followed has had no nightly run on that date, and the earliest deadline of a room that can become final. */
+export async function nextInAnyHotel(
+  sql: Sql,
+  today: HotelDate,
+): Promise<{ readonly nightlyRunOutstanding: boolean; readonly deadline: Date | undefined }> {
+  const row = await sql.row<{ outstanding: boolean; deadline: Date | null }>(
+    `SELECT EXISTS (SELECT FROM heyawari.host_cursors c
+                     WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
+                                        WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today)) AS outstanding,
+            (SELECT min(pool_deadline_time) FROM heyawari.booking_plans p WHERE room_state = 'tentative' AND ${heldAlone}) AS deadline`,
     { today },
   );
-  return row !== undefined;
+  return { nightlyRunOutstanding: row?.outstanding ?? false, deadline: row?.deadline ?? undefined };
 }
 
 /** Sweeps are looked up for a while; nightly runs stay. Answers with how many went. */

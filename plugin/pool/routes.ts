@@ -42,15 +42,18 @@ const planAnswer = z.object({
   reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
 });
 
-const listQuery = z.strictObject({
-  state: z.enum(['tentative', 'final', 'unplaced']).optional(),
-  from: dateField.optional(),
-  to: dateField.optional(),
-  roomTypeId: idText.optional(),
-  search: textField(100).optional(),
-  page: paging.page,
-  pageSize: pageSize(25),
-});
+const listQuery = z
+  .strictObject({
+    state: z.enum(['tentative', 'final', 'unplaced']).optional(),
+    from: dateField.optional(),
+    to: dateField.optional(),
+    roomTypeId: idText.optional(),
+    search: textField(100).optional(),
+    page: paging.page,
+    pageSize: pageSize(25),
+  })
+  // An empty list would read as "there are no stays".
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
 
 const boardQuery = z
   .strictObject({ from: dateField, nights: integerText({ min: 1, max: 62, byDefault: 14 }) })

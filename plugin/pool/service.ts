@@ -10,7 +10,7 @@ import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './decisions.js';
 import { createDesk, type Desk } from './desk.js';
-import { anyNightlyRunOutstanding } from './due-runs-repository.js';
+import { nextInAnyHotel } from './due-runs-repository.js';
 import { createHostSync } from './host-sync.js';
 import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
@@ -23,7 +23,7 @@ import { sight } from './placement.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './repository.js';
 import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
-import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
+import { pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type Views } from './views.js';
 import { createYieldingSync } from './yielding.js';
 
@@ -83,7 +83,7 @@ export function createPool(
   hierarchy: RoomHierarchy,
   solver: AssignmentSolver,
 ): Pool {
-  const { database, clock, calendar } = platform;
+  const { database, clock, audit, calendar } = platform;
   const metrics = createPoolMetrics(platform.metrics);
   const parts = { platform, host, hierarchy, metrics };
   const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
@@ -138,15 +138,22 @@ export function createPool(
       return rooms.filter((room) => room.sellable && !held.has(room.physical));
     },
 
-    configure: (hotel, settings) => saveHotelSettings(database, hotel, settings),
+    configure: (hotel, settings) =>
+      database.transaction(async (tx) => {
+        await lockHotel(tx, hotel);
+        const before = await hotelSettings(tx, hotel);
+        await saveHotelSettings(tx, hotel, settings);
+        const command = { action: 'hotel-settings.change', subject: 'hotel-settings' };
+        await audit.record(tx, { hotelId: hotel, ...command, details: { before, after: settings } });
+      }),
     hotels: () => pooledHotels(database),
     hotelsToFollow: () => sync.look(),
     sweptIdle: (at) => metrics.run('sweep', 0, at),
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);
-      if (await anyNightlyRunOutstanding(database, today)) return clock.now();
-      return nextDeadline(database, undefined);
+      const next = await nextInAnyHotel(database, today);
+      return next.nightlyRunOutstanding ? clock.now() : next.deadline;
     },
   };
 }

@@ -30,6 +30,14 @@ export interface HostUnderTest {
 
 const scratchUrl = process.env.PMS_DATABASE_URL;
 
+/** What README.md lists: without one of them a test would fail far from the cause, or sign in until nobody is let in. */
+const neededWithUrl = ['PMS_MODULES', 'PMS_DATABASE_URL', 'PMS_LOGIN', 'JWT_SECRET', 'FRONTEND_URL'];
+const missing = process.env.PMS_URL ? neededWithUrl.filter((name) => !process.env[name]) : [];
+if (missing.length > 0)
+  throw new Error(
+    `The contract against the PMS at PMS_URL also needs ${missing.join(', ')}: see test/contract/README.md.`,
+  );
+
 /** Another PMS opens its hotels itself, by its own route; the stand-in's are written with everything that is in them. */
 async function openHotel(name: string): Promise<{ hotelId?: number }> {
   const url = process.env.PMS_URL;

@@ -80,7 +80,7 @@ describe("the PMS's functions for OTA bookings", () => {
             return value.bind(target) as unknown;
           },
         });
-        const name = `新規客${stayNights}`;
+        const name = `新規客${hotel.hotelId}`;
         expect(await apply('addOTAReservation', hotel, { nights: stayNights, name }, counting)).to.deep.equal(
           {
             success: true,

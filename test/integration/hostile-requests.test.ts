@@ -4,6 +4,7 @@ import express from 'express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { seedHotel } from '../support/host-pms.js';
@@ -30,6 +31,8 @@ describe('requests by an attacker', function () {
   const database = useDatabase();
   let world: World;
   let server: Server;
+  /** As the PMS has it: every body is parsed before the plugin sees it, up to 50 MB. */
+  let pms: Server;
   let operations: Operation[];
 
   async function send(
@@ -54,6 +57,28 @@ describe('requests by an attacker', function () {
       status: response.status,
       body: (answer.startsWith('{') ? JSON.parse(answer) : {}) as Sent['body'],
     };
+  }
+
+  /** A command with any body. */
+  async function sendText(
+    at: Server,
+    path: string,
+    body: string | Uint8Array<ArrayBuffer> | ReadableStream,
+    more: Record<string, string> = {},
+  ): Promise<{ status: number; key?: string }> {
+    const { port } = at.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/api/heyawari${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer view operate supervise configure',
+        'content-type': 'application/json',
+        ...more,
+      },
+      body,
+      duplex: 'half',
+    });
+    const { key } = (await response.json()) as { key?: string };
+    return { status: response.status, ...(key !== undefined && { key }) };
   }
 
   const filled = (path: string, values: Readonly<Record<string, string | number>>) =>
@@ -84,10 +109,18 @@ describe('requests by an attacker', function () {
     database.onEnd(() => world.stop());
     server = express().use('/api', world.heyawari.router).listen(0, '127.0.0.1');
     await once(server, 'listening');
+    pms = express()
+      .use(express.json({ limit: '50mb' }), express.raw({ type: 'text/xml', limit: '50mb' }))
+      .use('/api', world.heyawari.router)
+      .listen(0, '127.0.0.1');
+    await once(pms, 'listening');
     operations = operationsOf((await send('get', '/openapi.json')).body as unknown as OpenApi);
     await world.deliver(newBooking('A', { checkIn: '2027-02-10' }));
   });
-  after(() => server.close());
+  after(() => {
+    server.close();
+    pms.close();
+  });
 
   it('are sent to every route, each of which takes what its schema says', async () => {
     expect(operations.length).to.be.greaterThan(10);
@@ -134,12 +167,43 @@ describe('requests by an attacker', function () {
     expectAnswered(answers);
   });
 
+  for (const parsedBy of ['the plugin', 'the PMS before it'] as const)
+    it(`are refused where their body is nested deeper than anything reaches, parsed by ${parsedBy}`, async () => {
+      const hotel = `/hotels/${world.hotel.hotelId}`;
+      const port = parsedBy === 'the plugin' ? server : pms;
+      for (const [open, close] of [
+        ['[', ']'],
+        ['{"a":', '}'],
+      ] as const)
+        for (const depth of [33, 5_000, 90_000]) {
+          const nested = `${open.repeat(depth)}1${close.repeat(depth)}`;
+          for (const body of [nested, `{"version":${nested}}`, `{"version":1,"idempotencyKey":${nested}}`]) {
+            const answer = await sendText(port, `${hotel}/booking-plans/1/final-room`, body);
+            expect([answer.status, answer.key], body.slice(0, 40)).to.deep.equal([400, 'request.unreadable']);
+          }
+        }
+    });
+
+  it('are refused where their body is packed or in pieces and becomes larger than a megabyte', async () => {
+    const path = `/hotels/${world.hotel.hotelId}/room-hierarchy/validate`;
+    const large = JSON.stringify({ relations: 'x'.repeat(3_000_000) });
+    for (const at of [server, pms]) {
+      const packed = await sendText(at, path, gzipSync(large), { 'content-encoding': 'gzip' });
+      expect([packed.status, packed.key]).to.deep.equal([413, 'request.too_large']);
+      const inPieces = await sendText(at, path, new Blob([large]).stream());
+      expect([inPieces.status, inPieces.key]).to.deep.equal([413, 'request.too_large']);
+    }
+    const raw = await sendText(pms, path, 'x'.repeat(1_000_000), { 'content-type': 'text/xml' });
+    expect([raw.status, raw.key]).to.deep.equal([400, 'request.invalid']);
+  });
+
   for (const path of [
     'booking-plans?search=%00',
     'booking-plans?roomTypeId=2147483648',
     'booking-plans?page=9007199254740991&pageSize=200',
     'booking-plans?page=1&page=2',
     'booking-plans?from=2027-01-01&from=2027-01-02',
+    'booking-plans?from=2027-02-02&to=2027-02-01',
     'board?from=9999-12-31&nights=62',
     'board?from=0000-01-01',
     'room-hierarchy/best?from=1&checkIn=0001-01-01&checkOut=9999-12-31',

@@ -416,3 +416,30 @@ describe('fetching by several instances', () => {
     expect(turns.filter((turn) => turn !== undefined)).to.have.length(1);
   });
 });
+
+describe('a delivery that the database is too busy to take in', function () {
+  this.timeout(30_000);
+  const log = recordedLog();
+  const { world, records } = useWorld({}, log.logger);
+
+  it('is no error in the log, since it comes again', async () => {
+    const blocker = await world().pool.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('LOCK TABLE heyawari.ota_outputs IN ACCESS EXCLUSIVE MODE');
+    world().simulator.deliver([newBooking('BUSY', { checkIn: '2027-02-01' })]);
+    const refused = await world()
+      .heyawari.fetchNow()
+      .catch((error: unknown) => error);
+    await blocker.query('ROLLBACK');
+    blocker.release();
+    expect(refused).to.be.instanceOf(Error);
+    const told = log.lines.filter(({ message }) =>
+      String(message).startsWith('a delivery could not be taken in'),
+    );
+    expect(told.map(({ level }) => level)).to.deep.equal(['warn']);
+    await world().heyawari.fetchNow();
+    await world().heyawari.drain();
+    expect((await records().plan('BUSY')).state).to.not.equal('unplaced');
+    expect(log.lines.filter(({ level }) => level === 'error')).to.deep.equal([]);
+  });
+});

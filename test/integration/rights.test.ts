@@ -7,6 +7,8 @@ import { getConstructionPlans, getRollbackPlans } from 'pg-boss';
 import { createSimulator, defaultLogin } from '../../examples/tl-lincoln/index.js';
 import { migrateLatest } from '../../dev/migrate.js';
 import { createHeyawari, existingPms, SimulatedClock } from '../../plugin/index.js';
+import { createDatabase } from '../../plugin/platform/database/index.js';
+import { checkSchema } from '../../plugin/platform/schema-check.js';
 import { newBooking } from '../support/bookings.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { loadHostModules, seedHotel } from '../support/host-pms.js';
@@ -103,6 +105,27 @@ describe('a role with the documented rights alone', function () {
       .query('SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = $1', [role.name]);
     expect(owned.rows).to.deep.equal([]);
   });
+});
+
+describe('a role without one of the documented rights', function () {
+  this.timeout(30_000);
+  const database = useDatabase();
+
+  for (const [missing, named] of [
+    ['DELETE ON heyawari.ota_import_cache', 'ota_import_cache'],
+    ['UPDATE ON heyawari.events', 'events'],
+    ['USAGE ON ALL SEQUENCES IN SCHEMA heyawari', '_seq'],
+    ['SELECT ON ALL TABLES IN SCHEMA heyawari_jobs', 'the job queue'],
+  ] as const)
+    it(`is told at the start what to grant: ${missing}`, async () => {
+      const role = await createRole(database);
+      await grant(database, role.name);
+      await database.pool().query(`REVOKE ${missing} FROM ${role.name}`);
+      const pool = new pg.Pool({ connectionString: role.url, max: 1 });
+      const told = await checkSchema(createDatabase(pool)).finally(() => pool.end());
+      expect(told.usable).to.equal(false);
+      expect(told.advice.join(' ')).to.include(named).and.include(`TO ${role.name};`);
+    });
 });
 
 for (const [how, migrates] of [

@@ -119,10 +119,11 @@ function positionIn({ version, highest, gaps, comparisons }: LookRow): LogPositi
 
 /** What has come to the log since the position: the missing ids, and a page above the highest. One statement, one snapshot. */
 export async function look(sql: Sql, { locked, takeOf, above }: LookOptions): Promise<Look> {
-  const row = await sql.row<LookRow>(lookStatement(locked ? 'FOR UPDATE SKIP LOCKED' : ''), {
-    hotel: takeOf ?? null,
-    above: above ?? null,
-  });
+  const row = await sql.row<LookRow>(
+    lookStatement(locked ? 'FOR UPDATE SKIP LOCKED' : ''),
+    { hotel: takeOf ?? null, above: above ?? null },
+    { prepared: true },
+  );
   if (!row) throw new Error('PostgreSQL did not answer a look at the log');
   const position = positionIn(row);
   const from = above ?? position?.highest ?? 0;

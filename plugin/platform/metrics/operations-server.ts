@@ -12,10 +12,12 @@ export interface OperationsServerOptions {
   readonly metrics: Registry;
   readonly health: Health;
   readonly logger: Logger;
+  /** Seconds after which a port that could not be had is tried again; default 60. */
+  readonly retrySeconds?: number;
 }
 
 export interface OperationsServer {
-  /** Rejects where the port is taken. */
+  /** Resolves after the first try: no booking waits for a port that another process has. It is tried again until it is free. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** The port it listens on; undefined while stopped. */
@@ -23,6 +25,7 @@ export interface OperationsServer {
 }
 
 const loopback = '127.0.0.1';
+const readingMethods: readonly (string | undefined)[] = ['GET', 'HEAD'];
 
 /** Which required checks fail, and why. */
 const readiness = ({ ready, checks }: HealthReport) => ({
@@ -33,7 +36,7 @@ const readiness = ({ ready, checks }: HealthReport) => ({
 });
 
 export function createOperationsServer(options: OperationsServerOptions): OperationsServer {
-  const { metrics, health, logger } = options;
+  const { metrics, health, logger, retrySeconds = 60 } = options;
 
   const json = (response: ServerResponse, status: number, body: object) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -61,23 +64,47 @@ export function createOperationsServer(options: OperationsServerOptions): Operat
 
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? '';
+    if (!readingMethods.includes(request.method)) {
+      json(response, 405, { error: 'there is nothing to change here' });
+      return;
+    }
     answer(path, response).catch((error: unknown) => {
       logger.error('metrics or health could not be answered', { path, error });
       json(response, 500, { error: 'see the log' });
     });
   });
 
+  let retry: NodeJS.Timeout | undefined;
+
+  const listen = () =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, loopback, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+
+  async function open(tell: (error: unknown) => void): Promise<void> {
+    try {
+      await listen();
+    } catch (error) {
+      tell(error);
+      retry = setTimeout(() => void open(() => undefined), retrySeconds * 1000).unref();
+    }
+  }
+
   return {
     start: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(options.port, loopback, () => {
-          server.off('error', reject);
-          resolve();
-        });
+      open((error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        logger.error(
+          `metrics and health have no port; each process needs one of its own, and it is tried again: ${reason}`,
+        );
       }),
     stop: () =>
       new Promise((resolve) => {
+        clearTimeout(retry);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

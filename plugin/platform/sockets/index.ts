@@ -4,7 +4,14 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import type { Logger } from 'winston';
 import { z } from 'zod';
 import type { Events } from '../events/index.js';
-import { admitted, type Guard, handshakeRequest, idText, type RouterOptions } from '../http/index.js';
+import {
+  admitted,
+  type Guard,
+  handshakeRequest,
+  idText,
+  integerField,
+  type RouterOptions,
+} from '../http/index.js';
 
 export interface SocketsOptions {
   /** The host's socket.io server. */
@@ -27,7 +34,7 @@ export interface Sockets {
 /** `token` is the PMS's own JWT, without the word Bearer. */
 const handshakeSchema = z.object({
   token: z.string().min(1),
-  hotelId: z.union([z.int(), idText]).pipe(z.int().positive()),
+  hotelId: z.union([integerField({ min: 1 }), idText]),
 });
 type Handshake = z.output<typeof handshakeSchema>;
 

@@ -92,6 +92,7 @@ describe('sockets', () => {
     ['a token nobody signed', () => ({ token: 'bad', hotelId: 1 }), 'unauthorized'],
     ['an expired token', () => ({ token: token('active', -60), hotelId: 1 }), 'unauthorized'],
     ['a user who is no longer active', () => ({ token: token('inactive'), hotelId: 1 }), 'unauthorized'],
+    ['a hotel beyond any', () => ({ token: token('active'), hotelId: 2_147_483_648 }), 'invalid'],
     ['no hotel', () => ({ token: token('active'), hotelId: 'all' }), 'invalid'],
   ] as const)
     it(`refuses ${who}`, async () => expect(await join(auth()).outcome).to.equal(refusal));
