@@ -91,12 +91,12 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
   const database = openDatabase(options.database);
   const metrics = createMetrics('plugin');
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
+  const faults = createFaults({ logger, clock, metrics });
   return {
-    ...{ settings, database, metrics, logger, clock, calendar },
-    jobs: createJobs({ pool: database.pool, timeZone: settings.timeZone, logger, metrics, clock }),
+    ...{ settings, database, metrics, logger, clock, calendar, faults },
+    jobs: createJobs({ pool: database.pool, timeZone: settings.timeZone, logger, metrics, clock, faults }),
     events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
-    faults: createFaults({ logger, clock, metrics }),
     audit: createAudit(clock),
   };
 }

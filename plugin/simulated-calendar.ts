@@ -24,6 +24,9 @@ interface CalendarParts {
   readonly snapshots: Snapshots;
 }
 
+/** How often what is due at one instant is asked for: what one run leaves, the next may do. */
+const mostAsked = 3;
+
 export function createSimulatedCalendar(parts: CalendarParts): SimulatedCalendar {
   const { platform, pool, poolJobs, imports, snapshots } = parts;
   const { calendar, jobs } = platform;
@@ -55,10 +58,13 @@ export function createSimulatedCalendar(parts: CalendarParts): SimulatedCalendar
     async advanceTo(when) {
       const clock = simulated();
       const instant = when instanceof Date ? when : instantAt(hotelDate(when), calendar.turnsAt, calendar);
+      let asked = 0;
       for (let last: Date | undefined; ;) {
         const due = await nextDue(clock);
         if (due > instant) break;
-        if (last && due <= last) throw new Error(`what was due at ${due.toISOString()} was not done`);
+        asked = last && due <= last ? asked + 1 : 0;
+        if (asked > 0 && (due < clock.now() || asked > mostAsked))
+          throw new Error(`what was due at ${due.toISOString()} was not done`);
         last = due > clock.now() ? due : clock.now();
         clock.set(last);
         await poolJobs.requestRuns();

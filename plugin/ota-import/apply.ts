@@ -8,7 +8,7 @@ import type { Host, HostReservation, HostTransaction, RoomInventory } from '../h
 import type { ReadAhead } from '../platform/database/index.js';
 import { type Desk, type Holding, holdsRooms, type Stay } from '../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
-import type { Sibling } from './ordering.js';
+import { awaitsBooking, type Sibling } from './ordering.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
@@ -89,6 +89,9 @@ async function applyBooked(
   return ok({ reservation });
 }
 
+/** A booking that came, though it could not be written: neither one of several cancellations, nor a change that waits for it as well. */
+const isBooking = (earlier: Sibling) => earlier.kind !== 'cancellation' && !awaitsBooking(earlier);
+
 async function applyCancellation(
   { tx, host, hotel, desk }: ApplyContext,
   report: CancellationReport,
@@ -97,7 +100,7 @@ async function applyCancellation(
 ): Promise<Applied> {
   const holding = await desk.holding(report.bookingNumber, present);
   if (!present) {
-    if (holding.plans.length === 0 && settles.length === 0) return fail(importFailure('booking_unknown'));
+    if (holding.plans.length === 0 && !settles.some(isBooking)) return fail(importFailure('booking_unknown'));
     await desk.end(holding);
     return nothingWritten;
   }

@@ -10,6 +10,7 @@ import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
 import type { Attempt } from './attempts-repository.js';
 import type { BatchOutcomes } from './batch-outcomes.js';
+import type { Hindered } from './fault-hits.js';
 import { keep, type StoredMessage, type Wanted } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
@@ -30,12 +31,6 @@ export interface Attempted {
   readonly woke: boolean;
   /** What the PMS's own page is to say of it; undefined: what it says already. */
   readonly page: QueueEntry | undefined;
-}
-
-/** The installation failed, not the message: nothing of it is written, and nothing counts. */
-export interface Hindered {
-  readonly message: StoredMessage;
-  readonly fault: InstallationFault;
 }
 
 /** What the message has written is more than may still go into this transaction. */
@@ -147,7 +142,10 @@ export interface BatchContext extends ApplyContext {
   readonly outcomes: BatchOutcomes;
 }
 
-/** Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. */
+/**
+ * Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. Hindered where the
+ * installation failed: nothing of it is written, and nothing counts.
+ */
 export async function attempt(
   platform: Platform,
   context: BatchContext,
@@ -192,7 +190,7 @@ export async function attempt(
   if (!tried) return undefined;
   if ('fault' in tried) {
     outcomes.kept(booking, message.id, message);
-    return { message, fault: tried.fault };
+    return { message, error: tried.fault };
   }
   const { result, thrown } = tried;
   const woken = idsOf(wokenBy(self, others));

@@ -3,8 +3,10 @@ import type { HotelId, MessageId } from '../domain/ids.js';
 import type { FailureClass } from '../domain/import-failure.js';
 import { correlationId } from '../platform/context.js';
 import type { Transaction } from '../platform/database/index.js';
-import type { Outcome } from './batch-outcomes.js';
 import type { MessageStatus } from './ordering.js';
+
+/** `due`: it waited for another, or was given up waiting for it, and is tried now. */
+export type Outcome = 'imported' | 'superseded' | 'due';
 
 export interface Attempt {
   readonly message: MessageId;

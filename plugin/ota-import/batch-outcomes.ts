@@ -1,12 +1,9 @@
 // What a batch makes of its messages and of the others of their bookings: known at once in memory, written together when the batch ends.
 import type { BookingNumber, HotelId, MessageId } from '../domain/ids.js';
 import type { Transaction } from '../platform/database/index.js';
-import { type Attempt, saveOutcomes } from './attempts-repository.js';
+import { type Attempt, type Outcome, saveOutcomes } from './attempts-repository.js';
 import { messagesOfBookings } from './messages-repository.js';
 import type { Sibling } from './ordering.js';
-
-/** `due`: it waited for another, or was given up waiting for it, and is tried now. */
-export type Outcome = 'imported' | 'superseded' | 'due';
 
 export interface BatchOutcomes {
   /** The other messages of the booking as they are now, in order of receipt, duplicates left out. */

@@ -17,21 +17,23 @@ export interface FetchLease {
 
 /**
  * Takes the right to ask for the hotel, for `seconds` of database time; undefined where its next turn has not come at `now`, or where
- * somebody else is asking. Who crashes with it loses it when it ends.
+ * somebody else is asking. Who crashes with it loses it when it ends, and the turn after it comes at `next` all the same.
  */
 export async function leaseFetch(
   sql: Sql,
   hotel: HotelId,
   now: Date,
   seconds: number,
+  next: Date,
 ): Promise<FetchLease | undefined> {
   const row = await sql.row<{ fence: string; failures: number; last_failure: string | null }>(
     `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, lease_until, fence)
-     VALUES (:hotel, :now, clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision)), 1)
-     ON CONFLICT (hotel_id) DO UPDATE SET lease_until = EXCLUDED.lease_until, fence = b.fence + 1
+     VALUES (:hotel, :next, clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision)), 1)
+     ON CONFLICT (hotel_id) DO UPDATE
+        SET lease_until = EXCLUDED.lease_until, next_fetch_at = EXCLUDED.next_fetch_at, fence = b.fence + 1
       WHERE b.next_fetch_at <= :now AND (b.lease_until IS NULL OR b.lease_until <= clock_timestamp())
      RETURNING fence, failures, last_failure`,
-    { hotel, now, seconds },
+    { hotel, now, seconds, next },
   );
   return (
     row && {
@@ -60,7 +62,7 @@ export async function endFetch(
   );
 }
 
-/** Gives the lease back as if nobody had asked. */
+/** Gives the lease back with nothing learned. */
 export async function returnFetch(sql: Sql, hotel: HotelId, fence: number): Promise<void> {
   await sql.run(
     'UPDATE heyawari.site_controller_buckets SET lease_until = NULL WHERE hotel_id = :hotel AND fence = :fence',

@@ -111,12 +111,14 @@ export function createFetcher(
 
   return {
     async fetch(login) {
-      const lease = await leaseFetch(database, login.hotelId, clock.now(), leaseSeconds);
+      const now = clock.now();
+      const { nextFetchAt } = bucketAfter(now, 0, settings);
+      const lease = await leaseFetch(database, login.hotelId, now, leaseSeconds, nextFetchAt);
       if (!lease) return { kind: 'not_yet' };
       try {
         return await ask(login, lease);
       } catch (error) {
-        // What could not be stored is asked for again in the next minute; a lease that cannot be given back ends by itself.
+        // What could not be stored is asked for again in the hotel's next turn; a lease that cannot be given back ends by itself.
         await returnFetch(database, login.hotelId, lease.fence).catch(() => undefined);
         throw error;
       }

@@ -3,7 +3,7 @@ import type { BookingReport } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
-import { isPostgresClass, type Transaction } from '../platform/database/index.js';
+import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { readReport } from '../tl-lincoln/index.js';
 import {
@@ -14,10 +14,11 @@ import {
   type StoredMessage,
   unreadMessages,
 } from './messages-repository.js';
-import { onBehalfOf, workOff } from './isolation.js';
+import type { FaultMemory } from './fault-hits.js';
+import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from './metrics.js';
 import { missingReportNumbers } from './ordering.js';
-import { setAside } from './set-aside.js';
+import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages } from './stored-text.js';
 import { lockImport } from './lock.js';
 import { tellOutcome } from './told.js';
@@ -69,28 +70,32 @@ async function tellGaps(
   }
 }
 
-/** An error that one of the values written caused: which message's it was shows when they are written one by one. */
-const isDataFault = (error: unknown) => isPostgresClass(error, '22');
-
 /** What identifying has read, for applying it soon after: most messages are read once. */
 export type ReadReports = Map<MessageId, BookingReport>;
 
 /** Bounds the memory of one run of the import; the rest is read again when its turn comes. */
 const mostKept = 1_000;
 
-/** Reads all unread messages of the hotel, in chunks, each a short transaction. Puts what it read into `reports`. */
+/**
+ * Reads the unread messages of the hotel, in chunks, each a short transaction; `unfinished` where some are left at `until` (performance.now()).
+ * Puts what it read into `reports`.
+ */
 export async function identifyUnread(
   platform: Platform,
   metrics: ImportMetrics,
   hotel: HotelId,
+  memory: FaultMemory,
   reports: ReadReports,
-): Promise<void> {
+  until: number,
+): Promise<'done' | 'unfinished'> {
   const { database, cipher, clock, events } = platform;
+  const hits = memory.run();
+  const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
 
   async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
     for (const { message, text } of await openMessages(platform, tx, hotel, unread)) {
-      const reading = await onBehalfOf(message, () => readReport(text));
+      const reading = readReport(text);
       read.push({ message, reading });
       if (reading.report.ok && reports.size < mostKept) reports.set(message.id, reading.report.value);
     }
@@ -107,33 +112,35 @@ export async function identifyUnread(
   }
 
   /** `more` where as many were unread as are read at once: there may be others. */
-  const identifyChunk = (limit: number): Promise<{ identified: Identified[]; more: boolean }> =>
+  const identifyChunk = (
+    limit: number,
+    onBehalfOf: OnBehalfOf,
+  ): Promise<{ identified: Identified[]; more: boolean }> =>
     database.transaction(async (tx) => {
+      onBehalfOf([]);
       await lockImport(tx, hotel);
-      const unread = await unreadMessages(tx, hotel, { now: clock.now(), keys: cipher.keyIds }, limit);
-      const [only] = unread;
-      if (!only) return { identified: [], more: false };
-      const identify = () => identifyThese(tx, unread);
-      const identified = await (limit === 1 ? onBehalfOf(only, identify) : identify());
-      return { identified, more: unread.length === limit };
+      const openable = { now: clock.now(), keys: cipher.keyIds };
+      const unread = await unreadMessages(tx, hotel, openable, memory.hindered(), limit);
+      onBehalfOf(unread);
+      return { identified: await identifyThese(tx, unread), more: unread.length === limit };
     });
 
-  let limit = chunk;
-  const step = async () => {
-    try {
-      const { identified, more } = await identifyChunk(limit);
-      for (const { id, status, failure } of identified)
-        if (status !== 'pending')
-          tellOutcome(platform, metrics, hotel, {
-            ...{ message: id, status },
-            ...{ failureClass: failure?.class, failureCode: failure?.code },
-          });
-      return more ? 'more' : 'done';
-    } catch (error) {
-      if (limit === 1 || !isDataFault(error)) throw error;
-      limit = 1;
-      return 'more';
+  async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done' | 'unfinished'> {
+    if (hits.standStill()) return 'done';
+    if (performance.now() > until) return 'unfinished';
+    const { identified, more } = await identifyChunk(limit, onBehalfOf);
+    for (const { id, status, failure } of identified) {
+      hits.gotThrough(id);
+      if (status === 'pending') continue;
+      tellOutcome(platform, metrics, hotel, {
+        ...{ message: id, status },
+        ...{ failureClass: failure?.class, failureCode: failure?.code },
+      });
     }
-  };
-  await workOff(step, (fault) => setAside(platform, metrics, hotel, fault, 'unread'));
+    return more ? 'more' : 'done';
+  }
+
+  const end = await workOff(chunk, step, (message, error) => blame(handling, { message, error }));
+  await settleHits(handling);
+  return end;
 }

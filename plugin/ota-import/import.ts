@@ -2,7 +2,7 @@
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import { addDays, businessDate } from '../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../domain/ids.js';
-import { type Host, HostSilent, type HostTransaction, type Lane } from '../host/port.js';
+import type { Host, HostTransaction, Lane } from '../host/port.js';
 import { isLockTimeout, readAhead } from '../platform/database/index.js';
 import { databaseFaults } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
@@ -10,14 +10,14 @@ import type { Pool } from '../pool/index.js';
 import { readReport } from '../tl-lincoln/index.js';
 import { attempt, type Attempted, type BatchContext, type DueMessage } from './attempt.js';
 import { openOutcomes } from './batch-outcomes.js';
-import { createFaultHits, type FaultHits } from './fault-hits.js';
+import { createFaultMemory, type FaultHits, type FaultMemory } from './fault-hits.js';
 import { identifyUnread, type ReadReports } from './identify.js';
-import { mayBeAMessages, MessageFault, onBehalfOf, workOff } from './isolation.js';
+import { type OnBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
 import { dueMessages, firstDueIsUrgent, putOff, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { showMessagesOnPmsPage } from './pms-page.js';
-import { setAside } from './set-aside.js';
+import { blame, type Handling, settleHits, type Stage } from './set-aside.js';
 import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
 import { tellOutcome } from './told.js';
 
@@ -40,8 +40,16 @@ export interface Importer {
 
 /** What one run of a hotel's import keeps from batch to batch. */
 interface ImportRun {
+  readonly memory: FaultMemory;
   readonly hits: FaultHits;
   readonly reports: ReadReports;
+}
+
+/** One batch of it. */
+interface Step {
+  /** Messages at most. */
+  readonly limit: number;
+  readonly onBehalfOf: OnBehalfOf;
 }
 
 const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
@@ -65,13 +73,19 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   const paced = Number.isFinite(host.gate.mostHeld);
 
   const openable = () => ({ now: clock.now(), keys: cipher.keyIds });
+  const memories = new Map<HotelId, Record<Stage, FaultMemory>>();
 
-  const read = ({ message, text }: OpenedMessage): Promise<DueMessage> =>
-    onBehalfOf(message, () => {
-      const { report } = readReport(text);
-      if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
-      return { message, report: report.value };
-    });
+  function memoryOf(hotel: HotelId): Record<Stage, FaultMemory> {
+    const known = memories.get(hotel) ?? { unread: createFaultMemory(), unapplied: createFaultMemory() };
+    memories.set(hotel, known);
+    return known;
+  }
+
+  function read({ message, text }: OpenedMessage): DueMessage {
+    const { report } = readReport(text);
+    if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
+    return { message, report: report.value };
+  }
 
   /** In their order; those that this run has identified are read already. */
   async function readAll(
@@ -79,11 +93,15 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     hotel: HotelId,
     messages: readonly StoredMessage[],
     reports: ReadReports,
+    onBehalfOf: OnBehalfOf,
   ): Promise<DueMessage[]> {
     const shut = messages.filter(({ id }) => !reports.has(id));
     const opened = new Map<MessageId, DueMessage>();
-    for (const one of await openMessages(platform, tx, hotel, shut))
-      opened.set(one.message.id, await read(one));
+    for (const one of await openMessages(platform, tx, hotel, shut)) {
+      onBehalfOf([one.message]);
+      opened.set(one.message.id, read(one));
+    }
+    onBehalfOf([]);
     return messages.flatMap((message) => {
       const report = reports.get(message.id);
       return report ? [{ message, report }] : (opened.get(message.id) ?? []);
@@ -96,6 +114,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     due: readonly DueMessage[],
     lane: Lane,
     hits: FaultHits,
+    onBehalfOf: OnBehalfOf,
   ): Promise<Attempted[]> {
     const began = performance.now();
     const done: Attempted[] = [];
@@ -105,9 +124,10 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       if (!first && paced && lane === 'urgent' && !isUrgent(one)) break;
       if (!first && context.tx.held() + leastHeld(one) > host.gate.mostHeld) break;
       const mostHeld = first ? Infinity : host.gate.mostHeld;
-      const attempted = await onBehalfOf(one.message, () => attempt(platform, context, one, mostHeld));
+      onBehalfOf([one.message]);
+      const attempted = await attempt(platform, context, one, mostHeld);
       if (!attempted) break;
-      if ('fault' in attempted) {
+      if ('error' in attempted) {
         hits.met(attempted);
         await putOff(context.tx, context.hotel, [one.message.id], putOffUntil(clock.now()));
         break;
@@ -124,23 +144,24 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     tx: HostTransaction,
     hotel: HotelId,
     lane: Lane,
-    limit: number,
-    { hits, reports }: ImportRun,
+    { memory, hits, reports }: ImportRun,
+    { limit, onBehalfOf }: Step,
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
+    onBehalfOf([]);
     await lockImport(tx, hotel);
-    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), limit);
+    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), memory.hindered(), limit);
     if (messages.length === 0) return undefined;
-    const due = await readAll(tx, hotel, messages, reports);
+    const due = await readAll(tx, hotel, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
     const bookings = due.map(({ report }) => report.bookingNumber);
     const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due), bookings);
     const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, hotel, numbers));
     const outcomes = await openOutcomes(tx, hotel, bookings);
     const context = { tx, host, hotel, desk, inventory, present, outcomes };
-    const attempts = await applyInTurn(context, due, lane, hits);
+    const attempts = await applyInTurn(context, due, lane, hits, onBehalfOf);
+    onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
     const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
-    const save = () => outcomes.save(unlogged, clock.now());
-    await (limit === 1 ? onBehalfOf(due[0]!.message, save) : save());
+    await outcomes.save(unlogged, clock.now());
     await showMessagesOnPmsPage(
       platform,
       host,
@@ -161,49 +182,37 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     return urgent === undefined ? undefined : urgent ? 'urgent' : 'rest';
   }
 
-  async function step(hotel: HotelId, limit: number, run: ImportRun): Promise<'more' | 'done'> {
+  async function step(hotel: HotelId, run: ImportRun, one: Step): Promise<'more' | 'done'> {
     const lane = await nextLane(hotel);
-    if (!lane) return 'done';
+    if (!lane || run.hits.standStill()) return 'done';
     const began = performance.now();
-    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, limit, run));
+    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, run, one));
     if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const { attempt: made } of applied.attempts) {
       tellOutcome(platform, metrics, hotel, made);
       metrics.applied(made.durationMs / 1000);
-      if (made.status === 'imported') run.hits.gotThrough();
+      if (made.status === 'imported') run.hits.gotThrough(made.message);
     }
-    return applied.more && !run.hits.standStill() ? 'more' : 'done';
+    return applied.more ? 'more' : 'done';
   }
 
   async function workOffDue(hotel: HotelId): Promise<'done' | 'unfinished'> {
     const until = performance.now() + sliceSeconds * 1000;
-    // Each message holds at least one notification: more of them are not read for nothing.
-    let limit = Math.min(settings.batchSize, host.gate.mostHeld);
-    const hits = createFaultHits();
-    const run: ImportRun = { hits, reports: new Map() };
-    await identifyUnread(platform, metrics, hotel, run.reports);
+    const { unread, unapplied: memory } = memoryOf(hotel);
+    const run: ImportRun = { memory, hits: memory.run(), reports: new Map() };
+    if ((await identifyUnread(platform, metrics, hotel, unread, run.reports, until)) === 'unfinished')
+      return 'unfinished';
+    const { hits } = run;
+    const handling: Handling = { platform, metrics, hotel, stage: 'unapplied', hits };
     const end = await workOff(
-      async () => {
-        if (performance.now() > until) return 'unfinished';
-        try {
-          return await step(hotel, limit, run);
-        } catch (error) {
-          // Something broke what the messages of a batch have in common: one by one it shows whose it is.
-          if (limit === 1 || error instanceof MessageFault || !mayBeAMessages(error)) throw error;
-          limit = 1;
-          return 'more';
-        }
-      },
-      async (fault: MessageFault) => {
-        // The batch was lost with it, and is done again. What else is silent shall cost nobody but itself.
-        if (fault.cause instanceof HostSilent) limit = 1;
-        await setAside(platform, metrics, hotel, fault, 'unapplied');
-      },
+      // Each message holds at least one notification: more of them are not read for nothing.
+      Math.min(settings.batchSize, host.gate.mostHeld),
+      async (limit, onBehalfOf) =>
+        performance.now() > until ? 'unfinished' : step(hotel, run, { limit, onBehalfOf }),
+      (message, error) => blame(handling, { message, error }),
     );
-    for (const { fault, failure } of hits.ownFaults())
-      await setAside(platform, metrics, hotel, fault, 'unapplied', failure);
-    for (const fault of hits.faults()) faults.report(fault);
+    await settleHits(handling);
     if (hits.sawThrough()) faults.over(databaseFaults);
     return end;
   }

@@ -1,48 +1,31 @@
-// One message must never keep the others (O1), and trouble of the whole installation must not be laid on a message.
-import { isInstallationFault, isTransient } from '../platform/database/index.js';
-import { installationFaultOf } from '../platform/faults/index.js';
+// One message must never keep the others (O1): where a transaction fails, it shows whose it was, and is done again without that one.
+import { HostSilent } from '../host/port.js';
 import type { StoredMessage } from './messages-repository.js';
 
-/** What went wrong while this message was being handled; the transaction around it is lost. */
-export class MessageFault extends Error {
-  constructor(
-    readonly stored: StoredMessage,
-    override readonly cause: unknown,
-  ) {
-    super(`message ${stored.id} broke what handles it`, { cause });
-    this.name = 'MessageFault';
-  }
-}
-
-/** Whether what was thrown may lie in one of the messages at hand, and in nothing around them. */
-export const mayBeAMessages = (error: unknown): boolean =>
-  !isTransient(error) && !isInstallationFault(error) && installationFaultOf(error) === undefined;
+/** Says in whose name the transaction goes on from here: who may be the reason if it fails. */
+export type OnBehalfOf = (messages: readonly StoredMessage[]) => void;
 
 /**
- * Runs `work` on behalf of one message: what it throws is that message's fault. Deadlocks, lost connections, time-outs and faults of
- * the installation are nobody's, and are thrown on for the transaction or the job to be tried again.
+ * Steps until `step` answers something else than `more`. Each is given how many messages it may take up: of a step that fails in the name of
+ * several they are taken one by one from then on; the one in whose name a step failed is `blamed`. What fails in nobody's name is thrown on.
  */
-export async function onBehalfOf<T>(stored: StoredMessage, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!mayBeAMessages(error)) throw error;
-    throw new MessageFault(stored, error);
-  }
-}
-
-/** Steps until `step` answers something else than `more`, setting aside each message that breaks a step. */
 export async function workOff<End extends string>(
-  step: () => Promise<End | 'more'>,
-  setAside: (fault: MessageFault) => Promise<void>,
+  mostAtOnce: number,
+  step: (limit: number, onBehalfOf: OnBehalfOf) => Promise<End | 'more'>,
+  blamed: (message: StoredMessage, error: unknown) => Promise<void>,
 ): Promise<End> {
+  let limit = mostAtOnce;
   for (;;) {
+    let suspects: readonly StoredMessage[] = [];
     try {
-      const end = await step();
+      const end = await step(limit, (messages) => void (suspects = messages));
       if (end !== 'more') return end;
     } catch (error) {
-      if (!(error instanceof MessageFault)) throw error;
-      await setAside(error);
+      const [first, ...others] = suspects;
+      if (!first) throw error;
+      // The batch was lost with a silent PMS, and is done again. What else is silent shall cost nobody but itself.
+      if (others.length > 0 || error instanceof HostSilent) limit = 1;
+      if (others.length === 0) await blamed(first, error);
     }
   }
 }

@@ -30,7 +30,7 @@ export function defineImport(
   pool: Pool,
   client: SiteControllerClient,
 ): ImportJobs {
-  const { jobs, database, clock, faults } = platform;
+  const { jobs, database, clock } = platform;
 
   const importJob: Job<{ hotelId: number }> = jobs.define({
     name: 'import',
@@ -49,7 +49,7 @@ export function defineImport(
     tries: 5,
     pauseSeconds: 1,
     concurrency: confirmationsAtOnce,
-    work: (data) => faults.watch(() => service.confirm(hotelId(data.hotelId), outputRowId(data.output))),
+    work: (data) => service.confirm(hotelId(data.hotelId), outputRowId(data.output)),
   });
   const service = createOtaImport(platform, host, pool, client, {
     import: (hotel, tx) => importJob.enqueue({ hotelId: hotel }, tx),
@@ -68,8 +68,8 @@ export function defineImport(
   jobs.schedule({
     name: 'fetch',
     cron: '* * * * *',
-    work: async () => void (await faults.watch(() => service.fetchAll())),
+    work: async () => void (await service.fetchAll()),
   });
-  jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: () => faults.watch(requestDue) });
+  jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, requestDue };
 }

@@ -100,28 +100,33 @@ export interface Openable {
   readonly keys: readonly string[];
 }
 
-/** Messages that nobody has read yet, in order of receipt. */
+/** Messages that nobody has read yet, in order of receipt, those in `last` after the others. */
 export async function unreadMessages(
   sql: Sql,
   hotel: HotelId,
   { now, keys }: Openable,
+  last: readonly MessageId[],
   limit: number,
 ): Promise<StoredMessage[]> {
   const rows = await sql.rows<MessageRow>(
     `SELECT ${messageColumns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND key_id = ANY(:keys)
-      ORDER BY id LIMIT :limit`,
-    { hotel, now, keys, limit },
+      ORDER BY id = ANY(:last), id LIMIT :limit`,
+    { hotel, now, keys, last, limit },
   );
   return rows.map(toMessage);
 }
 
-/** Messages to be tried at `now`: those that arrive until `urgentUntil` first, then in order of receipt, a booking's by version. */
+/**
+ * Messages to be tried at `now`: those that arrive until `urgentUntil` first, then in order of receipt, a booking's by version; those in
+ * `last` after all others.
+ */
 export async function dueMessages(
   tx: Transaction,
   hotel: HotelId,
   { now, keys }: Openable,
   urgentUntil: HotelDate,
+  last: readonly MessageId[],
   limit: number,
 ): Promise<StoredMessage[]> {
   const rows = await tx.rows<MessageRow>(
@@ -131,8 +136,8 @@ export async function dueMessages(
          FROM heyawari.ota_import_cache
         WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
           AND key_id = ANY(:keys)) AS due
-      ORDER BY urgent DESC, first_of_booking, version NULLS LAST, id LIMIT :limit`,
-    { hotel, now, keys, urgentUntil, limit },
+      ORDER BY id = ANY(:last), urgent DESC, first_of_booking, version NULLS LAST, id LIMIT :limit`,
+    { hotel, now, keys, urgentUntil, last, limit },
   );
   return rows.map(toMessage);
 }

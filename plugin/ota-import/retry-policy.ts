@@ -12,8 +12,10 @@ export interface AttemptedMessage {
   readonly checkIn: HotelDate | undefined;
 }
 
+/** `received`: it is read again. */
 export type NextStep =
-  { readonly status: 'failed' } | { readonly status: 'pending' | 'retrying' | 'waiting'; readonly at: Date };
+  | { readonly status: 'failed' }
+  | { readonly status: 'received' | 'pending' | 'retrying' | 'waiting'; readonly at: Date };
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -54,8 +54,7 @@ export function createOtaImport(
           // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
           metrics.fetched('unexpected', platform.clock.now());
           const fault = installationFaultOf(error);
-          if (fault) platform.faults.report(fault);
-          else
+          if (!fault)
             platform.logger.log(
               healsByItself(error) ? 'warn' : 'error',
               'a delivery could not be taken in; it comes again',

@@ -2,43 +2,92 @@
 import type { HotelId } from '../domain/ids.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { HostLocked } from '../host/port.js';
+import { isBusy, isConnectionLoss } from '../platform/database/index.js';
+import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
-import type { MessageFault } from './isolation.js';
+import type { FaultHits, Hindered } from './fault-hits.js';
 import { lockImport } from './lock.js';
-import { keep } from './messages-repository.js';
+import { keep, putOff, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { nextStep, type NextStep } from './retry-policy.js';
+import { putOffUntil } from './stored-text.js';
 import { tellOutcome } from './told.js';
 
-/** `unread`: it could not even be identified, so there is nothing to try again with. `unapplied`: it is tried again by backoff. */
-export async function setAside(
-  platform: Platform,
-  metrics: ImportMetrics,
-  hotel: HotelId,
-  { stored, cause }: MessageFault,
-  stage: 'unread' | 'unapplied',
-  failure: ImportFailure = importFailure(cause instanceof HostLocked ? 'locked_by_pms' : 'unexpected'),
-): Promise<void> {
-  const { database, logger, clock, calendar, events, settings } = platform;
+/** How far the message had come: `unread`, it has not been identified. */
+export type Stage = 'unread' | 'unapplied';
+
+/** What handles messages of one hotel at one stage. */
+export interface Handling {
+  readonly platform: Platform;
+  readonly metrics: ImportMetrics;
+  readonly hotel: HotelId;
+  readonly stage: Stage;
+  readonly hits: FaultHits;
+}
+
+const failureOf = (error: unknown): ImportFailure =>
+  importFailure(error instanceof HostLocked || isBusy(error) ? 'locked_by_pms' : 'unexpected');
+
+/** Of an unread message nothing is known by which it could be taken further: it is read again, or is a person's where reading it broke. */
+function nextOf({ platform, stage }: Handling, stored: StoredMessage, failure: ImportFailure): NextStep {
+  const { clock, calendar, settings } = platform;
+  if (stage === 'unread' && failure.code === 'unexpected') return { status: 'failed' };
   const attempted = {
     attempts: stored.attempts + 1,
     receivedAt: stored.receivedAt,
     kind: undefined,
     checkIn: undefined,
   };
-  const next: NextStep =
-    stage === 'unread'
-      ? { status: 'failed' }
-      : nextStep(failure, attempted, clock.now(), calendar, settings.import, Math.random());
-  await database.transaction(async (tx) => {
+  const next = nextStep(failure, attempted, clock.now(), calendar, settings.import, Math.random());
+  return stage === 'unread' && next.status !== 'failed' ? { ...next, status: 'received' } : next;
+}
+
+async function setAside(
+  handling: Handling,
+  { message, error }: Hindered,
+  failure: ImportFailure = failureOf(error),
+): Promise<void> {
+  const { platform, metrics, hotel, stage } = handling;
+  const next = nextOf(handling, message, failure);
+  await platform.database.transaction(async (tx) => {
     await lockImport(tx, hotel);
-    await keep(tx, hotel, stored.id, failure, next);
-    await events.record(tx, { hotelId: hotel, topic: 'imports' });
+    await keep(tx, hotel, message.id, failure, next);
+    await platform.events.record(tx, { hotelId: hotel, topic: 'imports' });
   });
-  const facts = { hotelId: hotel, messageId: stored.id, stage, code: failure.code };
-  logger.warn('a message was set aside: it broke what handles it', { ...facts, error: cause });
+  const facts = { hotelId: hotel, messageId: message.id, stage, code: failure.code };
+  platform.logger.warn('a message was set aside: it broke what handles it', { ...facts, error });
   tellOutcome(platform, metrics, hotel, {
-    ...{ message: stored.id, status: next.status },
+    ...{ message: message.id, status: next.status },
     ...{ failureClass: failure.class, failureCode: failure.code },
   });
+}
+
+/**
+ * What is done with the message in whose name a transaction failed. A fault of the installation, or the end of the connection, is not laid
+ * on it as long as nobody else gets through: it is put off, which counts as nothing, and noted in `hits`.
+ */
+export async function blame(handling: Handling, hindered: Hindered): Promise<void> {
+  const { platform, hotel, hits } = handling;
+  const { message, error } = hindered;
+  if (!installationFaultOf(error) && !isConnectionLoss(error)) return setAside(handling, hindered);
+  hits.met(hindered);
+  const facts = { hotelId: hotel, messageId: message.id, error };
+  platform.logger.warn('the database failed at a message, which is tried again later', facts);
+  await platform.database.transaction(async (tx) => {
+    await lockImport(tx, hotel);
+    await putOff(tx, hotel, [message.id], putOffUntil(platform.clock.now()));
+  });
+}
+
+const codeOf = (error: unknown): string => {
+  const { code } = (installationFaultOf(error)?.params ?? error) as { code?: unknown };
+  return typeof code === 'string' ? code : 'unknown';
+};
+
+/** At the end of a run: what turned out to be a message's own is laid on it, the rest is told. */
+export async function settleHits(handling: Handling): Promise<void> {
+  const { hits, platform } = handling;
+  for (const hindered of hits.own())
+    await setAside(handling, hindered, importFailure('database_error', { code: codeOf(hindered.error) }));
+  for (const fault of hits.faults()) platform.faults.report(fault);
 }

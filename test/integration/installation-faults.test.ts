@@ -4,7 +4,7 @@ import { cancellationOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { recordedLog, until } from '../support/platform.js';
 import { type Records, recordsOf } from '../support/records.js';
-import { createWorld, testKey, type World } from '../support/world.js';
+import { createWorld, hotelInstant, testKey, type World } from '../support/world.js';
 
 const minute = 60_000;
 const key = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill).toString('base64') });
@@ -154,6 +154,30 @@ describe('faults of the installation', () => {
       expect(await world.metric(`heyawari_installation_fault{code="${code}"}`)).to.equal(0);
       await later(15 * minute);
     });
+
+  it('costs no run of a hotel, whatever keeps it from being written: it is told once, and the run made up for', async () => {
+    const dead = () => world.rows("SELECT FROM heyawari_jobs.job WHERE name = 'dead-letters'");
+    const standing = () => world.metric('heyawari_installation_fault{code="disk_full"}');
+    await world.rows(
+      `CREATE TRIGGER full_disk BEFORE INSERT ON heyawari.assignment_runs EXECUTE FUNCTION full_disk()`,
+    );
+    const tomorrow = hotelInstant('2027-02-10', 5, 1);
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await world.heyawari.advanceTo(tomorrow).catch((error: Error) => error.message)).to.include(
+        'not done',
+      );
+    expect(await dead()).to.deep.equal([]);
+    expect(alerts().map(({ fault }) => fault)).to.deep.equal(['disk_full']);
+    await world.deliver(newBooking('MEANWHILE', { checkIn: '2027-05-01' }));
+    expect(await standing(), 'others get through').to.equal(1);
+    await world.rows('DROP TRIGGER full_disk ON heyawari.assignment_runs');
+    await world.heyawari.advanceTo(tomorrow);
+    const runs = await world.rows(
+      "SELECT FROM heyawari.assignment_runs WHERE kind = 'nightly' AND business_date = '2027-02-10'",
+    );
+    expect(runs).to.have.length(1);
+    expect(await standing()).to.equal(0);
+  });
 
   it('is no line for what is imported, one without personal data for what has failed, and no error for what heals', async () => {
     await world.deliver(

@@ -205,6 +205,53 @@ describe('the rhythm of fetching', () => {
   });
 });
 
+describe('a delivery that could not be stored', () => {
+  const { world } = useWorld({ siteController: { pollSeconds: 300 } });
+  const pass = (seconds: number) =>
+    world().clock.set(new Date(world().clock.now().getTime() + seconds * 1000));
+  const asked = async () => {
+    const sum = () =>
+      world().rows<{ fence: number }>('SELECT fence::int FROM heyawari.site_controller_buckets');
+    const before = (await sum())[0]?.fence ?? 0;
+    await world()
+      .heyawari.fetchNow()
+      .catch(() => undefined);
+    return (await sum())[0]!.fence > before;
+  };
+
+  it('is asked for again at the usual pace, no faster, and is no success', async () => {
+    await world().rows(`
+      CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+      CREATE TRIGGER full_disk BEFORE INSERT ON heyawari.ota_outputs FOR EACH ROW EXECUTE FUNCTION full_disk()`);
+    world().simulator.deliver([newBooking('A')]);
+    expect(await asked()).to.equal(true);
+    for (let minutes = 1; minutes < 5; minutes += 1) {
+      pass(60);
+      expect(await asked()).to.equal(false);
+    }
+    const [row] = await world().rows(
+      'SELECT last_success_at, failures FROM heyawari.site_controller_buckets',
+    );
+    expect(row).to.deep.equal({ last_success_at: null, failures: 0 });
+    await world().rows('DROP TRIGGER full_disk ON heyawari.ota_outputs');
+    pass(60);
+    expect(await asked()).to.equal(true);
+    expect(world().simulator.statistics().outputs).to.equal(1);
+  });
+
+  it('not even where its fetcher died before it could say so', async () => {
+    pass(300);
+    const hotel = hotelId(world().hotel.hotelId);
+    const now = world().clock.now();
+    await leaseFetch(createDatabase(world().pool), hotel, now, -1, new Date(now.getTime() + 300_000));
+    pass(60);
+    expect(await asked()).to.equal(false);
+    pass(240);
+    expect(await asked()).to.equal(true);
+  });
+});
+
 describe('rubbish with HTTP 200', () => {
   const log = recordedLog();
   const { world } = useWorld({ siteController: { pollSeconds: 300 } }, log.logger);
@@ -341,8 +388,8 @@ describe('fetching by several instances', () => {
     const hotel = hotelId(world().hotel.hotelId);
     const database = createDatabase(world().pool);
     const now = new Date(world().clock.now().getTime() + 7_200_000);
-    const slow = await leaseFetch(database, hotel, now, -1);
-    const quick = await leaseFetch(database, hotel, now, 60);
+    const slow = await leaseFetch(database, hotel, now, -1, now);
+    const quick = await leaseFetch(database, hotel, now, 60, now);
     expect(quick!.fence).to.equal(slow!.fence + 1);
     await endFetch(database, hotel, slow!.fence, { nextFetchAt: new Date(0), failures: 99 }, 'timeout', now);
     await returnFetch(database, hotel, slow!.fence);

@@ -1,7 +1,7 @@
 // What could not be imported is tried again in its own rhythm, until it can be, or until a person is needed.
 import { expect } from 'chai';
 import type { Message } from '../../examples/tl-lincoln/index.js';
-import { cancellationOf, newBooking, single, singles, twins } from '../support/bookings.js';
+import { cancellationOf, changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
@@ -171,6 +171,28 @@ describe('retry', () => {
       expect(await records.message(cancelled)).to.equal('imported');
       expect((await records.reservation(number)).status).to.equal('cancelled');
     });
+
+  const early: readonly (readonly [what: string, (number: string) => readonly Message[]])[] = [
+    ['twice', (number) => [cancellationOf(number), cancellationOf(number)]],
+    [
+      'behind a change of it',
+      (number) => [changeOf(number, { checkIn: '2027-03-23' }), cancellationOf(number)],
+    ],
+  ];
+  for (const [what, before] of early)
+    for (const hours of [0, 25])
+      it(`applies a cancellation that came ${what} before its booking, ${hours} hours before`, async () => {
+        const number = `EARLY-${before.length}-${what.length}-${hours}`;
+        for (const [index, message] of before(number).entries())
+          await world.deliver(withoutVersion(message, `${number}/${index}`));
+        await later(hours * hour);
+        await world.deliver(
+          withoutVersion(newBooking(number, { checkIn: '2027-03-23' }), `${number}/booked`),
+        );
+        expect((await records.reservations(number)).map(({ status }) => status)).to.deep.equal(['cancelled']);
+        expect(await records.message(`${number}/1`)).to.equal('imported');
+        expect(await records.roomNights(number)).to.deep.equal([]);
+      });
 
   it('settles a booking that comes late and finds no room by its cancellation', async () => {
     await world.deliver(twin('FULL', '2027-03-25'), cancellationOf('GONE'));

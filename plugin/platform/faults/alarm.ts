@@ -18,10 +18,10 @@ export interface StandingFault {
 }
 
 export interface Faults {
-  /** Tells of a fault. */
-  report(fault: InstallationFault): void;
-  /** Faults of these codes are over, as work that they would have stopped has shown. Cheap where there are none. */
-  over(codes: readonly InstallationFaultCode[]): void;
+  /** Tells of a fault that `work` has met. */
+  report(fault: InstallationFault, work?: string): void;
+  /** `work` meets faults of these codes no more: over is what nobody else has met. Cheap where there are none. */
+  over(codes: readonly InstallationFaultCode[], work?: string): void;
   /** Runs `work`; a fault of the installation is reported instead of thrown: the tables say what is still to be done. */
   watch<T>(work: () => Promise<T>): Promise<T | undefined>;
   standing(): readonly StandingFault[];
@@ -53,14 +53,19 @@ function createFaultMetrics(registry: Registry) {
   return { met, standing };
 }
 
+/** What is met where nobody says by what work. */
+const mainWork = 'import';
+
 export function createFaults({ logger, clock, metrics }: FaultsParts): Faults {
   const { met, standing: gauge } = createFaultMetrics(metrics);
   const standing = new Map<InstallationFaultCode, StandingFault>();
+  const metBy = new Map<InstallationFaultCode, Set<string>>();
   /** Kept when a fault is over: one that comes and goes is no more lines than one that stays. */
   const toldAt = new Map<InstallationFaultCode, number>();
 
-  function report({ code, message, params, cause }: InstallationFault): void {
+  function report({ code, message, params, cause }: InstallationFault, work = mainWork): void {
     const now = clock.now();
+    metBy.set(code, (metBy.get(code) ?? new Set()).add(work));
     const known = standing.get(code);
     const fault: StandingFault = {
       ...{ code, sentence: message },
@@ -81,10 +86,11 @@ export function createFaults({ logger, clock, metrics }: FaultsParts): Faults {
 
   return {
     report,
-    over(codes) {
+    over(codes, work = mainWork) {
       for (const code of codes) {
         const fault = standing.get(code);
-        if (!fault) continue;
+        const met = metBy.get(code);
+        if (!fault || !met?.delete(work) || met.size > 0) continue;
         standing.delete(code);
         gauge.set({ code }, 0);
         logger.info('a fault of the installation is over', { fault: code, since: fault.since });

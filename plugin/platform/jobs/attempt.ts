@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { withCorrelation } from '../context.js';
+import { databaseFaults, installationFaultOf } from '../faults/index.js';
 import type { JobMetrics } from './job-metrics.js';
-import type { AnyJobDefinition } from './queues.js';
+import type { AnyJobDefinition, JobsOptions } from './queues.js';
 
 /** As stored: who caused it, and the job's own data. */
 const parcelSchema = z.object({ correlationId: z.string().optional(), data: z.unknown() });
@@ -21,17 +22,19 @@ export interface TakenJob {
 
 /** `reason` is stored in clear text, so it is the kind of the error, never its message, which may quote data. */
 export type Outcome =
-  { readonly done: true } | { readonly done: false; readonly last: boolean; readonly reason: string };
+  | { readonly done: true; readonly hindered: boolean }
+  | { readonly done: false; readonly last: boolean; readonly reason: string };
 
 interface AttemptOptions {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly metrics: JobMetrics;
+  readonly faults?: JobsOptions['faults'];
 }
 
 export type Attempt = (definition: AnyJobDefinition, job: TakenJob) => Promise<Outcome>;
 
-export function createAttempt({ logger, clock, metrics }: AttemptOptions): Attempt {
+export function createAttempt({ logger, clock, metrics, faults }: AttemptOptions): Attempt {
   /** A failure that a later try may heal is no error. */
   function tell(last: boolean, details: object): void {
     if (last) logger.error('job failed for good', details);
@@ -46,10 +49,18 @@ export function createAttempt({ logger, clock, metrics }: AttemptOptions): Attem
       tell(last, { ...details, error: 'its data cannot be read' });
       return { done: false, last, reason: 'unreadable' };
     }
+    const work = [definition.name, definition.oneAtATimePer?.(read.data) ?? ''].join(' ').trim();
     try {
       await definition.work(read.data);
-      return { done: true };
+      faults?.over(databaseFaults, work);
+      return { done: true, hindered: false };
     } catch (error) {
+      // Nobody's, and met by the next one too: what is to be done is in the tables, and is asked for again.
+      const fault = installationFaultOf(error);
+      if (fault) {
+        faults?.report(fault, work);
+        return { done: true, hindered: true };
+      }
       tell(last, { ...details, error });
       return { done: false, last, reason: error instanceof Error ? error.name : 'thrown' };
     }
@@ -61,7 +72,13 @@ export function createAttempt({ logger, clock, metrics }: AttemptOptions): Attem
     const outcome = await withCorrelation(parcel.data?.correlationId ?? job.id, undefined, () =>
       outcomeOf(definition, job, parcel.data?.data),
     );
-    const result = outcome.done ? 'done' : outcome.last ? 'dead' : 'retried';
+    const result = outcome.done
+      ? outcome.hindered
+        ? 'hindered'
+        : 'done'
+      : outcome.last
+        ? 'dead'
+        : 'retried';
     metrics.worked(definition.name, result, (performance.now() - started) / 1000, clock.now());
     return outcome;
   };

@@ -1,8 +1,8 @@
 // What is measured of background work: every attempt with its result and its duration. How much waits is in the snapshot.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** `retried` was not the last try; `dead` went to the dead letters. */
-export type JobResult = 'done' | 'retried' | 'dead';
+/** `hindered` met a fault of the installation; `retried` was not the last try; `dead` went to the dead letters. */
+export type JobResult = 'done' | 'hindered' | 'retried' | 'dead';
 
 export interface JobMetrics {
   /** `seconds` the attempt took; `finishedAt` by the injected clock. */
@@ -13,7 +13,7 @@ export function createJobMetrics(registry: Registry): JobMetrics {
   const registers = [registry];
   const total = new Counter({
     name: 'heyawari_jobs_total',
-    help: 'Attempts to work a job, by result: done, retried (not the last try), dead (given up).',
+    help: 'Attempts to work a job, by result: done, hindered (by a fault of the installation), retried (not the last try), dead (given up).',
     labelNames: ['job', 'result'],
     registers,
   });

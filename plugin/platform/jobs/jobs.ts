@@ -17,7 +17,11 @@ export interface JobDefinition<Data extends object> {
    * Default: no such limit.
    */
   readonly oneAtATimePer?: (data: Data) => string;
-  /** Delivered at least once, so it must be idempotent. Runs with the correlation id of whoever enqueued it, else one of its own. */
+  /**
+   * Delivered at least once, so it must be idempotent. Where it throws a fault of the installation, the job ends and the fault is told: what
+   * is to be done must be in the tables, for a schedule to ask for it again. Runs with the correlation id of whoever enqueued it, else one
+   * of its own.
+   */
   readonly work: (data: Data) => Promise<void>;
 }
 

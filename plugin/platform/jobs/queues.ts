@@ -5,6 +5,7 @@ import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { connectionOf, type ConnectionSource } from '../connection.js';
 import { bounded, bounds } from '../database/index.js';
+import type { Faults } from '../faults/index.js';
 import type { PoolConnections } from '../pool-connections.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
@@ -18,6 +19,8 @@ export interface JobsOptions {
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly clock: Clock;
+  /** Told where a job met a fault of the installation, and where one got through. Default: nobody is told. */
+  readonly faults?: Pick<Faults, 'report' | 'over'>;
 }
 
 /** A definition whose data type is known to its own functions only. */

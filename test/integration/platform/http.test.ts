@@ -318,6 +318,39 @@ describe('http', () => {
     });
   });
 
+  describe('says so, and not that it was our mistake, where the installation is at fault', () => {
+    const problemOf = (answer: { status: number; body: unknown }) => [
+      answer.status,
+      (answer.body as { key: string }).key,
+    ];
+
+    it('as where the answer of a repeated command is sealed with a key that this process does not have', async () => {
+      const asked = { version: 3, reason: 'rotated' };
+      await put(asked, 'key-6').expect(200);
+      app = serve();
+      expect(problemOf(await put(asked, 'key-6'))).to.deep.equal([503, 'request.installation']);
+      expect(effects).to.deep.equal(['12 rotated']);
+    });
+
+    for (const [code, what] of [
+      ['53100', 'a full disk'],
+      ['42501', 'a missing right'],
+      ['42P01', 'a missing table'],
+      ['25006', 'a database without writes'],
+    ] as const)
+      it(`as with ${what}`, async () => {
+        await test.pool().query(`
+          CREATE FUNCTION refuse_key() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'refused by the test' USING ERRCODE = '${code}'; END $$;
+          CREATE TRIGGER refuse_key BEFORE INSERT ON heyawari.idempotency_keys EXECUTE FUNCTION refuse_key()`);
+        const answer = await put({ version: 3, reason: 'refused' }, `key-${code}`);
+        await test.pool().query('DROP FUNCTION refuse_key CASCADE');
+        expect(problemOf(answer)).to.deep.equal([503, 'request.installation']);
+        expect(JSON.stringify(answer.body)).not.to.include('refused by the test');
+        expect(effects).to.deep.equal([]);
+      });
+  });
+
   it('does not run a command again whose first outcome nobody knows', async () => {
     const asked = { version: 3, reason: 'died' };
     await put(asked, 'key-4').expect(200);
