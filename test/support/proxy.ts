@@ -6,6 +6,8 @@ export interface Proxy {
   readonly port: number;
   /** Where new connections go from now on; undefined: they are refused, by hanging up. */
   pointTo(port: number | undefined): void;
+  /** From the connection after so many more on, nothing comes through any more, on none of them; all stay open. Undefined: all goes on. */
+  silentAfter(connections: number | undefined): void;
   /** Hangs up on everyone. */
   stop(): Promise<void>;
 }
@@ -14,6 +16,9 @@ export interface Proxy {
 export async function startProxy(target: number): Promise<Proxy> {
   let present: number | undefined = target;
   const sockets = new Set<Socket>();
+  let left: number | undefined;
+  const isSilent = () => left !== undefined && left < 0;
+  const hush = () => sockets.forEach((socket) => (isSilent() ? socket.pause() : socket.resume()));
   const server = createServer((incoming) => {
     if (present === undefined) return void incoming.destroy();
     const outgoing = connect(present, '127.0.0.1');
@@ -27,14 +32,20 @@ export async function startProxy(target: number): Promise<Proxy> {
         sockets.delete(here);
         there.destroy();
       });
-      here.pipe(there);
+      here.on('data', (chunk) => void there.write(chunk));
     }
+    if (left !== undefined) left -= 1;
+    hush();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as { port: number }).port,
     pointTo: (port) => void (present = port),
+    silentAfter(connections) {
+      left = connections;
+      hush();
+    },
     async stop() {
       const closed = once(server, 'close');
       server.close();
