@@ -8,6 +8,8 @@ export interface Proxy {
   pointTo(port: number | undefined): void;
   /** From now on nothing that is said on the connections there are gets through, and nobody hangs up: as behind a firewall that forgot them. */
   hush(): void;
+  /** From the connection after so many more on, nothing comes through any more, on none of them; all stay open. Undefined: all goes on. */
+  silentAfter(connections: number | undefined): void;
   /** Hangs up on everyone. */
   stop(): Promise<void>;
 }
@@ -16,6 +18,11 @@ export interface Proxy {
 export async function startProxy(target: number): Promise<Proxy> {
   let present: number | undefined = target;
   const sockets = new Set<Socket>();
+  let left: number | undefined;
+  const isSilent = () => left !== undefined && left < 0;
+  const hushed = new Set<Socket>();
+  const apply = () =>
+    sockets.forEach((socket) => (isSilent() || hushed.has(socket) ? socket.pause() : socket.resume()));
   const server = createServer((incoming) => {
     if (present === undefined) return void incoming.destroy();
     const outgoing = connect(present, '127.0.0.1');
@@ -29,8 +36,10 @@ export async function startProxy(target: number): Promise<Proxy> {
         sockets.delete(here);
         there.destroy();
       });
-      here.pipe(there);
+      here.on('data', (chunk) => void there.write(chunk));
     }
+    if (left !== undefined) left -= 1;
+    apply();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,7 +47,12 @@ export async function startProxy(target: number): Promise<Proxy> {
     port: (server.address() as { port: number }).port,
     pointTo: (port) => void (present = port),
     hush() {
-      for (const socket of sockets) socket.unpipe().pause();
+      for (const socket of sockets) hushed.add(socket);
+      apply();
+    },
+    silentAfter(connections) {
+      left = connections;
+      apply();
     },
     async stop() {
       const closed = once(server, 'close');
