@@ -12,6 +12,7 @@ import type { Platform } from './platform/index.js';
 import { Unwell } from './platform/health/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
+import { nodeAdvice } from './platform/node-version.js';
 import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
 import { createHostWatch, type HotelSettings } from './pool/index.js';
@@ -84,6 +85,7 @@ async function refuseUnfit(
 ): Promise<void> {
   const schema = await checkSchema(platform.database);
   const advice = [
+    ...nodeAdvice(process.versions.node),
     ...(await poolerAdvice(platform.database)),
     ...(schema.usable ? [] : schema.advice),
     ...(await host.problems(platform.database)),
