@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { application, type Group, groupOf, groups, ours, statementsIn } from './statements/groups.js';
+import { hotelsSwept, sweepIdleHotels } from './statements/idle-sweep.js';
 import { type LoggedStatement, startLoggingPostgres } from './statements/server-log.js';
 
 const { values } = parseArgs({
@@ -75,6 +76,12 @@ const server = await startLoggingPostgres(`statements-${process.pid}`);
 try {
   const messages = await playMainJob(server.url);
   print(countsOf(server.take()), messages);
+  await sweepIdleHotels(server.url, () => void server.take());
+  const swept = countsOf(server.take());
+  console.log(
+    `${String(swept.length).padStart(8)}  in all, a sweep over ${hotelsSwept} hotels that finds nothing due`,
+  );
+  if (values.detail) for (const { statement } of swept) console.log(`              ${shapeOf(statement)}`);
 } finally {
   await server.stop();
 }

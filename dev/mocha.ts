@@ -1,5 +1,5 @@
 // Runs mocha against a real PostgreSQL: DATABASE_URL where given, else an embedded one that is thrown away afterwards.
-// Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`.
+// Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`. Without a file: all but `test/more`.
 import { spawn } from 'node:child_process';
 import { startPostgres } from './postgres.js';
 import { checkDatabase, complain } from './problems.js';
@@ -20,7 +20,9 @@ const everything = [
   'examples/**/*.test.ts',
 ];
 const given = process.argv.slice(2);
-const files = given.some((argument) => argument.endsWith('.ts')) ? [] : everything;
+const files = given.some((argument) => argument.endsWith('.ts'))
+  ? []
+  : [...everything, '--ignore', 'test/more/**'];
 
 const template = await createTemplate(server.url);
 const mocha = spawn(

@@ -1,4 +1,5 @@
-// `npm test`: everything that must hold before a change is done, each step with its seconds, and one line of totals at the end.
+// `npm test`: what must hold before a change is done, within ten minutes on two cores: the checks, each with its seconds, and the tests.
+// `npm run test:more` (`dev/test.ts more`): the tests in `test/more`, which take longer. Both end with one line of totals.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -109,15 +110,20 @@ interface Totals {
   readonly passes: number;
   readonly failures: number;
   readonly pending: number;
+  /** Seconds by file, the slowest first. */
+  readonly slowest: readonly (readonly [file: string, seconds: number])[];
 }
 
-async function mocha(): Promise<Totals> {
+const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };
+
+/** Without `files`: all but `test/more`. */
+async function mocha(...files: string[]): Promise<Totals> {
   const folder = mkdtempSync(path.join(tmpdir(), 'heyawari-test-'));
   const file = path.join(folder, 'totals.json');
   try {
-    const run = ['--import', 'tsx', 'dev/mocha.ts', '--reporter', './dev/totals-reporter.mjs'];
+    const run = ['--import', 'tsx', 'dev/mocha.ts', '--reporter', './dev/totals-reporter.mjs', ...files];
     const { code } = await execute({ name: 'mocha', run }, 'shown', { TEST_TOTALS: file });
-    if (!existsSync(file)) return { passes: 0, failures: 1, pending: 0 };
+    if (!existsSync(file)) return nothingRun;
     const totals = JSON.parse(readFileSync(file, 'utf8')) as Totals;
     return code !== 0 && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
   } finally {
@@ -125,8 +131,10 @@ async function mocha(): Promise<Totals> {
   }
 }
 
-const failedChecks = (await checkAll(checks)) + (await checkInOrder(packageSteps));
-const { passes, failures, pending } = await mocha();
+const more = process.argv[2] === 'more';
+const failedChecks = more ? 0 : (await checkAll(checks)) + (await checkInOrder(packageSteps));
+const { passes, failures, pending, slowest } = await mocha(...(more ? ['test/more/**/*.test.ts'] : []));
+console.log(`The slowest files: ${slowest.map(([file, seconds]) => `${file} ${seconds} s`).join(', ')}.`);
 if (failedChecks > 0) console.log(`${failedChecks} of the checks before the tests failed, see above.`);
 // A failed check counts as a failure too: "0 failed" means that all is well.
 console.log(`${passes} passed, ${failures + failedChecks} failed, ${pending} skipped`);

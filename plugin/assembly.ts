@@ -112,6 +112,7 @@ function standingFaults(faults: Faults): Promise<Record<string, string | number>
 function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Health): Host {
   const { database, settings, metrics, logger } = platform;
   const onWaiting = watchLocks({ database, metrics, logger, health });
+  database.onWaiting(onWaiting);
   return {
     ...host,
     gate: createHostGate({ database, heldPerSecond: settings.pace.heldPerSecond, onWaiting }),

@@ -7,7 +7,7 @@ import { createLauncher } from './launch.js';
 import { parseOptions, type SettingsInput } from './options.js';
 import { keyFaults } from './platform/encryption/index.js';
 import type { Condition } from './platform/http/index.js';
-import type { OwnDatabase } from './platform/database/index.js';
+import type { OwnDatabase, PoolerFault } from './platform/database/index.js';
 import type { Platform } from './platform/index.js';
 import { Unwell } from './platform/health/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
@@ -41,7 +41,10 @@ export interface Heyawari extends SimulatedCalendar {
    * every minute; metrics and health answer meanwhile. Resolves after the first try with whether it succeeded.
    */
   launch(): Promise<boolean>;
-  /** Lets running work end, within `stopTimeoutSeconds`. Safe to call more than once, and after a failed start. */
+  /**
+   * Lets running work end, within `stopTimeoutSeconds`, and closes all that was opened, within half a minute more whatever the database
+   * does; nothing of it keeps the process alive. Safe to call more than once, during a start, which then fails, and after a failed one.
+   */
   stop(): Promise<void>;
   configureHotel(id: number, setup: HotelSetup): Promise<void>;
   /** Asks the site controller now for every hotel whose turn it is; resolves after receipt, not after import. */
@@ -72,10 +75,19 @@ function splitOptions({
   return { parts, settings: parseOptions(settings, process.env) };
 }
 
+const settingsLost =
+  'does not hand on lock_timeout, statement_timeout, idle_in_transaction_session_timeout and options';
+const poolers: Readonly<Record<PoolerFault, string>> = {
+  lends: 'a transaction pooler',
+  forgets: `a pooler that ${settingsLost}`,
+  refuses: `a pooler that ${settingsLost}`,
+};
+
 async function poolerAdvice(database: OwnDatabase): Promise<string[]> {
-  if (!(await database.isPooledByTransaction())) return [];
+  const fault = await database.poolerFault();
+  if (!fault) return [];
   return [
-    'The pool given as "database" leads to a transaction pooler: give one that connects to PostgreSQL itself, or to a pooler in session mode.',
+    `The pool given as "database" leads to ${poolers[fault]}: give one that connects to PostgreSQL itself.`,
   ];
 }
 
@@ -83,10 +95,12 @@ async function refuseUnfit(
   host: HostPort,
   platform: Platform & { readonly database: OwnDatabase },
 ): Promise<void> {
+  const pooler = await poolerAdvice(platform.database);
+  // Behind one nothing else that is asked would be sure of its answer.
+  if (pooler.length > 0) throw new StartError(pooler);
   const schema = await checkSchema(platform.database);
   const advice = [
     ...nodeAdvice(process.versions.node),
-    ...(await poolerAdvice(platform.database)),
     ...(schema.usable ? [] : schema.advice),
     ...(await host.problems(platform.database)),
   ];
@@ -125,6 +139,8 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const working = settings.role !== 'web';
   let operations: OperationsServer | undefined;
   let condition: Condition = 'starting';
+  /** A start that is under way when it rises goes no further. */
+  let stops = 0;
 
   health.register('start', 'required', () =>
     condition === 'running'
@@ -145,15 +161,21 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     operations = undefined;
   }
 
-  async function open(): Promise<void> {
+  /** `goOn` throws where it should not. */
+  async function open(goOn: () => void): Promise<void> {
     await openOperations();
+    goOn();
+    database.reopen();
     releases.push('database', () => database.end());
     await refuseUnfit(parts.host, platform);
+    goOn();
     releases.push('events', () => events.stop());
     await events.start();
+    goOn();
     releases.push('assignment engine', () => solver.close());
     releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
     await jobs.start({ working, scheduling: working && !simulated });
+    goOn();
     if (parts.io && settings.role !== 'worker') {
       const { io, auth, servesRequest } = parts;
       const sockets = createSockets({
@@ -179,17 +201,27 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
       await imports.requestDue();
       await poolJobs.requestRuns();
     }
+    goOn();
     await sayStarted(parts.host, platform);
+    goOn();
   }
 
   /** A failure leaves nothing open but metrics and health. */
   async function tryStart(): Promise<void> {
     condition = 'starting';
+    const before = stops;
+    const isStopped = () => stops > before;
     try {
-      await open();
+      await open(() => {
+        if (isStopped()) throw new Error('it was stopped while it started');
+      });
     } catch (error) {
-      condition = 'failed';
       await releases.run();
+      if (isStopped()) await closeOperations();
+      else {
+        condition = 'failed';
+        database.reopen(); // health goes on asking
+      }
       throw error;
     }
     condition = 'running';
@@ -213,6 +245,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     async stop() {
       launcher.cancel();
       condition = 'stopped';
+      stops += 1;
       await releases.run();
       await closeOperations();
       // What was asked before the start, or without one, has opened connections too.

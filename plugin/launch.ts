@@ -29,7 +29,7 @@ export function createLauncher(start: () => Promise<void>, logger: Logger): Laun
     } catch (error) {
       const reason = reasonOf(error);
       // In the sentence itself: a PMS's logger may write out nothing but that.
-      if (reason !== said)
+      if (reason !== said && !cancelled)
         logger.error(`Heyawari could not start; its routes answer 503, and it is tried again: ${reason}`);
       said = reason;
       if (!cancelled) timer = setTimeout(() => void launch(), pause).unref();

@@ -42,7 +42,7 @@ const lineOf = (figures: Figures) =>
 
 /** Failed and waiting messages are part of the show: the words lead to where staff see why. */
 const whereToLook = (url: string) =>
-  `what failed or waits, and why: ${url}/heyawari/assignment (要対応), as the PMS has it, for admin@ and manager@: ${url}/admin/ota`;
+  `what failed, what waits for a room, and why: ${url}/heyawari/assignment (要対応), each message as the PMS has it, for admin@ and manager@: ${url}/admin/ota`;
 
 export interface ProgressOptions {
   readonly pool: pg.Pool;
@@ -57,12 +57,15 @@ export interface ProgressOptions {
 export async function reportProgress({ pool, hotelId, url, signal, say }: ProgressOptions): Promise<void> {
   let last = '';
   let failed = 0;
+  let isSaid = false;
   await repeat('The figures', { everySeconds: secondsBetweenLines, signal, say }, async () => {
     const figures = await figuresOf(pool, hotelId);
     const line = lineOf(figures);
     if (line !== last) say(line);
     last = line;
-    if (figures.failed > failed) say(whereToLook(url));
+    const isNew = figures.failed > failed || (figures.waiting > 0 && !isSaid);
+    if (isNew) say(whereToLook(url));
+    isSaid ||= isNew;
     failed = figures.failed;
   });
 }

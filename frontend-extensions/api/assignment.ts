@@ -121,7 +121,8 @@ export interface RoomConflict {
     readonly bookingNumber: string;
     readonly guestName: string | null;
   };
-  readonly other: { readonly bookingNumber: string | null; readonly guestName: string | null };
+  /** Null: nobody; the room cannot be used for the stay any more. */
+  readonly other: { readonly bookingNumber: string | null; readonly guestName: string | null } | null;
   /** Where the stay went or, while it is open, where it could go. */
   readonly otherRoom: NumberedRoom | null;
   readonly reason: Reason;

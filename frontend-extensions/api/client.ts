@@ -7,6 +7,8 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** What it was, of the server's own refusals. */
+    readonly key?: string,
   ) {
     super(message);
     this.name = 'Problem';
@@ -38,10 +40,14 @@ function idempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function explanation(response: Response): Promise<string> {
-  if (!response.headers.get('content-type')?.includes('json')) return '';
-  const body = (await response.json()) as { error?: unknown; detail?: unknown };
-  return [body.error, body.detail].find((text) => typeof text === 'string') ?? '';
+async function refusalOf(response: Response): Promise<Problem> {
+  const { status, headers } = response;
+  if (!headers.get('content-type')?.includes('json')) return new Problem(status, '');
+  const body = (await response.json()) as Record<'error' | 'detail' | 'key', unknown>;
+  const [message, key] = [[body.error, body.detail], [body.key]].map((said) =>
+    said.find((text) => typeof text === 'string'),
+  );
+  return new Problem(status, message ?? '', key);
 }
 
 /** `language`: in which the server is to explain itself. */
@@ -57,7 +63,7 @@ export function createApi(host: Host, language: () => string): Api {
       throw new Problem(0, failure instanceof Error ? failure.message : String(failure));
     };
     const response = await fetch(url, { ...init, headers }).catch(unanswered);
-    if (!response.ok) throw new Problem(response.status, await explanation(response).catch(unanswered));
+    if (!response.ok) throw await refusalOf(response).catch(unanswered);
     return (await response.json().catch(unanswered)) as Answer;
   }
 

@@ -16,6 +16,8 @@ interface ChangedMessage {
 }
 
 const pollMilliseconds = 30_000;
+/** A server that has refused the connection is asked so soon again: it may only be starting, or the token may be a newer one by now. */
+const againMilliseconds = 4_000;
 /** For so long a screen waits for its first connection before it fetches without one. */
 const firstConnectionMilliseconds = 1_000;
 
@@ -35,6 +37,7 @@ export function useHeyawariSocket({ changed, unknown }: SocketListener): { state
   const seen = new Map<Topic, number>();
   let socket: Socket | undefined;
   let firstConnection: ReturnType<typeof setTimeout> | undefined;
+  let intervals: ReturnType<typeof setInterval>[] = [];
 
   function hear(message: ChangedMessage): void {
     if (message.hotelId !== host.hotelId.value) return;
@@ -43,11 +46,22 @@ export function useHeyawariSocket({ changed, unknown }: SocketListener): { state
     changed([message.topic]);
   }
 
+  /** The pauses without a connection begin when it is lost: one that comes back sooner brings everything by itself. */
+  function turn(to: LiveState): void {
+    if (state.value === to) return;
+    state.value = to;
+    intervals.forEach(clearInterval);
+    // Where no connection comes about socket.io tries by itself; where one is refused it does not.
+    const again = () => socket && !socket.active && socket.connect();
+    intervals =
+      to === 'polling' ? [setInterval(unknown, pollMilliseconds), setInterval(again, againMilliseconds)] : [];
+  }
+
   /** The screen is filled without a connection; socket.io goes on trying. */
   function goWithout(): void {
     clearTimeout(firstConnection);
     if (state.value === 'connecting') unknown();
-    state.value = 'polling';
+    turn('polling');
   }
 
   function open(hotelId: number): Socket {
@@ -56,10 +70,10 @@ export function useHeyawariSocket({ changed, unknown }: SocketListener): { state
     });
     opened.on('connect', () => {
       clearTimeout(firstConnection);
-      state.value = 'live';
+      turn('live');
       unknown();
     });
-    opened.on('disconnect', () => (state.value = 'polling'));
+    opened.on('disconnect', () => turn('polling'));
     opened.on('connect_error', goWithout);
     firstConnection = setTimeout(goWithout, firstConnectionMilliseconds);
     opened.on('changed', hear);
@@ -73,25 +87,18 @@ export function useHeyawariSocket({ changed, unknown }: SocketListener): { state
     seen.clear();
   }
 
-  const poll = setInterval(() => {
-    if (state.value !== 'polling') return;
-    unknown();
-    // A server that refused the sign-in is not asked again by socket.io itself; the token may be a newer one by now.
-    if (socket && !socket.active) socket.connect();
-  }, pollMilliseconds);
-
   watch(
     host.hotelId,
     (hotelId) => {
       close();
-      state.value = 'connecting';
+      turn('connecting');
       socket = hotelId === null ? undefined : open(hotelId);
     },
     { immediate: true },
   );
   onScopeDispose(() => {
-    clearInterval(poll);
     close();
+    intervals.forEach(clearInterval);
   });
 
   return { state };

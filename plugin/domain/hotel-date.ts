@@ -16,20 +16,36 @@ export interface HotelCalendar {
   readonly turnsAt: number;
 }
 
+/** Answers of a pure function of one argument, remembered; all are forgotten at once when they are many. Dates near today come back all day. */
+function remembered<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = answer(key);
+    if (known.size >= 4_000) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}
+
 const epoch = Temporal.PlainDate.from('1970-01-01');
 
 /** Year 0 is left out: PostgreSQL's calendar has no such year. */
 const dateForm = /^(?!0000)(?:\d{4}-\d{2}-\d{2}|\d{8})$/;
 
-/** The date in `text` (`YYYY-MM-DD`, or compact `YYYYMMDD` as some agencies send it), or undefined where it is none. */
-export function parseHotelDate(text: string): HotelDate | undefined {
-  const date = text.trim();
-  if (!dateForm.test(date)) return undefined;
+const parsed = remembered((date: string): HotelDate | undefined => {
   try {
     return Temporal.PlainDate.from(date).toString() as HotelDate;
   } catch {
     return undefined; // how Temporal says that the month has no such day
   }
+});
+
+/** The date in `text` (`YYYY-MM-DD`, or compact `YYYYMMDD` as some agencies send it), or undefined where it is none. */
+export function parseHotelDate(text: string): HotelDate | undefined {
+  const date = text.trim();
+  return dateForm.test(date) ? parsed(date) : undefined;
 }
 
 /** As `parseHotelDate`, for text that must be a date (a column, a constant). Throws RangeError. */
@@ -39,18 +55,16 @@ export function hotelDate(text: string): HotelDate {
   return date;
 }
 
-export function dayNumber(date: HotelDate): DayNumber {
-  return epoch.until(Temporal.PlainDate.from(date)).days as DayNumber;
-}
+export const dayNumber: (date: HotelDate) => DayNumber = remembered(
+  (date) => epoch.until(Temporal.PlainDate.from(date)).days as DayNumber,
+);
 
-export function fromDayNumber(day: number): HotelDate {
-  return epoch.add({ days: day }).toString() as HotelDate;
-}
+export const fromDayNumber: (day: number) => HotelDate = remembered(
+  (day) => epoch.add({ days: day }).toString() as HotelDate,
+);
 
 /** `date` moved by whole days; negative moves back. */
-export function addDays(date: HotelDate, days: number): HotelDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as HotelDate;
-}
+export const addDays = (date: HotelDate, days: number): HotelDate => fromDayNumber(dayNumber(date) + days);
 
 /** Number of nights in `[checkIn, checkOut)`; negative where they are reversed. */
 export function nightsBetween(checkIn: HotelDate, checkOut: HotelDate): number {

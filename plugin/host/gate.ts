@@ -1,7 +1,7 @@
 // The gate to the PMS: transactions that write to it, at a pace it can bear, over all processes and writers.
 import { currentUserId } from '../platform/context.js';
-import type { Database, Transaction } from '../platform/database/index.js';
-import { guarded, type OnWaiting } from './guard.js';
+import type { Database, OnWaiting, Transaction } from '../platform/database/index.js';
+import { guarded } from './guard.js';
 import { claimNextTurn, shiftNextTurn, takeTurn, untilNextTurn } from './pace-repository.js';
 import type { HostGate, HostTransaction, Lane } from './port.js';
 

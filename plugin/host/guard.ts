@@ -6,12 +6,10 @@ import {
   isBusy,
   isConnectionLoss,
   isInstallationFault,
+  type OnWaiting,
   type Transaction,
 } from '../platform/database/index.js';
 import { HostLocked, HostRefusal, HostSilent } from './port.js';
-
-/** Told what connection waits; asks in its own time who is in the way. */
-export type OnWaiting = (backend: number) => void;
 
 type Query = (...args: unknown[]) => unknown;
 
@@ -53,9 +51,6 @@ function judged(first: unknown, thrown: unknown): unknown {
   return first;
 }
 
-/** Later than any lock is waited for, where a waiting connection can still be asked about. */
-const askAfter = 0.6;
-
 export async function guarded<T>(
   tx: Transaction,
   onWaiting: OnWaiting,
@@ -66,7 +61,7 @@ export async function guarded<T>(
   const backend = (tx.client as { processID?: number }).processID;
   const waiting = setTimeout(
     () => void (backend !== undefined && onWaiting(backend)),
-    (person ? bounds.clicks : bounds.jobs).lock * askAfter,
+    person ? bounds.asking.click : bounds.asking.job,
   );
   let deadline: NodeJS.Timeout | undefined;
   const silent = new Promise<never>((_resolve, reject) => {

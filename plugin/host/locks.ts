@@ -1,9 +1,15 @@
-// Who in the PMS keeps us from writing: named in the log, in health and in a metric as long as it does.
+// Who keeps us waiting, in the PMS or elsewhere: named in the log, in health and in a metric as long as it does.
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Logger } from 'winston';
-import { type Blocker, blockerOf, type Database, stillBlocks } from '../platform/database/index.js';
+import { withCorrelation } from '../platform/context.js';
+import {
+  type Blocker,
+  blockerOf,
+  type Database,
+  type OnWaiting,
+  stillBlocks,
+} from '../platform/database/index.js';
 import { type Health, Unwell } from '../platform/health/index.js';
-import type { OnWaiting } from './guard.js';
 
 export interface LockWatchOptions {
   readonly database: Database;
@@ -24,7 +30,7 @@ function createLockMetrics(registry: Registry, present: () => Blocker | undefine
   const registers = [registry];
   const since = new Gauge({
     name: 'heyawari_host_blocked_since_timestamp_seconds',
-    help: 'When the transaction began that keeps the plugin from writing to a table of the PMS; no series while none does.',
+    help: 'When the transaction of somebody else began that holds what the plugin waits for; no series while none does.',
     labelNames: ['table'] as const,
     registers,
     collect() {
@@ -35,7 +41,7 @@ function createLockMetrics(registry: Registry, present: () => Blocker | undefine
   });
   return new Counter({
     name: 'heyawari_host_waits_total',
-    help: 'Writes to the PMS that had to wait for somebody else for more than a second, by table.',
+    help: 'Statements that had to wait for somebody else for more than a second, by table.',
     labelNames: ['table'] as const,
     registers,
   });
@@ -58,7 +64,10 @@ export function watchLocks({ database, metrics, logger, health }: LockWatchOptio
       return {};
     }
     const { since, ...who } = blocker;
-    throw new Unwell('a transaction of the PMS is left open', { ...who, since: since.toISOString() });
+    throw new Unwell('a transaction is left open that holds what the plugin waits for', {
+      ...who,
+      since: since.toISOString(),
+    });
   });
 
   async function ask(backend: number): Promise<void> {
@@ -68,12 +77,17 @@ export function watchLocks({ database, metrics, logger, health }: LockWatchOptio
     const known = seen?.blocker;
     seen = { blocker, at: performance.now() };
     if (known?.pid === blocker.pid && known.since.getTime() === blocker.since.getTime()) return;
-    logger.warn('a transaction holds what is to be written in the PMS', { ...blocker });
+    logger.warn('a transaction holds what the plugin waits for', { ...blocker });
   }
 
+  /** A statement in a call of the PMS may be told of twice. */
+  const asking = new Set<number>();
   return (backend) => {
-    ask(backend).catch((error: unknown) =>
-      logger.warn('nobody could say who holds what is to be written', { error }),
-    );
+    if (asking.has(backend)) return;
+    asking.add(backend);
+    // As a job: the connections for clicks may all be waiting.
+    withCorrelation(undefined, undefined, () => ask(backend))
+      .catch((error: unknown) => logger.warn('nobody could say who holds what is waited for', { error }))
+      .finally(() => asking.delete(backend));
   };
 }

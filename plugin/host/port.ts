@@ -26,6 +26,8 @@ export interface RoomInventory {
   readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
   /** Whether rooms have come, gone, or been renumbered, retyped, put on or off sale since `keepRooms`. */
   readonly changed: boolean;
+  /** Rooms that have been taken off sale or given another type since `keepRooms`. */
+  readonly lost: readonly RoomId[];
 }
 
 export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
@@ -58,11 +60,6 @@ export interface SlotRoom {
   readonly roomId: RoomId;
   readonly physical: PhysicalRoom;
   readonly typeId: RoomTypeId;
-}
-
-export interface WrittenReservation {
-  readonly id: ReservationId;
-  readonly rooms: readonly SlotRoom[];
 }
 
 /** The PMS's own function said no; nothing of the reservation may be kept. */
@@ -171,12 +168,12 @@ export interface HostPort {
   /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
   keepRooms(tx: Transaction, hotelId: HotelId, rooms: readonly Room[]): Promise<void>;
 
-  /** Reservations of a booking number; several where a person split one. */
+  /** Reservations of booking numbers, the oldest first; several of one number where a person split it. */
   reservationsByNumber(
     sql: Sql,
     hotelId: HotelId,
-    number: BookingNumber,
-  ): Promise<readonly HostReservation[]>;
+    numbers: readonly BookingNumber[],
+  ): Promise<ReadonlyMap<BookingNumber, readonly HostReservation[]>>;
   reservations(
     sql: Sql,
     hotelId: HotelId,
@@ -191,7 +188,7 @@ export interface HostPort {
    * time it is the whole hotel, which is followed from then on. Undone with `tx`. Waits for nobody.
    */
   takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
-  /** Which of the hotels that are followed have changes to take. One statement where nothing was written anywhere. */
+  /** Which of the hotels that are followed have changes to take, or other rooms than were kept. One statement where nothing was written anywhere. */
   hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
   stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
@@ -212,9 +209,8 @@ export interface HostPort {
   ): Promise<ReadonlyMap<ReservationId, string>>;
 
   /**
-   * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`. Answers with the rooms
-   * as they came out: alike rooms of one reservation may have changed places. Throws HostRefusal where the PMS refuses, HostLocked where
-   * it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
+   * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`.
+   * Throws HostRefusal where the PMS refuses, HostLocked where it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
    */
   writeNew(
     tx: HostTransaction,
@@ -222,7 +218,7 @@ export interface HostPort {
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
-  ): Promise<WrittenReservation>;
+  ): Promise<ReservationId>;
   /** The same for a changed booking, whose nights the PMS deletes and writes again. */
   writeChange(
     tx: HostTransaction,
@@ -231,7 +227,7 @@ export interface HostPort {
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
-  ): Promise<WrittenReservation>;
+  ): Promise<ReservationId>;
   writeCancellation(
     tx: HostTransaction,
     hotelId: HotelId,

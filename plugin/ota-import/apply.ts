@@ -1,20 +1,24 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
 import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
 import type { Reason } from '../domain/booking-plan.js';
-import type { HotelId, ReservationId } from '../domain/ids.js';
+import type { BookingNumber, HotelId, ReservationId } from '../domain/ids.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import type { Host, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
+import type { ReadAhead } from '../platform/database/index.js';
 import { type Desk, type Holding, holdsRooms, type Stay } from '../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import type { Sibling } from './ordering.js';
 
+/** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
   readonly tx: HostTransaction;
   readonly host: Host;
   readonly hotel: HotelId;
   readonly desk: Desk;
   readonly inventory: RoomInventory;
+  /** What the PMS has of the bookings of the batch. */
+  readonly present: ReadAhead<BookingNumber, readonly HostReservation[]>;
 }
 
 /** One message with what is known around it. */
@@ -70,6 +74,7 @@ async function applyBooked(
   if (!stays.ok) return stays;
   const holding = await desk.holding(report.bookingNumber, present);
   const placement = await desk.place(stays.value, holding);
+  if (placement.placed && placement.moved.length > 0) context.present.forgetAll();
   if (!placement.placed) return withoutRoom(context, report, stays.value, holding, placement.reason);
   const rooms = placement.rooms.map(({ slot, room }) => ({
     slot,
@@ -77,11 +82,11 @@ async function applyBooked(
     physical: room.physical,
     typeId: room.typeId,
   }));
-  const written = present
+  const reservation = present
     ? await host.writeChange(tx, hotel, present, report, rooms, inventory)
     : await host.writeNew(tx, hotel, report, rooms, inventory);
-  await desk.book(report.bookingNumber, stays.value, placement.rooms, written, holding);
-  return ok({ reservation: written.id });
+  await desk.book(report.bookingNumber, stays.value, placement.rooms, reservation, holding);
+  return ok({ reservation });
 }
 
 async function applyCancellation(
@@ -115,9 +120,9 @@ export async function apply(
   context: ApplyContext,
   { report, settles, waitedLongEnough }: Case,
 ): Promise<Applied> {
-  const found = theOne(
-    await context.host.reservationsByNumber(context.tx, context.hotel, report.bookingNumber),
-  );
+  const found = theOne((await context.present.of(report.bookingNumber)) ?? []);
+  // Whatever becomes of it: the next message of the booking looks again.
+  context.present.forget(report.bookingNumber);
   if (!found.ok) return found;
   const present = found.value;
   const refused = present && needsPerson(report, present);

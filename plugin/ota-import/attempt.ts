@@ -8,8 +8,9 @@ import { isBusy, isConnectionLoss } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
-import { type Attempt, settleImported } from './attempts-repository.js';
-import { keep, siblings, type StoredMessage, supersede, wake, type Wanted } from './messages-repository.js';
+import type { Attempt } from './attempts-repository.js';
+import type { BatchOutcomes } from './batch-outcomes.js';
+import { keep, type StoredMessage, type Wanted } from './messages-repository.js';
 import { explain } from './messages.js';
 import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
 import { nextStep, waitForBooking } from './retry-policy.js';
@@ -88,19 +89,6 @@ async function tryToApply(
 
 const idsOf = (list: readonly Sibling[]) => list.map((other) => other.id);
 
-async function succeed(
-  { tx, hotel }: ApplyContext,
-  made: Attempted,
-  self: Sibling,
-  others: readonly Sibling[],
-  now: Date,
-): Promise<Attempted> {
-  const woken = idsOf(wokenBy(self, others));
-  const superseded = idsOf(settledBy(self, others));
-  await settleImported(tx, hotel, made.attempt, { superseded, woken }, now);
-  return { ...made, unlogged: false, woke: woken.length > 0 };
-}
-
 const withoutRoom: FailureCode = 'no_availability';
 
 /** Nothing is new: no room was free, and none is. */
@@ -131,11 +119,11 @@ function wantedBy(
 
 async function postpone(
   platform: Platform,
-  context: ApplyContext,
+  context: BatchContext,
   due: DueMessage,
   failure: ImportFailure,
 ): Promise<MessageStatus> {
-  const { tx, hotel } = context;
+  const { tx, hotel, outcomes } = context;
   const { message, report } = due;
   const next = nextStep(
     failure,
@@ -151,18 +139,24 @@ async function postpone(
     Math.random(),
   );
   await keep(tx, hotel, message.id, failure, next, wantedBy(due, failure, context));
+  outcomes.kept(report.bookingNumber, message.id, { status: next.status, failureCode: failure.code });
   return next.status;
+}
+
+export interface BatchContext extends ApplyContext {
+  readonly outcomes: BatchOutcomes;
 }
 
 /** Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. */
 export async function attempt(
   platform: Platform,
-  context: ApplyContext,
+  context: BatchContext,
   due: DueMessage,
   mostHeld: number,
 ): Promise<Attempted | Hindered | undefined> {
-  const { tx, hotel } = context;
+  const { outcomes } = context;
   const { message, report } = due;
+  const { bookingNumber: booking } = report;
   const began = performance.now();
   const now = platform.clock.now();
   const ended = (
@@ -185,10 +179,10 @@ export async function attempt(
     },
   });
 
-  const others = await siblings(tx, hotel, report.bookingNumber, message.id);
+  const others = outcomes.siblings(booking, message.id);
   const self: Sibling = { ...message, dataId: report.dataId, kind: report.kind };
   if (isOvertaken(self, others)) {
-    await supersede(tx, hotel, message.id, now);
+    outcomes.become(booking, [message.id], 'superseded');
     return ended('superseded');
   }
   const waited = now.getTime() - message.receivedAt.getTime();
@@ -196,13 +190,22 @@ export async function attempt(
   const settles = settledBy(self, others);
   const tried = await tryToApply(platform, context, { report, settles, waitedLongEnough }, mostHeld);
   if (!tried) return undefined;
-  if ('fault' in tried) return { message, fault: tried.fault };
+  if ('fault' in tried) {
+    outcomes.kept(booking, message.id, message);
+    return { message, fault: tried.fault };
+  }
   const { result, thrown } = tried;
-  if (result.ok) return succeed(context, ended('imported'), self, others, now);
+  const woken = idsOf(wokenBy(self, others));
+  if (result.ok) {
+    outcomes.become(booking, [message.id], 'imported');
+    outcomes.become(booking, idsOf(settles), 'superseded');
+    outcomes.become(booking, woken, 'due');
+    return ended('imported', { woke: woken.length > 0 });
+  }
   const { failure } = result;
   const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.
-  const woken = failure.code === 'booking_unknown' ? [] : idsOf(wokenBy(self, others));
-  await wake(tx, hotel, woken, now);
-  return ended(status, { failure, thrown, woke: woken.length > 0 });
+  const wakes = failure.code !== 'booking_unknown' && woken.length > 0;
+  if (wakes) outcomes.become(booking, woken, 'due');
+  return ended(status, { failure, thrown, woke: wakes });
 }

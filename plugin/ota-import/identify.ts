@@ -1,6 +1,7 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
+import type { BookingReport } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
-import type { HotelId } from '../domain/ids.js';
+import type { HotelId, MessageId } from '../domain/ids.js';
 import { importFailure } from '../domain/import-failure.js';
 import { isPostgresClass, type Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
@@ -71,19 +72,27 @@ async function tellGaps(
 /** An error that one of the values written caused: which message's it was shows when they are written one by one. */
 const isDataFault = (error: unknown) => isPostgresClass(error, '22');
 
-/** Reads all unread messages of the hotel, in chunks, each a short transaction. */
+/** What identifying has read, for applying it soon after: most messages are read once. */
+export type ReadReports = Map<MessageId, BookingReport>;
+
+/** Bounds the memory of one run of the import; the rest is read again when its turn comes. */
+const mostKept = 1_000;
+
+/** Reads all unread messages of the hotel, in chunks, each a short transaction. Puts what it read into `reports`. */
 export async function identifyUnread(
   platform: Platform,
   metrics: ImportMetrics,
   hotel: HotelId,
+  reports: ReadReports,
 ): Promise<void> {
-  const { database, cipher, clock } = platform;
+  const { database, cipher, clock, events } = platform;
 
   async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
     for (const { message, text } of await openMessages(platform, tx, hotel, unread)) {
       const reading = await onBehalfOf(message, () => readReport(text));
       read.push({ message, reading });
+      if (reading.report.ok && reports.size < mostKept) reports.set(message.id, reading.report.value);
     }
     if (read.length === 0) return [];
     await tellGaps(platform, metrics, tx, hotel, read);
@@ -91,6 +100,9 @@ export async function identifyUnread(
     const claims = await identityClaims(tx, hotel, dataIds);
     const results = read.map((one) => identify(one, claims));
     await saveIdentified(tx, hotel, results, clock.now());
+    // What is pending is told when it has been applied: all of it together.
+    if (results.some(({ status }) => status !== 'pending'))
+      await events.record(tx, { hotelId: hotel, topic: 'imports' });
     return results;
   }
 

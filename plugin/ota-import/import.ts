@@ -1,21 +1,20 @@
 // The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
 import { type NightSpan, spanOf } from '../assignment/index.js';
 import { addDays, businessDate } from '../domain/hotel-date.js';
-import type { HotelId } from '../domain/ids.js';
+import type { HotelId, MessageId } from '../domain/ids.js';
 import { type Host, HostSilent, type HostTransaction, type Lane } from '../host/port.js';
-import { isLockTimeout } from '../platform/database/index.js';
+import { isLockTimeout, readAhead } from '../platform/database/index.js';
 import { databaseFaults } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import { readReport } from '../tl-lincoln/index.js';
-import type { ApplyContext } from './apply.js';
-import { attempt, type Attempted, type DueMessage } from './attempt.js';
+import { attempt, type Attempted, type BatchContext, type DueMessage } from './attempt.js';
+import { openOutcomes } from './batch-outcomes.js';
 import { createFaultHits, type FaultHits } from './fault-hits.js';
-import { identifyUnread } from './identify.js';
-import { type MessageFault, onBehalfOf, workOff } from './isolation.js';
+import { identifyUnread, type ReadReports } from './identify.js';
+import { mayBeAMessages, MessageFault, onBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { logAttempts } from './attempts-repository.js';
-import { dueMessages, firstDueIsUrgent, putOff } from './messages-repository.js';
+import { dueMessages, firstDueIsUrgent, putOff, type StoredMessage } from './messages-repository.js';
 import type { ImportMetrics } from './metrics.js';
 import { showMessagesOnPmsPage } from './pms-page.js';
 import { setAside } from './set-aside.js';
@@ -37,6 +36,12 @@ export interface Importer {
    * in between. Idempotent; any number of processes may call it at once.
    */
   run(hotel: HotelId): Promise<'done' | 'unfinished'>;
+}
+
+/** What one run of a hotel's import keeps from batch to batch. */
+interface ImportRun {
+  readonly hits: FaultHits;
+  readonly reports: ReadReports;
 }
 
 const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
@@ -68,9 +73,26 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       return { message, report: report.value };
     });
 
+  /** In their order; those that this run has identified are read already. */
+  async function readAll(
+    tx: HostTransaction,
+    hotel: HotelId,
+    messages: readonly StoredMessage[],
+    reports: ReadReports,
+  ): Promise<DueMessage[]> {
+    const shut = messages.filter(({ id }) => !reports.has(id));
+    const opened = new Map<MessageId, DueMessage>();
+    for (const one of await openMessages(platform, tx, hotel, shut))
+      opened.set(one.message.id, await read(one));
+    return messages.flatMap((message) => {
+      const report = reports.get(message.id);
+      return report ? [{ message, report }] : (opened.get(message.id) ?? []);
+    });
+  }
+
   /** As many of the due messages as one transaction should hold: the hotel's lock is not kept long, and the PMS hears of it all at once. */
   async function applyInTurn(
-    context: ApplyContext,
+    context: BatchContext,
     due: readonly DueMessage[],
     lane: Lane,
     hits: FaultHits,
@@ -103,22 +125,22 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     hotel: HotelId,
     lane: Lane,
     limit: number,
-    hits: FaultHits,
+    { hits, reports }: ImportRun,
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
     await lockImport(tx, hotel);
     const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), limit);
     if (messages.length === 0) return undefined;
-    const due: DueMessage[] = [];
-    for (const one of await openMessages(platform, tx, hotel, messages)) due.push(await read(one));
+    const due = await readAll(tx, hotel, messages, reports);
     if (due.length === 0) return { attempts: [], more: true };
-    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due));
-    const attempts = await applyInTurn({ tx, host, hotel, desk, inventory }, due, lane, hits);
-    await logAttempts(
-      tx,
-      hotel,
-      attempts.filter(({ unlogged }) => unlogged).map((made) => made.attempt),
-      clock.now(),
-    );
+    const bookings = due.map(({ report }) => report.bookingNumber);
+    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due), bookings);
+    const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, hotel, numbers));
+    const outcomes = await openOutcomes(tx, hotel, bookings);
+    const context = { tx, host, hotel, desk, inventory, present, outcomes };
+    const attempts = await applyInTurn(context, due, lane, hits);
+    const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
+    const save = () => outcomes.save(unlogged, clock.now());
+    await (limit === 1 ? onBehalfOf(due[0]!.message, save) : save());
     await showMessagesOnPmsPage(
       platform,
       host,
@@ -139,19 +161,19 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     return urgent === undefined ? undefined : urgent ? 'urgent' : 'rest';
   }
 
-  async function step(hotel: HotelId, limit: number, hits: FaultHits): Promise<'more' | 'done'> {
+  async function step(hotel: HotelId, limit: number, run: ImportRun): Promise<'more' | 'done'> {
     const lane = await nextLane(hotel);
     if (!lane) return 'done';
     const began = performance.now();
-    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, limit, hits));
+    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, limit, run));
     if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const { attempt: made } of applied.attempts) {
       tellOutcome(platform, metrics, hotel, made);
       metrics.applied(made.durationMs / 1000);
-      if (made.status === 'imported') hits.gotThrough();
+      if (made.status === 'imported') run.hits.gotThrough();
     }
-    return applied.more && !hits.standStill() ? 'more' : 'done';
+    return applied.more && !run.hits.standStill() ? 'more' : 'done';
   }
 
   async function workOffDue(hotel: HotelId): Promise<'done' | 'unfinished'> {
@@ -159,9 +181,20 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     // Each message holds at least one notification: more of them are not read for nothing.
     let limit = Math.min(settings.batchSize, host.gate.mostHeld);
     const hits = createFaultHits();
-    await identifyUnread(platform, metrics, hotel);
+    const run: ImportRun = { hits, reports: new Map() };
+    await identifyUnread(platform, metrics, hotel, run.reports);
     const end = await workOff(
-      async () => (performance.now() > until ? 'unfinished' : step(hotel, limit, hits)),
+      async () => {
+        if (performance.now() > until) return 'unfinished';
+        try {
+          return await step(hotel, limit, run);
+        } catch (error) {
+          // Something broke what the messages of a batch have in common: one by one it shows whose it is.
+          if (limit === 1 || error instanceof MessageFault || !mayBeAMessages(error)) throw error;
+          limit = 1;
+          return 'more';
+        }
+      },
       async (fault: MessageFault) => {
         // The batch was lost with it, and is done again. What else is silent shall cost nobody but itself.
         if (fault.cause instanceof HostSilent) limit = 1;
@@ -181,8 +214,9 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
         return (await faults.watch(() => workOffDue(hotel))) ?? 'done';
       } catch (error) {
         if (!isLockTimeout(error)) throw error;
-        // Another process imports for this hotel, or works on its rooms: that was waited for, and is again, after the other hotels' turns.
-        logger.info('an import waits for another writer of the hotel', { hotelId: hotel });
+        // Of another process that imports or works on rooms there, or of a table that somebody holds whole: it is waited for again, after the
+        // other hotels' turns.
+        logger.info('an import waits for what is locked', { hotelId: hotel });
         return 'unfinished';
       }
     },

@@ -14,6 +14,10 @@ export class MessageFault extends Error {
   }
 }
 
+/** Whether what was thrown may lie in one of the messages at hand, and in nothing around them. */
+export const mayBeAMessages = (error: unknown): boolean =>
+  !isTransient(error) && !isInstallationFault(error) && installationFaultOf(error) === undefined;
+
 /**
  * Runs `work` on behalf of one message: what it throws is that message's fault. Deadlocks, lost connections, time-outs and faults of
  * the installation are nobody's, and are thrown on for the transaction or the job to be tried again.
@@ -22,7 +26,7 @@ export async function onBehalfOf<T>(stored: StoredMessage, work: () => T | Promi
   try {
     return await work();
   } catch (error) {
-    if (isTransient(error) || isInstallationFault(error) || installationFaultOf(error)) throw error;
+    if (!mayBeAMessages(error)) throw error;
     throw new MessageFault(stored, error);
   }
 }

@@ -2,6 +2,7 @@
 import type { ReportHeader, ReportKind } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import {
+  bookingNumber,
   type BookingNumber,
   type HotelId,
   hotelId,
@@ -226,45 +227,44 @@ export async function saveIdentified(
   );
 }
 
-/** The other messages of the booking. */
-export async function siblings(
+/** All messages of bookings, in order of receipt. */
+export async function messagesOfBookings(
   tx: Transaction,
   hotel: HotelId,
-  number: BookingNumber,
-  except: MessageId,
-): Promise<Sibling[]> {
+  numbers: readonly BookingNumber[],
+): Promise<ReadonlyMap<BookingNumber, Sibling[]>> {
   const rows = await tx.rows<{
     id: string;
+    booking_number: string;
     version: number | null;
     status: MessageStatus;
     kind: ReportKind | null;
     data_id: string | null;
     failure_code: string | null;
   }>(
-    `SELECT id, data_id, version, status, failure_code, kind FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND booking_number = :number AND id <> :except AND status <> 'duplicate' ORDER BY id`,
-    { hotel, number, except },
+    `SELECT id, booking_number, data_id, version, status, failure_code, kind FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND booking_number = ANY(:numbers) AND status <> 'duplicate' ORDER BY id`,
+    { hotel, numbers },
   );
-  return rows.map((row) => ({
-    id: messageId(Number(row.id)),
-    dataId: row.data_id ?? undefined,
-    version: row.version ?? undefined,
-    status: row.status,
-    failureCode: row.failure_code ?? undefined,
-    kind: row.kind ?? undefined,
-  }));
+  const grouped = Map.groupBy(rows, (row) => bookingNumber(row.booking_number));
+  return new Map([...grouped].map(([number, found]) => [number, found.map(toSibling)]));
 }
 
-/** A later message of the booking has said it all. */
-export async function supersede(tx: Transaction, hotel: HotelId, id: MessageId, at: Date): Promise<void> {
-  await tx.run(
-    `UPDATE heyawari.ota_import_cache
-        SET status = 'superseded', finished_at = :at, next_attempt_at = NULL, failure_class = NULL, failure_code = NULL,
-            failure_params = NULL
-      WHERE hotel_id = :hotel AND id = :id`,
-    { hotel, id, at },
-  );
-}
+const toSibling = (row: {
+  readonly id: string;
+  readonly version: number | null;
+  readonly status: MessageStatus;
+  readonly kind: ReportKind | null;
+  readonly data_id: string | null;
+  readonly failure_code: string | null;
+}): Sibling => ({
+  id: messageId(Number(row.id)),
+  dataId: row.data_id ?? undefined,
+  version: row.version ?? undefined,
+  status: row.status,
+  failureCode: row.failure_code ?? undefined,
+  kind: row.kind ?? undefined,
+});
 
 /** What a booking without a room waits for. */
 export interface Wanted {
@@ -302,22 +302,6 @@ export async function keep(
   );
 }
 
-/** Tries messages at `at`, also those that were given up waiting for their booking. */
-export async function wake(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly MessageId[],
-  at: Date,
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.run(
-    `UPDATE heyawari.ota_import_cache
-        SET next_attempt_at = :at, status = CASE WHEN status = 'failed' THEN 'waiting' ELSE status END
-      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids, at },
-  );
-}
-
 /** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`. */
 export async function putOff(
   tx: Transaction,
@@ -325,7 +309,11 @@ export async function putOff(
   ids: readonly MessageId[],
   until: Date,
 ): Promise<void> {
-  await wake(tx, hotel, ids, until);
+  if (ids.length === 0) return;
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :until WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, until },
+  );
 }
 
 /** Messages that wait for a room which one of these nights could be are tried again now. Answers with how many there are. */

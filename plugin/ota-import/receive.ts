@@ -44,7 +44,7 @@ export function createReceiver(
   metrics: ImportMetrics,
   after: AfterReceipt,
 ): Receiver {
-  const { database, cipher, clock, events, logger } = platform;
+  const { database, cipher, clock, logger } = platform;
 
   async function store(
     tx: Transaction,
@@ -71,7 +71,6 @@ export function createReceiver(
     }
     if (confirmable) await after.confirm(hotel, output.id, tx);
     if (envelope.messages.length > 0) await after.import(hotel, tx);
-    await events.record(tx, { hotelId: hotel, topic: 'imports' });
     return { output: output.id, deliveries: output.deliveries, complete: envelope.complete };
   }
 

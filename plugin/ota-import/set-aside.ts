@@ -19,7 +19,7 @@ export async function setAside(
   stage: 'unread' | 'unapplied',
   failure: ImportFailure = importFailure(cause instanceof HostLocked ? 'locked_by_pms' : 'unexpected'),
 ): Promise<void> {
-  const { database, logger, clock, calendar, settings } = platform;
+  const { database, logger, clock, calendar, events, settings } = platform;
   const attempted = {
     attempts: stored.attempts + 1,
     receivedAt: stored.receivedAt,
@@ -33,6 +33,7 @@ export async function setAside(
   await database.transaction(async (tx) => {
     await lockImport(tx, hotel);
     await keep(tx, hotel, stored.id, failure, next);
+    await events.record(tx, { hotelId: hotel, topic: 'imports' });
   });
   const facts = { hotelId: hotel, messageId: stored.id, stage, code: failure.code };
   logger.warn('a message was set aside: it broke what handles it', { ...facts, error: cause });

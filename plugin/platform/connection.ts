@@ -12,6 +12,13 @@ export function connectionOf(pool: Pick<pg.Pool, 'options'>): pg.ClientConfig {
   return password === undefined ? { ...options } : { ...options, password };
 }
 
+/** What `connection` tells the server at connecting (`-c name=value …`), by itself or in its connection string; empty where nothing. */
+export function optionsOf({ options, connectionString }: pg.ClientConfig): string {
+  if (options !== undefined) return options;
+  if (connectionString === undefined || !URL.canParse(connectionString)) return '';
+  return new URL(connectionString).searchParams.get('options') ?? '';
+}
+
 /** The connection string without those parameters: what it says outranks the settings beside it. */
 export function withoutParameters(connectionString: string, names: readonly string[]): string {
   if (!URL.canParse(connectionString)) return connectionString;

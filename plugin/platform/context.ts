@@ -15,15 +15,17 @@ const acceptable = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
  * Runs `work` so that everything it awaits knows its correlation id. An id offered from outside (a header, a job's data) is kept
- * where it has an acceptable form (letters, digits, `_`, `-`, at most 64), else a new one is made.
+ * where it has an acceptable form (letters, digits, `_`, `-`, at most 64), else a new one is made. `startedAt` (performance.now()): where the
+ * work had begun before.
  */
 export function withCorrelation<T>(
   offered: string | undefined,
   userId: number | undefined,
   work: () => T,
+  startedAt = performance.now(),
 ): T {
   const correlationId = offered !== undefined && acceptable.test(offered) ? offered : randomUUID();
-  return storage.run({ correlationId, userId, startedAt: performance.now() }, work);
+  return storage.run({ correlationId, userId, startedAt }, work);
 }
 
 export const correlationId = (): string | undefined => storage.getStore()?.correlationId;

@@ -30,6 +30,7 @@ export const expectedMigrations = [
   '033_freed_nights',
   '035_metric_snapshots',
   '036_unconfirmed_outputs',
+  '037_unusable_rooms',
 ] as const;
 
 export const expectedTables = [

@@ -26,7 +26,7 @@ export function createConflictViews({ database, clock }: Platform, host: HostPor
       const inventory = await host.inventory(database, hotel);
       const ids = [...new Set(shown.map(({ plan }) => plan))];
       const plans = new Map((await plansById(database, hotel, ids)).map((plan) => [plan.id, plan]));
-      const others = [...new Set(shown.map(({ other }) => other))];
+      const others = [...new Set(shown.flatMap(({ other }) => other ?? []))];
       const reservations = await host.reservations(database, hotel, others);
       const own = [...plans.values()].flatMap(({ reservationId }) => reservationId ?? []);
       const names = await host.bookerNames(database, hotel, [...others, ...own]);
@@ -50,7 +50,7 @@ export function createConflictViews({ database, clock }: Platform, host: HostPor
               checkOut: plan.checkOut,
               state: plan.roomState,
             },
-            other: {
+            other: row.other && {
               reservationId: row.other,
               bookingNumber: (other?.bookingNumber as string | undefined) ?? null,
               guestName: names.get(row.other) ?? null,

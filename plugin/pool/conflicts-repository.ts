@@ -1,25 +1,23 @@
-// The SQL of rooms that a stay of ours and somebody else in the PMS hold on one night.
+// The SQL of rooms that a stay of ours cannot keep: somebody else in the PMS holds it on one night, or it is of no use any more.
 import type { Reason } from '../domain/booking-plan.js';
 import type { DayNumber, HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, PhysicalRoom, ReservationId, RoomId } from '../domain/ids.js';
+import type { Room } from '../domain/room.js';
 import type { Sql, Transaction } from '../platform/database/index.js';
 import type { HeldNights } from './picture-repository.js';
 
 /** A pair of holders, as the books and the mirror of the PMS say it now. */
 export interface DoubleHolding {
   readonly plan: BookingPlanId;
-  readonly other: ReservationId;
+  /** Undefined: nobody, but the room itself may be of no use to the stay any more. */
+  readonly other: ReservationId | undefined;
   readonly firstNight: HotelDate;
   readonly lastNight: HotelDate;
 }
 
 /** What stands about a pair from an earlier look. */
-export interface OpenConflict {
+export interface OpenConflict extends DoubleHolding {
   readonly id: number;
-  readonly plan: BookingPlanId;
-  readonly other: ReservationId;
-  readonly firstNight: HotelDate;
-  readonly lastNight: HotelDate;
   readonly lookedAt: Date;
 }
 
@@ -28,17 +26,29 @@ const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 interface PairRow {
   readonly conflict: string | null;
   readonly plan: string;
-  readonly other: ReservationId;
+  readonly other: ReservationId | null;
   readonly first_night: HotelDate;
   readonly last_night: HotelDate;
   readonly looked_at: Date | null;
 }
 
-/** In one statement, since it is asked at every look at the PMS: who holds a room twice from `today` on, and which pairs are known. */
+/** Rooms in which a stay may be that would not be given them now. */
+export interface SuspectRooms {
+  /** Not for sale, or a staff room. */
+  readonly unsellable: readonly Room[];
+  /** Taken off sale or given another type since the last look. */
+  readonly lost: readonly Room[];
+}
+
+/**
+ * In one statement, since it is asked at every look at the PMS: who holds a room twice from `today` on, which pairs are known, and who is in a
+ * suspect room: pooled stays, and final ones where it has just been lost.
+ */
 export async function doubleHoldings(
   sql: Sql,
   hotel: HotelId,
   today: HotelDate,
+  { unsellable, lost }: SuspectRooms,
 ): Promise<{ readonly found: readonly DoubleHolding[]; readonly open: readonly OpenConflict[] }> {
   const rows = await sql.rows<PairRow>(
     `SELECT NULL AS conflict, n.plan_id AS plan, h.reservation_id AS other, ${day('min(n.night)')} AS first_night,
@@ -49,15 +59,25 @@ export async function doubleHoldings(
       WHERE h.hotel_id = :hotel AND h.night >= :today
       GROUP BY n.plan_id, h.reservation_id
      UNION ALL
+     SELECT NULL, n.plan_id, NULL, ${day('min(n.night)')}, ${day('max(n.night)')}, NULL
+       FROM heyawari.room_nights n
+       JOIN heyawari.booking_plans p ON p.hotel_id = n.hotel_id AND p.id = n.plan_id
+      WHERE n.hotel_id = :hotel AND n.physical_room = ANY(:suspects) AND n.night >= :today
+        AND (p.room_id = ANY(:lost) OR (p.room_id = ANY(:unsellable) AND p.room_state = 'tentative'))
+      GROUP BY n.plan_id
+     UNION ALL
      SELECT CAST(id AS text), plan_id, other_reservation_id, ${day('first_night')}, ${day('last_night')}, looked_at
        FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND state = 'open'`,
-    { hotel, today },
+    {
+      ...{ hotel, today, unsellable: unsellable.map(({ id }) => id), lost: lost.map(({ id }) => id) },
+      suspects: [...unsellable, ...lost].map(({ physical }) => physical),
+    },
   );
   const pairs = rows.map((row) => ({
     conflict: row.conflict,
     lookedAt: row.looked_at,
     plan: Number(row.plan) as BookingPlanId,
-    other: row.other,
+    other: row.other ?? undefined,
     firstNight: row.first_night,
     lastNight: row.last_night,
   }));
@@ -71,9 +91,9 @@ export async function doubleHoldings(
 
 /** What was found out about a pair. */
 export interface Finding {
-  /** The stay that gave way or is to be moved, and whom it stands against. */
+  /** The stay that gave way or is to be moved, and whom it stands against; undefined: nobody, its room is of no use to it any more. */
   readonly plan: BookingPlanId;
-  readonly other: ReservationId;
+  readonly other: ReservationId | undefined;
   readonly room: RoomId;
   readonly firstNight: HotelDate;
   readonly lastNight: HotelDate;
@@ -82,36 +102,37 @@ export interface Finding {
   readonly otherRoom: RoomId | undefined;
 }
 
-/** Writes findings, each over the open row of its pair where there is one. */
-export async function saveFinding(
+/** Writes findings, each over the open row of its pair where there is one. `lookedAt`: when each was last given thought. */
+export async function saveFindings(
   tx: Transaction,
   hotel: HotelId,
-  finding: Finding,
+  findings: readonly Finding[],
   now: Date,
+  lookedAt = now,
 ): Promise<void> {
+  if (findings.length === 0) return;
+  const rows = findings.map(({ reason, other, otherRoom, ...finding }) => ({
+    ...finding,
+    ...{
+      other: other ?? null,
+      otherRoom: otherRoom ?? null,
+      reasonKey: reason.key,
+      reasonParams: reason.params,
+    },
+  }));
   await tx.run(
     `INSERT INTO heyawari.room_conflicts AS known
        (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night, state, reason_key, reason_params,
         other_room_id, found_at, looked_at, settled_at)
-     VALUES (:hotel, :plan, :other, :room, :firstNight, :lastNight, :state, :reasonKey, :reasonParams, :otherRoom, :now, :now,
-             CASE WHEN :state = 'open' THEN NULL ELSE CAST(:now AS timestamptz) END)
+     SELECT :hotel, f.plan, f.other, f.room, f."firstNight", f."lastNight", f.state, f."reasonKey", f."reasonParams", f."otherRoom",
+            :now, :lookedAt, CASE WHEN f.state = 'open' THEN NULL ELSE CAST(:now AS timestamptz) END
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS f(plan bigint, other uuid, room integer, "firstNight" date, "lastNight" date,
+            state text, "reasonKey" text, "reasonParams" jsonb, "otherRoom" integer)
      ON CONFLICT (hotel_id, plan_id, other_reservation_id) WHERE state = 'open' DO UPDATE
         SET room_id = excluded.room_id, first_night = excluded.first_night, last_night = excluded.last_night,
             reason_key = excluded.reason_key, reason_params = excluded.reason_params,
             other_room_id = excluded.other_room_id, looked_at = excluded.looked_at`,
-    {
-      hotel,
-      plan: finding.plan,
-      other: finding.other,
-      room: finding.room,
-      firstNight: finding.firstNight,
-      lastNight: finding.lastNight,
-      state: finding.state,
-      reasonKey: finding.reason.key,
-      reasonParams: JSON.stringify(finding.reason.params),
-      otherRoom: finding.otherRoom ?? null,
-      now,
-    },
+    { hotel, rows: JSON.stringify(rows), now, lookedAt },
   );
 }
 
@@ -132,7 +153,7 @@ export async function endConflicts(
 export interface AskedConflict {
   readonly state: 'open' | 'yielded' | 'over';
   readonly plan: BookingPlanId;
-  readonly other: ReservationId;
+  readonly other: ReservationId | null;
   readonly otherRoom: RoomId | null;
 }
 
@@ -209,8 +230,9 @@ export async function claimFreedNights(
 }
 
 /** As a finding, with when it was found. */
-export interface ShownConflict extends Omit<Finding, 'reason' | 'otherRoom'> {
+export interface ShownConflict extends Omit<Finding, 'reason' | 'other' | 'otherRoom'> {
   readonly id: number;
+  readonly other: ReservationId | null;
   readonly foundAt: Date;
   readonly reasonKey: string;
   readonly reasonParams: Reason['params'];

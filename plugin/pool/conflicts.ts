@@ -25,6 +25,15 @@ export interface ConflictRules extends Omit<MovingRules, 'run'> {
   readonly justSealed: ReadonlySet<BookingPlanId>;
 }
 
+/** Who stands against a stay: another of ours, somebody whom the PMS holds by itself, or nobody, its room being of no use any more. */
+export type Rival = BookingPlan | 'clerk' | 'out_of_service';
+
+/** Where there is nobody else, in words that speak of the room. */
+const ofRoomAlone: Readonly<Record<string, string>> = {
+  'conflict.pooled_yields': 'conflict.room_unusable',
+  'conflict.neither_may_move': 'conflict.final_room_unusable',
+};
+
 /** Nobody has said yet that a stay is locked: whoever chose a room in the PMS or here has made it final. */
 const standingOf = (
   { id, roomState, inHouse, checkIn }: BookingPlan,
@@ -36,8 +45,8 @@ const standingOf = (
   checkIn,
 });
 
-function claimOf(plan: BookingPlan | undefined, rules: ConflictRules): Claim {
-  if (!plan) return { kind: 'clerk' };
+function claimOf(plan: Rival, rules: ConflictRules): Claim {
+  if (plan === 'clerk' || plan === 'out_of_service') return { kind: plan };
   return {
     ...standingOf(plan, rules),
     ...{ kind: 'stay', id: plan.id },
@@ -45,10 +54,11 @@ function claimOf(plan: BookingPlan | undefined, rules: ConflictRules): Claim {
   };
 }
 
-/** `other`: undefined where the PMS holds the room by itself, for a person's reservation, a hold or a block. */
-export function verdictOn(plan: BookingPlan, other: BookingPlan | undefined, rules: ConflictRules): Verdict {
-  const { yields, reason } = whoYields(claimOf(plan, rules), claimOf(other, rules), rules.businessDate);
-  const both = other ? [plan, other] : [plan];
+export function verdictOn(plan: BookingPlan, rival: Rival, rules: ConflictRules): Verdict {
+  const { yields, reason: why } = whoYields(claimOf(plan, rules), claimOf(rival, rules), rules.businessDate);
+  const key = rival === 'out_of_service' ? (ofRoomAlone[why.key] ?? why.key) : why.key;
+  const reason: Reason = { ...why, key };
+  const both = typeof rival === 'string' ? [plan] : [plan, rival];
   const standing = yields === 'second' ? both.toReversed() : both;
   const verdicts = standing.map((stay) => ({
     stay,

@@ -23,7 +23,7 @@ type Decided = Promise<Result<PlanView, Refusal>>;
  * followed all the same. A person waits for no pace. Throws a Refusal, which undoes all, where the PMS locks what is to be written.
  */
 export interface Decisions {
-  /** Makes a tentative room final. Refuses a plan without one, and a room that another holds. */
+  /** Makes a tentative room final. Refuses a plan without one, and a room that another holds or that is off sale. */
   makeFinal(tx: Transaction, hotel: HotelId, plan: BookingPlanId, version: number): Decided;
   /** Moves the stay of an open conflict into the room that was proposed; it is final there. Refuses where it cannot go there any more. */
   acceptProposal(tx: Transaction, hotel: HotelId, conflict: number, version: number): Decided;
@@ -110,6 +110,7 @@ export function createDecisions(context: DecisionContext): Decisions {
       if (before.roomState === 'unplaced') return refused('pool.plan_has_no_room');
       const outcome = await finaliseByPerson(tx, hotel, id, version);
       if (outcome === 'held_by_other') return refused('pool.room_held_by_other');
+      if (outcome === 'off_sale') return refused('pool.room_off_sale');
       if (outcome === 'changed') return refused('pool.plan_changed', { version });
       await addHistory(tx, hotel, [id], 'finalised', clock.now());
       metrics.finalised('person', 1);
@@ -133,7 +134,7 @@ export function createDecisions(context: DecisionContext): Decisions {
         return true;
       });
       if (!moved) return refused('pool.proposal_gone');
-      await claimFreedNights(tx, hotel, other);
+      if (other) await claimFreedNights(tx, hotel, other);
       await decidedByPerson(tx, hotel, before.id);
       await settleAsProposed(tx, hotel, id, clock.now());
       await nightsFreed(tx, hotel);

@@ -2,15 +2,10 @@
 import { freezeDaysOf, spanOf } from '../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
-import type { BookingNumber, BookingPlanId, HotelId, RoomId } from '../domain/ids.js';
+import type { BookingNumber, BookingPlanId, HotelId, ReservationId, RoomId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type {
-  HostPort,
-  HostReservation,
-  HostTransaction,
-  RoomInventory,
-  WrittenReservation,
-} from '../host/port.js';
+import type { HostPort, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
+import { readAhead } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import {
   finalCauses,
@@ -26,7 +21,7 @@ import {
 import type { PoolMetrics } from './metrics.js';
 import { type HotelSettings, type PoolEntry, poolEntry } from './modes.js';
 import { carryOut, checkMoves } from './moves.js';
-import { releaseNights, takeNights } from './nights-repository.js';
+import { type PlanNights, releaseNights, takeNights } from './nights-repository.js';
 import type { Outlook } from './outlook.js';
 import { pairRooms } from './pairing.js';
 import type { Picture } from './picture.js';
@@ -36,9 +31,10 @@ import type { PlanContent } from './plan-rows.js';
 import {
   addHistory,
   endPlans,
+  type HistoryEvent,
   insertPlans,
   leaveSlots,
-  livePlansOfBooking,
+  livePlansOfBookings,
   rewritePlan,
 } from './repository.js';
 
@@ -55,7 +51,7 @@ export interface Desk {
     number: BookingNumber,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
-    written: WrittenReservation,
+    reservation: ReservationId,
     holding: Holding,
   ): Promise<void>;
   /** Accepts stays for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
@@ -78,6 +74,8 @@ export interface DeskContext {
   readonly tx: HostTransaction;
   readonly hotel: HotelId;
   readonly inventory: RoomInventory;
+  /** Whose plans will be asked for. */
+  readonly bookings: readonly BookingNumber[];
   readonly settings: HotelSettings;
   readonly outlook: Outlook;
   /** Tells whoever waits for rooms, in this transaction. */
@@ -142,7 +140,7 @@ function placedContent(
   number: BookingNumber,
   stay: Stay,
   { room, reason, finalCause }: Given,
-  written: WrittenReservation,
+  reservationId: ReservationId,
 ): PlanContent {
   const { platform, settings } = context;
   const entry = entryOf(context, stay);
@@ -150,7 +148,7 @@ function placedContent(
   const pooled = entry.pooled && cause === undefined;
   return {
     ...commonContent(number, stay, reason, settings, entry.thresholds),
-    reservationId: written.id,
+    reservationId,
     room,
     roomState: pooled ? 'tentative' : 'final',
     finalCause: cause,
@@ -197,24 +195,42 @@ const goingOn = (plans: readonly BookingPlan[], contents: readonly PlanContent[]
     }),
   );
 
-/** Writes `contents` over the plans that they are paired with, new ones beside them; other plans end. Answers in order of `contents`. */
+const nightsOf = (plan: BookingPlanId, { room, checkIn, checkOut }: PlanContent): PlanNights[] =>
+  room ? [{ plan, room: room.physical, ...spanOf(checkIn, checkOut) }] : [];
+
+/**
+ * Writes `contents` over the plans that they are paired with, new ones beside them, all with their nights and `event` in their history; other
+ * plans end. Answers in order of `contents`.
+ */
 async function writePlans(
-  { tx, hotel }: DeskContext,
+  { tx, hotel, platform }: DeskContext,
   contents: readonly PlanContent[],
   plans: readonly BookingPlan[],
+  event: HistoryEvent,
 ): Promise<BookingPlanId[]> {
+  const at = platform.clock.now();
   const pairs = goingOn(plans, contents);
   const ids = new Map([...pairs].map(([plan, content]) => [content, plan.id]));
   const dropped = plans.filter((plan) => !pairs.has(plan)).map((plan) => plan.id);
   const held = plans.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
   const displaced = [...pairs].filter(([plan, { slot }]) => plan.slot !== slot).map(([{ id }]) => id);
   if (held.length > 0) await releaseNights(tx, hotel, held);
-  if (dropped.length > 0) await endPlans(tx, hotel, dropped);
+  if (dropped.length > 0) await endPlans(tx, hotel, dropped, at);
   if (displaced.length > 0) await leaveSlots(tx, hotel, displaced);
   for (const [{ id }, content] of pairs) await rewritePlan(tx, hotel, id, content);
   const fresh = contents.filter((content) => !ids.has(content));
-  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh);
+  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh, event, at);
   fresh.forEach((content, i) => ids.set(content, inserted[i]!));
+  const rewritten = [...pairs].map(([{ id }, content]) => ({ id, content }));
+  const nights = rewritten.flatMap(({ id, content }) => nightsOf(id, content));
+  if (nights.length > 0) await takeNights(tx, hotel, nights);
+  await addHistory(
+    tx,
+    hotel,
+    rewritten.map(({ id }) => id),
+    event,
+    at,
+  );
   return contents.map((content) => ids.get(content)!);
 }
 
@@ -242,6 +258,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       picture,
       rules,
     );
+  const plansOf = readAhead(context.bookings, (numbers) => livePlansOfBookings(tx, hotel, numbers));
   let anyChanged = false;
   const changed = () => {
     anyChanged = true;
@@ -249,7 +266,8 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
 
   return {
     async holding(number, reservation) {
-      const plans = await livePlansOfBooking(tx, hotel, number);
+      const plans = (await plansOf.of(number)) ?? [];
+      plansOf.forget(number);
       if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
       return holdingOf(plans, reservation, await host.typesAsGiven(tx, hotel, reservation.id));
     },
@@ -266,31 +284,23 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
         const leaving = holding.plans.map((plan) => plan.id);
         await carryOut(tx, hotel, host, checked.moves, leaving, clock.now());
         for (const { id, to } of checked.moves) picture.move(id, to);
+        plansOf.forgetAll();
         metrics.moved('placement', checked.moves.length);
         return placement;
       }
     },
 
-    async book(number, stays, chosen, written, holding) {
-      const reasons = new Map(chosen.map((placed) => [placed.room.id, placed.reason]));
+    async book(number, stays, chosen, reservation, holding) {
       const causes = finalCauses(holding);
       const contents = stays.map((stay) => {
-        const roomId = written.rooms.find((room) => room.slot === stay.slot)?.roomId;
-        const room = roomId === undefined ? undefined : roomById.get(roomId);
-        const reason = room && reasons.get(room.id);
-        if (!reason)
-          throw new Error(`room ${stay.slot + 1} of booking ${number} came back in no chosen room`);
-        const given = { room, reason, finalCause: causes.get(room.id) };
-        return { ...placedContent(context, number, stay, given, written), room };
+        const placed = chosen.find(({ slot }) => slot === stay.slot);
+        if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
+        const { room } = placed;
+        const given = { ...placed, finalCause: causes.get(room.id) };
+        return { ...placedContent(context, number, stay, given, reservation), room };
       });
-      const ids = await writePlans(context, contents, holding.plans);
-      const nights = contents.map(({ room, checkIn, checkOut }, i) => ({
-        plan: ids[i]!,
-        room: room.physical,
-        ...spanOf(checkIn, checkOut),
-      }));
-      await takeNights(tx, hotel, nights);
-      await addHistory(tx, hotel, ids, holdsRooms(holding) ? 'changed' : 'placed', clock.now());
+      const event = holdsRooms(holding) ? 'changed' : 'placed';
+      const ids = await writePlans(context, contents, holding.plans, event);
       changed();
       picture.release(givenUpOf(holding, roomById));
       contents.forEach((content, i) => picture.hold(heldPlan(ids[i]!, content, holding)));
@@ -304,8 +314,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
     async keepUnplaced(number, stays, reason, { plans }) {
       const contents = stays.map((stay) => unplacedContent(context, number, stay, reason));
       if (saysTheSame(contents, plans)) return;
-      const ids = await writePlans(context, contents, plans);
-      await addHistory(tx, hotel, ids, 'unplaced', clock.now());
+      await writePlans(context, contents, plans, 'unplaced');
       changed();
       for (const content of contents) metrics.placed(content);
     },
@@ -314,8 +323,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       const ids = holding.plans.map((plan) => plan.id);
       if (ids.length > 0) {
         await releaseNights(tx, hotel, ids);
-        await endPlans(tx, hotel, ids);
-        await addHistory(tx, hotel, ids, 'ended', clock.now());
+        await endPlans(tx, hotel, ids, clock.now());
         changed();
       }
       picture.release(givenUpOf(holding, roomById));

@@ -5,6 +5,7 @@ import { hotelId, type HotelId } from '../domain/ids.js';
 import { correlationId } from '../platform/context.js';
 import type { Sql } from '../platform/database/index.js';
 import { defaultHotelSettings } from './modes.js';
+import { mayBecomeFinal } from './repository.js';
 
 /** What of a hotel says whether it is due. */
 export interface RunStanding {
@@ -14,7 +15,7 @@ export interface RunStanding {
   readonly lastStartedAt: Date | undefined;
   /** Of the business date. */
   readonly nightlyDone: boolean;
-  /** A room is to become final, or a window to open. */
+  /** A room is to become final, a window to open, or another room to be looked for where two hold one: rooms come free without anybody telling. */
   readonly somethingDue: boolean;
 }
 
@@ -32,7 +33,8 @@ export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promi
                      WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today) AS nightly,
             EXISTS (SELECT FROM heyawari.booking_plans p
                      WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative'
-                       AND (p.pool_deadline_time <= :now OR p.pool_status = 'waiting' AND p.pool_window_time <= :now)) AS due
+                       AND (p.pool_deadline_time <= :now OR p.pool_status = 'waiting' AND p.pool_window_time <= :now))
+            OR EXISTS (SELECT FROM heyawari.room_conflicts r WHERE r.hotel_id = c.hotel_id AND r.state = 'open') AS due
        FROM heyawari.host_cursors c
        LEFT JOIN heyawari.hotel_settings s ON s.hotel_id = c.hotel_id
        LEFT JOIN LATERAL (SELECT started_at FROM heyawari.assignment_runs r
@@ -65,15 +67,19 @@ export async function saveIdleSweeps(
   );
 }
 
-/** Whether a hotel that is followed has had no nightly run on that date. */
-export async function anyNightlyRunOutstanding(sql: Sql, today: HotelDate): Promise<boolean> {
-  const row = await sql.row(
-    `SELECT FROM heyawari.host_cursors c
-      WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
-                         WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today) LIMIT 1`,
+/** Whether a hotel that is followed has had no nightly run on that date, and the earliest deadline of a room that can become final. */
+export async function nextInAnyHotel(
+  sql: Sql,
+  today: HotelDate,
+): Promise<{ readonly nightlyRunOutstanding: boolean; readonly deadline: Date | undefined }> {
+  const row = await sql.row<{ outstanding: boolean; deadline: Date | null }>(
+    `SELECT EXISTS (SELECT FROM heyawari.host_cursors c
+                     WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
+                                        WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today)) AS outstanding,
+            (SELECT min(pool_deadline_time) FROM heyawari.booking_plans p WHERE room_state = 'tentative' AND ${mayBecomeFinal}) AS deadline`,
     { today },
   );
-  return row !== undefined;
+  return { nightlyRunOutstanding: row?.outstanding ?? false, deadline: row?.deadline ?? undefined };
 }
 
 /** Sweeps are looked up for a while; nightly runs stay. Answers with how many went. */

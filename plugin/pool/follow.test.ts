@@ -100,6 +100,29 @@ describe('following the PMS', () => {
       [plan(), second()],
     ],
     [
+      'lets the plans of two parties change rooms with them',
+      reservation([...held(101, 0, 2, { people: 2 }), ...held(102, 0, 2)]),
+      [plan(), second({ people: 2 })],
+      ...['1: 102 [0,2) final moved_by_hand', '2: 101 [0,2) final moved_by_hand'],
+    ],
+    [
+      'lets them change rooms though these are of two types',
+      reservation([...held(101, 0, 2, { people: 2 }), ...held(201, 0, 2)]),
+      [plan(), second({ people: 2, roomId: roomId(201), roomTypeId: twin })],
+      ...['1: 201 [0,2) final moved_by_hand', '2: 101 [0,2) final moved_by_hand'],
+    ],
+    [
+      'leaves a party in its room that has one person more now',
+      reservation([...held(101, 0, 2, { people: 2 }), ...held(102, 0, 2, { people: 2 })]),
+      [plan(), second({ people: 2 })],
+      '1: 101 [0,2) tentative',
+    ],
+    [
+      'takes a room for which the PMS counts nobody for one that has not changed',
+      reservation(held(101, 0, 2, { people: 0 })),
+      [plan({ people: 2 })],
+    ],
+    [
       'moves the one room of two that was moved',
       reservation([...held(101, 0, 2), ...held(103, 0, 2)]),
       [plan(), second()],

@@ -49,20 +49,43 @@ function runsOf(nights: readonly HeldNight[]): Run[] {
   return runs;
 }
 
+const peopleIn = ({ nights }: Run): number => Math.max(...nights.map((night) => night.people));
+
+/**
+ * Guests whom a clerk has let change rooms: the rooms are the same, the people in them are each other's. Their plans go on with the people.
+ */
+function exchanged(plans: readonly BookingPlan[], runs: readonly Run[]): Map<BookingPlan, Run> {
+  const others = plans.flatMap((plan) => {
+    const run = runs.find(({ roomId }) => roomId === plan.roomId);
+    return run && peopleIn(run) !== plan.people ? [{ plan, run }] : [];
+  });
+  const left = new Set(others.map(({ run }) => run));
+  const pairs = new Map<BookingPlan, Run>();
+  for (const { plan } of others) {
+    const run = [...left].find((one) => peopleIn(one) === plan.people);
+    if (!run) return new Map();
+    left.delete(run);
+    pairs.set(plan, run);
+  }
+  return pairs;
+}
+
 /** The longest run first, where nothing else tells them apart. */
 function pair(plans: readonly BookingPlan[], runs: readonly Run[], roomById: ReadonlyMap<RoomId, Room>) {
   const longestFirst = [...runs].sort((a, b) => b.to - b.from - (a.to - a.from));
-  const pairs = pairRooms(
-    plans,
-    longestFirst,
+  const known = exchanged(plans, longestFirst);
+  const gone = new Set(known.values());
+  const open = pairRooms(
+    plans.filter((plan) => !known.has(plan)),
+    longestFirst.filter((run) => !gone.has(run)),
     ({ roomId, roomTypeId, bookedTypeId, people }, place) => ({
       ...{ roomId, typeId: roomTypeId, otherTypeId: bookedTypeId, people, place },
     }),
-    ({ roomId, nights }, place) => ({
-      ...{ roomId, typeId: roomById.get(roomId)?.typeId, place },
-      people: Math.max(...nights.map((night) => night.people)),
+    (run, place) => ({
+      ...{ roomId: run.roomId, typeId: roomById.get(run.roomId)?.typeId, people: peopleIn(run), place },
     }),
   );
+  const pairs = new Map([...known, ...open]);
   const taken = new Set(pairs.values());
   return { pairs, rest: longestFirst.filter((run) => !taken.has(run)) };
 }
@@ -82,19 +105,22 @@ function changeOf(
   const checkIn = fromDayNumber(run.from);
   const dayUse = reservation.checkIn === reservation.checkOut;
   const checkOut = dayUse ? checkIn : fromDayNumber(run.to);
-  const sameDates = plan.checkIn === checkIn && plan.checkOut === checkOut;
+  // The PMS's import counts nobody where the message counts only the room as a whole.
+  const people = peopleIn(run) || plan.people;
+  const sameStay = plan.checkIn === checkIn && plan.checkOut === checkOut && plan.people === people;
   const moved = plan.roomId !== run.roomId;
   const inHouse = reservation.status === 'checked_in';
   const finalCause = causeAfter(plan, moved, reservation);
   const sameState = inHouse === plan.inHouse && finalCause === plan.finalCause;
   // The hotel may have given the room another type.
-  if (sameDates && !moved && sameState && plan.roomTypeId === room.typeId) return undefined;
+  if (sameStay && !moved && sameState && plan.roomTypeId === room.typeId) return undefined;
   const reason: Reason = moved
     ? { key: 'placement.moved_by_hand', params: { room: room.number } }
     : plan.reason;
   return {
     checkIn,
     checkOut,
+    people,
     room: { id: room.id, typeId: room.typeId, physical: room.physical },
     inHouse,
     finalCause,

@@ -131,7 +131,7 @@ export function finalRooms(
   return bySlot;
 }
 
-/** Why each final room of a booking is final. By room, not by slot: alike rooms may change names when the PMS writes them again. */
+/** Why each final room of a booking is final. */
 export const finalCauses = ({ plans, nights }: Holding): ReadonlyMap<RoomId, FinalCause> =>
   new Map([
     ...nights.map(({ roomId }): [RoomId, FinalCause] => [roomId, 'adopted']),

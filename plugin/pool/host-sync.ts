@@ -8,7 +8,14 @@ import type { Transaction } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
 import type { PoolMetrics } from './metrics.js';
-import { departureDays, entersDepartures, nightsStayedOn, presenceMoment, staysOn } from './presence.js';
+import {
+  departureDays,
+  entersDepartures,
+  leavesNights,
+  nightsStayedOn,
+  presenceMoment,
+  staysOn,
+} from './presence.js';
 import { type HostNight, knownReservations, releaseNights, settleNights } from './nights-repository.js';
 import {
   addHistory,
@@ -20,12 +27,15 @@ import {
 } from './repository.js';
 
 export interface HostSync {
-  /** Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free. */
+  /**
+   * Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free, and whether more was found to
+   * do than one transaction should.
+   */
   run(
     tx: Transaction,
     hotel: HotelId,
-    inventory: Pick<RoomInventory, 'rooms' | 'changed'>,
-  ): Promise<{ nightsFreed: boolean }>;
+    inventory: RoomInventory,
+  ): Promise<{ nightsFreed: boolean; unfinished: boolean }>;
   /** As `run`, for reservations that are looked at without having been written. */
   follow(
     tx: Transaction,
@@ -41,13 +51,14 @@ export interface HostSync {
 const portion = 500;
 
 interface Followed {
-  readonly changed: boolean;
+  /** Whether screens show something else now. */
+  readonly visible: boolean;
   readonly nightsFreed: boolean;
   readonly refused: boolean;
 }
 
 const sum = (parts: readonly Followed[]): Followed => ({
-  changed: parts.some((part) => part.changed),
+  visible: parts.some((part) => part.visible),
   nightsFreed: parts.some((part) => part.nightsFreed),
   refused: parts.some((part) => part.refused),
 });
@@ -73,11 +84,7 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
   async function apply(tx: Transaction, hotel: HotelId, following: readonly Following[]): Promise<void> {
     const changed = following.flatMap((one) => one.changed);
     const ended = following.flatMap((one) => one.ended).map((plan) => plan.id);
-    const now = clock.now();
-    if (ended.length > 0) {
-      await endPlans(tx, hotel, ended);
-      await addHistory(tx, hotel, ended, 'ended', now);
-    }
+    if (ended.length > 0) await endPlans(tx, hotel, ended, clock.now());
     await changePlacedPlans(
       tx,
       hotel,
@@ -147,15 +154,19 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     ];
     const changed = following.some((one) => one.changed.length > 0 || one.ended.length > 0);
     const { leaving, lacking } = compared(holdings, following);
+    const today = businessDate(clock.now(), calendar);
+    // Nobody's plan changes when guests leave early, but a person is asked what is to become of their nights.
+    const visible =
+      changed || [...found.values()].some((one) => plans.has(one.id) && leavesNights(one, today));
     const settled = !changed && leaving.length === 0 && !lacking && byHost.length + mirrored.size === 0;
-    if (settled) return { changed, nightsFreed: false, refused: false };
+    if (settled) return { visible, nightsFreed: false, refused: false };
     // All nights go before any comes, so that two plans can exchange rooms.
     if (leaving.length > 0) await releaseNights(tx, hotel, leaving);
     await apply(tx, hotel, following);
     const { refused, given_back } = await settle(tx, hotel, ids, following, byHost);
     await conclude(tx, hotel, following);
     // A hold or block that somebody wrote to may have been given back.
-    return { changed, nightsFreed: changed || given_back > 0, refused: refused > 0 };
+    return { visible, nightsFreed: changed || given_back > 0, refused: refused > 0 };
   }
 
   return {
@@ -167,7 +178,8 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
 
     async run(tx, hotel, { rooms, changed: roomsChanged }) {
       if (roomsChanged) await host.keepRooms(tx, hotel, rooms);
-      return followAll(tx, hotel, rooms, await read(tx, hotel, roomsChanged));
+      const { nightsFreed } = await followAll(tx, hotel, rooms, await read(tx, hotel, roomsChanged));
+      return { nightsFreed, unfinished: false };
     },
     follow: followAll,
   };
@@ -187,8 +199,8 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     if (parts.length > 1)
       for (const [i, { refused }] of parts.entries())
         if (refused) await followSome(tx, hotel, ids.slice(i * portion, (i + 1) * portion), roomById);
-    const { changed, nightsFreed } = sum(parts);
-    if (changed) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    const { visible, nightsFreed } = sum(parts);
+    if (visible) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
     return { nightsFreed };
   }
 }

@@ -18,8 +18,20 @@ function unlisted({ types, rooms }: RoomInventory, upgrades: UpgradeOptions) {
     .map((id) => ({ id, name: String(id) }));
 }
 
-/** Rooms of the PMS have no attributes yet; one without a capacity takes one person. Two rows with one room number are one door. */
+/** The last house made of an inventory: both seldom change, and every batch and run asks (500 rooms: 4 ms). */
+const surveyed = new WeakMap<RoomInventory, { readonly upgrades: string; readonly house: House }>();
+
 export function houseOf(inventory: RoomInventory, upgrades: UpgradeOptions): House {
+  const known = surveyed.get(inventory);
+  const written = JSON.stringify([...upgrades]);
+  if (known?.upgrades === written) return known.house;
+  const house = survey(inventory, upgrades);
+  surveyed.set(inventory, { upgrades: written, house });
+  return house;
+}
+
+/** Rooms of the PMS have no attributes yet; one without a capacity takes one person. Two rows with one room number are one door. */
+function survey(inventory: RoomInventory, upgrades: UpgradeOptions): House {
   return surveyHouse({
     types: [...inventory.types, ...unlisted(inventory, upgrades)],
     rooms: inventory.rooms.map((room) => ({

@@ -14,6 +14,10 @@ export const poolMessages: Messages = {
     ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。「要対応：部屋の重複」をご確認ください。',
     en: 'Another reservation holds this room on the same night, so it cannot be made final. Please see to the room held twice first.',
   },
+  'pool.room_off_sale': {
+    ja: 'この部屋は販売停止中のため確定できません。別の部屋へ移すか、PMSで販売を再開してください。',
+    en: 'This room is not for sale, so it cannot be made final. Please move the stay, or put the room on sale again in the PMS.',
+  },
   'pool.plan_changed': {
     ja: 'この部屋割りは他の人または自動処理により変更されています。最新の内容を確認してください。',
     en: 'This booking plan has been changed meanwhile, by somebody or by a run. Please look at how it stands now.',

@@ -41,7 +41,7 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
   });
   const conflicts = new Counter({
     name: 'heyawari_room_conflicts_total',
-    help: 'Rooms found held twice, by outcome: a tentative stay gave way, or a person was asked.',
+    help: 'Rooms found held twice or of no use any more, by outcome: a tentative stay gave way, or a person was asked.',
     labelNames: ['outcome'] as const,
     registers,
   });

@@ -28,12 +28,13 @@ export interface RunContext {
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
 export const chunk = 50;
 
-/** Under the hotel's lock: follows what clerks have done in the PMS since. */
-export async function followHost(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
+/** Under the hotel's lock: follows what clerks have done in the PMS since. Answers with whether there is more to do about it. */
+export async function followHost(context: RunContext, tx: Transaction, hotel: HotelId): Promise<boolean> {
   const { host, sync } = context;
   const inventory = await host.inventory(tx, hotel);
-  const { nightsFreed } = await sync.run(tx, hotel, inventory);
+  const { nightsFreed, unfinished } = await sync.run(tx, hotel, inventory);
   if (nightsFreed) await context.nightsFreed(tx, hotel);
+  return unfinished;
 }
 
 export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {

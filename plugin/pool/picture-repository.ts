@@ -58,6 +58,7 @@ interface HeldRow {
 const inWindow = `hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
   AND night < DATE '1970-01-01' + CAST(:to AS integer)`;
 
+/** LATERAL with OFFSET: a plan by its key, whatever is known of the tables. Before their first ANALYZE a plain join took 80 ms for 600 plans. */
 function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<HeldRow[]> {
   return sql.rows<HeldRow>(
     `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id, to_char(p.check_in, 'YYYY-MM-DD') AS check_in,
@@ -70,7 +71,7 @@ function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<He
                     CASE WHEN count(*) <= max(night) - min(night)
                          THEN array_agg(night - DATE '1970-01-01' ORDER BY night) END AS scattered
                FROM heyawari.room_nights WHERE ${inWindow} GROUP BY plan_id, physical_room) AS n
-       JOIN heyawari.booking_plans p ON p.hotel_id = :hotel AND p.id = n.plan_id`,
+      CROSS JOIN LATERAL (SELECT * FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = n.plan_id OFFSET 0) AS p`,
     { hotel, from, to },
   );
 }

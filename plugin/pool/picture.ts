@@ -100,8 +100,11 @@ function isWhole({ house }: Picture, { held, span, roomId, bookedTypeId }: HeldP
   );
 }
 
-/** Whether an automatic placement would give the plan the type it has now; capacity and smoke count in upgrades. */
-function mayBeThere(house: House, { roomId, bookedTypeId, people }: HeldPlan): boolean {
+/** Whether an automatic placement would give the plan the type it has now; capacity and smoke count in upgrades. Its room is of the house. */
+export function mayBeThere(
+  house: House,
+  { roomId, bookedTypeId, people }: Pick<HeldPlan, 'roomId' | 'bookedTypeId' | 'people'>,
+): boolean {
   const room = house.rooms[house.roomIndex.get(roomId!)!]!;
   if (!room.sellable) return false;
   if (room.typeId === bookedTypeId) return true;

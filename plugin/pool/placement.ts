@@ -73,18 +73,12 @@ function keptRooms({ stays, final, givenUp }: Request, picture: Picture): Map<nu
   return kept;
 }
 
-/** Those booked alike may change places when the PMS writes them, so each must hold the largest party. */
-function mostPeople(stays: readonly Stay[], typeId: Stay['typeId']): number {
-  return Math.max(...stays.filter((stay) => stay.typeId === typeId).map((stay) => stay.people));
-}
-
 function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, FinalRoom>): AssignableStay[] {
-  const open = stays.filter(({ slot }) => !kept.has(slot));
   return stays.map((stay) => ({
     id: idOf(stay.slot),
     bookedTypeId: stay.typeId,
     span: spanOf(stay.checkIn, stay.checkOut),
-    people: kept.has(stay.slot) ? stay.people : mostPeople(open, stay.typeId),
+    people: stay.people,
     movability: kept.has(stay.slot) ? 'fixed' : 'free',
     roomId: kept.get(stay.slot)?.room.id,
     reservation: 'asked',

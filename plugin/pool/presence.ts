@@ -75,3 +75,7 @@ export function nightsToFree(reservation: HostReservation, room: RoomId, today: 
     .filter((date) => date > reservation.checkIn)
     .sort();
 }
+
+/** Whether a guest who has left leaves any nights to be freed. */
+export const leavesNights = (reservation: HostReservation, today: HotelDate): boolean =>
+  reservation.nights.some(({ roomId }) => nightsToFree(reservation, roomId, today).length > 0);

@@ -51,18 +51,18 @@ export async function saveHotelSettings(sql: Sql, hotel: HotelId, settings: Hote
   );
 }
 
-/** Plans of a booking number that have not ended, in the order of its rooms. */
-export async function livePlansOfBooking(
+/** Plans of booking numbers that have not ended, in the order of the rooms of each. */
+export async function livePlansOfBookings(
   sql: Sql,
   hotel: HotelId,
-  number: BookingNumber,
-): Promise<BookingPlan[]> {
+  numbers: readonly BookingNumber[],
+): Promise<ReadonlyMap<BookingNumber, BookingPlan[]>> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p
-      WHERE p.hotel_id = :hotel AND p.booking_number = :number AND p.room_state <> 'ended' ORDER BY p.slot`,
-    { hotel, number },
+      WHERE p.hotel_id = :hotel AND p.booking_number = ANY(:numbers) AND p.room_state <> 'ended' ORDER BY p.slot`,
+    { hotel, numbers },
   );
-  return rows.map(toPlan);
+  return Map.groupBy(rows.map(toPlan), (plan) => plan.bookingNumber);
 }
 
 export async function livePlansOfReservations(
@@ -159,18 +159,35 @@ const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_n
 
 const asJson = (contents: readonly PlanContent[]) => JSON.stringify(contents.map(contentColumns));
 
-/** In the order of `contents`. */
+const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
+/** Of a plan as it stands. */
+const historyRow = `hotel_id, id, CAST(:at AS timestamptz), CAST(:event AS text), room_id, room_state, reason_key, reason_params,
+  CAST(:user AS integer), CAST(:correlation AS text)`;
+const by = () => ({ user: currentUserId() ?? null, correlation: correlationId() ?? null });
+
+/** New plans of one booking with their nights and the first entry of their history, in the order of `contents`. Breaks `room_nights_no_room_twice`. */
 export async function insertPlans(
   tx: Transaction,
   hotel: HotelId,
   contents: readonly PlanContent[],
+  event: HistoryEvent,
+  at: Date,
 ): Promise<BookingPlanId[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
-     SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING id`,
-    { hotel, contents: asJson(contents) },
+  const rows = await tx.rows<{ id: string; slot: number }>(
+    `WITH plan AS (
+       INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
+       SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING *),
+     nights AS (
+       INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+       SELECT hotel_id, physical_room, check_in + day, id
+         FROM plan CROSS JOIN generate_series(0, GREATEST(check_out - check_in, 1) - 1) AS day WHERE physical_room IS NOT NULL),
+     history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan)
+     SELECT id, slot FROM plan`,
+    { hotel, contents: asJson(contents), event, at, ...by() },
+    { prepared: true },
   );
-  return rows.map((row) => bookingPlanId(Number(row.id)));
+  const bySlot = new Map(rows.map(({ id, slot }) => [slot, bookingPlanId(Number(id))]));
+  return contents.map(({ slot }) => bySlot.get(slot)!);
 }
 
 /** Gives a plan new content; it stays the same plan, one version on. */
@@ -204,6 +221,7 @@ export async function leaveSlots(
 export interface PlacedPlanChange {
   readonly checkIn: HotelDate;
   readonly checkOut: HotelDate;
+  readonly people: number;
   readonly room: { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom };
   readonly inHouse: boolean;
   readonly finalCause: BookingPlan['finalCause'];
@@ -219,36 +237,45 @@ export async function changePlacedPlans(
   if (changes.length === 0) return;
   const rows = changes.map(({ id, change }) => ({
     id,
-    ...{ check_in: change.checkIn, check_out: change.checkOut, in_house: change.inHouse },
+    ...{
+      check_in: change.checkIn,
+      check_out: change.checkOut,
+      people: change.people,
+      in_house: change.inHouse,
+    },
     ...{ room: change.room.id, type: change.room.typeId, physical: change.room.physical },
     ...{ reason_key: change.reason.key, reason_params: change.reason.params },
     final_cause: change.finalCause ?? null,
   }));
   await tx.run(
     `UPDATE heyawari.booking_plans p
-        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, in_house = c.in_house,
+        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, people = c.people, in_house = c.in_house,
             room_id = c.room, room_type_id = c.type, physical_room = c.physical,
             reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
             room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
             pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
-       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, in_house boolean,
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, people integer, in_house boolean,
             room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
       WHERE p.hotel_id = :hotel AND p.id = c.id`,
     { hotel, rows: JSON.stringify(rows) },
   );
 }
 
+/** Ends the plans, and says so in their history. Their nights are the caller's to release. */
 export async function endPlans(
   tx: Transaction,
   hotel: HotelId,
   ids: readonly BookingPlanId[],
+  at: Date,
 ): Promise<void> {
   await tx.run(
-    `UPDATE heyawari.booking_plans
-        SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
-            pool_status = NULL, final_cause = NULL, in_house = false
-      WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids },
+    `WITH plan AS (
+       UPDATE heyawari.booking_plans
+          SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
+              pool_status = NULL, final_cause = NULL, in_house = false
+        WHERE hotel_id = :hotel AND id = ANY(:ids) RETURNING *)
+     INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan`,
+    { hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },
   );
 }
 
@@ -265,12 +292,19 @@ export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): P
  * Of a plan `p`: nobody else holds its room on any of its nights, as far as the PMS has been followed. Nights that the PMS holds beside our
  * books are mirrored, also those of a plan whose room another plan holds.
  */
-export const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
+const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
   WHERE h.hotel_id = p.hotel_id AND h.physical_room = p.physical_room
     AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1))`;
 
+/** Of a plan `p`: its room may be given to guests, as the rooms were last kept. */
+const onSale = `NOT EXISTS (SELECT FROM heyawari.host_rooms r
+  WHERE r.hotel_id = p.hotel_id AND r.room_id = p.room_id AND NOT r.sellable)`;
+
+/** Of a plan `p`: nothing keeps its room from becoming final by the clock. */
+export const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
+
 /**
- * Makes the tentative rooms final whose deadline has come by `now` and that nobody else holds, at most `limit`. Under the hotel's lock, in the
+ * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
  * transaction in which the PMS was followed.
  */
 export async function finaliseDue(
@@ -283,7 +317,8 @@ export async function finaliseDue(
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
        FROM (SELECT id FROM heyawari.booking_plans p
-              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now AND ${heldAlone}
+              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
+                AND ${mayBecomeFinal}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel, now, limit },
@@ -315,20 +350,21 @@ export async function withdrawFinal(
   );
 }
 
-/** Makes one tentative room final if nobody changed the plan since `version`, and nobody else holds the room. */
+/** Makes one tentative room final if nobody changed the plan since `version`, nobody else holds the room, and it is on sale. */
 export async function finaliseByPerson(
   tx: Transaction,
   hotel: HotelId,
   id: BookingPlanId,
   version: number,
-): Promise<'done' | 'changed' | 'held_by_other'> {
-  const row = await tx.row<{ alone: boolean }>(
-    `SELECT ${heldAlone} AS alone FROM heyawari.booking_plans p
+): Promise<'done' | 'changed' | 'held_by_other' | 'off_sale'> {
+  const row = await tx.row<{ alone: boolean; on_sale: boolean }>(
+    `SELECT ${heldAlone} AS alone, ${onSale} AS on_sale FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
     { hotel, id, version },
   );
   if (!row) return 'changed';
   if (!row.alone) return 'held_by_other';
+  if (!row.on_sale) return 'off_sale';
   await tx.run(
     `UPDATE heyawari.booking_plans
         SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
@@ -368,10 +404,8 @@ export async function addHistory(
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(
-    `INSERT INTO heyawari.booking_plan_history
-       (hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id)
-     SELECT hotel_id, id, :at, :event, room_id, room_state, reason_key, reason_params, :user, :correlation
-       FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids, event, at, user: currentUserId() ?? null, correlation: correlationId() ?? null },
+    `INSERT INTO heyawari.booking_plan_history (${historyColumns})
+     SELECT ${historyRow} FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, event, at, ...by() },
   );
 }

@@ -1,8 +1,9 @@
 // The pool's REST routes: the 部屋割り screen's questions, and a person's 部屋確定.
 import { z } from 'zod';
 import { hotelDate } from '../domain/hotel-date.js';
-import { bookingPlanId, roomTypeId } from '../domain/ids.js';
+import { bookingPlanId, type HotelId, roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import type { Transaction } from '../platform/database/index.js';
 import {
   type AnyRoute,
   dateField,
@@ -21,6 +22,9 @@ import type { Pool } from './service.js';
 
 const named = z.object({ id: z.int(), name: z.string() });
 const instant = z.iso.datetime();
+const planState = z.enum(['tentative', 'final', 'unplaced', 'ended']);
+const reason = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
 
 const planAnswer = z.object({
   id: z.int(),
@@ -34,12 +38,12 @@ const planAnswer = z.object({
   people: z.int(),
   bookedType: named,
   room: z.object({ id: z.int(), number: z.string(), type: named }).nullable(),
-  state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+  state: planState,
   upgraded: z.boolean(),
   inHouse: z.boolean(),
   deadline: instant.nullable(),
   finalCause: z.string().nullable(),
-  reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  reason,
 });
 
 const listQuery = z
@@ -83,7 +87,7 @@ const boardAnswer = z.object({
       roomId: z.int(),
       checkIn: dateField,
       checkOut: dateField,
-      state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+      state: planState,
       upgraded: z.boolean(),
       inHouse: z.boolean(),
       bookingNumber: z.string(),
@@ -99,7 +103,7 @@ const conflictAnswer = z.object({
   state: z.enum(['open', 'yielded', 'over']),
   foundAt: instant,
   room: roomAnswer,
-  /** First and last night that both hold. */
+  /** First and last night of which it is. */
   nights: z.object({ from: dateField, to: dateField }),
   stay: z.object({
     planId: z.int(),
@@ -108,131 +112,142 @@ const conflictAnswer = z.object({
     guestName: z.string().nullable(),
     checkIn: dateField,
     checkOut: dateField,
-    state: z.enum(['tentative', 'final', 'unplaced', 'ended']),
+    state: planState,
   }),
-  other: z.object({
-    reservationId: z.string(),
-    bookingNumber: z.string().nullable(),
-    guestName: z.string().nullable(),
-    status: z.string().nullable(),
-    checkIn: dateField.nullable(),
-    checkOut: dateField.nullable(),
-  }),
+  /** Null: nobody, but the room cannot be used for the stay any more. */
+  other: z
+    .object({
+      reservationId: z.string(),
+      bookingNumber: z.string().nullable(),
+      guestName: z.string().nullable(),
+      status: z.string().nullable(),
+      checkIn: dateField.nullable(),
+      checkOut: dateField.nullable(),
+    })
+    .nullable(),
   /** Where the stay went or, while it is open, where it could go. */
   otherRoom: roomAnswer.nullable(),
-  reason: z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  reason,
 });
 
-/** A command names the version of the plan that it saw. */
-const versionSeen = z.strictObject({ version: integerField({ min: 1 }) });
+const departureAnswer = z.object({
+  plan: planAnswer,
+  /** What may be freed. */
+  remaining: z.object({ from: dateField, nights: z.int() }),
+});
 
-function conflictIdFrom(text: string | undefined): number {
+/** A question about the hotel as a whole. */
+const question = <Answer>(
+  path: string,
+  summary: string,
+  answer: z.ZodType<Answer>,
+  ask: (hotel: HotelId) => Promise<Answer>,
+): AnyRoute =>
+  route({
+    ...{ method: 'get', path, permission: 'view', summary, answer },
+    handler: async ({ hotelId }) => ({ status: 200, body: await ask(hotelId) }),
+  });
+
+type Decide<Id> = (tx: Transaction, hotel: HotelId, id: Id, version: number) => ReturnType<Pool['makeFinal']>;
+
+/** What a person decides on the one whose id the path names. The command names the version of the plan that it saw. */
+const decision = <Id>(
+  path: string,
+  summary: string,
+  idFrom: (text: string | undefined) => Id,
+  decide: Decide<Id>,
+): AnyRoute =>
+  route({
+    ...{ method: 'post', path, permission: 'operate', summary, answer: planAnswer },
+    body: z.strictObject({ version: integerField({ min: 1 }) }),
+    async handler({ hotelId, params, body: { version } }, tx) {
+      const decided = await decide(tx, hotelId, idFrom(params.id), version);
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
+function idFrom(text: string | undefined, unknown: string, what: string): number {
   const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', 'pool.conflict_unknown', { conflict: text ?? '' });
+  if (id === undefined) throw new Refusal('not_found', unknown, { [what]: text ?? '' });
   return id;
 }
+const conflictIdFrom = (text: string | undefined) => idFrom(text, 'pool.conflict_unknown', 'conflict');
+const planIdFrom = (text: string | undefined) => bookingPlanId(idFrom(text, 'pool.plan_unknown', 'plan'));
 
-function planIdFrom(text: string | undefined) {
-  const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', 'pool.plan_unknown', { plan: text ?? '' });
-  return bookingPlanId(id);
-}
+const listOfPlans = (pool: Pool): AnyRoute =>
+  route({
+    method: 'get',
+    path: '/booking-plans',
+    permission: 'view',
+    summary: 'Stays with their tentative or final room, and those without one',
+    query: listQuery,
+    answer: pageOf(planAnswer),
+    async handler({ hotelId, query }) {
+      const { page, pageSize, from, to, roomTypeId: type, ...rest } = query;
+      const filter = {
+        ...rest,
+        from: from === undefined ? undefined : hotelDate(from),
+        to: to === undefined ? undefined : hotelDate(to),
+        roomTypeId: type === undefined ? undefined : roomTypeId(type),
+      };
+      return { status: 200, body: await pool.views.list(hotelId, filter, page, pageSize) };
+    },
+  });
+
+const board = (pool: Pool): AnyRoute =>
+  route({
+    method: 'get',
+    path: '/board',
+    permission: 'view',
+    summary: 'Rooms by nights: who is planned where, and what the PMS holds by itself',
+    query: boardQuery,
+    answer: boardAnswer,
+    handler: async ({ hotelId, query }) => ({
+      status: 200,
+      body: await pool.views.board(hotelId, hotelDate(query.from), query.nights),
+    }),
+  });
 
 export function poolRoutes(pool: Pool): AnyRoute[] {
+  const { views } = pool;
   return [
-    route({
-      method: 'get',
-      path: '/booking-plans',
-      permission: 'view',
-      summary: 'Stays with their tentative or final room, and those without one',
-      query: listQuery,
-      answer: pageOf(planAnswer),
-      async handler({ hotelId, query }) {
-        const { page, pageSize, from, to, roomTypeId: type, ...rest } = query;
-        const filter = {
-          ...rest,
-          from: from === undefined ? undefined : hotelDate(from),
-          to: to === undefined ? undefined : hotelDate(to),
-          roomTypeId: type === undefined ? undefined : roomTypeId(type),
-        };
-        return { status: 200, body: await pool.views.list(hotelId, filter, page, pageSize) };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/room-conflicts',
-      permission: 'view',
-      summary: 'Rooms held twice: what a person must see to, and which stays have given way lately',
-      answer: z.object({ items: z.array(conflictAnswer) }),
-      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.conflicts(hotelId) }),
-    }),
-    route({
-      method: 'get',
-      path: '/early-departures',
-      permission: 'view',
-      summary: 'Guests who left before their last night, and what a person may free of it',
-      answer: z.object({
-        items: z.array(
-          z.object({ plan: planAnswer, remaining: z.object({ from: dateField, nights: z.int() }) }),
-        ),
-      }),
-      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.earlyDepartures(hotelId) }),
-    }),
-    route({
-      method: 'get',
-      path: '/pool',
-      permission: 'view',
-      summary: 'The pool at a glance: counts by state, the next deadline, the last run',
-      answer: summaryAnswer,
-      handler: async ({ hotelId }) => ({ status: 200, body: await pool.views.summary(hotelId) }),
-    }),
-    route({
-      method: 'get',
-      path: '/board',
-      permission: 'view',
-      summary: 'Rooms by nights: who is planned where, and what the PMS holds by itself',
-      query: boardQuery,
-      answer: boardAnswer,
-      handler: async ({ hotelId, query }) => ({
-        status: 200,
-        body: await pool.views.board(hotelId, hotelDate(query.from), query.nights),
-      }),
-    }),
-    route({
-      method: 'post',
-      path: '/booking-plans/:id/final-room',
-      permission: 'operate',
-      summary: 'Makes the tentative room of a stay final',
-      body: versionSeen,
-      answer: planAnswer,
-      async handler({ hotelId, params, body }, tx) {
-        const made = await pool.makeFinal(tx, hotelId, planIdFrom(params.id), body.version);
-        return made.ok ? { status: 200, body: made.value } : made.failure;
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/booking-plans/:id/release-nights',
-      permission: 'operate',
-      summary: 'Frees the nights left of a guest who has checked out early',
-      body: versionSeen,
-      answer: planAnswer,
-      async handler({ hotelId, params, body }, tx) {
-        const freed = await pool.releaseNights(tx, hotelId, planIdFrom(params.id), body.version);
-        return freed.ok ? { status: 200, body: freed.value } : freed.failure;
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/room-conflicts/:id/accept',
-      permission: 'operate',
-      summary: 'Moves the stay of a room held twice into the room proposed; version is the stay’s',
-      body: versionSeen,
-      answer: planAnswer,
-      async handler({ hotelId, params, body }, tx) {
-        const moved = await pool.acceptProposal(tx, hotelId, conflictIdFrom(params.id), body.version);
-        return moved.ok ? { status: 200, body: moved.value } : moved.failure;
-      },
-    }),
+    listOfPlans(pool),
+    question(
+      '/room-conflicts',
+      'Rooms held twice: what a person must see to, and which stays have given way lately',
+      items(conflictAnswer),
+      (hotel) => views.conflicts(hotel),
+    ),
+    question(
+      '/early-departures',
+      'Guests who left before their last night, and what a person may free of it',
+      items(departureAnswer),
+      (hotel) => views.earlyDepartures(hotel),
+    ),
+    question(
+      '/pool',
+      'The pool at a glance: counts by state, the next deadline, the last run',
+      summaryAnswer,
+      (hotel) => views.summary(hotel),
+    ),
+    board(pool),
+    decision(
+      '/booking-plans/:id/final-room',
+      'Makes the tentative room of a stay final',
+      planIdFrom,
+      (...args) => pool.makeFinal(...args),
+    ),
+    decision(
+      '/booking-plans/:id/release-nights',
+      'Frees the nights left of a guest who has checked out early',
+      planIdFrom,
+      (...args) => pool.releaseNights(...args),
+    ),
+    decision(
+      '/room-conflicts/:id/accept',
+      'Moves the stay of a room held twice into the room proposed; version is the stay’s',
+      conflictIdFrom,
+      (...args) => pool.acceptProposal(...args),
+    ),
   ];
 }

@@ -3,7 +3,7 @@ import type { HotelDate } from '../domain/hotel-date.js';
 import { hotelId, type HotelId } from '../domain/ids.js';
 import { correlationId } from '../platform/context.js';
 import type { Sql } from '../platform/database/index.js';
-import { heldAlone } from './repository.js';
+import { mayBecomeFinal } from './repository.js';
 
 export interface RunResult {
   readonly kind: 'nightly' | 'sweep';
@@ -60,12 +60,12 @@ export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
   return rows.map((row) => hotelId(row.hotel_id));
 }
 
-/** The earliest deadline of a tentative room that can become final, in that hotel or, without one, in any. */
-export async function nextDeadline(sql: Sql, hotel: HotelId | undefined): Promise<Date | undefined> {
+/** The earliest deadline of a tentative room of the hotel that can become final. */
+export async function nextDeadline(sql: Sql, hotel: HotelId): Promise<Date | undefined> {
   const row = await sql.row<{ next: Date | null }>(
     `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans p
-      WHERE room_state = 'tentative' AND ${heldAlone} AND (CAST(:hotel AS integer) IS NULL OR hotel_id = :hotel)`,
-    { hotel: hotel ?? null },
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND ${mayBecomeFinal}`,
+    { hotel },
   );
   return row?.next ?? undefined;
 }

@@ -1,7 +1,7 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { HotelId, RoomTypeId } from '../domain/ids.js';
+import type { BookingNumber, HotelId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -10,7 +10,7 @@ import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './decisions.js';
 import { createDesk, type Desk } from './desk.js';
-import { anyNightlyRunOutstanding } from './due-runs-repository.js';
+import { nextInAnyHotel } from './due-runs-repository.js';
 import { createHostSync } from './host-sync.js';
 import { houseOf } from './house.js';
 import { createPoolMetrics } from './metrics.js';
@@ -23,7 +23,7 @@ import { sight } from './placement.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './repository.js';
 import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
-import { nextDeadline, pooledHotels, type RunResult } from './runs-repository.js';
+import { pooledHotels, type RunResult } from './runs-repository.js';
 import { createViews, type Views } from './views.js';
 import { createYieldingSync } from './yielding.js';
 
@@ -51,11 +51,12 @@ function serving(freed: readonly FreedNight[], options: UpgradeOptions): Serving
 }
 
 export interface Pool extends Decisions {
-  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans. */
+  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans and bookings. */
   openDesk(
     tx: HostTransaction,
     hotel: HotelId,
     spans: readonly NightSpan[],
+    bookings: readonly BookingNumber[],
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
   onNightsFreed(listener: NightsFreedListener): void;
   sweep(hotel: HotelId): Promise<RunResult>;
@@ -101,7 +102,7 @@ export function createPool(
     ...createDecisions({ ...parts, sync, views, nightsFreed }),
     onNightsFreed: (listener) => void listeners.push(listener),
 
-    async openDesk(tx, hotel, spans) {
+    async openDesk(tx, hotel, spans, bookings) {
       await lockHotel(tx, hotel);
       const inventory = await host.inventory(tx, hotel);
       const synced = await sync.run(tx, hotel, inventory);
@@ -109,7 +110,7 @@ export function createPool(
       const windows = merged(spans.map((span) => widened(span, sight)));
       const desk = createDesk(
         {
-          ...{ platform, metrics, host, tx, hotel, inventory },
+          ...{ platform, metrics, host, tx, hotel, inventory, bookings },
           settings: await hotelSettings(tx, hotel),
           outlook: await outlookFor(tx, hotel, businessDate(clock.now(), calendar)),
           nightsFreed: () => nightsFreed(tx, hotel),
@@ -124,10 +125,11 @@ export function createPool(
     },
 
     sweep: (hotel) => sweep(context, hotel),
-    follow: (hotel) =>
-      database.transaction(async (tx) => {
-        if (await tryLockHotel(tx, hotel)) await followHost(context, tx, hotel);
-      }),
+    async follow(hotel) {
+      const once = () =>
+        database.transaction(async (tx) => (await tryLockHotel(tx, hotel)) && followHost(context, tx, hotel));
+      for (let unfinished = true; unfinished;) unfinished = await once();
+    },
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
     async freeRooms(hotel, checkIn, checkOut) {
@@ -151,8 +153,8 @@ export function createPool(
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);
-      if (await anyNightlyRunOutstanding(database, today)) return clock.now();
-      return nextDeadline(database, undefined);
+      const next = await nextInAnyHotel(database, today);
+      return next.nightlyRunOutstanding ? clock.now() : next.deadline;
     },
   };
 }

@@ -1,7 +1,9 @@
-// After each look at the PMS: a pooled stay whose room somebody else holds gives way at once; where none may, a person is asked (P13, D19).
+// After each look at the PMS: a pooled stay whose room somebody else holds, or that cannot be used any more, gets another at once; where none
+// may, a person is asked (P13, D19).
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
+import { HostLocked } from '../host/port.js';
 import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
 import {
   goElsewhere,
@@ -9,10 +11,11 @@ import {
   lookAt,
   type LookParts,
   physicalOf,
+  roomOf,
   today,
   wayElsewhere,
 } from './another-room.js';
-import { verdictOn } from './conflicts.js';
+import { type Rival, verdictOn } from './conflicts.js';
 import {
   claimFreedNights,
   type DoubleHolding,
@@ -20,15 +23,18 @@ import {
   endConflicts,
   forgetMirrored,
   type OpenConflict,
-  saveFinding,
+  saveFindings,
   sealedSince,
   takePresence,
 } from './conflicts-repository.js';
+import type { RoomInventory } from '../host/port.js';
 import type { HostSync } from './host-sync.js';
+import { houseOf } from './house.js';
 import { momentKey, presenceMoment } from './presence.js';
 import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from './repository.js';
+import { cannotStay, suspectRooms } from './unusable.js';
 
-/** Pairs looked at in one transaction, each a placement of some milliseconds; the rest comes with the next look. */
+/** Pairs looked at in one transaction, each a placement of some milliseconds; the rest is shown, and comes with the next look. */
 const mostPairs = 20;
 
 /** How long a conflict that nothing has happened to rests before another room is looked for: rooms come free without anybody telling. */
@@ -37,27 +43,32 @@ const restMilliseconds = 5 * 60_000;
 /** A room is told to nobody so soon after it was made final by the clock; a transaction open in the PMS at that moment has ended. */
 const justSealedMilliseconds = 5 * 60_000;
 
-/** Two in one room: `stay` holds its nights in our books, `rival` is the other's plan where it has one. */
+/** `stay` holds its nights in our books. */
 interface Pair extends DoubleHolding {
   readonly stay: BookingPlan;
-  readonly rival: BookingPlan | undefined;
+  readonly rival: Rival;
 }
+
+const rivalPlan = ({ rival }: Pair): BookingPlan | undefined =>
+  typeof rival === 'string' ? undefined : rival;
+const plansOf = (pair: Pair): BookingPlan[] => [pair.stay, rivalPlan(pair) ?? []].flat();
 
 async function pairsOf(look: Look, found: readonly DoubleHolding[]): Promise<Pair[]> {
   const { tx, hotel } = look;
   const ids = [...new Set(found.map(({ plan }) => plan))];
   const stays = new Map((await plansById(tx, hotel, ids)).map((plan) => [plan.id, plan]));
-  const reservations = [...new Set(found.map(({ other }) => other))];
+  const reservations = [...new Set(found.flatMap(({ other }) => other ?? []))];
   const others = await livePlansOfReservations(tx, hotel, reservations);
-  return found.flatMap((holding) => {
+  return found.flatMap((holding): Pair[] => {
     const stay = stays.get(holding.plan);
     if (!stay) return [];
+    if (holding.other === undefined) return [{ ...holding, stay, rival: 'out_of_service' }];
     const room = physicalOf(look, stay);
     const rival = others.find(
       (plan) =>
         plan.reservationId === holding.other && plan.id !== stay.id && physicalOf(look, plan) === room,
     );
-    return [{ ...holding, stay, rival }];
+    return [{ ...holding, stay, rival: rival ?? 'clerk' }];
   });
 }
 
@@ -65,13 +76,13 @@ async function sealedJustNow(
   { tx, hotel, platform }: Look,
   pairs: readonly Pair[],
 ): Promise<ReadonlySet<BookingPlanId>> {
-  const ids = pairs.flatMap(({ stay, rival }) => [stay.id, ...(rival ? [rival.id] : [])]);
+  const ids = pairs.flatMap(plansOf).map(({ id }) => id);
   return sealedSince(tx, hotel, ids, new Date(platform.clock.now().getTime() - justSealedMilliseconds));
 }
 
-const isOf = (known: OpenConflict, { stay, rival, other }: Pair): boolean =>
-  (known.plan === stay.id && known.other === other) ||
-  (known.plan === rival?.id && known.other === stay.reservationId);
+const isOf = (known: OpenConflict, pair: Pair): boolean =>
+  (known.plan === pair.stay.id && known.other === pair.other) ||
+  (known.plan === rivalPlan(pair)?.id && known.other === pair.stay.reservationId);
 
 /** The facts of a finding about `plan`, one of the two. */
 const aboutOf = ({ stay, other, firstNight, lastNight }: Pair, plan: BookingPlan) => ({
@@ -85,41 +96,63 @@ async function giveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason
   const to = await goElsewhere(look, plan);
   if (!to) return false;
   await forgetMirrored(tx, hotel, plan.reservationId!, physicalOf(look, plan)!);
-  await claimFreedNights(tx, hotel, about.other);
+  if (about.other) await claimFreedNights(tx, hotel, about.other);
   const finding = { ...about, state: 'yielded', reason, otherRoom: to.id } as const;
-  await saveFinding(tx, hotel, finding, platform.clock.now());
+  await saveFindings(tx, hotel, [finding], platform.clock.now());
   return true;
 }
 
-/** In a savepoint: what cannot be moved, because the PMS refuses or locks it, is asked of a person instead. */
-async function tryToGiveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<boolean> {
+/** How it ended: `nowhere` where there is no other room, `hindered` where the PMS locks or refuses it. */
+type Attempt = 'moved' | 'nowhere' | 'hindered';
+
+/** Whether somebody in the PMS has been waited for in this look: once is enough, since clicks and imports wait behind it. */
+interface Patience {
+  isOver: boolean;
+}
+
+/** In a savepoint: what cannot be moved is asked of a person instead. */
+async function tryToGiveWay(
+  look: Look,
+  pair: Pair,
+  plan: BookingPlan,
+  reason: Reason,
+  patience: Patience,
+): Promise<Attempt> {
+  if (patience.isOver) return 'hindered';
   try {
-    return await look.tx.savepoint(() => giveWay(look, pair, plan, reason));
+    return (await look.tx.savepoint(() => giveWay(look, pair, plan, reason))) ? 'moved' : 'nowhere';
   } catch (error) {
     if (isConnectionLoss(error)) throw error;
     look.platform.logger.warn('a stay could not give way', { hotelId: look.hotel, planId: plan.id, error });
-    return false;
+    patience.isOver = error instanceof HostLocked;
+    return 'hindered';
   }
 }
 
-async function askPerson(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<void> {
+/** False where there is nothing to ask: a room of another type is better than none. */
+async function askPerson(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<boolean> {
   const way = plan.inHouse ? undefined : await wayElsewhere(look, plan, 'staying');
+  if (!way && pair.rival === 'out_of_service' && roomOf(look, plan)?.sellable) return false;
   const finding = { ...aboutOf(pair, plan), state: 'open', reason, otherRoom: way?.to.id } as const;
-  await saveFinding(look.tx, look.hotel, finding, look.platform.clock.now());
+  await saveFindings(look.tx, look.hotel, [finding], look.platform.clock.now());
+  return true;
 }
 
 async function settle(
   look: Look,
   pair: Pair,
   justSealed: ReadonlySet<BookingPlanId>,
-): Promise<'yielded' | 'open'> {
+  patience: Patience,
+): Promise<'yielded' | 'open' | 'left'> {
   const verdict = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
-  for (const plan of verdict.giveWay)
-    if (await tryToGiveWay(look, pair, plan, verdict.reason)) return 'yielded';
-  const nowhere: Reason = { key: 'conflict.no_room', params: {} };
-  const reason = verdict.giveWay.length > 0 ? nowhere : verdict.reason;
-  await askPerson(look, pair, verdict.ask ?? pair.stay, reason);
-  return 'open';
+  const nowhere = pair.rival === 'out_of_service' ? 'conflict.room_unusable_no_other' : 'conflict.no_room';
+  let reason = verdict.reason;
+  for (const plan of verdict.giveWay) {
+    const attempt = await tryToGiveWay(look, pair, plan, verdict.reason, patience);
+    if (attempt === 'moved') return 'yielded';
+    reason = { key: attempt === 'nowhere' ? nowhere : 'conflict.hindered', params: {} };
+  }
+  return (await askPerson(look, pair, verdict.ask ?? pair.stay, reason)) ? 'open' : 'left';
 }
 
 /** Whether a look at the pair can bring anything new. */
@@ -129,38 +162,97 @@ function isRipe(pair: Pair, known: OpenConflict | undefined, anythingFreed: bool
   return now.getTime() - known.lookedAt.getTime() >= restMilliseconds;
 }
 
-/** Answers with whether anybody moved. Open conflicts whose pair is no longer there are over. */
+/** So that a person sees at once what is still to be looked at. */
+async function showAll(
+  look: Look,
+  pairs: readonly Pair[],
+  justSealed: ReadonlySet<BookingPlanId>,
+): Promise<void> {
+  const now = look.platform.clock.now();
+  const findings = pairs.map((pair) => {
+    const { ask, reason } = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
+    return { ...aboutOf(pair, ask ?? pair.stay), state: 'open' as const, reason, otherRoom: undefined };
+  });
+  await saveFindings(look.tx, look.hotel, findings, now, new Date(now.getTime() - restMilliseconds));
+  for (const { state } of findings) look.metrics.conflict(state);
+}
+
+/** Answers with whether anybody moved, and whether pairs are left to look at. Open conflicts whose pair is no longer there are over. */
 async function settleAll(
   look: Look,
-  found: readonly DoubleHolding[],
+  pairs: readonly Pair[],
   open: readonly OpenConflict[],
   anythingFreed: boolean,
-): Promise<boolean> {
+): Promise<{ moved: boolean; unfinished: boolean }> {
   const now = look.platform.clock.now();
   const over = new Set(open.map(({ id }) => id));
   const moved = new Set<BookingPlanId>();
+  const left: { readonly pair: Pair; readonly known: OpenConflict | undefined }[] = [];
   let looks = 0;
-  const pairs = await pairsOf(look, found);
   const justSealed = await sealedJustNow(look, pairs);
+  const patience: Patience = { isOver: false };
   for (const pair of pairs) {
     const known = open.find((one) => isOf(one, pair));
-    const ids = [pair.stay.id, ...(pair.rival ? [pair.rival.id] : [])];
+    const ids = plansOf(pair).map(({ id }) => id);
     // The books have changed under the pair: the next look sees it anew.
     if (ids.some((id) => moved.has(id))) continue;
-    if (looks >= mostPairs || !isRipe(pair, known, anythingFreed, now)) {
+    const ripe = isRipe(pair, known, anythingFreed, now);
+    if (!ripe || looks >= mostPairs) {
       if (known) over.delete(known.id);
+      if (ripe) left.push({ pair, known });
       continue;
     }
     looks += 1;
-    const outcome = await settle(look, pair, justSealed);
+    const outcome = await settle(look, pair, justSealed, patience);
     if (outcome === 'yielded') for (const id of ids) moved.add(id);
-    else if (known) over.delete(known.id);
-    if (outcome === 'yielded' || !known) look.metrics.conflict(outcome);
+    else if (outcome === 'open' && known) over.delete(known.id);
+    if (outcome === 'yielded' || (outcome === 'open' && !known)) look.metrics.conflict(outcome);
   }
+  await showAll(
+    look,
+    left.flatMap(({ pair, known }) => (known ? [] : pair)),
+    justSealed,
+  );
   if (over.size > 0) await endConflicts(look.tx, look.hotel, [...over], now);
   if (over.size > 0 || looks > 0)
     await look.platform.events.record(look.tx, { hotelId: look.hotel, topic: 'booking-plans' });
-  return moved.size > 0;
+  return { moved: moved.size > 0, unfinished: left.length > 0 };
+}
+
+/** Who is asked about goes on being looked at while the room is as it was, though it was lost long ago. */
+const withAsked = (
+  found: readonly DoubleHolding[],
+  open: readonly OpenConflict[],
+): readonly DoubleHolding[] => {
+  const suspected = new Set(found.filter(({ other }) => other === undefined).map(({ plan }) => plan));
+  return [...found, ...open.filter(({ other, plan }) => other === undefined && !suspected.has(plan))];
+};
+
+/** Stays whose guests have left, and whose nights only wait for a person to free them: nobody is in another's way. */
+async function departed(
+  { tx, hotel, host, rules }: Look,
+  pairs: readonly Pair[],
+): Promise<(plan: BookingPlan) => boolean> {
+  const arrived = pairs
+    .flatMap(plansOf)
+    .filter(({ inHouse, checkIn }) => !inHouse && checkIn <= rules.businessDate);
+  const ids = [...new Set(arrived.flatMap(({ reservationId }) => reservationId ?? []))];
+  const gone = (await host.reservations(tx, hotel, ids)).filter(({ status }) => status === 'checked_out');
+  const reservations = new Set(gone.map(({ id }) => id));
+  return ({ reservationId }) => reservationId !== undefined && reservations.has(reservationId);
+}
+
+/** Without those that are none: a guest may have left, a room may have been given a type that will do. */
+async function confirmed(
+  look: Look,
+  pairs: readonly Pair[],
+  inventory: RoomInventory,
+): Promise<readonly Pair[]> {
+  const hasLeft = await departed(look, pairs);
+  const there = pairs.filter((pair) => !plansOf(pair).some(hasLeft));
+  if (!there.some(({ rival }) => rival === 'out_of_service')) return there;
+  const house = houseOf(inventory, await look.hierarchy.upgradeOptions(look.tx, look.hotel));
+  return there.filter(({ rival, stay }) => rival !== 'out_of_service' || cannotStay(house, stay));
 }
 
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
@@ -189,16 +281,17 @@ export function createYieldingSync(parts: LookParts, sync: HostSync): HostSync {
       const followed = await sync.run(tx, hotel, inventory);
       const left = await askPresence(tx, hotel, rooms);
       const synced = { nightsFreed: followed.nightsFreed || left };
-      const { found, open } = await doubleHoldings(tx, hotel, today(parts));
-      if (found.length === 0 && open.length === 0) return synced;
+      const { found, open } = await doubleHoldings(tx, hotel, today(parts), suspectRooms(inventory));
+      if (found.length === 0 && open.length === 0) return { ...synced, unfinished: false };
       const gate = parts.host.gate.within(tx);
       const look = await lookAt(parts, gate.tx, hotel, rooms);
-      const moved = await settleAll(look, found, open, synced.nightsFreed);
+      const pairs = await confirmed(look, await pairsOf(look, withAsked(found, open)), inventory);
+      const { moved, unfinished } = await settleAll(look, pairs, open, synced.nightsFreed);
       await gate.settle();
       // Whose room another held at check-in comes into its own.
       const arrived = await finaliseArrived(tx, hotel);
       await addHistory(tx, hotel, arrived, 'finalised', parts.platform.clock.now());
-      return { nightsFreed: synced.nightsFreed || moved };
+      return { nightsFreed: synced.nightsFreed || moved, unfinished };
     },
   };
 }

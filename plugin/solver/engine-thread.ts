@@ -26,6 +26,8 @@ export interface EngineThreadOptions {
   readonly longestMs: number;
   /** Milliseconds after which the thread is ended. */
   readonly deadlineMs: number;
+  /** Heap, megabytes, beyond which the thread is ended. */
+  readonly mostMemoryMb: number;
 }
 
 interface Working {
@@ -33,8 +35,10 @@ interface Working {
   readonly reject: (error: Error) => void;
 }
 
-export function startEngineThread({ file, longestMs, deadlineMs }: EngineThreadOptions): EngineThread {
-  const worker = new Worker(file);
+/** Throws where the system has no thread to give. */
+export function startEngineThread(options: EngineThreadOptions): EngineThread {
+  const { file, longestMs, deadlineMs, mostMemoryMb } = options;
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb } });
   let present: Working | undefined;
   let timer: NodeJS.Timeout | undefined;
   let living = true;
@@ -52,8 +56,10 @@ export function startEngineThread({ file, longestMs, deadlineMs }: EngineThreadO
     settle(({ reject }) => reject(error));
     await worker.terminate();
   };
-  worker.on('message', (answer: WorkerAnswer) => {
-    if ('assignment' in answer) settle(({ resolve }) => resolve(answer.assignment));
+  worker.on('message', (answer: WorkerAnswer | undefined) => {
+    if (typeof answer !== 'object')
+      void fail(new Error('the assignment engine failed: it answered nonsense'));
+    else if ('assignment' in answer) settle(({ resolve }) => resolve(answer.assignment));
     else if ('invalid' in answer)
       settle(({ reject }) => reject(new InvalidProblem(answer.invalid.key, answer.invalid.params)));
     else void fail(new Error(`the assignment engine failed: ${answer.fault}`));

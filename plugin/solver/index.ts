@@ -22,8 +22,12 @@ export interface SolverOptions {
    * the engine looks at its clock at checkpoints, which lay up to 7 s apart in the worst programmes tried on a loaded machine.
    */
   readonly deadlineMs?: number;
+  /** Heap of one thread, megabytes: beyond it the thread is ended, not the PMS's process. Default 1,024: the whole process took 628 for 5,000 rooms (docs/assignment.md). */
+  readonly mostMemoryMb?: number;
   /** The thread's program; default: the engine. */
   readonly workerFile?: URL;
+  /** Default: a thread of this process. May throw. */
+  readonly startThread?: typeof startEngineThread;
 }
 
 /** At once: while one problem hangs, another hotel's is worked on. More would take the processors from the PMS. */
@@ -42,18 +46,23 @@ function engineFile(): URL {
 }
 
 export function createAssignmentSolver(options: SolverOptions = {}): AssignmentSolver {
-  const { longestMs = 60_000, workerFile = engineFile() } = options;
-  const { deadlineMs = longestMs + 30_000 } = options;
+  const { longestMs = 60_000, workerFile = engineFile(), mostMemoryMb = 1_024 } = options;
+  const { deadlineMs = longestMs + 30_000, startThread = startEngineThread } = options;
   const waiting: Waiting[] = [];
   const idle: EngineThread[] = [];
   const busy = new Set<EngineThread>();
 
   const nextThread = (): EngineThread => {
     for (let thread = idle.pop(); thread; thread = idle.pop()) if (thread.alive()) return thread;
-    return startEngineThread({ file: workerFile, longestMs, deadlineMs });
+    return startThread({ file: workerFile, longestMs, deadlineMs, mostMemoryMb });
   };
   const workOn = async ({ problem, resolve, reject }: Waiting) => {
-    const thread = nextThread();
+    let thread: EngineThread;
+    try {
+      thread = nextThread();
+    } catch (error) {
+      return reject(error as Error); // the system has no thread to give
+    }
     busy.add(thread);
     await thread.work(problem).then(resolve, reject);
     busy.delete(thread);

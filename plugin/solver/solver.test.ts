@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { randomProblem } from '../../bench/referee/random-problem.js';
 import { problemOf, room, stay } from '../../test/support/problems.js';
 import { assign, type AssignmentProblem, InvalidProblem } from '../assignment/index.js';
+import { startEngineThread } from './engine-thread.js';
 import { loadLinearSolver } from './highs.js';
 import { type AssignmentSolver, createAssignmentSolver, EngineCutOff } from './index.js';
 
@@ -103,6 +104,47 @@ describe('the engine in its thread', () => {
       const pending = failure(cutting.assign(small));
       await cutting.close();
       expect((await pending).message).to.match(/closed/);
+    });
+  });
+
+  describe('whose thread', () => {
+    const two = problemOf({ rooms: [room(101)], stays: [stay(1, 0, 2), stay(2, 2, 4)] });
+    const three = problemOf({ rooms: [room(101)], stays: [stay(1, 0, 2), stay(2, 2, 4), stay(3, 4, 5)] });
+    let faulty: AssignmentSolver;
+    afterEach(() => faulty.close());
+    const hungry = () =>
+      createAssignmentSolver({
+        workerFile: new URL('../../test/support/hungry-engine.ts', import.meta.url),
+        mostMemoryMb: 128,
+      });
+
+    it('takes memory without end is ended before the machine has none, and the next problem gets a new one', async () => {
+      faulty = hungry();
+      expect(await failure(faulty.assign(small))).to.have.property('code', 'ERR_WORKER_OUT_OF_MEMORY');
+      expect((await faulty.assign(three)).score.unplaced).to.equal(0);
+    });
+
+    it('answers nonsense has failed', async () => {
+      faulty = hungry();
+      expect((await failure(faulty.assign(two))).message).to.match(/engine failed/);
+      expect((await faulty.assign(three)).score.unplaced).to.equal(0);
+    });
+
+    it('cannot be started at all, as where the system has none left, rejects the problem and no other', async () => {
+      let tries = 0;
+      faulty = createAssignmentSolver({
+        startThread(options) {
+          tries += 1;
+          if (tries === 1) throw new Error('EAGAIN');
+          return startEngineThread(options);
+        },
+      });
+      const failures = await Promise.all([small, small, small].map((one) => failure(faulty.assign(one))));
+      expect(failures.map(({ message }) => message)).to.have.members([
+        'EAGAIN',
+        'it went well',
+        'it went well',
+      ]);
     });
   });
 

@@ -21,7 +21,8 @@ const today = businessDate(new Date(), { timeZone: 'Asia/Tokyo', turnsAt: 5 });
 /** Days from today's business date. */
 export const day = (offset: number): HotelDate => addDays(today, offset);
 
-export function booking(number: string, type: string, arrival: number, nights: number): Message {
+export function booking(number: string, type: string, arrival: number, nights: number, rooms = 1): Message {
+  const room = { code: type, men: 1, women: type === single ? 0 : 1, pricePerNight: 9_000 };
   return bookingMessage({
     number,
     version: 1,
@@ -29,7 +30,7 @@ export function booking(number: string, type: string, arrival: number, nights: n
     bookedOn: today,
     checkIn: day(arrival),
     nights,
-    rooms: [{ code: type, men: 1, women: type === single ? 0 : 1, pricePerNight: 9_000 }],
+    rooms: Array.from({ length: rooms }, () => room),
   });
 }
 

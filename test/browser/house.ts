@@ -8,6 +8,8 @@ import { createSimulator, defaultLogin, type Message } from '../../examples/tl-l
 import { createHeyawari, existingPms } from '../../plugin/index.js';
 import type { Guards } from '../../plugin/platform/http/index.js';
 import {
+  type HostModules,
+  type HostReservations,
   type HotelSpecification,
   loadHostModules,
   type SeededHotel,
@@ -19,8 +21,12 @@ import { until } from '../support/platform.js';
 export interface House {
   readonly url: string;
   readonly hotel: SeededHotel;
+  /** The PMS's own functions, as its screens call them. */
+  readonly pms: HostReservations;
   /** Hands messages to the site controller and asks the PMS to fetch, as its own job does; resolves when all are confirmed. */
   deliver(...messages: readonly Message[]): Promise<void>;
+  /** The PMS's process ends and another one is there, at the same address. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,8 +49,12 @@ const closed: Guards = {
   configure: (_request, response) => void response.sendStatus(403),
 };
 
-async function setUp(options: HouseOptions, hotel: SeededHotel, siteController: string): Promise<void> {
-  const host = loadHostModules(options.databaseUrl);
+async function setUp(
+  options: HouseOptions,
+  hotel: SeededHotel,
+  siteController: string,
+  host: HostModules,
+): Promise<void> {
   const typeId = (name: string): number => {
     const id = hotel.typeIds[name];
     if (id === undefined) throw new Error(`the hotel has no room type ${name}`);
@@ -63,7 +73,6 @@ async function setUp(options: HouseOptions, hotel: SeededHotel, siteController: 
     deadlinePresetDays: 0,
     upgrades: new Map(Object.entries(options.upgrades).map(([from, to]) => [typeId(from), to.map(typeId)])),
   });
-  await host.close();
 }
 
 /** The plugin runs from its sources, on the system's clock, and fetches as often as it is asked. */
@@ -72,36 +81,49 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const simulator = createSimulator();
   const siteController = await simulator.start();
   const hotel = await seedHotel(options.pool, { ...options.hotel, login: defaultLogin });
-  await setUp(options, hotel, siteController);
-  const pms = await startHostPms({
-    databaseUrl: options.databaseUrl,
-    env: {
-      NODE_OPTIONS: '--import tsx',
-      HEYAWARI: 'on',
-      HEYAWARI_ENTRY: pluginEntry,
-      HEYAWARI_ENCRYPTION_KEYS: `${encryptionKey.id}:${encryptionKey.key}`,
-      HEYAWARI_PACE_HELD_PER_SECOND: '0',
-      HEYAWARI_SITE_CONTROLLER_POLL_SECONDS: '0',
-      HEYAWARI_SITE_CONTROLLER_POLL_SECONDS_OFF_HOURS: '0',
-      XML_REQUEST_URL: siteController,
-      XML_SYSTEM_ID: 'SYS',
-    },
-  });
+  const host = loadHostModules(options.databaseUrl);
+  await setUp(options, hotel, siteController, host);
+  const start = (port: string) =>
+    startHostPms({
+      databaseUrl: options.databaseUrl,
+      env: {
+        PORT: port,
+        NODE_OPTIONS: '--import tsx',
+        HEYAWARI: 'on',
+        HEYAWARI_ENTRY: pluginEntry,
+        HEYAWARI_ENCRYPTION_KEYS: `${encryptionKey.id}:${encryptionKey.key}`,
+        HEYAWARI_PACE_HELD_PER_SECOND: '0',
+        HEYAWARI_SITE_CONTROLLER_POLL_SECONDS: '0',
+        HEYAWARI_SITE_CONTROLLER_POLL_SECONDS_OFF_HOURS: '0',
+        XML_REQUEST_URL: siteController,
+        XML_SYSTEM_ID: 'SYS',
+      },
+    });
+  let pms = await start('0');
+  const { url } = pms;
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    await pms.stop();
+    await simulator.stop();
+    await host.close();
+  };
 
   return {
-    url: pms.url,
+    url,
     hotel,
+    pms: host.reservations,
     async deliver(...messages) {
       simulator.deliver(messages);
       await until(async () => {
-        await fetch(`${pms.url}/api/sc/tl/reservations/fetch`);
+        await fetch(`${url}/api/sc/tl/reservations/fetch`);
         const { waiting, unconfirmedOutputs } = simulator.statistics();
         return waiting + unconfirmedOutputs === 0;
       });
     },
-    async stop() {
+    async restart() {
       await pms.stop();
-      await simulator.stop();
+      pms = await start(new URL(url).port);
     },
+    stop: () => (stopping ??= stop()),
   };
 }

@@ -1,63 +1,16 @@
-// The whole main job on the small bookings, calm and with chaos: who has a booking in the end must not depend on it.
+// The main job on a few bookings, so that a mistake shows soon; with chaos it is in test/more.
 import { expect } from 'chai';
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import type { MainJobResult } from '../../dev/main-job/result.js';
+import { mainJob } from '../support/main-job.js';
 
-const file = (name: string) => fileURLToPath(new URL(`../../dev/${name}`, import.meta.url));
-const bookings = 150;
-
-async function mainJob(...options: string[]): Promise<MainJobResult> {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...['--import', 'tsx', file('main-job/main.ts'), '--json', '--limit', String(bookings)],
-    ...['--bookings', file('bookings/small.csv.gz'), '--hotel', file('bookings/small-hotel.json')],
-    ...options,
-  ]);
-  return JSON.parse(stdout) as MainJobResult;
-}
+const bookings = 30;
 
 describe('the main job', function () {
-  this.timeout(120_000);
-  let calm: MainJobResult;
-  let chaos: MainJobResult;
+  this.timeout(300_000);
 
-  before(async () => {
-    [calm, chaos] = await Promise.all([mainJob(), mainJob('--chaos', '1')]);
-  });
-
-  for (const [name, result] of [
-    ['calm', () => calm],
-    ['with chaos', () => chaos],
-  ] as const)
-    it(`${name}, loses and doubles nothing, and confirms everything`, () => {
-      expect(result()).to.include({
-        lostMessages: 0,
-        doubleBookedNights: 0,
-        unconfirmedOutputs: 0,
-        waiting: 0,
-      });
-      expect(result().messages).to.be.greaterThan(bookings);
-      expect(result().activeBookings + result().unplaced).to.be.greaterThan(0);
-    });
-
-  it('meets kills and faults where chaos is asked for, and none where not', () => {
-    const faults = (result: MainJobResult) => Object.values(result.faults).reduce((sum, n) => sum + n, 0);
-    expect(calm.kills + faults(calm)).to.equal(0);
-    expect(chaos.kills).to.be.greaterThan(0);
-    expect(faults(chaos)).to.be.greaterThan(5);
-  });
-
-  it('comes to the same bookings either way', () => {
-    expect(chaos.messages).to.equal(calm.messages);
-    expect(chaos.activeBookings + chaos.unplaced).to.equal(calm.activeBookings + calm.unplaced);
-    expect(chaos.outcome).to.equal(calm.outcome);
-  });
-
-  it('needs about as many upgrades either way', () => {
-    const close = (one: number, other: number) =>
-      Math.abs(one - other) <= Math.max(10, 0.1 * Math.max(one, other));
-    expect(close(chaos.upgrades, calm.upgrades), `${chaos.upgrades} and ${calm.upgrades}`).to.be.true;
-    expect(close(chaos.withoutRoomAtArrival, calm.withoutRoomAtArrival)).to.be.true;
+  it('brings a few bookings into their rooms', async () => {
+    const result = await mainJob(bookings);
+    expect(result).to.include({ lostMessages: 0, doubleBookedNights: 0, unconfirmedOutputs: 0, waiting: 0 });
+    expect(result.imported).to.be.at.least(bookings);
+    expect(result.finalRooms).to.be.greaterThan(0);
   });
 });

@@ -76,6 +76,23 @@ describe('a booking that the PMS imported before the plugin came', () => {
     ]);
   });
 
+  it('keeps both rooms of one type with their guests, in whatever order they come', async () => {
+    const checkIn = '2027-10-01';
+    const couple = { ...twin, men: 2 };
+    await had('SAME', { checkIn, rooms: [twin, couple] });
+    const guests = () =>
+      world.rows(
+        `SELECT DISTINCT d.room_id, d.number_of_people FROM reservation_details d
+           JOIN reservations r ON r.hotel_id = d.hotel_id AND r.id = d.reservation_id
+          WHERE r.ota_reservation_id = 'SAME' AND d.cancelled IS NULL ORDER BY 1`,
+      );
+    const before = await guests();
+    await world.deliver(changeOf('SAME', { checkIn, rooms: [couple, twin] }));
+    expect(await records.message('SAME-2')).to.equal('imported');
+    expect(await guests()).to.deep.equal(before);
+    expect((await records.plans('SAME')).map(({ cause }) => cause)).to.deep.equal(['adopted', 'adopted']);
+  });
+
   it('is placed anew, and says so, where its room is taken on the new nights', async () => {
     await had('A', { checkIn: '2027-05-01' });
     await moveByHand('A', await roomOf('A'), '201');

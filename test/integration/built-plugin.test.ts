@@ -1,16 +1,14 @@
 // The plugin as it is built: both bundles find the engine's thread beside them, and a night of theirs moves rooms.
 import { expect } from 'chai';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { bundle } from '../../dev/bundle.mjs';
+import { pathToFileURL } from 'node:url';
 import { cancellationOf, newBooking, singles, twins } from '../support/bookings.js';
+import { useBuiltPlugin } from '../support/built.js';
 import { useDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { createWorld, type PluginModule } from '../support/world.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
 
 const load: Readonly<Record<string, (folder: string) => Promise<PluginModule>>> = {
@@ -21,22 +19,14 @@ const load: Readonly<Record<string, (folder: string) => Promise<PluginModule>>> 
 for (const [way, loadFrom] of Object.entries(load))
   describe(`the built plugin, loaded with ${way}`, () => {
     const database = useDatabase();
-    let folder: string;
-
-    before(async () => {
-      // Inside the repository, where its packages are found.
-      mkdirSync(path.join(root, '.data'), { recursive: true });
-      folder = mkdtempSync(path.join(root, '.data', 'built-'));
-      await bundle(path.relative(root, folder));
-    });
-    after(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = useBuiltPlugin();
 
     it('works out its nights in a thread of its own', async () => {
       const world = await createWorld({
         databaseUrl: database.url(),
         rooms: [...singles('101'), ...twins('201')],
         upgrades: { SGL: ['TWN'] },
-        plugin: await loadFrom(folder),
+        plugin: await loadFrom(folder()),
       });
       database.onEnd(() => world.stop());
       const records = recordsOf(world);

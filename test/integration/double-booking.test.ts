@@ -94,7 +94,7 @@ describe('a walk-in put into the room of a tentative stay before its deadline', 
     expect(conflict!.room.number).to.equal(room);
     expect(conflict!.stay.bookingNumber).to.equal('A');
     expect(conflict!.otherRoom?.number).to.equal(other);
-    expect(conflict!.other.status).to.equal('checked_in');
+    expect(conflict!.other!.status).to.equal('checked_in');
     expect(await house.world().metric('heyawari_room_conflicts_total')).to.equal(1);
   });
 });
@@ -119,7 +119,7 @@ describe('a walk-in put into the room of a tentative stay in a house that is ful
     const [conflict] = await house.conflicts();
     expect(conflict).to.deep.include({ state: 'open', otherRoom: null });
     expect(conflict!.reason.key).to.equal('conflict.no_room');
-    expect(conflict!.other.reservationId).to.equal(walkIn);
+    expect(conflict!.other!.reservationId).to.equal(walkIn);
   });
 
   it('does not let a person make it final either', async () => {

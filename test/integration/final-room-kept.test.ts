@@ -57,6 +57,77 @@ describe('a changed booking whose room is final', () => {
     ]);
   });
 
+  /** `room: people` of what the PMS holds of a booking, in the order of rooms. */
+  const peopleInRooms = async (number: string) => {
+    const rows = await world.rows<{ text: string }>(
+      `SELECT DISTINCT o.room_number || ': ' || d.number_of_people AS text FROM reservation_details d
+         JOIN reservations r ON r.hotel_id = d.hotel_id AND r.id = d.reservation_id
+         JOIN rooms o ON o.hotel_id = d.hotel_id AND o.id = d.room_id
+        WHERE r.ota_reservation_id = $1 AND d.cancelled IS NULL ORDER BY 1`,
+      [number],
+    );
+    return rows.map(({ text }) => text);
+  };
+  const party = (men: number, code: string) => ({ code, men, pricePerNight: 10000 });
+
+  it('goes on with its guests where the rooms come in another order, without a spare room', async () => {
+    const checkIn = '2027-07-01';
+    const [one, two] = [party(1, 'TWN'), party(2, 'TWN')];
+    await world.deliver(newBooking('O', { checkIn, rooms: [one, two] }));
+    const before = await records.plans('O');
+    const people = await peopleInRooms('O');
+    await world.rows(`UPDATE heyawari.booking_plans SET room_state = 'final', final_cause = 'person', pool_status = NULL
+                       WHERE booking_number = 'O' AND people = 2`);
+    await world.deliver(changeOf('O', { checkIn, rooms: [two, one] }));
+    expect(await records.message('O-2')).to.equal('imported');
+    expect((await records.plans('O')).map(({ id, room, state }) => [id, room, state])).to.deep.equal([
+      [before[1]!.id, before[1]!.room, 'final'],
+      [before[0]!.id, before[0]!.room, 'tentative'],
+    ]);
+    expect(await peopleInRooms('O')).to.deep.equal(people);
+    await world.deliver(changeOf('O', { checkIn, rooms: [one, two], version: 3 }));
+    expect(await records.message('O-3')).to.equal('imported');
+    expect(await peopleInRooms('O')).to.deep.equal(people);
+  });
+
+  it('goes on with its guests and payments where three rooms come in another order', async () => {
+    const checkIn = '2027-08-01';
+    const [one, two, three] = [party(1, 'SGL'), party(2, 'SGL'), party(3, 'SGL')];
+    await world.deliver(newBooking('R', { checkIn, rooms: [one, two, three] }));
+    const people = await peopleInRooms('R');
+    const payments = () =>
+      world.rows(
+        `SELECT p.room_id, d.number_of_people FROM reservation_payments p
+           JOIN reservations r ON r.hotel_id = p.hotel_id AND r.id = p.reservation_id
+           JOIN reservation_details d ON d.hotel_id = p.hotel_id AND d.reservation_id = r.id AND d.room_id = p.room_id
+          WHERE r.ota_reservation_id = 'R' GROUP BY 1, 2`,
+      );
+    await world.deliver(changeOf('R', { checkIn, rooms: [three, one, two] }));
+    expect(await records.message('R-2')).to.equal('imported');
+    expect(await peopleInRooms('R')).to.deep.equal(people);
+    // The PMS pays from the first room of the message.
+    for (const payment of await payments()) expect(payment).to.include({ number_of_people: 3 });
+  });
+
+  it('leaves the guests where a clerk has let them change rooms', async () => {
+    const checkIn = '2027-09-01';
+    const [one, two] = [party(1, 'SGL'), party(2, 'SGL')];
+    await world.deliver(newBooking('X2', { checkIn, rooms: [one, two] }));
+    const [first, second] = await records.plans('X2');
+    const spare = ['101', '102', '103'].find((name) => name !== first!.room && name !== second!.room)!;
+    await moveByHand('X2', first!.room!, spare);
+    await moveByHand('X2', second!.room!, first!.room!);
+    await moveByHand('X2', spare, second!.room!);
+    const people = await peopleInRooms('X2');
+    await world.deliver(changeOf('X2', { checkIn, rooms: [{ ...one, pricePerNight: 11000 }, two] }));
+    expect(await records.message('X2-2')).to.equal('imported');
+    expect(await peopleInRooms('X2')).to.deep.equal(people);
+    expect((await records.plans('X2')).map(({ cause }) => cause)).to.deep.equal([
+      'moved_by_hand',
+      'moved_by_hand',
+    ]);
+  });
+
   it('goes into the type that is booked now where that has changed', async () => {
     await world.deliver(newBooking('T', { checkIn: '2027-06-01' }));
     await moveByHand('T', (await records.plan('T')).room!, '103');

@@ -95,6 +95,21 @@ describe('a sweep over 20 hotels', () => {
     expect(await swept()).to.equal(hotels - 1);
   });
 
+  it('asks for a run where a room is held twice, since another one may have come free without anybody telling', async () => {
+    await database.pool().query(
+      `WITH plan AS (INSERT INTO heyawari.booking_plans (hotel_id, booking_number, slot, check_in, check_out, people, booked_type_id,
+                                                         room_state, reason_key, entry_mode, entry_thresholds)
+                     VALUES (9, 'A', 0, '2027-02-01', '2027-02-02', 1, 1, 'unplaced', 'placement.none_free', 'BALANCE', '{}')
+                     RETURNING id)
+       INSERT INTO heyawari.room_conflicts (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night,
+                                            state, reason_key, found_at, looked_at)
+       SELECT 9, id, gen_random_uuid(), 1, '2027-02-01', '2027-02-01', 'open', 'conflict.no_room', now(), now() FROM plan`,
+    );
+    await sweeps.work();
+    expect(requested).to.deep.equal([{ job: 'assignment-run', hotelId: 9 }]);
+    expect(statements).to.equal(2);
+  });
+
   it('asks for the nightly run in each where the business date has turned', async () => {
     clock.set(new Date('2027-01-21T05:00:00+09:00'));
     await sweeps.work();

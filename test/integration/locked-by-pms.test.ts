@@ -1,4 +1,4 @@
-// A session of the PMS left open in a transaction holds a row: only what needs that row waits, and everybody is told who holds it.
+// A session of the PMS left open in a transaction holds a row or a table: only what needs it waits, and everybody is told who holds it.
 import { expect } from 'chai';
 import pg from 'pg';
 import type { Message } from '../../examples/tl-lincoln/index.js';
@@ -97,6 +97,46 @@ describe('a transaction of the PMS that is left open', function () {
     await desk.query('ROLLBACK');
     expect((await health()).ok).to.equal(true);
     expect(await world.metric('heyawari_host_blocked_since_timestamp_seconds')).to.equal(0);
+  });
+
+  const lock = (table: string) => () => desk.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+  const elsewhere: Readonly<Record<string, { table: string; hold: () => Promise<unknown> }>> = {
+    'a whole table of the PMS, which is read': { table: 'rooms', hold: lock('rooms') },
+    'its change log': { table: 'logs_reservation', hold: lock('logs_reservation') },
+    'a table of the plugin': { table: 'heyawari.booking_plans', hold: lock('heyawari.booking_plans') },
+    'a table that is told of at the commit': { table: 'heyawari.events', hold: lock('heyawari.events') },
+    'the hotel, by whatever means': {
+      table: 'unknown',
+      hold: () => desk.query(`BEGIN; SELECT pg_advisory_xact_lock(18521, ${world.hotel.hotelId})`),
+    },
+  };
+  for (const [what, { table, hold: take }] of Object.entries(elsewhere))
+    it(`is named in health when it holds ${what}`, async () => {
+      world.simulator.deliver(changes());
+      await world.heyawari.fetchNow();
+      await take();
+      await until(async () => !(await health()).ok);
+      expect((await health()).details).to.include({ applicationName: 'hotel-pms', table });
+      await desk.query('ROLLBACK');
+      await world.deliver();
+      expect(await recordsOf(world).message(`${names.held}-2`)).to.equal('imported');
+      expect((await health()).ok).to.equal(true);
+    });
+
+  it('is named, not who waits for it in front of the plugin', async () => {
+    await desk.query('BEGIN; SELECT FROM rooms LIMIT 1');
+    const migration = new pg.Client({ connectionString: database.url(), application_name: 'migration' });
+    migration.on('error', () => undefined);
+    await migration.connect();
+    const altered = migration.query('ALTER TABLE rooms ADD COLUMN anything text').catch(() => undefined);
+    world.simulator.deliver(changes());
+    await world.heyawari.fetchNow();
+    await until(async () => !(await health()).ok);
+    expect((await health()).details).to.include({ applicationName: 'hotel-pms', table: 'rooms' });
+    await migration.end();
+    await desk.query('ROLLBACK');
+    await altered;
+    await world.deliver();
   });
 
   it('lets clicks be answered within six seconds meanwhile', async () => {

@@ -47,6 +47,21 @@ describe('messages that are not imported', () => {
       .and.to.deep.include({ items: [] });
   });
 
+  it('are told to open screens when their state is known, once for all that came together', async () => {
+    const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
+    const told = () =>
+      world.rows<{ at: string }>(`SELECT version AS at FROM heyawari.events WHERE topic = 'imports'`);
+    for (const messages of [
+      [newBooking('C', { checkIn: '2027-03-01' }), newBooking('D', { checkIn: '2027-03-11' })],
+      [{ ...malformedXml, xml: `${malformedXml.xml} ` }],
+    ]) {
+      const before = (await told()).length;
+      await world.deliver(...messages);
+      expect((await told()).length - before).to.equal(1);
+    }
+    expect(await open('?state=failed')).to.include({ total: 2 });
+  });
+
   it('are nobody’s who may not look', async () => {
     expect((await staffAt(world.heyawari, world.hotel.hotelId)('get', '/imports/open')).status).to.be.oneOf([
       401, 403,

@@ -78,4 +78,16 @@ describe('the pace of writing to the PMS', function () {
     // The other instance may have taken its turn before the long one was counted; whoever comes then has waited.
     expect(commits.at(-1)!.at - commits[0]!.at).to.be.greaterThan(21 / perSecond / 2);
   });
+
+  for (const [what, statement] of Object.entries({
+    'the database’s clock was set back by an hour': `UPDATE heyawari.host_write_pace
+        SET next_write_at = next_write_at + interval '1 hour', urgent_until = clock_timestamp() + interval '1 hour'`,
+    'its row was lost': 'TRUNCATE heyawari.host_write_pace',
+  }))
+    it(`keeps nobody waiting because ${what}`, async () => {
+      await world.pool.query(statement);
+      const name = `AFTER ${what.length}`;
+      await world.deliver(newBooking(name, { checkIn: '2027-08-01' }));
+      expect(await recordsOf(world).reservations(name)).to.have.length(1);
+    });
 });

@@ -1,45 +1,11 @@
 // What a person settles in one click: another room for a stay whose room is held twice, and the nights of who has left early.
 import { expect } from 'chai';
 import { newBooking, singles } from '../support/bookings.js';
-import { type Clerk, clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
-import { type Records, recordsOf } from '../support/records.js';
-import { createWorld, hotelInstant, type World } from '../support/world.js';
+import { frontDesk, useFrontDesk } from '../support/front-desk.js';
+import { hotelInstant } from '../support/world.js';
 
-const frontDesk = 3;
-
-function useHouse(...rooms: readonly string[]) {
-  const database = useDatabase();
-  const house = {} as { world: World; records: Records; clerk: Clerk };
-  before(async () => {
-    const world = await createWorld({ databaseUrl: database.url(), rooms: singles(...rooms) });
-    database.onEnd(() => world.stop());
-    Object.assign(house, { world, records: recordsOf(world), clerk: clerkAt(world, frontDesk) });
-  });
-  return Object.assign(house, {
-    walkIn: (room: string, checkIn: string, checkOut: string) =>
-      house.world.host.reservations.createReservationHold(
-        'test',
-        {
-          ...{ hotelId: house.world.hotel.hotelId, checkIn, checkOut, people: 1, status: 'confirmed' },
-          roomId: house.world.hotel.roomIds[room]!,
-        },
-        frontDesk,
-      ),
-    setStatus: async (number: string, status: string) =>
-      house.world.host.reservations.updateReservationStatus('test', {
-        id: (await house.records.reservation(number)).id,
-        hotel_id: house.world.hotel.hotelId,
-        status,
-        updated_by: frontDesk,
-      }),
-    audit: (action: string) =>
-      house.world.rows<{ user_id: number; details: { before: object; after: object } }>(
-        'SELECT user_id, details FROM heyawari.audit_log WHERE action = $1',
-        [action],
-      ),
-  });
-}
+const useHouse = (...rooms: readonly string[]) => useFrontDesk(useDatabase(), { rooms: singles(...rooms) });
 
 describe('the proposal for a final stay whose room a clerk has given away', () => {
   const house = useHouse('101', '102', '103');
@@ -188,5 +154,22 @@ describe('a guest who leaves before the last night', () => {
     expect(await house.records.plan('WAITS')).to.include({ room: '101' });
     expect(await house.records.doubleBooked()).to.deep.equal([]);
     expect(await house.clerk.earlyDepartures()).to.deep.equal([]);
+  });
+});
+
+describe('a guest who comes and leaves between two looks at the PMS', () => {
+  const house = useHouse('101');
+  const told = () => house.world.rows("SELECT FROM heyawari.events WHERE topic = 'booking-plans'");
+
+  it('is told to open screens too, though the plan is as it was, and only once', async () => {
+    await house.world.deliver(newBooking('BRIEF', { checkIn: '2027-02-01', nights: 3 }));
+    await house.world.heyawari.advanceTo(hotelInstant('2027-02-01', 16));
+    const before = (await told()).length;
+    await house.setStatus('BRIEF', 'checked_in');
+    await house.setStatus('BRIEF', 'checked_out');
+    for (const day of ['2027-02-01', '2027-02-02'])
+      await house.world.heyawari.advanceTo(hotelInstant(day, 18));
+    expect((await told()).length).to.equal(before + 1);
+    expect(await house.clerk.earlyDepartures()).to.have.length(1);
   });
 });

@@ -1,6 +1,7 @@
 // Rooms are known by id, and the number is only shown: what a hotel does to its room list while stays are in the rooms.
 import { expect } from 'chai';
 import { newBooking, single, singles } from '../support/bookings.js';
+import { clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
@@ -16,7 +17,11 @@ describe('rooms known by id', () => {
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: [...singles('101', '102', '103'), { room: '201', type: 'TWN', capacity: 2 }],
+      rooms: [
+        ...singles('101', '102', '103'),
+        { room: '201', type: 'TWN', capacity: 2 },
+        { room: '301', type: 'DLX', capacity: 2 },
+      ],
       upgrades: { SGL: ['TWN'] },
     });
     database.onEnd(() => world.stop());
@@ -27,7 +32,8 @@ describe('rooms known by id', () => {
   let checkIn = '';
   beforeEach(() => {
     month += 1;
-    checkIn = `2027-${String(month + 2).padStart(2, '0')}-10`;
+    const [year, index] = [2027 + Math.floor(month / 12), month % 12];
+    checkIn = `${year}-${String(index + 1).padStart(2, '0')}-10`;
   });
   /** The list as it was. */
   afterEach(async () => {
@@ -35,7 +41,12 @@ describe('rooms known by id', () => {
       world.hotel.hotelId,
     ]);
     for (const { id, room, type } of world.hotel.rooms)
-      await set(id, { room_number: room, room_type_id: world.hotel.typeIds[type]!, for_sale: true });
+      await set(id, {
+        room_number: room,
+        room_type_id: world.hotel.typeIds[type]!,
+        for_sale: true,
+        is_staff_room: false,
+      });
   });
 
   const room = (number: string) => world.hotel.roomIds[number]!;
@@ -66,14 +77,82 @@ describe('rooms known by id', () => {
     });
   };
 
-  it('has a pooled stay placed anew by the night where its room was taken off sale', async () => {
-    await book('H1');
-    const [held] = await roomIdsOf('H1');
-    await set(held!, { for_sale: false });
-    await world.advanceTo(checkIn, 3);
-    const [now] = await roomIdsOf('H1');
-    expect(now).not.to.equal(held);
-    expect(await clash()).to.equal(0);
+  const offSale = (id: number) => set(id, { for_sale: false });
+  const drained = () => world.heyawari.drain();
+  const asked = async (number: string) =>
+    (await clerkAt(world).conflicts()).body.items.filter(({ stay }) => stay.bookingNumber === number);
+  const finalByPerson = async (number: string) => {
+    const { id, version } = await records.plan(number);
+    expect((await clerkAt(world).makeFinal(id, version)).status).to.equal(200);
+  };
+
+  it('makes no room final that is off sale: at the deadline, or by a click', async () => {
+    await book('L1', 'L2', 'L3', 'L4');
+    const [held] = await roomIdsOf('L1');
+    await offSale(held!);
+    await drained();
+    const [conflict] = await asked('L1');
+    expect(conflict).to.deep.include({ state: 'open', otherRoom: null });
+    expect(conflict!.reason.key).to.equal('conflict.room_unusable_no_other');
+    const { id, version } = await records.plan('L1');
+    expect((await clerkAt(world).makeFinal(id, version)).status).to.equal(409);
+    await world.advanceTo(checkIn, 7);
+    expect(await records.plan('L1')).to.include({ state: 'tentative' });
+    expect(await records.plan('L2')).to.include({ state: 'final', cause: 'deadline' });
+  });
+
+  for (const [what, values] of [
+    ['taken off sale', { for_sale: false }],
+    ['made a staff room', { is_staff_room: true }],
+    ['given a type that was not booked', () => ({ room_type_id: world.hotel.typeIds['DLX'] })],
+  ] as const) {
+    it(`has a pooled stay give way at once where its room is ${what}`, async () => {
+      const number = `H${month}`;
+      await book(number);
+      const [held] = await roomIdsOf(number);
+      await set(held!, typeof values === 'function' ? values() : values);
+      await drained();
+      const [now] = await roomIdsOf(number);
+      expect(now).not.to.equal(held);
+      expect(await records.plan(number)).to.include({ state: 'tentative', type: 'SGL' });
+      expect((await records.reservation(number)).rooms).to.deep.equal([(await records.plan(number)).room]);
+      expect(await records.history(number)).to.include('yielded');
+      const [shown] = await asked(number);
+      expect(shown).to.deep.include({ state: 'yielded', other: null });
+      expect(await clash()).to.equal(0);
+    });
+  }
+
+  it('asks a person where a final room is taken off sale, and moves nobody before the click', async () => {
+    await book('J1');
+    await finalByPerson('J1');
+    const [held] = await roomIdsOf('J1');
+    await offSale(held!);
+    await drained();
+    await lookAgain();
+    expect(await roomIdsOf('J1')).to.deep.equal([held]);
+    expect(await records.plan('J1')).to.include({ state: 'final', cause: 'person' });
+    const [conflict, ...more] = await asked('J1');
+    expect(more).to.deep.equal([]);
+    expect(conflict).to.deep.include({ state: 'open', other: null });
+    expect(conflict!.reason.key).to.equal('conflict.final_room_unusable');
+    expect((await clerkAt(world).accept(conflict!.id, conflict!.stay.version)).status).to.equal(200);
+    expect((await roomIdsOf('J1'))[0])
+      .to.equal(room(conflict!.otherRoom!.number))
+      .and.not.to.equal(held);
+    expect(await asked('J1')).to.have.length(1);
+  });
+
+  it('asks no more where the room is on sale again', async () => {
+    await book('K1');
+    await finalByPerson('K1');
+    const [held] = await roomIdsOf('K1');
+    await offSale(held!);
+    await drained();
+    expect(await asked('K1')).to.have.length(1);
+    await set(held!, { for_sale: true });
+    await drained();
+    expect(await asked('K1')).to.deep.equal([]);
   });
 
   it('gives another room for the same nights after a room was renumbered', async () => {

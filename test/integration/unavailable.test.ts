@@ -5,7 +5,7 @@ import request from 'supertest';
 import { createHeyawari, existingPms, type Heyawari } from '../../plugin/index.js';
 import { useDatabase } from '../support/database.js';
 import { loadHostModules, type RunningHostPms, startHostPms } from '../support/host-pms.js';
-import { recordedLog } from '../support/platform.js';
+import { recordedLog, until } from '../support/platform.js';
 import { eagerSettings, letEveryoneIn } from '../support/world.js';
 
 const fetchPath = '/api/sc/tl/reservations/fetch';
@@ -99,6 +99,50 @@ describe('the routes of a plugin', () => {
   it('answer 503 after it was stopped', async () => {
     await heyawari.stop();
     await expectUnavailable('plugin.stopped');
+  });
+});
+
+describe('a plugin that is stopped while it starts', () => {
+  const database = useDatabase();
+  let heyawari: Heyawari;
+
+  before(() => {
+    const host = loadHostModules(database.url());
+    heyawari = createHeyawari({
+      ...eagerSettings,
+      siteController: { url: 'http://127.0.0.1:9/', systemId: 'SYS' },
+      database: database.pool(),
+      host: existingPms({ reservations: host.reservations }),
+      auth: letEveryoneIn,
+      logger: recordedLog().logger,
+    });
+    database.onEnd(() => host.close());
+    database.onEnd(() => heyawari.stop());
+  });
+
+  it('is stopped, and leaves nothing open', async () => {
+    const stranger = await database.pool().connect();
+    const ours = async (condition: string) =>
+      (
+        await database
+          .pool()
+          .query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'heyawari %' AND ${condition}`,
+          )
+      ).rowCount;
+    await stranger.query('BEGIN; LOCK TABLE heyawari.events IN ACCESS EXCLUSIVE MODE');
+    const launched = heyawari.launch();
+    await until(async () => (await ours("wait_event_type = 'Lock'")) === 1);
+    const stopped = heyawari.stop();
+    await stranger.query('ROLLBACK');
+    stranger.release();
+    await stopped;
+    expect(await launched).to.equal(false);
+    expect(heyawari.operationsPort()).to.equal(undefined);
+    await until(async () => (await ours('true')) === 0);
+    const app = express().use('/api', heyawari.router);
+    const { text } = await request(app).get(ownPath);
+    expect((JSON.parse(text) as Problem).key).to.equal('plugin.stopped');
   });
 });
 

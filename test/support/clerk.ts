@@ -19,7 +19,7 @@ export interface ConflictRecord {
     readonly bookingNumber: string;
     readonly guestName: string | null;
   };
-  readonly other: { readonly reservationId: string; readonly status: string | null };
+  readonly other: { readonly reservationId: string; readonly status: string | null } | null;
   readonly otherRoom: { readonly number: string } | null;
   readonly reason: { readonly key: string };
 }

@@ -52,6 +52,6 @@ export function hierarchyOn(pool: pg.Pool, types: readonly HierarchyType[] = [])
       events: createEvents({ database, logger: testLogger(), clock: systemClock }),
       metrics: createMetrics('plugin'),
     },
-    { inventory: () => Promise.resolve({ types, rooms, typeByCode: new Map(), changed: false }) },
+    { inventory: () => Promise.resolve({ types, rooms, typeByCode: new Map(), changed: false, lost: [] }) },
   );
 }

@@ -6,6 +6,8 @@ export interface Proxy {
   readonly port: number;
   /** Where new connections go from now on; undefined: they are refused, by hanging up. */
   pointTo(port: number | undefined): void;
+  /** From now on nothing that is said on the connections there are gets through, and nobody hangs up: as behind a firewall that forgot them. */
+  hush(): void;
   /** Hangs up on everyone. */
   stop(): Promise<void>;
 }
@@ -35,6 +37,9 @@ export async function startProxy(target: number): Promise<Proxy> {
   return {
     port: (server.address() as { port: number }).port,
     pointTo: (port) => void (present = port),
+    hush() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     async stop() {
       const closed = once(server, 'close');
       server.close();

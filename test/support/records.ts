@@ -1,4 +1,5 @@
 // What stands in the database, asked the way a test thinks of it: messages, plans, reservations, nights, doubles.
+import { expect } from 'chai';
 import type { World } from './world.js';
 
 export interface PlanRecord {
@@ -121,4 +122,16 @@ export function recordsOf({ rows }: Pick<World, 'rows'>): Records {
           GROUP BY d.hotel_id, o.room_number, d.date HAVING count(*) > 1 ORDER BY 1`,
       ),
   };
+}
+
+/** Where something died in the middle of an import: what is there is whole, and something is still to be done. */
+export async function expectNothingHalfDone({ rows }: Pick<World, 'rows'>): Promise<void> {
+  const [found] = await rows<Record<'imported' | 'open' | 'reservations' | 'plans', number>>(
+    `SELECT (SELECT count(*) FROM heyawari.ota_import_cache WHERE status = 'imported')::int AS imported,
+            (SELECT count(*) FROM heyawari.ota_import_cache WHERE status <> 'imported')::int AS open,
+            (SELECT count(*) FROM reservations)::int AS reservations,
+            (SELECT count(*) FROM heyawari.booking_plans)::int AS plans`,
+  );
+  expect(found!.open).to.be.greaterThan(0);
+  expect([found!.reservations, found!.plans]).to.deep.equal([found!.imported, found!.imported]);
 }

@@ -70,7 +70,7 @@ export function hotelOf(
     });
     return [fromId, targets.map(option)] as const;
   });
-  return houseOf({ types, rooms, typeByCode: new Map(), changed: false }, new Map(options));
+  return houseOf({ types, rooms, typeByCode: new Map(), changed: false, lost: [] }, new Map(options));
 }
 
 /** One person who booked a single for days 0 and 1, and has no room yet. */

@@ -1,5 +1,5 @@
 // Everything the screen shows, fetched when the address, the hotel or the data behind it changes.
-import { computed, onScopeDispose, watch } from 'vue';
+import { computed, onScopeDispose, ref, watch } from 'vue';
 import {
   type BookingPlan,
   getBoard,
@@ -22,9 +22,13 @@ import type { AddressBar } from './useAddress.js';
 export const boardNights = 14;
 /** How many stays the panel of what needs a person names; the list has the rest. */
 export const attentionRows = 4;
+/** How many failed messages it names when a person wants to see them all. */
+const mostFailed = 100;
 /** Rows asked for to find the ones whose deadline is nearest. */
 const dueCandidates = 100;
 const gatherMilliseconds = 300;
+/** For so long the word of a person's own change is waited for; then it is asked for without. */
+const wordMilliseconds = 3_000;
 
 const deadlineOf = (plan: BookingPlan): number => (plan.deadline ? Date.parse(plan.deadline) : Infinity);
 
@@ -77,7 +81,10 @@ export function useAssignment({ address, change }: AddressBar) {
   );
   const conflicts = useResource((signal) => listConflicts(api, signal));
   const departures = useResource((signal) => listEarlyDepartures(api, signal));
-  const failed = useResource((signal) => listFailedMessages(api, attentionRows, signal));
+  const isFailedWhole = ref(false);
+  const failed = useResource((signal) =>
+    listFailedMessages(api, isFailedWhole.value ? mostFailed : attentionRows, signal),
+  );
   const resources: Readonly<Record<Part, Pick<Resource<unknown>, 'load' | 'clear'>>> = {
     ...{ pool, plans, unplaced, due, board, conflicts, departures, failed },
   };
@@ -95,15 +102,39 @@ export function useAssignment({ address, change }: AddressBar) {
   }
 
   const changes = gather<Part>(load, gatherMilliseconds);
+  /** How often stays were told to have changed. */
+  let words = 0;
   const { state: live } = useHeyawariSocket({
-    changed: (topics) => changes.add(topics.flatMap((topic) => partsOf[topic] ?? [])),
-    unknown: () => changes.now(allParts),
+    changed(topics) {
+      if (topics.includes('booking-plans')) words += 1;
+      changes.add(topics.flatMap((topic) => partsOf[topic] ?? []));
+    },
+    unknown() {
+      words += 1;
+      changes.now(allParts);
+    },
   });
-  onScopeDispose(() => changes.cancel());
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  function forget(): void {
+    clearTimeout(silence);
+    changes.cancel();
+  }
+  onScopeDispose(forget);
+
+  /** The word of a change that a person makes comes before the answer or behind it, and is what the stays are asked for by. */
+  function onCommand(): (isDone: boolean) => void {
+    const before = words;
+    const ask = () => changes.add(partsOf['booking-plans']);
+    return (isDone) => {
+      if (!isDone || live.value !== 'live') return ask();
+      clearTimeout(silence);
+      silence = setTimeout(() => words === before && ask(), wordMilliseconds);
+    };
+  }
 
   watch(host.hotelId, () => {
     // One hotel's stays never stand under another one's name, also when its own do not load. They come with the new hotel's connection.
-    changes.cancel();
+    forget();
     for (const resource of Object.values(resources)) resource.clear();
   });
   /** What has not been fetched yet comes anyway, by the address as it is then. */
@@ -114,6 +145,7 @@ export function useAssignment({ address, change }: AddressBar) {
     () => JSON.stringify(planQuery(address.value)),
     () => reload(plans),
   );
+  watch(isFailedWhole, () => reload(failed));
   watch(
     () => address.value.boardFrom,
     () => reload(board),
@@ -125,8 +157,7 @@ export function useAssignment({ address, change }: AddressBar) {
 
   return {
     ...{ pool, plans, unplaced, due, board, conflicts, departures, failed, boardFrom, roomTypes, live },
+    ...{ isFailedWhole, onCommand },
     refresh: () => changes.now(allParts),
-    /** After a command: its own change is told by the socket as well, and both are one question. */
-    settled: () => changes.add(partsOf['booking-plans']),
   };
 }

@@ -1,43 +1,29 @@
 // 部屋を確定: asks, then makes a tentative room final, and says what came of it.
 import { useConfirm } from 'primevue/useconfirm';
-import { useToast } from 'primevue/usetoast';
 import { ref } from 'vue';
 import { type BookingPlan, makeRoomFinal } from '../../api/assignment.js';
-import { Problem, useApi } from '../../api/client.js';
-import { useProblemText } from '../../composables/useProblemText.js';
+import { useApi } from '../../api/client.js';
 import { useTexts } from '../../texts.js';
+import { messageGroup, type OnCommand, useCommand } from './useCommand.js';
 import { usePlanText } from './usePlanText.js';
 
-/** Toasts and dialogs of this screen, apart from the PMS's own. */
-export const messageGroup = 'heyawari';
-export const toastMilliseconds = 4000;
-
-/** `onSettled` runs after every try, also a refused one: what is shown may be out of date. */
-export function useFinalRoom(onSettled: () => void) {
+export function useFinalRoom(onCommand: OnCommand) {
   const api = useApi();
   const confirm = useConfirm();
-  const toast = useToast();
   const { t } = useTexts();
   const text = usePlanText();
-  const problemText = useProblemText();
+  const command = useCommand(onCommand);
   const underWay = ref<BookingPlan['id']>();
-
-  function tell(severity: 'success' | 'warn' | 'error', summary: string, detail: string): void {
-    toast.add({ group: messageGroup, severity, summary, detail, life: toastMilliseconds });
-  }
 
   async function makeFinal(plan: BookingPlan, room: string): Promise<void> {
     underWay.value = plan.id;
     try {
-      await makeRoomFinal(api, plan);
-      tell('success', t('finalRoom.success'), t('finalRoom.done', { room }));
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      if (failure.status === 409) tell('warn', t('finalRoom.warning'), t('finalRoom.outdated'));
-      else tell('error', t('finalRoom.error'), problemText(failure));
+      await command(() => makeRoomFinal(api, plan), {
+        done: t('finalRoom.done', { room }),
+        refused: ({ key }) => (key === 'pool.plan_changed' ? t('finalRoom.outdated') : undefined),
+      });
     } finally {
       underWay.value = undefined;
-      onSettled();
     }
   }
 

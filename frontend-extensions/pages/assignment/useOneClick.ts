@@ -1,5 +1,4 @@
-// What a person settles in one click in the panel of what needs a person: sent, told what came of it, and shown anew.
-import { useToast } from 'primevue/usetoast';
+// What a person settles in one click in the panel of what needs a person.
 import { ref } from 'vue';
 import {
   acceptProposal,
@@ -7,36 +6,25 @@ import {
   releaseNights,
   type RoomConflict,
 } from '../../api/assignment.js';
-import { Problem, useApi } from '../../api/client.js';
-import { useProblemText } from '../../composables/useProblemText.js';
+import { useApi } from '../../api/client.js';
 import { useTexts } from '../../texts.js';
-import { messageGroup, toastMilliseconds } from './useFinalRoom.js';
+import { type OnCommand, useCommand } from './useCommand.js';
 
-/** `onSettled` runs after every try, also a refused one: what is shown may be out of date. */
-export function useOneClick(onSettled: () => void) {
+export function useOneClick(onCommand: OnCommand) {
   const api = useApi();
-  const toast = useToast();
   const { t } = useTexts();
-  const problemText = useProblemText();
+  const command = useCommand(onCommand);
   const isUnderWay = ref(false);
+  /** What was settled as it is still shown: the second half of a double click is no second try. */
+  const settled = new WeakSet<RoomConflict | EarlyDeparture>();
 
-  async function settle(send: () => Promise<unknown>, done: string): Promise<void> {
-    if (isUnderWay.value) return;
+  async function settle(shown: RoomConflict | EarlyDeparture, send: () => Promise<unknown>, done: string) {
+    if (isUnderWay.value || settled.has(shown)) return;
     isUnderWay.value = true;
-    const common = { group: messageGroup, life: toastMilliseconds };
     try {
-      await send();
-      toast.add({ ...common, severity: 'success', summary: t('finalRoom.success'), detail: done });
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      const [severity, summary] =
-        failure.status === 409
-          ? (['warn', 'finalRoom.warning'] as const)
-          : (['error', 'finalRoom.error'] as const);
-      toast.add({ ...common, severity, summary: t(summary), detail: problemText(failure) });
+      if (await command(send, { done })) settled.add(shown);
     } finally {
       isUnderWay.value = false;
-      onSettled();
     }
   }
 
@@ -44,11 +32,13 @@ export function useOneClick(onSettled: () => void) {
     isUnderWay,
     accept: (conflict: RoomConflict) =>
       settle(
+        conflict,
         () => acceptProposal(api, conflict),
         t('attention.accepted', { room: conflict.otherRoom?.number ?? '' }),
       ),
     release: (departure: EarlyDeparture) =>
       settle(
+        departure,
         () => releaseNights(api, departure),
         t('attention.released', { count: departure.remaining.nights }),
       ),

@@ -18,6 +18,10 @@ export function usePlanText() {
       });
     },
 
+    /** Number and guest, where the guest is known. */
+    booking: ({ bookingNumber, guestName }: Pick<BookingPlan, 'bookingNumber' | 'guestName'>): string =>
+      guestName ? t('plan.bookingAndGuest', { booking: bookingNumber, guest: guestName }) : bookingNumber,
+
     nights({ nights }: BookingPlan): string {
       return nights === 0 ? t('plan.dayUse') : t('plan.nightCount', { count: nights });
     },

@@ -90,11 +90,11 @@ export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): P
   return { changes: compareWhole ? [] : changes, compareWhole, forgotten };
 }
 
-/** Hotels that have something to follow. One statement where nothing new has come to the log. */
+/** Hotels that have something to follow: by the log, or in their rooms. One statement where nothing new has come to the log. */
 export async function hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow> {
-  const seen = await look(database, { locked: false });
+  const seen = await look(database, { locked: false, atRooms: true });
   const step = positionAfter(seen.position!, seen.page, now);
-  const changed = new Set(seen.entries.map((entry) => entry.hotel));
+  const changed = new Set([...seen.entries.map((entry) => entry.hotel), ...seen.withOtherRooms]);
   const compareAll = step.position.comparisons !== seen.position!.comparisons;
   const hotels = seen.followed
     .filter(

@@ -4,7 +4,7 @@ import { hotelsToFollow, takeChanges } from './changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
 import { hasHotel } from './hotels.js';
-import { inventory, keepRooms, siteControllerLogins } from './inventory.js';
+import { createInventoryReader, keepRooms, siteControllerLogins } from './inventory.js';
 import { recordQueueEntries, recordResponse } from './ota-page.js';
 import { departures, leftEarly, releaseNights, stillInHouse } from './presence.js';
 import {
@@ -35,7 +35,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     problems,
     siteControllerLogins,
     hasHotel,
-    inventory,
+    inventory: createInventoryReader(),
     keepRooms,
     reservationsByNumber,
     typesAsGiven,

@@ -4,6 +4,7 @@ import {
   hotelId,
   type PhysicalRoom,
   roomId,
+  type RoomId,
   roomTypeId,
   type RoomTypeId,
 } from '../../domain/ids.js';
@@ -42,7 +43,7 @@ interface KeptRoom {
   readonly sellable: boolean;
 }
 
-interface InventoryRow {
+interface InventoryLists {
   readonly rooms: readonly RoomRow[];
   readonly kept: readonly KeptRoom[];
   readonly types: readonly { id: number; name: string }[];
@@ -70,7 +71,7 @@ export async function typesByCode(sql: Sql, hotel: HotelId): Promise<ReadonlyMap
   return byCode(await sql.rows<CodeRow>(codesOf, { hotel }));
 }
 
-function keysByRoom({ rooms, kept }: InventoryRow): ReadonlyMap<number, PhysicalRoom> {
+function keysByRoom({ rooms, kept }: InventoryLists): ReadonlyMap<number, PhysicalRoom> {
   const known = new Map(
     kept.map((room) => [room.room_id, { physical: room.physical_room, number: room.room_number }]),
   );
@@ -94,22 +95,58 @@ function isNews(rooms: readonly Room[], kept: readonly KeptRoom[]): boolean {
   );
 }
 
-/** In one statement, so that everything is of one moment. */
-export async function inventory(sql: Sql, hotel: HotelId): Promise<RoomInventory> {
-  const row = await sql.row<InventoryRow>(
-    `SELECT (SELECT COALESCE(json_agg(r ORDER BY r.id), '[]')
-               FROM (SELECT id, room_type_id, room_number, floor, capacity, smoking, assignment_priority,
-                            (for_sale AND NOT is_staff_room) AS sellable
-                       FROM rooms WHERE hotel_id = :hotel) AS r) AS rooms,
-            (SELECT COALESCE(json_agg(k), '[]') FROM heyawari.host_rooms k WHERE k.hotel_id = :hotel) AS kept,
-            (SELECT COALESCE(json_agg(t ORDER BY t.id), '[]')
-               FROM (SELECT id, name FROM room_types WHERE hotel_id = :hotel) AS t) AS types,
-            (SELECT COALESCE(json_agg(c), '[]') FROM (${codesOf}) AS c) AS codes`,
-    { hotel },
-  );
-  if (!row) throw new Error('PostgreSQL did not answer with the rooms');
-  const keys = keysByRoom(row);
-  const rooms = row.rooms.map((room): Room => ({
+/** Rooms in which somebody may be who would not be given them now. */
+function lostRooms(rooms: readonly Room[], kept: readonly KeptRoom[]): RoomId[] {
+  const known = new Map<number, KeptRoom>(kept.map((room) => [room.room_id, room]));
+  const isLost = ({ id, sellable, typeId }: Room) => {
+    const before = known.get(id);
+    return before !== undefined && ((before.sellable && !sellable) || before.room_type_id !== typeId);
+  };
+  return rooms.filter(isLost).map(({ id }) => id);
+}
+
+/** Of a room of the PMS, as its stock counts it. */
+const isSellable = 'COALESCE(for_sale AND NOT is_staff_room, false)';
+
+/** Followed hotels whose rooms have been kept, and are not so any more; by the sums of their hashes, since it is asked every few seconds. */
+export const hotelsWithOtherRooms = `
+  SELECT c.hotel_id FROM heyawari.host_cursors c
+   WHERE EXISTS (SELECT FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)
+     AND (SELECT sum(hash_record_extended(ROW(id, CAST(room_number AS text), room_type_id, ${isSellable}), 0))
+            FROM rooms WHERE hotel_id = c.hotel_id)
+         IS DISTINCT FROM
+         (SELECT sum(hash_record_extended(ROW(room_id, CAST(room_number AS text), room_type_id, sellable), 0))
+            FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)`;
+
+const roomColumns =
+  'id, room_type_id, room_number, floor, capacity, smoking, assignment_priority, for_sale, is_staff_room';
+const keptColumns = 'room_id, physical_room, room_number, room_type_id, sellable';
+
+/** Of all rows of a list, whatever their order: their number and the sum of their 64-bit hashes (PostgreSQL's own, as for hash joins). */
+const sumOf = (columns: string, from: string) =>
+  `(SELECT concat(count(*), ':', sum(hash_record_extended(ROW(${columns}), 0))) FROM ${from} WHERE hotel_id = :hotel)`;
+
+/**
+ * In one statement, so that everything is of one moment. It is asked before every batch and run, and hardly ever says anything new: lists of
+ * the fingerprint that is known already are not sent (500 rooms: 0.4 ms instead of 5).
+ */
+const readStatement = `
+  WITH now AS (
+    SELECT concat_ws(' ', ${sumOf(roomColumns, 'rooms')}, ${sumOf(keptColumns, 'heyawari.host_rooms')}, ${sumOf('id, name', 'room_types')},
+             (SELECT md5(string_agg(concat(c.code, '=', c.room_type_id), ',')) FROM (${codesOf}) AS c)) AS fingerprint)
+  SELECT fingerprint, CASE WHEN fingerprint IS DISTINCT FROM :known THEN json_build_object(
+    'rooms', (SELECT COALESCE(json_agg(r ORDER BY r.id), '[]')
+                FROM (SELECT ${roomColumns}, ${isSellable} AS sellable
+                        FROM rooms WHERE hotel_id = :hotel) AS r),
+    'kept', (SELECT COALESCE(json_agg(k), '[]') FROM heyawari.host_rooms k WHERE k.hotel_id = :hotel),
+    'types', (SELECT COALESCE(json_agg(t ORDER BY t.id), '[]')
+                FROM (SELECT id, name FROM room_types WHERE hotel_id = :hotel) AS t),
+    'codes', (SELECT COALESCE(json_agg(c), '[]') FROM (${codesOf}) AS c)) END AS lists
+    FROM now`;
+
+function inventoryOf(lists: InventoryLists): RoomInventory {
+  const keys = keysByRoom(lists);
+  const rooms = lists.rooms.map((room): Room => ({
     id: roomId(room.id),
     typeId: roomTypeId(room.room_type_id),
     number: room.room_number,
@@ -121,10 +158,28 @@ export async function inventory(sql: Sql, hotel: HotelId): Promise<RoomInventory
     priority: room.assignment_priority ?? undefined,
   }));
   return {
-    types: row.types.map((type) => ({ id: roomTypeId(type.id), name: type.name })),
+    types: lists.types.map((type) => ({ id: roomTypeId(type.id), name: type.name })),
     rooms,
-    typeByCode: byCode(row.codes),
-    changed: isNews(rooms, row.kept),
+    typeByCode: byCode(lists.codes),
+    changed: isNews(rooms, lists.kept),
+    lost: lostRooms(rooms, lists.kept),
+  };
+}
+
+/** The reader of a hotel's rooms, types and codes: each time as they are at that moment. Keeps the last of each hotel in memory. */
+export function createInventoryReader(): (sql: Sql, hotel: HotelId) => Promise<RoomInventory> {
+  const last = new Map<HotelId, { readonly fingerprint: string; readonly inventory: RoomInventory }>();
+  return async (sql, hotel) => {
+    const known = last.get(hotel);
+    const row = await sql.row<{ fingerprint: string; lists: InventoryLists | null }>(readStatement, {
+      hotel,
+      known: known?.fingerprint ?? null,
+    });
+    if (!row) throw new Error('PostgreSQL did not answer with the rooms');
+    if (known && !row.lists) return known.inventory;
+    const read = inventoryOf(row.lists!);
+    last.set(hotel, { fingerprint: row.fingerprint, inventory: read });
+    return read;
   };
 }
 

@@ -1,6 +1,7 @@
 // The SQL of following the PMS's change log: its triggers write a row for each write, and the role cannot index it but by id.
 import { type HotelId, reservationId, type ReservationId } from '../../domain/ids.js';
 import type { Sql, Transaction } from '../../platform/database/index.js';
+import { hotelsWithOtherRooms } from './inventory.js';
 import type { LogGap, LogPage, LogPosition } from './log-position.js';
 
 /** A reservation that a row of the log speaks of. */
@@ -34,6 +35,8 @@ export interface Look {
   /** What had been laid aside for `takeOf`, and is so no longer. */
   readonly taken: readonly LogEntry[];
   readonly followed: readonly FollowedHotel[];
+  /** Of the followed ones, where asked for: whose rooms are not as they were kept. */
+  readonly withOtherRooms: readonly number[];
 }
 
 export interface LookOptions {
@@ -42,6 +45,8 @@ export interface LookOptions {
   readonly takeOf?: HotelId;
   /** Reads above this id instead of above the position's. */
   readonly above?: number;
+  /** Asks also whose rooms have changed, of which this log does not tell. */
+  readonly atRooms?: true;
 }
 
 /** Rows of the log in one look. */
@@ -67,7 +72,10 @@ interface LookRow {
   readonly entries: readonly EntryRow[];
   readonly taken: readonly EntryRow[];
   readonly followed: readonly FollowedHotel[];
+  readonly with_other_rooms: readonly number[];
 }
+
+const nobody = 'SELECT CAST(NULL AS integer) WHERE false';
 
 /**
  * An INSERT or DELETE is logged as the row itself, an UPDATE as `{old, new}`: a night that goes from one reservation to another speaks of
@@ -81,7 +89,7 @@ const entriesOfPage = `SELECT max(p.id) AS log_id, CAST(v.written ->> 'hotel_id'
 
 const logColumns = 'l.id, l.table_name, l.user_id, l.changes';
 
-const lookStatement = (lock: string) => `
+const lookStatement = (lock: string, otherRooms: string) => `
   WITH reader AS MATERIALIZED (SELECT * FROM heyawari.host_log_reader ${lock}),
        page AS MATERIALIZED (
          SELECT l.* FROM reader r CROSS JOIN LATERAL (
@@ -103,7 +111,8 @@ const lookStatement = (lock: string) => `
          (SELECT COALESCE(json_agg(t), '[]') FROM taken t) AS taken,
          (SELECT COALESCE(json_agg(json_build_object('hotel', c.hotel_id, 'compared', c.compared, 'waiting', EXISTS
                    (SELECT FROM heyawari.host_changes h WHERE h.hotel_id = c.hotel_id)) ORDER BY c.hotel_id), '[]')
-            FROM heyawari.host_cursors c) AS followed
+            FROM heyawari.host_cursors c) AS followed,
+         ARRAY(${otherRooms}) AS with_other_rooms
     FROM (VALUES (1)) AS one LEFT JOIN reader r ON true`;
 
 const toEntry = ({ log_id, hotel, reservation, writer }: EntryRow): LogEntry => ({
@@ -118,11 +127,13 @@ function positionIn({ version, highest, gaps, comparisons }: LookRow): LogPositi
 }
 
 /** What has come to the log since the position: the missing ids, and a page above the highest. One statement, one snapshot. */
-export async function look(sql: Sql, { locked, takeOf, above }: LookOptions): Promise<Look> {
-  const row = await sql.row<LookRow>(lookStatement(locked ? 'FOR UPDATE SKIP LOCKED' : ''), {
-    hotel: takeOf ?? null,
-    above: above ?? null,
-  });
+export async function look(sql: Sql, { locked, takeOf, above, atRooms }: LookOptions): Promise<Look> {
+  const lock = locked ? 'FOR UPDATE SKIP LOCKED' : '';
+  const row = await sql.row<LookRow>(
+    lookStatement(lock, atRooms ? hotelsWithOtherRooms : nobody),
+    { hotel: takeOf ?? null, above: above ?? null },
+    { prepared: true },
+  );
   if (!row) throw new Error('PostgreSQL did not answer a look at the log');
   const position = positionIn(row);
   const from = above ?? position?.highest ?? 0;
@@ -139,6 +150,7 @@ export async function look(sql: Sql, { locked, takeOf, above }: LookOptions): Pr
     entries: row.entries.map(toEntry),
     taken: row.taken.map(toEntry),
     followed: row.followed,
+    withOtherRooms: row.with_other_rooms,
   };
 }
 

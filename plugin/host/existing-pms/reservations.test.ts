@@ -46,7 +46,7 @@ describe('a reservation of the PMS', () => {
       [hotel.hotelId, reservation, date, room && hotel.roomIds[room], cancelled],
     );
   const byNumber = async (number: string) =>
-    (await reservationsByNumber(sql(), id(), bookingNumber(number)))[0]!;
+    (await reservationsByNumber(sql(), id(), [bookingNumber(number)])).get(bookingNumber(number))![0]!;
 
   it('has its active nights in rooms, in order, and no others', async () => {
     const made = await reserve('B1');

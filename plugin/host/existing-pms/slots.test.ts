@@ -45,41 +45,43 @@ const wanted = (...ids: number[]): SlotRoom[] =>
     return { slot, roomId, physical, typeId };
   });
 
-/** `moves`: who goes where; `rooms`: the room of each slot afterwards. */
+/** Who goes where, one after the other, and who change places. */
 function settled(...[message, written, targets]: [BookedReport, ReturnType<typeof held>, SlotRoom[]]) {
-  const { moves, rooms } = settle(message, written, targets, typeOf);
-  const bySlot = [...rooms].sort((a, b) => a.slot - b.slot);
-  return {
-    moves: moves.map(({ from, to }) => `${from} > ${to}`),
-    rooms: bySlot.map(({ roomId }) => roomId as number),
-  };
+  const { moves, exchanged } = settle(message, written, targets, typeOf);
+  const told = (all: typeof moves) => all.map(({ from, to }) => `${from} > ${to}`);
+  return { moves: told(moves), exchanged: told(exchanged) };
 }
 
 describe('settling a reservation in its rooms', () => {
   it('moves what the PMS put elsewhere', () => {
-    expect(settled(report({}), held(101, 0, 2), wanted(103))).to.deep.equal({
-      moves: ['101 > 103'],
-      rooms: [103],
-    });
+    expect(settled(report({}), held(101, 0, 2), wanted(103)).moves).to.deep.equal(['101 > 103']);
   });
 
+  const nothing = { moves: [], exchanged: [] };
   it('moves nothing that is in its place', () => {
-    expect(settled(report({}), held(101, 0, 2), wanted(101))).to.deep.equal({ moves: [], rooms: [101] });
+    expect(settled(report({}), held(101, 0, 2), wanted(101))).to.deep.equal(nothing);
   });
 
-  it('lets two alike rooms change names instead of places', () => {
+  it('leaves alike ones where they are, whichever the PMS wrote first', () => {
     const written = [...held(101, 0, 2), ...held(102, 0, 2)];
-    expect(settled(report({}, {}), written, wanted(102, 101))).to.deep.equal({
-      moves: [],
-      rooms: [101, 102],
+    expect(settled(report({}, {}), written, wanted(102, 101))).to.deep.equal(nothing);
+    expect(settled(report({}, {}), written, wanted(102, 103))).to.deep.equal({
+      ...{ moves: ['101 > 103'], exchanged: [] },
     });
   });
 
-  it('moves no room onto one that the reservation still holds', () => {
-    const written = [...held(101, 0, 2), ...held(102, 0, 2)];
-    expect(settled(report({}, {}), written, wanted(102, 103))).to.deep.equal({
-      moves: ['101 > 103'],
-      rooms: [103, 102],
+  const couple = { people: 2, price: 9000 };
+  it('lets those with different people change places where each is in the other’s room', () => {
+    const written = [...held(101, 0, 2, { people: 1, price: 8000 }), ...held(102, 0, 2, couple)];
+    expect(settled(report(couple, {}), written, wanted(101, 102))).to.deep.equal({
+      ...{ moves: [], exchanged: ['102 > 101', '101 > 102'] },
+    });
+  });
+
+  it('moves first who makes room for another', () => {
+    const written = [...held(101, 0, 2, { people: 1, price: 8000 }), ...held(102, 0, 2, couple)];
+    expect(settled(report(couple, {}), written, wanted(101, 103))).to.deep.equal({
+      ...{ moves: ['101 > 103', '102 > 101'], exchanged: [] },
     });
   });
 
@@ -88,11 +90,8 @@ describe('settling a reservation in its rooms', () => {
       ...held(201, 0, 2, { people: 1, price: 8000 }),
       ...held(101, 0, 2, { people: 2, price: 9000 }),
     ];
-    expect(
-      settled(report({ people: 1 }, { people: 2, price: 9000 }), written, wanted(102, 202)),
-    ).to.deep.equal({
-      ...{ moves: ['101 > 102', '201 > 202'], rooms: [102, 202] },
-    });
+    const message = report({ people: 1 }, { people: 2, price: 9000 });
+    expect(settled(message, written, wanted(102, 202)).moves).to.deep.equal(['101 > 102', '201 > 202']);
   });
 
   it('tells alike ones apart by their people, then by their price', () => {
@@ -126,7 +125,7 @@ describe('settling a reservation in its rooms', () => {
     expect(() => settle(report({}), held(999, 0, 2), wanted(101), typeOf)).to.throw('room 999');
   });
 
-  it('uses every wanted room once, and never moves onto a room that is held', () => {
+  it('brings everybody to their room by a way that the PMS takes', () => {
     const rooms = fc
       .record({ singles: fc.nat(3), twins: fc.nat(3), deluxes: fc.nat(1) })
       .filter(({ singles, twins, deluxes }) => singles + twins + deluxes > 0)
@@ -153,22 +152,20 @@ describe('settling a reservation in its rooms', () => {
     fc.assert(
       fc.property(rooms, ({ target, written, said, order }) => {
         const nights = order.flatMap((i) => held(written[i]!, 0, 2, said[i]));
-        const message = report(...said);
-        const { moves, rooms: after } = settle(message, nights, wanted(...target), typeOf);
+        const { moves, exchanged } = settle(report(...said), nights, wanted(...target), typeOf);
 
-        expect(after.map(({ slot }) => slot)).to.have.members(target.map((_, slot) => slot));
-        expect(after.map(({ roomId }) => roomId as number)).to.have.members(target);
-        for (const { slot, typeId } of after)
-          expect(typeId).to.equal(typeOf.get(house.find((one) => one.id === target[slot])!.id));
-
-        const holds = new Set(written);
+        const guestsOf = new Map(written.map((id, i) => [id, said[i]!]));
         for (const { from, to } of moves) {
-          expect(holds.has(from)).to.equal(true);
-          expect(holds.has(to)).to.equal(false);
-          holds.add(to);
+          expect(guestsOf.has(to)).to.equal(false);
+          guestsOf.set(to, guestsOf.get(from)!);
+          guestsOf.delete(from);
         }
-        for (const { from } of moves) holds.delete(from);
-        expect([...holds]).to.have.members(target);
+        const before = new Map(guestsOf);
+        expect(exchanged.map(({ to }) => to)).to.have.members(exchanged.map(({ from }) => from));
+        for (const { from, to } of exchanged) guestsOf.set(to, before.get(from)!);
+
+        expect([...guestsOf.keys()]).to.have.members(target);
+        target.forEach((id, i) => expect(guestsOf.get(id)).to.deep.equal(said[i]));
       }),
       { seed: 20270309, numRuns: 500 },
     );

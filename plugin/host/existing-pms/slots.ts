@@ -9,11 +9,13 @@ export interface RoomMove {
 }
 
 export interface Settlement {
+  /** One after the other, each into a room that the reservation does not hold at that moment. */
   readonly moves: readonly RoomMove[];
-  /** Where each room of the message is after the moves. */
-  readonly rooms: readonly SlotRoom[];
+  /** After them: rooms that the reservation holds and goes on holding, of which each goes to another's place. */
+  readonly exchanged: readonly RoomMove[];
 }
 
+/** What the function wrote into one room. */
 interface Group {
   readonly roomId: RoomId;
   readonly typeId: RoomTypeId;
@@ -32,25 +34,57 @@ function groupsOf(nights: readonly HeldNight[], typeOf: ReadonlyMap<RoomId, Room
   });
 }
 
-/** The room that the function wrote for `room`: its type must be right; then people, price and order tell alike ones apart. */
-function bestGroup(groups: readonly Group[], room: BookedRoom, typeId: RoomTypeId): Group {
+/** People and price tell the rooms of one type apart; of alike ones each stays where it is, if anyone is to be there. */
+function likeness(group: Group, room: BookedRoom, target: SlotRoom): number {
   const people = sum(room.nights.map((night) => night.people));
   const price = sum(room.nights.map((night) => night.price));
-  const score = (group: Group) =>
-    (group.typeId === typeId ? 4 : 0) + (group.people === people ? 2 : 0) + (group.price === price ? 1 : 0);
-  const best = groups.reduce<Group | undefined>(
-    (found, group) => (found && score(found) >= score(group) ? found : group),
-    undefined,
+  return (
+    (group.people === people ? 4 : 0) +
+    (group.price === price ? 2 : 0) +
+    (group.roomId === target.roomId ? 1 : 0)
   );
-  if (!best || best.typeId !== typeId)
-    throw new Error(`the PMS wrote no room of type ${typeId} for room ${room.slot + 1} of the message`);
-  return best;
 }
 
-/**
- * Two rooms of one reservation cannot change places in the PMS, so a room that is both held and wanted stays with whoever holds it:
- * the slots are relabelled instead. Only the other rooms move, and never onto a room the reservation still holds.
- */
+/** Which group the function wrote for which room of the message; whoever is most alike first, among equals in order. */
+function pairs(report: BookedReport, groups: readonly Group[], wanted: readonly SlotRoom[]) {
+  const likely = wanted.flatMap((target) => {
+    const room = report.rooms.find((candidate) => candidate.slot === target.slot);
+    if (!room) throw new Error(`the message has no room ${target.slot + 1}`);
+    return groups
+      .filter(({ typeId }) => typeId === target.typeId)
+      .map((group) => ({ group, target, likeness: likeness(group, room, target) }));
+  });
+  const targets = new Map<Group, SlotRoom>();
+  const served = new Set<SlotRoom>();
+  for (const { group, target } of likely.sort((a, b) => b.likeness - a.likeness)) {
+    if (targets.has(group) || served.has(target)) continue;
+    targets.set(group, target);
+    served.add(target);
+  }
+  const without = wanted.find((target) => !served.has(target));
+  if (without)
+    throw new Error(
+      `the PMS wrote no room of type ${without.typeId} for room ${without.slot + 1} of the message`,
+    );
+  return targets;
+}
+
+/** Those that can be done one by one, in such an order, and those that go round in a ring. */
+function inOrder(moves: readonly RoomMove[], held: ReadonlySet<RoomId>): Settlement {
+  const holds = new Set(held);
+  const left = [...moves];
+  const ordered: RoomMove[] = [];
+  for (;;) {
+    const next = left.findIndex(({ to }) => !holds.has(to));
+    const [move] = next < 0 ? [] : left.splice(next, 1);
+    if (!move) return { moves: ordered, exchanged: left };
+    holds.delete(move.from);
+    holds.add(move.to);
+    ordered.push(move);
+  }
+}
+
+/** The PMS's function takes rooms as it finds them; everybody goes to the room that was chosen for them, whoever the function put there. */
 export function settle(
   report: BookedReport,
   written: readonly HeldNight[],
@@ -58,35 +92,10 @@ export function settle(
   typeOf: ReadonlyMap<RoomId, RoomTypeId>,
 ): Settlement {
   const groups = groupsOf(written, typeOf);
-  const groupOfSlot = new Map<number, Group>();
-  for (const target of wanted) {
-    const room = report.rooms.find((candidate) => candidate.slot === target.slot);
-    if (!room) throw new Error(`the message has no room ${target.slot + 1}`);
-    const taken = new Set(groupOfSlot.values());
-    groupOfSlot.set(
-      target.slot,
-      bestGroup(
-        groups.filter((group) => !taken.has(group)),
-        room,
-        target.typeId,
-      ),
-    );
-  }
-  const heldRooms = new Set(groups.map((group) => group.roomId));
-  const free = wanted.filter((target) => !heldRooms.has(target.roomId));
-  const kept = new Map(
-    wanted.filter((target) => heldRooms.has(target.roomId)).map((target) => [target.roomId, target]),
-  );
-
-  const moves: RoomMove[] = [];
-  const rooms = [...groupOfSlot].map(([slot, group]): SlotRoom => {
-    const inPlace = kept.get(group.roomId);
-    if (inPlace) return { ...inPlace, slot };
-    const index = free.findIndex((target) => target.typeId === group.typeId);
-    const [target] = index < 0 ? [] : free.splice(index, 1);
-    if (!target) throw new Error(`no room is left for room ${slot + 1} of the message`);
-    moves.push({ from: group.roomId, to: target.roomId });
-    return { ...target, slot };
-  });
-  return { moves, rooms };
+  const targets = pairs(report, groups, wanted);
+  const moves = [...targets]
+    .map(([{ roomId }, target]) => ({ from: roomId, to: target.roomId }))
+    .filter(({ from, to }) => from !== to);
+  const held = new Set(groups.map(({ roomId }) => roomId));
+  return inOrder(moves, held);
 }

@@ -8,13 +8,12 @@ import {
   type HostTransaction,
   type RoomInventory,
   type SlotRoom,
-  type WrittenReservation,
 } from '../port.js';
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from './functions.js';
 import { call, write } from './gate.js';
-import { reservationsByNumber } from './reservations.js';
-import { moveStay } from './rooms.js';
+import { whereWritten, type WhereWritten } from './reservations.js';
+import { exchangeRooms, moveStay } from './rooms.js';
 import { settle } from './slots.js';
 
 type Writer = Pick<HostPort, 'writeNew' | 'writeChange' | 'writeCancellation'>;
@@ -62,17 +61,18 @@ async function withCodesFor(
 async function moveToChosenRooms(
   tx: HostTransaction,
   hotel: HotelId,
-  written: HostReservation,
+  written: WhereWritten,
   report: BookedReport,
   rooms: readonly SlotRoom[],
   inventory: RoomInventory,
-): Promise<WrittenReservation> {
+): Promise<ReservationId> {
   const roomById = new Map(inventory.rooms.map((room) => [room.id, room]));
   const typeOf = new Map(inventory.rooms.map((room) => [room.id, room.typeId]));
   const settlement = settle(report, written.nights, rooms, typeOf);
   for (const { from, to } of settlement.moves)
     await moveStay(tx, hotel, written.id, roomById.get(from)!, roomById.get(to)!);
-  return { id: written.id, rooms: settlement.rooms };
+  if (settlement.exchanged.length > 0) await exchangeRooms(tx, hotel, written.id, settlement.exchanged);
+  return written.id;
 }
 
 /**
@@ -108,7 +108,7 @@ export function createWriter(
         call(tx, 'add a reservation', functions.addOTAReservation, hotel, document),
       );
       tx.hold(heldByNights(report) + 1);
-      const written = (await reservationsByNumber(tx, hotel, report.bookingNumber)).at(-1);
+      const written = await whereWritten(tx, hotel, report.bookingNumber);
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
       return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
@@ -119,8 +119,7 @@ export function createWriter(
         call(tx, 'change a reservation', functions.editOTAReservation, hotel, withMemberName(document)),
       );
       tx.hold(heldByChange(reservation, report));
-      const after = await reservationsByNumber(tx, hotel, report.bookingNumber);
-      const written = after.find(({ id }) => id === reservation.id);
+      const written = await whereWritten(tx, hotel, report.bookingNumber, reservation.id);
       if (!written)
         throw new HostRefusal('change a reservation', 'it reported success, but the reservation is gone');
       return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);

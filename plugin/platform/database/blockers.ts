@@ -12,17 +12,24 @@ export interface Blocker {
   readonly table: string;
 }
 
-/** Of several, the one whose transaction is oldest; undefined where the connection waits for no lock. */
+/**
+ * Who holds what everybody in the way waits for; of several, the one whose transaction is oldest. Undefined where the connection waits for no
+ * lock, or for one of our own connections: they take turns.
+ */
 export const blockerOf = (sql: Sql, waiting: number): Promise<Blocker | undefined> =>
   sql.row<Blocker>(
-    `SELECT a.pid, COALESCE(a.application_name, '') AS "applicationName", COALESCE(a.usename, '') AS "user",
+    `WITH RECURSIVE ahead AS (
+       SELECT unnest(pg_blocking_pids(CAST(:waiting AS integer))) AS pid
+       UNION
+       SELECT unnest(pg_blocking_pids(ahead.pid)) FROM ahead)
+     SELECT a.pid, COALESCE(a.application_name, '') AS "applicationName", COALESCE(a.usename, '') AS "user",
             COALESCE(a.xact_start, a.backend_start, clock_timestamp()) AS since,
             COALESCE((SELECT regexp_replace(CAST(CAST(w.relation AS regclass) AS text), '_[0-9]+$', '')
                         FROM pg_locks w
                        WHERE w.pid = :waiting AND w.relation IS NOT NULL AND (NOT w.granted OR w.locktype = 'tuple')
                        ORDER BY w.granted LIMIT 1), 'unknown') AS table
-       FROM unnest(pg_blocking_pids(CAST(:waiting AS integer))) AS b(pid)
-       JOIN pg_stat_activity a ON a.pid = b.pid
+       FROM ahead JOIN pg_stat_activity a ON a.pid = ahead.pid
+      WHERE cardinality(pg_blocking_pids(a.pid)) = 0 AND a.application_name NOT LIKE 'heyawari %'
       ORDER BY since LIMIT 1`,
     { waiting },
   );

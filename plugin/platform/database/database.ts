@@ -1,27 +1,28 @@
-// Knex compiles and runs our SQL; a transaction of ours can hold the PMS's writes and ours.
-import knex, { type Knex } from 'knex';
-import type pg from 'pg';
+// Runs our SQL on the driver; a transaction of ours can hold the PMS's writes and ours.
+import pg from 'pg';
 import type { ConnectionSource } from '../connection.js';
 import { currentUserId, startedAt } from '../context.js';
 import { bounds } from './bounds.js';
+import { type Bindings, type RunOptions, withBindings } from './compile.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
-import { isPooledByTransaction } from './pooler.js';
-import { ownPools } from './pools.js';
+import { isPooledByTransaction, keepsItsBounds, type PoolerFault, refusesParameters } from './pooler.js';
+import { Ended, ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
-
-/** Values for `:name` in a statement. Arrays are passed whole, for `= ANY(:ids)`. */
-export type Bindings = Readonly<Record<string, unknown>>;
 
 /** Runs statements. Write `CAST(x AS date)`, not `x::date`: a cast after a colon reads like a binding. */
 export interface Sql {
   /** All rows of the answer. */
-  rows<T extends object = Row>(statement: string, bindings?: Bindings): Promise<T[]>;
+  rows<T extends object = Row>(statement: string, bindings?: Bindings, options?: RunOptions): Promise<T[]>;
   /** The first row, or undefined where there is none. */
-  row<T extends object = Row>(statement: string, bindings?: Bindings): Promise<T | undefined>;
+  row<T extends object = Row>(
+    statement: string,
+    bindings?: Bindings,
+    options?: RunOptions,
+  ): Promise<T | undefined>;
   /** Number of rows written. */
-  run(statement: string, bindings?: Bindings): Promise<number>;
+  run(statement: string, bindings?: Bindings, options?: RunOptions): Promise<number>;
 }
 
 export interface Transaction extends Sql {
@@ -47,20 +48,21 @@ export interface Database extends Sql {
 }
 
 export interface OwnDatabase extends Database {
-  /** Whether a pooler lends us other connections from one transaction to the next: nothing of ours would hold. */
-  isPooledByTransaction(): Promise<boolean>;
-  /** Ends all connections, within `bounds.ending`; whoever asks afterwards opens new ones. */
+  /** From now on `tell` hears of a backend of ours that has waited long for one statement, while it still does (`bounds.asking`). */
+  onWaiting(tell: OnWaiting): void;
+  /** What a pooler between us and PostgreSQL does, so that nothing of ours would hold; undefined where there is none that matters. */
+  poolerFault(): Promise<PoolerFault | undefined>;
+  /** Ends all connections, within `bounds.ending`, whatever the server does; whoever asks afterwards is refused. */
   end(): Promise<void>;
+  /** Undoes `end`: connections are opened again when they are needed. */
+  reopen(): void;
 }
+
+const { DatabaseError } = pg;
+/** Told what connection waits; asks in its own time who is in the way. */
+export type OnWaiting = (backend: number) => void;
 
 const attempts = 3;
-const compiler: Knex = knex({ client: 'pg' });
-
-/** The driver's answer to a statement of ours, as knex hands it on. */
-interface Answer<T> {
-  readonly rows: T[];
-  readonly rowCount: number | null;
-}
 
 /** What is left of a click's time; undefined for a job, which nobody waits for. Throws TooLate where it is over. */
 function timeLeft(): number | undefined {
@@ -71,13 +73,37 @@ function timeLeft(): number | undefined {
   return left;
 }
 
-function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'release'>>): Sql {
-  const answer = async <T>(statement: string, bindings: Bindings): Promise<Answer<T>> => {
-    const { client, abandoned, release } = await connection();
+/** `work` is one statement on that connection. */
+async function watched<T>({ client, onWaiting }: Waiting, work: PromiseLike<T>): Promise<T> {
+  const backend = (client as { processID?: number }).processID;
+  const timer = setTimeout(
+    () => void (backend !== undefined && onWaiting?.(backend)),
+    currentUserId() === undefined ? bounds.asking.job : bounds.asking.click,
+  );
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Waiting = Pick<Lease, 'client' | 'onWaiting'>;
+
+function sqlOn(connection: () => Promise<Waiting & Pick<Lease, 'abandoned' | 'release'>>): Sql {
+  const answer = async <T extends object>(
+    statement: string,
+    bindings: Bindings = {},
+    options?: RunOptions,
+  ) => {
+    const query = withBindings(statement, bindings, options);
+    const held = await connection();
+    const { client, abandoned, release } = held;
     let failure: unknown;
     try {
-      return await compiler.raw<Answer<T>>(statement, bindings as never).connection(client);
+      return await watched(held, client.query<T & Row>(query));
     } catch (error) {
+      // The driver's stack does not say which statement it was.
+      if (error instanceof DatabaseError) error.message = `${query.text} - ${error.message}`;
       failure = error;
       throw abandoned() ?? error;
     } finally {
@@ -85,28 +111,28 @@ function sqlOn(connection: () => Promise<Pick<Lease, 'client' | 'abandoned' | 'r
     }
   };
   return {
-    rows: async (statement, bindings = {}) => (await answer<never>(statement, bindings)).rows,
-    row: async (statement, bindings = {}) => (await answer<never>(statement, bindings)).rows[0],
-    run: async (statement, bindings = {}) => (await answer(statement, bindings)).rowCount ?? 0,
+    rows: async (...asked) => (await answer<never>(...asked)).rows,
+    row: async (...asked) => (await answer<never>(...asked)).rows[0],
+    run: async (...asked) => (await answer(...asked)).rowCount ?? 0,
   };
 }
 
-function transactionOn({ client, abandon, abandoned }: Lease): Transaction {
-  const sql = sqlOn(() => Promise.resolve({ client, abandoned, release: () => undefined }));
+function transactionOn(held: Lease): Transaction {
+  const { client, abandon, abandoned } = held;
+  const sql = sqlOn(() => Promise.resolve({ ...held, release: () => undefined }));
   let depth = 0;
   return {
     ...sql,
     client,
     abandon,
     async savepoint(work) {
+      // Never released: the next one of that name hides it, and a statement is saved. A batch makes some fifty.
       const name = `heyawari_${(depth += 1)}`;
       await client.query(`SAVEPOINT ${name}`);
       try {
         const value = await work();
-        await client.query(`RELEASE SAVEPOINT ${name}`);
         return value;
       } catch (error) {
-        // Not released: the next one of that name hides it, and a statement is saved.
         if (!abandoned() && !isBroken(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
         throw abandoned() ?? error;
       } finally {
@@ -129,7 +155,7 @@ async function once<T>(held: Lease, work: (tx: Transaction) => Promise<T>): Prom
   try {
     await client.query('BEGIN');
     const value = await Promise.race([work(transactionOn(held)), held.lost]);
-    await commit(client);
+    await watched(held, commit(client));
     return value;
   } catch (error) {
     broken = isBroken(error)
@@ -171,11 +197,13 @@ export const createDatabase = (pool: pg.Pool): Database => databaseOn(pool, () =
 export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   const pools = ownPools(hostPool);
   const running = new Set<Lease>();
+  let tell: OnWaiting = () => undefined;
   const connection = async (): Promise<Lease> => {
     const one = await lease(pools.present(), timeLeft());
     running.add(one);
     return {
       ...one,
+      onWaiting: (backend) => tell(backend),
       release(error) {
         running.delete(one);
         one.release(error);
@@ -184,15 +212,24 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
   };
   return {
     ...databaseOn(pools.source, connection),
-    async isPooledByTransaction() {
-      const one = await connection();
+    onWaiting: (listener) => void (tell = listener),
+    async poolerFault() {
       try {
-        const other = await connection();
-        return await isPooledByTransaction(one.client, other.client).finally(() => other.release());
-      } finally {
-        one.release();
+        const one = await connection();
+        try {
+          const other = await connection();
+          const lends = await isPooledByTransaction(one.client, other.client).finally(() => other.release());
+          if (lends) return 'lends';
+          return (await keepsItsBounds(one.client, pools.bounds().lock)) ? undefined : 'forgets';
+        } finally {
+          one.release();
+        }
+      } catch (error) {
+        if (refusesParameters(error)) return 'refuses';
+        throw error;
       }
     },
-    end: () => pools.end(() => running.forEach((one) => one.abandon(new Error('the plugin was stopped')))),
+    end: () => pools.end(() => running.forEach((one) => one.abandon(new Ended()))),
+    reopen: () => pools.reopen(),
   };
 }

@@ -1,8 +1,12 @@
 // The face of database access: readable SQL with named bindings, transactions with savepoints, bounded waits and retries.
 export { createDatabase, openDatabase } from './database.js';
-export type { Bindings, Database, OwnDatabase, Row, Sql, Transaction } from './database.js';
+export type { Bindings, RunOptions } from './compile.js';
+export type { Database, OnWaiting, OwnDatabase, Row, Sql, Transaction } from './database.js';
+export { type ReadAhead, readAhead } from './read-ahead.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
+export { bounded } from './bounded.js';
 export { bounds } from './bounds.js';
+export type { PoolerFault } from './pooler.js';
 export {
   isBroken,
   isBusy,

@@ -10,6 +10,8 @@ export interface Lease {
   readonly abandoned: () => Error | undefined;
   /** Rejects with the reason a moment after it was given up: for work that is deaf to it. */
   readonly lost: Promise<never>;
+  /** Told of the connection's backend when a statement on it takes long. */
+  readonly onWaiting?: (backend: number) => void;
   /** Back to the pool; a connection that `error` has broken is ended instead. */
   readonly release: (error?: unknown) => void;
 }

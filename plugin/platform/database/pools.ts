@@ -1,80 +1,78 @@
 // Our own connections: beside the PMS's pool, into which some of its paths put back open transactions, never out of it.
 import pg from 'pg';
-import { connectionOf, type ConnectionSource, withoutParameters } from '../connection.js';
+import { connectionOf, type ConnectionSource, optionsOf } from '../connection.js';
 import { currentUserId } from '../context.js';
+import { bounded } from './bounded.js';
+import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
+import { endsWithin } from '../within.js';
 import { type Bounds, bounds } from './bounds.js';
 
 export interface OwnPools {
-  /** The pool for whoever asks: clicks have one that no job can empty. Opened when first used. */
+  /** The pool for whoever asks: clicks have one that no job can empty. Opened when first used. Throws Ended after `end`. */
   present(): pg.Pool;
+  /** Of the pool for whoever asks. */
+  bounds(): Bounds;
   /** Connects as the PMS's pool does; what it is asked goes to the pool for whoever asks. */
   readonly source: ConnectionSource;
-  /** Ends both within `bounds.ending`; what is still running then is cut off by `cutOff`. */
+  /** Ends both within `bounds.ending`, whatever the server does; what is still running then is cut off by `cutOff`. */
   end(cutOff: () => void): Promise<void>;
+  /** From now on whoever asks opens new ones. */
+  reopen(): void;
+}
+
+/** Whatever still runs is to end with it, instead of trying again for as long as a silent server lets it. */
+export class Ended extends Error {
+  constructor() {
+    super('the plugin was stopped');
+    this.name = 'Ended';
+  }
+}
+
+interface OpenPool {
+  readonly pool: pg.Pool;
+  readonly connections: PoolConnections;
 }
 
 /** The PMS's system user: whom its change log names where a row says nobody, as a deleted one does. */
 const systemUser = 1;
 
-/** As the PMS's pool connects, under our name and bounds. The server is told at connecting, so that no statement is needed for it. */
-function openPool(hostPool: pg.Pool, limits: Bounds): pg.Pool {
+/** As the PMS's pool connects, under our name and bounds. */
+function openPool(hostPool: pg.Pool, limits: Bounds): OpenPool {
   const connection = connectionOf(hostPool);
-  const ours = {
-    options: `${connection.options ?? ''} -c my_app.user_id=${systemUser}`.trim(),
-    application_name: limits.applicationName,
-    lock_timeout: limits.lock,
-    statement_timeout: limits.statement,
-    idle_in_transaction_session_timeout: limits.idleInTransaction,
-    query_timeout: limits.silence,
-  };
-  const { connectionString } = connection;
+  const options = `${optionsOf(connection)} -c my_app.user_id=${systemUser}`.trim();
+  const connections = createPoolConnections();
   const pool = new pg.Pool({
-    ...connection,
-    ...ours,
-    ...(connectionString !== undefined && {
-      connectionString: withoutParameters(connectionString, Object.keys(ours)),
-    }),
+    ...bounded({ ...connection, options }, limits),
+    Client: connections.Client,
     max: limits.connections,
     min: 0,
     allowExitOnIdle: true,
-    keepAlive: true,
-    connectionTimeoutMillis: limits.connect,
   });
   // An idle connection that is lost is replaced when the next one is asked for; whoever asks hears of it where that fails too.
   pool.on('error', () => undefined);
-  return pool;
+  return { pool, connections };
 }
 
 /** The pool itself says that it has ended before its connections have. */
-async function endPool(pool: pg.Pool): Promise<void> {
-  const connections = pool.totalCount;
-  let gone = 0;
-  const allGone = new Promise<void>((resolve) => {
-    if (connections === 0) resolve();
-    pool.on('remove', () => {
-      if ((gone += 1) === connections) resolve();
-    });
-  });
+async function endPool({ pool, connections }: OpenPool): Promise<void> {
   await pool.end();
-  await allGone;
-}
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, milliseconds, false)));
-  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
+  await connections.gone();
 }
 
 export function ownPools(hostPool: pg.Pool): OwnPools {
-  const open = new Map<Bounds, pg.Pool>();
+  const open = new Map<Bounds, OpenPool>();
+  let ended = false;
+  const limitsNow = () => (currentUserId() === undefined ? bounds.jobs : bounds.clicks);
   const present = () => {
-    const limits = currentUserId() === undefined ? bounds.jobs : bounds.clicks;
-    const pool = open.get(limits) ?? openPool(hostPool, limits);
-    open.set(limits, pool);
-    return pool;
+    if (ended) throw new Ended();
+    const limits = limitsNow();
+    const present = open.get(limits) ?? openPool(hostPool, limits);
+    open.set(limits, present);
+    return present.pool;
   };
   return {
     present,
+    bounds: limitsNow,
     source: {
       options: hostPool.options,
       get query() {
@@ -83,11 +81,17 @@ export function ownPools(hostPool: pg.Pool): OwnPools {
       },
     },
     async end(cutOff) {
-      const ending = Promise.all([...open.values()].map(endPool));
+      ended = true;
+      const pools = [...open.values()];
       open.clear();
-      if (await within(bounds.ending, ending)) return;
+      const ending = Promise.all(pools.map(endPool));
+      if (await endsWithin(bounds.ending, ending)) return;
       cutOff();
-      await within(bounds.ending, ending);
+      for (const { connections } of pools) connections.hangUp();
+      await endsWithin(bounds.goodbye, ending);
+    },
+    reopen() {
+      ended = false;
     },
   };
 }

@@ -1,6 +1,7 @@
 // One LISTEN connection that stays alive: it notices silence, connects again, and says so, since NOTIFY keeps nothing for the absent.
 import pg from 'pg';
 import type { Logger } from 'winston';
+import { bounded, bounds } from '../database/index.js';
 
 /** One statement with `$1`, …; answers with its rows. */
 export type Ask = <T extends object>(statement: string, values?: readonly unknown[]) => Promise<T[]>;
@@ -32,7 +33,6 @@ export interface Listener {
 }
 
 const heartbeatMilliseconds = 10_000;
-const answerWithinMilliseconds = 5_000;
 const longestPauseMilliseconds = 10_000;
 /** A living server says goodbye within milliseconds. */
 const endWithinMilliseconds = 1_000;
@@ -88,13 +88,8 @@ class ReconnectingListener implements Listener {
   };
 
   private async connect(): Promise<void> {
-    const next = new pg.Client({
-      ...this.options.connection,
-      application_name: this.options.applicationName ?? 'heyawari events',
-      keepAlive: true,
-      query_timeout: answerWithinMilliseconds,
-      connectionTimeoutMillis: answerWithinMilliseconds,
-    });
+    const { connection, applicationName = bounds.listening.applicationName } = this.options;
+    const next = new pg.Client(bounded(connection, { ...bounds.listening, applicationName }));
     const attempt: Attempt = { early: [] };
     this.watch(next, attempt);
     try {

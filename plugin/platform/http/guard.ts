@@ -10,8 +10,11 @@ export type Guard = RequestHandler;
 /** One per permission (N4). */
 export type Guards = Readonly<Record<Permission, Guard>>;
 
-/** The PMS's middleware says nothing at all when it meets a request twice: nobody is left waiting for it. */
-const silenceMilliseconds = 10_000;
+/**
+ * The PMS's middleware says nothing at all when it meets a request twice, and waits where its pool is empty: nobody is left waiting for it.
+ * Within the six seconds of a click; what it took of them is gone for the work behind it.
+ */
+const silenceMilliseconds = 5_000;
 
 const signedIn = z.object({ user: z.object({ id: z.coerce.number().int().positive() }) });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fill, Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
 import { unreachable } from '../../domain/result.js';
 import { isBusy, isConnectionLoss } from '../database/index.js';
+import { installationFaultOf } from '../faults/index.js';
 
 export type Language = 'ja' | 'en';
 
@@ -130,6 +131,8 @@ export function problemOf(error: unknown, context: ProblemContext): { problem: P
   if (isConnectionLoss(error))
     return { problem: problem(503, 'request.database_away', {}, context), fault: true };
   const params = { correlationId: context.correlationId };
+  if (installationFaultOf(error))
+    return { problem: problem(503, 'request.installation', params, context), fault: true };
   return { problem: problem(500, 'request.failed', params, context), fault: true };
 }
 

@@ -55,6 +55,7 @@ const instanceOf = (request: Request) => request.originalUrl.split('?')[0] ?? ''
 const correlate: RequestHandler = (request, response, next) =>
   withCorrelation(request.get('x-request-id'), undefined, () => {
     response.locals.correlationId = correlationId();
+    response.locals.arrivedAt = performance.now();
     response.set('x-request-id', correlationId());
     next();
   });
@@ -106,6 +107,13 @@ interface HandlerParts {
 
 type Input = RouteRequest<never, never>;
 
+/** Kept with the request, since what the PMS's guard does may lose the context. */
+interface RequestLocals {
+  readonly correlationId: string;
+  /** By `performance.now()`. */
+  readonly arrivedAt: number;
+}
+
 /** A question reads for itself. A command is one transaction, with its idempotency key in it; a Refusal it returns is thrown when that is done. */
 async function answerOf(
   route: AnyRoute,
@@ -140,11 +148,14 @@ function handlerOf(route: AnyRoute, parts: HandlerParts): RequestHandler {
       return;
     }
     const { input, keyed } = inputOf(route, request, userId);
-    const answer = await withCorrelation(String(response.locals.correlationId), userId, async () => {
+    const work = async () => {
       if (!(await knowsHotel(input.hotelId)))
         throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
       return answerOf(route, input, keyed, parts);
-    });
+    };
+    // The person has waited since before the guard was asked.
+    const { correlationId: id, arrivedAt } = response.locals as RequestLocals;
+    const answer = await withCorrelation(id, userId, work, arrivedAt);
     response.set('cache-control', 'no-store').status(answer.status);
     if (answer.status === 204) response.end();
     else response.json(answer.body);

@@ -2,7 +2,9 @@
 import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { correlationId } from '../context.js';
-import type { Transaction } from '../database/index.js';
+import { bounds, type Transaction } from '../database/index.js';
+import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
+import { endsWithin } from '../within.js';
 import { createAttempt, type Attempt } from './attempt.js';
 import { createJobMetrics } from './job-metrics.js';
 import type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';
@@ -52,9 +54,19 @@ const progressOf = (workers: readonly QueueWorker[]) => ({
   failed: workers.reduce((sum, worker) => sum + worker.failed, 0),
 });
 
+/** In time, whatever the server does: what pg-boss asks, and its pool's end, wait for an answer. */
+async function endBoss({ boss, connections }: Running): Promise<void> {
+  const ended = boss.stop({ graceful: false }).then(() => connections.gone());
+  if (await endsWithin(bounds.goodbye, ended)) return;
+  connections.hangUp();
+  await endsWithin(bounds.goodbye, ended);
+}
+
 /** What is open while the jobs are started. */
 interface Running {
   readonly boss: PgBoss;
+  /** Those of `boss`. */
+  readonly connections: PoolConnections;
   /** None where this process only enqueues. */
   readonly workers: readonly QueueWorker[];
   readonly watch: Watch | undefined;
@@ -112,12 +124,14 @@ class PgBossJobs implements Jobs {
   async start(mode: { working: boolean; scheduling: boolean }): Promise<void> {
     if (mode.working) await this.repository.giveBackOrphans(this.queues(), workerApplication);
     const since = await this.repository.now();
-    const boss = createBoss(this.options, this.schema, mode);
-    this.running = { boss, workers: [], watch: undefined };
+    const connections = createPoolConnections();
+    const boss = createBoss(this.options, this.schema, mode, connections);
+    const running = { boss, connections, workers: [], watch: undefined };
+    this.running = running;
     await boss.start();
     await prepareQueues(boss, this.definitions.values());
     if (mode.scheduling) await prepareSchedules(boss, this.schedules, this.options);
-    if (mode.working) await this.startWorking(boss, since);
+    if (mode.working) await this.startWorking(running, since);
   }
 
   async stop(timeoutSeconds: number): Promise<void> {
@@ -125,8 +139,8 @@ class PgBossJobs implements Jobs {
     if (!running) return;
     await running.watch?.stop();
     await this.letEnd(running, timeoutSeconds);
-    await running.boss.stop({ graceful: false });
     this.running = undefined;
+    await endBoss(running);
   }
 
   async drain(): Promise<void> {
@@ -161,7 +175,7 @@ class PgBossJobs implements Jobs {
     return { ready: this.byKind(ready), dead: this.byKind(dead) };
   }
 
-  private async startWorking(boss: PgBoss, since: Date): Promise<void> {
+  private async startWorking({ boss, connections }: Running, since: Date): Promise<void> {
     const present = new Set((await boss.getQueues()).map(({ name }) => name));
     const workers = [...this.definitions.values()].flatMap((definition) =>
       queuesOf(definition)
@@ -178,7 +192,7 @@ class PgBossJobs implements Jobs {
       since,
       wake: (queue, ...news) => byQueue.get(queue)?.wake(...news),
     });
-    this.running = { boss, workers, watch };
+    this.running = { boss, connections, workers, watch };
     await watch.start();
   }
 
@@ -190,18 +204,16 @@ class PgBossJobs implements Jobs {
 
   /** Until the last running job has ended it may still enqueue others; what takes too long is given back. */
   private async letEnd({ workers }: Running, timeoutSeconds: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutSeconds * 1000)));
-    await Promise.race([Promise.all(workers.map((worker) => worker.stop())), late]);
-    clearTimeout(timer);
-    for (const worker of workers) {
-      const left = worker.abandon();
-      if (left.length === 0) continue;
-      this.options.logger.warn('jobs did not end in time and are given back', {
-        queue: worker.queue,
-        jobs: left.length,
-      });
-      await this.repository.giveBack(worker.queue, left);
+    await endsWithin(timeoutSeconds * 1000, Promise.all(workers.map((worker) => worker.stop())));
+    const left = workers.map((worker) => ({ queue: worker.queue, jobs: worker.abandon() }));
+    const givenBack = Promise.all(left.map(({ queue, jobs }) => this.repository.giveBack(queue, jobs)));
+    const jobs = left.reduce((sum, one) => sum + one.jobs.length, 0);
+    if (jobs > 0) this.options.logger.warn('jobs did not end in time and are given back', { jobs });
+    try {
+      if (await endsWithin(bounds.goodbye, givenBack)) return;
+      this.options.logger.warn('the database does not answer: what was not given back comes back by itself');
+    } catch (error) {
+      this.options.logger.warn('what could not be given back comes back by itself', { error });
     }
   }
 

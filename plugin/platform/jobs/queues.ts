@@ -4,6 +4,8 @@ import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { connectionOf, type ConnectionSource } from '../connection.js';
+import { bounded, bounds } from '../database/index.js';
+import type { PoolConnections } from '../pool-connections.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
 export interface JobsOptions {
@@ -23,12 +25,16 @@ export type AnyJobDefinition = JobDefinition<never>;
 
 export const deadLetters = 'dead-letters';
 /** Of the connections of a process that works jobs. */
-export const workerApplication = 'heyawari queue';
-/** A process that gave no sign of life for this long has died: its jobs are handed to another, within a minute. */
-export const heartbeatSeconds = 20;
-const superviseSeconds = 30;
+export const workerApplication = bounds.queue.applicationName;
+/** A process that gave no sign of life for this long has died: its jobs are handed to another (`takeOverSeconds`). */
+export const heartbeatSeconds = 15;
+/** Between two looks for dead processes. All processes share the claim to look, so one that has just missed it looks a round later. */
+const superviseSeconds = 10;
+/** Between two looks of a worker at what has become due without a word. */
+export const longestLookSeconds = 15;
+/** From the death of a process until another may take its job, beside the job's own pause: less than a minute in the worst case. */
+export const takeOverSeconds = heartbeatSeconds + 2 * superviseSeconds + longestLookSeconds;
 const deadLettersKeptSeconds = 30 * 24 * 3600;
-const poolSize = 4;
 
 /** A queue's policy cannot be changed, so jobs of a kind that goes one at a time are in a queue with a name of its own. */
 export const queueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string =>
@@ -43,11 +49,14 @@ export function createBoss(
   options: JobsOptions,
   schema: string,
   mode: { working: boolean; scheduling: boolean },
+  { Client }: PoolConnections,
 ): PgBoss {
+  const applicationName = mode.working ? workerApplication : `${workerApplication}, enqueueing`;
   const boss = new PgBoss({
-    ...connectionOf(options.pool),
-    max: poolSize,
-    application_name: mode.working ? workerApplication : 'heyawari queue, enqueueing',
+    ...bounded(connectionOf(options.pool), { ...bounds.queue, applicationName }),
+    // All of it is handed on to its pool, which knows more than pg-boss does.
+    Client,
+    max: bounds.queue.connections,
     schema,
     createSchema: false,
     schedule: mode.scheduling,

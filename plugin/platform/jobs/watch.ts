@@ -4,6 +4,7 @@ import type { Logger } from 'winston';
 import { connectionOf, type ConnectionSource } from '../connection.js';
 import { createListener, type Listener } from '../events/listener.js';
 import type { QueueRepository, QueueState } from './queue-repository.js';
+import { longestLookSeconds } from './queues.js';
 
 export interface WatchOptions {
   readonly pool: ConnectionSource;
@@ -18,7 +19,7 @@ export interface WatchOptions {
 }
 
 /** Jobs of a process that died become due without a word, and a notification may be lost. */
-const longestPauseMs = 15_000;
+const longestPauseMs = longestLookSeconds * 1000;
 
 /** Where pg-boss tells of new jobs (`notifyChannelSql` in its plans.js); the payload is the queue's name. */
 const channelOf = (schema: string) =>

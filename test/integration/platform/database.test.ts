@@ -57,6 +57,15 @@ describe('the database as the plugin sees it', function () {
     await pool.end();
   });
 
+  it('keeps what the connection string of the PMS says otherwise', async () => {
+    const options = encodeURIComponent('-c search_path=hotel,public');
+    const pool = new pg.Pool({ connectionString: `${test.url()}?options=${options}` });
+    const other = openDatabase(pool);
+    expect(await other.row('SHOW search_path')).to.deep.equal({ search_path: 'hotel,public' });
+    await other.end();
+    await pool.end();
+  });
+
   it('answers a click while jobs have taken all of theirs', async () => {
     let free: () => void = () => undefined;
     const until = new Promise<void>((resolve) => (free = resolve));

@@ -1,5 +1,6 @@
 // The outbox on a real database: told after the commit, once, in order, also to a listener that was cut off.
 import { expect } from 'chai';
+import pg from 'pg';
 import { systemClock } from '../../../plugin/domain/clock.js';
 import { hotelId } from '../../../plugin/domain/ids.js';
 import { createDatabase, type Database } from '../../../plugin/platform/database/index.js';
@@ -174,6 +175,25 @@ describe('events', () => {
       expect(versions.length).to.be.at.most(3);
     });
   });
+
+  it('leaves no connection waiting at the server, however often it asks for what somebody holds', async () => {
+    const stranger = new pg.Client({ connectionString: test.url() });
+    await stranger.connect();
+    await stranger.query('BEGIN; LOCK TABLE heyawari.events IN ACCESS EXCLUSIVE MODE');
+    const failed = () =>
+      lines.filter(({ message }) => /event connection failed/.test(String(message))).length;
+    const before = failed();
+    await cutOff();
+    for (const times of [1, 2, 3]) await until(() => failed() >= before + times);
+    const { rows } = await test
+      .pool()
+      .query<{ count: number }>(
+        "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'heyawari events'",
+      );
+    expect(rows[0]!.count).to.be.at.most(open.length);
+    await stranger.end();
+    await until(() => open.every((service) => service.listening()));
+  }).timeout(30_000);
 
   it('forgets old events', async () => {
     await record('pool');

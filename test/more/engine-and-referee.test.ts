@@ -7,7 +7,8 @@ import { loadHighs } from '../../bench/referee/load-highs.js';
 import { randomProblem } from '../../bench/referee/random-problem.js';
 import { verdict } from '../../bench/referee/verdict.js';
 
-describe('the engine', () => {
+describe('the engine', function () {
+  this.timeout(120_000);
   // Seed 33: rotation blocks, and the way to the best plan leads past plans that are worse by earlier goals.
   for (const seed of [1, 2, 33])
     it(`comes as near to the best plan as it must: seed ${seed}`, async () => {
