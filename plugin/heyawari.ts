@@ -12,6 +12,7 @@ import type { Platform } from './platform/index.js';
 import { Unwell } from './platform/health/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases } from './platform/releases.js';
+import { nodeAdvice } from './platform/node-version.js';
 import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
 import { createHostWatch, type HotelSettings } from './pool/index.js';
@@ -98,7 +99,11 @@ async function refuseUnfit(
   // Behind one nothing else that is asked would be sure of its answer.
   if (pooler.length > 0) throw new StartError(pooler);
   const schema = await checkSchema(platform.database);
-  const advice = [...(schema.usable ? [] : schema.advice), ...(await host.problems(platform.database))];
+  const advice = [
+    ...nodeAdvice(process.versions.node),
+    ...(schema.usable ? [] : schema.advice),
+    ...(await host.problems(platform.database)),
+  ];
   if (advice.length > 0) throw new StartError(advice);
   for (const sentence of schema.advice) platform.logger.warn(sentence);
 }

@@ -59,7 +59,14 @@ export function sample(schema: JsonSchema): unknown {
 const hostileValues: readonly unknown[] = [
   ...['\0', 'a\0b', '\ud800', '\udc00x', 'x'.repeat(70_000), '', '9999-12-31', '+010000-01-01', '0000-01-01'],
   ...[2_147_483_647, 2_147_483_648, 9_007_199_254_740_991, 9.3e18, 1e308, -1, -2_147_483_649, 0.5],
-  ...[null, true, [], [[]], {}, { $ne: 1 }],
+  ...[null, true, [], [[]], {}, { $ne: 1 }, { constructor: { prototype: 1 } }],
+  ...[
+    '2023-02-29',
+    '0044-03-15 BC',
+    '-infinity',
+    '__proto__',
+    JSON.parse('{"__proto__":{"version":1}}') as unknown,
+  ],
 ];
 
 /** In a path or query, percent-encoded. */
@@ -77,6 +84,7 @@ export const hostileTexts: readonly string[] = [
     '0.5',
   ],
   ...['9999-12-31', '9999-12-01', '0001-01-01', '0000-01-01', '%2B010000-01-01', '2027-02-30', 'infinity'],
+  ...['1e400', '-0', '0000-00-00', '2023-02-29', '0044-03-15%20BC', '-infinity', '__proto__', 'constructor'],
 ];
 
 /** The sample with one hostile value in each place in turn. */
