@@ -108,23 +108,29 @@ function lostRooms(rooms: readonly Room[], kept: readonly KeptRoom[]): RoomId[] 
 /** Of a room of the PMS, as its stock counts it. */
 const isSellable = 'COALESCE(for_sale AND NOT is_staff_room, false)';
 
+/**
+ * Of rows, whatever their order: the sum of their hashes. Of their text: PostgreSQL's hash of a record is a sum over its columns, by which two
+ * rows that exchange a value would go unnoticed.
+ */
+const sumOfHashes = (...columns: readonly string[]) =>
+  `sum(hashtextextended(CAST(ROW(${columns.join(', ')}) AS text), 0))`;
+
 /** Followed hotels whose rooms have been kept, and are not so any more; by the sums of their hashes, since it is asked every few seconds. */
 export const hotelsWithOtherRooms = `
   SELECT c.hotel_id FROM heyawari.host_cursors c
    WHERE EXISTS (SELECT FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)
-     AND (SELECT sum(hash_record_extended(ROW(id, CAST(room_number AS text), room_type_id, ${isSellable}), 0))
-            FROM rooms WHERE hotel_id = c.hotel_id)
+     AND (SELECT ${sumOfHashes('id', 'room_number', 'room_type_id', isSellable)} FROM rooms WHERE hotel_id = c.hotel_id)
          IS DISTINCT FROM
-         (SELECT sum(hash_record_extended(ROW(room_id, CAST(room_number AS text), room_type_id, sellable), 0))
+         (SELECT ${sumOfHashes('room_id', 'room_number', 'room_type_id', 'sellable')}
             FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)`;
 
 const roomColumns =
   'id, room_type_id, room_number, floor, capacity, smoking, assignment_priority, for_sale, is_staff_room';
 const keptColumns = 'room_id, physical_room, room_number, room_type_id, sellable';
 
-/** Of all rows of a list, whatever their order: their number and the sum of their 64-bit hashes (PostgreSQL's own, as for hash joins). */
+/** Of a whole list: how many rows, and their sum. */
 const sumOf = (columns: string, from: string) =>
-  `(SELECT concat(count(*), ':', sum(hash_record_extended(ROW(${columns}), 0))) FROM ${from} WHERE hotel_id = :hotel)`;
+  `(SELECT concat(count(*), ':', ${sumOfHashes(columns)}) FROM ${from} WHERE hotel_id = :hotel)`;
 
 /**
  * In one statement, so that everything is of one moment. It is asked before every batch and run, and hardly ever says anything new: lists of

@@ -4,9 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
-import { booking, day, hotel, twin, upgrades } from './bookings.js';
-import { launchBrowser, type Visit } from './browser.js';
-import { type House, openHouse } from './house.js';
+import { booking, day, hotel, twin, upgrades } from '../browser/bookings.js';
+import { launchBrowser, type Visit } from '../browser/browser.js';
+import { type House, openHouse } from '../browser/house.js';
 import {
   all,
   allOfStays,
@@ -20,7 +20,7 @@ import {
   rowOf,
   screen,
   signIn,
-} from './screen.js';
+} from '../browser/screen.js';
 
 /** Longer than changes are gathered for. */
 const lateMilliseconds = 1_200;
@@ -208,7 +208,7 @@ describe('an open page of 部屋割り', function () {
     expectOnce(counts, /^imports\/open/);
     const all = card.getByRole('button', { name: `すべて見る（${damaged.length}件）` });
     if (damaged.length > 4) await all.click();
-    await card.getByText('XMLの形式不正').waitFor();
+    await card.getByText('XMLの形式不正').first().waitFor();
     await card
       .getByRole('listitem')
       .nth(damaged.length - 1)

@@ -6,10 +6,10 @@ import { formatDay } from '../../frontend-extensions/dates.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
 import { type Records, recordsOf } from '../support/records.js';
-import { booking, day, deluxe, hotel, twin, upgrades } from './bookings.js';
-import { launchBrowser, screenshot, type Visit } from './browser.js';
-import { type House, openHouse } from './house.js';
-import { decide, isFinal, live, quiet, rowOf, screen, signIn } from './screen.js';
+import { booking, day, deluxe, hotel, twin, upgrades } from '../browser/bookings.js';
+import { launchBrowser, screenshot, type Visit } from '../browser/browser.js';
+import { type House, openHouse } from '../browser/house.js';
+import { decide, isFinal, live, quiet, rowOf, screen, signIn } from '../browser/screen.js';
 
 const frontDesk = 3;
 const heldTwice = (count: number) => new RegExp(`^要対応：部屋の重複.*（${count}件）$`);
