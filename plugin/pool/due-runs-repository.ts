@@ -76,7 +76,10 @@ export async function nextInAnyHotel(
     `SELECT EXISTS (SELECT FROM heyawari.host_cursors c
                      WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
                                         WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today)) AS outstanding,
-            (SELECT min(pool_deadline_time) FROM heyawari.booking_plans p WHERE room_state = 'tentative' AND ${mayBecomeFinal}) AS deadline`,
+            (SELECT min(first.deadline) FROM heyawari.host_cursors c CROSS JOIN LATERAL (
+               SELECT p.pool_deadline_time AS deadline FROM heyawari.booking_plans p
+                WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative' AND ${mayBecomeFinal}
+                ORDER BY p.pool_deadline_time LIMIT 1) AS first) AS deadline`,
     { today },
   );
   return { nightlyRunOutstanding: row?.outstanding ?? false, deadline: row?.deadline ?? undefined };

@@ -109,28 +109,28 @@ function lostRooms(rooms: readonly Room[], kept: readonly KeptRoom[]): RoomId[] 
 const isSellable = 'COALESCE(for_sale AND NOT is_staff_room, false)';
 
 /**
- * Of rows, whatever their order: the sum of their hashes. Of their text: PostgreSQL's hash of a record is a sum over its columns, by which two
- * rows that exchange a value would go unnoticed.
+ * Of rows, whatever their order: the sum of their hashes. That of a record is a sum over its columns, by which two rows that exchange a value
+ * would go unnoticed; it is mixed with the row's own `id`.
  */
-const sumOfHashes = (...columns: readonly string[]) =>
-  `sum(hashtextextended(CAST(ROW(${columns.join(', ')}) AS text), 0))`;
+const sumOfHashes = (id: string, ...columns: readonly string[]) =>
+  `sum(hashint8extended(${id}, hash_record_extended(ROW(${columns.join(', ')}), 0)))`;
 
 /** Followed hotels whose rooms have been kept, and are not so any more; by the sums of their hashes, since it is asked every few seconds. */
 export const hotelsWithOtherRooms = `
   SELECT c.hotel_id FROM heyawari.host_cursors c
    WHERE EXISTS (SELECT FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)
-     AND (SELECT ${sumOfHashes('id', 'room_number', 'room_type_id', isSellable)} FROM rooms WHERE hotel_id = c.hotel_id)
+     AND (SELECT ${sumOfHashes('id', 'CAST(room_number AS text)', 'room_type_id', isSellable)} FROM rooms WHERE hotel_id = c.hotel_id)
          IS DISTINCT FROM
          (SELECT ${sumOfHashes('room_id', 'room_number', 'room_type_id', 'sellable')}
             FROM heyawari.host_rooms WHERE hotel_id = c.hotel_id)`;
 
 const roomColumns =
-  'id, room_type_id, room_number, floor, capacity, smoking, assignment_priority, for_sale, is_staff_room';
-const keptColumns = 'room_id, physical_room, room_number, room_type_id, sellable';
+  'room_type_id, room_number, floor, capacity, smoking, assignment_priority, for_sale, is_staff_room';
+const keptColumns = 'physical_room, room_number, room_type_id, sellable';
 
 /** Of a whole list: how many rows, and their sum. */
-const sumOf = (columns: string, from: string) =>
-  `(SELECT concat(count(*), ':', ${sumOfHashes(columns)}) FROM ${from} WHERE hotel_id = :hotel)`;
+const sumOf = (from: string, id: string, columns: string) =>
+  `(SELECT concat(count(*), ':', ${sumOfHashes(id, columns)}) FROM ${from} WHERE hotel_id = :hotel)`;
 
 /**
  * In one statement, so that everything is of one moment. It is asked before every batch and run, and hardly ever says anything new: lists of
@@ -138,11 +138,11 @@ const sumOf = (columns: string, from: string) =>
  */
 const readStatement = `
   WITH now AS (
-    SELECT concat_ws(' ', ${sumOf(roomColumns, 'rooms')}, ${sumOf(keptColumns, 'heyawari.host_rooms')}, ${sumOf('id, name', 'room_types')},
+    SELECT concat_ws(' ', ${sumOf('rooms', 'id', roomColumns)}, ${sumOf('heyawari.host_rooms', 'room_id', keptColumns)}, ${sumOf('room_types', 'id', 'name')},
              (SELECT md5(string_agg(concat(c.code, '=', c.room_type_id), ',')) FROM (${codesOf}) AS c)) AS fingerprint)
   SELECT fingerprint, CASE WHEN fingerprint IS DISTINCT FROM :known THEN json_build_object(
     'rooms', (SELECT COALESCE(json_agg(r ORDER BY r.id), '[]')
-                FROM (SELECT ${roomColumns}, ${isSellable} AS sellable
+                FROM (SELECT id, ${roomColumns}, ${isSellable} AS sellable
                         FROM rooms WHERE hotel_id = :hotel) AS r),
     'kept', (SELECT COALESCE(json_agg(k), '[]') FROM heyawari.host_rooms k WHERE k.hotel_id = :hotel),
     'types', (SELECT COALESCE(json_agg(t ORDER BY t.id), '[]')
@@ -177,10 +177,11 @@ export function createInventoryReader(): (sql: Sql, hotel: HotelId) => Promise<R
   const last = new Map<HotelId, { readonly fingerprint: string; readonly inventory: RoomInventory }>();
   return async (sql, hotel) => {
     const known = last.get(hotel);
-    const row = await sql.row<{ fingerprint: string; lists: InventoryLists | null }>(readStatement, {
-      hotel,
-      known: known?.fingerprint ?? null,
-    });
+    const row = await sql.row<{ fingerprint: string; lists: InventoryLists | null }>(
+      readStatement,
+      { hotel, known: known?.fingerprint ?? null },
+      { prepared: true },
+    );
     if (!row) throw new Error('PostgreSQL did not answer with the rooms');
     if (known && !row.lists) return known.inventory;
     const read = inventoryOf(row.lists!);
