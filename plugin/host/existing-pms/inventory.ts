@@ -134,7 +134,7 @@ const sumOf = (from: string, id: string, columns: string) =>
 
 /**
  * In one statement, so that everything is of one moment. It is asked before every batch and run, and hardly ever says anything new: lists of
- * the fingerprint that is known already are not sent (500 rooms: 0.4 ms instead of 5).
+ * the fingerprint that is known already are not sent (500 rooms: 1.2 ms instead of 4).
  */
 const readStatement = `
   WITH now AS (
