@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AssignmentProblem } from '../../plugin/assignment/index.js';
 import { type RoomId, roomId } from '../../plugin/domain/ids.js';
 import { newBooking } from '../../test/support/bookings.js';
-import { postgresEnvironment } from '../../test/support/host-pms.js';
+import { forgetHostModules, postgresEnvironment } from '../../test/support/host-pms.js';
 import { answering, nightWith } from '../../test/support/night.js';
 import { createWorld, testLogger, type World } from '../../test/support/world.js';
 import { askForever, p95, watchPool } from './measure.js';
@@ -52,6 +52,7 @@ async function startPms(databaseUrl: string, scale: number): Promise<RunningPms>
   };
   const before = { ...process.env };
   Object.assign(process.env, settings);
+  forgetHostModules();
   const pms = require('../../examples/host-pms/api/index.js') as {
     start(port: number): Promise<{ port: number }>;
     stop(): Promise<void>;

@@ -174,13 +174,18 @@ export function postgresEnvironment(databaseUrl: string): Record<string, string>
   };
 }
 
-/** The PMS's modules keep their pools at module level: each call loads them anew for its database. */
-export function loadHostModules(databaseUrl: string): HostModules {
+/** The PMS's modules hold the pool of whoever loaded them first; forgotten, they are loaded anew. */
+export function forgetHostModules(): void {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(hostModulesPath + path.sep) && !file.includes(`${path.sep}node_modules${path.sep}`)) {
       Reflect.deleteProperty(require.cache, file);
     }
   }
+}
+
+/** The PMS's modules keep their pools at module level: each call loads them anew for its database. */
+export function loadHostModules(databaseUrl: string): HostModules {
+  forgetHostModules();
   const settings = { ...postgresEnvironment(databaseUrl), LOG_LEVEL: 'silent' };
   const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, settings);
