@@ -15,7 +15,8 @@ import { outlookFor } from './outlook-repository.js';
 import { createPicture, type Picture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
 import { choosePlacement, type PlacementRules, sight } from './placement.js';
-import { hotelSettings, livePlansOfReservations } from './repository.js';
+import { hotelSettings } from './hotel-repository.js';
+import { livePlansOfReservations } from './repository.js';
 
 /** One look at a hotel, in a transaction under the hotel's lock. */
 export interface Look {

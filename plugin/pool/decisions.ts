@@ -12,7 +12,8 @@ import { goTo, lookAt, type LookParts, physicalOf, today } from './another-room.
 import { claimFreedNights, conflictById, forgetMirrored, settleAsProposed } from './conflicts-repository.js';
 import type { HostSync } from './host-sync.js';
 import { nightsToFree } from './presence.js';
-import { addHistory, decidedByPerson, finaliseByPerson, lockHotel, planById } from './repository.js';
+import { lockHotel } from './hotel-repository.js';
+import { addHistory, decidedByPerson, finaliseByPerson, planById } from './repository.js';
 import type { PlanView } from './plan-view.js';
 import type { Views } from './views.js';
 

@@ -36,7 +36,8 @@ import { usualNightsBefore } from './outlook.js';
 import { bookingsArriving, roomUsage } from './past-repository.js';
 import { createPicture, nothingGivenUp, type Picture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
-import { hotelSettings, lastDepartureInWindow } from './repository.js';
+import { hotelSettings } from './hotel-repository.js';
+import { lastDepartureInWindow } from './repository.js';
 
 /** Nights ahead at most: what reaches further keeps its room, and a damaged date costs nothing. */
 const farthest = 400;

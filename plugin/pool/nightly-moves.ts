@@ -13,7 +13,7 @@ import { carryOut, checkMoves } from './moves.js';
 import { movesOf, type NightProblem, readNight } from './night-problem.js';
 import { anyHeldByHost } from './nights-repository.js';
 import { saveOutlook } from './outlook-repository.js';
-import { lockHotel } from './repository.js';
+import { lockHotel } from './hotel-repository.js';
 
 export interface RunContext {
   readonly platform: Platform;

@@ -20,7 +20,7 @@ import { outlookFor } from './outlook-repository.js';
 import { createPicture } from './picture.js';
 import { heldPlans, hostHeld } from './picture-repository.js';
 import { sight } from './placement.js';
-import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './repository.js';
+import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './hotel-repository.js';
 import { followHost, type RunContext } from './nightly-moves.js';
 import { nightlyRun, sweep } from './runs.js';
 import { pooledHotels, type RunResult } from './runs-repository.js';

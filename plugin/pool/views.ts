@@ -8,7 +8,7 @@ import type { Platform } from '../platform/index.js';
 import { createConflictViews } from './conflict-views.js';
 import { createDepartureViews } from './departure-views.js';
 import { named, planView, type PlanView } from './plan-view.js';
-import { hotelSettings } from './repository.js';
+import { hotelSettings } from './hotel-repository.js';
 import { lastRun, nextDeadline } from './runs-repository.js';
 import { boardNights, boardStays, countPlans, listPlans, type PlanFilter } from './views-repository.js';
 
