@@ -18,7 +18,8 @@ export interface Hindered {
 
 /** What one run of a hotel's import has met. */
 export interface FaultHits {
-  met(hindered: Hindered): void;
+  /** Whether it is met for the first time since that message was last read or applied. */
+  met(hindered: Hindered): boolean;
   /** A message was read or applied. */
   gotThrough(message: MessageId): void;
   sawThrough(): boolean;
@@ -55,9 +56,10 @@ export function createFaultMemory(): FaultMemory {
     let sawOne = false;
     return {
       met(hindered) {
-        const others = through > (metAt.get(hindered.message.id) ?? through);
-        (others ? own : open).push(hindered);
+        const before = metAt.get(hindered.message.id);
+        (before !== undefined && through > before ? own : open).push(hindered);
         remember(hindered.message.id);
+        return before === undefined;
       },
       gotThrough(message) {
         metAt.delete(message);

@@ -64,15 +64,17 @@ async function setAside(
 
 /**
  * What is done with the message in whose name a transaction failed. A fault of the installation, or the end of the connection, is not laid
- * on it as long as nobody else gets through: it is put off, which counts as nothing, and noted in `hits`.
+ * on it as long as nobody else gets through: it is put off, which counts as nothing, and noted in `hits`. A connection may end under anybody,
+ * once: its message is taken up again at once, after all others.
  */
 export async function blame(handling: Handling, hindered: Hindered): Promise<void> {
   const { platform, hotel, hits } = handling;
   const { message, error } = hindered;
   if (!installationFaultOf(error) && !isConnectionLoss(error)) return setAside(handling, hindered);
-  hits.met(hindered);
+  const firstTime = hits.met(hindered);
   const facts = { hotelId: hotel, messageId: message.id, error };
-  platform.logger.warn('the database failed at a message, which is tried again later', facts);
+  platform.logger.warn('the database failed at a message, which is tried again', facts);
+  if (firstTime && isConnectionLoss(error)) return;
   await platform.database.transaction(async (tx) => {
     await lockImport(tx, hotel);
     await putOff(tx, hotel, [message.id], putOffUntil(platform.clock.now()));

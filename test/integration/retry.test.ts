@@ -4,6 +4,7 @@ import type { Message } from '../../examples/tl-lincoln/index.js';
 import { cancellationOf, changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
+import { standstillAt } from '../support/standstill.js';
 import { createWorld, type World } from '../support/world.js';
 
 const minute = 60_000;
@@ -202,6 +203,28 @@ describe('retry', () => {
     expect(await records.message('GONE-1')).to.equal('superseded');
     expect(await records.reservations('GONE')).to.deep.equal([]);
     expect((await records.plans('GONE')).map(({ state }) => state)).to.deep.equal(['ended']);
+  });
+
+  it('goes on at once when its connection ends in the middle of a message, again and again', async () => {
+    const standstill = await standstillAt(world.pool, 'CUT-OFF');
+    world.simulator.deliver(
+      ['BEFORE', 'CUT-OFF', 'AFTER'].map((number) =>
+        newBooking(number, { checkIn: '2027-03-28', nights: 1 }),
+      ),
+    );
+    await world.heyawari.fetchNow();
+    // The transaction is tried three times by itself.
+    for (let ended = 0; ended < 3; ended += 1) {
+      await standstill.reached();
+      await world.rows(
+        `SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+      );
+    }
+    await world.heyawari.drain();
+    for (const number of ['BEFORE', 'CUT-OFF', 'AFTER'])
+      expect(await records.message(`${number}-1`)).to.equal('imported');
+    await standstill.lift();
   });
 
   it('leaves nothing of a failed attempt behind', async () => {
