@@ -38,6 +38,29 @@ describe('an open page of 部屋割り', function () {
   const count = async (statement: string): Promise<number> =>
     (await database.pool().query<{ n: number }>(`SELECT count(*)::int AS n FROM ${statement}`)).rows[0]!.n;
   const events = () => count('heyawari.events');
+  /** No sweep comes but those that the tests ask for: each tells of the pool. */
+  const unscheduled = async () => {
+    await database.pool().query("DELETE FROM heyawari_jobs.schedule WHERE name = 'sweeps'");
+    await until(
+      async () =>
+        (await count(
+          "heyawari_jobs.job WHERE name IN ('sweeps', 'assignment-run-one-at-a-time') AND state < 'completed'",
+        )) === 0,
+    );
+  };
+  /** The last run was long ago. Nobody is told of the job, so it is found by the next look. */
+  const sweep = async () => {
+    await database.pool().query(
+      `UPDATE heyawari.assignment_runs
+            SET started_at = started_at - interval '1 hour', finished_at = finished_at - interval '1 hour'`,
+    );
+    await database.pool().query("INSERT INTO heyawari_jobs.job (name, policy) VALUES ('sweeps', 'standard')");
+    await until(
+      async () => (await count("heyawari_jobs.job WHERE name = 'sweeps' AND state < 'completed'")) === 0,
+      30_000,
+    );
+    await unscheduled();
+  };
   const openQuietly = async (role: string): Promise<Visit> => {
     const visitor = await signIn(browser, house, role);
     await live(visitor.page);
@@ -56,6 +79,7 @@ describe('an open page of 部屋割り', function () {
     editor = await openQuietly('editor');
     ({ page } = editor);
   });
+  beforeEach(unscheduled);
   after(() => browser?.close());
 
   it('asks once for each thing when it is opened', async () => {
@@ -144,10 +168,16 @@ describe('an open page of 部屋割り', function () {
   });
 
   it('asks for nothing when the site controller has nothing, and when a sweep finds nothing', async () => {
+    await sweep(); // looks at what the PMS has written above
+    await quiet(page);
+    const idle = () => count("heyawari.assignment_runs WHERE kind = 'sweep' AND finished_at = started_at");
+    const before = await idle();
     const counts = await asked(page, async () => {
       await house.deliver();
       await fetch(`${house.url}/api/sc/tl/reservations/fetch`);
+      await sweep();
     });
+    expect((await idle()) - before).to.equal(1);
     expect(counts).to.deep.equal({});
   });
 

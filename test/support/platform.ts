@@ -26,12 +26,15 @@ export function recordedLog(): RecordedLog {
 /** What takes a second on an idle machine may take ten beside other work. */
 const longestWait = 15_000;
 
-/** Asks every 10 ms until `condition` holds; fails after 15 seconds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+/** Asks every 10 ms until `condition` holds; fails after `longest` milliseconds. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  longest = longestWait,
+): Promise<void> {
   const began = performance.now();
-  while (performance.now() - began < longestWait) {
+  while (performance.now() - began < longest) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('did not happen within 15 seconds');
+  throw new Error(`did not happen within ${longest / 1000} seconds`);
 }
