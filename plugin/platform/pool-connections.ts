@@ -1,5 +1,6 @@
 // The connections of one pool, so that it can be ended for sure: a frozen server says no goodbye, and a socket left open keeps the process alive.
-import pg from 'pg';
+import type pg from 'pg';
+import { preparingClient } from './prepared-statements.js';
 
 export interface PoolConnections {
   /** For the pool's options. */
@@ -20,7 +21,7 @@ export function createPoolConnections(): PoolConnections {
     waiting = [];
   };
   return {
-    Client: class extends pg.Client {
+    Client: class extends preparingClient() {
       constructor(config?: string | pg.ClientConfig) {
         super(config);
         present.add(this);

@@ -148,7 +148,6 @@ export async function insertPlans(
      history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan)
      SELECT id, slot FROM plan`,
     { hotel, contents: asJson(contents), event, at, ...by() },
-    { prepared: true },
   );
   const bySlot = new Map(rows.map(({ id, slot }) => [slot, bookingPlanId(Number(id))]));
   return contents.map(({ slot }) => bySlot.get(slot)!);

@@ -2,18 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { XmlTree } from '../../domain/booking-report.js';
 import type { HotelId } from '../../domain/ids.js';
-import type { Bindings, RunOptions } from '../../platform/database/index.js';
+import type { Bindings } from '../../platform/database/index.js';
 import { HostRefusal, type HostTransaction } from '../port.js';
 import { withoutPeople } from './explanation.js';
 import type { OtaFunction } from './functions.js';
 
 /** Number of rows written. */
-export const write = (
-  tx: HostTransaction,
-  statement: string,
-  bindings: Bindings,
-  options?: RunOptions,
-): Promise<number> => tx.guarded(() => tx.run(statement, bindings, options));
+export const write = (tx: HostTransaction, statement: string, bindings: Bindings): Promise<number> =>
+  tx.guarded(() => tx.run(statement, bindings));
 
 /** Calls one of the functions on the transaction's own connection; its refusal becomes an exception, so that the savepoint undoes it. */
 export async function call(

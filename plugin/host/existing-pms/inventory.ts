@@ -177,11 +177,10 @@ export function createInventoryReader(): (sql: Sql, hotel: HotelId) => Promise<R
   const last = new Map<HotelId, { readonly fingerprint: string; readonly inventory: RoomInventory }>();
   return async (sql, hotel) => {
     const known = last.get(hotel);
-    const row = await sql.row<{ fingerprint: string; lists: InventoryLists | null }>(
-      readStatement,
-      { hotel, known: known?.fingerprint ?? null },
-      { prepared: true },
-    );
+    const row = await sql.row<{ fingerprint: string; lists: InventoryLists | null }>(readStatement, {
+      hotel,
+      known: known?.fingerprint ?? null,
+    });
     if (!row) throw new Error('PostgreSQL did not answer with the rooms');
     if (known && !row.lists) return known.inventory;
     const read = inventoryOf(row.lists!);

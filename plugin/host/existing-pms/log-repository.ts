@@ -129,11 +129,10 @@ function positionIn({ version, highest, gaps, comparisons }: LookRow): LogPositi
 /** What has come to the log since the position: the missing ids, and a page above the highest. One statement, one snapshot. */
 export async function look(sql: Sql, { locked, takeOf, above, atRooms }: LookOptions): Promise<Look> {
   const lock = locked ? 'FOR UPDATE SKIP LOCKED' : '';
-  const row = await sql.row<LookRow>(
-    lookStatement(lock, atRooms ? hotelsWithOtherRooms : nobody),
-    { hotel: takeOf ?? null, above: above ?? null },
-    { prepared: true },
-  );
+  const row = await sql.row<LookRow>(lookStatement(lock, atRooms ? hotelsWithOtherRooms : nobody), {
+    hotel: takeOf ?? null,
+    above: above ?? null,
+  });
   if (!row) throw new Error('PostgreSQL did not answer a look at the log');
   const position = positionIn(row);
   const from = above ?? position?.highest ?? 0;

@@ -76,7 +76,6 @@ function selectReservations(
       WHERE r.hotel_id = :hotel AND ${which}
       ORDER BY r.created_at, r.id`,
     bindings,
-    { prepared: true },
   );
 }
 
@@ -138,7 +137,6 @@ export async function whereWritten(
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = :number AND r.id = COALESCE(:id, r.id)
       ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
     { hotel, number, id: id ?? null },
-    { prepared: true },
   );
   return row && { id: reservationId(row.id), nights: (row.nights ?? []).map(toNight) };
 }

@@ -29,7 +29,6 @@ export async function moveStay(
      UPDATE reservation_details SET room_id = :to, updated_by = ${systemUser}
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND room_id = :from AND cancelled IS NULL`,
     rooms,
-    { prepared: true },
   );
   // Stock is counted by type: the PMS's listener takes no notice of a move within one.
   if (from.typeId !== to.typeId) tx.hold(nights);

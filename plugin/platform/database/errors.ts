@@ -39,6 +39,15 @@ export function isConnectionLoss(error: unknown): boolean {
   );
 }
 
+/**
+ * A table has been altered since the statement was prepared. By the place in PostgreSQL's source that says so (plancache.c): the code stands for
+ * other things too, and the message is in the server's language.
+ */
+export const isStalePlan = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  (error as { routine?: unknown }).routine === 'RevalidateCachedQuery';
+
 /** Nothing more should be said on the connection: it is gone, or what was said last has had no answer. */
 export const isBroken = (error: unknown): boolean =>
   isConnectionLoss(error) || (error instanceof Error && error.message === 'Query read timeout');
@@ -53,9 +62,9 @@ export const isBusy = (error: unknown): boolean =>
   (error instanceof Error &&
     /^(timeout exceeded when trying to connect|Query read timeout)$/.test(error.message));
 
-/** Serialization failure, deadlock or a lost connection: the same transaction may well succeed when tried again (P11). */
+/** Serialization failure, deadlock, a lost connection or an altered table: the same transaction may well succeed when tried again (P11). */
 export function isTransient(error: unknown): boolean {
-  return isConnectionLoss(error) || (hasCode(error) && conflict.has(error.code));
+  return isConnectionLoss(error) || isStalePlan(error) || (hasCode(error) && conflict.has(error.code));
 }
 
 /** Whether `error` is a breach of a unique, check, foreign key or exclusion constraint, of that name where one is given. */

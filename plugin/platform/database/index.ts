@@ -1,6 +1,6 @@
 // The face of database access: readable SQL with named bindings, transactions with savepoints, bounded waits and retries.
 export { createDatabase, openDatabase } from './database.js';
-export type { Bindings, RunOptions } from './compile.js';
+export type { Bindings } from './compile.js';
 export type { Database, OnWaiting, OwnDatabase, Row, Sql, Transaction } from './database.js';
 export { type ReadAhead, readAhead } from './read-ahead.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';

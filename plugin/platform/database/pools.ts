@@ -3,6 +3,7 @@ import pg from 'pg';
 import { connectionOf, type ConnectionSource, optionsOf } from '../connection.js';
 import { currentUserId } from '../context.js';
 import { bounded } from './bounded.js';
+import { connectionSeconds } from '../prepared-statements.js';
 import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
 import { endsWithin } from '../within.js';
 import { type Bounds, bounds } from './bounds.js';
@@ -45,6 +46,7 @@ function openPool(hostPool: pg.Pool, limits: Bounds): OpenPool {
     ...bounded({ ...connection, options }, limits),
     Client: connections.Client,
     max: limits.connections,
+    maxLifetimeSeconds: connectionSeconds,
     min: 0,
     allowExitOnIdle: true,
   });

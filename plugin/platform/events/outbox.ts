@@ -40,7 +40,6 @@ async function record(tx: Sql, event: ChangeEvent, at: Date): Promise<void> {
      VALUES (:hotelId, :topic, :correlationId, :at)
      ON CONFLICT (hotel_id, topic, transaction_id) DO NOTHING`,
     { ...event, correlationId: correlationId() ?? null, at },
-    { prepared: true },
   );
 }
 

@@ -7,6 +7,7 @@ import { connectionOf, type ConnectionSource } from '../connection.js';
 import { bounded, bounds } from '../database/index.js';
 import type { Faults } from '../faults/index.js';
 import type { PoolConnections } from '../pool-connections.js';
+import { connectionSeconds } from '../prepared-statements.js';
 import type { JobDefinition, Schedule } from './jobs.js';
 
 export interface JobsOptions {
@@ -60,6 +61,7 @@ export function createBoss(
     // All of it is handed on to its pool, which knows more than pg-boss does.
     Client,
     max: bounds.queue.connections,
+    maxLifetimeSeconds: connectionSeconds,
     schema,
     createSchema: false,
     schedule: mode.scheduling,
