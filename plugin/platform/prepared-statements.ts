@@ -13,7 +13,10 @@ const mostPrepared = 500;
 
 type Asked = readonly [statement: unknown, ...rest: unknown[]];
 
-/** A text with values, whether they are beside it or with it; without values it may hold several statements, which cannot be prepared. */
+/**
+ * A text with values, whether they are beside it or with it; without values it may hold several statements, which cannot be prepared. What
+ * comes with a name, be it undefined, is left as it is.
+ */
 function textWithValues([statement, values]: Asked): pg.QueryConfig | undefined {
   const config = typeof statement === 'string' ? { text: statement, values } : statement;
   if (typeof config !== 'object' || config === null || 'submit' in config || 'name' in config)

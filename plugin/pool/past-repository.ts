@@ -61,6 +61,7 @@ export async function roomUsage(
               WHERE hotel_id = :hotel AND night >= :from AND night < :day) AS used
       GROUP BY room`,
     { hotel, from: addDays(day, -fairnessDays), day },
+    { plannedAnew: true },
   );
   const today = dayNumber(day);
   return new Map(

@@ -73,6 +73,7 @@ function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<He
                FROM heyawari.room_nights WHERE ${inWindow} GROUP BY plan_id, physical_room) AS n
       CROSS JOIN LATERAL (SELECT * FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = n.plan_id OFFSET 0) AS p`,
     { hotel, from, to },
+    { plannedAnew: true },
   );
 }
 

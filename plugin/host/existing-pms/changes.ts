@@ -8,7 +8,7 @@
 import { hotelId, type HotelId, type ReservationId } from '../../domain/ids.js';
 import type { Database, Transaction } from '../../platform/database/index.js';
 import type { HostChange, HostChanges, HotelsToFollow } from '../port.js';
-import { mustBeginAnew, positionAfter } from './log-position.js';
+import { isAtEnd, mustBeginAnew, positionAfter } from './log-position.js';
 import { type LogEntry, look, type Look, saveCompared, savePosition } from './log-repository.js';
 
 /** Changed reservations of a hotel at which comparing the whole hotel is cheaper than telling them all. */
@@ -21,10 +21,15 @@ interface Reading {
   readonly forgotten: number;
   /** The log says nothing of what was changed: it begins anew. */
   readonly blind: boolean;
-  readonly compared: number | undefined;
+  /** In the snapshot of the last look. */
+  readonly followed: Look['followed'];
 }
 
-/** With the position locked, to the end of the log. Undefined where another holds it. */
+/** Of which entries somebody wants to know: of one hotel, or of all. */
+const of = (entries: readonly LogEntry[], hotel: HotelId | undefined) =>
+  hotel === undefined ? entries : entries.filter((entry) => entry.hotel === hotel);
+
+/** With the position locked, to the end of the log: for one hotel, or to lay everything aside. Undefined where another holds it. */
 async function readOn(
   tx: Transaction,
   hotel: HotelId | undefined,
@@ -38,7 +43,7 @@ async function readOn(
     if (!seen.position) return undefined;
     // Another has moved it between this statement's snapshot and its lock; now nobody can.
     if (!seen.coherent) continue;
-    found(seen.entries.filter((entry) => entry.hotel === hotel));
+    found(of(seen.entries, hotel));
     const step = positionAfter(seen.position, seen.page, now);
     if (!same(step.position, seen.position)) {
       const others = seen.entries.filter((entry) => entry.hotel !== hotel);
@@ -47,28 +52,29 @@ async function readOn(
     forgotten += step.forgotten;
     const blind = mustBeginAnew(seen.position, seen.page);
     const { comparisons } = step.position;
-    if (blind || !seen.full) return { comparisons, forgotten, blind, compared: comparedOf(seen, hotel) };
+    if (blind || !seen.full) return { comparisons, forgotten, blind, followed: seen.followed };
   }
 }
 
 /** Without the position, to the end of the log. */
 async function readBeside(
   tx: Transaction,
-  hotel: HotelId,
+  hotel: HotelId | undefined,
   found: (entries: readonly LogEntry[]) => void,
 ): Promise<Reading> {
   for (let above: number | undefined; ;) {
-    const seen = await look(tx, { locked: false, takeOf: hotel, ...(above !== undefined && { above }) });
-    found([...seen.taken, ...seen.entries.filter((entry) => entry.hotel === hotel)]);
+    const seen = await look(tx, {
+      locked: false,
+      ...(hotel !== undefined && { takeOf: hotel }),
+      ...(above !== undefined && { above }),
+    });
+    found([...seen.taken, ...of(seen.entries, hotel)]);
     const { comparisons } = seen.position!;
     const blind = above === undefined && mustBeginAnew(seen.position!, seen.page);
-    if (blind || !seen.full) return { comparisons, forgotten: 0, blind, compared: comparedOf(seen, hotel) };
+    if (blind || !seen.full) return { comparisons, forgotten: 0, blind, followed: seen.followed };
     above = seen.page.ids.reduce((most, id) => Math.max(most, id), 0);
   }
 }
-
-const comparedOf = ({ followed }: Look, hotel: HotelId | undefined) =>
-  followed.find((one) => one.hotel === hotel)?.compared;
 
 /** Under the hotel's lock: what was changed since the last time, by anyone. */
 export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): Promise<HostChanges> {
@@ -80,8 +86,9 @@ export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): P
       users.set(reservation, user === undefined ? known : known.add(user));
     }
   };
-  const { comparisons, forgotten, blind, compared } =
+  const { comparisons, forgotten, blind, followed } =
     (await readOn(tx, hotel, now, found)) ?? (await readBeside(tx, hotel, found));
+  const compared = followed.find((one) => one.hotel === hotel)?.compared;
   // Who splits the log sees a new hotel only once this is committed; so it is compared once more by the next follow.
   if (compared === undefined) await saveCompared(tx, hotel, comparisons - 1);
   else if (compared < comparisons) await saveCompared(tx, hotel, comparisons);
@@ -92,23 +99,20 @@ export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): P
 
 /** Hotels that have something to follow: by the log, or in their rooms. One statement where nothing new has come to the log. */
 export async function hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow> {
-  const seen = await look(database, { locked: false, atRooms: true });
-  const step = positionAfter(seen.position!, seen.page, now);
-  const changed = new Set([...seen.entries.map((entry) => entry.hotel), ...seen.withOtherRooms]);
-  const compareAll = step.position.comparisons !== seen.position!.comparisons;
-  const hotels = seen.followed
+  const seen = await look(database, { locked: false, atRooms: true, withoutRows: true });
+  const position = seen.position!;
+  const changed = new Set<number>(seen.withOtherRooms);
+  const found = (entries: readonly LogEntry[]) => entries.forEach(({ hotel }) => changed.add(hotel));
+  const reading: Reading = isAtEnd(position, seen.page)
+    ? { comparisons: position.comparisons, forgotten: 0, blind: false, followed: seen.followed }
+    : await database.transaction(
+        async (tx) => (await readOn(tx, undefined, now, found)) ?? readBeside(tx, undefined, found),
+      );
+  const { comparisons, forgotten, blind, followed } = reading;
+  const hotels = followed
     .filter(
-      ({ hotel, compared, waiting }) =>
-        compareAll || waiting || compared < step.position.comparisons || changed.has(hotel),
+      ({ hotel, compared, waiting }) => blind || waiting || compared < comparisons || changed.has(hotel),
     )
     .map(({ hotel }) => hotelId(hotel));
-  if (same(step.position, seen.position!)) return { hotels, forgotten: 0 };
-  const late = new Set<number>(hotels);
-  const reading = await database.transaction((tx) =>
-    readOn(tx, undefined, now, (entries) => entries.forEach(({ hotel }) => late.add(hotel))),
-  );
-  return {
-    hotels: seen.followed.map(({ hotel }) => hotelId(hotel)).filter((hotel) => late.has(hotel)),
-    forgotten: reading?.forgotten ?? 0,
-  };
+  return { hotels, forgotten };
 }

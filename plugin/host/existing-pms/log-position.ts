@@ -106,6 +106,10 @@ const anew = ({ comparisons }: LogPosition, page: LogPage, now: Date): LogPositi
 export const mustBeginAnew = ({ highest }: LogPosition, { newest }: Pick<LogPage, 'newest'>): boolean =>
   highest === undefined || newest < highest || newest - highest > farBehind;
 
+/** Whether nothing has come to the log, and nothing of it is missing: the position after it is the same. */
+export const isAtEnd = ({ highest, gaps }: LogPosition, { newest }: Pick<LogPage, 'newest'>): boolean =>
+  highest === newest && gaps.length === 0;
+
 /** The position after `page`. Ids are handed out before commit, so lower ones may appear after higher ones were seen. */
 export function positionAfter(position: LogPosition, page: LogPage, now: Date): LogStep {
   const { highest } = position;

@@ -47,6 +47,8 @@ export interface LookOptions {
   readonly above?: number;
   /** Asks also whose rooms have changed, of which this log does not tell. */
   readonly atRooms?: true;
+  /** Reads no row of the log: for whoever wants to know whether there are any. */
+  readonly withoutRows?: true;
 }
 
 /** Rows of the log in one look. */
@@ -89,15 +91,19 @@ const entriesOfPage = `SELECT max(p.id) AS log_id, CAST(v.written ->> 'hotel_id'
 
 const logColumns = 'l.id, l.table_name, l.user_id, l.changes';
 
-const lookStatement = (lock: string, otherRooms: string) => `
+const rowsOfLog = `
+  (SELECT ${logColumns} FROM logs_reservation l
+    WHERE l.id > COALESCE(CAST(:above AS bigint), r.highest) ORDER BY l.id LIMIT ${pageSize})
+  UNION ALL
+  (SELECT ${logColumns} FROM logs_reservation l
+    WHERE l.id = ANY (ARRAY(SELECT CAST(id AS bigint) FROM jsonb_path_query(r.gaps, '$[*].ids[*]') AS id)))`;
+
+const noRows = `SELECT ${logColumns} FROM logs_reservation l WHERE false`;
+
+const lookStatement = (lock: string, rows: string, otherRooms: string) => `
   WITH reader AS MATERIALIZED (SELECT * FROM heyawari.host_log_reader ${lock}),
        page AS MATERIALIZED (
-         SELECT l.* FROM reader r CROSS JOIN LATERAL (
-           (SELECT ${logColumns} FROM logs_reservation l
-             WHERE l.id > COALESCE(CAST(:above AS bigint), r.highest) ORDER BY l.id LIMIT ${pageSize})
-           UNION ALL
-           (SELECT ${logColumns} FROM logs_reservation l
-             WHERE l.id = ANY (ARRAY(SELECT CAST(id AS bigint) FROM jsonb_path_query(r.gaps, '$[*].ids[*]') AS id)))) AS l),
+         SELECT l.* FROM reader r CROSS JOIN LATERAL (${rows}) AS l),
        taken AS (
          DELETE FROM heyawari.host_changes WHERE hotel_id = :hotel
          RETURNING log_id, hotel_id AS hotel, reservation_id AS reservation, user_id AS writer)
@@ -127,12 +133,18 @@ function positionIn({ version, highest, gaps, comparisons }: LookRow): LogPositi
 }
 
 /** What has come to the log since the position: the missing ids, and a page above the highest. One statement, one snapshot. */
-export async function look(sql: Sql, { locked, takeOf, above, atRooms }: LookOptions): Promise<Look> {
+export async function look(
+  sql: Sql,
+  { locked, takeOf, above, atRooms, withoutRows }: LookOptions,
+): Promise<Look> {
   const lock = locked ? 'FOR UPDATE SKIP LOCKED' : '';
-  const row = await sql.row<LookRow>(lookStatement(lock, atRooms ? hotelsWithOtherRooms : nobody), {
-    hotel: takeOf ?? null,
-    above: above ?? null,
-  });
+  const row = await sql.row<LookRow>(
+    lookStatement(lock, withoutRows ? noRows : rowsOfLog, atRooms ? hotelsWithOtherRooms : nobody),
+    {
+      hotel: takeOf ?? null,
+      above: above ?? null,
+    },
+  );
   if (!row) throw new Error('PostgreSQL did not answer a look at the log');
   const position = positionIn(row);
   const from = above ?? position?.highest ?? 0;

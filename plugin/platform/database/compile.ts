@@ -10,6 +10,14 @@ interface Compiled {
   readonly names: readonly string[];
 }
 
+export interface RunOptions {
+  /**
+   * Planned each time instead of once for a while (../prepared-statements.ts): for what goes through many rows of a table that may be nearly
+   * empty at one moment and full a minute later.
+   */
+  readonly plannedAnew?: true;
+}
+
 const compiler: Knex = knex({ client: 'pg' });
 
 /** The plugin has some 200 statements; more than this means that one is put together from input. */
@@ -28,7 +36,8 @@ function compile(statement: string, names: readonly string[]): Compiled {
 export function withBindings(
   statement: string,
   bindings: Bindings,
-): { readonly text: string; readonly values: unknown[] } {
+  { plannedAnew }: RunOptions = {},
+): { readonly name?: undefined; readonly text: string; readonly values: unknown[] } {
   let known = compiled.get(statement);
   if (!known) {
     known = compile(statement, Object.keys(bindings));
@@ -39,5 +48,5 @@ export function withBindings(
     if (bindings[name] === undefined) throw new Error(`no value for :${name} in ${statement}`);
     return bindings[name];
   });
-  return { text: known.text, values };
+  return { ...(plannedAnew && { name: undefined }), text: known.text, values };
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { ConnectionSource } from '../connection.js';
 import { currentUserId, startedAt } from '../context.js';
 import { bounds } from './bounds.js';
-import { type Bindings, withBindings } from './compile.js';
+import { type Bindings, type RunOptions, withBindings } from './compile.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
 import { isPooledByTransaction, keepsItsBounds, type PoolerFault, refusesParameters } from './pooler.js';
@@ -14,11 +14,15 @@ export type Row = Record<string, unknown>;
 /** Runs statements. Write `CAST(x AS date)`, not `x::date`: a cast after a colon reads like a binding. */
 export interface Sql {
   /** All rows of the answer. */
-  rows<T extends object = Row>(statement: string, bindings?: Bindings): Promise<T[]>;
+  rows<T extends object = Row>(statement: string, bindings?: Bindings, options?: RunOptions): Promise<T[]>;
   /** The first row, or undefined where there is none. */
-  row<T extends object = Row>(statement: string, bindings?: Bindings): Promise<T | undefined>;
+  row<T extends object = Row>(
+    statement: string,
+    bindings?: Bindings,
+    options?: RunOptions,
+  ): Promise<T | undefined>;
   /** Number of rows written. */
-  run(statement: string, bindings?: Bindings): Promise<number>;
+  run(statement: string, bindings?: Bindings, options?: RunOptions): Promise<number>;
 }
 
 export interface Transaction extends Sql {
@@ -86,8 +90,12 @@ async function watched<T>({ client, onWaiting }: Waiting, work: PromiseLike<T>):
 type Waiting = Pick<Lease, 'client' | 'onWaiting'>;
 
 function sqlOn(connection: () => Promise<Waiting & Pick<Lease, 'abandoned' | 'release'>>): Sql {
-  const answer = async <T extends object>(statement: string, bindings: Bindings = {}) => {
-    const query = withBindings(statement, bindings);
+  const answer = async <T extends object>(
+    statement: string,
+    bindings: Bindings = {},
+    options?: RunOptions,
+  ) => {
+    const query = withBindings(statement, bindings, options);
     const held = await connection();
     const { client, abandoned, release } = held;
     let failure: unknown;
