@@ -78,21 +78,34 @@ export function nightsOf(checkIn: HotelDate, checkOut: HotelDate): HotelDate[] {
   return nights;
 }
 
+/** Since the 1970s no clock anywhere differs from another, or is put forward or back, by anything but whole quarters of an hour (IANA tz database). */
+const quarterHour = 15 * 60_000;
+
+const datesOf = remembered(({ timeZone, turnsAt }: HotelCalendar) =>
+  remembered(
+    (quarter: number) =>
+      Temporal.Instant.fromEpochMilliseconds(quarter * quarterHour)
+        .toZonedDateTimeISO(timeZone)
+        .toPlainDateTime() // on the clock's face: the night in which it is put forward is an hour short
+        .subtract({ hours: turnsAt })
+        .toPlainDate()
+        .toString() as HotelDate,
+  ),
+);
+
 /** The hotel's business date at an instant: until its clock shows `turnsAt` it is still yesterday. */
-export function businessDate(instant: Date, calendar: HotelCalendar): HotelDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(calendar.timeZone)
-    .toPlainDateTime() // on the clock's face: the night in which it is put forward is an hour short
-    .subtract({ hours: calendar.turnsAt })
-    .toPlainDate()
-    .toString() as HotelDate;
-}
+export const businessDate = (instant: Date, calendar: HotelCalendar): HotelDate =>
+  datesOf(calendar)(Math.floor(instant.getTime() / quarterHour));
+
+const instantsOf = remembered(({ timeZone }: HotelCalendar) =>
+  remembered((hour: number) =>
+    remembered(
+      (date: HotelDate) =>
+        Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: { hour } }).epochMilliseconds,
+    ),
+  ),
+);
 
 /** The instant at which it is `hour` o'clock at the hotel on `date`. */
-export function instantAt(date: HotelDate, hour: number, calendar: HotelCalendar): Date {
-  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({
-    timeZone: calendar.timeZone,
-    plainTime: { hour },
-  });
-  return new Date(zoned.epochMilliseconds);
-}
+export const instantAt = (date: HotelDate, hour: number, calendar: HotelCalendar): Date =>
+  new Date(instantsOf(calendar)(hour)(date));

@@ -36,8 +36,7 @@ function compile(statement: string, names: readonly string[]): Compiled {
 export function withBindings(
   statement: string,
   bindings: Bindings,
-  { plannedAnew }: RunOptions = {},
-): { readonly name?: undefined; readonly text: string; readonly values: unknown[] } {
+): { readonly text: string; readonly values: unknown[] } {
   let known = compiled.get(statement);
   if (!known) {
     known = compile(statement, Object.keys(bindings));
@@ -48,5 +47,5 @@ export function withBindings(
     if (bindings[name] === undefined) throw new Error(`no value for :${name} in ${statement}`);
     return bindings[name];
   });
-  return { ...(plannedAnew && { name: undefined }), text: known.text, values };
+  return { text: known.text, values };
 }

@@ -95,15 +95,18 @@ function sqlOn(connection: () => Promise<Waiting & Pick<Lease, 'abandoned' | 're
     bindings: Bindings = {},
     options?: RunOptions,
   ) => {
-    const query = withBindings(statement, bindings, options);
+    const { text, values } = withBindings(statement, bindings);
     const held = await connection();
     const { client, abandoned, release } = held;
     let failure: unknown;
     try {
-      return await watched(held, client.query<T & Row>(query));
+      const answered = options?.plannedAnew
+        ? client.query<T & Row>({ text, values })
+        : client.query<T & Row>(text, values);
+      return await watched(held, answered);
     } catch (error) {
       // The driver's stack does not say which statement it was.
-      if (error instanceof DatabaseError) error.message = `${query.text} - ${error.message}`;
+      if (error instanceof DatabaseError) error.message = `${text} - ${error.message}`;
       failure = error;
       throw abandoned() ?? error;
     } finally {
