@@ -6,6 +6,7 @@ import {
   isBusy,
   isConnectionLoss,
   isInstallationFault,
+  isStalePlan,
   type OnWaiting,
   type Transaction,
 } from '../platform/database/index.js';
@@ -43,10 +44,11 @@ function remembering(client: pg.PoolClient): { client: pg.PoolClient; first: () 
 
 /**
  * `first`: what PostgreSQL answered first, `thrown`: what became of it. Locks, and faults that no input caused, are told by PostgreSQL alone;
- * what it refused of the input is the PMS's refusal where the PMS has made it one.
+ * what it refused of the input is the PMS's refusal where the PMS has made it one. A table that was altered meanwhile is nobody's fault.
  */
 function judged(first: unknown, thrown: unknown): unknown {
   if (isBusy(first)) return new HostLocked({ cause: first });
+  if (isStalePlan(first)) return first;
   if (thrown instanceof HostRefusal && !isInstallationFault(first) && !isConnectionLoss(first)) return thrown;
   return first;
 }

@@ -48,7 +48,7 @@ export function preparingClient(): typeof pg.Client {
       text: string,
       values: unknown[],
       callback: Callback | undefined,
-      plain: (query: pg.Query) => unknown,
+      plain: (...asked: unknown[]) => unknown,
     ) {
       const query = new NamedQuery(text, values);
       query.name = this.nameOf(text);
@@ -60,8 +60,10 @@ export function preparingClient(): typeof pg.Client {
         query.callback = (error, result) => (error ? reject(error) : resolve(result));
         plain(query);
       });
-      // As the driver does it: a stack that leads to whoever asked, not to the socket.
       return answer.catch((error: Error) => {
+        // In a transaction nothing can be asked any more: it, or its savepoint, is done again (database/database.ts).
+        if (isStalePlan(error) && this.getTransactionStatus() === 'I') return plain(text, values);
+        // As the driver does it: a stack that leads to whoever asked, not to the socket.
         Error.captureStackTrace(error);
         throw error;
       });

@@ -68,7 +68,8 @@ export interface StandingNights extends PlanNights {
 /**
  * Brings nights up to what the PMS holds for these reservations. Plans take those of their nights that are free and leave those that they
  * hold already; the others are mirrored beside `byHost`, since the PMS says so and two cannot both be right. Answers with how many nights
- * were refused, and how many the mirror had that the PMS does not hold any more.
+ * were refused, and how many the mirror had that the PMS does not hold any more. Who holds a night is asked by the night's key,
+ * night by night: an anti-join may be planned to read all nights of the hotel.
  */
 export async function settleNights(
   tx: Transaction,
@@ -82,9 +83,9 @@ export async function settleNights(
             SELECT s.plan, s.reservation, s.room, DATE '1970-01-01' + day AS night
               FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(plan bigint, reservation uuid, room text, "from" integer, "to" integer),
                    generate_series(s."from", s."to" - 1) AS day
-             WHERE NOT EXISTS (SELECT FROM heyawari.room_nights n
-                                WHERE n.hotel_id = :hotel AND n.physical_room = s.room
-                                  AND n.night = DATE '1970-01-01' + day AND n.plan_id = s.plan)),
+             WHERE s.plan IS DISTINCT FROM (SELECT n.plan_id FROM heyawari.room_nights n
+                                             WHERE n.hotel_id = :hotel AND n.physical_room = s.room
+                                               AND n.night = DATE '1970-01-01' + day)),
           taken AS (
             INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
             SELECT :hotel, room, night, plan FROM missing

@@ -1,6 +1,6 @@
 // The SQL behind the picture: who holds which nights, read once for several windows of nights.
 import type { NightSpan } from '../assignment/index.js';
-import type { DayNumber, HotelDate } from '../domain/hotel-date.js';
+import { type DayNumber, fromDayNumber, type HotelDate } from '../domain/hotel-date.js';
 import type {
   BookingPlanId,
   HotelId,
@@ -39,7 +39,6 @@ interface HeldRow {
   readonly id: number;
   readonly version: number;
   readonly reservation_id: ReservationId | null;
-  readonly check_in: HotelDate;
   readonly from: DayNumber;
   readonly to: DayNumber;
   readonly people: number;
@@ -52,7 +51,8 @@ interface HeldRow {
   readonly room: PhysicalRoom;
   readonly first: DayNumber;
   readonly last: DayNumber;
-  readonly scattered: readonly DayNumber[] | null;
+  /** Of the nights from `first` to `last`. */
+  readonly count: number;
 }
 
 const inWindow = `hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
@@ -61,15 +61,14 @@ const inWindow = `hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from 
 /** LATERAL with OFFSET: a plan by its key, whatever is known of the tables. Before their first ANALYZE a plain join took 80 ms for 600 plans. */
 function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<HeldRow[]> {
   return sql.rows<HeldRow>(
-    `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id, to_char(p.check_in, 'YYYY-MM-DD') AS check_in,
+    `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id,
             p.check_in - DATE '1970-01-01' AS "from", GREATEST(p.check_out, p.check_in + 1) - DATE '1970-01-01' AS "to",
             p.people, p.booked_type_id, p.room_id, p.room_state, p.in_house,
             COALESCE(p.pool_status = 'ready', false) AS ready, p.pool_deadline_time AS deadline,
-            n.room, n.first, n.last, n.scattered
+            n.room, n.first, n.last, n.count
        FROM (SELECT plan_id, physical_room AS room, min(night) - DATE '1970-01-01' AS first,
                     max(night) - DATE '1970-01-01' AS last,
-                    CASE WHEN count(*) <= max(night) - min(night)
-                         THEN array_agg(night - DATE '1970-01-01' ORDER BY night) END AS scattered
+                    CAST(count(*) AS integer) AS count
                FROM heyawari.room_nights WHERE ${inWindow} GROUP BY plan_id, physical_room) AS n
       CROSS JOIN LATERAL (SELECT * FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = n.plan_id OFFSET 0) AS p`,
     { hotel, from, to },
@@ -79,9 +78,33 @@ function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<He
 
 const oneNight = (day: number): NightSpan => ({ from: day as DayNumber, to: (day + 1) as DayNumber });
 
-function heldNights({ room, first, last, scattered }: HeldRow): HeldNights[] {
-  if (scattered) return scattered.map((day) => ({ room, ...oneNight(day) }));
-  return [{ room, from: first, to: (last + 1) as DayNumber }];
+const isScattered = ({ first, last, count }: HeldRow) => count <= last - first;
+
+const heldThroughout = ({ room, first, last }: HeldRow): HeldNights[] => [
+  { room, from: first, to: (last + 1) as DayNumber },
+];
+
+/** A plan may hold nights in several rooms. */
+const placeOf = (plan: number, room: PhysicalRoom) => `${plan} ${room}`;
+
+/** Night by night and by place, for the plans that hold some of their nights and not those between. */
+async function scatteredNights(
+  sql: Sql,
+  hotel: HotelId,
+  { from, to }: NightSpan,
+  held: readonly HeldRow[],
+): Promise<ReadonlyMap<string, HeldNights[]>> {
+  const plans = held.filter(isScattered).map(({ id }) => id);
+  if (plans.length === 0) return new Map();
+  const nights = await sql.rows<{ plan: number; room: PhysicalRoom; day: DayNumber }>(
+    `SELECT CAST(plan_id AS integer) AS plan, physical_room AS room, night - DATE '1970-01-01' AS day
+       FROM heyawari.room_nights WHERE ${inWindow} AND plan_id = ANY(:plans) ORDER BY night`,
+    { hotel, from, to, plans },
+  );
+  const byPlace = Map.groupBy(nights, ({ plan, room }) => placeOf(plan, room));
+  return new Map(
+    [...byPlace].map(([place, days]) => [place, days.map(({ room, day }) => ({ room, ...oneNight(day) }))]),
+  );
 }
 
 function toHeldPlan(row: HeldRow, held: readonly HeldNights[]): HeldPlan {
@@ -89,7 +112,7 @@ function toHeldPlan(row: HeldRow, held: readonly HeldNights[]): HeldPlan {
     id: row.id as BookingPlanId,
     version: row.version,
     reservationId: row.reservation_id ?? undefined,
-    checkIn: row.check_in,
+    checkIn: fromDayNumber(row.from),
     span: { from: row.from, to: row.to },
     people: row.people,
     bookedTypeId: row.booked_type_id,
@@ -109,11 +132,15 @@ export async function heldPlans(
   windows: readonly NightSpan[],
 ): Promise<HeldPlan[]> {
   const plans = new Map<number, HeldPlan>();
-  for (const window of windows)
-    for (const row of await heldRows(sql, hotel, window)) {
+  for (const window of windows) {
+    const rows = await heldRows(sql, hotel, window);
+    const scattered = await scatteredNights(sql, hotel, window, rows);
+    for (const row of rows) {
       const before = plans.get(row.id)?.held ?? [];
-      plans.set(row.id, toHeldPlan(row, [...before, ...heldNights(row)]));
+      const held = isScattered(row) ? scattered.get(placeOf(row.id, row.room)) : heldThroughout(row);
+      plans.set(row.id, toHeldPlan(row, [...before, ...(held ?? [])]));
     }
+  }
   return [...plans.values()].sort((a, b) => a.id - b.id);
 }
 

@@ -256,6 +256,35 @@ describe('OTA import', () => {
     expect(await records.message('KANA-2')).to.equal('imported');
   });
 
+  it('goes on at once where the PMS alters its tables meanwhile, the import’s and those of its functions', async () => {
+    await world.deliver(
+      newBooking('OLD1', { checkIn: '2027-07-10' }),
+      newBooking('OLD2', { checkIn: '2027-07-10' }),
+    );
+    const tables = [
+      'reservations',
+      'reservation_details',
+      'rooms',
+      'room_types',
+      'clients',
+      'sc_tl_rooms',
+      'sc_tl_plans',
+    ];
+    for (const table of tables) await world.rows(`ALTER TABLE ${table} ADD COLUMN added_later text`);
+    await world.deliver(
+      newBooking('LATER', { checkIn: '2027-07-12' }),
+      changeOf('OLD1', { checkIn: '2027-07-14' }),
+    );
+    expect(await records.message('LATER-1')).to.equal('imported');
+    expect(await records.message('OLD1-2')).to.equal('imported');
+    const attempts = await world.rows(
+      `SELECT l.status FROM heyawari.ota_import_log l
+         JOIN heyawari.ota_import_cache c ON c.hotel_id = l.hotel_id AND c.id = l.message_id
+        WHERE c.data_id IN ('LATER-1', 'OLD1-2')`,
+    );
+    expect(attempts).to.deep.equal([{ status: 'imported' }, { status: 'imported' }]);
+  });
+
   it('never holds a room twice in the PMS', async () => {
     const twice = await world.rows(
       `SELECT d.room_id, d.date FROM reservation_details d

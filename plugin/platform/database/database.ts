@@ -4,7 +4,7 @@ import type { ConnectionSource } from '../connection.js';
 import { currentUserId, startedAt } from '../context.js';
 import { bounds } from './bounds.js';
 import { type Bindings, type RunOptions, withBindings } from './compile.js';
-import { isBroken, isTransient, TooLate } from './errors.js';
+import { isBroken, isStalePlan, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
 import { isPooledByTransaction, keepsItsBounds, type PoolerFault, refusesParameters } from './pooler.js';
 import { Ended, ownPools } from './pools.js';
@@ -28,7 +28,10 @@ export interface Sql {
 export interface Transaction extends Sql {
   /** The raw connection, for the PMS's own functions. */
   readonly client: pg.PoolClient;
-  /** Runs `work` in a savepoint: where it throws, what it wrote is undone, the transaction goes on, and the error is thrown on. */
+  /**
+   * Runs `work` in a savepoint: where it throws, what it wrote is undone, the transaction goes on, and the error is thrown on. Where a table was
+   * altered meanwhile, it is run once more.
+   */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Gives the connection up at once, in the middle of whatever it does: everything is rolled back and its locks are freed, and the
@@ -132,11 +135,15 @@ function transactionOn(held: Lease): Transaction {
       // Never released: the next one of that name hides it, and a statement is saved. A batch makes some fifty.
       const name = `heyawari_${(depth += 1)}`;
       await client.query(`SAVEPOINT ${name}`);
+      const undo = () => client.query(`ROLLBACK TO SAVEPOINT ${name}`);
       try {
-        const value = await work();
-        return value;
+        return await work().catch(async (error: unknown) => {
+          if (!isStalePlan(error)) throw error;
+          await undo();
+          return work(); // its statements are prepared anew
+        });
       } catch (error) {
-        if (!abandoned() && !isBroken(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+        if (!abandoned() && !isBroken(error)) await undo();
         throw abandoned() ?? error;
       } finally {
         depth -= 1;

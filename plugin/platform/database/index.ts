@@ -14,6 +14,7 @@ export {
   isConstraintViolation,
   isInstallationFault,
   isLockTimeout,
+  isStalePlan,
   isPostgresClass,
   isTransient,
   TooLate,
