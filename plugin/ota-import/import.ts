@@ -57,6 +57,12 @@ const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
 
+/** Of the due messages those that one transaction may hold. Who has failed before goes alone, and last: what ends a connection ends a whole batch. */
+function together(due: readonly StoredMessage[], hindered: ReadonlySet<MessageId>): readonly StoredMessage[] {
+  const others = due.filter(({ id }) => !hindered.has(id));
+  return others.length > 0 ? others : due.slice(0, 1);
+}
+
 /** Notifications that applying it costs the PMS at the very least: each night written, and the reservation itself. */
 const leastHeld = ({ report }: DueMessage): number =>
   report.kind === 'cancellation'
@@ -149,8 +155,10 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
     onBehalfOf([]);
     await lockImport(tx, hotel);
-    const messages = await dueMessages(tx, hotel, openable(), urgentUntil(), memory.hindered(), limit);
-    if (messages.length === 0) return undefined;
+    const hindered = memory.hindered();
+    const next = await dueMessages(tx, hotel, openable(), urgentUntil(), hindered, limit);
+    if (next.length === 0) return undefined;
+    const messages = together(next, new Set(hindered));
     const due = await readAll(tx, hotel, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
     const bookings = due.map(({ report }) => report.bookingNumber);
@@ -171,7 +179,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     );
     await desk.close();
     await events.record(tx, { hotelId: hotel, topic: 'imports' });
-    const all = attempts.length === messages.length && messages.length < limit;
+    const all = attempts.length === next.length && next.length < limit;
     return { attempts, more: !all || attempts.some(({ woke }) => woke) };
   }
 
