@@ -26,7 +26,7 @@ export function recordedLog(): RecordedLog {
 /** What takes a second on an idle machine may take ten beside other work. */
 const longestWait = 15_000;
 
-/** Asks every 10 ms until `condition` holds; fails after `longest` milliseconds. */
+/** Asks every 10 ms until `condition` holds; fails after `longest` milliseconds, 15,000 by default. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   longest = longestWait,
