@@ -6,10 +6,10 @@ import {
   isBusy,
   isConnectionLoss,
   isInstallationFault,
-  isStalePlan,
   type OnWaiting,
   type Transaction,
 } from '../platform/database/index.js';
+import { isStalePlan } from '../platform/prepared-statements.js';
 import { HostLocked, HostRefusal, HostSilent } from './port.js';
 
 type Query = (...args: unknown[]) => unknown;

@@ -3,13 +3,21 @@
 // Understanding the statements is a large part of what an import costs PostgreSQL, those of the PMS's functions included. A plan is as old as
 // its connection at most, so `connectionSeconds` bounds how long one is kept that was made when a table was empty.
 import pg from 'pg';
-import { isStalePlan } from './database/errors.js';
 
 /** For a pool's `maxLifetimeSeconds`: as often as autovacuum looks, by default, at what has grown. */
 export const connectionSeconds = 60;
 
 /** The plugin has some 200 statements; the PMS may put values into the text of its own, which then never comes again. */
 const mostPrepared = 500;
+
+/**
+ * A table has been altered since the statement was prepared. By the place in PostgreSQL's source that says so (plancache.c): the code stands for
+ * other things too, and the message is in the server's language.
+ */
+export const isStalePlan = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  (error as { routine?: unknown }).routine === 'RevalidateCachedQuery';
 
 type Callback = (error: Error | null | undefined, result: unknown) => void;
 

@@ -1,4 +1,5 @@
 // What a PostgreSQL error means for us. Codes: PostgreSQL documentation, appendix A.
+import { isStalePlan } from '../prepared-statements.js';
 
 interface PostgresError extends Error {
   readonly code: string;
@@ -38,15 +39,6 @@ export function isConnectionLoss(error: unknown): boolean {
     /Connection terminated|Client has encountered a connection error|Client was closed/.test(error.message)
   );
 }
-
-/**
- * A table has been altered since the statement was prepared. By the place in PostgreSQL's source that says so (plancache.c): the code stands for
- * other things too, and the message is in the server's language.
- */
-export const isStalePlan = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  (error as { routine?: unknown }).routine === 'RevalidateCachedQuery';
 
 /** Nothing more should be said on the connection: it is gone, or what was said last has had no answer. */
 export const isBroken = (error: unknown): boolean =>

@@ -14,7 +14,6 @@ export {
   isConstraintViolation,
   isInstallationFault,
   isLockTimeout,
-  isStalePlan,
   isPostgresClass,
   isTransient,
   TooLate,
