@@ -1,5 +1,5 @@
 // Another room for a stay that cannot keep its own: looked for, and taken at once with the moves of others that it needs.
-import { freezeDaysOf, type NightSpan, overlaps, spanOf, widened } from '../assignment/index.js';
+import { freezeDaysOf, overlaps, spanOf } from '../assignment/index.js';
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
 import type { HotelId, PhysicalRoom, RoomId } from '../domain/ids.js';
@@ -8,15 +8,13 @@ import type { Host, HostTransaction } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import { mirroredNights } from './conflicts-repository.js';
-import { houseOf } from './house.js';
 import type { PoolMetrics } from './metrics.js';
 import { carryOut, checkMoves, type PlannedMove } from './moves.js';
 import { outlookFor } from './outlook-repository.js';
-import { createPicture, type Picture } from './picture.js';
-import { heldPlans, hostHeld } from './picture-repository.js';
-import { choosePlacement, type PlacementRules, sight } from './placement.js';
+import { choosePlacement, type PlacementRules } from './placement.js';
 import { hotelSettings } from './hotel-repository.js';
 import { livePlansOfReservations } from './repository.js';
+import { createSurroundings, type Surroundings } from './surroundings.js';
 
 /** One look at a hotel, in a transaction under the hotel's lock. */
 export interface Look {
@@ -28,6 +26,7 @@ export interface Look {
   readonly hotel: HotelId;
   readonly rooms: ReadonlyMap<RoomId, Room>;
   readonly rules: PlacementRules;
+  readonly surroundings: Surroundings;
 }
 
 export type LookParts = Pick<Look, 'platform' | 'host' | 'hierarchy' | 'metrics'>;
@@ -47,6 +46,7 @@ export async function lookAt(
     ...parts,
     ...{ tx, hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
     rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
+    surroundings: createSurroundings(parts, tx, hotel),
   };
 }
 
@@ -63,15 +63,6 @@ export const roomOf = ({ rooms }: Look, { roomId }: BookingPlan): Room | undefin
 
 export const physicalOf = (look: Look, plan: BookingPlan): PhysicalRoom | undefined =>
   roomOf(look, plan)?.physical;
-
-async function pictureAround({ tx, hotel, host, hierarchy }: Look, span: NightSpan): Promise<Picture> {
-  const window = [widened(span, sight)];
-  return createPicture(
-    houseOf(await host.inventory(tx, hotel), await hierarchy.upgradeOptions(tx, hotel)),
-    await heldPlans(tx, hotel, window),
-    await hostHeld(tx, hotel, window),
-  );
-}
 
 async function isAlike({ tx, hotel }: Look, plan: BookingPlan, to: Room): Promise<boolean> {
   const fellows = await livePlansOfReservations(tx, hotel, plan.reservationId ? [plan.reservationId] : []);
@@ -90,7 +81,7 @@ export async function wayElsewhere(
   const from = roomOf(look, plan);
   if (!from || !plan.reservationId) return undefined;
   const span = spanOf(plan.checkIn, plan.checkOut);
-  const picture = await pictureAround(look, span);
+  const picture = await look.surroundings.around(span);
   const own = await mirroredNights(look.tx, look.hotel, plan.reservationId);
   const placement = choosePlacement(
     {
@@ -114,17 +105,22 @@ export async function wayElsewhere(
   };
 }
 
+/** False where it cannot be gone now. */
+async function taken(look: Look, plan: BookingPlan, { moves }: Way): Promise<boolean> {
+  const { tx, hotel, host, platform, metrics, surroundings } = look;
+  const checked = await checkMoves(tx, hotel, host, moves, plan.id);
+  if (!checked.possible) return false;
+  surroundings.forget();
+  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
+  metrics.moved('yielding', moves.length);
+  return true;
+}
+
 /** Moves the stay at once. The room it went to; undefined where there is none, or where it cannot go now. */
 export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room | undefined> {
-  const { tx, hotel, host, platform, metrics } = look;
   for (const others of ['rearranged', 'staying'] as const) {
     const way = await wayElsewhere(look, plan, others);
-    if (!way?.alike) continue;
-    const checked = await checkMoves(tx, hotel, host, way.moves, plan.id);
-    if (!checked.possible) continue;
-    await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
-    metrics.moved('yielding', way.moves.length);
-    return way.to;
+    if (way?.alike && (await taken(look, plan, way))) return way.to;
   }
   return undefined;
 }
@@ -134,12 +130,6 @@ export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room |
  * that room is not its way any more, or it cannot go now.
  */
 export async function goTo(look: Look, plan: BookingPlan, room: RoomId): Promise<boolean> {
-  const { tx, hotel, host, platform, metrics } = look;
   const way = await wayElsewhere(look, plan, 'staying');
-  if (way?.to.id !== room) return false;
-  const checked = await checkMoves(tx, hotel, host, way.moves, plan.id);
-  if (!checked.possible) return false;
-  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
-  metrics.moved('yielding', way.moves.length);
-  return true;
+  return way?.to.id === room && taken(look, plan, way);
 }

@@ -1,5 +1,6 @@
 // After each look at the PMS: a pooled stay whose room somebody else holds, or that cannot be used any more, gets another at once; where none
 // may, a person is asked (P13, D19).
+import { type NightSpan, spanOf } from '../assignment/index.js';
 import type { BookingPlan, Reason } from '../domain/booking-plan.js';
 import type { BookingPlanId, HotelId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
@@ -162,6 +163,13 @@ function isRipe(pair: Pair, known: OpenConflict | undefined, anythingFreed: bool
   return now.getTime() - known.lookedAt.getTime() >= restMilliseconds;
 }
 
+/** Of those who may be given another room. */
+const spansOf = (pairs: readonly { readonly pair: Pair }[]): NightSpan[] =>
+  pairs
+    .flatMap(({ pair }) => plansOf(pair))
+    .filter(({ inHouse }) => !inHouse)
+    .map(({ checkIn, checkOut }) => spanOf(checkIn, checkOut));
+
 /** So that a person sees at once what is still to be looked at. */
 async function showAll(
   look: Look,
@@ -191,12 +199,15 @@ async function settleAll(
   let looks = 0;
   const justSealed = await sealedJustNow(look, pairs);
   const patience: Patience = { isOver: false };
-  for (const pair of pairs) {
+  const judged = pairs.map((pair) => {
     const known = open.find((one) => isOf(one, pair));
+    return { pair, known, ripe: isRipe(pair, known, anythingFreed, now) };
+  });
+  look.surroundings.expect(spansOf(judged.filter(({ ripe }) => ripe).slice(0, mostPairs)));
+  for (const { pair, known, ripe } of judged) {
     const ids = plansOf(pair).map(({ id }) => id);
     // The books have changed under the pair: the next look sees it anew.
     if (ids.some((id) => moved.has(id))) continue;
-    const ripe = isRipe(pair, known, anythingFreed, now);
     if (!ripe || looks >= mostPairs) {
       if (known) over.delete(known.id);
       if (ripe) left.push({ pair, known });

@@ -139,6 +139,28 @@ describe('a walk-in put into the room of a tentative stay in a house that is ful
   });
 });
 
+describe('walk-ins put into the rooms of two stays at once, in a house with one room left', () => {
+  const house = useHouse(singles('101', '102', '103'));
+
+  it('lets one have it; the other is asked about, and nobody is given a room that has just been taken', async () => {
+    const dates = { checkIn: '2027-02-01' };
+    await house.world().deliver(newBooking('A', dates), newBooking('B', dates));
+    const rooms = [(await house.records().plan('A')).room!, (await house.records().plan('B')).room!];
+    const left = ['101', '102', '103'].find((room) => !rooms.includes(room))!;
+    await house.at('2027-02-01', 5, 15);
+    for (const room of rooms) await house.walkIn(room, '2027-02-01', '2027-02-02');
+    await house.at('2027-02-01', 6);
+    const plans = [await house.records().plan('A'), await house.records().plan('B')];
+    expect(plans.filter(({ room, state }) => room === left && state === 'final')).to.have.length(1);
+    expect(plans.filter(({ state }) => state === 'tentative')).to.have.length(1);
+    const conflicts = await house.conflicts();
+    expect(conflicts.map(({ state, otherRoom }) => [state, otherRoom?.number ?? null])).to.have.deep.members([
+      ['yielded', left],
+      ['open', null],
+    ]);
+  });
+});
+
 describe('a stay that has to give way', () => {
   const house = useHouse([...singles('101'), ...twins('201')], { SGL: ['TWN'] });
 
