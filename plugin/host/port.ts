@@ -62,6 +62,13 @@ export interface SlotRoom {
   readonly typeId: RoomTypeId;
 }
 
+/** The nights that a reservation holds in one room are to go to another. */
+export interface StayMove {
+  readonly reservation: ReservationId;
+  readonly from: Pick<Room, 'id' | 'typeId'>;
+  readonly to: Pick<Room, 'id' | 'typeId'>;
+}
+
 /** The PMS's own function said no; nothing of the reservation may be kept. */
 export class HostRefusal extends Error {
   constructor(operation: string, explanation: string) {
@@ -234,14 +241,8 @@ export interface HostPort {
     reservation: HostReservation,
     report: CancellationReport,
   ): Promise<void>;
-  /** Moves the nights that a reservation holds in one room to another, payments included. */
-  moveStay(
-    tx: HostTransaction,
-    hotelId: HotelId,
-    id: ReservationId,
-    from: Pick<Room, 'id' | 'typeId'>,
-    to: Pick<Room, 'id' | 'typeId'>,
-  ): Promise<void>;
+  /** Moves the nights that a reservation holds in one room to another, payments included; those of one reservation in the order given. */
+  moveStays(tx: HostTransaction, hotelId: HotelId, moves: readonly StayMove[]): Promise<void>;
 
   /**
    * Gives up the nights that a reservation holds in a room from a date on, by `user` or else the system. What is charged for them stays as

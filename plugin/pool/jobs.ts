@@ -37,9 +37,10 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
 
   /** Enqueues a run for those that have something to do, and answers with the others. */
   async function requestAmong(hotels: readonly RunStanding[]): Promise<readonly RunStanding[]> {
-    if (hotels.length === 0) return [];
-    const changed = new Set(await pool.hotelsToFollow());
-    const isBusy = (one: RunStanding) => !one.nightlyDone || one.somethingDue || changed.has(one.hotel);
+    const hasWork = (one: RunStanding) => !one.nightlyDone || one.somethingDue;
+    // A run follows the PMS itself: it is looked at for the others alone.
+    const changed = new Set(hotels.every(hasWork) ? [] : await pool.hotelsToFollow());
+    const isBusy = (one: RunStanding) => hasWork(one) || changed.has(one.hotel);
     await run.enqueueAll(hotels.filter(isBusy).map(({ hotel }) => ({ hotelId: hotel })));
     return hotels.filter((one) => !isBusy(one));
   }

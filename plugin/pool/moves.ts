@@ -121,7 +121,11 @@ export async function carryOut(
     hotel,
     moves.map(({ id, to, span }) => ({ plan: id, room: to.physical, ...span })),
   );
-  for (const { reservationId, from, to } of moves) await host.moveStay(tx, hotel, reservationId, from, to);
+  await host.moveStays(
+    tx,
+    hotel,
+    moves.map(({ reservationId: reservation, from, to }) => ({ reservation, from, to })),
+  );
   const changes = moves.map(({ id, plan, to, reason }) => {
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
     return { id, change: { ...plan, room, reason } };

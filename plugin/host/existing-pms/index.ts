@@ -14,7 +14,7 @@ import {
   reservationsByNumber,
   typesAsGiven,
 } from './reservations.js';
-import { moveStay } from './rooms.js';
+import { moveStays } from './rooms.js';
 import { createWriter } from './writes.js';
 
 export type { ReservationFunctions } from './functions.js';
@@ -46,7 +46,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     bookerNames,
     ...{ stillInHouse, leftEarly, departures, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
-    moveStay,
+    moveStays,
     recordResponse,
     recordQueueEntries,
   };

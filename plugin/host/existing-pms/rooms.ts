@@ -1,37 +1,61 @@
 // Moving what a reservation holds from room to room, within the caller's transaction.
 import { randomUUID } from 'node:crypto';
 import type { HotelId, ReservationId } from '../../domain/ids.js';
-import type { Room } from '../../domain/room.js';
-import type { HostTransaction } from '../port.js';
+import type { HostTransaction, StayMove } from '../port.js';
 import { systemUser } from './functions.js';
 import { write } from './gate.js';
 import type { RoomMove } from './slots.js';
 
-type RoomOfType = Pick<Room, 'id' | 'typeId'>;
+/** The moves in rounds: each reservation moves once at most in a round, and in the order given from round to round. */
+function inRounds(moves: readonly StayMove[]): StayMove[][] {
+  const rounds: StayMove[][] = [];
+  const made = new Map<ReservationId, number>();
+  for (const move of moves) {
+    const round = made.get(move.reservation) ?? 0;
+    made.set(move.reservation, round + 1);
+    (rounds[round] ??= []).push(move);
+  }
+  return rounds;
+}
+
+/** One move at most of each reservation. Number of nights moved. ANY: the planner looks for each reservation's rows, whatever it expects of the list. */
+const moveAtOnce = (tx: HostTransaction, hotel: HotelId, moves: readonly StayMove[]): Promise<number> =>
+  write(
+    tx,
+    `WITH moves AS (SELECT * FROM jsonb_to_recordset(CAST(:moves AS jsonb)) AS m(reservation uuid, "from" integer, "to" integer)),
+          payments AS (
+       UPDATE reservation_payments p SET room_id = m."to", updated_by = ${systemUser} FROM moves m
+        WHERE p.hotel_id = :hotel AND p.reservation_id = ANY(:reservations)
+          AND p.reservation_id = m.reservation AND p.room_id = m."from")
+     UPDATE reservation_details d SET room_id = m."to", updated_by = ${systemUser} FROM moves m
+      WHERE d.hotel_id = :hotel AND d.reservation_id = ANY(:reservations)
+        AND d.reservation_id = m.reservation AND d.room_id = m."from" AND d.cancelled IS NULL`,
+    {
+      hotel,
+      reservations: moves.map(({ reservation }) => reservation),
+      moves: JSON.stringify(
+        moves.map(({ reservation, from, to }) => ({ reservation, from: from.id, to: to.id })),
+      ),
+    },
+  );
 
 /**
- * Moves all active nights of `reservation` in room `from` to room `to`, and the payments that name the room. The reservation must
- * not hold `to` on any of these nights: the PMS's unique index forbids it (see `exchangeRooms`).
+ * Moves all active nights of a reservation in one room to another, and the payments that name the room, for each of the moves. No reservation
+ * may hold the room it goes to on any of these nights when its turn comes: the PMS's unique index forbids it (see `exchangeRooms`).
  */
-export async function moveStay(
+export async function moveStays(
   tx: HostTransaction,
   hotel: HotelId,
-  reservation: ReservationId,
-  from: RoomOfType,
-  to: RoomOfType,
+  moves: readonly StayMove[],
 ): Promise<void> {
-  const rooms = { hotel, reservation, from: from.id, to: to.id };
-  const nights = await write(
-    tx,
-    `WITH payments AS (
-       UPDATE reservation_payments SET room_id = :to, updated_by = ${systemUser}
-        WHERE hotel_id = :hotel AND reservation_id = :reservation AND room_id = :from)
-     UPDATE reservation_details SET room_id = :to, updated_by = ${systemUser}
-      WHERE hotel_id = :hotel AND reservation_id = :reservation AND room_id = :from AND cancelled IS NULL`,
-    rooms,
-  );
-  // Stock is counted by type: the PMS's listener takes no notice of a move within one.
-  if (from.typeId !== to.typeId) tx.hold(nights);
+  for (const round of inRounds(moves)) {
+    const [within = [], across = []] = [true, false].map((same) =>
+      round.filter(({ from, to }) => (from.typeId === to.typeId) === same),
+    );
+    if (within.length > 0) await moveAtOnce(tx, hotel, within);
+    // Stock is counted by type: the PMS's listener takes no notice of a move within one.
+    if (across.length > 0) tx.hold(await moveAtOnce(tx, hotel, across));
+  }
 }
 
 /**

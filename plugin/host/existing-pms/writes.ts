@@ -13,7 +13,7 @@ import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from './functions.js';
 import { call, write } from './gate.js';
 import { whereWritten, type WhereWritten } from './reservations.js';
-import { exchangeRooms, moveStay } from './rooms.js';
+import { exchangeRooms, moveStays } from './rooms.js';
 import { settle } from './slots.js';
 
 type Writer = Pick<HostPort, 'writeNew' | 'writeChange' | 'writeCancellation'>;
@@ -69,8 +69,13 @@ async function moveToChosenRooms(
   const roomById = new Map(inventory.rooms.map((room) => [room.id, room]));
   const typeOf = new Map(inventory.rooms.map((room) => [room.id, room.typeId]));
   const settlement = settle(report, written.nights, rooms, typeOf);
-  for (const { from, to } of settlement.moves)
-    await moveStay(tx, hotel, written.id, roomById.get(from)!, roomById.get(to)!);
+  await moveStays(
+    tx,
+    hotel,
+    settlement.moves.map(({ from, to }) => ({
+      ...{ reservation: written.id, from: roomById.get(from)!, to: roomById.get(to)! },
+    })),
+  );
   if (settlement.exchanged.length > 0) await exchangeRooms(tx, hotel, written.id, settlement.exchanged);
   return written.id;
 }
