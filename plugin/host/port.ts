@@ -48,6 +48,10 @@ export interface HostReservation {
   readonly checkOut: HotelDate;
   /** Active nights only. */
   readonly nights: readonly HeldNight[];
+}
+
+/** What the PMS has of a booking, as one who is to change it must know it. */
+export interface HostBooking extends HostReservation {
   /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
   readonly lostByEdit: boolean;
   /** Whether a person added nights to it, or took some off, since the PMS's import last wrote it. */
@@ -180,7 +184,7 @@ export interface HostPort {
     sql: Sql,
     hotelId: HotelId,
     numbers: readonly BookingNumber[],
-  ): Promise<ReadonlyMap<BookingNumber, readonly HostReservation[]>>;
+  ): Promise<ReadonlyMap<BookingNumber, readonly HostBooking[]>>;
   reservations(
     sql: Sql,
     hotelId: HotelId,

@@ -4,7 +4,7 @@ import type { Reason } from '../domain/booking-plan.js';
 import type { BookingNumber, HotelId, ReservationId } from '../domain/ids.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { fail, ok, type Result } from '../domain/result.js';
-import type { Host, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
+import type { Host, HostBooking, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
 import type { ReadAhead } from '../platform/database/index.js';
 import { type Desk, type Holding, holdsRooms, type Stay } from '../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
@@ -18,7 +18,7 @@ export interface ApplyContext {
   readonly desk: Desk;
   readonly inventory: RoomInventory;
   /** What the PMS has of the bookings of the batch. */
-  readonly present: ReadAhead<BookingNumber, readonly HostReservation[]>;
+  readonly present: ReadAhead<BookingNumber, readonly HostBooking[]>;
 }
 
 /** One message with what is known around it. */
@@ -110,9 +110,7 @@ async function applyCancellation(
 }
 
 /** The one reservation a message can be about: a living one before cancelled ones; several living ones are for a person. */
-function theOne(
-  reservations: readonly HostReservation[],
-): Result<HostReservation | undefined, ImportFailure> {
+function theOne(reservations: readonly HostBooking[]): Result<HostBooking | undefined, ImportFailure> {
   const living = reservations.filter((reservation) => reservation.status !== 'cancelled');
   if (living.length > 1) return fail(importFailure('booking_ambiguous', { reservations: living.length }));
   return ok(living[0] ?? reservations.at(-1));

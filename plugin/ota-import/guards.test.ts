@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { day, held, reservation } from '../../test/support/stays.js';
 import type { BookedReport, BookedRoom, BookingReport } from '../domain/booking-report.js';
 import { bookingNumber } from '../domain/ids.js';
-import type { HostReservation } from '../host/port.js';
+import type { HostBooking } from '../host/port.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 
 const base = { dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} };
@@ -30,13 +30,13 @@ function change(
 const cancellation: BookingReport = { ...base, kind: 'cancellation', cancellationCharge: 0 };
 const oneRoom = reservation(held(101, 0, 2));
 const twoRooms = reservation([...held(101, 0, 2), ...held(102, 0, 2)]);
-const as = (status: HostReservation['status'], of = oneRoom): HostReservation => ({ ...of, status });
+const as = (status: HostBooking['status'], of = oneRoom): HostBooking => ({ ...of, status });
 
 describe('a message that waits for a person', () => {
   const cases: readonly (readonly [
     what: string,
     report: BookingReport,
-    present: HostReservation,
+    present: HostBooking,
     code: string | undefined,
   ])[] = [
     ['a change after check-in', change(1, 0, 3), as('checked_in'), 'after_check_in'],

@@ -1,7 +1,7 @@
 // Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
 import type { BookedReport, BookingReport } from '../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
-import type { HostReservation } from '../host/port.js';
+import type { HostBooking, HostReservation } from '../host/port.js';
 
 const roomCount = (reservation: HostReservation) =>
   new Set(reservation.nights.map((night) => night.roomId)).size;
@@ -17,7 +17,7 @@ function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostR
 }
 
 /** Whether the PMS holds other nights than the message says because a person changed them: applied, it would undo that. */
-function undoesNights(report: BookedReport, { nights, nightsEdited }: HostReservation): boolean {
+function undoesNights(report: BookedReport, { nights, nightsEdited }: HostBooking): boolean {
   const held = new Set(nights.map((night) => night.date));
   const said = new Set(report.rooms.flatMap((room) => room.nights.map((night) => night.date)));
   return nightsEdited && (held.size !== said.size || [...held].some((night) => !said.has(night)));
@@ -27,7 +27,7 @@ const isInHouseOrOver = (reservation: HostReservation) =>
   reservation.status === 'checked_in' || reservation.status === 'checked_out';
 
 /** Why this message, about a reservation that exists, waits for a person; undefined where it may be applied. */
-export function needsPerson(report: BookingReport, reservation: HostReservation): ImportFailure | undefined {
+export function needsPerson(report: BookingReport, reservation: HostBooking): ImportFailure | undefined {
   if (isInHouseOrOver(reservation)) return importFailure('after_check_in');
   if (report.kind === 'cancellation') return undefined;
   if (reservation.status === 'cancelled') return importFailure('reservation_cancelled');

@@ -19,7 +19,7 @@ import {
   type RoomTypeId,
 } from '../../plugin/domain/ids.js';
 import type { Room } from '../../plugin/domain/room.js';
-import type { HeldNight, HostReservation } from '../../plugin/host/port.js';
+import type { HeldNight, HostBooking } from '../../plugin/host/port.js';
 import { houseOf } from '../../plugin/pool/house.js';
 import { ordinary } from '../../plugin/pool/picture.js';
 import type { HeldPlan, HostHeld } from '../../plugin/pool/picture-repository.js';
@@ -129,8 +129,8 @@ export function held(id: number, from: number, to: number, changes: Partial<Held
 /** Reservation R1 of booking B1 with these nights, from the first to the day after the last. */
 export function reservation(
   heldNights: readonly HeldNight[],
-  changes: Partial<HostReservation> = {},
-): HostReservation {
+  changes: Partial<HostBooking> = {},
+): HostBooking {
   const dates = heldNights.map((night) => night.date).sort();
   return {
     id: reservationId('R1'),

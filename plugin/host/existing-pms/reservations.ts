@@ -12,7 +12,7 @@ import {
   type RoomTypeId,
 } from '../../domain/ids.js';
 import type { Sql } from '../../platform/database/index.js';
-import type { HeldNight, HostReservation, ReservationStatus } from '../port.js';
+import type { HeldNight, HostBooking, HostReservation, ReservationStatus } from '../port.js';
 import { systemUser } from './functions.js';
 
 interface ReservationRow {
@@ -21,9 +21,12 @@ interface ReservationRow {
   readonly status: string;
   readonly check_in: string;
   readonly check_out: string;
+  readonly nights: readonly NightRow[] | null;
+}
+
+interface BookingRow extends ReservationRow {
   readonly lost_by_edit: boolean;
   readonly nights_edited: boolean;
-  readonly nights: readonly NightRow[];
 }
 
 interface NightRow {
@@ -37,6 +40,9 @@ interface NightRow {
 const isHeld = 'd.cancelled IS NULL AND d.room_id IS NOT NULL';
 const nightsOf = `json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
   'people', d.number_of_people, 'price', d.price) ORDER BY d.date, d.room_id)`;
+/** Of a reservation `r`; null: none. */
+const heldNights = `SELECT ${nightsOf} FROM reservation_details d
+  WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id AND ${isHeld}`;
 
 /**
  * Whether a person wrote the row `row` or changed it since. What the PMS's import gives by itself (parking, add-ons, payments) is the
@@ -53,31 +59,9 @@ const enteredOnNight = (table: string, detail: string, living = 'true') =>
   `(SELECT bool_or(${touchedByPerson('k')}) FROM ${table} k
      WHERE k.hotel_id = d.hotel_id AND k.${detail} = d.id AND ${living})`;
 
-/** `which` narrows the reservations `r` and is written here, never built from input. */
-function selectReservations(
-  sql: Sql,
-  which: string,
-  bindings: Readonly<Record<string, unknown>>,
-): Promise<ReservationRow[]> {
-  return sql.rows<ReservationRow>(
-    `SELECT r.id, r.ota_reservation_id AS booking_number, r.status,
-            to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out,
-            (SELECT bool_or(${touchedByPerson('p')}) FROM reservation_payments p
-              WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id) IS TRUE OR n.lost_by_edit IS TRUE AS lost_by_edit,
-            n.nights_edited IS TRUE AS nights_edited, COALESCE(n.nights, '[]') AS nights
-       FROM reservations r
-      CROSS JOIN LATERAL (
-        SELECT bool_or(${enteredOnNight('reservation_addons', 'reservation_detail_id')}
-                 OR ${enteredOnNight('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}) AS lost_by_edit,
-               bool_or(d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser})
-                 AS nights_edited,
-               ${nightsOf} FILTER (WHERE ${isHeld}) AS nights
-          FROM reservation_details d WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id) AS n
-      WHERE r.hotel_id = :hotel AND ${which}
-      ORDER BY r.created_at, r.id`,
-    bindings,
-  );
-}
+/** Of a reservation `r`. */
+const reservationColumns = `r.id, r.ota_reservation_id AS booking_number, r.status,
+  to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out`;
 
 function statusOf(status: string): ReservationStatus {
   switch (status) {
@@ -105,9 +89,7 @@ function toReservation(row: ReservationRow): HostReservation {
     status: statusOf(row.status),
     checkIn: hotelDate(row.check_in),
     checkOut: hotelDate(row.check_out),
-    lostByEdit: row.lost_by_edit,
-    nightsEdited: row.nights_edited,
-    nights: row.nights.map(toNight),
+    nights: (row.nights ?? []).map(toNight),
   };
 }
 
@@ -115,9 +97,28 @@ export async function reservationsByNumber(
   sql: Sql,
   hotel: HotelId,
   numbers: readonly BookingNumber[],
-): Promise<ReadonlyMap<BookingNumber, HostReservation[]>> {
-  const rows = await selectReservations(sql, 'r.ota_reservation_id = ANY(:numbers)', { hotel, numbers });
-  const found = rows.map(toReservation);
+): Promise<ReadonlyMap<BookingNumber, HostBooking[]>> {
+  const rows = await sql.rows<BookingRow>(
+    `SELECT ${reservationColumns},
+            (SELECT bool_or(${touchedByPerson('p')}) FROM reservation_payments p
+              WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id) IS TRUE OR n.lost_by_edit IS TRUE AS lost_by_edit,
+            n.nights_edited IS TRUE AS nights_edited, n.nights
+       FROM reservations r
+      CROSS JOIN LATERAL (
+        SELECT bool_or(${enteredOnNight('reservation_addons', 'reservation_detail_id')}
+                 OR ${enteredOnNight('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}) AS lost_by_edit,
+               bool_or(d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser})
+                 AS nights_edited,
+               ${nightsOf} FILTER (WHERE ${isHeld}) AS nights
+          FROM reservation_details d WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id) AS n
+      WHERE r.hotel_id = :hotel AND r.ota_reservation_id = ANY(:numbers)
+      ORDER BY r.created_at, r.id`,
+    { hotel, numbers },
+  );
+  const found = rows.map((row) => ({
+    ...toReservation(row),
+    ...{ lostByEdit: row.lost_by_edit, nightsEdited: row.nights_edited },
+  }));
   return Map.groupBy(found, (reservation) => reservation.bookingNumber!);
 }
 
@@ -131,9 +132,7 @@ export async function whereWritten(
   id?: ReservationId,
 ): Promise<WhereWritten | undefined> {
   const row = await sql.row<{ id: string; nights: NightRow[] | null }>(
-    `SELECT r.id, (SELECT ${nightsOf} FROM reservation_details d
-                    WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id AND ${isHeld}) AS nights
-       FROM reservations r
+    `SELECT r.id, (${heldNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = :number AND r.id = COALESCE(:id, r.id)
       ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
     { hotel, number, id: id ?? null },
@@ -147,7 +146,12 @@ export async function reservations(
   ids: readonly ReservationId[],
 ): Promise<HostReservation[]> {
   if (ids.length === 0) return [];
-  return (await selectReservations(sql, 'r.id = ANY(:ids)', { hotel, ids })).map(toReservation);
+  const rows = await sql.rows<ReservationRow>(
+    `SELECT ${reservationColumns}, (${heldNights}) AS nights FROM reservations r
+      WHERE r.hotel_id = :hotel AND r.id = ANY(:ids) ORDER BY r.created_at, r.id`,
+    { hotel, ids },
+  );
+  return rows.map(toReservation);
 }
 
 /**
