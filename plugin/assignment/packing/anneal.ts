@@ -1,6 +1,7 @@
 // Improving a whole plan: many small chains of moves, tried by repeatable chance; worse ones are taken at first, less and less (simulated
 // annealing). In a large house only better ones are taken.
 import { between, type Random } from '../../domain/chance.js';
+import type { Model } from '../plan/model.js';
 import { compare, type Plan, standing } from '../plan/plan.js';
 import { type Heat, heatsOf } from './heat.js';
 import { tryChain, tryMovingTogether, tryPuttingOut } from './random-moves.js';
@@ -19,21 +20,30 @@ function tryAny(plan: Plan, stay: number, random: Random): boolean {
   return kind < puttingOut ? tryPuttingOut(plan, stay, random) : tryChain(plan, stay, random);
 }
 
+/** Stays whose room is optimised. */
+interface Candidates {
+  readonly stays: readonly number[];
+  /** By stay: 1 where it is one of them. */
+  readonly isOne: Uint8Array;
+}
+
+function candidatesOf({ stays, movable, options }: Model): Candidates {
+  const isOne = Uint8Array.from(stays, ({ optimised }, stay) =>
+    movable[stay] === 1 && optimised && options[stay]!.length > 0 ? 1 : 0,
+  );
+  return { stays: [...isOne.keys()].filter((stay) => isOne[stay] === 1), isOne };
+}
+
 /**
  * Tries `moves` moves and leaves the plan at the best it has been, by goals in their order. `mayStop` is asked every hundred moves; a wall
  * clock may answer yes. Answers how many were tried.
  */
 export function anneal(plan: Plan, moves: number, random: Random, mayStop: () => boolean): number {
-  const candidates = plan.model.stays.flatMap((_, stay) =>
-    plan.model.movable[stay] === 1 &&
-    plan.model.stays[stay]!.optimised &&
-    plan.model.options[stay]!.length > 0
-      ? [stay]
-      : [],
-  );
-  if (candidates.length === 0) return 0;
-  const coolings = Math.min(mostCoolings, Math.floor(moves / (movesPerCooling * candidates.length)));
-  if (coolings === 0) return descent(plan, candidates, moves, random, mayStop);
+  const candidates = candidatesOf(plan.model);
+  const count = candidates.stays.length;
+  if (count === 0) return 0;
+  const coolings = Math.min(mostCoolings, Math.floor(moves / (movesPerCooling * count)));
+  if (coolings === 0) return descent(plan, candidates.stays, moves, random, mayStop);
   let done = 0;
   for (let turn = 0; turn < coolings && !mayStop(); turn += 1) {
     const heat = heatsOf(plan)[turn % 2]!;
@@ -43,17 +53,17 @@ export function anneal(plan: Plan, moves: number, random: Random, mayStop: () =>
 }
 
 /** One of the candidates at random; where some have no room, one of those every other time. */
-function someStay(plan: Plan, candidates: readonly number[], random: Random): number {
-  const any = candidates[between(random, 0, candidates.length)]!;
+function someStay(plan: Plan, { stays, isOne }: Candidates, random: Random): number {
+  const any = stays[between(random, 0, stays.length)]!;
   if (plan.unplaced === 0 || random() < 0.5) return any;
-  const homeless = candidates.filter((stay) => plan.roomOf[stay]! < 0);
+  const homeless = plan.homeless.within(isOne);
   return homeless.length === 0 ? any : homeless[between(random, 0, homeless.length)]!;
 }
 
 /** One cooling, through all stages of the heat. */
 function heated(
   plan: Plan,
-  candidates: readonly number[],
+  candidates: Candidates,
   heat: Heat,
   moves: number,
   random: Random,

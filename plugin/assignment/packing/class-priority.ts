@@ -7,7 +7,7 @@ const isAlone = (plan: Plan, stay: number) => plan.model.alikeOf[stay]! < 0 && p
 /** Puts `stay` in the place of whoever alone keeps it from `room`, where that one is less important and nothing gets worse. Whether it did. */
 function takesThePlace(plan: Plan, stay: number, room: number): boolean {
   const { model } = plan;
-  const inTheWay = [...plan.inTheWay(room, model.from[stay]!, model.to[stay]!)];
+  const inTheWay = plan.inTheWay(room, model.from[stay]!, model.to[stay]!);
   const [other] = inTheWay;
   if (other === undefined || inTheWay.length > 1 || plan.isBlock(other)) return false;
   if (model.movable[other] === 0 || !isAlone(plan, other) || !mayGo(plan, stay, room)) return false;

@@ -47,13 +47,12 @@ export function chainInto(
   if (other >= 0 && shareADoor(plan, room, other)) return undefined;
   const { from, to } = plan.model;
   const moves: Move[] = [{ stay, from: plan.roomOf[stay]!, to: room }];
-  const moving = new Set([stay]);
   for (const next of moves) {
     const begins = from[next.stay]!;
     const ends = to[next.stay]!;
     const elsewhere = next.to === room ? other : room;
     for (const blocker of plan.inTheWay(next.to, begins, ends)) {
-      if (moving.has(blocker)) continue;
+      if (moves.some((move) => move.stay === blocker)) continue;
       if (
         elsewhere < 0 ||
         moves.length === limit ||
@@ -64,7 +63,6 @@ export function chainInto(
       if (plan.roomOf[blocker] !== next.to || !mayGo(plan, blocker, elsewhere)) return undefined;
       // Only the first of the chain comes from outside the two rooms, so only it can meet someone on the move.
       if (elsewhere === room && from[blocker]! < to[stay]! && from[stay]! < to[blocker]!) return undefined;
-      moving.add(blocker);
       moves.push({ stay: blocker, from: next.to, to: elsewhere });
     }
   }

@@ -111,9 +111,7 @@ function intoFreeRooms(plan: Plan, unit: readonly number[], rooms: readonly numb
 /** Some of those who had no room before. */
 function homeless(plan: Plan, random: Random): (readonly number[])[] {
   if (plan.unplaced === 0) return [];
-  const without = [...plan.roomOf.keys()].filter(
-    (stay) => plan.roomOf[stay]! < 0 && plan.model.movable[stay] === 1,
-  );
+  const without = plan.homeless.within(plan.model.movable);
   return Array.from({ length: Math.min(mostPutOut, without.length) }, () =>
     unitOf(plan, any(without, random)),
   );

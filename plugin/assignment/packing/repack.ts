@@ -43,7 +43,7 @@ function opening(
     nights += model.to[piece]! - model.from[piece]!;
     if (best && hardship > best.hardship) return undefined;
   }
-  return { room, inTheWay: [...inTheWay], hardship, nights };
+  return { room, inTheWay, hardship, nights };
 }
 
 /** The room of the types that is cleared most easily; among equals of the first of them. */

@@ -154,7 +154,7 @@ export function byEjection(plan: Plan, stay: number, type: number, ejection: Eje
   const { depth, acrossTypes, fuel } = ejection;
   for (const room of clearable(plan, stay, type).slice(0, breadth)) {
     if (fuel.left <= 0) return false;
-    const inTheWay = [...plan.inTheWay(room, model.from[stay]!, model.to[stay]!)];
+    const inTheWay = plan.inTheWay(room, model.from[stay]!, model.to[stay]!);
     if (inTheWay.length > mostEjected || inTheWay.includes(stay)) continue;
     fuel.left -= 1 + inTheWay.length;
     const homes = inTheWay.map((piece) => homesOf(plan, piece, acrossTypes));

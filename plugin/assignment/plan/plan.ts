@@ -3,6 +3,7 @@ import { InvalidProblem } from './invalid-problem.js';
 import { closedDoors, type Model, suits } from './model.js';
 import type { GoalScore } from '../problem.js';
 import { Rotation } from './rotation.js';
+import { StaySet } from './stay-set.js';
 import { Timetable } from './timetable.js';
 
 /** A change of type weighs as much as this many changes of room (goal 10). */
@@ -14,6 +15,8 @@ export class Plan {
   readonly roomOf: Int32Array;
   /** By stay: 1 where its type has been decided, and the room within it alone is open. */
   readonly typeKept: Uint8Array;
+  /** Stays without a room. */
+  readonly homeless: StaySet;
 
   unplaced: number;
   upgradeCost = 0;
@@ -29,8 +32,12 @@ export class Plan {
   private readonly used: Float64Array;
   private readonly floorNights: Map<number, number> | undefined;
 
-  /** Every put and take, so that a trial can be taken back: the stay, and its room before; -1: none. */
-  private readonly journal: { readonly stay: number; readonly room: number }[] = [];
+  /**
+   * Every put and take, so that a trial can be taken back: the stay, and its room before; -1: none. By turns and with a length of its own,
+   * since an array that is emptied gives its memory away, and is given it anew with the next move.
+   */
+  private readonly journal: number[] = [];
+  private journalLength = 0;
 
   /** With the blocks in it, and no stay. */
   constructor(readonly model: Model) {
@@ -38,6 +45,7 @@ export class Plan {
     this.roomOf = new Int32Array(model.stays.length).fill(-1);
     this.rotationBook = new Rotation(model, this.roomOf);
     this.typeKept = new Uint8Array(model.stays.length);
+    this.homeless = new StaySet(model.stays.length);
     this.unplaced = model.stays.length;
     this.used = Float64Array.from(model.usedBefore);
     this.floorNights = model.problem.policy.order === 'floors' ? new Map() : undefined;
@@ -67,9 +75,9 @@ export class Plan {
     return -1;
   }
 
-  /** The pieces in `room` that overlap the nights; of all its doors. */
-  inTheWay(room: number, from: number, to: number): Set<number> {
-    const found = new Set<number>();
+  /** The pieces in `room` that overlap the nights, each once; of all its doors. */
+  inTheWay(room: number, from: number, to: number): readonly number[] {
+    const found: number[] = [];
     for (const unit of this.model.unitsOf[room]!) this.timetable.overlapping(unit, from, to, found);
     return found;
   }
@@ -85,13 +93,15 @@ export class Plan {
 
   /** A point to which `rollBack` can return. */
   mark(): number {
-    return this.journal.length;
+    return this.journalLength;
   }
 
   /** Undoes every put and take since the mark. */
   rollBack(mark: number): void {
-    while (this.journal.length > mark) {
-      const { stay, room } = this.journal.pop()!;
+    while (this.journalLength > mark) {
+      this.journalLength -= 2;
+      const stay = this.journal[this.journalLength]!;
+      const room = this.journal[this.journalLength + 1]!;
       if (room < 0) this.remove(stay);
       else this.add(stay, room);
     }
@@ -99,33 +109,31 @@ export class Plan {
 
   /** Forgets the way here; nothing before this can be rolled back any more. */
   settle(): void {
-    this.journal.length = 0;
+    this.journalLength = 0;
   }
 
-  /** Stays whose room is another than at the mark, with the room they had then. */
-  changedSince(mark: number): ReadonlyMap<number, number> {
-    const before = new Map<number, number>();
-    for (let i = this.journal.length - 1; i >= mark; i -= 1)
-      before.set(this.journal[i]!.stay, this.journal[i]!.room);
-    for (const [stay, room] of before) if (this.roomOf[stay] === room) before.delete(stay);
-    return before;
+  private note(stay: number, room: number): void {
+    this.journal[this.journalLength] = stay;
+    this.journal[this.journalLength + 1] = room;
+    this.journalLength += 2;
   }
 
   /** Puts a stay into a room that is free for it. */
   put(stay: number, room: number): void {
-    this.journal.push({ stay, room: -1 });
+    this.note(stay, -1);
     this.add(stay, room);
   }
 
   /** Takes a stay out of its room. */
   take(stay: number): void {
-    this.journal.push({ stay, room: this.roomOf[stay]! });
+    this.note(stay, this.roomOf[stay]!);
     this.remove(stay);
   }
 
   private add(stay: number, room: number): void {
     this.count(stay, room, -1);
     this.unplaced -= 1;
+    this.homeless.delete(stay);
     for (const unit of this.model.unitsOf[room]!) this.enter(unit, stay);
     this.roomOf[stay] = room;
     if (this.model.stays[stay]!.demanding) this.rotationBook.put(stay, room);
@@ -136,6 +144,7 @@ export class Plan {
     const room = this.roomOf[stay]!;
     this.count(stay, room, -1);
     this.unplaced += 1;
+    this.homeless.add(stay);
     for (const unit of this.model.unitsOf[room]!) this.leave(unit, stay);
     this.roomOf[stay] = -1;
     if (this.model.stays[stay]!.demanding) this.rotationBook.take(stay, room);
@@ -186,7 +195,8 @@ export class Plan {
   costOf(stay: number, room: number): number {
     const type = this.model.typeOf[room]!;
     if (type === this.model.ownType[stay]) return 0;
-    return this.model.options[stay]!.find((option) => option.type === type)?.cost ?? 1;
+    for (const option of this.model.options[stay]!) if (option.type === type) return option.cost;
+    return 1;
   }
 
   /** Nights used per night sellable, of the busiest door behind the room. */
@@ -211,14 +221,19 @@ export class Plan {
     const { model } = this;
     if (this.roomOf[stay]! >= 0) {
       this.countAlone(stay, room, sign);
-      for (const other of model.follows[stay] ?? []) {
-        const theirs = this.roomOf[other]!;
-        if (theirs >= 0 && theirs !== room) this.apart += sign * model.floorLength;
-      }
+      if (model.follows.length > 0) this.countFollowing(stay, room, sign);
     }
     const set = model.togetherOf[stay]!;
     if (set >= 0) this.apart += sign * this.spread(model.together[set]!);
     if (model.stays[stay]!.demanding) this.rotation += sign * this.rotationBook.around(stay, room);
+  }
+
+  /** Goal 5 of a guest's stays one after another. */
+  private countFollowing(stay: number, room: number, sign: 1 | -1): void {
+    for (const other of this.model.follows[stay]!) {
+      const theirs = this.roomOf[other]!;
+      if (theirs >= 0 && theirs !== room) this.apart += sign * this.model.floorLength;
+    }
   }
 
   /** Doors between the outermost rooms of a set. */
@@ -240,9 +255,9 @@ export class Plan {
     const closed = closedDoors(model.problem);
     closed.forEach(({ id, unit, span }, b) => {
       if (!timetable.isFree(unit, span.from, span.to)) {
-        const there = new Set<number>();
+        const there: number[] = [];
         timetable.overlapping(unit, span.from, span.to, there);
-        const [first] = [...there].map((piece) => closed[piece - model.stays.length]!.id);
+        const [first] = there.map((piece) => closed[piece - model.stays.length]!.id);
         const room = [...model.unit].find(([, index]) => index === unit)![0];
         throw new InvalidProblem('assignment.blocks_overlap', { room, first: first ?? '', second: id });
       }
@@ -251,17 +266,17 @@ export class Plan {
   }
 
   private enter(unit: number, piece: number): void {
-    const before = this.timetable.before(unit, this.model.from[piece]!);
-    const after = this.timetable.after(unit, this.model.from[piece]!);
+    const index = this.timetable.insert(unit, piece);
+    const before = this.timetable.at(unit, index - 1);
+    const after = this.timetable.at(unit, index + 1);
     this.gaps += this.gap(before, piece) + this.gap(piece, after) - this.gap(before, after);
-    this.timetable.insert(unit, piece);
     this.use(unit, piece, 1);
   }
 
   private leave(unit: number, piece: number): void {
-    this.timetable.remove(unit, piece);
-    const before = this.timetable.before(unit, this.model.from[piece]!);
-    const after = this.timetable.after(unit, this.model.from[piece]!);
+    const index = this.timetable.remove(unit, piece);
+    const before = this.timetable.at(unit, index - 1);
+    const after = this.timetable.at(unit, index);
     this.gaps -= this.gap(before, piece) + this.gap(piece, after) - this.gap(before, after);
     this.use(unit, piece, -1);
   }

@@ -24,23 +24,31 @@ export class Timetable {
 
   isFree(unit: number, from: number, to: number): boolean {
     const list = this.lists[unit]!;
-    const next = list[this.firstEndingAfter(list, from)];
-    return next === undefined || this.model.from[next]! >= to;
+    const next = this.firstEndingAfter(list, from);
+    return next === list.length || this.model.from[list[next]!]! >= to;
   }
 
-  /** Adds the pieces that overlap `[from, to)` to `into`. */
-  overlapping(unit: number, from: number, to: number, into: Set<number>): void {
+  /** Adds the pieces that overlap `[from, to)` and are not in `into` yet. */
+  overlapping(unit: number, from: number, to: number, into: number[]): void {
     const list = this.lists[unit]!;
+    const others = into.length;
     for (let i = this.firstEndingAfter(list, from); i < list.length; i += 1) {
-      if (this.model.from[list[i]!]! >= to) return;
-      into.add(list[i]!);
+      const piece = list[i]!;
+      if (this.model.from[piece]! >= to) return;
+      if (others === 0 || !into.includes(piece)) into.push(piece);
     }
+  }
+
+  /** The piece at the index in the door's list; -1: none. */
+  at(unit: number, index: number): number {
+    const list = this.lists[unit]!;
+    // Asked first: reading an array beyond its ends is slow.
+    return index >= 0 && index < list.length ? list[index]! : -1;
   }
 
   /** The piece that ends last at or before `day`, or -1. */
   before(unit: number, day: number): number {
-    const list = this.lists[unit]!;
-    return list[this.firstEndingAfter(list, day) - 1] ?? -1;
+    return this.at(unit, this.firstEndingAfter(this.lists[unit]!, day) - 1);
   }
 
   /** The piece that begins first at or after `day`, provided that the door is free on `day`; or -1. */
@@ -48,7 +56,7 @@ export class Timetable {
     const list = this.lists[unit]!;
     let i = this.firstEndingAfter(list, day);
     if (i < list.length && this.model.from[list[i]!]! < day) i += 1;
-    return list[i] ?? -1;
+    return this.at(unit, i);
   }
 
   /** All pieces of the door, by first night. */
@@ -56,15 +64,23 @@ export class Timetable {
     return this.lists[unit]!;
   }
 
-  insert(unit: number, piece: number): void {
+  /** Answers the piece's index in the door's list. The lists are short: to shift them in place costs less than `splice`, which makes an array. */
+  insert(unit: number, piece: number): number {
     const list = this.lists[unit]!;
-    list.splice(this.firstEndingAfter(list, this.model.from[piece]!), 0, piece);
+    const index = this.firstEndingAfter(list, this.model.from[piece]!);
+    list.push(piece);
+    for (let i = list.length - 1; i > index; i -= 1) list[i] = list[i - 1]!;
+    list[index] = piece;
+    return index;
   }
 
-  remove(unit: number, piece: number): void {
+  /** Answers the index that the piece had. */
+  remove(unit: number, piece: number): number {
     const list = this.lists[unit]!;
-    let i = this.firstEndingAfter(list, this.model.from[piece]!);
-    while (list[i] !== piece) i += 1;
-    list.splice(i, 1);
+    let index = this.firstEndingAfter(list, this.model.from[piece]!);
+    while (list[index] !== piece) index += 1;
+    for (let i = index + 1; i < list.length; i += 1) list[i - 1] = list[i]!;
+    list.pop();
+    return index;
   }
 }
