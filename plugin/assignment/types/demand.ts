@@ -41,19 +41,36 @@ const hard = 1000;
 /** In the books as they stand upgrades only break ties: half of what is booked will be cancelled, or join what is not booked yet. */
 const trace = 0.01;
 
-class Groups {
-  private readonly byKey = new Map<string, Group>();
+/** What one member needs, and a name that all who need the same share. */
+interface Need {
+  readonly name: string;
+  readonly what: Omit<Group, 'count' | 'members'>;
+}
 
-  add(need: Omit<Group, 'count' | 'members'>, stays: readonly number[]) {
-    const key = need.options.map(({ type, cost }) => `${type}:${cost}`).join();
-    const name = `${key} ${need.now} ${need.from} ${need.to} ${need.rooms}`;
-    let group = this.byKey.get(name);
-    if (!group) this.byKey.set(name, (group = { ...need, count: 0, members: [] }));
+/** Names needs. Most lists of options are one list: each is written out once. */
+function naming() {
+  const written = new Map<readonly TypeOption[], string>();
+  return (what: Need['what']): Need => {
+    let options = written.get(what.options);
+    if (options === undefined) {
+      options = what.options.map(({ type, cost }) => `${type}:${cost}`).join();
+      written.set(what.options, options);
+    }
+    return { name: `${options} ${what.now} ${what.from} ${what.to} ${what.rooms}`, what };
+  };
+}
+
+class Groups {
+  private readonly byName = new Map<string, Group>();
+
+  add({ name, what }: Need, stays: readonly number[]) {
+    let group = this.byName.get(name);
+    if (!group) this.byName.set(name, (group = { ...what, count: 0, members: [] }));
     group.count += 1;
     if (stays.length > 0) group.members.push(stays);
   }
   all(): Group[] {
-    return [...this.byKey.values()];
+    return [...this.byName.values()];
   }
 }
 
@@ -103,6 +120,7 @@ export function demandOf(plan: Plan, capacity: Capacity): Demand {
   const { model } = plan;
   const { lookAhead } = model.problem;
   const optionsOf = reachable(plan);
+  const named = naming();
   const seen = (stay: number) => {
     const { from, to } = capacity.within(model.from[stay]!, model.to[stay]!);
     return from < to;
@@ -111,29 +129,30 @@ export function demandOf(plan: Plan, capacity: Capacity): Demand {
   const needOf = (stays: readonly number[]) => {
     const first = stays[0]!;
     const room = plan.roomOf[first]!;
-    return {
-      options: optionsOf(first),
-      now: room < 0 ? -1 : model.typeOf[room]!,
-      rooms: stays.length,
-      ...capacity.within(model.from[first]!, model.to[first]!),
-    };
+    const now = room < 0 ? -1 : model.typeOf[room]!;
+    const span = capacity.within(model.from[first]!, model.to[first]!);
+    return { options: optionsOf(first), now, rooms: stays.length, ...span };
   };
   const isDecided = (stays: readonly number[]) =>
     lookAhead !== undefined && model.stays[stays[0]!]!.decidedNow;
-  const units = inOrder(model, movable);
   const decided = new Groups();
   const books = new Groups();
-  for (const stays of units) (isDecided(stays) ? decided : books).add(needOf(stays), stays);
+  /** Those of the books who come in a scenario, if it does not lose them: named once for all scenarios. */
+  const expected: { readonly id: number; readonly need: Need }[] = [];
+  for (const stays of inOrder(model, movable)) {
+    const need = needOf(stays);
+    (isDecided(stays) ? decided : books).add(named(need), stays);
+    if (lookAhead && !isDecided(stays))
+      expected.push({ id: model.stays[stays[0]!]!.id, need: named({ ...need, now: -1 }) });
+  }
   const scenarios = (lookAhead?.scenarios ?? []).map((scenario) => {
     const groups = new Groups();
-    for (const stays of units)
-      if (!isDecided(stays) && !scenario.lost.has(model.stays[stays[0]!]!.id))
-        groups.add({ ...needOf(stays), now: -1 }, []);
+    for (const { id, need } of expected) if (!scenario.lost.has(id)) groups.add(need, []);
     for (const { typeId, span } of scenario.arrivals) {
       const inView = capacity.within(span.from, span.to);
       const options = model.optionsOf(typeId, span.to - span.from);
       if (inView.from < inView.to && options.length > 0)
-        groups.add({ options, now: -1, rooms: 1, ...inView }, []);
+        groups.add(named({ options, now: -1, rooms: 1, ...inView }), []);
     }
     return groups.all();
   });

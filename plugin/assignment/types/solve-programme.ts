@@ -1,5 +1,6 @@
 // Solving a large linear programme by the few of its columns that matter: the others are priced, and join only where they would help. The
 // optimum is that of the whole programme.
+import { keysOf, sortedBy } from './entries.js';
 import type { LinearProgramme, LinearSolution, LinearSolver } from './linear.js';
 
 export interface SolvedProgramme extends LinearSolution {
@@ -25,40 +26,34 @@ interface Columns {
 }
 
 function columnsOf({ costs, rowStarts, columns, coefficients }: LinearProgramme): Columns {
-  const starts = new Int32Array(costs.length + 1);
-  for (const column of columns) starts[column + 1]! += 1;
-  for (let column = 0; column < costs.length; column += 1) starts[column + 1]! += starts[column]!;
-  const next = starts.slice();
-  const rows = new Int32Array(columns.length);
-  const transposed = new Float64Array(columns.length);
-  for (let row = 0; row + 1 < rowStarts.length; row += 1)
-    for (let i = rowStarts[row]!; i < rowStarts[row + 1]!; i += 1) {
-      const place = next[columns[i]!]!++;
-      rows[place] = row;
-      transposed[place] = coefficients[i]!;
-    }
-  return { starts, rows, coefficients: transposed };
+  const sorted = sortedBy(costs.length, columns, { others: keysOf(rowStarts), coefficients });
+  return { starts: sorted.starts, rows: sorted.others, coefficients: sorted.coefficients };
 }
 
 /** The programme with the columns marked in `taking` only, and the rows that any of them touches, or that ask for one. */
 function part(programme: LinearProgramme, taking: Uint8Array, wholeNumbers: boolean) {
   const { rowStarts, columns, coefficients, rowUpper, costs, upper, whole } = programme;
-  const taken = [...taking.keys()].filter((column) => taking[column] === 1);
+  const taken: number[] = [];
   const indexOf = new Int32Array(costs.length);
-  taken.forEach((column, index) => (indexOf[column] = index));
+  for (let column = 0; column < costs.length; column += 1)
+    if (taking[column] === 1) indexOf[column] = taken.push(column) - 1;
   const rows: number[] = [];
   const starts = [0];
-  const indices: number[] = [];
-  const values: number[] = [];
+  // As much as there could be, of which the beginning is used: a hundred thousand entries are more than should be pushed one by one.
+  const indices = new Int32Array(columns.length);
+  const values = new Float64Array(columns.length);
+  let entries = 0;
   for (let row = 0; row < rowUpper.length; row += 1) {
+    const start = entries;
     for (let i = rowStarts[row]!; i < rowStarts[row + 1]!; i += 1) {
       if (taking[columns[i]!] === 0) continue;
-      indices.push(indexOf[columns[i]!]!);
-      values.push(coefficients[i]!);
+      indices[entries] = indexOf[columns[i]!]!;
+      values[entries] = coefficients[i]!;
+      entries += 1;
     }
-    if (indices.length === starts.at(-1) && rowUpper[row]! >= 0) continue;
+    if (entries === start && rowUpper[row]! >= 0) continue;
     rows.push(row);
-    starts.push(indices.length);
+    starts.push(entries);
   }
   const reduced: LinearProgramme = {
     costs: Float64Array.from(taken, (column) => costs[column]!),
@@ -66,8 +61,8 @@ function part(programme: LinearProgramme, taking: Uint8Array, wholeNumbers: bool
     whole: Uint8Array.from(taken, (column) => (wholeNumbers ? whole[column]! : 0)),
     rowUpper: Float64Array.from(rows, (row) => rowUpper[row]!),
     rowStarts: Int32Array.from(starts),
-    columns: Int32Array.from(indices),
-    coefficients: Float64Array.from(values),
+    columns: indices.slice(0, entries),
+    coefficients: values.slice(0, entries),
   };
   return { reduced, taken, rows };
 }

@@ -1,6 +1,7 @@
 // The type planner's linear programme: how many of each group go to which type, so that no type-night is overfull in any course.
 import type { Capacity } from './capacity.js';
 import type { Course, Demand, Group } from './demand.js';
+import { sortedBy } from './entries.js';
 import type { LinearProgramme } from './linear.js';
 import type { TypeOption } from '../plan/model.js';
 import { baseOf, type Pressure } from './pressure.js';
@@ -21,32 +22,33 @@ export interface TypeProgramme extends LinearProgramme {
 }
 
 class Rows {
-  private readonly columns: number[][] = [];
-  private readonly coefficients: number[][] = [];
+  /** By entry, in the order in which they were set. */
+  private readonly rows: number[] = [];
+  private readonly columns: number[] = [];
+  private readonly coefficients: number[] = [];
   readonly upper: number[] = [];
   readonly typeNights: number[] = [];
 
   open(upper: number, typeNight: number): number {
-    this.columns.push([]);
-    this.coefficients.push([]);
     this.typeNights.push(typeNight);
     return this.upper.push(upper) - 1;
   }
   set(row: number, column: number, coefficient: number): void {
-    this.columns[row]!.push(column);
-    this.coefficients[row]!.push(coefficient);
+    this.rows.push(row);
+    this.columns.push(column);
+    this.coefficients.push(coefficient);
   }
   lower(row: number, by: number): void {
     this.upper[row]! -= by;
   }
   packed() {
-    const rowStarts = new Int32Array(this.upper.length + 1);
-    this.columns.forEach((columns, row) => (rowStarts[row + 1] = rowStarts[row]! + columns.length));
+    const { rows, columns, coefficients } = this;
+    const sorted = sortedBy(this.upper.length, rows, { others: columns, coefficients });
     return {
       rowUpper: Float64Array.from(this.upper),
-      rowStarts,
-      columns: Int32Array.from(this.columns.flat()),
-      coefficients: Float64Array.from(this.coefficients.flat()),
+      rowStarts: sorted.starts,
+      columns: sorted.others,
+      coefficients: sorted.coefficients,
       typeNights: Int32Array.from(this.typeNights),
     };
   }
