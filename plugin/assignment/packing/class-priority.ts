@@ -9,8 +9,8 @@ function takesThePlace(plan: Plan, stay: number, room: number): boolean {
   const { model } = plan;
   const inTheWay = plan.inTheWay(room, model.from[stay]!, model.to[stay]!);
   const [other] = inTheWay;
-  if (other === undefined || inTheWay.length > 1 || plan.isBlock(other)) return false;
-  if (model.movable[other] === 0 || !isAlone(plan, other) || !mayGo(plan, stay, room)) return false;
+  if (other === undefined || inTheWay.length > 1) return false;
+  if (!plan.mayMove(other) || !isAlone(plan, other) || !mayGo(plan, stay, room)) return false;
   if (model.stays[other]!.priority >= model.stays[stay]!.priority) return false;
   const before = standing(plan);
   const mark = plan.mark();

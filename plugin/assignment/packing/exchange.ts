@@ -53,13 +53,7 @@ export function chainInto(
     const elsewhere = next.to === room ? other : room;
     for (const blocker of plan.inTheWay(next.to, begins, ends)) {
       if (moves.some((move) => move.stay === blocker)) continue;
-      if (
-        elsewhere < 0 ||
-        moves.length === limit ||
-        plan.isBlock(blocker) ||
-        plan.model.movable[blocker] === 0
-      )
-        return undefined;
+      if (elsewhere < 0 || moves.length === limit || !plan.mayMove(blocker)) return undefined;
       if (plan.roomOf[blocker] !== next.to || !mayGo(plan, blocker, elsewhere)) return undefined;
       // Only the first of the chain comes from outside the two rooms, so only it can meet someone on the move.
       if (elsewhere === room && from[blocker]! < to[stay]! && from[stay]! < to[blocker]!) return undefined;

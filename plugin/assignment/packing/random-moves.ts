@@ -66,7 +66,7 @@ function takeOut(plan: Plan, unit: readonly number[]): void {
 function clear(plan: Plan, stay: number, room: number, out: (readonly number[])[]): boolean {
   const { model } = plan;
   for (const piece of plan.inTheWay(room, model.from[stay]!, model.to[stay]!)) {
-    if (plan.isBlock(piece) || model.movable[piece] === 0 || plan.typeKept[piece] === 1) return false;
+    if (!plan.mayMove(piece) || plan.typeKept[piece] === 1) return false;
     // The set of one before may have been its own.
     if (plan.roomOf[piece]! < 0) continue;
     const unit = unitOf(plan, piece);
@@ -195,12 +195,6 @@ function isOpen(plan: Plan, stay: number, room: number, members: readonly number
   const { model } = plan;
   if (!mayGo(plan, stay, room)) return false;
   for (const piece of plan.inTheWay(room, model.from[stay]!, model.to[stay]!))
-    if (
-      plan.isBlock(piece) ||
-      model.movable[piece] === 0 ||
-      plan.typeKept[piece] === 1 ||
-      members.includes(piece)
-    )
-      return false;
+    if (!plan.mayMove(piece) || plan.typeKept[piece] === 1 || members.includes(piece)) return false;
   return true;
 }

@@ -6,8 +6,8 @@ import { slack, typesFor } from './search.js';
 /** Stays that are still to be housed, and how hard it has been to house each. */
 interface Pool {
   readonly homeless: number[];
-  /** By stay; not in it: 1. */
-  readonly hardship: Map<number, number>;
+  /** By stay; 1 at first. */
+  readonly hardship: Float64Array;
 }
 
 interface Opening {
@@ -32,17 +32,20 @@ function opening(
   const { model } = plan;
   const from = model.from[stay]!;
   const to = model.to[stay]!;
-  if (plan.isFree(room, from, to))
-    return { room, inTheWay: [], hardship: 0, nights: slack(plan, room, from, to) };
+  const inTheWay = plan.inTheWay(room, from, to);
+  if (inTheWay.length === 0) {
+    const free = { room, inTheWay, hardship: 0, nights: slack(plan, room, from, to) };
+    return easier(free, best) ? free : undefined;
+  }
   let hardship = 0;
   let nights = 0;
-  const inTheWay = plan.inTheWay(room, from, to);
   for (const piece of inTheWay) {
-    if (plan.isBlock(piece) || model.movable[piece] === 0) return undefined;
-    hardship += pool.hardship.get(piece) ?? 1;
+    if (!plan.mayMove(piece)) return undefined;
+    hardship += pool.hardship[piece]!;
     nights += model.to[piece]! - model.from[piece]!;
     if (best && hardship > best.hardship) return undefined;
   }
+  if (best && hardship === best.hardship && nights >= best.nights) return undefined;
   return { room, inTheWay, hardship, nights };
 }
 
@@ -52,8 +55,7 @@ function easiest(plan: Plan, stay: number, types: readonly number[], pool: Pool)
   for (const type of types)
     for (const room of plan.model.roomsOfType[type]!) {
       if (!plan.suits(stay, room)) continue;
-      const found = opening(plan, stay, room, pool, best);
-      if (found && easier(found, best)) best = found;
+      best = opening(plan, stay, room, pool, best) ?? best;
     }
   return best;
 }
@@ -85,7 +87,7 @@ export function repack(
 ): boolean {
   const { model } = plan;
   const mark = plan.mark();
-  const pool: Pool = { homeless: [...stays], hardship: new Map() };
+  const pool: Pool = { homeless: [...stays], hardship: new Float64Array(model.stays.length).fill(1) };
   const homes = new Map<number, readonly number[]>(stays.map((stay) => [stay, [type]]));
   for (let step = 0; pool.homeless.length > 0; step += 1) {
     const stay = takeLongest(plan, pool);
@@ -94,7 +96,7 @@ export function repack(
       plan.rollBack(mark);
       return false;
     }
-    if (opened.inTheWay.length > 0) pool.hardship.set(stay, (pool.hardship.get(stay) ?? 1) + 1);
+    if (opened.inTheWay.length > 0) pool.hardship[stay]! += 1;
     for (const piece of opened.inTheWay) {
       if (!homes.has(piece))
         homes.set(piece, homesOf(plan, piece, model.typeOf[plan.roomOf[piece]!]!, acrossTypes));

@@ -108,7 +108,7 @@ function clearable(plan: Plan, stay: number, type: number): number[] {
     if (!mayGo(plan, stay, room)) continue;
     let nights = 0;
     for (const piece of plan.inTheWay(room, from, to)) {
-      if (plan.isBlock(piece) || model.movable[piece] === 0) {
+      if (!plan.mayMove(piece)) {
         nights = Infinity;
         break;
       }

@@ -28,6 +28,12 @@ export class Plan {
   gaps = 0;
   changes = 0;
 
+  /** Whether a demanding stay that comes too soon outweighs goals 8 to 10. */
+  readonly rotationBlocks: boolean;
+  // What the policy says in words, as answers: words are compared letter by letter, and every move asks several times.
+  private readonly byPriority: boolean;
+  private readonly isEven: boolean;
+
   private readonly rotationBook: Rotation;
   private readonly used: Float64Array;
   private readonly floorNights: Map<number, number> | undefined;
@@ -48,7 +54,11 @@ export class Plan {
     this.homeless = new StaySet(model.stays.length);
     this.unplaced = model.stays.length;
     this.used = Float64Array.from(model.usedBefore);
-    this.floorNights = model.problem.policy.order === 'floors' ? new Map() : undefined;
+    const { order, rotation } = model.problem.policy;
+    this.rotationBlocks = rotation.behaviour === 'block';
+    this.byPriority = order === 'priority';
+    this.isEven = order === 'even';
+    this.floorNights = order === 'floors' ? new Map() : undefined;
     this.enterBlocks();
   }
 
@@ -77,9 +87,9 @@ export class Plan {
 
   /** The pieces in `room` that overlap the nights, each once; of all its doors. */
   inTheWay(room: number, from: number, to: number): readonly number[] {
-    const found: number[] = [];
-    for (const unit of this.model.unitsOf[room]!) this.timetable.overlapping(unit, from, to, found);
-    return found;
+    const units = this.model.unitsOf[room]!;
+    if (units.length === 1) return this.timetable.overlapping(units[0]!, from, to);
+    return [...new Set([...units].flatMap((unit) => this.timetable.overlapping(unit, from, to)))];
   }
 
   isFree(room: number, from: number, to: number): boolean {
@@ -89,6 +99,11 @@ export class Plan {
 
   isBlock(piece: number): boolean {
     return piece >= this.roomOf.length;
+  }
+
+  /** Whether what is in the way is a stay that may be moved for another. */
+  mayMove(piece: number): boolean {
+    return piece < this.roomOf.length && this.model.movable[piece] === 1;
   }
 
   /** A point to which `rollBack` can return. */
@@ -161,11 +176,6 @@ export class Plan {
     return { unplaced, upgradeCost, apart, wishes, rotation, roomOrder, recentlyUsed, gaps, changes };
   }
 
-  /** Whether a demanding stay that comes too soon outweighs goals 8 to 10. */
-  get rotationBlocks(): boolean {
-    return this.model.problem.policy.rotation.behaviour === 'block';
-  }
-
   /** Goals 7 to 10 in one number, goal 7 left out where it blocks. */
   get comfort(): number {
     const { weights } = this.model.problem.policy;
@@ -181,11 +191,10 @@ export class Plan {
   /** What the stay costs by itself in that room: goals 4, 6, 8 and 10. */
   private countAlone(stay: number, room: number, sign: number): void {
     const { model } = this;
-    const { order } = model.problem.policy;
     this.upgradeCost += sign * this.costOf(stay, room);
     this.wishes += sign * this.dropped(stay, room);
     this.recentlyUsed += sign * model.recency[room]!;
-    if (order === 'priority') this.roomOrder += sign * model.rank[room]!;
+    if (this.byPriority) this.roomOrder += sign * model.rank[room]!;
     const now = model.roomNow[stay]!;
     if (now >= 0 && now !== room)
       this.changes += sign * (model.typeOf[now] === model.typeOf[room] ? 1 : typeChange);
@@ -209,10 +218,11 @@ export class Plan {
 
   /** Goal 6 of the stay in a room. */
   dropped(stay: number, room: number): number {
+    const { wishes } = this.model.stays[stay]!;
+    if (wishes.length === 0) return 0;
     const { attributes } = this.model.rooms[room]!;
     let weight = 0;
-    for (const wish of this.model.stays[stay]!.wishes)
-      if (!attributes.has(wish.attribute)) weight += wish.weight;
+    for (const wish of wishes) if (!attributes.has(wish.attribute)) weight += wish.weight;
     return weight;
   }
 
@@ -255,9 +265,8 @@ export class Plan {
     const closed = closedDoors(model.problem);
     closed.forEach(({ id, unit, span }, b) => {
       if (!timetable.isFree(unit, span.from, span.to)) {
-        const there: number[] = [];
-        timetable.overlapping(unit, span.from, span.to, there);
-        const [first] = there.map((piece) => closed[piece - model.stays.length]!.id);
+        const [there] = timetable.overlapping(unit, span.from, span.to);
+        const first = there === undefined ? undefined : closed[there - model.stays.length]!.id;
         const room = [...model.unit].find(([, index]) => index === unit)![0];
         throw new InvalidProblem('assignment.blocks_overlap', { room, first: first ?? '', second: id });
       }
@@ -293,14 +302,12 @@ export class Plan {
   /** Goal 8 where it is about a room's or a floor's whole use. */
   private use(unit: number, piece: number, sign: 1 | -1): void {
     if (this.isBlock(piece)) return;
-    const { problem, sellableNights } = this.model;
     const nights = this.model.nightsCounted[piece]!;
     if (nights > 0) {
       const before = this.used[unit]!;
       const after = before + sign * nights;
       this.used[unit] = after;
-      if (problem.policy.order === 'even')
-        this.roomOrder += (after * after - before * before) / sellableNights[unit]!;
+      if (this.isEven) this.roomOrder += (after * after - before * before) / this.model.sellableNights[unit]!;
     }
     if (this.floorNights) this.openFloor(unit, piece, sign, this.floorNights);
   }

@@ -1,6 +1,8 @@
 // Who is behind each door and when, as sorted lists: nothing grows with the length of the calendar.
 import type { Model } from './model.js';
 
+const none: readonly number[] = [];
+
 export class Timetable {
   /** Pieces of each door by first night; they never overlap. */
   private readonly lists: number[][];
@@ -28,15 +30,13 @@ export class Timetable {
     return next === list.length || this.model.from[list[next]!]! >= to;
   }
 
-  /** Adds the pieces that overlap `[from, to)` and are not in `into` yet. */
-  overlapping(unit: number, from: number, to: number, into: number[]): void {
+  /** The pieces that overlap `[from, to)`, by first night. */
+  overlapping(unit: number, from: number, to: number): readonly number[] {
     const list = this.lists[unit]!;
-    const others = into.length;
-    for (let i = this.firstEndingAfter(list, from); i < list.length; i += 1) {
-      const piece = list[i]!;
-      if (this.model.from[piece]! >= to) return;
-      if (others === 0 || !into.includes(piece)) into.push(piece);
-    }
+    const first = this.firstEndingAfter(list, from);
+    let end = first;
+    while (end < list.length && this.model.from[list[end]!]! < to) end += 1;
+    return end === first ? none : list.slice(first, end);
   }
 
   /** The piece at the index in the door's list; -1: none. */

@@ -36,7 +36,7 @@ export function capacityOf(plan: Plan, nights: number): Capacity {
     taken.fill(0);
     for (const unit of model.unitsOf[r]!)
       for (const piece of timetable.of(unit)) {
-        if (!plan.isBlock(piece) && model.movable[piece] === 1) continue;
+        if (plan.mayMove(piece)) continue;
         const seen = capacity.within(model.from[piece]!, model.to[piece]!);
         for (let day = seen.from; day < seen.to; day += 1) taken[day - model.firstDay] = 1;
       }

@@ -81,8 +81,7 @@ function closedOf(plan: Plan): readonly (readonly number[])[] {
     const nights: number[] = [];
     for (const unit of units)
       for (const piece of timetable.of(unit))
-        if (plan.isBlock(piece) || model.movable[piece] === 0)
-          nights.push(model.from[piece]!, model.to[piece]!);
+        if (!plan.mayMove(piece)) nights.push(model.from[piece]!, model.to[piece]!);
     return nights;
   });
 }

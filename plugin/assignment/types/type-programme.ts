@@ -1,7 +1,7 @@
 // The type planner's linear programme: how many of each group go to which type, so that no type-night is overfull in any course.
 import type { Capacity } from './capacity.js';
 import type { Course, Demand, Group } from './demand.js';
-import { sortedBy } from './entries.js';
+import { Entries } from './entries.js';
 import type { LinearProgramme } from './linear.js';
 import type { TypeOption } from '../plan/model.js';
 import { baseOf, type Pressure } from './pressure.js';
@@ -22,10 +22,7 @@ export interface TypeProgramme extends LinearProgramme {
 }
 
 class Rows {
-  /** By entry, in the order in which they were set. */
-  private readonly rows: number[] = [];
-  private readonly columns: number[] = [];
-  private readonly coefficients: number[] = [];
+  private readonly entries = new Entries();
   readonly upper: number[] = [];
   readonly typeNights: number[] = [];
 
@@ -34,16 +31,13 @@ class Rows {
     return this.upper.push(upper) - 1;
   }
   set(row: number, column: number, coefficient: number): void {
-    this.rows.push(row);
-    this.columns.push(column);
-    this.coefficients.push(coefficient);
+    this.entries.add(row, column, coefficient);
   }
   lower(row: number, by: number): void {
     this.upper[row]! -= by;
   }
   packed() {
-    const { rows, columns, coefficients } = this;
-    const sorted = sortedBy(this.upper.length, rows, { others: columns, coefficients });
+    const sorted = this.entries.byRow(this.upper.length);
     return {
       rowUpper: Float64Array.from(this.upper),
       rowStarts: sorted.starts,
