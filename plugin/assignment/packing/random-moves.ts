@@ -22,8 +22,7 @@ function anyRoom(plan: Plan, stay: number, random: Random): number {
 
 /** Somebody with a room who wants to be near the stay; -1: nobody. */
 function mateOf(plan: Plan, stay: number, random: Random): number {
-  const { model } = plan;
-  if (model.togetherOf[stay]! < 0 && (model.follows[stay] ?? []).length === 0) return -1;
+  if (!hasCompany(plan, stay)) return -1;
   const mate = any(companyOf(plan, stay), random);
   return mate !== stay && plan.roomOf[mate]! >= 0 ? mate : -1;
 }
@@ -153,6 +152,9 @@ function rehouse(plan: Plan, out: readonly (readonly number[])[], random: Random
       );
 }
 
+const hasCompany = ({ model }: Plan, stay: number): boolean =>
+  model.togetherOf[stay]! >= 0 || (model.follows.length > 0 && model.follows[stay]!.length > 0);
+
 /** Those who want to be near the stay, and itself; a guest's bookings one after another among them. */
 function companyOf({ model }: Plan, stay: number): readonly number[] {
   const set = model.togetherOf[stay]!;
@@ -163,9 +165,8 @@ function companyOf({ model }: Plan, stay: number): readonly number[] {
 /** Moves those who want to be together as one: each into a room of its type as near as can be to some place in the house. */
 export function tryMovingTogether(plan: Plan, stay: number, random: Random): boolean {
   const { model } = plan;
-  const set = companyOf(plan, stay);
-  if (set.length === 1) return false;
-  const members = set.filter((one) => plan.roomOf[one]! >= 0 && model.movable[one] === 1);
+  if (!hasCompany(plan, stay)) return false;
+  const members = companyOf(plan, stay).filter((one) => plan.roomOf[one]! >= 0 && model.movable[one] === 1);
   const homes = members.map((one) => model.typeOf[plan.roomOf[one]!]!);
   const left = members.length === 0 ? 0 : model.position[plan.roomOf[any(members, random)]!]!;
   const place = model.position[between(random, 0, model.rooms.length)]!;

@@ -34,6 +34,11 @@ export class Plan {
   private readonly byPriority: boolean;
   private readonly isEven: boolean;
 
+  /** By stay: 1 where it is demanding. */
+  private readonly demanding: Uint8Array;
+  /** By stay: 1 where no total depends on where it is beside others: it is not demanding, and nobody wants to be near it. */
+  private readonly solitary: Uint8Array;
+
   private readonly rotationBook: Rotation;
   private readonly used: Float64Array;
   private readonly floorNights: Map<number, number> | undefined;
@@ -53,6 +58,10 @@ export class Plan {
     this.typeKept = new Uint8Array(model.stays.length);
     this.homeless = new StaySet(model.stays.length);
     this.unplaced = model.stays.length;
+    this.demanding = Uint8Array.from(model.stays, (stay) => (stay.demanding ? 1 : 0));
+    this.solitary = this.demanding.map((demanding, stay) =>
+      demanding === 0 && model.togetherOf[stay]! < 0 && !model.follows[stay]?.length ? 1 : 0,
+    );
     this.used = Float64Array.from(model.usedBefore);
     const { order, rotation } = model.problem.policy;
     this.rotationBlocks = rotation.behaviour === 'block';
@@ -146,24 +155,26 @@ export class Plan {
   }
 
   private add(stay: number, room: number): void {
-    this.count(stay, room, -1);
+    this.countAround(stay, room, -1);
     this.unplaced -= 1;
     this.homeless.delete(stay);
     for (const unit of this.model.unitsOf[room]!) this.enter(unit, stay);
     this.roomOf[stay] = room;
-    if (this.model.stays[stay]!.demanding) this.rotationBook.put(stay, room);
-    this.count(stay, room, 1);
+    if (this.demanding[stay] === 1) this.rotationBook.put(stay, room);
+    this.countAlone(stay, room, 1);
+    this.countAround(stay, room, 1);
   }
 
   private remove(stay: number): void {
     const room = this.roomOf[stay]!;
-    this.count(stay, room, -1);
+    this.countAlone(stay, room, -1);
+    this.countAround(stay, room, -1);
     this.unplaced += 1;
     this.homeless.add(stay);
     for (const unit of this.model.unitsOf[room]!) this.leave(unit, stay);
     this.roomOf[stay] = -1;
-    if (this.model.stays[stay]!.demanding) this.rotationBook.take(stay, room);
-    this.count(stay, room, 1);
+    if (this.demanding[stay] === 1) this.rotationBook.take(stay, room);
+    this.countAround(stay, room, 1);
   }
 
   /** Goal 7 of one placed stay. */
@@ -188,8 +199,8 @@ export class Plan {
     );
   }
 
-  /** What the stay costs by itself in that room: goals 4, 6, 8 and 10. */
-  private countAlone(stay: number, room: number, sign: number): void {
+  /** Puts what the stay costs by itself in that room into the totals (1), or takes it out (-1): goals 4, 6, 8 and 10. */
+  private countAlone(stay: number, room: number, sign: 1 | -1): void {
     const { model } = this;
     this.upgradeCost += sign * this.costOf(stay, room);
     this.wishes += sign * this.dropped(stay, room);
@@ -226,16 +237,17 @@ export class Plan {
     return weight;
   }
 
-  /** Takes everything that depends on where `stay` is out of the totals (-1), or puts it back in (1); `room` is where it is or was. */
-  private count(stay: number, room: number, sign: 1 | -1): void {
+  /**
+   * Takes what depends on where `stay` is beside others out of the totals (-1), or puts it back in (1): goals 5 and 7. `room` is where it is
+   * or was.
+   */
+  private countAround(stay: number, room: number, sign: 1 | -1): void {
+    if (this.solitary[stay] === 1) return;
     const { model } = this;
-    if (this.roomOf[stay]! >= 0) {
-      this.countAlone(stay, room, sign);
-      if (model.follows.length > 0) this.countFollowing(stay, room, sign);
-    }
+    if (this.roomOf[stay]! >= 0 && model.follows.length > 0) this.countFollowing(stay, room, sign);
     const set = model.togetherOf[stay]!;
     if (set >= 0) this.apart += sign * this.spread(model.together[set]!);
-    if (model.stays[stay]!.demanding) this.rotation += sign * this.rotationBook.around(stay, room);
+    if (this.demanding[stay] === 1) this.rotation += sign * this.rotationBook.around(stay, room);
   }
 
   /** Goal 5 of a guest's stays one after another. */

@@ -36,7 +36,9 @@ export class Timetable {
     const first = this.firstEndingAfter(list, from);
     let end = first;
     while (end < list.length && this.model.from[list[end]!]! < to) end += 1;
-    return end === first ? none : list.slice(first, end);
+    // Mostly there is nobody, or one: for these no call is needed.
+    if (end === first) return none;
+    return end === first + 1 ? [list[first]!] : list.slice(first, end);
   }
 
   /** The piece at the index in the door's list; -1: none. */

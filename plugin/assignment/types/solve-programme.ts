@@ -30,6 +30,13 @@ function columnsOf({ costs, rowStarts, columns, coefficients }: LinearProgramme)
   return { starts: sorted.starts, rows: sorted.others, coefficients: sorted.coefficients };
 }
 
+/** The values at some places. */
+function picked(values: ArrayLike<number>, places: readonly number[]): Float64Array {
+  const found = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i += 1) found[i] = values[places[i]!]!;
+  return found;
+}
+
 /** The programme with the columns marked in `taking` only, and the rows that any of them touches, or that ask for one. */
 function part(programme: LinearProgramme, taking: Uint8Array, wholeNumbers: boolean) {
   const { rowStarts, columns, coefficients, rowUpper, costs, upper, whole } = programme;
@@ -56,10 +63,10 @@ function part(programme: LinearProgramme, taking: Uint8Array, wholeNumbers: bool
     starts.push(entries);
   }
   const reduced: LinearProgramme = {
-    costs: Float64Array.from(taken, (column) => costs[column]!),
-    upper: Float64Array.from(taken, (column) => upper[column]!),
-    whole: Uint8Array.from(taken, (column) => (wholeNumbers ? whole[column]! : 0)),
-    rowUpper: Float64Array.from(rows, (row) => rowUpper[row]!),
+    costs: picked(costs, taken),
+    upper: picked(upper, taken),
+    whole: wholeNumbers ? new Uint8Array(picked(whole, taken)) : new Uint8Array(taken.length),
+    rowUpper: picked(rowUpper, rows),
     rowStarts: Int32Array.from(starts),
     columns: indices.slice(0, entries),
     coefficients: values.slice(0, entries),
@@ -112,12 +119,13 @@ class Search {
   beginning(): Uint8Array {
     const { costs, rowUpper } = this.programme;
     const { starts, rows, coefficients } = this.byColumn;
-    return Uint8Array.from(costs, (cost, column) => {
-      if (cost < 0 || costs.length <= fewColumns) return 1;
-      for (let i = starts[column]!; i < starts[column + 1]!; i += 1)
-        if (coefficients[i]! < 0 && rowUpper[rows[i]!]! < 0) return 1;
-      return 0;
-    });
+    const taking = new Uint8Array(costs.length);
+    for (let column = 0; column < costs.length; column += 1) {
+      if (costs[column]! < 0 || costs.length <= fewColumns) taking[column] = 1;
+      for (let i = starts[column]!; i < starts[column + 1]! && taking[column] === 0; i += 1)
+        if (coefficients[i]! < 0 && rowUpper[rows[i]!]! < 0) taking[column] = 1;
+    }
+    return taking;
   }
 
   costOf(values: Float64Array): number {
