@@ -49,16 +49,15 @@ function opening(
   return { room, inTheWay, hardship, nights };
 }
 
-/** The room of the types that is cleared most easily; among equals of the first of them. */
-function easiest(plan: Plan, stay: number, types: readonly number[], pool: Pool): Opening | undefined {
+/** The one of the rooms that is cleared most easily; among equals the first. */
+function easiest(plan: Plan, stay: number, rooms: readonly number[], pool: Pool): Opening | undefined {
   let best: Opening | undefined;
-  for (const type of types)
-    for (const room of plan.model.roomsOfType[type]!) {
-      if (!plan.suits(stay, room)) continue;
-      best = opening(plan, stay, room, pool, best) ?? best;
-    }
+  for (const room of rooms) best = opening(plan, stay, room, pool, best) ?? best;
   return best;
 }
+
+const suitable = (plan: Plan, stay: number, types: readonly number[]): readonly number[] =>
+  types.flatMap((type) => plan.model.roomsOfType[type]!.filter((room) => plan.suits(stay, room)));
 
 /** Where who is put out of `type` may go. Never a set booked alike to another type: it would be split. */
 const homesOf = ({ model }: Plan, stay: number, type: number, acrossTypes: boolean): readonly number[] =>
@@ -88,7 +87,8 @@ export function repack(
   const { model } = plan;
   const mark = plan.mark();
   const pool: Pool = { homeless: [...stays], hardship: new Float64Array(model.stays.length).fill(1) };
-  const homes = new Map<number, readonly number[]>(stays.map((stay) => [stay, [type]]));
+  /** By stay: the rooms it may go to. Who is hard to house looks through them again and again. */
+  const homes = new Map<number, readonly number[]>(stays.map((stay) => [stay, suitable(plan, stay, [type])]));
   for (let step = 0; pool.homeless.length > 0; step += 1) {
     const stay = takeLongest(plan, pool);
     const opened = step < steps ? easiest(plan, stay, homes.get(stay)!, pool) : undefined;
@@ -98,8 +98,10 @@ export function repack(
     }
     if (opened.inTheWay.length > 0) pool.hardship[stay]! += 1;
     for (const piece of opened.inTheWay) {
-      if (!homes.has(piece))
-        homes.set(piece, homesOf(plan, piece, model.typeOf[plan.roomOf[piece]!]!, acrossTypes));
+      if (!homes.has(piece)) {
+        const types = homesOf(plan, piece, model.typeOf[plan.roomOf[piece]!]!, acrossTypes);
+        homes.set(piece, suitable(plan, piece, types));
+      }
       plan.take(piece);
     }
     plan.put(stay, opened.room);

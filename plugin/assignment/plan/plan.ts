@@ -36,6 +36,8 @@ export class Plan {
 
   /** By stay: 1 where it is demanding. */
   private readonly demanding: Uint8Array;
+  /** By stay: 1 where it has wishes. */
+  private readonly wishing: Uint8Array;
   /** By stay: 1 where no total depends on where it is beside others: it is not demanding, and nobody wants to be near it. */
   private readonly solitary: Uint8Array;
 
@@ -59,6 +61,7 @@ export class Plan {
     this.homeless = new StaySet(model.stays.length);
     this.unplaced = model.stays.length;
     this.demanding = Uint8Array.from(model.stays, (stay) => (stay.demanding ? 1 : 0));
+    this.wishing = Uint8Array.from(model.stays, (stay) => (stay.wishes.length > 0 ? 1 : 0));
     this.solitary = this.demanding.map((demanding, stay) =>
       demanding === 0 && model.togetherOf[stay]! < 0 && !model.follows[stay]?.length ? 1 : 0,
     );
@@ -203,7 +206,7 @@ export class Plan {
   private countAlone(stay: number, room: number, sign: 1 | -1): void {
     const { model } = this;
     this.upgradeCost += sign * this.costOf(stay, room);
-    this.wishes += sign * this.dropped(stay, room);
+    if (this.wishing[stay] === 1) this.wishes += sign * this.dropped(stay, room);
     this.recentlyUsed += sign * model.recency[room]!;
     if (this.byPriority) this.roomOrder += sign * model.rank[room]!;
     const now = model.roomNow[stay]!;
@@ -229,11 +232,10 @@ export class Plan {
 
   /** Goal 6 of the stay in a room. */
   dropped(stay: number, room: number): number {
-    const { wishes } = this.model.stays[stay]!;
-    if (wishes.length === 0) return 0;
     const { attributes } = this.model.rooms[room]!;
     let weight = 0;
-    for (const wish of wishes) if (!attributes.has(wish.attribute)) weight += wish.weight;
+    for (const wish of this.model.stays[stay]!.wishes)
+      if (!attributes.has(wish.attribute)) weight += wish.weight;
     return weight;
   }
 

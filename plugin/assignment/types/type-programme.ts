@@ -62,61 +62,73 @@ function costIn(
 /** Decides among equals: as little as the order of the list does. */
 const changeOfType = 0.002;
 
-/** In which courses a group is, by index. */
-function coursesOf(demand: Demand, course: number | undefined): readonly number[] {
-  return course === undefined ? demand.courses.map((_, k) => k) : [course];
+/** The rows of what can be overfull: in each course one for every tight type-night. */
+class Nights {
+  /** By course and type-night; -1: none. */
+  private readonly rowOf: readonly Int32Array[];
+
+  constructor(
+    rows: Rows,
+    private readonly capacity: Capacity,
+    { tight, settled }: Pressure,
+  ) {
+    this.rowOf = tight.map((isTight, k) => {
+      const rowOf = new Int32Array(isTight.length).fill(-1);
+      for (let i = 0; i < isTight.length; i += 1)
+        if (isTight[i] === 1) rowOf[i] = rows.open(capacity.free[i]! - settled[k]![i]!, i);
+      return rowOf;
+    });
+  }
+
+  /** The rows that a group touches in a type; undefined: in every course. */
+  rowsOf(group: Group, type: number, course: number | undefined): readonly number[] {
+    const found: number[] = [];
+    const start = this.capacity.at(type, group.from);
+    for (const rowOf of course === undefined ? this.rowOf : [this.rowOf[course]!])
+      for (let i = 0; i < group.to - group.from; i += 1)
+        if (rowOf[start + i]! >= 0) found.push(rowOf[start + i]!);
+    return found;
+  }
 }
 
 export function typeProgramme(
   demand: Demand,
   capacity: Capacity,
-  { moving, tight, settled }: Pressure,
+  pressure: Pressure,
   wholeNumbers: (choice: Choice) => boolean,
 ): TypeProgramme {
   const rows = new Rows();
-  const rowOf = demand.courses.map((_, k) =>
-    Int32Array.from(tight[k]!, (isTight, i) =>
-      isTight === 1 ? rows.open(capacity.free[i]! - settled[k]![i]!, i) : -1,
-    ),
-  );
+  const nights = new Nights(rows, capacity, pressure);
   const choices: Choice[] = [];
   const costs: number[] = [];
   const upper: number[] = [];
-  /** One more of the group on every tight night of the type, by `amount` of `column`, or for good. */
-  const load = (group: Group, course: number | undefined, type: number, column: number, amount: number) => {
-    for (const k of coursesOf(demand, course)) {
-      const start = capacity.at(type, group.from);
-      for (let i = 0; i < group.to - group.from; i += 1) {
-        const row = rowOf[k]![start + i]!;
-        if (row < 0) continue;
-        if (column < 0) rows.lower(row, amount);
-        else rows.set(row, column, amount);
-      }
-    }
-  };
   const addGroup = (group: Group, course: number | undefined) => {
-    if (!moving.has(group)) return;
+    if (!pressure.moving.has(group)) return;
     const base = baseOf(group);
     const weights = course === undefined ? { weight: 1, unplaced: hardOf(demand) } : demand.courses[course]!;
     const atBase = costIn(group, base, weights);
-    if (base) load(group, course, base.type, -1, group.count * group.rooms);
-    const row = rows.open(group.count, -1);
+    const baseRows = base ? nights.rowsOf(group, base.type, course) : [];
+    for (const row of baseRows) rows.lower(row, group.count * group.rooms);
+    const size = rows.open(group.count, -1);
     const elsewhere = [...group.options.filter((option) => option !== base), ...(base ? [nowhere] : [])];
     for (const option of elsewhere) {
       const column = choices.push({ group, type: option.type, course }) - 1;
       costs.push(costIn(group, option === nowhere ? undefined : option, weights) - atBase);
       upper.push(group.count);
-      rows.set(row, column, 1);
-      if (option !== nowhere) load(group, course, option.type, column, group.rooms);
-      if (base) load(group, course, base.type, column, -group.rooms);
+      rows.set(size, column, 1);
+      if (option !== nowhere)
+        for (const row of nights.rowsOf(group, option.type, course)) rows.set(row, column, group.rooms);
+      for (const row of baseRows) rows.set(row, column, -group.rooms);
     }
   };
   for (const group of demand.decided) addGroup(group, undefined);
   demand.courses.forEach((course, k) => course.groups.forEach((group) => addGroup(group, k)));
+  const whole = new Uint8Array(choices.length);
+  choices.forEach((choice, column) => (whole[column] = wholeNumbers(choice) ? 1 : 0));
   return {
     costs: Float64Array.from(costs),
     upper: Float64Array.from(upper),
-    whole: Uint8Array.from(choices, (choice) => (wholeNumbers(choice) ? 1 : 0)),
+    whole,
     choices,
     ...rows.packed(),
   };
