@@ -1,6 +1,6 @@
 // Which type-nights could be overfull at all, and who could ease them: all others stay out of the linear programme, and nothing is lost by it.
 import type { Capacity } from './capacity.js';
-import type { Course, Demand, Group } from './demand.js';
+import type { Demand, Group } from './demand.js';
 import type { TypeOption } from '../plan/model.js';
 
 /** Where a member goes if nothing is decided for it: its own type, or nowhere where the hotel has none. */
@@ -28,25 +28,23 @@ function touches(tight: Uint8Array, capacity: Capacity, group: Group, type: numb
   return false;
 }
 
-const everyone = (demand: Demand, course: Course): readonly Group[] => [...demand.decided, ...course.groups];
-
 /** Grows from the type-nights that are overfull if everybody goes to their base, until nobody else can matter. */
 export function pressureOf(demand: Demand, capacity: Capacity): Pressure {
   const size = capacity.free.length;
   const moving = new Set<Group>();
   const tight = demand.courses.map(() => new Uint8Array(size));
-  for (const course of demand.courses)
-    for (const group of everyone(demand, course))
-      if (!baseOf(group) && group.options.length > 0) moving.add(group);
+  const everyone = demand.courses.map(({ groups }) => [...demand.decided, ...groups]);
+  for (const groups of everyone)
+    for (const group of groups) if (!baseOf(group) && group.options.length > 0) moving.add(group);
   for (let grown = true; grown;) {
     grown = false;
-    demand.courses.forEach((course, k) => {
-      const groups = everyone(demand, course);
+    everyone.forEach((groups, k) => {
       const most = new Float64Array(size);
       for (const group of groups) {
         const base = baseOf(group);
-        const options = moving.has(group) ? group.options : base ? [base] : [];
-        for (const { type } of options) addTo(most, capacity, group, type, group.count * group.rooms);
+        const rooms = group.count * group.rooms;
+        if (!moving.has(group) && base) addTo(most, capacity, group, base.type, rooms);
+        else for (const { type } of group.options) addTo(most, capacity, group, type, rooms);
       }
       for (let i = 0; i < size; i += 1) tight[k]![i] = most[i]! > capacity.free[i]! ? 1 : 0;
       for (const group of groups) {
@@ -57,9 +55,9 @@ export function pressureOf(demand: Demand, capacity: Capacity): Pressure {
       }
     });
   }
-  const settled = demand.courses.map((course) => {
+  const settled = everyone.map((groups) => {
     const need = new Float64Array(size);
-    for (const group of everyone(demand, course)) {
+    for (const group of groups) {
       const base = baseOf(group);
       if (base && !moving.has(group)) addTo(need, capacity, group, base.type, group.count * group.rooms);
     }

@@ -163,16 +163,15 @@ function relax(search: Search, taking: Uint8Array) {
  * column could save: where all that cheap took part, it is the best there is; else more take part.
  */
 function inWholeNumbers(search: Search, reduced: Float64Array, splitCost: number): Float64Array | undefined {
-  const byCost = Float64Array.from(reduced).sort();
+  const byCost = reduced.slice().sort();
   let best: { values: Float64Array; cost: number } | undefined;
   for (let count = narrow; ; count *= wider) {
     const most = (byCost[Math.min(count, byCost.length) - 1] ?? 0) + tolerance;
     const enough = best ? best.cost - splitCost + tolerance : Infinity;
     const limit = Math.min(most, enough);
-    const found = search.solve(
-      Uint8Array.from(reduced, (cost) => (cost <= limit ? 1 : 0)),
-      true,
-    );
+    const taking = new Uint8Array(reduced.length);
+    reduced.forEach((cost, column) => (taking[column] = cost <= limit ? 1 : 0));
+    const found = search.solve(taking, true);
     const cost = found ? search.costOf(found.values) : Infinity;
     if (found && !(best && best.cost <= cost)) best = { values: found.values, cost };
     if (search.isOver()) return best?.values;
