@@ -30,7 +30,7 @@ export class Plan {
 
   /** Whether a demanding stay that comes too soon outweighs goals 8 to 10. */
   readonly rotationBlocks: boolean;
-  // What the policy says in words, as answers: words are compared letter by letter, and every move asks several times.
+  // What the policy says in words, as answers: words that came to another thread are compared letter by letter, and every move asks.
   private readonly byPriority: boolean;
   private readonly isEven: boolean;
 

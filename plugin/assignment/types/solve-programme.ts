@@ -46,7 +46,7 @@ function part(programme: LinearProgramme, taking: Uint8Array, wholeNumbers: bool
     if (taking[column] === 1) indexOf[column] = taken.push(column) - 1;
   const rows: number[] = [];
   const starts = [0];
-  // As much as there could be, of which the beginning is used: a hundred thousand entries are more than should be pushed one by one.
+  // As much as there could be, of which the beginning is used: to push a hundred thousand entries into lists costs more than to copy them.
   const indices = new Int32Array(columns.length);
   const values = new Float64Array(columns.length);
   let entries = 0;
