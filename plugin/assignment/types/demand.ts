@@ -1,8 +1,9 @@
 // Who needs a room of which types on which nights, as groups of the same need, in the books as they stand and in each way they may go on.
 import type { Capacity } from './capacity.js';
 import { inOrder } from '../plan/units.js';
-import type { TypeOption } from '../plan/model.js';
+import type { Model, TypeOption } from '../plan/model.js';
 import type { Plan } from '../plan/plan.js';
+import type { DemandScenario } from '../problem.js';
 
 /** Needs that are the same to the type planner. */
 export interface Group {
@@ -114,6 +115,31 @@ function reachable(plan: Plan) {
   };
 }
 
+/** A need of the books that comes in a scenario too, if that does not lose the stay. */
+interface Expected {
+  readonly id: number;
+  readonly need: Need;
+}
+
+/** Who needs a room in a scenario: those of the books who come, and those who are not booked yet. */
+function comingIn(
+  { lost, arrivals }: DemandScenario,
+  expected: readonly Expected[],
+  model: Model,
+  capacity: Capacity,
+  named: (what: Need['what']) => Need,
+): Group[] {
+  const groups = new Groups();
+  for (const { id, need } of expected) if (!lost.has(id)) groups.add(need, []);
+  for (const { typeId, span } of arrivals) {
+    const inView = capacity.within(span.from, span.to);
+    const options = model.optionsOf(typeId, span.to - span.from);
+    if (inView.from < inView.to && options.length > 0)
+      groups.add(named({ options, now: -1, rooms: 1, ...inView }), []);
+  }
+  return groups.all();
+}
+
 /** Everybody whose room may change and who touches a night in view. */
 export function demandOf(plan: Plan, capacity: Capacity): Demand {
   const { model } = plan;
@@ -136,25 +162,17 @@ export function demandOf(plan: Plan, capacity: Capacity): Demand {
     lookAhead !== undefined && model.stays[stays[0]!]!.decidedNow;
   const decided = new Groups();
   const books = new Groups();
-  /** Those of the books who come in a scenario, if it does not lose them: named once for all scenarios. */
-  const expected: { readonly id: number; readonly need: Need }[] = [];
+  /** Named once for all scenarios. */
+  const expected: Expected[] = [];
   for (const stays of inOrder(model, movable)) {
     const need = needOf(stays);
     (isDecided(stays) ? decided : books).add(named(need), stays);
     if (lookAhead && !isDecided(stays))
       expected.push({ id: model.stays[stays[0]!]!.id, need: named({ ...need, now: -1 }) });
   }
-  const scenarios = (lookAhead?.scenarios ?? []).map((scenario) => {
-    const groups = new Groups();
-    for (const { id, need } of expected) if (!scenario.lost.has(id)) groups.add(need, []);
-    for (const { typeId, span } of scenario.arrivals) {
-      const inView = capacity.within(span.from, span.to);
-      const options = model.optionsOf(typeId, span.to - span.from);
-      if (inView.from < inView.to && options.length > 0)
-        groups.add(named({ options, now: -1, rooms: 1, ...inView }), []);
-    }
-    return groups.all();
-  });
+  const scenarios = (lookAhead?.scenarios ?? []).map((scenario) =>
+    comingIn(scenario, expected, model, capacity, named),
+  );
   const weight = scenarios.length > 0 ? 1 / scenarios.length : 0;
   const dearest = Math.max(1, ...model.options.map((options) => options.at(-1)?.cost ?? 0));
   return {
