@@ -1,7 +1,6 @@
 // Everything that is held in a window of nights, kept true in memory to what is written in the same transaction, and as the engine sees it.
 import {
   type AssignableStay,
-  priorityOf,
   type FixedBlock,
   type House,
   movabilityOf,
@@ -9,15 +8,14 @@ import {
   type NightSpan,
   overlaps,
 } from '../assignment/index.js';
-import type { DayNumber } from '../domain/hotel-date.js';
+import type { DayNumber, HotelDate } from '../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Movability } from '../domain/stay.js';
-import { stayClassesOf } from './modes.js';
+import { areAlike, blocksOf, holdsIn, isWithin, type KnownPlan, knownPlan, stayIn } from './known-plan.js';
 import type { HeldNights, HeldPlan, HostHeld } from './picture-repository.js';
 
-/** Minutes after midnight; the PMS's own times are not known here. */
-const usualTimes = { arrivesAt: 15 * 60, leavesAt: 10 * 60 };
+export { mayBeThere, ordinary } from './known-plan.js';
 
 /** What a booking that is being placed anew gives up meanwhile. */
 export interface GivenUp {
@@ -83,85 +81,37 @@ function runsOf(days: Iterable<number>): NightSpan[] {
   return runs;
 }
 
-const clipped = (span: NightSpan, view: NightSpan): NightSpan => ({
-  from: Math.max(span.from, view.from) as DayNumber,
-  to: Math.min(span.to, view.to) as DayNumber,
-});
-
-/** Whether the plan holds the nights of its dates, all of them, in a room that the PMS has. */
-function isWhole({ house }: Picture, { held, span, roomId, bookedTypeId }: HeldPlan): boolean {
-  const [nights, ...others] = held;
-  if (!nights || others.length > 0 || nights.from !== span.from || nights.to !== span.to) return false;
-  const room = roomId === undefined ? undefined : house.roomIndex.get(roomId);
-  return (
-    room !== undefined &&
-    house.rooms[room]!.physical === nights.room &&
-    house.types.some((type) => type.id === bookedTypeId)
-  );
-}
-
-/** Whether an automatic placement would give the plan the type it has now; capacity and smoke count in upgrades. Its room is of the house. */
-export function mayBeThere(
-  house: House,
-  { roomId, bookedTypeId, people }: Pick<HeldPlan, 'roomId' | 'bookedTypeId' | 'people'>,
-): boolean {
-  const room = house.rooms[house.roomIndex.get(roomId!)!]!;
-  if (!room.sellable) return false;
-  if (room.typeId === bookedTypeId) return true;
-  const booked = house.typeIndex.get(bookedTypeId);
-  const promised = booked !== undefined && house.promisesNoSmoking[booked] === 1;
-  const listed = (house.upgrades.get(bookedTypeId) ?? []).some(
-    ({ toTypeId, policy, sameBedCount }) =>
-      toTypeId === room.typeId && policy === 'automatic' && !sameBedCount,
-  );
-  return listed && room.capacity >= people && !(promised && room.smoking);
-}
-
-/** Stays of one reservation that were booked alike have the same text. */
-const alikeKey = ({ id, reservationId, bookedTypeId, span }: HeldPlan): string =>
-  reservationId === undefined ? String(id) : [reservationId, bookedTypeId, span.from, span.to].join();
-
-function toStay(plan: HeldPlan, view: NightSpan, movability: Movability): AssignableStay {
-  return {
-    id: plan.id,
-    bookedTypeId: plan.bookedTypeId,
-    span: clipped(plan.span, view),
-    people: plan.people,
-    movability,
-    roomId: plan.roomId,
-    reservation: plan.reservationId,
-    together: plan.reservationId,
-    priority: priorityOf(stayClassesOf(plan.span.to - plan.span.from)),
-    ...ordinary,
-    optimised: plan.ready,
-  };
-}
-
-/** What nobody has said about a stay yet. */
-export const ordinary = {
-  guest: undefined,
-  demanding: false,
-  nonSmoking: false,
-  accessible: false,
-  wishes: [],
-  upgradeApproved: false,
-  optimised: false,
-  decidedNow: false,
-  ...usualTimes,
-} as const satisfies Partial<AssignableStay>;
+const covers = (span: NightSpan, day: number): boolean => span.from <= day && day < span.to;
 
 /** As `movabilityOf`, asked once for all that arrive on one day in one state. */
 function verdictsBy(rules: MovingRules) {
-  const known = new Map<string, Movability>();
+  const none = () => ({
+    expected: new Map<HotelDate, Movability>(),
+    in_house: new Map<HotelDate, Movability>(),
+  });
+  const known = { tentative: none(), final: none() };
   return ({ checkIn, roomState, inHouse }: HeldPlan): Movability => {
-    const key = `${checkIn} ${roomState} ${inHouse}`;
-    const before = known.get(key);
-    if (before) return before;
     const presence = inHouse ? 'in_house' : 'expected';
+    const byDay = known[roomState][presence];
+    const before = byDay.get(checkIn);
+    if (before) return before;
     const { movability } = movabilityOf({ checkIn, roomState, presence, lock: undefined }, rules);
-    known.set(key, movability);
+    byDay.set(checkIn, movability);
     return movability;
   };
+}
+
+/** By place in `there`: whether it may move by itself, and nobody is booked alike who may not. */
+function movableAmong(there: readonly KnownPlan[], mayMove: (known: KnownPlan) => boolean): boolean[] {
+  const alone = there.map(mayMove);
+  const fixed = there.filter((_, i) => !alone[i]);
+  // Few reservations have both, so that it costs little to look for the one who may not.
+  const mixed = new Set(fixed.map(({ plan }) => plan.reservationId));
+  mixed.delete(undefined);
+  return there.map(
+    (known, i) =>
+      alone[i]! && !(mixed.has(known.plan.reservationId) && fixed.some((other) => areAlike(known, other))),
+  );
 }
 
 export function createPicture(
@@ -175,55 +125,50 @@ export function createPicture(
   for (const { room, day, holders } of hostHeld)
     addHolders(host, { room, from: day, to: (day + 1) as DayNumber }, holders);
 
-  /** The PMS's own holders of the room without those of `nights`. */
+  /** What follows from each plan as it was when last seen: a batch sees the same thousand again with each of its ten bookings. */
+  const found = new Map<BookingPlanId, KnownPlan>();
+  const knownOf = (plan: HeldPlan): KnownPlan => {
+    const before = found.get(plan.id);
+    if (before?.plan === plan) return before;
+    const known = knownPlan(house, plan);
+    found.set(plan.id, known);
+    return known;
+  };
+
+  /** Whether the PMS itself holds the room that day, but for `nights`. */
+  const hostHolds = (room: PhysicalRoom, day: number, nights: readonly HeldNights[]): boolean => {
+    const holders = host.get(room)?.get(day) ?? 0;
+    return holders > 0 && holders > nights.filter((held) => held.room === room && covers(held, day)).length;
+  };
   const hostDays = (room: PhysicalRoom, span: NightSpan, nights: readonly HeldNights[]): number[] => {
     const days = host.get(room);
-    if (!days) return [];
-    const own = nights.filter((held) => held.room === room);
+    if (!days || days.size === 0) return [];
     // A damaged date may make either of them long.
     const candidates = span.to - span.from < days.size ? daysOf(span) : days.keys();
-    return [...candidates].filter((day) => {
-      const givenUp = own.filter((held) => held.from <= day && day < held.to).length;
-      return day >= span.from && day < span.to && (days.get(day) ?? 0) > givenUp;
-    });
+    return [...candidates].filter((day) => covers(span, day) && hostHolds(room, day, nights));
   };
   const isHit = ({ held }: HeldPlan, { nights }: GivenUp) =>
     held.some((span) => hostDays(span.room, span, nights).length > 0);
 
-  function movabilities(
-    there: readonly HeldPlan[],
-    view: NightSpan,
-    rules: MovingRules,
-    mayMove: (plan: HeldPlan) => boolean,
-  ): ReadonlyMap<HeldPlan, Movability> {
-    const found = new Map<HeldPlan, Movability>();
-    const verdict = verdictsBy(rules);
-    for (const plan of there) {
-      const within = plan.span.from >= view.from && plan.span.to <= view.to;
-      const free = within && !kept.has(plan.id) && verdict(plan) === 'free' && mayMove(plan);
-      // What only a person may move stays too: nobody can be asked yet.
-      found.set(plan, free ? 'free' : 'fixed');
-    }
-    for (const alike of Map.groupBy(there, alikeKey).values())
-      if (alike.some((plan) => found.get(plan) !== 'free'))
-        for (const plan of alike) if (found.get(plan) === 'free') found.set(plan, 'fixed');
-    return found;
+  /** By id. */
+  function plansIn(view: NightSpan, givenUp: GivenUp): KnownPlan[] {
+    const there: KnownPlan[] = [];
+    for (const plan of plans.values())
+      if (holdsIn(view, plan) && !givenUp.plans.has(plan.id)) there.push(knownOf(plan));
+    return there.sort((a, b) => a.plan.id - b.plan.id);
   }
 
   /** What the PMS holds, but for nights on which a plan that does not move is there too: two cannot be in one room, and a clerk must see to it. */
-  function hostBlocks(view: NightSpan, immovable: readonly HeldPlan[], { nights }: GivenUp): FixedBlock[] {
-    const taken = new Map<PhysicalRoom, HeldNights[]>();
-    for (const plan of immovable)
-      for (const held of plan.held) taken.set(held.room, [...(taken.get(held.room) ?? []), held]);
-    return [...host.keys()].flatMap((room) => {
-      const days = hostDays(room, view, nights).filter(
-        (day) => !(taken.get(room) ?? []).some((held) => held.from <= day && day < held.to),
-      );
+  function hostBlocks(view: NightSpan, immovable: readonly KnownPlan[], { nights }: GivenUp): FixedBlock[] {
+    const taken = new Map<PhysicalRoom, HeldNights[]>([...host.keys()].map((room) => [room, []]));
+    for (const { plan } of immovable) for (const held of plan.held) taken.get(held.room)?.push(held);
+    return [...taken].flatMap(([room, there]) => {
+      const days = hostDays(room, view, nights).filter((day) => !there.some((held) => covers(held, day)));
       return runsOf(days).map((span) => ({ id: `PMS ${room} ${span.from}`, physical: room, span }));
     });
   }
 
-  const picture: Picture = {
+  return {
     house,
     plan: (id) => plans.get(id),
     isFree(room, span, givenUp) {
@@ -233,28 +178,22 @@ export function createPicture(
       return hostDays(room, span, givenUp.nights).length === 0;
     },
     seen(view, rules, tentative, givenUp) {
-      const there = [...plans.values()]
-        .filter(({ id, held }) => !givenUp.plans.has(id) && held.some((span) => overlaps(span, view)))
-        .sort((a, b) => a.id - b.id);
-      const whole = new Set(there.filter((plan) => isWhole(picture, plan)));
-      const movability = movabilities(there, view, rules, (plan) => {
-        if (!whole.has(plan)) return false;
-        return tentative === 'yielding' || (mayBeThere(house, plan) && !isHit(plan, givenUp));
+      const there = plansIn(view, givenUp);
+      const verdict = verdictsBy(rules);
+      // What only a person may move stays too: nobody can be asked yet.
+      const movable = movableAmong(there, ({ plan, whole, asPlaced }) => {
+        if (!whole || kept.has(plan.id) || !isWithin(plan.span, view) || verdict(plan) !== 'free')
+          return false;
+        return tentative === 'yielding' || (asPlaced && !isHit(plan, givenUp));
       });
-      const immovable = there.filter((plan) => movability.get(plan) === 'fixed' || !whole.has(plan));
-      return {
-        stays: [...whole].map((plan) => toStay(plan, view, movability.get(plan)!)),
-        blocks: [
-          ...there
-            .filter((plan) => !whole.has(plan))
-            .flatMap(({ id, held }) =>
-              held
-                .filter((span) => overlaps(span, view))
-                .map((span) => ({ id: `plan ${id}`, physical: span.room, span: clipped(span, view) })),
-            ),
-          ...hostBlocks(view, immovable, givenUp),
-        ],
-      };
+      const stays: AssignableStay[] = [];
+      const blocks: FixedBlock[] = [];
+      there.forEach((known, i) => {
+        if (known.whole) stays.push(stayIn(view, known, movable[i] ? 'free' : 'fixed'));
+        else blocks.push(...blocksOf(view, known.plan));
+      });
+      const immovable = there.filter((_, i) => !movable[i]);
+      return { stays, blocks: [...blocks, ...hostBlocks(view, immovable, givenUp)] };
     },
     keep: (id) => void kept.add(id),
     hold: (plan) => void plans.set(plan.id, plan),
@@ -269,5 +208,4 @@ export function createPicture(
       plans.set(id, { ...plan, version: plan.version + 1, roomId: room.id, held });
     },
   };
-  return picture;
 }

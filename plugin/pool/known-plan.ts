@@ -1,0 +1,123 @@
+// What a held plan is to the engine by itself, whoever else is there. Pure.
+import {
+  type AssignableStay,
+  type FixedBlock,
+  type House,
+  type NightSpan,
+  overlaps,
+  priorityOf,
+} from '../assignment/index.js';
+import type { DayNumber } from '../domain/hotel-date.js';
+import type { Movability } from '../domain/stay.js';
+import { stayClassesOf } from './modes.js';
+import type { HeldPlan } from './picture-repository.js';
+
+/** Minutes after midnight; the PMS's own times are not known here. */
+const usualTimes = { arrivesAt: 15 * 60, leavesAt: 10 * 60 };
+
+/** What nobody has said about a stay yet. */
+export const ordinary = {
+  guest: undefined,
+  demanding: false,
+  nonSmoking: false,
+  accessible: false,
+  wishes: [],
+  upgradeApproved: false,
+  optimised: false,
+  decidedNow: false,
+  ...usualTimes,
+} as const satisfies Partial<AssignableStay>;
+
+/** A plan as it is, with what follows from it and its house alone. */
+export interface KnownPlan {
+  readonly plan: HeldPlan;
+  /** Whether it holds the nights of its dates, all of them, in a room that the PMS has. */
+  readonly whole: boolean;
+  /** Whether it is whole, and an automatic placement would give it the type it has now. */
+  readonly asPlaced: boolean;
+  /** With all its nights, as it may move or not; each made when it is first asked for. */
+  readonly stays: { free?: AssignableStay; fixed?: AssignableStay };
+}
+
+function isWhole(house: House, { held, span, roomId, bookedTypeId }: HeldPlan): boolean {
+  const [nights, ...others] = held;
+  if (!nights || others.length > 0 || nights.from !== span.from || nights.to !== span.to) return false;
+  const room = roomId === undefined ? undefined : house.roomIndex.get(roomId);
+  return (
+    room !== undefined &&
+    house.rooms[room]!.physical === nights.room &&
+    house.types.some((type) => type.id === bookedTypeId)
+  );
+}
+
+/** Whether an automatic placement would give the plan the type it has now; capacity and smoke count in upgrades. Its room is of the house. */
+export function mayBeThere(
+  house: House,
+  { roomId, bookedTypeId, people }: Pick<HeldPlan, 'roomId' | 'bookedTypeId' | 'people'>,
+): boolean {
+  const room = house.rooms[house.roomIndex.get(roomId!)!]!;
+  if (!room.sellable) return false;
+  if (room.typeId === bookedTypeId) return true;
+  const booked = house.typeIndex.get(bookedTypeId);
+  const promised = booked !== undefined && house.promisesNoSmoking[booked] === 1;
+  const listed = (house.upgrades.get(bookedTypeId) ?? []).some(
+    ({ toTypeId, policy, sameBedCount }) =>
+      toTypeId === room.typeId && policy === 'automatic' && !sameBedCount,
+  );
+  return listed && room.capacity >= people && !(promised && room.smoking);
+}
+
+/** `ordinary` first: an object that begins as a copy is made four times as fast. */
+const toStay = (plan: HeldPlan, movability: Movability): AssignableStay => ({
+  ...ordinary,
+  id: plan.id,
+  bookedTypeId: plan.bookedTypeId,
+  span: plan.span,
+  people: plan.people,
+  movability,
+  roomId: plan.roomId,
+  reservation: plan.reservationId,
+  together: plan.reservationId,
+  priority: priorityOf(stayClassesOf(plan.span.to - plan.span.from)),
+  optimised: plan.ready,
+});
+
+export function knownPlan(house: House, plan: HeldPlan): KnownPlan {
+  const whole = isWhole(house, plan);
+  return { plan, whole, asPlaced: whole && mayBeThere(house, plan), stays: {} };
+}
+
+/** Whether they are stays of one reservation that were booked alike. */
+export const areAlike = ({ plan: one }: KnownPlan, { plan: other }: KnownPlan): boolean =>
+  one.reservationId !== undefined &&
+  one.reservationId === other.reservationId &&
+  one.bookedTypeId === other.bookedTypeId &&
+  one.span.from === other.span.from &&
+  one.span.to === other.span.to;
+
+const clipped = (span: NightSpan, view: NightSpan): NightSpan => ({
+  from: Math.max(span.from, view.from) as DayNumber,
+  to: Math.min(span.to, view.to) as DayNumber,
+});
+
+export const isWithin = (span: NightSpan, view: NightSpan): boolean =>
+  span.from >= view.from && span.to <= view.to;
+
+/** The stay of a whole plan, with its nights in the view. */
+export function stayIn(
+  view: NightSpan,
+  { plan, stays }: KnownPlan,
+  movability: 'free' | 'fixed',
+): AssignableStay {
+  const stay = (stays[movability] ??= toStay(plan, movability));
+  return isWithin(stay.span, view) ? stay : { ...stay, span: clipped(stay.span, view) };
+}
+
+export const holdsIn = (view: NightSpan, { held }: HeldPlan): boolean =>
+  held.some((nights) => overlaps(nights, view));
+
+/** The nights in the view of a plan that is not whole. */
+export const blocksOf = (view: NightSpan, { id, held }: HeldPlan): FixedBlock[] =>
+  held
+    .filter((nights) => overlaps(nights, view))
+    .map((nights) => ({ id: `plan ${id}`, physical: nights.room, span: clipped(nights, view) }));
