@@ -1,7 +1,9 @@
 // Refusing input from which no right plan can follow: a typed error that names what is wrong, never a wrong plan.
 import { fromDayNumber } from '../../domain/hotel-date.js';
 import { InvalidProblem, type InvalidProblemKey } from './invalid-problem.js';
-import type { AssignmentProblem } from '../problem.js';
+import type { RoomTypeId } from '../../domain/ids.js';
+import type { AssignableStay, AssignmentProblem } from '../problem.js';
+import type { House } from './house.js';
 import type { NightSpan } from '../span.js';
 
 function refuse(key: InvalidProblemKey, params: Readonly<Record<string, string | number>>): never {
@@ -17,34 +19,40 @@ const isDay = (value: number) => isWhole(value) && Math.abs(value) <= farthestDa
 /** Days that are walked through one by one. */
 const mostDays = 3660;
 
-function checkSpan(what: string, { from, to }: NightSpan): void {
-  if (!isDay(from) || !isDay(to)) refuse('assignment.number', { what, field: 'span' });
+function checkSpan(what: string | number, { from, to }: NightSpan): void {
+  if (!isDay(from) || !isDay(to)) refuse('assignment.number', { what: String(what), field: 'span' });
   if (to <= from)
-    refuse('assignment.nights_reversed', { what, from: fromDayNumber(from), to: fromDayNumber(to) });
+    refuse('assignment.nights_reversed', {
+      what: String(what),
+      from: fromDayNumber(from),
+      to: fromDayNumber(to),
+    });
 }
 
 function checkStays({ stays, house }: AssignmentProblem): void {
   const known = new Set(house.types.map((type) => type.id));
   const seen = new Set<number>();
   for (const stay of stays) {
-    const what = { stay: stay.id };
-    if (seen.has(stay.id)) refuse('assignment.duplicate_stay', what);
+    if (seen.has(stay.id)) refuse('assignment.duplicate_stay', { stay: stay.id });
     seen.add(stay.id);
-    if (!known.has(stay.bookedTypeId))
-      refuse('assignment.unknown_type', { ...what, type: stay.bookedTypeId });
-    if (stay.roomId !== undefined && !house.roomIndex.has(stay.roomId))
-      refuse('assignment.unknown_room', { ...what, room: stay.roomId });
-    if (stay.movability === 'fixed' && stay.roomId === undefined)
-      refuse('assignment.fixed_without_room', what);
-    if (!isWhole(stay.people) || stay.people < 0)
-      refuse('assignment.people', { ...what, people: stay.people });
-    checkSpan(String(stay.id), stay.span);
-    for (const field of ['priority', 'arrivesAt', 'leavesAt'] as const)
-      if (!Number.isFinite(stay[field])) refuse('assignment.number', { ...what, field });
-    for (const wish of stay.wishes)
-      if (!(wish.weight > 0 && wish.weight < Infinity))
-        refuse('assignment.number', { ...what, field: wish.attribute });
+    checkStay(stay, known, house);
   }
+}
+
+function checkStay(stay: AssignableStay, types: ReadonlySet<RoomTypeId>, house: House): void {
+  const { id, bookedTypeId, roomId, people, priority, arrivesAt, leavesAt } = stay;
+  if (!types.has(bookedTypeId)) refuse('assignment.unknown_type', { stay: id, type: bookedTypeId });
+  if (roomId !== undefined && !house.roomIndex.has(roomId))
+    refuse('assignment.unknown_room', { stay: id, room: roomId });
+  if (stay.movability === 'fixed' && roomId === undefined)
+    refuse('assignment.fixed_without_room', { stay: id });
+  if (!isWhole(people) || people < 0) refuse('assignment.people', { stay: id, people });
+  checkSpan(id, stay.span);
+  if (!Number.isFinite(priority)) refuse('assignment.number', { stay: id, field: 'priority' });
+  if (!Number.isFinite(arrivesAt)) refuse('assignment.number', { stay: id, field: 'arrivesAt' });
+  if (!Number.isFinite(leavesAt)) refuse('assignment.number', { stay: id, field: 'leavesAt' });
+  for (const { weight, attribute } of stay.wishes)
+    if (!(weight > 0 && weight < Infinity)) refuse('assignment.number', { stay: id, field: attribute });
 }
 
 function checkBlocks({ blocks, house }: AssignmentProblem): void {
@@ -62,10 +70,11 @@ function checkUpgrades({ house }: AssignmentProblem): void {
         refuse('assignment.number', { upgradeOf: type, field: 'costPerNight' });
 }
 
+const isCount = (value: number) => value >= 0 && value < Infinity;
+
 function checkUsage({ usage }: AssignmentProblem): void {
   for (const [room, { nightsUsed, nightsSellable, lastUsedUntil = 0, demandingUntil = 0 }] of usage) {
-    const counts = [nightsUsed, nightsSellable].every((count) => count >= 0 && count < Infinity);
-    if (!counts || !isDay(lastUsedUntil) || !isDay(demandingUntil))
+    if (!isCount(nightsUsed) || !isCount(nightsSellable) || !isDay(lastUsedUntil) || !isDay(demandingUntil))
       refuse('assignment.number', { room, field: 'usage' });
   }
 }

@@ -71,23 +71,34 @@ export interface TypeOption {
 /** Longer stays cost as this many nights; it bounds the table of costs. */
 const mostNights = 4096;
 
-/** Sets of at least two stays with one key, and each stay's set. */
+/** Sets of at least two stays with one key, and each stay's set. Most stays are alone: no set is made of them. */
 function setsBy(
   stays: readonly AssignableStay[],
   key: (stay: AssignableStay, i: number) => string | undefined,
 ) {
-  const byKey = new Map<string, number[]>();
+  const first = new Map<string, number>();
+  const byFirst = new Map<number, number[]>();
   stays.forEach((stay, i) => {
     const name = key(stay, i);
     if (name === undefined) return;
-    const set = byKey.get(name);
-    if (set) set.push(i);
-    else byKey.set(name, [i]);
+    const before = first.get(name);
+    if (before === undefined) first.set(name, i);
+    else if (byFirst.has(before)) byFirst.get(before)!.push(i);
+    else byFirst.set(before, [before, i]);
   });
-  const sets = [...byKey.values()].filter((set) => set.length > 1);
+  const sets = [...byFirst.values()].sort((a, b) => a[0]! - b[0]!);
   const of = new Int32Array(stays.length).fill(-1);
   sets.forEach((set, index) => set.forEach((stay) => (of[stay] = index)));
   return { sets, of };
+}
+
+/** Sets of one reservation that were booked alike, of those that may move. */
+function alikeSets(stays: readonly AssignableStay[], movable: Uint8Array, ownType: Int32Array) {
+  // Only where a reservation has several is it asked which of them are alike.
+  const fellows = setsBy(stays, ({ reservation }, s) => (movable[s] === 1 ? reservation : undefined));
+  return setsBy(stays, ({ reservation, span }, s) =>
+    fellows.of[s]! < 0 ? undefined : `${reservation} ${ownType[s]} ${span.from} ${span.to}`,
+  );
 }
 
 /** Stays of one guest that begin on the day another ends. */
@@ -254,9 +265,10 @@ function demandingPastOf({ house, usage }: AssignmentProblem): Map<number, Deman
 function useSoFar(problem: AssignmentProblem, lastDay: number) {
   const { house, usage, businessDate, policy, stays } = problem;
   const until = businessDate + policy.evenDays;
-  const nightsCounted = Float64Array.from(stays, ({ span, decidedNow }) => {
+  const nightsCounted = new Float64Array(stays.length);
+  stays.forEach(({ span, decidedNow }, s) => {
     const share = span.from < until ? 1 : decidedNow ? policy.evenAhead : 0;
-    return share * Math.max(0, span.to - Math.max(span.from, businessDate));
+    nightsCounted[s] = share * Math.max(0, span.to - Math.max(span.from, businessDate));
   });
   const days = Math.min(lastDay, until) - businessDate;
   const usedBefore = new Float64Array(house.unitCount);
@@ -269,9 +281,11 @@ function useSoFar(problem: AssignmentProblem, lastDay: number) {
     usedBefore[unit] = used.nightsUsed;
     sellableNights[unit] = Math.max(1, used.nightsSellable + days);
   }
-  const recency = Float64Array.from(house.rooms, (room) => {
-    const until = usage.get(room.physical)?.lastUsedUntil;
-    return until === undefined ? 0 : 1 - Math.min(Math.max(businessDate - until, 0), longUnused) / longUnused;
+  const recency = new Float64Array(house.rooms.length);
+  house.rooms.forEach(({ physical }, r) => {
+    const until = usage.get(physical)?.lastUsedUntil;
+    if (until !== undefined)
+      recency[r] = 1 - Math.min(Math.max(businessDate - until, 0), longUnused) / longUnused;
   });
   return { nightsCounted, usedBefore, sellableNights, recency };
 }
@@ -298,15 +312,21 @@ function standings({ house, stays }: AssignmentProblem) {
 
 /** Nights and hours of everything behind a door: stays, then closed doors. */
 function pieces({ stays }: AssignmentProblem, closed: readonly ClosedDoor[]) {
-  const spans = [...stays, ...closed].map(({ span }) => span);
-  const arrivesAt = new Int32Array(spans.length).fill(endOfDay);
-  const leavesAt = new Int32Array(spans.length).fill(startOfDay);
+  const count = stays.length + closed.length;
+  const from = new Int32Array(count);
+  const to = new Int32Array(count);
+  const arrivesAt = new Int32Array(count).fill(endOfDay);
+  const leavesAt = new Int32Array(count).fill(startOfDay);
   stays.forEach((stay, s) => {
+    from[s] = stay.span.from;
+    to[s] = stay.span.to;
     arrivesAt[s] = stay.arrivesAt;
     leavesAt[s] = stay.leavesAt;
   });
-  const from = Int32Array.from(spans, (span) => span.from);
-  const to = Int32Array.from(spans, (span) => span.to);
+  closed.forEach(({ span }, c) => {
+    from[stays.length + c] = span.from;
+    to[stays.length + c] = span.to;
+  });
   return { from, to, arrivesAt, leavesAt };
 }
 
@@ -314,11 +334,7 @@ function pieces({ stays }: AssignmentProblem, closed: readonly ClosedDoor[]) {
 export function compile(problem: AssignmentProblem): Model {
   const { house, stays, businessDate } = problem;
   const standing = standings(problem);
-  const alike = setsBy(stays, ({ reservation, span }, s) =>
-    reservation === undefined || standing.movable[s] === 0
-      ? undefined
-      : `${reservation} ${standing.ownType[s]} ${span.from} ${span.to}`,
-  );
+  const alike = alikeSets(stays, standing.movable, standing.ownType);
   const together = setsBy(stays, (stay) => stay.together);
   const lastDay = stays.reduce((last, { span }) => Math.max(last, span.to), businessDate + 1);
   return {
