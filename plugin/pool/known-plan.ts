@@ -28,17 +28,6 @@ export const ordinary = {
   ...usualTimes,
 } as const satisfies Partial<AssignableStay>;
 
-/** A plan as it is, with what follows from it and its house alone. */
-export interface KnownPlan {
-  readonly plan: HeldPlan;
-  /** Whether it holds the nights of its dates, all of them, in a room that the PMS has. */
-  readonly whole: boolean;
-  /** Whether it is whole, and an automatic placement would give it the type it has now. */
-  readonly asPlaced: boolean;
-  /** With all its nights, as it may move or not; each made when it is first asked for. */
-  readonly stays: { free?: AssignableStay; fixed?: AssignableStay };
-}
-
 function isWhole(house: House, { held, span, roomId, bookedTypeId }: HeldPlan): boolean {
   const [nights, ...others] = held;
   if (!nights || others.length > 0 || nights.from !== span.from || nights.to !== span.to) return false;
@@ -82,9 +71,36 @@ const toStay = (plan: HeldPlan, movability: Movability): AssignableStay => ({
   optimised: plan.ready,
 });
 
-export function knownPlan(house: House, plan: HeldPlan): KnownPlan {
-  const whole = isWhole(house, plan);
-  return { plan, whole, asPlaced: whole && mayBeThere(house, plan), stays: {} };
+/** A plan as it is, and what follows from it and its house alone, found out when it is first asked: a batch asks with each of its bookings. */
+export class KnownPlan {
+  private known: { readonly whole: boolean; readonly asPlaced: boolean } | undefined;
+  private readonly stays: { free?: AssignableStay; fixed?: AssignableStay } = {};
+
+  constructor(
+    private readonly house: House,
+    readonly plan: HeldPlan,
+  ) {}
+
+  /** Whether it holds the nights of its dates, all of them, in a room that the PMS has. */
+  get whole(): boolean {
+    return this.facts().whole;
+  }
+
+  /** Whether it is whole, and an automatic placement would give it the type it has now. */
+  get asPlaced(): boolean {
+    return this.facts().asPlaced;
+  }
+
+  /** With all its nights; it must be whole. */
+  stay(movability: 'free' | 'fixed'): AssignableStay {
+    return (this.stays[movability] ??= toStay(this.plan, movability));
+  }
+
+  private facts() {
+    if (this.known) return this.known;
+    const whole = isWhole(this.house, this.plan);
+    return (this.known = { whole, asPlaced: whole && mayBeThere(this.house, this.plan) });
+  }
 }
 
 /** Whether they are stays of one reservation that were booked alike. */
@@ -103,18 +119,14 @@ const clipped = (span: NightSpan, view: NightSpan): NightSpan => ({
 export const isWithin = (span: NightSpan, view: NightSpan): boolean =>
   span.from >= view.from && span.to <= view.to;
 
-/** The stay of a whole plan, with its nights in the view. */
-export function stayIn(
-  view: NightSpan,
-  { plan, stays }: KnownPlan,
-  movability: 'free' | 'fixed',
-): AssignableStay {
-  const stay = (stays[movability] ??= toStay(plan, movability));
-  return isWithin(stay.span, view) ? stay : { ...stay, span: clipped(stay.span, view) };
-}
+/** Its nights in the view. */
+export const stayIn = (view: NightSpan, stay: AssignableStay): AssignableStay =>
+  isWithin(stay.span, view) ? stay : { ...stay, span: clipped(stay.span, view) };
 
-export const holdsIn = (view: NightSpan, { held }: HeldPlan): boolean =>
-  held.some((nights) => overlaps(nights, view));
+export function holdsIn(view: NightSpan, { held }: HeldPlan): boolean {
+  for (const nights of held) if (overlaps(nights, view)) return true;
+  return false;
+}
 
 /** The nights in the view of a plan that is not whole. */
 export const blocksOf = (view: NightSpan, { id, held }: HeldPlan): FixedBlock[] =>

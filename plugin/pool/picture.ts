@@ -9,10 +9,10 @@ import {
   overlaps,
 } from '../assignment/index.js';
 import type { DayNumber, HotelDate } from '../domain/hotel-date.js';
-import type { BookingPlanId, PhysicalRoom } from '../domain/ids.js';
+import type { BookingPlanId, PhysicalRoom, ReservationId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Movability } from '../domain/stay.js';
-import { areAlike, blocksOf, holdsIn, isWithin, type KnownPlan, knownPlan, stayIn } from './known-plan.js';
+import { areAlike, blocksOf, holdsIn, isWithin, KnownPlan, stayIn } from './known-plan.js';
 import type { HeldNights, HeldPlan, HostHeld } from './picture-repository.js';
 
 export { mayBeThere, ordinary } from './known-plan.js';
@@ -103,15 +103,17 @@ function verdictsBy(rules: MovingRules) {
 
 /** By place in `there`: whether it may move by itself, and nobody is booked alike who may not. */
 function movableAmong(there: readonly KnownPlan[], mayMove: (known: KnownPlan) => boolean): boolean[] {
-  const alone = there.map(mayMove);
-  const fixed = there.filter((_, i) => !alone[i]);
-  // Few reservations have both, so that it costs little to look for the one who may not.
-  const mixed = new Set(fixed.map(({ plan }) => plan.reservationId));
-  mixed.delete(undefined);
-  return there.map(
-    (known, i) =>
-      alone[i]! && !(mixed.has(known.plan.reservationId) && fixed.some((other) => areAlike(known, other))),
-  );
+  const movable = there.map(mayMove);
+  const fixed = there.filter((_, i) => !movable[i]);
+  const withFixed = new Set<ReservationId>();
+  for (const { plan } of fixed) if (plan.reservationId !== undefined) withFixed.add(plan.reservationId);
+  there.forEach((known, i) => {
+    const { reservationId } = known.plan;
+    if (!movable[i] || reservationId === undefined || !withFixed.has(reservationId)) return;
+    // Few reservations come here, so that it costs little to look for the one that may not move.
+    movable[i] = !fixed.some((other) => areAlike(known, other));
+  });
+  return movable;
 }
 
 export function createPicture(
@@ -119,21 +121,13 @@ export function createPicture(
   heldPlans: readonly HeldPlan[],
   hostHeld: readonly HostHeld[],
 ): Picture {
-  const plans = new Map<BookingPlanId, HeldPlan>(heldPlans.map((plan) => [plan.id, plan]));
+  const plans = new Map<BookingPlanId, KnownPlan>();
+  const hold = (plan: HeldPlan) => void plans.set(plan.id, new KnownPlan(house, plan));
+  for (const plan of heldPlans) hold(plan);
   const kept = new Set<BookingPlanId>();
   const host: Holders = new Map();
   for (const { room, day, holders } of hostHeld)
     addHolders(host, { room, from: day, to: (day + 1) as DayNumber }, holders);
-
-  /** What follows from each plan as it was when last seen: a batch sees the same thousand again with each of its ten bookings. */
-  const found = new Map<BookingPlanId, KnownPlan>();
-  const knownOf = (plan: HeldPlan): KnownPlan => {
-    const before = found.get(plan.id);
-    if (before?.plan === plan) return before;
-    const known = knownPlan(house, plan);
-    found.set(plan.id, known);
-    return known;
-  };
 
   /** Whether the PMS itself holds the room that day, but for `nights`. */
   const hostHolds = (room: PhysicalRoom, day: number, nights: readonly HeldNights[]): boolean => {
@@ -153,13 +147,14 @@ export function createPicture(
   /** By id. */
   function plansIn(view: NightSpan, givenUp: GivenUp): KnownPlan[] {
     const there: KnownPlan[] = [];
-    for (const plan of plans.values())
-      if (holdsIn(view, plan) && !givenUp.plans.has(plan.id)) there.push(knownOf(plan));
+    for (const known of plans.values())
+      if (holdsIn(view, known.plan) && !givenUp.plans.has(known.plan.id)) there.push(known);
     return there.sort((a, b) => a.plan.id - b.plan.id);
   }
 
   /** What the PMS holds, but for nights on which a plan that does not move is there too: two cannot be in one room, and a clerk must see to it. */
   function hostBlocks(view: NightSpan, immovable: readonly KnownPlan[], { nights }: GivenUp): FixedBlock[] {
+    if (host.size === 0) return [];
     const taken = new Map<PhysicalRoom, HeldNights[]>([...host.keys()].map((room) => [room, []]));
     for (const { plan } of immovable) for (const held of plan.held) taken.get(held.room)?.push(held);
     return [...taken].flatMap(([room, there]) => {
@@ -170,9 +165,9 @@ export function createPicture(
 
   return {
     house,
-    plan: (id) => plans.get(id),
+    plan: (id) => plans.get(id)?.plan,
     isFree(room, span, givenUp) {
-      for (const plan of plans.values())
+      for (const { plan } of plans.values())
         if (!givenUp.plans.has(plan.id))
           for (const held of plan.held) if (held.room === room && overlaps(held, span)) return false;
       return hostDays(room, span, givenUp.nights).length === 0;
@@ -181,31 +176,32 @@ export function createPicture(
       const there = plansIn(view, givenUp);
       const verdict = verdictsBy(rules);
       // What only a person may move stays too: nobody can be asked yet.
-      const movable = movableAmong(there, ({ plan, whole, asPlaced }) => {
-        if (!whole || kept.has(plan.id) || !isWithin(plan.span, view) || verdict(plan) !== 'free')
-          return false;
-        return tentative === 'yielding' || (asPlaced && !isHit(plan, givenUp));
+      const movable = movableAmong(there, (known) => {
+        const { plan } = known;
+        if (!known.whole || kept.has(plan.id)) return false;
+        if (!isWithin(plan.span, view) || verdict(plan) !== 'free') return false;
+        return tentative === 'yielding' || (known.asPlaced && !isHit(plan, givenUp));
       });
       const stays: AssignableStay[] = [];
       const blocks: FixedBlock[] = [];
       there.forEach((known, i) => {
-        if (known.whole) stays.push(stayIn(view, known, movable[i] ? 'free' : 'fixed'));
+        if (known.whole) stays.push(stayIn(view, known.stay(movable[i] ? 'free' : 'fixed')));
         else blocks.push(...blocksOf(view, known.plan));
       });
       const immovable = there.filter((_, i) => !movable[i]);
       return { stays, blocks: [...blocks, ...hostBlocks(view, immovable, givenUp)] };
     },
     keep: (id) => void kept.add(id),
-    hold: (plan) => void plans.set(plan.id, plan),
+    hold,
     release({ plans: ids, nights }) {
       for (const id of ids) plans.delete(id);
       for (const held of nights) addHolders(host, held, -1);
     },
     move(id, room) {
-      const plan = plans.get(id);
+      const plan = plans.get(id)?.plan;
       if (!plan) return;
       const held = [{ room: room.physical, ...plan.span }];
-      plans.set(id, { ...plan, version: plan.version + 1, roomId: room.id, held });
+      hold({ ...plan, version: plan.version + 1, roomId: room.id, held });
     },
   };
 }

@@ -39,7 +39,7 @@ function refuseOverlap(plan: Plan, stay: number, room: number): never {
 export function planAsGiven(model: Model): Plan {
   const plan = new Plan(model);
   // By numbers alone: a booking that waits for its room waits for this sort.
-  const withRoom = Uint32Array.from(model.stays.keys()).filter((stay) => model.roomNow[stay]! >= 0);
+  const withRoom = Uint32Array.from([...model.stays.keys()].filter((stay) => model.roomNow[stay]! >= 0));
   withRoom.sort(byClaim(model));
   for (const stay of withRoom) {
     const room = model.roomNow[stay]!;

@@ -116,6 +116,17 @@ function followsOf(stays: readonly AssignableStay[]): readonly (readonly number[
   return follows;
 }
 
+/** A house is asked for them with each problem, mostly about the same types and nights (100 µs for each problem). */
+const optionTables = new WeakMap<House, ReturnType<typeof optionTable>>();
+
+function optionsIn(house: House) {
+  const known = optionTables.get(house);
+  if (known) return known;
+  const table = optionTable(house);
+  optionTables.set(house, table);
+  return table;
+}
+
 /** The options of stays that are entitled to a type, by type and nights. */
 function optionTable({ upgrades, typeIndex, beds }: House) {
   const known = new Map<number, readonly TypeOption[]>();
@@ -296,7 +307,7 @@ function standings({ house, stays }: AssignmentProblem) {
   const roomNow = new Int32Array(stays.length).fill(-1);
   const ownType = new Int32Array(stays.length);
   const movable = new Uint8Array(stays.length);
-  const optionsOf = optionTable(house);
+  const optionsOf = optionsIn(house);
   const options = stays.map((stay, s) => {
     if (stay.roomId !== undefined) roomNow[s] = roomIndex.get(stay.roomId)!;
     const typeNow = roomNow[s]! < 0 ? -1 : typeOf[roomNow[s]!]!;
