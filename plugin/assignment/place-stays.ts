@@ -128,9 +128,8 @@ export function placeStays(
   checkProblem(problem);
   const model = compile(problem);
   const plan = planAsGiven(model);
-  const homeless = [...model.stays.keys()].filter(
-    (stay) => plan.roomOf[stay]! < 0 && model.movable[stay] === 1,
-  );
+  const homeless: number[] = [];
+  plan.roomOf.forEach((room, stay) => room < 0 && model.movable[stay] === 1 && homeless.push(stay));
   const units = inOrder(model, homeless).map((stays) => ({
     stays,
     types: typesByPrice(model, stays[0]!, prices),

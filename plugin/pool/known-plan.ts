@@ -29,8 +29,8 @@ export const ordinary = {
 } as const satisfies Partial<AssignableStay>;
 
 function isWhole(house: House, { held, span, roomId, bookedTypeId }: HeldPlan): boolean {
-  const [nights, ...others] = held;
-  if (!nights || others.length > 0 || nights.from !== span.from || nights.to !== span.to) return false;
+  const [nights] = held;
+  if (!nights || held.length > 1 || nights.from !== span.from || nights.to !== span.to) return false;
   const room = roomId === undefined ? undefined : house.roomIndex.get(roomId);
   return (
     room !== undefined &&
@@ -74,7 +74,8 @@ const toStay = (plan: HeldPlan, movability: Movability): AssignableStay => ({
 /** A plan as it is, and what follows from it and its house alone, found out when it is first asked: a batch asks with each of its bookings. */
 export class KnownPlan {
   private known: { readonly whole: boolean; readonly asPlaced: boolean } | undefined;
-  private readonly stays: { free?: AssignableStay; fixed?: AssignableStay } = {};
+  private free: AssignableStay | undefined;
+  private fixed: AssignableStay | undefined;
 
   constructor(
     private readonly house: House,
@@ -93,7 +94,7 @@ export class KnownPlan {
 
   /** With all its nights; it must be whole. */
   stay(movability: 'free' | 'fixed'): AssignableStay {
-    return (this.stays[movability] ??= toStay(this.plan, movability));
+    return (this[movability] ??= toStay(this.plan, movability));
   }
 
   private facts() {

@@ -7,18 +7,39 @@ import { takeTornSets } from './units.js';
 
 const claims = { fixed: 0, proposal: 1, free: 2 } as const;
 
-/** Fixed stays first: nobody takes their room. Then who moves only by a proposal, then by class priority, then by arrival. */
-function byClaim({ stays, from }: Model): (a: number, b: number) => number {
-  const claim = new Uint8Array(stays.length);
-  const priority = new Float64Array(stays.length);
-  const id = new Float64Array(stays.length);
-  stays.forEach((stay, s) => {
-    claim[s] = claims[stay.movability];
-    priority[s] = stay.priority;
-    id[s] = stay.id;
+/** Those that have a room, by id. */
+function placedById({ stays, roomNow }: Model): number[] {
+  const placed: number[] = [];
+  let inOrder = true;
+  stays.forEach(({ id }, s) => {
+    if (roomNow[s]! < 0) return;
+    const last = placed.at(-1);
+    inOrder &&= last === undefined || stays[last]!.id < id;
+    placed.push(s);
   });
-  return (a, b) =>
-    claim[a]! - claim[b]! || priority[b]! - priority[a]! || from[a]! - from[b]! || id[a]! - id[b]!;
+  return inOrder ? placed : placed.sort((a, b) => stays[a]!.id - stays[b]!.id);
+}
+
+/**
+ * Those that have a room: fixed ones first, nobody takes their room. Then who moves only by a proposal, then by class priority, then by arrival,
+ * then by id. A booking that waits for its room waits for this, so that all of it is made one number for each stay: to sort 900 numbers takes a
+ * third of the time of comparing stays (100 µs).
+ */
+function byClaim(model: Model): number[] {
+  const { stays, from } = model;
+  const placed = placedById(model);
+  const priorities = [...new Set(stays.map(({ priority }) => priority))].sort((a, b) => b - a);
+  const rankOf = new Map(priorities.map((priority, rank) => [priority, rank]));
+  const firstDay = from.reduce((first, day) => Math.min(first, day), Infinity);
+  const days = from.reduce((last, day) => Math.max(last, day), firstDay) - firstDay + 1;
+  const keys = new Float64Array(placed.length);
+  placed.forEach((stay, place) => {
+    const { movability, priority } = stays[stay]!;
+    const claim = claims[movability] * priorities.length + rankOf.get(priority)!;
+    keys[place] = (claim * days + from[stay]! - firstDay) * placed.length + place;
+  });
+  keys.sort();
+  return placed.map((_, i) => placed[keys[i]! % placed.length]!);
 }
 
 function refuseOverlap(plan: Plan, stay: number, room: number): never {
@@ -38,10 +59,7 @@ function refuseOverlap(plan: Plan, stay: number, room: number): never {
  */
 export function planAsGiven(model: Model): Plan {
   const plan = new Plan(model);
-  // By numbers alone: a booking that waits for its room waits for this sort.
-  const withRoom = Uint32Array.from([...model.stays.keys()].filter((stay) => model.roomNow[stay]! >= 0));
-  withRoom.sort(byClaim(model));
-  for (const stay of withRoom) {
+  for (const stay of byClaim(model)) {
     const room = model.roomNow[stay]!;
     const { movability } = model.stays[stay]!;
     const isFree = plan.isFree(room, model.from[stay]!, model.to[stay]!);

@@ -92,13 +92,17 @@ function setsBy(
   return { sets, of };
 }
 
-/** Sets of one reservation that were booked alike, of those that may move. */
-function alikeSets(stays: readonly AssignableStay[], movable: Uint8Array, ownType: Int32Array) {
-  // Only where a reservation has several is it asked which of them are alike.
-  const fellows = setsBy(stays, ({ reservation }, s) => (movable[s] === 1 ? reservation : undefined));
-  return setsBy(stays, ({ reservation, span }, s) =>
-    fellows.of[s]! < 0 ? undefined : `${reservation} ${ownType[s]} ${span.from} ${span.to}`,
+/** Stays of one reservation, those of them that may move and were booked alike, and those who want to be close together. */
+function companies(stays: readonly AssignableStay[], movable: Uint8Array, ownType: Int32Array) {
+  const fellows = setsBy(stays, ({ reservation }) => reservation);
+  const alike = setsBy(stays, ({ reservation, span }, s) =>
+    fellows.of[s]! < 0 || movable[s] === 0
+      ? undefined
+      : `${reservation} ${ownType[s]} ${span.from} ${span.to}`,
   );
+  // Mostly the same: it is looked whether they are, since making sets of 900 stays takes 50 µs.
+  const sameSets = stays.every(({ reservation, together }) => reservation === together);
+  return { alike, together: sameSets ? fellows : setsBy(stays, ({ together }) => together) };
 }
 
 /** Stays of one guest that begin on the day another ends. */
@@ -345,8 +349,7 @@ function pieces({ stays }: AssignmentProblem, closed: readonly ClosedDoor[]) {
 export function compile(problem: AssignmentProblem): Model {
   const { house, stays, businessDate } = problem;
   const standing = standings(problem);
-  const alike = alikeSets(stays, standing.movable, standing.ownType);
-  const together = setsBy(stays, (stay) => stay.together);
+  const { alike, together } = companies(stays, standing.movable, standing.ownType);
   const lastDay = stays.reduce((last, { span }) => Math.max(last, span.to), businessDate + 1);
   return {
     ...house,
