@@ -106,12 +106,29 @@ function placeUnits(plan: Plan, units: readonly Unit[], preferred: Preferred): v
 
 function preferredRooms(model: Model, byId: ReadonlyMap<number, RoomId>): Preferred {
   const rooms = new Map<number, number>();
+  if (byId.size === 0) return rooms;
   model.stays.forEach((stay, s) => {
     const id = byId.get(stay.id);
     const room = id === undefined ? undefined : model.roomIndex.get(id);
     if (room !== undefined) rooms.set(s, room);
   });
   return rooms;
+}
+
+/** Where the homeless are now, and who else is not where it was. */
+function outcomeOf({ model, roomOf }: Plan, homeless: readonly number[]): PlacedStays {
+  const rooms = new Map<number, RoomId>();
+  const moved: RoomMove[] = [];
+  for (const stay of homeless) {
+    const room = roomOf[stay]!;
+    if (room >= 0) rooms.set(model.stays[stay]!.id, model.rooms[room]!.id);
+  }
+  roomOf.forEach((room, stay) => {
+    const before = model.roomNow[stay]!;
+    if (room < 0 || before < 0 || room === before) return;
+    moved.push({ stayId: model.stays[stay]!.id, from: model.rooms[before]!.id, to: model.rooms[room]!.id });
+  });
+  return { rooms, moved };
 }
 
 /**
@@ -135,16 +152,5 @@ export function placeStays(
     types: typesByPrice(model, stays[0]!, prices),
   }));
   placeUnits(plan, units, preferredRooms(model, preferred));
-  const rooms = new Map<number, RoomId>();
-  const moved: RoomMove[] = [];
-  for (const stay of homeless) {
-    const room = plan.roomOf[stay]!;
-    if (room >= 0) rooms.set(model.stays[stay]!.id, model.rooms[room]!.id);
-  }
-  model.stays.forEach((stay, s) => {
-    const from = stay.roomId;
-    const to = plan.roomOf[s]! < 0 ? undefined : model.rooms[plan.roomOf[s]!]!.id;
-    if (from !== undefined && to !== undefined && from !== to) moved.push({ stayId: stay.id, from, to });
-  });
-  return { rooms, moved };
+  return outcomeOf(plan, homeless);
 }

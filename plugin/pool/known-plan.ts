@@ -73,7 +73,8 @@ const toStay = (plan: HeldPlan, movability: Movability): AssignableStay => ({
 
 /** A plan as it is, and what follows from it and its house alone, found out when it is first asked: a batch asks with each of its bookings. */
 export class KnownPlan {
-  private known: { readonly whole: boolean; readonly asPlaced: boolean } | undefined;
+  private isWhole: boolean | undefined;
+  private isAsPlaced: boolean | undefined;
   private free: AssignableStay | undefined;
   private fixed: AssignableStay | undefined;
 
@@ -84,23 +85,17 @@ export class KnownPlan {
 
   /** Whether it holds the nights of its dates, all of them, in a room that the PMS has. */
   get whole(): boolean {
-    return this.facts().whole;
+    return (this.isWhole ??= isWhole(this.house, this.plan));
   }
 
   /** Whether it is whole, and an automatic placement would give it the type it has now. */
   get asPlaced(): boolean {
-    return this.facts().asPlaced;
+    return (this.isAsPlaced ??= this.whole && mayBeThere(this.house, this.plan));
   }
 
   /** With all its nights; it must be whole. */
   stay(movability: 'free' | 'fixed'): AssignableStay {
     return (this[movability] ??= toStay(this.plan, movability));
-  }
-
-  private facts() {
-    if (this.known) return this.known;
-    const whole = isWhole(this.house, this.plan);
-    return (this.known = { whole, asPlaced: whole && mayBeThere(this.house, this.plan) });
   }
 }
 

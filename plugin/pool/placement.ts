@@ -103,7 +103,8 @@ function problemOf(
     businessDate: dayNumber(rules.businessDate),
     house: picture.house,
     blocks: seen.blocks,
-    stays: [...seen.stays, ...asked],
+    // By id, as the engine has least work with them.
+    stays: [...asked, ...seen.stays],
     policy: policyFor(rules.mode, { ...defaultPolicySettings, usualNights }),
     usage,
     lookAhead: undefined,

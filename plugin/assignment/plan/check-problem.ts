@@ -31,11 +31,17 @@ function checkSpan(what: string | number, { from, to }: NightSpan): void {
 
 function checkStays({ stays, house }: AssignmentProblem): void {
   const known = new Set(house.types.map((type) => type.id));
+  checkIds(stays);
+  for (const stay of stays) checkStay(stay, known, house);
+}
+
+/** They mostly come in order: then none can be there twice. */
+function checkIds(stays: readonly AssignableStay[]): void {
+  if (stays.every(({ id }, i) => i === 0 || stays[i - 1]!.id < id)) return;
   const seen = new Set<number>();
-  for (const stay of stays) {
-    if (seen.has(stay.id)) refuse('assignment.duplicate_stay', { stay: stay.id });
-    seen.add(stay.id);
-    checkStay(stay, known, house);
+  for (const { id } of stays) {
+    if (seen.has(id)) refuse('assignment.duplicate_stay', { stay: id });
+    seen.add(id);
   }
 }
 
