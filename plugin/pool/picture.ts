@@ -142,7 +142,7 @@ export function createPicture(
     return [...candidates].filter((day) => covers(span, day) && hostHolds(room, day, nights));
   };
   const isHit = ({ held }: HeldPlan, { nights }: GivenUp) =>
-    held.some((span) => hostDays(span.room, span, nights).length > 0);
+    host.size > 0 && held.some((span) => hostDays(span.room, span, nights).length > 0);
 
   /** By id. */
   function plansIn(view: NightSpan, givenUp: GivenUp): KnownPlan[] {
@@ -168,8 +168,8 @@ export function createPicture(
     plan: (id) => plans.get(id)?.plan,
     isFree(room, span, givenUp) {
       for (const { plan } of plans.values())
-        if (!givenUp.plans.has(plan.id))
-          for (const held of plan.held) if (held.room === room && overlaps(held, span)) return false;
+        for (const held of plan.held)
+          if (held.room === room && overlaps(held, span) && !givenUp.plans.has(plan.id)) return false;
       return hostDays(room, span, givenUp.nights).length === 0;
     },
     seen(view, rules, tentative, givenUp) {

@@ -104,7 +104,7 @@ function problemOf(
     house: picture.house,
     blocks: seen.blocks,
     // By id, as the engine has least work with them.
-    stays: [...asked, ...seen.stays],
+    stays: asked.concat(seen.stays),
     policy: policyFor(rules.mode, { ...defaultPolicySettings, usualNights }),
     usage,
     lookAhead: undefined,
