@@ -10,14 +10,21 @@ export const connectionSeconds = 60;
 /** The plugin has some 200 statements; the PMS may put values into the text of its own, which then never comes again. */
 const mostPrepared = 500;
 
+/** What our statements are called on the server, with a number. */
+const prefix = 'heyawari_';
+
+/** invalid_sql_statement_name. */
+const notPrepared = '26000';
+
 /**
- * A table has been altered since the statement was prepared. By the place in PostgreSQL's source that says so (plancache.c): the code stands for
- * other things too, and the message is in the server's language.
+ * A table has been altered since the statement was prepared, or somebody has said DISCARD ALL or DEALLOCATE ALL on the connection. The former by
+ * the place in PostgreSQL's source that says so (plancache.c): the code stands for other things too, and the message is in the server's language.
  */
-export const isStalePlan = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  (error as { routine?: unknown }).routine === 'RevalidateCachedQuery';
+export const isStalePlan = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null) return false;
+  const { routine, code, message } = error as Record<'routine' | 'code' | 'message', unknown>;
+  return routine === 'RevalidateCachedQuery' || (code === notPrepared && String(message).includes(prefix));
+};
 
 type Callback = (error: Error | null | undefined, result: unknown) => void;
 
@@ -60,12 +67,19 @@ export function preparingClient(): typeof pg.Client {
     ) {
       const query = new NamedQuery(text, values);
       query.name = this.nameOf(text);
+      const answering =
+        (told: Callback): Callback =>
+        (error, result) => {
+          // Prepared anew the next time: its parameters may have other types by now, and where a value cannot be sent the driver has closed it.
+          if (error) this.names.delete(text);
+          told(error, result);
+        };
       if (callback) {
-        query.callback = callback;
+        query.callback = answering(callback);
         return void plain(query);
       }
       const answer = new Promise((resolve, reject) => {
-        query.callback = (error, result) => (error ? reject(error) : resolve(result));
+        query.callback = answering((error, result) => (error ? reject(error) : resolve(result)));
         plain(query);
       });
       return answer.catch((error: Error) => {
@@ -82,7 +96,7 @@ export function preparingClient(): typeof pg.Client {
       this.generation = generation;
       const known = this.names.get(text);
       if (known !== undefined || this.prepared === mostPrepared) return known;
-      const name = `heyawari_${(this.prepared += 1)}`;
+      const name = `${prefix}${(this.prepared += 1)}`;
       this.names.set(text, name);
       return name;
     }

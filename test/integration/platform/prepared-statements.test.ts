@@ -76,3 +76,54 @@ describe('prepared statements', () => {
     });
   });
 });
+
+describe('prepared statements that cannot be used any more', () => {
+  const test = useDatabase();
+  let database: OwnDatabase;
+  before(async () => {
+    database = openDatabase(test.pool());
+    test.onEnd(() => database.end());
+    await test
+      .pool()
+      .query('CREATE TABLE things (name text, price integer); INSERT INTO things SELECT $$one$$, 1');
+  });
+
+  const priced = () => database.row('SELECT name FROM things WHERE price = :price', { price: 1 });
+
+  it('are prepared anew where somebody has thrown them away, alone and in a transaction', async () => {
+    for (const discard of ['DISCARD ALL', 'DEALLOCATE ALL']) {
+      await priced();
+      await database.run(discard);
+      expect(await priced(), discard).to.deep.equal({ name: 'one' });
+    }
+    await database.transaction(async (tx) => {
+      const asked = () =>
+        tx.savepoint(() => tx.row('SELECT name FROM things WHERE price = :price', { price: 1 }));
+      await asked();
+      await tx.run('DEALLOCATE ALL');
+      expect(await asked()).to.deep.equal({ name: 'one' });
+    });
+  });
+
+  it('go on after a value that cannot be sent, whether it was the first or not', () =>
+    database.transaction(async ({ client }) => {
+      const circular: Record<string, unknown> = {};
+      circular.self = circular;
+      const asked = async (value: unknown) =>
+        (await client.query<{ v: unknown }>('SELECT CAST($1 AS jsonb) AS v', [value])).rows[0]?.v;
+      for (let i = 0; i < 2; i += 1) {
+        const failure: unknown = await asked(circular).catch((e: unknown) => e);
+        expect(failure).to.be.instanceOf(TypeError);
+        expect(await asked({ a: 1 })).to.deep.equal({ a: 1 });
+      }
+    }));
+
+  it('fail once, and not for as long as the connection lives, where a column got another type', async () => {
+    const raise = (to: string) => database.run('UPDATE things SET price = :to', { to });
+    await raise('2');
+    await test.pool().query('ALTER TABLE things ALTER price TYPE numeric');
+    const failure: unknown = await raise('2.5').catch((e: unknown) => e);
+    expect(failure).to.include({ code: '22P02' });
+    expect(await raise('2.5')).to.equal(1);
+  });
+});
