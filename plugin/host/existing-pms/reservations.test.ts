@@ -3,13 +3,14 @@ import { expect } from 'chai';
 import { useDatabase } from '../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
 import { bookingNumber, hotelId, reservationId } from '../../domain/ids.js';
-import { createDatabase } from '../../platform/database/index.js';
+import { createDatabase, openDatabase } from '../../platform/database/index.js';
 import {
   bookerNames,
   reservationIdsFrom,
   reservations,
   reservationsByNumber,
   typesAsGiven,
+  whereWritten,
 } from './reservations.js';
 import { hotelDate } from '../../domain/hotel-date.js';
 
@@ -184,6 +185,31 @@ describe('a reservation of the PMS', () => {
     expect(await reservations(sql(), id(), [reservationId(made)])).to.have.length(1);
     expect(await reservations(sql(), hotelId(hotel.hotelId + 1), [reservationId(made)])).to.deep.equal([]);
     expect(await reservations(sql(), id(), [])).to.deep.equal([]);
+  });
+
+  it('is read without a look at the tables of other hotels', async () => {
+    const other = await seedHotel(database.pool(), {
+      name: 'other hotel',
+      rooms: [{ room: '1', type: 'SGL' }],
+    });
+    const made = await reserve('O1');
+    await night(made, '2027-02-01', '101');
+    const own = openDatabase(database.pool());
+    const locking = await database.pool().connect();
+    try {
+      const tables = ['reservations', 'reservation_details', 'reservation_payments', 'reservation_addons'];
+      const parts = tables.map((table) => `${table}_${other.hotelId}`);
+      await locking.query(`BEGIN; LOCK TABLE ${parts.join()} IN ACCESS EXCLUSIVE MODE`);
+      const numbers = [bookingNumber('O1')];
+      expect(await reservations(own, id(), [reservationId(made)])).to.have.length(1);
+      expect((await reservationsByNumber(own, id(), numbers)).size).to.equal(1);
+      expect((await whereWritten(own, id(), numbers[0]!))?.nights).to.have.length(1);
+      expect((await typesAsGiven(own, id(), reservationId(made))).size).to.equal(1);
+    } finally {
+      await locking.query('ROLLBACK');
+      locking.release();
+      await own.end();
+    }
   });
 
   it('shows its booker in kanji', async () => {

@@ -40,9 +40,9 @@ interface NightRow {
 const isHeld = 'd.cancelled IS NULL AND d.room_id IS NOT NULL';
 const nightsOf = `json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
   'people', d.number_of_people, 'price', d.price) ORDER BY d.date, d.room_id)`;
-/** Of a reservation `r`; null: none. */
+/** Of a reservation `r`; null: none. By the hotel itself, here and below: by `r.hotel_id` every hotel's part of the table would be gone through. */
 const heldNights = `SELECT ${nightsOf} FROM reservation_details d
-  WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id AND ${isHeld}`;
+  WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isHeld}`;
 
 /**
  * Whether a person wrote the row `row` or changed it since. What the PMS's import gives by itself (parking, add-ons, payments) is the
@@ -57,7 +57,7 @@ const touchedByPerson = (row: string) =>
  */
 const enteredOnNight = (table: string, detail: string, living = 'true') =>
   `(SELECT bool_or(${touchedByPerson('k')}) FROM ${table} k
-     WHERE k.hotel_id = d.hotel_id AND k.${detail} = d.id AND ${living})`;
+     WHERE k.hotel_id = :hotel AND k.${detail} = d.id AND ${living})`;
 
 /** Of a reservation `r`. */
 const reservationColumns = `r.id, r.ota_reservation_id AS booking_number, r.status,
@@ -101,7 +101,7 @@ export async function reservationsByNumber(
   const rows = await sql.rows<BookingRow>(
     `SELECT ${reservationColumns},
             (SELECT bool_or(${touchedByPerson('p')}) FROM reservation_payments p
-              WHERE p.hotel_id = r.hotel_id AND p.reservation_id = r.id) IS TRUE OR n.lost_by_edit IS TRUE AS lost_by_edit,
+              WHERE p.hotel_id = :hotel AND p.reservation_id = r.id) IS TRUE OR n.lost_by_edit IS TRUE AS lost_by_edit,
             n.nights_edited IS TRUE AS nights_edited, n.nights
        FROM reservations r
       CROSS JOIN LATERAL (
@@ -110,7 +110,7 @@ export async function reservationsByNumber(
                bool_or(d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser})
                  AS nights_edited,
                ${nightsOf} FILTER (WHERE ${isHeld}) AS nights
-          FROM reservation_details d WHERE d.hotel_id = r.hotel_id AND d.reservation_id = r.id) AS n
+          FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS n
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = ANY(:numbers)
       ORDER BY r.created_at, r.id`,
     { hotel, numbers },
@@ -168,7 +168,7 @@ export async function typesAsGiven(
        FROM reservation_details d
        LEFT JOIN LATERAL (SELECT (l.changes ->> 'room_id')::int AS room_id FROM logs_reservation l
                            WHERE l.record_id = d.id AND l.action = 'INSERT' ORDER BY l.id LIMIT 1) first ON true
-       JOIN rooms o ON o.hotel_id = d.hotel_id
+       JOIN rooms o ON o.hotel_id = :hotel
         AND o.id = COALESCE(first.room_id, CASE WHEN (${touchedByPerson('d')}) IS NOT TRUE THEN d.room_id END)
       WHERE d.hotel_id = :hotel AND d.reservation_id = :id AND d.cancelled IS NULL
         AND d.created_by IS NOT DISTINCT FROM ${systemUser}
