@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { withCorrelation } from '../context.js';
+import { isBusy, isTransient } from '../database/index.js';
 import { databaseFaults, installationFaultOf } from '../faults/index.js';
 import type { JobMetrics } from './job-metrics.js';
 import type { AnyJobDefinition, JobsOptions } from './queues.js';
@@ -34,6 +35,10 @@ interface AttemptOptions {
 
 export type Attempt = (definition: AnyJobDefinition, job: TakenJob) => Promise<Outcome>;
 
+/** A lock that was waited for too long: the next run of a schedule finds it gone, and does the work. */
+const healsByItself = ({ deadLetter }: AnyJobDefinition, error: unknown) =>
+  deadLetter === false && (isBusy(error) || isTransient(error));
+
 export function createAttempt({ logger, clock, metrics, faults }: AttemptOptions): Attempt {
   /** A failure that a later try may heal is no error. */
   function tell(last: boolean, details: object): void {
@@ -61,7 +66,7 @@ export function createAttempt({ logger, clock, metrics, faults }: AttemptOptions
         faults?.report(fault, work);
         return { done: true, hindered: true };
       }
-      tell(last, { ...details, error });
+      tell(last && !healsByItself(definition, error), { ...details, error });
       return { done: false, last, reason: error instanceof Error ? error.name : 'thrown' };
     }
   }

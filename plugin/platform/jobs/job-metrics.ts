@@ -1,7 +1,7 @@
 // What is measured of background work: every attempt with its result and its duration. How much waits is in the snapshot.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** `hindered` met a fault of the installation; `retried` was not the last try; `dead` went to the dead letters. */
+/** `hindered` met a fault of the installation; `retried` was not the last try; `dead` was given up. */
 export type JobResult = 'done' | 'hindered' | 'retried' | 'dead';
 
 export interface JobMetrics {

@@ -7,7 +7,7 @@ export interface JobDefinition<Data extends object> {
   readonly name: string;
   /** Identifiers only: job data is stored in clear text. */
   readonly data: z.ZodType<Data>;
-  /** Tries in all before the job goes to the dead letters, and the first pause between them (doubling, with jitter). */
+  /** Tries in all before the job is given up, and the first pause between them (doubling, with jitter). */
   readonly tries: number;
   readonly pauseSeconds: number;
   /** Jobs of this kind worked on at once by one process; default 1. */
@@ -17,6 +17,8 @@ export interface JobDefinition<Data extends object> {
    * Default: no such limit.
    */
   readonly oneAtATimePer?: (data: Data) => string;
+  /** `false`: one that is given up is forgotten, since the next of its kind does what it was to do. Default: it goes to the dead letters. */
+  readonly deadLetter?: false;
   /**
    * Delivered at least once, so it must be idempotent. Where it throws a fault of the installation, the job ends and the fault is told: what
    * is to be done must be in the tables, for a schedule to ask for it again. Runs with the correlation id of whoever enqueued it, else one

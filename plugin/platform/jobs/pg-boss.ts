@@ -30,12 +30,13 @@ const scheduled = z.strictObject({});
 const drainPause = { first: 5, longest: 250 } as const;
 const beginningOfTime = new Date(0);
 
-/** A schedule's work is a job like any other; a missed or failed run waits for the next one, after one more try. */
+/** A schedule's work is a job like any other; a missed or failed run is left to the next one, after one more try. */
 const asJob = (schedule: Schedule): JobDefinition<z.output<typeof scheduled>> => ({
   name: schedule.name,
   data: scheduled,
   tries: 2,
   pauseSeconds: 30,
+  deadLetter: false,
   work: () => schedule.work(),
 });
 

@@ -89,7 +89,6 @@ export async function prepareQueues(boss: PgBoss, definitions: Iterable<AnyJobDe
       retryDelay: Math.ceil(definition.pauseSeconds),
       retryBackoff: definition.pauseSeconds > 0,
       heartbeatSeconds,
-      deadLetter: deadLetters,
       deleteAfterSeconds: 24 * 3600,
       notify: true,
     };
@@ -98,7 +97,8 @@ export async function prepareQueues(boss: PgBoss, definitions: Iterable<AnyJobDe
       ...settings,
       policy: definition.oneAtATimePer ? 'singleton' : 'standard',
     });
-    await boss.updateQueue(queue, settings);
+    const deadLetter = definition.deadLetter === false ? null : deadLetters;
+    await boss.updateQueue(queue, { ...settings, deadLetter });
   }
 }
 

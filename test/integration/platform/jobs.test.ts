@@ -160,6 +160,35 @@ describe('jobs', () => {
     expect(lines.some(({ message }) => message === 'job failed for good')).to.be.true;
   });
 
+  it('keeps no dead letter of a schedule: its next run does what one that failed was to do', async () => {
+    const jobs = create();
+    let runs = 0;
+    jobs.schedule({
+      name: 'tidying',
+      cron: '30 5 * * *',
+      work: async () => {
+        runs += 1;
+        await createDatabase(database.pool()).run(
+          "DO $$ BEGIN RAISE EXCEPTION USING errcode = '55P03'; END $$",
+        );
+      },
+    });
+    await jobs.start({ working: true, scheduling: false });
+    const errors = () => lines.filter(({ message }) => message === 'job failed for good').length;
+    const before = errors();
+    // As the queue makes it, at its last try.
+    await database.pool().query(
+      `INSERT INTO heyawari_jobs.job (name, policy, retry_count, retry_limit, heartbeat_seconds, dead_letter)
+       SELECT name, policy, 1, 1, heartbeat_seconds, dead_letter FROM heyawari_jobs.queue WHERE name = 'tidying'`,
+    );
+    await jobs.drain();
+    expect(runs).to.equal(1);
+    expect((await stored('tidying')).map(({ state }) => state)).to.deep.equal(['failed']);
+    expect((await jobs.counts()).dead).to.deep.include({ tidying: 0 });
+    expect(errors(), 'what heals by itself is no error').to.equal(before);
+    await jobs.stop(5);
+  });
+
   it('gives up a job whose data no schema of today can read', async () => {
     await database
       .pool()
