@@ -1,10 +1,10 @@
 // The face of the pool.
-export type { Desk } from './desk.js';
-export { type Holding, holdsRooms, type Stay } from './holding.js';
+export type { Desk } from './placing/desk.js';
+export { type Holding, holdsRooms, type Stay } from './placing/holding.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { poolMessages } from './messages.js';
-export type { HotelSettings } from './modes.js';
+export type { HotelSettings } from './modes/modes.js';
 export { poolRoutes } from './routes.js';
 export type { NightsFreedListener, ServingNight } from './service.js';
 export { createPool, type Pool } from './service.js';
-export { createHostWatch, followChanged } from './watch.js';
+export { createHostWatch, followChanged } from './following/watch.js';

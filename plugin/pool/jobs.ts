@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { businessDate } from '../domain/hotel-date.js';
 import { hotelId } from '../domain/ids.js';
 import type { Platform } from '../platform/index.js';
-import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './due-runs-repository.js';
-import { runIsDue, sweepStepMinutes } from './modes.js';
-import { forgetConflicts } from './conflicts-repository.js';
+import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './night/due-runs-repository.js';
+import { runIsDue, sweepStepMinutes } from './modes/modes.js';
+import { forgetConflicts } from './following/conflicts-repository.js';
 import type { Pool } from './service.js';
 
 export interface PoolJobs {

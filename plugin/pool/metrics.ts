@@ -1,7 +1,7 @@
 // The pool's metrics.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FinalCause } from '../domain/booking-plan.js';
-import type { PlanContent } from './plan-rows.js';
+import type { PlanContent } from './plans/plan-rows.js';
 
 /** `cut_off`: it did not answer within its deadline, and was ended. */
 export type EngineFailure = 'cut_off' | 'failed';

@@ -4,7 +4,7 @@ import { fadingUse } from '../../plugin/assignment/index.js';
 import { hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
 import { type Bindings, createDatabase, type Sql } from '../../plugin/platform/database/index.js';
-import { bookingsArriving, roomUsage } from '../../plugin/pool/past-repository.js';
+import { bookingsArriving, roomUsage } from '../../plugin/pool/night/past-repository.js';
 import { cancellationOf, changeOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';

@@ -9,10 +9,10 @@ import { createAudit } from '../../plugin/platform/audit/index.js';
 import { createDatabase, type Database } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
-import { createHostSync } from '../../plugin/pool/host-sync.js';
+import { createHostSync } from '../../plugin/pool/following/host-sync.js';
 import { createPoolMetrics } from '../../plugin/pool/metrics.js';
-import { moveTentativeRooms, type RunContext } from '../../plugin/pool/nightly-moves.js';
-import { nightlyRun } from '../../plugin/pool/runs.js';
+import { moveTentativeRooms, type RunContext } from '../../plugin/pool/night/nightly-moves.js';
+import { nightlyRun } from '../../plugin/pool/night/runs.js';
 import { createRoomHierarchy } from '../../plugin/room-hierarchy/index.js';
 import type { World } from './world.js';
 

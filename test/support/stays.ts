@@ -20,9 +20,9 @@ import {
 } from '../../plugin/domain/ids.js';
 import type { Room } from '../../plugin/domain/room.js';
 import type { HeldNight, HostBooking } from '../../plugin/host/port.js';
-import { houseOf } from '../../plugin/pool/house.js';
-import { ordinary } from '../../plugin/pool/picture.js';
-import type { HeldPlan, HostHeld } from '../../plugin/pool/picture-repository.js';
+import { houseOf } from '../../plugin/pool/placing/house.js';
+import { ordinary } from '../../plugin/pool/placing/picture.js';
+import type { HeldPlan, HostHeld } from '../../plugin/pool/placing/picture-repository.js';
 
 export const single = roomTypeId(1);
 export const twin = roomTypeId(2);

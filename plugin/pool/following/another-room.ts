@@ -1,0 +1,135 @@
+// Another room for a stay that cannot keep its own: looked for, and taken at once with the moves of others that it needs.
+import { freezeDaysOf, overlaps, spanOf } from '../../assignment/index.js';
+import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
+import { businessDate } from '../../domain/hotel-date.js';
+import type { HotelId, PhysicalRoom, RoomId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { Host, HostTransaction } from '../../host/port.js';
+import type { Platform } from '../../platform/index.js';
+import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import { mirroredNights } from './conflicts-repository.js';
+import type { PoolMetrics } from '../metrics.js';
+import { carryOut, checkMoves, type PlannedMove } from '../placing/moves.js';
+import { outlookFor } from '../placing/outlook-repository.js';
+import { choosePlacement, type PlacementRules } from '../placing/placement.js';
+import { hotelSettings } from '../plans/hotel-repository.js';
+import { livePlansOfReservations } from '../plans/repository.js';
+import { createSurroundings, type Surroundings } from '../placing/surroundings.js';
+
+/** One look at a hotel, in a transaction under the hotel's lock. */
+export interface Look {
+  readonly platform: Platform;
+  readonly host: Host;
+  readonly hierarchy: RoomHierarchy;
+  readonly metrics: PoolMetrics;
+  readonly tx: HostTransaction;
+  readonly hotel: HotelId;
+  readonly rooms: ReadonlyMap<RoomId, Room>;
+  readonly rules: PlacementRules;
+  readonly surroundings: Surroundings;
+}
+
+export type LookParts = Pick<Look, 'platform' | 'host' | 'hierarchy' | 'metrics'>;
+
+export const today = ({ platform: { clock, calendar } }: Pick<Look, 'platform'>) =>
+  businessDate(clock.now(), calendar);
+
+export async function lookAt(
+  parts: LookParts,
+  tx: HostTransaction,
+  hotel: HotelId,
+  rooms: readonly Room[],
+): Promise<Look> {
+  const { mode, deadlinePresetDays } = await hotelSettings(tx, hotel);
+  const outlook = await outlookFor(tx, hotel, today(parts));
+  return {
+    ...parts,
+    ...{ tx, hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
+    rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
+    surroundings: createSurroundings(parts, tx, hotel),
+  };
+}
+
+export interface Way {
+  /** The stay's own move first, then those of others. */
+  readonly moves: readonly PlannedMove[];
+  readonly to: Room;
+  /** Whether its fellows, booked alike, are in rooms of that type: else a person decides (O10). */
+  readonly alike: boolean;
+}
+
+export const roomOf = ({ rooms }: Look, { roomId }: BookingPlan): Room | undefined =>
+  roomId === undefined ? undefined : rooms.get(roomId);
+
+export const physicalOf = (look: Look, plan: BookingPlan): PhysicalRoom | undefined =>
+  roomOf(look, plan)?.physical;
+
+async function isAlike({ tx, hotel }: Look, plan: BookingPlan, to: Room): Promise<boolean> {
+  const fellows = await livePlansOfReservations(tx, hotel, plan.reservationId ? [plan.reservationId] : []);
+  return fellows.every(
+    ({ id, bookedTypeId, roomTypeId }) =>
+      id === plan.id || bookedTypeId !== plan.bookedTypeId || roomTypeId === to.typeId,
+  );
+}
+
+/** The booked type first, then upgrades, as a new booking would be placed; `others` may have to make room for it, or stay. */
+export async function wayElsewhere(
+  look: Look,
+  plan: BookingPlan,
+  others: 'rearranged' | 'staying',
+): Promise<Way | undefined> {
+  const from = roomOf(look, plan);
+  if (!from || !plan.reservationId) return undefined;
+  const span = spanOf(plan.checkIn, plan.checkOut);
+  const picture = await look.surroundings.around(span);
+  const own = await mirroredNights(look.tx, look.hotel, plan.reservationId);
+  const placement = choosePlacement(
+    {
+      stays: [{ ...plan, slot: 0, typeId: plan.bookedTypeId }],
+      preferred: new Map(),
+      final: new Map(),
+      givenUp: { plans: new Set([plan.id]), nights: own.filter((night) => overlaps(night, span)) },
+      rearranging: others === 'rearranged',
+      decidedNow: false,
+    },
+    picture,
+    look.rules,
+  );
+  const to = placement.placed ? placement.rooms[0]?.room : undefined;
+  if (!placement.placed || !to || to.physical === from.physical) return undefined;
+  const reason: Reason = { key: 'placement.yielded', params: { from: from.number, to: to.number } };
+  return {
+    moves: [{ id: plan.id, version: plan.version, span, from, to, reason }, ...placement.moved],
+    to,
+    alike: await isAlike(look, plan, to),
+  };
+}
+
+/** False where it cannot be gone now. */
+async function taken(look: Look, plan: BookingPlan, { moves }: Way): Promise<boolean> {
+  const { tx, hotel, host, platform, metrics, surroundings } = look;
+  const checked = await checkMoves(tx, hotel, host, moves, plan.id);
+  if (!checked.possible) return false;
+  surroundings.forget();
+  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
+  metrics.moved('yielding', moves.length);
+  return true;
+}
+
+/** Moves the stay at once. The room it went to; undefined where there is none, or where it cannot go now. */
+export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room | undefined> {
+  for (const others of ['rearranged', 'staying'] as const) {
+    const way = await wayElsewhere(look, plan, others);
+    if (way?.alike && (await taken(look, plan, way))) return way.to;
+  }
+  return undefined;
+}
+
+/**
+ * Moves the stay alone into the room that a person was shown; whether its fellows are in alike rooms was the person's to judge. False where
+ * that room is not its way any more, or it cannot go now.
+ */
+export async function goTo(look: Look, plan: BookingPlan, room: RoomId): Promise<boolean> {
+  const way = await wayElsewhere(look, plan, 'staying');
+  return way?.to.id === room && taken(look, plan, way);
+}

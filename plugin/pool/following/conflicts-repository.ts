@@ -1,0 +1,287 @@
+// The SQL of rooms that a stay of ours cannot keep: somebody else in the PMS holds it on one night, or it is of no use any more.
+import type { Reason } from '../../domain/booking-plan.js';
+import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
+import type { BookingPlanId, HotelId, PhysicalRoom, ReservationId, RoomId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { HeldNights } from '../placing/picture-repository.js';
+
+/** A pair of holders, as the books and the mirror of the PMS say it now. */
+export interface DoubleHolding {
+  readonly plan: BookingPlanId;
+  /** Undefined: nobody, but the room itself may be of no use to the stay any more. */
+  readonly other: ReservationId | undefined;
+  readonly firstNight: HotelDate;
+  readonly lastNight: HotelDate;
+}
+
+/** What stands about a pair from an earlier look. */
+export interface OpenConflict extends DoubleHolding {
+  readonly id: number;
+  readonly lookedAt: Date;
+}
+
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+
+interface PairRow {
+  readonly conflict: string | null;
+  readonly plan: string;
+  readonly other: ReservationId | null;
+  readonly first_night: HotelDate;
+  readonly last_night: HotelDate;
+  readonly looked_at: Date | null;
+}
+
+/** Rooms in which a stay may be that would not be given them now. */
+export interface SuspectRooms {
+  /** Not for sale, or a staff room. */
+  readonly unsellable: readonly Room[];
+  /** Taken off sale or given another type since the last look. */
+  readonly lost: readonly Room[];
+}
+
+/**
+ * In one statement, since it is asked at every look at the PMS: who holds a room twice from `today` on, which pairs are known, and who is in a
+ * suspect room: pooled stays, and final ones where it has just been lost.
+ */
+export async function doubleHoldings(
+  sql: Sql,
+  hotel: HotelId,
+  today: HotelDate,
+  { unsellable, lost }: SuspectRooms,
+): Promise<{ readonly found: readonly DoubleHolding[]; readonly open: readonly OpenConflict[] }> {
+  const rows = await sql.rows<PairRow>(
+    `SELECT NULL AS conflict, n.plan_id AS plan, h.reservation_id AS other, ${day('min(n.night)')} AS first_night,
+            ${day('max(n.night)')} AS last_night, CAST(NULL AS timestamptz) AS looked_at
+       FROM heyawari.host_nights h
+       JOIN heyawari.room_nights n
+         ON n.hotel_id = h.hotel_id AND n.physical_room = h.physical_room AND n.night = h.night
+      WHERE h.hotel_id = :hotel AND h.night >= :today
+      GROUP BY n.plan_id, h.reservation_id
+     UNION ALL
+     SELECT NULL, n.plan_id, NULL, ${day('min(n.night)')}, ${day('max(n.night)')}, NULL
+       FROM heyawari.room_nights n
+       JOIN heyawari.booking_plans p ON p.hotel_id = n.hotel_id AND p.id = n.plan_id
+      WHERE n.hotel_id = :hotel AND n.physical_room = ANY(:suspects) AND n.night >= :today
+        AND (p.room_id = ANY(:lost) OR (p.room_id = ANY(:unsellable) AND p.room_state = 'tentative'))
+      GROUP BY n.plan_id
+     UNION ALL
+     SELECT CAST(id AS text), plan_id, other_reservation_id, ${day('first_night')}, ${day('last_night')}, looked_at
+       FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND state = 'open'`,
+    {
+      ...{ hotel, today, unsellable: unsellable.map(({ id }) => id), lost: lost.map(({ id }) => id) },
+      suspects: [...unsellable, ...lost].map(({ physical }) => physical),
+    },
+  );
+  const pairs = rows.map((row) => ({
+    conflict: row.conflict,
+    lookedAt: row.looked_at,
+    plan: Number(row.plan) as BookingPlanId,
+    other: row.other ?? undefined,
+    firstNight: row.first_night,
+    lastNight: row.last_night,
+  }));
+  return {
+    found: pairs.filter(({ conflict }) => conflict === null),
+    open: pairs.flatMap(({ conflict, lookedAt, ...pair }) =>
+      conflict === null || lookedAt === null ? [] : [{ ...pair, id: Number(conflict), lookedAt }],
+    ),
+  };
+}
+
+/** What was found out about a pair. */
+export interface Finding {
+  /** The stay that gave way or is to be moved, and whom it stands against; undefined: nobody, its room is of no use to it any more. */
+  readonly plan: BookingPlanId;
+  readonly other: ReservationId | undefined;
+  readonly room: RoomId;
+  readonly firstNight: HotelDate;
+  readonly lastNight: HotelDate;
+  readonly state: 'open' | 'yielded';
+  readonly reason: Reason;
+  readonly otherRoom: RoomId | undefined;
+}
+
+/** Writes findings, each over the open row of its pair where there is one. `lookedAt`: when each was last given thought. */
+export async function saveFindings(
+  tx: Transaction,
+  hotel: HotelId,
+  findings: readonly Finding[],
+  now: Date,
+  lookedAt = now,
+): Promise<void> {
+  if (findings.length === 0) return;
+  const rows = findings.map(({ reason, other, otherRoom, ...finding }) => ({
+    ...finding,
+    ...{
+      other: other ?? null,
+      otherRoom: otherRoom ?? null,
+      reasonKey: reason.key,
+      reasonParams: reason.params,
+    },
+  }));
+  await tx.run(
+    `INSERT INTO heyawari.room_conflicts AS known
+       (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night, state, reason_key, reason_params,
+        other_room_id, found_at, looked_at, settled_at)
+     SELECT :hotel, f.plan, f.other, f.room, f."firstNight", f."lastNight", f.state, f."reasonKey", f."reasonParams", f."otherRoom",
+            :now, :lookedAt, CASE WHEN f.state = 'open' THEN NULL ELSE CAST(:now AS timestamptz) END
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS f(plan bigint, other uuid, room integer, "firstNight" date, "lastNight" date,
+            state text, "reasonKey" text, "reasonParams" jsonb, "otherRoom" integer)
+     ON CONFLICT (hotel_id, plan_id, other_reservation_id) WHERE state = 'open' DO UPDATE
+        SET room_id = excluded.room_id, first_night = excluded.first_night, last_night = excluded.last_night,
+            reason_key = excluded.reason_key, reason_params = excluded.reason_params,
+            other_room_id = excluded.other_room_id, looked_at = excluded.looked_at`,
+    { hotel, rows: JSON.stringify(rows), now, lookedAt },
+  );
+}
+
+export async function endConflicts(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly number[],
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.room_conflicts SET state = 'over', settled_at = :now
+      WHERE hotel_id = :hotel AND id = ANY(:ids) AND state = 'open'`,
+    { hotel, ids, now },
+  );
+}
+
+/** What a person sees of a conflict and decides on. */
+export interface AskedConflict {
+  readonly state: 'open' | 'yielded' | 'over';
+  readonly plan: BookingPlanId;
+  readonly other: ReservationId | null;
+  readonly otherRoom: RoomId | null;
+}
+
+export function conflictById(sql: Sql, hotel: HotelId, id: number): Promise<AskedConflict | undefined> {
+  return sql.row(
+    `SELECT state, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, other_room_id AS "otherRoom"
+       FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id },
+  );
+}
+
+/** The stay has gone where it was proposed to go. */
+export async function settleAsProposed(
+  tx: Transaction,
+  hotel: HotelId,
+  id: number,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.room_conflicts SET state = 'yielded', settled_at = :now, looked_at = :now
+      WHERE hotel_id = :hotel AND id = :id AND state = 'open'`,
+    { hotel, id, now },
+  );
+}
+
+/** Forgets what was settled before then. */
+export const forgetConflicts = (sql: Sql, before: Date): Promise<number> =>
+  sql.run(`DELETE FROM heyawari.room_conflicts WHERE state <> 'open' AND settled_at < :before`, { before });
+
+/** The nights that the PMS holds of a reservation beside our plans. */
+export function mirroredNights(sql: Sql, hotel: HotelId, reservation: ReservationId): Promise<HeldNights[]> {
+  return sql.rows<{ room: PhysicalRoom; from: DayNumber; to: DayNumber }>(
+    `SELECT physical_room AS room, night - DATE '1970-01-01' AS "from", night - DATE '1970-01-01' + 1 AS "to"
+       FROM heyawari.host_nights WHERE hotel_id = :hotel AND reservation_id = :reservation`,
+    { hotel, reservation },
+  );
+}
+
+/** A stay that has left a room leaves nothing there in the mirror of the PMS. */
+export async function forgetMirrored(
+  tx: Transaction,
+  hotel: HotelId,
+  reservation: ReservationId,
+  room: PhysicalRoom,
+): Promise<void> {
+  await tx.run(
+    `DELETE FROM heyawari.host_nights
+      WHERE hotel_id = :hotel AND reservation_id = :reservation AND physical_room = :room`,
+    { hotel, reservation, room },
+  );
+}
+
+/** Gives a reservation's plans the nights of their rooms that another held until now. */
+export async function claimFreedNights(
+  tx: Transaction,
+  hotel: HotelId,
+  reservation: ReservationId,
+): Promise<void> {
+  await tx.run(
+    `WITH wanted AS (SELECT h.id, h.physical_room, h.night, p.id AS plan
+                       FROM heyawari.host_nights h
+                       JOIN heyawari.booking_plans p
+                         ON p.hotel_id = h.hotel_id AND p.reservation_id = h.reservation_id
+                        AND p.room_state IN ('tentative', 'final') AND p.physical_room = h.physical_room
+                        AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1)
+                      WHERE h.hotel_id = :hotel AND h.reservation_id = :reservation),
+          taken AS (INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+                    SELECT :hotel, physical_room, night, plan FROM wanted
+                    ON CONFLICT DO NOTHING RETURNING physical_room, night)
+     DELETE FROM heyawari.host_nights h USING wanted w, taken t
+      WHERE h.hotel_id = :hotel AND h.id = w.id AND t.physical_room = w.physical_room AND t.night = w.night`,
+    { hotel, reservation },
+  );
+}
+
+/** As a finding, with when it was found. */
+export interface ShownConflict extends Omit<Finding, 'reason' | 'other' | 'otherRoom'> {
+  readonly id: number;
+  readonly other: ReservationId | null;
+  readonly foundAt: Date;
+  readonly reasonKey: string;
+  readonly reasonParams: Reason['params'];
+  readonly otherRoom: RoomId | null;
+}
+
+/** Those of the plans that were made final by the clock or at booking, not by a person, at `since` or later. */
+export async function sealedSince(
+  sql: Sql,
+  hotel: HotelId,
+  plans: readonly BookingPlanId[],
+  since: Date,
+): Promise<ReadonlySet<BookingPlanId>> {
+  const rows = await sql.rows<{ id: BookingPlanId }>(
+    `SELECT CAST(p.id AS integer) AS id FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.id = ANY(:plans) AND p.room_state = 'final'
+        AND p.final_cause IN ('deadline', 'booked_late', 'mode')
+        AND EXISTS (SELECT FROM heyawari.booking_plan_history h
+                     WHERE h.hotel_id = p.hotel_id AND h.plan_id = p.id AND h.at >= :since
+                       AND h.event IN ('placed', 'changed', 'finalised'))`,
+    { hotel, plans, since },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Open conflicts, and those in which a stay gave way since `since`; the newest first, at most `limit`. */
+export function shownConflicts(
+  sql: Sql,
+  hotel: HotelId,
+  since: Date,
+  limit: number,
+): Promise<ShownConflict[]> {
+  return sql.rows(
+    `SELECT CAST(id AS integer) AS id, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, room_id AS room,
+            ${day('first_night')} AS "firstNight", ${day('last_night')} AS "lastNight", state, reason_key AS "reasonKey",
+            reason_params AS "reasonParams", other_room_id AS "otherRoom", found_at AS "foundAt"
+       FROM heyawari.room_conflicts
+      WHERE hotel_id = :hotel AND (state = 'open' OR (state = 'yielded' AND settled_at >= :since))
+      ORDER BY state = 'open' DESC, found_at DESC, id DESC LIMIT :limit`,
+    { hotel, since, limit },
+  );
+}
+
+/** Notes for which part of the day it is being asked who has not left; false where that has been asked, or the hotel is not followed yet. */
+export async function takePresence(tx: Transaction, hotel: HotelId, moment: string): Promise<boolean> {
+  const written = await tx.run(
+    `UPDATE heyawari.host_cursors SET presence_asked = :moment
+      WHERE hotel_id = :hotel AND presence_asked IS DISTINCT FROM :moment`,
+    { hotel, moment },
+  );
+  return written === 1;
+}

@@ -1,0 +1,154 @@
+// What the nightly run asks the engine, and the moves that follow from its answer. Pure, but for the reading of the picture.
+import {
+  type Assignment,
+  type AssignmentProblem,
+  defaultLookAhead,
+  defaultPolicySettings,
+  freezeDaysOf,
+  type KnownBooking,
+  lookAhead,
+  numbersOf,
+  type NightSpan,
+  overlaps,
+  policyFor,
+  type RoomUsage,
+  nightlyLimits,
+} from '../../assignment/index.js';
+import {
+  addDays,
+  businessDate,
+  dayNumber,
+  type DayNumber,
+  type HotelCalendar,
+  type HotelDate,
+  instantAt,
+} from '../../domain/hotel-date.js';
+import type { BookingPlanId, HotelId, PhysicalRoom } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { HostPort } from '../../host/port.js';
+import type { Transaction } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
+import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import { chainsOf, type NightMove } from './chains.js';
+import { houseOf, movedReason } from '../placing/house.js';
+import type { HotelSettings } from '../modes/modes.js';
+import { usualNightsBefore } from '../placing/outlook.js';
+import { bookingsArriving, roomUsage } from './past-repository.js';
+import { createPicture, nothingGivenUp, type Picture } from '../placing/picture.js';
+import { heldPlans, hostHeld } from '../placing/picture-repository.js';
+import { hotelSettings } from '../plans/hotel-repository.js';
+import { lastDepartureInWindow } from '../plans/repository.js';
+
+/** Nights ahead at most: what reaches further keeps its room, and a damaged date costs nothing. */
+const farthest = 400;
+
+/** Nights behind the last stay in its window, so that those it could exchange rooms with are seen whole. */
+const margin = 14;
+
+export interface NightReader {
+  readonly platform: Platform;
+  readonly host: HostPort;
+  readonly hierarchy: RoomHierarchy;
+}
+
+interface NightFacts {
+  readonly today: HotelDate;
+  readonly calendar: HotelCalendar;
+  readonly settings: HotelSettings;
+  readonly picture: Picture;
+  readonly view: NightSpan;
+  readonly bookings: readonly KnownBooking[];
+  readonly usage: ReadonlyMap<PhysicalRoom, RoomUsage>;
+}
+
+export interface NightProblem {
+  readonly today: HotelDate;
+  readonly problem: AssignmentProblem;
+  readonly picture: Picture;
+}
+
+/** Stays whose window is open are optimised; of those whose deadline comes within this business date the room is decided now. */
+export function problemOf(facts: NightFacts): AssignmentProblem {
+  const { today, calendar, settings, picture, view, bookings, usage } = facts;
+  const rules = { businessDate: today, freezeDays: freezeDaysOf(settings.deadlinePresetDays) };
+  const { stays, blocks } = picture.seen(view, { ...rules, run: 'nightly' }, 'yielding', nothingGivenUp);
+  const turn = instantAt(addDays(today, 1), calendar.turnsAt, calendar);
+  const date = dayNumber(today);
+  return {
+    businessDate: date,
+    house: picture.house,
+    blocks,
+    stays: stays.map((stay) => {
+      const deadline = picture.plan(stay.id as BookingPlanId)?.deadline;
+      return { ...stay, decidedNow: deadline !== undefined && deadline < turn };
+    }),
+    policy: policyFor(settings.mode, {
+      ...defaultPolicySettings,
+      usualNights: usualNightsBefore(date, bookings),
+    }),
+    usage,
+    lookAhead: lookAhead(bookings, { date, bookingsToCome: true }),
+    limits: nightlyLimits(stays.length),
+  };
+}
+
+/** In one short transaction. */
+export async function readNight(
+  { platform, host, hierarchy }: NightReader,
+  tx: Transaction,
+  hotel: HotelId,
+): Promise<NightProblem> {
+  const { clock, calendar } = platform;
+  const today = businessDate(clock.now(), calendar);
+  const { horizon, memoryDays } = defaultLookAhead;
+  const from = dayNumber(today);
+  const last = (await lastDepartureInWindow(tx, hotel)) ?? today;
+  const nights = Math.min(farthest, Math.max(horizon, dayNumber(last) - from) + margin);
+  const view = { from, to: (from + nights) as DayNumber };
+  const settings = await hotelSettings(tx, hotel);
+  const picture = createPicture(
+    houseOf(await host.inventory(tx, hotel), await hierarchy.upgradeOptions(tx, hotel)),
+    await heldPlans(tx, hotel, [view]),
+    await hostHeld(tx, hotel, [view]),
+  );
+  const { fairnessDays } = numbersOf(settings.mode);
+  const facts: NightFacts = {
+    ...{ today, calendar, settings, picture, view },
+    bookings: await bookingsArriving(
+      tx,
+      hotel,
+      addDays(today, -memoryDays),
+      addDays(today, horizon),
+      calendar,
+    ),
+    usage: await roomUsage(tx, hotel, today, fairnessDays),
+  };
+  return { today, problem: problemOf(facts), picture };
+}
+
+/**
+ * The moves of the answer, in chains that stand or fall together. Left out: chains that move nobody whose window is open, and those into a
+ * room whose stay has found no other, and so remains.
+ */
+export function movesOf({ picture }: NightProblem, { stays }: Assignment): NightMove[][] {
+  const { house } = picture;
+  const roomOf = (id: Room['id']) => house.rooms[house.roomIndex.get(id)!]!;
+  const moves: (NightMove & { readonly optimised: boolean })[] = [];
+  const remaining: { readonly room: PhysicalRoom; readonly span: NightSpan }[] = [];
+  for (const assigned of stays) {
+    const { stay, roomId } = assigned;
+    if (!assigned.changed || stay.movability !== 'free' || stay.roomId === undefined) continue;
+    const from = roomOf(stay.roomId);
+    if (roomId === undefined) {
+      remaining.push({ room: from.physical, span: stay.span });
+      continue;
+    }
+    const to = roomOf(roomId);
+    const { id, version, span, reservationId } = picture.plan(stay.id as BookingPlanId)!;
+    const reason = movedReason(house, stay.bookedTypeId, [from, to], assigned.reason);
+    moves.push({ id, version, span, reservationId, from, to, reason, optimised: stay.optimised });
+  }
+  const enters = ({ to, span }: NightMove) =>
+    remaining.some((stay) => stay.room === to.physical && overlaps(stay.span, span));
+  return chainsOf(moves).filter((chain) => chain.some(({ optimised }) => optimised) && !chain.some(enters));
+}

@@ -1,0 +1,337 @@
+// The desk at which, in one transaction and under the hotel's lock, stays are placed, changed and ended.
+import { freezeDaysOf, spanOf } from '../../assignment/index.js';
+import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
+import { businessDate } from '../../domain/hotel-date.js';
+import type { BookingNumber, BookingPlanId, HotelId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { HostPort, HostReservation, HostTransaction, RoomInventory } from '../../host/port.js';
+import { readAhead } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
+import {
+  finalCauses,
+  finalRooms,
+  givenUpOf,
+  type Holding,
+  holdingOf,
+  holdsRooms,
+  isUnplanned,
+  presentRooms,
+  type Stay,
+} from './holding.js';
+import type { PoolMetrics } from '../metrics.js';
+import { type HotelSettings, type PoolEntry, poolEntry } from '../modes/modes.js';
+import { carryOut, checkMoves } from './moves.js';
+import { type PlanNights, releaseNights, takeNights } from '../plans/nights-repository.js';
+import type { Outlook } from './outlook.js';
+import { pairRooms } from './pairing.js';
+import type { Picture } from './picture.js';
+import type { HeldPlan } from './picture-repository.js';
+import { choosePlacement, type PlacedRoom, type Placement, type PlacementRules } from './placement.js';
+import type { PlanContent } from '../plans/plan-rows.js';
+import {
+  addHistory,
+  endPlans,
+  type HistoryEvent,
+  insertPlans,
+  leaveSlots,
+  livePlansOfBookings,
+  rewritePlan,
+} from '../plans/repository.js';
+
+export interface Desk {
+  /** What the booking holds, `reservation` being the one the PMS has for it. */
+  holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
+  /**
+   * Where the stays go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit. Tentative
+   * stays that must make room have moved when this ends; of the booking itself nothing is written.
+   */
+  place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
+  /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
+  book(
+    number: BookingNumber,
+    stays: readonly Stay[],
+    chosen: readonly PlacedRoom[],
+    reservation: ReservationId,
+    holding: Holding,
+  ): Promise<void>;
+  /** Accepts stays for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
+  keepUnplaced(
+    number: BookingNumber,
+    stays: readonly Stay[],
+    reason: Reason,
+    holding: Holding,
+  ): Promise<void>;
+  /** Ends the plans: cancelled or given up. Their nights are free. */
+  end(holding: Holding): Promise<void>;
+  /** Once, when all is written: tells, with the commit, that plans have changed, where any have. */
+  close(): Promise<void>;
+}
+
+export interface DeskContext {
+  readonly platform: Platform;
+  readonly metrics: PoolMetrics;
+  readonly host: HostPort;
+  readonly tx: HostTransaction;
+  readonly hotel: HotelId;
+  readonly inventory: RoomInventory;
+  /** Whose plans will be asked for. */
+  readonly bookings: readonly BookingNumber[];
+  readonly settings: HotelSettings;
+  readonly outlook: Outlook;
+  /** Tells whoever waits for rooms, in this transaction. */
+  readonly nightsFreed: () => Promise<void>;
+}
+
+/** What a plan that has just been written holds. */
+function heldPlan(
+  id: BookingPlanId,
+  content: PlanContent & { readonly room: Room },
+  { plans }: Holding,
+): HeldPlan {
+  const span = spanOf(content.checkIn, content.checkOut);
+  const { reservationId, checkIn, people, bookedTypeId, room, finalCause, pool } = content;
+  return {
+    ...{ id, reservationId, checkIn, people, bookedTypeId, span },
+    version: (plans.find((plan) => plan.id === id)?.version ?? 0) + 1,
+    roomId: room.id,
+    roomState: finalCause === undefined ? 'tentative' : 'final',
+    inHouse: false,
+    ready: false,
+    deadline: pool?.deadline,
+    held: [{ room: room.physical, ...span }],
+  };
+}
+
+/** Placements worked out anew because a stay that was to make room had changed; then one that moves nobody. */
+const mostTries = 3;
+
+function commonContent(
+  number: BookingNumber,
+  stay: Stay,
+  reason: Reason,
+  settings: HotelSettings,
+  thresholds: object,
+) {
+  return {
+    bookingNumber: number,
+    slot: stay.slot,
+    checkIn: stay.checkIn,
+    checkOut: stay.checkOut,
+    people: stay.people,
+    bookedTypeId: stay.typeId,
+    reason,
+    entryMode: settings.mode,
+    entryThresholds: thresholds,
+  };
+}
+
+/** What a stay was given: `finalCause` where that very room was final before. */
+interface Given {
+  readonly room: Room;
+  readonly reason: Reason;
+  readonly finalCause: FinalCause | undefined;
+}
+
+const entryOf = ({ platform, settings }: DeskContext, stay: Stay): PoolEntry =>
+  poolEntry(stay, settings, platform.clock.now(), platform.calendar, platform.settings.pool.deadlineHour);
+
+function placedContent(
+  context: DeskContext,
+  number: BookingNumber,
+  stay: Stay,
+  { room, reason, finalCause }: Given,
+  reservationId: ReservationId,
+): PlanContent {
+  const { platform, settings } = context;
+  const entry = entryOf(context, stay);
+  const cause = finalCause ?? (entry.pooled ? undefined : entry.cause);
+  const pooled = entry.pooled && cause === undefined;
+  return {
+    ...commonContent(number, stay, reason, settings, entry.thresholds),
+    reservationId,
+    room,
+    roomState: pooled ? 'tentative' : 'final',
+    finalCause: cause,
+    pool: pooled
+      ? { entered: platform.clock.now(), window: entry.window, deadline: entry.deadline }
+      : undefined,
+  };
+}
+
+function unplacedContent(
+  { settings }: DeskContext,
+  number: BookingNumber,
+  stay: Stay,
+  reason: Reason,
+): PlanContent {
+  return {
+    ...commonContent(number, stay, reason, settings, {}),
+    reservationId: undefined,
+    room: undefined,
+    roomState: 'unplaced',
+    finalCause: undefined,
+    pool: undefined,
+  };
+}
+
+/** A booking that is tried again without anything new in it leaves no trace. */
+function saysTheSame(contents: readonly PlanContent[], plans: readonly BookingPlan[]): boolean {
+  const facts = (stay: Pick<BookingPlan, 'slot' | 'checkIn' | 'checkOut' | 'people' | 'bookedTypeId'>) =>
+    [stay.slot, stay.checkIn, stay.checkOut, stay.people, stay.bookedTypeId].join();
+  const known = new Set(plans.map(facts));
+  return contents.length === plans.length && contents.every((content) => known.has(facts(content)));
+}
+
+/** Which plan goes on as which content. */
+const goingOn = (plans: readonly BookingPlan[], contents: readonly PlanContent[]) =>
+  pairRooms(
+    plans,
+    contents,
+    ({ roomId, bookedTypeId, roomTypeId, people, slot }) => ({
+      ...{ roomId, typeId: bookedTypeId, otherTypeId: roomTypeId, people, place: slot },
+    }),
+    ({ room, bookedTypeId, people, slot }) => ({
+      ...{ roomId: room?.id, typeId: bookedTypeId, people, place: slot },
+    }),
+  );
+
+const nightsOf = (plan: BookingPlanId, { room, checkIn, checkOut }: PlanContent): PlanNights[] =>
+  room ? [{ plan, room: room.physical, ...spanOf(checkIn, checkOut) }] : [];
+
+/**
+ * Writes `contents` over the plans that they are paired with, new ones beside them, all with their nights and `event` in their history; other
+ * plans end. Answers in order of `contents`.
+ */
+async function writePlans(
+  { tx, hotel, platform }: DeskContext,
+  contents: readonly PlanContent[],
+  plans: readonly BookingPlan[],
+  event: HistoryEvent,
+): Promise<BookingPlanId[]> {
+  const at = platform.clock.now();
+  const pairs = goingOn(plans, contents);
+  const ids = new Map([...pairs].map(([plan, content]) => [content, plan.id]));
+  const dropped = plans.filter((plan) => !pairs.has(plan)).map((plan) => plan.id);
+  const held = plans.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
+  const displaced = [...pairs].filter(([plan, { slot }]) => plan.slot !== slot).map(([{ id }]) => id);
+  if (held.length > 0) await releaseNights(tx, hotel, held);
+  if (dropped.length > 0) await endPlans(tx, hotel, dropped, at);
+  if (displaced.length > 0) await leaveSlots(tx, hotel, displaced);
+  for (const [{ id }, content] of pairs) await rewritePlan(tx, hotel, id, content);
+  const fresh = contents.filter((content) => !ids.has(content));
+  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh, event, at);
+  fresh.forEach((content, i) => ids.set(content, inserted[i]!));
+  const rewritten = [...pairs].map(([{ id }, content]) => ({ id, content }));
+  const nights = rewritten.flatMap(({ id, content }) => nightsOf(id, content));
+  if (nights.length > 0) await takeNights(tx, hotel, nights);
+  await addHistory(
+    tx,
+    hotel,
+    rewritten.map(({ id }) => id),
+    event,
+    at,
+  );
+  return contents.map((content) => ids.get(content)!);
+}
+
+/** `picture` must cover every stay asked for, and is kept true to what the desk writes. */
+export function createDesk(context: DeskContext, picture: Picture): Desk {
+  const { platform, metrics, host, tx, hotel, inventory, settings, outlook } = context;
+  const { clock, calendar, events } = platform;
+  const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
+  const rules: PlacementRules = {
+    ...{ mode: settings.mode, outlook },
+    businessDate: businessDate(clock.now(), calendar),
+    freezeDays: freezeDaysOf(settings.deadlinePresetDays),
+  };
+
+  const choose = (stays: readonly Stay[], holding: Holding, rearranging: boolean): Placement =>
+    choosePlacement(
+      {
+        stays,
+        preferred: presentRooms(stays, holding, roomById),
+        final: finalRooms(stays, holding, roomById),
+        givenUp: givenUpOf(holding, roomById),
+        rearranging,
+        decidedNow: stays.some((stay) => !entryOf(context, stay).pooled),
+      },
+      picture,
+      rules,
+    );
+  const plansOf = readAhead(context.bookings, (numbers) => livePlansOfBookings(tx, hotel, numbers));
+  let anyChanged = false;
+  const changed = () => {
+    anyChanged = true;
+  };
+
+  return {
+    async holding(number, reservation) {
+      const plans = (await plansOf.of(number)) ?? [];
+      plansOf.forget(number);
+      if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
+      return holdingOf(plans, reservation, await host.typesAsGiven(tx, hotel, reservation.id));
+    },
+
+    async place(stays, holding) {
+      for (let tries = 1; ; tries += 1) {
+        const placement = choose(stays, holding, tries <= mostTries);
+        if (!placement.placed || placement.moved.length === 0) return placement;
+        const checked = await checkMoves(tx, hotel, host, placement.moved);
+        if (!checked.possible) {
+          for (const id of checked.impossible) picture.keep(id);
+          continue;
+        }
+        const leaving = holding.plans.map((plan) => plan.id);
+        await carryOut(tx, hotel, host, checked.moves, leaving, clock.now());
+        for (const { id, to } of checked.moves) picture.move(id, to);
+        plansOf.forgetAll();
+        metrics.moved('placement', checked.moves.length);
+        return placement;
+      }
+    },
+
+    async book(number, stays, chosen, reservation, holding) {
+      const causes = finalCauses(holding);
+      const contents = stays.map((stay) => {
+        const placed = chosen.find(({ slot }) => slot === stay.slot);
+        if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
+        const { room } = placed;
+        const given = { ...placed, finalCause: causes.get(room.id) };
+        return { ...placedContent(context, number, stay, given, reservation), room };
+      });
+      const event = holdsRooms(holding) ? 'changed' : 'placed';
+      const ids = await writePlans(context, contents, holding.plans, event);
+      changed();
+      picture.release(givenUpOf(holding, roomById));
+      contents.forEach((content, i) => picture.hold(heldPlan(ids[i]!, content, holding)));
+      for (const content of contents) {
+        metrics.placed(content);
+        if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
+      }
+      if (holdsRooms(holding)) await context.nightsFreed();
+    },
+
+    async keepUnplaced(number, stays, reason, { plans }) {
+      const contents = stays.map((stay) => unplacedContent(context, number, stay, reason));
+      if (saysTheSame(contents, plans)) return;
+      await writePlans(context, contents, plans, 'unplaced');
+      changed();
+      for (const content of contents) metrics.placed(content);
+    },
+
+    async end(holding) {
+      const ids = holding.plans.map((plan) => plan.id);
+      if (ids.length > 0) {
+        await releaseNights(tx, hotel, ids);
+        await endPlans(tx, hotel, ids, clock.now());
+        changed();
+      }
+      picture.release(givenUpOf(holding, roomById));
+      if (holdsRooms(holding)) await context.nightsFreed();
+    },
+
+    async close() {
+      if (anyChanged) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+// What a booking holds at present, and what of it a new placement should keep. Pure.
+import { spanOf } from '../../assignment/index.js';
+import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
+import type { RoomId, RoomTypeId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { HeldNight, HostReservation } from '../../host/port.js';
+import { pairRooms } from './pairing.js';
+import type { GivenUp } from './picture.js';
+
+/** One room need of a booking. */
+export interface Stay {
+  readonly slot: number;
+  readonly typeId: RoomTypeId;
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
+  readonly people: number;
+}
+
+export interface Holding {
+  /** Plans of the booking that have not ended. */
+  readonly plans: readonly BookingPlan[];
+  /** Where it has no plans: the nights that the PMS holds for it, having imported it by itself. */
+  readonly nights: readonly HeldNight[];
+  /** The type for which the PMS gave such a room; none of a room that a person entered. */
+  readonly givenAs: ReadonlyMap<RoomId, RoomTypeId>;
+}
+
+type Rooms = ReadonlyMap<RoomId, Room>;
+
+/** Whether the PMS has the booking, and we never planned it. A cancelled reservation holds nothing. */
+export const isUnplanned = (
+  plans: readonly BookingPlan[],
+  reservation: HostReservation | undefined,
+): reservation is HostReservation =>
+  plans.length === 0 && reservation !== undefined && reservation.status !== 'cancelled';
+
+/** Of a booking with live `plans`, and of the `reservation` that the PMS has for it. */
+export const holdingOf = (
+  plans: readonly BookingPlan[],
+  reservation: HostReservation | undefined,
+  givenAs: Holding['givenAs'] = new Map(),
+): Holding => ({ plans, nights: isUnplanned(plans, reservation) ? reservation.nights : [], givenAs });
+
+export const holdsRooms = ({ plans, nights }: Holding): boolean =>
+  nights.length > 0 || plans.some((plan) => plan.roomId !== undefined);
+
+/** What becomes free when the holding is given up. */
+export function givenUpOf({ plans, nights }: Holding, rooms: Rooms): GivenUp {
+  const held = nights.flatMap(({ roomId, date }) => {
+    const room = rooms.get(roomId);
+    return room ? [{ room: room.physical, ...spanOf(date, date) }] : [];
+  });
+  return { plans: new Set(plans.map((plan) => plan.id)), nights: held };
+}
+
+/** One room need as it stands now, with or without a room. */
+interface PresentStay {
+  readonly slot: number;
+  readonly people: number;
+  /** Undefined where a person entered it: then nobody knows. */
+  readonly bookedTypeId: RoomTypeId | undefined;
+  readonly room: Room | undefined;
+  /** Why the room is final; undefined of a tentative one. */
+  readonly reason: Reason | undefined;
+}
+
+const planned = (plan: BookingPlan, rooms: Rooms): PresentStay => ({
+  slot: plan.slot,
+  people: plan.people,
+  bookedTypeId: plan.bookedTypeId,
+  room: plan.roomId === undefined ? undefined : rooms.get(plan.roomId),
+  reason: plan.roomState === 'final' ? plan.reason : undefined,
+});
+
+/** A room that the PMS held before we planned anything is somebody's choice. */
+function adopted({ nights, givenAs }: Holding, rooms: Rooms): PresentStay[] {
+  return [...Map.groupBy(nights, (night) => night.roomId)].flatMap(([roomId, held], slot) => {
+    const room = rooms.get(roomId);
+    if (!room) return [];
+    const people = Math.max(...held.map((night) => night.people));
+    const reason = { key: 'placement.adopted', params: { room: room.number } };
+    return [{ slot, people, bookedTypeId: givenAs.get(roomId), room, reason }];
+  });
+}
+
+/** What each of `stays`, by slot, is at present; none of a stay that is new. */
+function presentStays(stays: readonly Stay[], holding: Holding, rooms: Rooms): Map<number, PresentStay> {
+  const present = [...holding.plans.map((plan) => planned(plan, rooms)), ...adopted(holding, rooms)];
+  const pairs = pairRooms(
+    present,
+    stays,
+    ({ slot, people, bookedTypeId, room }) => ({
+      ...{ roomId: undefined, people, place: slot },
+      ...{ typeId: bookedTypeId ?? room?.typeId, otherTypeId: room?.typeId },
+    }),
+    ({ slot, people, typeId }) => ({ roomId: undefined, people, place: slot, typeId }),
+  );
+  return new Map([...pairs].map(([one, { slot }]) => [slot, one]));
+}
+
+/** The room each stay has now: its plan's or, without plans, the one in which the PMS holds it. */
+export function presentRooms(
+  stays: readonly Stay[],
+  holding: Holding,
+  rooms: Rooms,
+): ReadonlyMap<number, Room> {
+  const present = presentStays(stays, holding, rooms);
+  return new Map([...present].flatMap(([slot, { room }]) => (room ? [[slot, room]] : [])));
+}
+
+export interface FinalRoom {
+  readonly room: Room;
+  readonly reason: Reason;
+}
+
+/** The final room of each stay that has one. A stay that was booked into another type since needs another room. */
+export function finalRooms(
+  stays: readonly Stay[],
+  holding: Holding,
+  rooms: Rooms,
+): ReadonlyMap<number, FinalRoom> {
+  const present = presentStays(stays, holding, rooms);
+  const bySlot = new Map<number, FinalRoom>();
+  for (const { slot, typeId } of stays) {
+    const { room, reason, bookedTypeId = typeId } = present.get(slot) ?? {};
+    if (room && reason && (bookedTypeId === typeId || room.typeId === typeId))
+      bySlot.set(slot, { room, reason });
+  }
+  return bySlot;
+}
+
+/** Why each final room of a booking is final. */
+export const finalCauses = ({ plans, nights }: Holding): ReadonlyMap<RoomId, FinalCause> =>
+  new Map([
+    ...nights.map(({ roomId }): [RoomId, FinalCause] => [roomId, 'adopted']),
+    ...plans.flatMap(({ roomId, finalCause }): [RoomId, FinalCause][] =>
+      roomId && finalCause ? [[roomId, finalCause]] : [],
+    ),
+  ]);

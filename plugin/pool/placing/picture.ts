@@ -1,0 +1,207 @@
+// Everything that is held in a window of nights, kept true in memory to what is written in the same transaction, and as the engine sees it.
+import {
+  type AssignableStay,
+  type FixedBlock,
+  type House,
+  movabilityOf,
+  type MovingRules,
+  type NightSpan,
+  overlaps,
+} from '../../assignment/index.js';
+import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
+import type { BookingPlanId, PhysicalRoom, ReservationId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { Movability } from '../../domain/stay.js';
+import { areAlike, blocksOf, holdsIn, isWithin, KnownPlan, stayIn } from './known-plan.js';
+import type { HeldNights, HeldPlan, HostHeld } from './picture-repository.js';
+
+export { mayBeThere, ordinary } from './known-plan.js';
+
+/** What a booking that is being placed anew gives up meanwhile. */
+export interface GivenUp {
+  readonly plans: ReadonlySet<BookingPlanId>;
+  /** Nights that the PMS holds for it without a plan. */
+  readonly nights: readonly HeldNights[];
+}
+
+export const nothingGivenUp: GivenUp = { plans: new Set(), nights: [] };
+
+export interface Seen {
+  readonly stays: readonly AssignableStay[];
+  readonly blocks: readonly FixedBlock[];
+}
+
+export interface Picture {
+  readonly house: House;
+  /** Whether nobody holds a night of the span, but for what is given up. */
+  isFree(room: PhysicalRoom, span: NightSpan, givenUp: GivenUp): boolean;
+  plan(id: BookingPlanId): HeldPlan | undefined;
+  /**
+   * What the engine sees in `view`. A plan that reaches out of it, or holds other nights than those of its dates, is fixed; so is who was
+   * booked alike with one that may not move. Where the PMS holds a night of a tentative plan by itself, `yielding` leaves the night to the
+   * PMS and the plan to be moved, `staying` keeps the plan where it is.
+   */
+  seen(view: NightSpan, rules: MovingRules, tentative: 'yielding' | 'staying', givenUp: GivenUp): Seen;
+  /** Nobody asks any more to move the plan. */
+  keep(id: BookingPlanId): void;
+  /** In place of what was known of it. */
+  hold(plan: HeldPlan): void;
+  /** Now and for good. */
+  release(givenUp: GivenUp): void;
+  /** Into another room, one version on. */
+  move(id: BookingPlanId, room: Room): void;
+}
+
+/** Holders by room and day, and only days that have any. */
+type Holders = Map<PhysicalRoom, Map<number, number>>;
+
+function* daysOf({ from, to }: NightSpan): Generator<number> {
+  for (let day: number = from; day < to; day += 1) yield day;
+}
+
+function addHolders(holders: Holders, { room, ...span }: HeldNights, by: number): void {
+  const days = holders.get(room) ?? new Map<number, number>();
+  holders.set(room, days);
+  for (const day of daysOf(span)) {
+    const left = (days.get(day) ?? 0) + by;
+    if (left > 0) days.set(day, left);
+    else days.delete(day);
+  }
+}
+
+/** Days as few spans. */
+function runsOf(days: Iterable<number>): NightSpan[] {
+  const runs: NightSpan[] = [];
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    const to = (day + 1) as DayNumber;
+    if (last?.to === day) runs[runs.length - 1] = { from: last.from, to };
+    else runs.push({ from: day as DayNumber, to });
+  }
+  return runs;
+}
+
+const covers = (span: NightSpan, day: number): boolean => span.from <= day && day < span.to;
+
+/** As `movabilityOf`, asked once for all that arrive on one day in one state. */
+function verdictsBy(rules: MovingRules) {
+  const none = () => ({
+    expected: new Map<HotelDate, Movability>(),
+    in_house: new Map<HotelDate, Movability>(),
+  });
+  const known = { tentative: none(), final: none() };
+  return ({ checkIn, roomState, inHouse }: HeldPlan): Movability => {
+    const presence = inHouse ? 'in_house' : 'expected';
+    const byDay = known[roomState][presence];
+    const before = byDay.get(checkIn);
+    if (before) return before;
+    const { movability } = movabilityOf({ checkIn, roomState, presence, lock: undefined }, rules);
+    byDay.set(checkIn, movability);
+    return movability;
+  };
+}
+
+/** By place in `there`: whether it may move by itself, and nobody is booked alike who may not. */
+function movableAmong(there: readonly KnownPlan[], mayMove: (known: KnownPlan) => boolean): boolean[] {
+  const movable = there.map(mayMove);
+  const fixed = there.filter((_, i) => !movable[i]);
+  const withFixed = new Set<ReservationId>();
+  for (const { plan } of fixed) if (plan.reservationId !== undefined) withFixed.add(plan.reservationId);
+  there.forEach((known, i) => {
+    const { reservationId } = known.plan;
+    if (!movable[i] || reservationId === undefined || !withFixed.has(reservationId)) return;
+    // Few reservations come here, so that it costs little to look for the one that may not move.
+    movable[i] = !fixed.some((other) => areAlike(known, other));
+  });
+  return movable;
+}
+
+export function createPicture(
+  house: House,
+  heldPlans: readonly HeldPlan[],
+  hostHeld: readonly HostHeld[],
+): Picture {
+  const plans = new Map<BookingPlanId, KnownPlan>();
+  const hold = (plan: HeldPlan) => void plans.set(plan.id, new KnownPlan(house, plan));
+  for (const plan of heldPlans) hold(plan);
+  const kept = new Set<BookingPlanId>();
+  const host: Holders = new Map();
+  for (const { room, day, holders } of hostHeld)
+    addHolders(host, { room, from: day, to: (day + 1) as DayNumber }, holders);
+
+  /** Whether the PMS itself holds the room that day, but for `nights`. */
+  const hostHolds = (room: PhysicalRoom, day: number, nights: readonly HeldNights[]): boolean => {
+    const holders = host.get(room)?.get(day) ?? 0;
+    return holders > 0 && holders > nights.filter((held) => held.room === room && covers(held, day)).length;
+  };
+  const hostDays = (room: PhysicalRoom, span: NightSpan, nights: readonly HeldNights[]): number[] => {
+    const days = host.get(room);
+    if (!days || days.size === 0) return [];
+    // A damaged date may make either of them long.
+    const candidates = span.to - span.from < days.size ? daysOf(span) : days.keys();
+    return [...candidates].filter((day) => covers(span, day) && hostHolds(room, day, nights));
+  };
+  const isHit = ({ held }: HeldPlan, { nights }: GivenUp) =>
+    host.size > 0 && held.some((span) => hostDays(span.room, span, nights).length > 0);
+
+  /** By id. */
+  function plansIn(view: NightSpan, givenUp: GivenUp): KnownPlan[] {
+    const there: KnownPlan[] = [];
+    for (const known of plans.values())
+      if (holdsIn(view, known.plan) && !givenUp.plans.has(known.plan.id)) there.push(known);
+    return there.sort((a, b) => a.plan.id - b.plan.id);
+  }
+
+  /** What the PMS holds, but for nights on which a plan that does not move is there too: two cannot be in one room, and a clerk must see to it. */
+  function hostBlocks(view: NightSpan, immovable: readonly KnownPlan[], { nights }: GivenUp): FixedBlock[] {
+    if (host.size === 0) return [];
+    const taken = new Map<PhysicalRoom, HeldNights[]>([...host.keys()].map((room) => [room, []]));
+    for (const { plan } of immovable) for (const held of plan.held) taken.get(held.room)?.push(held);
+    return [...taken].flatMap(([room, there]) => {
+      const days = hostDays(room, view, nights).filter((day) => !there.some((held) => covers(held, day)));
+      return runsOf(days).map((span) => ({ id: `PMS ${room} ${span.from}`, physical: room, span }));
+    });
+  }
+
+  return {
+    house,
+    plan: (id) => plans.get(id)?.plan,
+    isFree(room, span, givenUp) {
+      for (const { plan } of plans.values())
+        for (const held of plan.held)
+          if (held.room === room && overlaps(held, span) && !givenUp.plans.has(plan.id)) return false;
+      return hostDays(room, span, givenUp.nights).length === 0;
+    },
+    seen(view, rules, tentative, givenUp) {
+      const there = plansIn(view, givenUp);
+      const verdict = verdictsBy(rules);
+      // What only a person may move stays too: nobody can be asked yet.
+      const movable = movableAmong(there, (known) => {
+        const { plan } = known;
+        if (!known.whole || kept.has(plan.id)) return false;
+        if (!isWithin(plan.span, view) || verdict(plan) !== 'free') return false;
+        return tentative === 'yielding' || (known.asPlaced && !isHit(plan, givenUp));
+      });
+      const stays: AssignableStay[] = [];
+      const blocks: FixedBlock[] = [];
+      there.forEach((known, i) => {
+        if (known.whole) stays.push(stayIn(view, known.stay(movable[i] ? 'free' : 'fixed')));
+        else blocks.push(...blocksOf(view, known.plan));
+      });
+      const immovable = there.filter((_, i) => !movable[i]);
+      return { stays, blocks: [...blocks, ...hostBlocks(view, immovable, givenUp)] };
+    },
+    keep: (id) => void kept.add(id),
+    hold,
+    release({ plans: ids, nights }) {
+      for (const id of ids) plans.delete(id);
+      for (const held of nights) addHolders(host, held, -1);
+    },
+    move(id, room) {
+      const plan = plans.get(id)?.plan;
+      if (!plan) return;
+      const held = [{ room: room.physical, ...plan.span }];
+      hold({ ...plan, version: plan.version + 1, roomId: room.id, held });
+    },
+  };
+}

@@ -1,0 +1,173 @@
+// Which rooms a booking would get among what the picture holds (O10). Pure.
+import {
+  type AssignableStay,
+  type AssignmentProblem,
+  classPriority,
+  defaultPolicySettings,
+  type MovingRules,
+  type NightSpan,
+  placeStays,
+  policyFor,
+  spanOf,
+  widened,
+} from '../../assignment/index.js';
+import type { AssignmentMode, Reason } from '../../domain/booking-plan.js';
+import { dayNumber } from '../../domain/hotel-date.js';
+import type { BookingPlanId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { FinalRoom, Stay } from './holding.js';
+import { movedReason, placedReason, typeName } from './house.js';
+import type { PlannedMove } from './moves.js';
+import type { Outlook } from './outlook.js';
+import { type GivenUp, ordinary, type Picture } from './picture.js';
+
+export interface PlacedRoom {
+  readonly slot: number;
+  readonly room: Room;
+  readonly reason: Reason;
+}
+
+export type Placement =
+  | {
+      readonly placed: true;
+      readonly rooms: readonly PlacedRoom[];
+      /** Tentative rooms of others that must change for it. */
+      readonly moved: readonly PlannedMove[];
+    }
+  | { readonly placed: false; readonly reason: Reason };
+
+/** What is asked of one placement. All stays are of one span. */
+export interface Request {
+  readonly stays: readonly Stay[];
+  /** By slot: taken again where it still fits. */
+  readonly preferred: ReadonlyMap<number, Room>;
+  /** By slot: kept while it is free, of whatever type it is. */
+  readonly final: ReadonlyMap<number, FinalRoom>;
+  readonly givenUp: GivenUp;
+  /** False: tentative rooms stay as they are. */
+  readonly rearranging: boolean;
+  /** The rooms are final at once: what their types are worth to others counts now or never. */
+  readonly decidedNow: boolean;
+}
+
+export interface PlacementRules extends Omit<MovingRules, 'run'> {
+  readonly mode: AssignmentMode;
+  readonly outlook: Outlook;
+}
+
+/** Nights on either side of a stay in which others may be re-arranged; who reaches beyond keeps the room. */
+export const sight = 14;
+
+/** Rooms of one booking have numbers below those of plans. */
+const firstId = -1_000_000;
+const idOf = (slot: number) => firstId + slot;
+
+/** The final rooms that are free, each once, by slot. */
+function keptRooms({ stays, final, givenUp }: Request, picture: Picture): Map<number, FinalRoom> {
+  const kept = new Map<number, FinalRoom>();
+  for (const { slot, checkIn, checkOut } of stays) {
+    const one = final.get(slot);
+    if (!one || !picture.isFree(one.room.physical, spanOf(checkIn, checkOut), givenUp)) continue;
+    if (![...kept.values()].some(({ room }) => room.physical === one.room.physical)) kept.set(slot, one);
+  }
+  return kept;
+}
+
+function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, FinalRoom>): AssignableStay[] {
+  return stays.map((stay) => ({
+    id: idOf(stay.slot),
+    bookedTypeId: stay.typeId,
+    span: spanOf(stay.checkIn, stay.checkOut),
+    people: stay.people,
+    movability: kept.has(stay.slot) ? 'fixed' : 'free',
+    roomId: kept.get(stay.slot)?.room.id,
+    reservation: 'asked',
+    together: 'asked',
+    priority: classPriority.standard,
+    ...ordinary,
+    decidedNow,
+  }));
+}
+
+function problemOf(
+  request: Request,
+  asked: readonly AssignableStay[],
+  picture: Picture,
+  rules: PlacementRules,
+): AssignmentProblem {
+  const { usage, usualNights } = rules.outlook;
+  const view: NightSpan = widened(asked[0]!.span, sight);
+  const run = request.rearranging ? 'placement' : 'sweep';
+  const seen = picture.seen(view, { ...rules, run }, 'staying', request.givenUp);
+  return {
+    businessDate: dayNumber(rules.businessDate),
+    house: picture.house,
+    blocks: seen.blocks,
+    // By id, as the engine has least work with them.
+    stays: asked.concat(seen.stays),
+    policy: policyFor(rules.mode, { ...defaultPolicySettings, usualNights }),
+    usage,
+    lookAhead: undefined,
+    limits: { moves: 0, iterations: 0 },
+  };
+}
+
+/** From and to are rooms of the house; the plan is one that the picture has. */
+function plannedMove(
+  picture: Picture,
+  move: { stayId: number; from: Room['id']; to: Room['id'] },
+): PlannedMove {
+  const { house } = picture;
+  const { id, version, span, bookedTypeId } = picture.plan(move.stayId as BookingPlanId)!;
+  const from = house.rooms[house.roomIndex.get(move.from)!]!;
+  const to = house.rooms[house.roomIndex.get(move.to)!]!;
+  const reason = movedReason(house, bookedTypeId, [from, to], placedReason(house, bookedTypeId, to));
+  return { id, version, span, from, to, reason };
+}
+
+/** Whether a room of the booked type is left over, so that an upgrade was given for the sake of others. */
+const hasFreeRoom = (stay: Stay, picture: Picture, givenUp: GivenUp, taken: ReadonlySet<Room['id']>) =>
+  picture.house.rooms.some(
+    (room) =>
+      room.typeId === stay.typeId &&
+      room.sellable &&
+      !taken.has(room.id) &&
+      picture.isFree(room.physical, spanOf(stay.checkIn, stay.checkOut), givenUp),
+  );
+
+/**
+ * A room for every stay, or none at all: final rooms where they are free; else the booked type, re-arranging tentative rooms where it takes
+ * that; else an upgrade. What was booked alike is given alike, and who fits into the booked type is placed before anyone is upgraded. Where the
+ * rooms are final at once, an upgrade may come first: if the booked type is worth more to those who are expected.
+ */
+export function choosePlacement(request: Request, picture: Picture, rules: PlacementRules): Placement {
+  const { stays, preferred } = request;
+  const { house } = picture;
+  const none = (stay: Stay): Placement => ({
+    placed: false,
+    reason: { key: 'placement.none_free', params: { bookedType: typeName(house, stay.typeId) } },
+  });
+  if (stays.length === 0) return { placed: true, rooms: [], moved: [] };
+  const unknown = stays.find(({ typeId }) => !house.types.some((type) => type.id === typeId));
+  if (unknown) return none(unknown);
+  const kept = keptRooms(request, picture);
+  const asked = askedStays(request, kept);
+  const present = new Map([...preferred].map(([slot, room]) => [idOf(slot), room.id]));
+  const prices = request.decidedNow ? rules.outlook.prices : undefined;
+  const { rooms, moved } = placeStays(problemOf(request, asked, picture, rules), prices, present);
+  const taken = new Set([...rooms.values(), ...[...kept.values()].map(({ room }) => room.id)]);
+  const given: PlacedRoom[] = [];
+  for (const stay of stays) {
+    const final = kept.get(stay.slot);
+    const index = house.roomIndex.get(rooms.get(idOf(stay.slot))!);
+    const room = index === undefined ? undefined : house.rooms[index]!;
+    if (final) given.push({ slot: stay.slot, ...final });
+    else if (!room) return none(stay);
+    else {
+      const upgraded = room.typeId !== stay.typeId;
+      const spared = upgraded && prices !== undefined && hasFreeRoom(stay, picture, request.givenUp, taken);
+      given.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room, spared) });
+    }
+  }
+  return { placed: true, rooms: given, moved: moved.map((move) => plannedMove(picture, move)) };
+}

@@ -1,0 +1,182 @@
+// The SQL of nights: which room is held when, by our plans (no room twice) and by the PMS itself (mirrored).
+import type { NightSpan } from '../../assignment/index.js';
+import { type DayNumber, type HotelDate, hotelDate } from '../../domain/hotel-date.js';
+import {
+  type BookingPlanId,
+  type HotelId,
+  type PhysicalRoom,
+  type ReservationId,
+  type RoomTypeId,
+  roomTypeId,
+} from '../../domain/ids.js';
+import type { Sql, Transaction } from '../../platform/database/index.js';
+
+/** The constraint that lets no room be given twice. */
+export const noRoomTwice = 'room_nights_no_room_twice';
+
+export interface TakenSpan {
+  readonly room: PhysicalRoom;
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+}
+
+/** Everything taken in `window`, by us and by the PMS, as spans of day numbers. */
+export function takenSpans(sql: Sql, hotel: HotelId, window: NightSpan): Promise<TakenSpan[]> {
+  return sql.rows<TakenSpan>(
+    `SELECT physical_room AS room, min(night) - DATE '1970-01-01' AS "from", max(night) - DATE '1970-01-01' + 1 AS "to"
+       FROM heyawari.room_nights
+      WHERE hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
+        AND night < DATE '1970-01-01' + CAST(:to AS integer)
+      GROUP BY plan_id, physical_room
+     UNION ALL
+     SELECT physical_room, night - DATE '1970-01-01', night - DATE '1970-01-01' + 1
+       FROM heyawari.host_nights
+      WHERE hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
+        AND night < DATE '1970-01-01' + CAST(:to AS integer)`,
+    { hotel, from: window.from, to: window.to },
+  );
+}
+
+export interface PlanNights {
+  readonly plan: BookingPlanId;
+  readonly room: PhysicalRoom;
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+}
+
+const nightsOfSpans = `jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(plan bigint, room text, "from" integer, "to" integer),
+  generate_series(s."from", s."to" - 1) AS day`;
+
+/** Takes nights for plans. Breaks `room_nights_no_room_twice` where one is taken already. */
+export async function takeNights(
+  tx: Transaction,
+  hotel: HotelId,
+  spans: readonly PlanNights[],
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+     SELECT :hotel, s.room, DATE '1970-01-01' + day, s.plan FROM ${nightsOfSpans}`,
+    { hotel, spans: JSON.stringify(spans) },
+  );
+}
+
+/** The nights where the PMS has a plan. */
+export interface StandingNights extends PlanNights {
+  readonly reservation: ReservationId;
+}
+
+/**
+ * Brings nights up to what the PMS holds for these reservations. Plans take those of their nights that are free and leave those that they
+ * hold already; the others are mirrored beside `byHost`, since the PMS says so and two cannot both be right. Answers with how many nights
+ * were refused, and how many the mirror had that the PMS does not hold any more. Who holds a night is asked by the night's key,
+ * night by night: an anti-join may be planned to read all nights of the hotel.
+ */
+export async function settleNights(
+  tx: Transaction,
+  hotel: HotelId,
+  reservations: readonly ReservationId[],
+  standing: readonly StandingNights[],
+  byHost: readonly HostNight[],
+): Promise<{ refused: number; given_back: number }> {
+  const row = await tx.row<{ refused: number; given_back: number }>(
+    `WITH missing AS (
+            SELECT s.plan, s.reservation, s.room, DATE '1970-01-01' + day AS night
+              FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(plan bigint, reservation uuid, room text, "from" integer, "to" integer),
+                   generate_series(s."from", s."to" - 1) AS day
+             WHERE s.plan IS DISTINCT FROM (SELECT n.plan_id FROM heyawari.room_nights n
+                                             WHERE n.hotel_id = :hotel AND n.physical_room = s.room
+                                               AND n.night = DATE '1970-01-01' + day)),
+          taken AS (
+            INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+            SELECT :hotel, room, night, plan FROM missing
+            ON CONFLICT ON CONSTRAINT ${noRoomTwice} DO NOTHING RETURNING physical_room, night, plan_id),
+          refused AS (
+            SELECT m.reservation, m.room, m.night FROM missing m
+             WHERE NOT EXISTS (SELECT FROM taken t
+                                WHERE t.physical_room = m.room AND t.night = m.night AND t.plan_id = m.plan)),
+          wanted AS (
+            SELECT * FROM refused UNION ALL
+            SELECT reservation, room, night
+              FROM jsonb_to_recordset(CAST(:nights AS jsonb)) AS n(reservation uuid, room text, night date)),
+          given_back AS (
+            DELETE FROM heyawari.host_nights h
+             WHERE h.hotel_id = :hotel AND h.reservation_id = ANY(:reservations)
+               AND NOT EXISTS (SELECT FROM wanted w WHERE w.reservation = h.reservation_id
+                                  AND w.room = h.physical_room AND w.night = h.night)
+            RETURNING 1),
+          mirrored AS (
+            INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
+            SELECT :hotel, w.room, w.night, w.reservation FROM wanted w
+             WHERE NOT EXISTS (SELECT FROM heyawari.host_nights h
+                                WHERE h.hotel_id = :hotel AND h.reservation_id = w.reservation
+                                  AND h.physical_room = w.room AND h.night = w.night))
+     SELECT CAST((SELECT count(*) FROM refused) AS integer) AS refused,
+            CAST((SELECT count(*) FROM given_back) AS integer) AS given_back`,
+    { hotel, reservations, spans: JSON.stringify(standing), nights: JSON.stringify(byHost) },
+  );
+  return row ?? { refused: 0, given_back: 0 };
+}
+
+export async function releaseNights(
+  tx: Transaction,
+  hotel: HotelId,
+  plans: readonly BookingPlanId[],
+): Promise<void> {
+  await tx.run(`DELETE FROM heyawari.room_nights WHERE hotel_id = :hotel AND plan_id = ANY(:plans)`, {
+    hotel,
+    plans,
+  });
+}
+
+export interface HostNight {
+  readonly reservation: ReservationId;
+  readonly room: PhysicalRoom;
+  readonly night: HotelDate;
+}
+
+/** Reservations that hold a night from `from` on as far as we know, by a plan or by themselves. */
+export async function knownReservations(sql: Sql, hotel: HotelId, from: HotelDate): Promise<ReservationId[]> {
+  const rows = await sql.rows<{ id: ReservationId }>(
+    `SELECT reservation_id AS id FROM heyawari.booking_plans
+      WHERE hotel_id = :hotel AND room_state IN ('tentative', 'final') AND reservation_id IS NOT NULL
+        AND GREATEST(check_out, check_in + 1) > :from
+     UNION
+     SELECT reservation_id FROM heyawari.host_nights WHERE hotel_id = :hotel AND night >= :from`,
+    { hotel, from },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether the PMS holds any night of the spans by itself. */
+export async function anyHeldByHost(sql: Sql, hotel: HotelId, spans: readonly TakenSpan[]): Promise<boolean> {
+  const row = await sql.row(
+    `SELECT FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(room text, "from" integer, "to" integer)
+       JOIN heyawari.host_nights n ON n.hotel_id = :hotel AND n.physical_room = s.room
+        AND n.night >= DATE '1970-01-01' + s."from" AND n.night < DATE '1970-01-01' + s."to"
+      LIMIT 1`,
+    { hotel, spans: JSON.stringify(spans) },
+  );
+  return row !== undefined;
+}
+
+/** A night of a room that came free, by the room's type. */
+export interface FreedNight {
+  readonly night: HotelDate;
+  readonly type: RoomTypeId;
+}
+
+/** Nights that came free since they were last asked for, as far as nobody holds them again; noted only where a booking waits for one. */
+export async function takeFreedNights(tx: Transaction, hotel: HotelId): Promise<FreedNight[]> {
+  const rows = await tx.rows<{ night: string; type: number }>(
+    `WITH freed AS (DELETE FROM heyawari.freed_nights WHERE hotel_id = :hotel RETURNING physical_room, night)
+     SELECT DISTINCT to_char(f.night, 'YYYY-MM-DD') AS night, r.room_type_id AS type
+       FROM freed f
+       JOIN heyawari.host_rooms r ON r.hotel_id = :hotel AND r.physical_room = f.physical_room
+      WHERE NOT EXISTS (SELECT FROM heyawari.room_nights n
+                         WHERE n.hotel_id = :hotel AND n.physical_room = f.physical_room AND n.night = f.night)
+        AND NOT EXISTS (SELECT FROM heyawari.host_nights h
+                         WHERE h.hotel_id = :hotel AND h.physical_room = f.physical_room AND h.night = f.night)`,
+    { hotel },
+  );
+  return rows.map((row) => ({ night: hotelDate(row.night), type: roomTypeId(row.type) }));
+}

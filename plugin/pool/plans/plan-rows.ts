@@ -1,0 +1,115 @@
+// Between rows of booking_plans and the domain's booking plan.
+import type {
+  AssignmentMode,
+  BookingPlan,
+  FinalCause,
+  PoolStatus,
+  Reason,
+  RoomState,
+} from '../../domain/booking-plan.js';
+import { hotelDate, type HotelDate } from '../../domain/hotel-date.js';
+import {
+  bookingNumber,
+  type BookingNumber,
+  bookingPlanId,
+  type PhysicalRoom,
+  reservationId,
+  type ReservationId,
+  roomId,
+  type RoomId,
+  roomTypeId,
+  type RoomTypeId,
+} from '../../domain/ids.js';
+
+export const planColumns = `p.id, p.version, p.booking_number, p.slot, p.reservation_id,
+  to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people,
+  p.booked_type_id, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
+  p.pool_status, p.pool_deadline_time`;
+
+export interface PlanRow {
+  readonly id: string;
+  readonly version: number;
+  readonly booking_number: string;
+  readonly slot: number;
+  readonly reservation_id: string | null;
+  readonly check_in: string;
+  readonly check_out: string;
+  readonly people: number;
+  readonly booked_type_id: number;
+  readonly room_id: number | null;
+  readonly room_type_id: number | null;
+  readonly room_state: RoomState;
+  readonly final_cause: FinalCause | null;
+  readonly in_house: boolean;
+  readonly reason_key: string;
+  readonly reason_params: Reason['params'];
+  readonly pool_status: PoolStatus | null;
+  readonly pool_deadline_time: Date | null;
+}
+
+export function toPlan(row: PlanRow): BookingPlan {
+  return {
+    id: bookingPlanId(Number(row.id)),
+    version: row.version,
+    bookingNumber: bookingNumber(row.booking_number),
+    slot: row.slot,
+    reservationId: row.reservation_id === null ? undefined : reservationId(row.reservation_id),
+    checkIn: hotelDate(row.check_in),
+    checkOut: hotelDate(row.check_out),
+    people: row.people,
+    bookedTypeId: roomTypeId(row.booked_type_id),
+    roomId: row.room_id === null ? undefined : roomId(row.room_id),
+    roomTypeId: row.room_type_id === null ? undefined : roomTypeId(row.room_type_id),
+    roomState: row.room_state,
+    finalCause: row.final_cause ?? undefined,
+    poolStatus: row.pool_status ?? undefined,
+    poolDeadline: row.pool_deadline_time ?? undefined,
+    inHouse: row.in_house,
+    reason: { key: row.reason_key, params: row.reason_params },
+  };
+}
+
+/** The part of a plan that a placement decides; `undefined` room means unplaced. */
+export interface PlanContent {
+  readonly bookingNumber: BookingNumber;
+  readonly slot: number;
+  readonly reservationId: ReservationId | undefined;
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  readonly people: number;
+  readonly bookedTypeId: RoomTypeId;
+  readonly room:
+    { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom } | undefined;
+  readonly roomState: RoomState;
+  readonly finalCause: FinalCause | undefined;
+  readonly reason: Reason;
+  readonly pool: { readonly entered: Date; readonly window: Date; readonly deadline: Date } | undefined;
+  readonly entryMode: AssignmentMode;
+  readonly entryThresholds: object;
+}
+
+/** As `booking_plans` columns, for set-based writing by `jsonb_to_recordset`. */
+export function contentColumns(content: PlanContent): Record<string, unknown> {
+  return {
+    booking_number: content.bookingNumber,
+    slot: content.slot,
+    reservation_id: content.reservationId ?? null,
+    check_in: content.checkIn,
+    check_out: content.checkOut,
+    people: content.people,
+    booked_type_id: content.bookedTypeId,
+    room_id: content.room?.id ?? null,
+    room_type_id: content.room?.typeId ?? null,
+    physical_room: content.room?.physical ?? null,
+    room_state: content.roomState,
+    final_cause: content.finalCause ?? null,
+    reason_key: content.reason.key,
+    reason_params: content.reason.params,
+    pool_status: content.pool ? 'waiting' : null,
+    pool_entry_time: content.pool?.entered ?? null,
+    pool_window_time: content.pool?.window ?? null,
+    pool_deadline_time: content.pool?.deadline ?? null,
+    entry_mode: content.entryMode,
+    entry_thresholds: content.entryThresholds,
+  };
+}

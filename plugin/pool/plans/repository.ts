@@ -1,0 +1,374 @@
+// The SQL of booking plans and their history.
+import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
+import { type DayNumber, hotelDate, type HotelDate } from '../../domain/hotel-date.js';
+import {
+  type BookingNumber,
+  type BookingPlanId,
+  bookingPlanId,
+  type HotelId,
+  type PhysicalRoom,
+  type ReservationId,
+  type RoomId,
+  type RoomTypeId,
+} from '../../domain/ids.js';
+import { correlationId, currentUserId } from '../../platform/context.js';
+import type { Sql, Transaction } from '../../platform/database/index.js';
+import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
+
+/** Plans of booking numbers that have not ended, in the order of the rooms of each. */
+export async function livePlansOfBookings(
+  sql: Sql,
+  hotel: HotelId,
+  numbers: readonly BookingNumber[],
+): Promise<ReadonlyMap<BookingNumber, BookingPlan[]>> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.booking_number = ANY(:numbers) AND p.room_state <> 'ended' ORDER BY p.slot`,
+    { hotel, numbers },
+  );
+  return Map.groupBy(rows.map(toPlan), (plan) => plan.bookingNumber);
+}
+
+export async function livePlansOfReservations(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<BookingPlan[]> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.reservation_id = ANY(:ids) AND p.room_state <> 'ended' ORDER BY p.slot`,
+    { hotel, ids },
+  );
+  return rows.map(toPlan);
+}
+
+/** A plan with every night that it holds. */
+export interface PlanHolding {
+  readonly plan: BookingPlan;
+  readonly held: readonly { readonly room: PhysicalRoom; readonly day: DayNumber }[];
+}
+
+/** Plans of reservations that have not ended, and which of the reservations have a night mirrored: what the PMS holds without a plan. */
+export async function holdingsOfReservations(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly ReservationId[],
+): Promise<{ holdings: PlanHolding[]; mirrored: ReadonlySet<ReservationId> }> {
+  const rows = await sql.rows<
+    { [Column in keyof PlanRow]: PlanRow[Column] | null } & {
+      readonly reservation: ReservationId;
+      readonly held: PlanHolding['held'];
+      readonly mirrored: boolean;
+    }
+  >(
+    `SELECT i.id AS reservation, ${planColumns},
+            (SELECT COALESCE(json_agg(json_build_object('room', n.physical_room, 'day', n.night - DATE '1970-01-01')), '[]')
+               FROM heyawari.room_nights n WHERE n.hotel_id = :hotel AND n.plan_id = p.id) AS held,
+            EXISTS (SELECT FROM heyawari.host_nights h WHERE h.hotel_id = :hotel AND h.reservation_id = i.id) AS mirrored
+       FROM unnest(CAST(:ids AS uuid[])) AS i(id)
+       LEFT JOIN heyawari.booking_plans p
+         ON p.hotel_id = :hotel AND p.reservation_id = i.id AND p.room_state <> 'ended'
+      ORDER BY p.slot`,
+    { hotel, ids },
+  );
+  const found = rows.filter((row): row is typeof row & PlanRow => row.id !== null);
+  return {
+    holdings: found.map((row) => ({ plan: toPlan(row), held: row.held })),
+    mirrored: new Set(rows.filter((row) => row.mirrored).map((row) => row.reservation)),
+  };
+}
+
+export async function planById(
+  sql: Sql,
+  hotel: HotelId,
+  id: BookingPlanId,
+): Promise<BookingPlan | undefined> {
+  const row = await sql.row<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = :id`,
+    { hotel, id },
+  );
+  return row && toPlan(row);
+}
+
+export async function plansById(
+  sql: Sql,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<BookingPlan[]> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = ANY(:ids)`,
+    { hotel, ids },
+  );
+  return rows.map(toPlan);
+}
+
+/** The last departure of the tentative stays whose window is open; undefined where there are none. */
+export async function lastDepartureInWindow(sql: Sql, hotel: HotelId): Promise<HotelDate | undefined> {
+  const row = await sql.row<{ last: string | null }>(
+    `SELECT to_char(max(check_out), 'YYYY-MM-DD') AS last FROM heyawari.booking_plans
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'ready'`,
+    { hotel },
+  );
+  return row?.last ? hotelDate(row.last) : undefined;
+}
+
+const writtenColumns = `booking_number, slot, reservation_id, check_in, check_out, people, booked_type_id, room_id, room_type_id,
+  physical_room, room_state, final_cause, reason_key, reason_params, pool_status, pool_entry_time, pool_window_time,
+  pool_deadline_time, entry_mode, entry_thresholds`;
+
+const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_number text, slot integer, reservation_id uuid,
+  check_in date, check_out date, people integer, booked_type_id integer, room_id integer, room_type_id integer, physical_room text,
+  room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
+  pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb)`;
+
+const asJson = (contents: readonly PlanContent[]) => JSON.stringify(contents.map(contentColumns));
+
+const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
+/** Of a plan as it stands. */
+const historyRow = `hotel_id, id, CAST(:at AS timestamptz), CAST(:event AS text), room_id, room_state, reason_key, reason_params,
+  CAST(:user AS integer), CAST(:correlation AS text)`;
+const by = () => ({ user: currentUserId() ?? null, correlation: correlationId() ?? null });
+
+/** New plans of one booking with their nights and the first entry of their history, in the order of `contents`. Breaks `room_nights_no_room_twice`. */
+export async function insertPlans(
+  tx: Transaction,
+  hotel: HotelId,
+  contents: readonly PlanContent[],
+  event: HistoryEvent,
+  at: Date,
+): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string; slot: number }>(
+    `WITH plan AS (
+       INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
+       SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING *),
+     nights AS (
+       INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
+       SELECT hotel_id, physical_room, check_in + day, id
+         FROM plan CROSS JOIN generate_series(0, GREATEST(check_out - check_in, 1) - 1) AS day WHERE physical_room IS NOT NULL),
+     history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan)
+     SELECT id, slot FROM plan`,
+    { hotel, contents: asJson(contents), event, at, ...by() },
+  );
+  const bySlot = new Map(rows.map(({ id, slot }) => [slot, bookingPlanId(Number(id))]));
+  return contents.map(({ slot }) => bySlot.get(slot)!);
+}
+
+/** Gives a plan new content; it stays the same plan, one version on. */
+export async function rewritePlan(
+  tx: Transaction,
+  hotel: HotelId,
+  id: BookingPlanId,
+  content: PlanContent,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans p SET version = p.version + 1, (${writtenColumns}) =
+       (SELECT ${writtenColumns} FROM ${fromContent})
+      WHERE p.hotel_id = :hotel AND p.id = :id`,
+    { hotel, id, contents: asJson([content]) },
+  );
+}
+
+/** Before plans of one booking are rewritten into slots of each other, of which each may be there once. */
+export async function leaveSlots(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans SET slot = -1 - slot WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids },
+  );
+}
+
+/** What following the PMS, a move or a check-in may change about a placed plan. */
+export interface PlacedPlanChange {
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  readonly people: number;
+  readonly room: { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom };
+  readonly inHouse: boolean;
+  readonly finalCause: BookingPlan['finalCause'];
+  readonly reason: Reason;
+}
+
+/** Each plan one version on, all in one statement. */
+export async function changePlacedPlans(
+  tx: Transaction,
+  hotel: HotelId,
+  changes: readonly { readonly id: BookingPlanId; readonly change: PlacedPlanChange }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ id, change }) => ({
+    id,
+    ...{
+      check_in: change.checkIn,
+      check_out: change.checkOut,
+      people: change.people,
+      in_house: change.inHouse,
+    },
+    ...{ room: change.room.id, type: change.room.typeId, physical: change.room.physical },
+    ...{ reason_key: change.reason.key, reason_params: change.reason.params },
+    final_cause: change.finalCause ?? null,
+  }));
+  await tx.run(
+    `UPDATE heyawari.booking_plans p
+        SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, people = c.people, in_house = c.in_house,
+            room_id = c.room, room_type_id = c.type, physical_room = c.physical,
+            reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
+            room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
+            pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, people integer, in_house boolean,
+            room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
+      WHERE p.hotel_id = :hotel AND p.id = c.id`,
+    { hotel, rows: JSON.stringify(rows) },
+  );
+}
+
+/** Ends the plans, and says so in their history. Their nights are the caller's to release. */
+export async function endPlans(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+  at: Date,
+): Promise<void> {
+  await tx.run(
+    `WITH plan AS (
+       UPDATE heyawari.booking_plans
+          SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
+              pool_status = NULL, final_cause = NULL, in_house = false
+        WHERE hotel_id = :hotel AND id = ANY(:ids) RETURNING *)
+     INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan`,
+    { hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },
+  );
+}
+
+/** Pooled plans whose window has opened by `now` become ready to be optimised. */
+export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): Promise<number> {
+  return tx.run(
+    `UPDATE heyawari.booking_plans SET pool_status = 'ready'
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'waiting' AND pool_window_time <= :now`,
+    { hotel, now },
+  );
+}
+
+/**
+ * Of a plan `p`: nobody else holds its room on any of its nights, as far as the PMS has been followed. Nights that the PMS holds beside our
+ * books are mirrored, also those of a plan whose room another plan holds.
+ */
+const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
+  WHERE h.hotel_id = p.hotel_id AND h.physical_room = p.physical_room
+    AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1))`;
+
+/** Of a plan `p`: its room may be given to guests, as the rooms were last kept. */
+const onSale = `NOT EXISTS (SELECT FROM heyawari.host_rooms r
+  WHERE r.hotel_id = p.hotel_id AND r.room_id = p.room_id AND NOT r.sellable)`;
+
+/** Of a plan `p`: nothing keeps its room from becoming final by the clock. */
+export const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
+
+/**
+ * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
+ * transaction in which the PMS was followed.
+ */
+export async function finaliseDue(
+  tx: Transaction,
+  hotel: HotelId,
+  now: Date,
+  limit: number,
+): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE heyawari.booking_plans p
+        SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
+       FROM (SELECT id FROM heyawari.booking_plans p
+              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
+                AND ${mayBecomeFinal}
+              ORDER BY pool_deadline_time, id LIMIT :limit) AS due
+      WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
+    { hotel, now, limit },
+  );
+  return rows.map((row) => bookingPlanId(Number(row.id)));
+}
+
+/** Makes the rooms final whose guests are in the house, and that nobody else holds any more. Under the hotel's lock. */
+export async function finaliseArrived(tx: Transaction, hotel: HotelId): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE heyawari.booking_plans p
+        SET room_state = 'final', final_cause = 'check_in', pool_status = NULL, version = p.version + 1
+      WHERE p.hotel_id = :hotel AND p.room_state = 'tentative' AND p.in_house AND ${heldAlone} RETURNING p.id`,
+    { hotel },
+  );
+  return rows.map((row) => bookingPlanId(Number(row.id)));
+}
+
+/** Takes back what check-in has made final in a room that another holds as well: the guest stays, undecided, until a person sees to it. */
+export async function withdrawFinal(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans p SET room_state = 'tentative', final_cause = NULL, pool_status = 'ready'
+      WHERE p.hotel_id = :hotel AND p.id = ANY(:ids) AND p.final_cause = 'check_in' AND NOT ${heldAlone}`,
+    { hotel, ids },
+  );
+}
+
+/** Makes one tentative room final if nobody changed the plan since `version`, nobody else holds the room, and it is on sale. */
+export async function finaliseByPerson(
+  tx: Transaction,
+  hotel: HotelId,
+  id: BookingPlanId,
+  version: number,
+): Promise<'done' | 'changed' | 'held_by_other' | 'off_sale'> {
+  const row = await tx.row<{ alone: boolean; on_sale: boolean }>(
+    `SELECT ${heldAlone} AS alone, ${onSale} AS on_sale FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
+    { hotel, id, version },
+  );
+  if (!row) return 'changed';
+  if (!row.alone) return 'held_by_other';
+  if (!row.on_sale) return 'off_sale';
+  await tx.run(
+    `UPDATE heyawari.booking_plans
+        SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id },
+  );
+  return 'done';
+}
+
+/** The room that the plan has was chosen by a person. The version has risen with the move. */
+export async function decidedByPerson(tx: Transaction, hotel: HotelId, id: BookingPlanId): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.booking_plans SET room_state = 'final', final_cause = 'person', pool_status = NULL
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel, id },
+  );
+}
+
+export type HistoryEvent =
+  | 'placed'
+  | 'unplaced'
+  | 'changed'
+  | 'moved'
+  | 'yielded'
+  | 'finalised'
+  | 'followed_host'
+  | 'nights_released'
+  | 'ended';
+
+/** Writes how the plans stand now into their history. */
+export async function addHistory(
+  tx: Transaction,
+  hotel: HotelId,
+  ids: readonly BookingPlanId[],
+  event: HistoryEvent,
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    `INSERT INTO heyawari.booking_plan_history (${historyColumns})
+     SELECT ${historyRow} FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
+    { hotel, ids, event, at, ...by() },
+  );
+}
