@@ -6,8 +6,8 @@ import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
 import type { SiteControllerClient } from '../tl-lincoln/index.js';
-import { hotelsToImport } from './due-hotels.js';
-import { dueConfirmations } from './outputs-repository.js';
+import { hotelsToImport } from './ledger/due-hotels.js';
+import { dueConfirmations } from './receipt/outputs-repository.js';
 import { createOtaImport, type OtaImport } from './service.js';
 
 const id = z.number().int().positive();

@@ -4,7 +4,7 @@ import { fill } from '../domain/refusal.js';
 import { type AnyRoute, type HostRoute, page, pageOf, paging, route } from '../platform/http/index.js';
 import type { Platform } from '../platform/index.js';
 import { importMessages } from './messages.js';
-import { type OpenMessage, openMessages, openStates } from './open-messages-repository.js';
+import { type OpenMessage, openMessages, openStates } from './reporting/open-messages-repository.js';
 import type { OtaImport } from './service.js';
 
 /** Same path and same answer as the PMS's, so that its job goes on calling it; but the answer means "stored", never "hidden failure". */

@@ -6,12 +6,12 @@ import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import type { SiteControllerClient } from '../tl-lincoln/index.js';
-import { confirmOutput } from './confirm.js';
-import { createFetcher, type FetchOutcome } from './fetch.js';
-import { createImporter } from './import.js';
-import { wakeForFreedNights } from './messages-repository.js';
+import { confirmOutput } from './receipt/confirm.js';
+import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
+import { createImporter } from './applying/import.js';
+import { wakeForFreedNights } from './ledger/messages-repository.js';
 import { createImportMetrics } from './metrics.js';
-import { type AfterReceipt, createReceiver } from './receive.js';
+import { type AfterReceipt, createReceiver } from './receipt/receive.js';
 
 export interface OtaImport {
   /**

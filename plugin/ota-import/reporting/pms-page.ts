@@ -1,8 +1,8 @@
 // The PMS's own OTA page is a courtesy: what its tables refuse must cost neither a receipt nor an import.
-import type { HotelId } from '../domain/ids.js';
-import type { HostPort, QueueEntry } from '../host/port.js';
-import { isConnectionLoss, type Transaction } from '../platform/database/index.js';
-import type { Platform } from '../platform/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { HostPort, QueueEntry } from '../../host/port.js';
+import { isConnectionLoss, type Transaction } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
 
 /** Answers with whether it was written. */
 export async function showOnPmsPage(

@@ -1,8 +1,8 @@
 // Whose fault it is when PostgreSQL reports a fault of the installation at one message: the installation's, unless others get through.
-import type { MessageId } from '../domain/ids.js';
-import type { InstallationFault } from '../domain/installation-fault.js';
-import { installationFaultOf } from '../platform/faults/index.js';
-import type { StoredMessage } from './messages-repository.js';
+import type { MessageId } from '../../domain/ids.js';
+import type { InstallationFault } from '../../domain/installation-fault.js';
+import { installationFaultOf } from '../../platform/faults/index.js';
+import type { StoredMessage } from '../ledger/messages-repository.js';
 
 /** Messages that fail in a row, before a run takes it that no other will get through either. */
 const mostInARow = 3;

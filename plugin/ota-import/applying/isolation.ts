@@ -1,6 +1,6 @@
 // One message must never keep the others (O1): where a transaction fails, it shows whose it was, and is done again without that one.
-import { HostSilent } from '../host/port.js';
-import type { StoredMessage } from './messages-repository.js';
+import { HostSilent } from '../../host/port.js';
+import type { StoredMessage } from '../ledger/messages-repository.js';
 
 /** Says in whose name the transaction goes on from here: who may be the reason if it fails. */
 export type OnBehalfOf = (messages: readonly StoredMessage[]) => void;

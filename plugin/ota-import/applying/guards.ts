@@ -1,7 +1,7 @@
 // Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
-import type { BookedReport, BookingReport } from '../domain/booking-report.js';
-import { importFailure, type ImportFailure } from '../domain/import-failure.js';
-import type { HostBooking, HostReservation } from '../host/port.js';
+import type { BookedReport, BookingReport } from '../../domain/booking-report.js';
+import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import type { HostBooking, HostReservation } from '../../host/port.js';
 
 const roomCount = (reservation: HostReservation) =>
   new Set(reservation.nights.map((night) => night.roomId)).size;

@@ -1,20 +1,20 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../host/port.js';
-import type { BookingReport } from '../domain/booking-report.js';
-import { type FailureCode, importFailure, type ImportFailure } from '../domain/import-failure.js';
-import type { InstallationFault } from '../domain/installation-fault.js';
-import { fail, type Result } from '../domain/result.js';
-import { isBusy, isConnectionLoss } from '../platform/database/index.js';
-import { installationFaultOf } from '../platform/faults/index.js';
-import type { Platform } from '../platform/index.js';
+import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../../host/port.js';
+import type { BookingReport } from '../../domain/booking-report.js';
+import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import type { InstallationFault } from '../../domain/installation-fault.js';
+import { fail, type Result } from '../../domain/result.js';
+import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
+import { installationFaultOf } from '../../platform/faults/index.js';
+import type { Platform } from '../../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
-import type { Attempt } from './attempts-repository.js';
-import type { BatchOutcomes } from './batch-outcomes.js';
+import type { Attempt } from '../ledger/attempts-repository.js';
+import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
-import { keep, type StoredMessage, type Wanted } from './messages-repository.js';
-import { explain } from './messages.js';
-import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from './ordering.js';
-import { nextStep, waitForBooking } from './retry-policy.js';
+import { keep, type StoredMessage, type Wanted } from '../ledger/messages-repository.js';
+import { explain } from '../messages.js';
+import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from '../ledger/ordering.js';
+import { nextStep, waitForBooking } from '../ledger/retry-policy.js';
 
 export interface DueMessage {
   readonly message: StoredMessage;

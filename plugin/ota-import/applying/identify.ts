@@ -1,11 +1,11 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
-import type { BookingReport } from '../domain/booking-report.js';
-import type { HotelDate } from '../domain/hotel-date.js';
-import type { HotelId, MessageId } from '../domain/ids.js';
-import { importFailure } from '../domain/import-failure.js';
-import type { Transaction } from '../platform/database/index.js';
-import type { Platform } from '../platform/index.js';
-import { readReport } from '../tl-lincoln/index.js';
+import type { BookingReport } from '../../domain/booking-report.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
+import type { HotelId, MessageId } from '../../domain/ids.js';
+import { importFailure } from '../../domain/import-failure.js';
+import type { Transaction } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
+import { readReport } from '../../tl-lincoln/index.js';
 import {
   type Identified,
   identityClaims,
@@ -13,13 +13,13 @@ import {
   saveIdentified,
   type StoredMessage,
   unreadMessages,
-} from './messages-repository.js';
+} from '../ledger/messages-repository.js';
 import type { FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
-import type { ImportMetrics } from './metrics.js';
-import { missingReportNumbers } from './ordering.js';
+import type { ImportMetrics } from '../metrics.js';
+import { missingReportNumbers } from '../ledger/ordering.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
-import { openMessages } from './stored-text.js';
+import { openMessages } from '../ledger/stored-text.js';
 import { lockImport } from './lock.js';
 import { tellOutcome } from './told.js';
 

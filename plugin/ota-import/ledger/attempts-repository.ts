@@ -1,8 +1,8 @@
 // The SQL of attempts: what each came to is a row of the log; with what they say of the messages of their bookings.
-import type { HotelId, MessageId } from '../domain/ids.js';
-import type { FailureClass } from '../domain/import-failure.js';
-import { correlationId } from '../platform/context.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { HotelId, MessageId } from '../../domain/ids.js';
+import type { FailureClass } from '../../domain/import-failure.js';
+import { correlationId } from '../../platform/context.js';
+import type { Transaction } from '../../platform/database/index.js';
 import type { MessageStatus } from './ordering.js';
 
 /** `due`: it waited for another, or was given up waiting for it, and is tried now. */

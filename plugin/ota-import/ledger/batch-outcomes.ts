@@ -1,6 +1,6 @@
 // What a batch makes of its messages and of the others of their bookings: known at once in memory, written together when the batch ends.
-import type { BookingNumber, HotelId, MessageId } from '../domain/ids.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { BookingNumber, HotelId, MessageId } from '../../domain/ids.js';
+import type { Transaction } from '../../platform/database/index.js';
 import { type Attempt, type Outcome, saveOutcomes } from './attempts-repository.js';
 import { messagesOfBookings } from './messages-repository.js';
 import type { Sibling } from './ordering.js';

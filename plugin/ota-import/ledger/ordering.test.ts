@@ -1,8 +1,8 @@
 // In which order the messages of a booking apply, and that it does not matter in which order they come.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ReportKind } from '../domain/booking-report.js';
-import { messageId } from '../domain/ids.js';
+import type { ReportKind } from '../../domain/booking-report.js';
+import { messageId } from '../../domain/ids.js';
 import {
   comesBefore,
   isOvertaken,

@@ -1,16 +1,16 @@
 // A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
-import type { HotelId } from '../domain/ids.js';
-import { importFailure, type ImportFailure } from '../domain/import-failure.js';
-import { HostLocked } from '../host/port.js';
-import { isBusy, isConnectionLoss } from '../platform/database/index.js';
-import { installationFaultOf } from '../platform/faults/index.js';
-import type { Platform } from '../platform/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import { HostLocked } from '../../host/port.js';
+import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
+import { installationFaultOf } from '../../platform/faults/index.js';
+import type { Platform } from '../../platform/index.js';
 import type { FaultHits, Hindered } from './fault-hits.js';
 import { lockImport } from './lock.js';
-import { keep, putOff, type StoredMessage } from './messages-repository.js';
-import type { ImportMetrics } from './metrics.js';
-import { nextStep, type NextStep } from './retry-policy.js';
-import { putOffUntil } from './stored-text.js';
+import { keep, putOff, type StoredMessage } from '../ledger/messages-repository.js';
+import type { ImportMetrics } from '../metrics.js';
+import { nextStep, type NextStep } from '../ledger/retry-policy.js';
+import { putOffUntil } from '../ledger/stored-text.js';
 import { tellOutcome } from './told.js';
 
 /** How far the message had come: `unread`, it has not been identified. */

@@ -1,24 +1,24 @@
 // The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
-import { type NightSpan, spanOf } from '../assignment/index.js';
-import { addDays, businessDate } from '../domain/hotel-date.js';
-import type { HotelId, MessageId } from '../domain/ids.js';
-import type { Host, HostTransaction, Lane } from '../host/port.js';
-import { isLockTimeout, readAhead } from '../platform/database/index.js';
-import { databaseFaults } from '../platform/faults/index.js';
-import type { Platform } from '../platform/index.js';
-import type { Pool } from '../pool/index.js';
-import { readReport } from '../tl-lincoln/index.js';
+import { type NightSpan, spanOf } from '../../assignment/index.js';
+import { addDays, businessDate } from '../../domain/hotel-date.js';
+import type { HotelId, MessageId } from '../../domain/ids.js';
+import type { Host, HostTransaction, Lane } from '../../host/port.js';
+import { isLockTimeout, readAhead } from '../../platform/database/index.js';
+import { databaseFaults } from '../../platform/faults/index.js';
+import type { Platform } from '../../platform/index.js';
+import type { Pool } from '../../pool/index.js';
+import { readReport } from '../../tl-lincoln/index.js';
 import { attempt, type Attempted, type BatchContext, type DueMessage } from './attempt.js';
-import { openOutcomes } from './batch-outcomes.js';
+import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { createFaultMemory, type FaultHits, type FaultMemory } from './fault-hits.js';
 import { identifyUnread, type ReadReports } from './identify.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { dueMessages, firstDueIsUrgent, putOff, type StoredMessage } from './messages-repository.js';
-import type { ImportMetrics } from './metrics.js';
-import { showMessagesOnPmsPage } from './pms-page.js';
+import { dueMessages, firstDueIsUrgent, putOff, type StoredMessage } from '../ledger/messages-repository.js';
+import type { ImportMetrics } from '../metrics.js';
+import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { blame, type Handling, settleHits, type Stage } from './set-aside.js';
-import { type OpenedMessage, openMessages, putOffUntil } from './stored-text.js';
+import { type OpenedMessage, openMessages, putOffUntil } from '../ledger/stored-text.js';
 import { tellOutcome } from './told.js';
 
 /** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */

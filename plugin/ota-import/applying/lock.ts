@@ -1,6 +1,6 @@
 // One importer per hotel at a time, in all processes: messages of a hotel are read and applied in order.
-import type { HotelId } from '../domain/ids.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { Transaction } from '../../platform/database/index.js';
 
 const importLock = 0x4849;
 

@@ -1,14 +1,14 @@
 // Receipt: a delivery is stored raw, with a row for every message in it, before anything is interpreted (O1).
-import type { HotelId, OutputRowId } from '../domain/ids.js';
-import type { HostPort } from '../host/port.js';
-import type { Transaction } from '../platform/database/index.js';
-import type { Platform } from '../platform/index.js';
-import type { Envelope, ReceivedEnvelope } from '../tl-lincoln/index.js';
-import { storeMessages } from './messages-repository.js';
-import type { ImportMetrics } from './metrics.js';
+import type { HotelId, OutputRowId } from '../../domain/ids.js';
+import type { HostPort } from '../../host/port.js';
+import type { Transaction } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
+import type { Envelope, ReceivedEnvelope } from '../../tl-lincoln/index.js';
+import { storeMessages } from '../ledger/messages-repository.js';
+import type { ImportMetrics } from '../metrics.js';
 import { forgetUnreadable, storeOutput } from './outputs-repository.js';
-import { showOnPmsPage } from './pms-page.js';
-import { contentHash, sealMessages } from './stored-text.js';
+import { showOnPmsPage } from '../reporting/pms-page.js';
+import { contentHash, sealMessages } from '../ledger/stored-text.js';
 
 export interface Received {
   readonly output: OutputRowId;

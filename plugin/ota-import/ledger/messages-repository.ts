@@ -1,6 +1,6 @@
 // The SQL of messages: stored before they are read, identified, applied in order, finished for good.
-import type { ReportHeader, ReportKind } from '../domain/booking-report.js';
-import type { HotelDate } from '../domain/hotel-date.js';
+import type { ReportHeader, ReportKind } from '../../domain/booking-report.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
 import {
   bookingNumber,
   type BookingNumber,
@@ -10,10 +10,10 @@ import {
   type MessageId,
   type OutputRowId,
   type RoomTypeId,
-} from '../domain/ids.js';
-import type { ImportFailure } from '../domain/import-failure.js';
-import type { Sql, Transaction } from '../platform/database/index.js';
-import type { Sealed } from '../platform/encryption/cipher.js';
+} from '../../domain/ids.js';
+import type { ImportFailure } from '../../domain/import-failure.js';
+import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { Sealed } from '../../platform/encryption/cipher.js';
 import type { MessageStatus, Sibling } from './ordering.js';
 import type { NextStep } from './retry-policy.js';
 

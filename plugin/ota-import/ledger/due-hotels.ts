@@ -1,7 +1,7 @@
 // Which hotels have something to import, and whether this process has the keys to what waits.
-import type { HotelId } from '../domain/ids.js';
-import { InstallationFault } from '../domain/installation-fault.js';
-import type { Platform } from '../platform/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import { InstallationFault } from '../../domain/installation-fault.js';
+import type { Platform } from '../../platform/index.js';
 import { dueHotels } from './messages-repository.js';
 
 /** Tells of messages that wait for a key; hotels that have nothing else due are left out. */

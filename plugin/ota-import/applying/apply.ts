@@ -1,14 +1,14 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
-import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
-import type { Reason } from '../domain/booking-plan.js';
-import type { BookingNumber, HotelId, ReservationId } from '../domain/ids.js';
-import { importFailure, type ImportFailure } from '../domain/import-failure.js';
-import { fail, ok, type Result } from '../domain/result.js';
-import type { Host, HostBooking, HostReservation, HostTransaction, RoomInventory } from '../host/port.js';
-import type { ReadAhead } from '../platform/database/index.js';
-import { type Desk, type Holding, holdsRooms, type Stay } from '../pool/index.js';
+import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
+import type { Reason } from '../../domain/booking-plan.js';
+import type { BookingNumber, HotelId, ReservationId } from '../../domain/ids.js';
+import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import { fail, ok, type Result } from '../../domain/result.js';
+import type { Host, HostBooking, HostReservation, HostTransaction, RoomInventory } from '../../host/port.js';
+import type { ReadAhead } from '../../platform/database/index.js';
+import { type Desk, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
-import { awaitsBooking, type Sibling } from './ordering.js';
+import { awaitsBooking, type Sibling } from '../ledger/ordering.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {

@@ -1,7 +1,7 @@
 // How often a hotel's site controller is asked.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseOptions, type SettingsInput } from '../options.js';
+import { parseOptions, type SettingsInput } from '../../options.js';
 import { bucketAfter } from './fetch.js';
 
 function settingsWith(siteController: SettingsInput['siteController'] = {}, timeZone = 'Asia/Tokyo') {

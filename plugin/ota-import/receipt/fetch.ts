@@ -1,12 +1,12 @@
 // Asking the site controller: one request at a time for each hotel, never faster than its limits, whoever asks.
 import { Temporal } from 'temporal-polyfill';
-import type { HotelId } from '../domain/ids.js';
-import type { SiteControllerLogin } from '../host/port.js';
-import type { Platform } from '../platform/index.js';
-import type { Settings } from '../options.js';
-import type { Envelope, SiteControllerClient, SiteControllerFailure } from '../tl-lincoln/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { SiteControllerLogin } from '../../host/port.js';
+import type { Platform } from '../../platform/index.js';
+import type { Settings } from '../../options.js';
+import type { Envelope, SiteControllerClient, SiteControllerFailure } from '../../tl-lincoln/index.js';
 import { type Bucket, endFetch, type FetchLease, leaseFetch, returnFetch } from './buckets-repository.js';
-import type { ImportMetrics } from './metrics.js';
+import type { ImportMetrics } from '../metrics.js';
 import { isDelivery, type Received, type Receiver } from './receive.js';
 
 export type FetchOutcome =

@@ -1,10 +1,10 @@
 // The text of a message or delivery, sealed on its way into the database and opened on its way out.
 import { createHash } from 'node:crypto';
-import type { HotelId, MessageId } from '../domain/ids.js';
-import { InstallationFault } from '../domain/installation-fault.js';
-import type { Transaction } from '../platform/database/index.js';
-import type { Cipher } from '../platform/encryption/cipher.js';
-import type { Platform } from '../platform/index.js';
+import type { HotelId, MessageId } from '../../domain/ids.js';
+import { InstallationFault } from '../../domain/installation-fault.js';
+import type { Transaction } from '../../platform/database/index.js';
+import type { Cipher } from '../../platform/encryption/cipher.js';
+import type { Platform } from '../../platform/index.js';
 import { type NewMessage, putOff, type StoredMessage } from './messages-repository.js';
 
 /** SHA-256: what makes two messages, or two deliveries, the same content. */

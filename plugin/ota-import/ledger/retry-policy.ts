@@ -1,8 +1,8 @@
 // What becomes of a message that could not be applied: when it is tried again, and when it is given up (O2, O5). Pure.
-import { businessDate, type HotelCalendar, type HotelDate } from '../domain/hotel-date.js';
-import type { ImportFailure } from '../domain/import-failure.js';
-import { unreachable } from '../domain/result.js';
-import type { Settings } from '../options.js';
+import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
+import type { ImportFailure } from '../../domain/import-failure.js';
+import { unreachable } from '../../domain/result.js';
+import type { Settings } from '../../options.js';
 
 export interface AttemptedMessage {
   /** Attempts made, this one included. */

@@ -1,6 +1,6 @@
 // The SQL of the brake on asking the site controller.
-import type { HotelId } from '../domain/ids.js';
-import type { Sql } from '../platform/database/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { Sql } from '../../platform/database/index.js';
 
 export interface Bucket {
   readonly nextFetchAt: Date;

@@ -1,6 +1,6 @@
 // The SQL of what has not been imported: what failed and what waits, for the people who look after it.
-import type { HotelId } from '../domain/ids.js';
-import type { Sql } from '../platform/database/index.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { Sql } from '../../platform/database/index.js';
 
 /** `failed`: only a person or a later message ends it. `waiting`: it is tried again by itself. */
 export const openStates = ['failed', 'waiting'] as const;

@@ -1,9 +1,9 @@
 // What becomes of a message that could not be applied: each kind of retry, to its end.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { hotelDate } from '../domain/hotel-date.js';
-import { type FailureCode, failureCodes, importFailure } from '../domain/import-failure.js';
-import { settingsSchema } from '../options.js';
+import { hotelDate } from '../../domain/hotel-date.js';
+import { type FailureCode, failureCodes, importFailure } from '../../domain/import-failure.js';
+import { settingsSchema } from '../../options.js';
 import { type AttemptedMessage, backoff, nextStep, waitForBooking } from './retry-policy.js';
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };

@@ -1,9 +1,9 @@
 // What the log and the metrics hear of a message once its new state is committed: one line where it has failed, none where it goes on by itself.
-import type { HotelId, MessageId } from '../domain/ids.js';
-import type { FailureClass } from '../domain/import-failure.js';
-import type { Platform } from '../platform/index.js';
-import type { ImportMetrics } from './metrics.js';
-import type { MessageStatus } from './ordering.js';
+import type { HotelId, MessageId } from '../../domain/ids.js';
+import type { FailureClass } from '../../domain/import-failure.js';
+import type { Platform } from '../../platform/index.js';
+import type { ImportMetrics } from '../metrics.js';
+import type { MessageStatus } from '../ledger/ordering.js';
 
 export interface Outcome {
   readonly message: MessageId;

@@ -1,9 +1,9 @@
 // Which messages wait for a person (O12), rule by rule.
 import { expect } from 'chai';
-import { day, held, reservation } from '../../test/support/stays.js';
-import type { BookedReport, BookedRoom, BookingReport } from '../domain/booking-report.js';
-import { bookingNumber } from '../domain/ids.js';
-import type { HostBooking } from '../host/port.js';
+import { day, held, reservation } from '../../../test/support/stays.js';
+import type { BookedReport, BookedRoom, BookingReport } from '../../domain/booking-report.js';
+import { bookingNumber } from '../../domain/ids.js';
+import type { HostBooking } from '../../host/port.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 
 const base = { dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} };

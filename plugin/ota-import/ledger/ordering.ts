@@ -1,6 +1,6 @@
 // In which order the messages of one booking apply (O2): by what their DataIDs say, else by receipt. Pure.
-import type { ReportKind } from '../domain/booking-report.js';
-import type { MessageId } from '../domain/ids.js';
+import type { ReportKind } from '../../domain/booking-report.js';
+import type { MessageId } from '../../domain/ids.js';
 
 export type MessageStatus =
   | 'received'

@@ -1,11 +1,11 @@
 // Telling the site controller that a delivery is safe with us: retried until it has heard (O1).
-import type { HotelId, OutputRowId } from '../domain/ids.js';
-import type { HostPort } from '../host/port.js';
-import type { Platform } from '../platform/index.js';
-import type { SiteControllerClient } from '../tl-lincoln/index.js';
-import type { ImportMetrics } from './metrics.js';
+import type { HotelId, OutputRowId } from '../../domain/ids.js';
+import type { HostPort } from '../../host/port.js';
+import type { Platform } from '../../platform/index.js';
+import type { SiteControllerClient } from '../../tl-lincoln/index.js';
+import type { ImportMetrics } from '../metrics.js';
 import { markConfirmed, postponeConfirmation, takeConfirmation } from './outputs-repository.js';
-import { backoff } from './retry-policy.js';
+import { backoff } from '../ledger/retry-policy.js';
 
 const longestPauseMs = 3_600_000;
 /** Beyond the time of the request itself, until the turn is another's. */
