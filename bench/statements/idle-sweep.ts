@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { Registry } from 'prom-client';
 import { SimulatedClock } from '../../plugin/domain/clock.js';
-import { hotelsToFollow } from '../../plugin/host/existing-pms/changes.js';
+import { hotelsToFollow } from '../../plugin/host/existing-pms/following/changes.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import type { Schedule } from '../../plugin/platform/jobs/index.js';

@@ -1,21 +1,21 @@
 // The adapter to the group's PMS: everything the plugin knows of that PMS's tables and functions is in this folder.
 import type { HostPort } from '../port.js';
-import { hotelsToFollow, takeChanges } from './changes.js';
+import { hotelsToFollow, takeChanges } from './following/changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
-import { hasHotel } from './hotels.js';
-import { createInventoryReader, keepRooms, siteControllerLogins } from './inventory.js';
-import { recordQueueEntries, recordResponse } from './ota-page.js';
-import { departures, leftEarly, releaseNights, stillInHouse } from './presence.js';
+import { hasHotel } from './reading/hotels.js';
+import { createInventoryReader, keepRooms, siteControllerLogins } from './reading/inventory.js';
+import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
+import { departures, leftEarly, releaseNights, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
   reservationIdsFrom,
   reservations,
   reservationsByNumber,
   typesAsGiven,
-} from './reservations.js';
-import { moveStays } from './rooms.js';
-import { createWriter } from './writes.js';
+} from './reading/reservations.js';
+import { moveStays } from './writing/rooms.js';
+import { createWriter } from './writing/writes.js';
 
 export type { ReservationFunctions } from './functions.js';
 

@@ -1,7 +1,7 @@
 // Which rooms the PMS's function gave which room of the message, and which moves bring them where we want them. No I/O.
-import type { BookedReport, BookedRoom } from '../../domain/booking-report.js';
-import type { RoomId, RoomTypeId } from '../../domain/ids.js';
-import type { HeldNight, SlotRoom } from '../port.js';
+import type { BookedReport, BookedRoom } from '../../../domain/booking-report.js';
+import type { RoomId, RoomTypeId } from '../../../domain/ids.js';
+import type { HeldNight, SlotRoom } from '../../port.js';
 
 export interface RoomMove {
   readonly from: RoomId;

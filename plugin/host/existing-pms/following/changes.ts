@@ -5,9 +5,9 @@
 // moves it on; all of that is undone with his transaction. Where another holds it, he reads the same rows without moving it: what he finds
 // beyond the position will be found once more by a later follow, which does no harm. Position and log are read in one snapshot, so a row is
 // either laid aside already or still beyond the position. Locks are taken in one order, the hotel's first; the second is never waited for.
-import { hotelId, type HotelId, type ReservationId } from '../../domain/ids.js';
-import type { Database, Transaction } from '../../platform/database/index.js';
-import type { HostChange, HostChanges, HotelsToFollow } from '../port.js';
+import { hotelId, type HotelId, type ReservationId } from '../../../domain/ids.js';
+import type { Database, Transaction } from '../../../platform/database/index.js';
+import type { HostChange, HostChanges, HotelsToFollow } from '../../port.js';
 import { isAtEnd, mustBeginAnew, positionAfter } from './log-position.js';
 import { type LogEntry, look, type Look, saveCompared, savePosition } from './log-repository.js';
 

@@ -1,9 +1,9 @@
 // What the adapter reads of a reservation, on the PMS's real tables.
 import { expect } from 'chai';
-import { useDatabase } from '../../../test/support/database.js';
-import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
-import { bookingNumber, hotelId, reservationId } from '../../domain/ids.js';
-import { createDatabase, openDatabase } from '../../platform/database/index.js';
+import { useDatabase } from '../../../../test/support/database.js';
+import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
+import { bookingNumber, hotelId, reservationId } from '../../../domain/ids.js';
+import { createDatabase, openDatabase } from '../../../platform/database/index.js';
 import {
   bookerNames,
   reservationIdsFrom,
@@ -12,7 +12,7 @@ import {
   typesAsGiven,
   whereWritten,
 } from './reservations.js';
-import { hotelDate } from '../../domain/hotel-date.js';
+import { hotelDate } from '../../../domain/hotel-date.js';
 
 describe('a reservation of the PMS', () => {
   const database = useDatabase();

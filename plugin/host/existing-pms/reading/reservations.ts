@@ -1,5 +1,5 @@
 // What the PMS holds: reservations with their active nights, in our words.
-import { hotelDate, type HotelDate } from '../../domain/hotel-date.js';
+import { hotelDate, type HotelDate } from '../../../domain/hotel-date.js';
 import {
   bookingNumber,
   type BookingNumber,
@@ -10,10 +10,10 @@ import {
   roomTypeId,
   type RoomId,
   type RoomTypeId,
-} from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
-import type { HeldNight, HostBooking, HostReservation, ReservationStatus } from '../port.js';
-import { systemUser } from './functions.js';
+} from '../../../domain/ids.js';
+import type { Sql } from '../../../platform/database/index.js';
+import type { HeldNight, HostBooking, HostReservation, ReservationStatus } from '../../port.js';
+import { systemUser } from '../functions.js';
 
 interface ReservationRow {
   readonly id: string;

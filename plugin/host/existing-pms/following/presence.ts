@@ -1,10 +1,10 @@
 // Who is in the house though the stay is over, who has left before its end, and whether a hotel enters departures at all.
-import { addDays, type HotelDate } from '../../domain/hotel-date.js';
-import { type HotelId, reservationId, type ReservationId, type RoomId } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
-import type { HostTransaction } from '../port.js';
-import { systemUser } from './functions.js';
-import { write } from './gate.js';
+import { addDays, type HotelDate } from '../../../domain/hotel-date.js';
+import { type HotelId, reservationId, type ReservationId, type RoomId } from '../../../domain/ids.js';
+import type { Sql } from '../../../platform/database/index.js';
+import type { HostTransaction } from '../../port.js';
+import { systemUser } from '../functions.js';
+import { write } from '../gate.js';
 
 /** Older ones are forgotten departures, not guests. */
 const longestOverstayDays = 60;

@@ -1,5 +1,5 @@
 // Which physical room stands behind each of the PMS's rooms. A room is known by its id; its number may change, and is only shown (P1b). Pure.
-import { physicalRoom, type PhysicalRoom } from '../../domain/ids.js';
+import { physicalRoom, type PhysicalRoom } from '../../../domain/ids.js';
 
 /** A room of the PMS's list, `known` being what was kept of it when the list was last looked at. */
 export interface ListedRoom {

@@ -1,7 +1,7 @@
 // The SQL of following the PMS's change log: its triggers write a row for each write, and the role cannot index it but by id.
-import { type HotelId, reservationId, type ReservationId } from '../../domain/ids.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
-import { hotelsWithOtherRooms } from './inventory.js';
+import { type HotelId, reservationId, type ReservationId } from '../../../domain/ids.js';
+import type { Sql, Transaction } from '../../../platform/database/index.js';
+import { hotelsWithOtherRooms } from '../reading/inventory.js';
 import type { LogGap, LogPage, LogPosition } from './log-position.js';
 
 /** A reservation that a row of the log speaks of. */

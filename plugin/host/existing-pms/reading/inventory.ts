@@ -7,10 +7,10 @@ import {
   type RoomId,
   roomTypeId,
   type RoomTypeId,
-} from '../../domain/ids.js';
-import type { Room } from '../../domain/room.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
-import type { RoomInventory, SiteControllerLogin } from '../port.js';
+} from '../../../domain/ids.js';
+import type { Room } from '../../../domain/room.js';
+import type { Sql, Transaction } from '../../../platform/database/index.js';
+import type { RoomInventory, SiteControllerLogin } from '../../port.js';
 import { keysOf } from './room-keys.js';
 
 /** The PMS's own name for the TL-Lincoln login (column sc_user_info.name). */

@@ -1,5 +1,5 @@
 // The message as the PMS's functions are to read it: room codes exchanged where a room of another type is given, names where it wants them.
-import type { XmlTree } from '../../domain/booking-report.js';
+import type { XmlTree } from '../../../domain/booking-report.js';
 
 type Element = { [name: string]: Node };
 type Node = string | Element | Node[];

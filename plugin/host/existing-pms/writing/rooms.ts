@@ -1,9 +1,9 @@
 // Moving what a reservation holds from room to room, within the caller's transaction.
 import { randomUUID } from 'node:crypto';
-import type { HotelId, ReservationId } from '../../domain/ids.js';
-import type { HostTransaction, StayMove } from '../port.js';
-import { systemUser } from './functions.js';
-import { write } from './gate.js';
+import type { HotelId, ReservationId } from '../../../domain/ids.js';
+import type { HostTransaction, StayMove } from '../../port.js';
+import { systemUser } from '../functions.js';
+import { write } from '../gate.js';
 import type { RoomMove } from './slots.js';
 
 /** The moves in rounds: each reservation moves once at most in a round, and in the order given from round to round. */

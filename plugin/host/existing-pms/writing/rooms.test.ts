@@ -1,10 +1,10 @@
 // Moving what reservations hold from room to room, on the PMS's real tables.
 import { expect } from 'chai';
-import { useDatabase } from '../../../test/support/database.js';
-import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
-import { hotelId, reservationId, roomId, roomTypeId } from '../../domain/ids.js';
-import { createDatabase } from '../../platform/database/index.js';
-import { createHostGate } from '../gate.js';
+import { useDatabase } from '../../../../test/support/database.js';
+import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
+import { hotelId, reservationId, roomId, roomTypeId } from '../../../domain/ids.js';
+import { createDatabase } from '../../../platform/database/index.js';
+import { createHostGate } from '../../gate.js';
 import { moveStays } from './rooms.js';
 
 const typeOf = (room: string) => (room.startsWith('1') ? 'SGL' : 'TWN');

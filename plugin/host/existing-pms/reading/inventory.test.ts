@@ -1,9 +1,9 @@
 // The PMS's rooms, as they are at the moment of asking, though the list is sent only where it has changed.
 import { expect } from 'chai';
-import { useDatabase } from '../../../test/support/database.js';
-import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
-import { hotelId } from '../../domain/ids.js';
-import { createDatabase } from '../../platform/database/index.js';
+import { useDatabase } from '../../../../test/support/database.js';
+import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
+import { hotelId } from '../../../domain/ids.js';
+import { createDatabase } from '../../../platform/database/index.js';
 import { createInventoryReader, hotelsWithOtherRooms, keepRooms } from './inventory.js';
 
 describe('the list of rooms', () => {

@@ -1,10 +1,10 @@
 // Bringing what the PMS wrote to the rooms that were chosen: who is who, who moves, and who stays.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { day, deluxe, held, room, single, twin } from '../../../test/support/stays.js';
-import type { BookedReport } from '../../domain/booking-report.js';
-import { bookingNumber, type RoomTypeId } from '../../domain/ids.js';
-import type { SlotRoom } from '../port.js';
+import { day, deluxe, held, room, single, twin } from '../../../../test/support/stays.js';
+import type { BookedReport } from '../../../domain/booking-report.js';
+import { bookingNumber, type RoomTypeId } from '../../../domain/ids.js';
+import type { SlotRoom } from '../../port.js';
 import { settle } from './slots.js';
 
 const house = [

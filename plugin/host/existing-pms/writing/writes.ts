@@ -1,6 +1,6 @@
 // Writing reservations by the PMS's own functions. They choose their own first free room; afterwards we move the nights to ours.
-import type { BookedReport, XmlTree } from '../../domain/booking-report.js';
-import type { HotelId, ReservationId, RoomTypeId } from '../../domain/ids.js';
+import type { BookedReport, XmlTree } from '../../../domain/booking-report.js';
+import type { HotelId, ReservationId, RoomTypeId } from '../../../domain/ids.js';
 import {
   type HostPort,
   HostRefusal,
@@ -8,11 +8,11 @@ import {
   type HostTransaction,
   type RoomInventory,
   type SlotRoom,
-} from '../port.js';
+} from '../../port.js';
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
-import { type ReservationFunctions, systemUser } from './functions.js';
-import { call, write } from './gate.js';
-import { whereWritten, type WhereWritten } from './reservations.js';
+import { type ReservationFunctions, systemUser } from '../functions.js';
+import { call, write } from '../gate.js';
+import { whereWritten, type WhereWritten } from '../reading/reservations.js';
 import { exchangeRooms, moveStays } from './rooms.js';
 import { settle } from './slots.js';
 

@@ -1,10 +1,10 @@
 // Following the PMS's change log on its real tables: every change is seen once it is committed, whoever reads and whoever is still open.
 import { expect } from 'chai';
 import type pg from 'pg';
-import { useDatabase } from '../../../test/support/database.js';
-import { seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
-import { hotelId, type HotelId } from '../../domain/ids.js';
-import { createDatabase, type Transaction } from '../../platform/database/index.js';
+import { useDatabase } from '../../../../test/support/database.js';
+import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
+import { hotelId, type HotelId } from '../../../domain/ids.js';
+import { createDatabase, type Transaction } from '../../../platform/database/index.js';
 import { hotelsToFollow, takeChanges } from './changes.js';
 
 const now = new Date('2027-01-20T03:00:00Z');

@@ -1,7 +1,7 @@
 // Keeps the PMS's own OTA page filled: its received answers and its reservation queue.
-import type { HotelId } from '../../domain/ids.js';
-import type { Transaction } from '../../platform/database/index.js';
-import type { QueueEntry } from '../port.js';
+import type { HotelId } from '../../../domain/ids.js';
+import type { Transaction } from '../../../platform/database/index.js';
+import type { QueueEntry } from '../../port.js';
 
 /** The column is of type XML: a body that PostgreSQL cannot read as XML stays out of the PMS's page (our own copy has it). */
 export async function recordResponse(

@@ -1,6 +1,6 @@
 // The message as the PMS is handed it: room codes exchanged, a member named, everything else as it came.
 import { expect } from 'chai';
-import type { XmlTree } from '../../domain/booking-report.js';
+import type { XmlTree } from '../../../domain/booking-report.js';
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 
 const entry = (date: string, code: string) => ({
