@@ -1,11 +1,15 @@
 // Small cases by chance for the referee: the same seed gives the same case. Together they cover everything a problem can say, but the
 // look-ahead, which no exact answer exists for.
 import { between, pick, pickWeighted, type Random, seededRandom } from '../../dev/bookings/random.js';
-import { type HouseRooms, surveyHouse } from '../../plugin/assignment/plan/house.js';
-import { workLimits } from '../../plugin/assignment/limits.js';
+import { type HouseRooms, surveyHouse } from '../../plugin/assignment/problem/house.js';
+import { workLimits } from '../../plugin/assignment/problem/limits.js';
 import { compile, suits } from '../../plugin/assignment/plan/model.js';
-import type { NightSpan } from '../../plugin/assignment/span.js';
-import type { AssignableStay, AssignmentPolicy, AssignmentProblem } from '../../plugin/assignment/problem.js';
+import type { NightSpan } from '../../plugin/assignment/problem/span.js';
+import type {
+  AssignableStay,
+  AssignmentPolicy,
+  AssignmentProblem,
+} from '../../plugin/assignment/problem/problem.js';
 import { dayNumber, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { chance, randomHouse, Taken } from './random-house.js';
 import { randomStays } from './random-stays.js';

@@ -1,7 +1,7 @@
 // One batch: from the plan as it is to the best one found within the limits.
 import { seededRandom } from '../domain/chance.js';
 import { anneal, restore } from './packing/anneal.js';
-import { checkProblem } from './plan/check-problem.js';
+import { checkProblem } from './problem/check-problem.js';
 import { preferHigherClass } from './packing/class-priority.js';
 import { chooseTypes } from './types/choose-types.js';
 import { construct } from './packing/construct.js';
@@ -10,7 +10,7 @@ import type { LinearSolver } from './types/linear.js';
 import { planAsGiven } from './plan/load.js';
 import { compile } from './plan/model.js';
 import { compare, standing } from './plan/plan.js';
-import type { Assignment, AssignmentProblem } from './problem.js';
+import type { Assignment, AssignmentProblem } from './problem/problem.js';
 
 const seed = 20260401;
 

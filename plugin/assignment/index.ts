@@ -1,11 +1,11 @@
 // The face of the pure placement rules.
-export { merged, type NightSpan, overlaps, spanOf, widened } from './span.js';
+export { merged, type NightSpan, overlaps, spanOf, widened } from './problem/span.js';
 export { assign, type AssignOptions } from './assign.js';
-export { type AssignableRoom, type House, type HouseRooms, surveyHouse } from './plan/house.js';
-export { nightlyLimits, workLimits } from './limits.js';
-export { InvalidProblem, type InvalidProblemKey } from './plan/invalid-problem.js';
+export { type AssignableRoom, type House, type HouseRooms, surveyHouse } from './problem/house.js';
+export { nightlyLimits, workLimits } from './problem/limits.js';
+export { InvalidProblem, type InvalidProblemKey } from './problem/invalid-problem.js';
 export type { LinearProgramme, LinearSolution, LinearSolver } from './types/linear.js';
-export type * from './problem.js';
+export type * from './problem/problem.js';
 export { scorePlan } from './plan/score-plan.js';
 export {
   defaultLookAhead,

@@ -2,7 +2,7 @@
 import { between, type Random, seededRandom } from '../domain/chance.js';
 import type { DayNumber } from '../domain/hotel-date.js';
 import type { RoomTypeId } from '../domain/ids.js';
-import type { DemandScenario, ExpectedStay, LookAhead } from './problem.js';
+import type { DemandScenario, ExpectedStay, LookAhead } from './problem/problem.js';
 
 /** A booking as far as it is known today. */
 export interface KnownBooking {

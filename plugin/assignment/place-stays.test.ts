@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { deluxe, hotelOf, nights, problemOf, room, single, stay, twin } from '../../test/support/stays.js';
 import { type RoomId, roomId } from '../domain/ids.js';
 import { type PlacedStays, placeStays } from './place-stays.js';
-import type { AssignableStay, AssignmentProblem } from './problem.js';
-import { overlaps } from './span.js';
+import type { AssignableStay, AssignmentProblem } from './problem/problem.js';
+import { overlaps } from './problem/span.js';
 
 const [s1, s2] = [room(101), room(102)];
 const [t1, t2] = [room(201, twin), room(202, twin)];

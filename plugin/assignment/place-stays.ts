@@ -1,13 +1,13 @@
 // Placing new stays among those that have rooms (O10): the booked type, if need be by re-arranging tentative rooms, else an upgrade, else none.
 import type { RoomId } from '../domain/ids.js';
-import { checkProblem } from './plan/check-problem.js';
+import { checkProblem } from './problem/check-problem.js';
 import { inOrder } from './plan/units.js';
-import { mayGo } from './packing/exchange.js';
+import { mayGo } from './plan/may-go.js';
 import { planAsGiven } from './plan/load.js';
 import { compile, type Model } from './plan/model.js';
 import { type Effort, place } from './packing/placing.js';
 import type { Plan } from './plan/plan.js';
-import type { AssignmentProblem, TypePrices } from './problem.js';
+import type { AssignmentProblem, TypePrices } from './problem/problem.js';
 
 export interface RoomMove {
   readonly stayId: number;

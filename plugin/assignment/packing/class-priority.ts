@@ -1,5 +1,5 @@
 // Where not everybody finds a room, and it makes no difference to any goal who goes without, the more important class does not (section 4).
-import { mayGo } from './exchange.js';
+import { mayGo } from '../plan/may-go.js';
 import { compare, type Plan, standing } from '../plan/plan.js';
 
 const isAlone = (plan: Plan, stay: number) => plan.model.alikeOf[stay]! < 0 && plan.typeKept[stay] === 0;

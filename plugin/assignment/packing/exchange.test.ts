@@ -7,7 +7,7 @@ import { planAsGiven } from '../plan/load.js';
 import { compile } from '../plan/model.js';
 import { Plan } from '../plan/plan.js';
 import { repack } from './repack.js';
-import type { GoalScore } from '../problem.js';
+import type { GoalScore } from '../problem/problem.js';
 
 const seeds = Array.from({ length: 40 }, (_, i) => 300 + i);
 const given = (seed: number) => planAsGiven(compile(randomProblem(seed)));

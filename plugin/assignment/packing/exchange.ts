@@ -1,4 +1,5 @@
 // Chains of moves between two rooms: the one move from which every re-arrangement is made.
+import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
 
 export interface Move {
@@ -7,21 +8,6 @@ export interface Move {
   readonly from: number;
   /** Where it goes, -1: nowhere. */
   readonly to: number;
-}
-
-/** Whether the stay may be in the room by its own nature, whoever is there. A stay booked with others alike does not change type alone. */
-export function mayGo(plan: Plan, stay: number, room: number): boolean {
-  const { model } = plan;
-  const type = model.typeOf[room]!;
-  const now = plan.roomOf[stay]!;
-  if (now < 0 || model.typeOf[now] !== type) {
-    if (model.alikeOf[stay]! >= 0 || plan.typeKept[stay] === 1) {
-      const wanted = plan.typeWanted(stay);
-      if (wanted >= 0 && wanted !== type) return false;
-    }
-    if (!plan.hasOption(stay, type)) return false;
-  }
-  return plan.suits(stay, room);
 }
 
 /** Whether the rooms are partly one: a suite and a room of it, two rows of one room. */

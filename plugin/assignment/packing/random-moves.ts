@@ -1,6 +1,7 @@
 // The moves that the improvement tries, each by repeatable chance: a chain between two rooms, and making room by putting others out.
 import { between, type Random } from '../../domain/chance.js';
-import { apply, chainInto, mayGo } from './exchange.js';
+import { apply, chainInto } from './exchange.js';
+import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
 import { longestChain } from './search.js';
 

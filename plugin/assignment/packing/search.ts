@@ -1,5 +1,6 @@
 // Finding a room for one stay: a free one, or one that a bounded chain of moves makes free.
-import { apply, chainInto, mayGo, type Move } from './exchange.js';
+import { apply, chainInto, type Move } from './exchange.js';
+import { mayGo } from '../plan/may-go.js';
 import type { Model } from '../plan/model.js';
 import { compare, type Plan, standing, type Standing } from '../plan/plan.js';
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { randomProblem } from '../../../bench/referee/random-problem.js';
 import { hotelOf, nights, problemOf, room, stay } from '../../../test/support/stays.js';
 import { between, seededRandom } from '../../domain/chance.js';
-import type { AssignableStay, AssignmentProblem } from '../problem.js';
+import type { AssignableStay, AssignmentProblem } from '../problem/problem.js';
 import { planAsGiven } from './load.js';
 import { compile } from './model.js';
 

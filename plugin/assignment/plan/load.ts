@@ -1,7 +1,7 @@
 // The plan as it stands before the engine touches it.
-import { InvalidProblem } from './invalid-problem.js';
+import { InvalidProblem } from '../problem/invalid-problem.js';
 import type { Model } from './model.js';
-import { mayGo } from '../packing/exchange.js';
+import { mayGo } from './may-go.js';
 import { Plan } from './plan.js';
 import { takeTornSets } from './units.js';
 

@@ -1,8 +1,8 @@
 // The problem in numbers: rooms, doors, stays and types by index, with everything looked up once that the moves ask often.
 import type { PhysicalRoom, RoomTypeId } from '../../domain/ids.js';
-import type { House } from './house.js';
-import type { NightSpan } from '../span.js';
-import type { AssignableStay, AssignmentProblem } from '../problem.js';
+import type { House } from '../problem/house.js';
+import type { NightSpan } from '../problem/span.js';
+import type { AssignableStay, AssignmentProblem } from '../problem/problem.js';
 
 /** Minutes: a block neither waits for a guest to leave nor for one to arrive. */
 const startOfDay = 0;

@@ -1,7 +1,7 @@
 // A plan being made: who is in which room, and its score by goal, kept true with every move.
-import { InvalidProblem } from './invalid-problem.js';
+import { InvalidProblem } from '../problem/invalid-problem.js';
 import { closedDoors, type Model, suits } from './model.js';
-import type { GoalScore } from '../problem.js';
+import type { GoalScore } from '../problem/problem.js';
 import { Rotation } from './rotation.js';
 import { StaySet } from './stay-set.js';
 import { Timetable } from './timetable.js';

@@ -2,7 +2,7 @@
 import type { RoomId } from '../../domain/ids.js';
 import { compile } from './model.js';
 import { Plan, standing, type Standing } from './plan.js';
-import type { AssignmentProblem, GoalScore } from '../problem.js';
+import type { AssignmentProblem, GoalScore } from '../problem/problem.js';
 
 /** Scores `rooms` (by stay id; not in it: without a room). Throws where two stays, or a stay and a block, share a door on a night. */
 export function scorePlan(

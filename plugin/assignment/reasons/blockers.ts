@@ -2,7 +2,7 @@
 import type { Reason } from '../../domain/booking-plan.js';
 import { fromDayNumber } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
-import { mayGo } from '../packing/exchange.js';
+import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
 
 const nameOf = ({ model }: Plan, id: RoomTypeId): string =>

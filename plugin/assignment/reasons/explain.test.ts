@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { fixed, room, stay, upgrade } from '../../../test/support/problems.js';
 import { deluxe, nights, single, twin } from '../../../test/support/stays.js';
 import { inBothWays, roomsOf, weigh } from '../../../test/support/told.js';
-import type { AssignedStay, Assignment } from '../problem.js';
+import type { AssignedStay, Assignment } from '../problem/problem.js';
 
 const said = (answer: Assignment, id: number): AssignedStay =>
   answer.stays.find((one) => one.stay.id === id)!;

@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/booking-plan.js';
 import { blockers, typeName } from './blockers.js';
 import type { TypeChoice } from '../types/choose-types.js';
 import type { Plan } from '../plan/plan.js';
-import type { AssignedStay } from '../problem.js';
+import type { AssignedStay } from '../problem/problem.js';
 
 /** The one reason a clerk sees first. */
 function mainReason(plan: Plan, stay: number, choice: TypeChoice): Reason {

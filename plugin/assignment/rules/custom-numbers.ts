@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/booking-plan.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { StayClass } from '../../domain/stay.js';
 import type { CustomNumbers, StoredNumbers } from './mode-numbers.js';
-import type { RotationRule } from '../problem.js';
+import type { RotationRule } from '../problem/problem.js';
 
 interface Bounds {
   readonly least: number;

@@ -1,7 +1,7 @@
 // Section 4's numbers, the only place for them: what each mode means, what is a hotel's own, and the engine's policy made of both.
 import type { AssignmentMode } from '../../domain/booking-plan.js';
 import type { StayClass, Thresholds } from '../../domain/stay.js';
-import type { AssignmentPolicy, RoomOrder, RotationRule } from '../problem.js';
+import type { AssignmentPolicy, RoomOrder, RotationRule } from '../problem/problem.js';
 
 /** Modes with numbers of their own: 均等優先, 標準, 即時確定. In CUSTOM (個別設定) the hotel has stored all. */
 export type FixedMode = Exclude<AssignmentMode | 'NORMAL', 'CUSTOM'>;

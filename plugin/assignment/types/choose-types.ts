@@ -3,7 +3,7 @@ import { type Capacity, capacityOf } from './capacity.js';
 import { type Demand, demandOf, type Group } from './demand.js';
 import type { LinearSolution, LinearSolver } from './linear.js';
 import type { Plan } from '../plan/plan.js';
-import type { TypePrices } from '../problem.js';
+import type { TypePrices } from '../problem/problem.js';
 import { baseOf, pressureOf } from './pressure.js';
 import { solveProgramme } from './solve-programme.js';
 import { type Choice, typeProgramme, type TypeProgramme } from './type-programme.js';

@@ -3,7 +3,7 @@ import type { Capacity } from './capacity.js';
 import { inOrder } from '../plan/units.js';
 import type { Model, TypeOption } from '../plan/model.js';
 import type { Plan } from '../plan/plan.js';
-import type { DemandScenario } from '../problem.js';
+import type { DemandScenario } from '../problem/problem.js';
 
 /** Needs that are the same to the type planner. */
 export interface Group {

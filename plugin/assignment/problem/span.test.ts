@@ -1,7 +1,7 @@
 // From dates to nights, and from many spans to few.
 import { expect } from 'chai';
-import { day, nights } from '../../test/support/stays.js';
-import { hotelDate } from '../domain/hotel-date.js';
+import { day, nights } from '../../../test/support/stays.js';
+import { hotelDate } from '../../domain/hotel-date.js';
 import { merged, overlaps, spanOf, widened } from './span.js';
 
 describe('spans of nights', () => {

@@ -2,9 +2,9 @@
 import { fromDayNumber } from '../../domain/hotel-date.js';
 import { InvalidProblem, type InvalidProblemKey } from './invalid-problem.js';
 import type { RoomTypeId } from '../../domain/ids.js';
-import type { AssignableStay, AssignmentProblem } from '../problem.js';
+import type { AssignableStay, AssignmentProblem } from './problem.js';
 import type { House } from './house.js';
-import type { NightSpan } from '../span.js';
+import type { NightSpan } from './span.js';
 
 function refuse(key: InvalidProblemKey, params: Readonly<Record<string, string | number>>): never {
   throw new InvalidProblem(key, params);

@@ -1,5 +1,5 @@
 // From a stay's dates to the nights it occupies, and to the nights to look at for several stays.
-import { dayNumber, type DayNumber, type HotelDate } from '../domain/hotel-date.js';
+import { dayNumber, type DayNumber, type HotelDate } from '../../domain/hotel-date.js';
 
 /** Nights as day numbers, half open. A day use takes the one night of its day. */
 export interface NightSpan {

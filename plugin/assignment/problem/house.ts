@@ -4,7 +4,7 @@ import type { UpgradeOption } from '../../domain/upgrade.js';
 import { InvalidProblem } from './invalid-problem.js';
 import type { Room } from '../../domain/room.js';
 import type { RoomAttribute } from '../../domain/stay.js';
-import type { NightSpan } from '../span.js';
+import type { NightSpan } from './span.js';
 
 /** A row of the PMS's room list with all that placement looks at. */
 export interface AssignableRoom extends Room {

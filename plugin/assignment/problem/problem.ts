@@ -1,9 +1,9 @@
 // What the engine is asked, and what it answers: plain data, no I/O.
-import type { Reason } from '../domain/booking-plan.js';
-import type { DayNumber } from '../domain/hotel-date.js';
-import type { PhysicalRoom, RoomId, RoomTypeId } from '../domain/ids.js';
-import type { Movability, Wish } from '../domain/stay.js';
-import type { House } from './plan/house.js';
+import type { Reason } from '../../domain/booking-plan.js';
+import type { DayNumber } from '../../domain/hotel-date.js';
+import type { PhysicalRoom, RoomId, RoomTypeId } from '../../domain/ids.js';
+import type { Movability, Wish } from '../../domain/stay.js';
+import type { House } from './house.js';
 import type { NightSpan } from './span.js';
 
 /** Nights of a physical room that are taken by something the engine does not place: a block, a hold, a clerk's reservation. */

@@ -7,8 +7,8 @@ import type { DayNumber } from '../../domain/hotel-date.js';
 import { assign } from '../assign.js';
 import { InvalidProblem, type InvalidProblemKey } from './invalid-problem.js';
 import { placeStays } from '../place-stays.js';
-import type { AssignmentProblem, RoomUsage } from '../problem.js';
-import type { NightSpan } from '../span.js';
+import type { AssignmentProblem, RoomUsage } from './problem.js';
+import type { NightSpan } from './span.js';
 
 const rooms = [room(101), room(102)];
 const span = (from: number, to: number): NightSpan => ({ from: from as DayNumber, to: to as DayNumber });
