@@ -22,10 +22,10 @@ describe('what writes to the tables of the PMS', () => {
   it('goes through the gate there; only the page of received answers is written beside it', () => {
     const writing = sources.filter((file) => file.startsWith(adapter) && tablesWrittenIn(file).length > 0);
     expect(writing.map((file) => file.slice(adapter.length)).sort()).to.deep.equal([
-      'ota-page.ts',
-      'presence.ts',
-      'rooms.ts',
-      'writes.ts',
+      'writing/nights.ts',
+      'writing/ota-page.ts',
+      'writing/rooms.ts',
+      'writing/writes.ts',
     ]);
     for (const file of writing.filter((name) => !name.endsWith('ota-page.ts')))
       expect(readFileSync(file, 'utf8'), file).not.to.match(/\.run\(|\.query\(/);

@@ -6,7 +6,7 @@ import type { ReservationFunctions } from './functions.js';
 import { hasHotel } from './reading/hotels.js';
 import { createInventoryReader, keepRooms, siteControllerLogins } from './reading/inventory.js';
 import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
-import { departures, leftEarly, releaseNights, stillInHouse } from './following/presence.js';
+import { departures, leftEarly, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
   reservationIdsFrom,
@@ -14,6 +14,7 @@ import {
   reservationsByNumber,
   typesAsGiven,
 } from './reading/reservations.js';
+import { releaseNights } from './writing/nights.js';
 import { moveStays } from './writing/rooms.js';
 import { createWriter } from './writing/writes.js';
 
