@@ -1,4 +1,4 @@
-// Before every npm script: installs what package-lock.json says where that is not what node_modules holds. Plain Node, no dependency.
+// Before the npm scripts that are called first: installs what package-lock.json says where that is not what node_modules holds. Plain Node, no dependency.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
