@@ -1,9 +1,15 @@
-// How long a large hierarchy takes: 60 room types with 600 relations, checked, and all its upgrade paths found.
+// How long a large hierarchy takes: 60 room types with 600 relations, checked, its upgrade paths found, and the best to each target.
 // `node --import tsx bench/hierarchy.ts [--seeds 20] [--rounds 25]`: each seed a graph, each round everything once; after a warm-up.
 import { optionsOf } from '../dev/problems.js';
 import { seededRandom } from '../dev/bookings/random.js';
 import { roomTypeId } from '../plugin/domain/ids.js';
-import { createGraph, getAllUpgradePaths, validateHierarchy } from '../plugin/room-hierarchy/index.js';
+import {
+  bestPerTarget,
+  createGraph,
+  getAllUpgradePaths,
+  getBestPaths,
+  validateHierarchy,
+} from '../plugin/room-hierarchy/index.js';
 import {
   defaultRules,
   type HierarchyType,
@@ -58,6 +64,8 @@ const graphs = Array.from({ length: seeds }, (_, seed) => {
   return { relations, graph, busiest, paths: counts.reduce((sum, one) => sum + one.paths, 0) };
 });
 
+const tenLevels = { ...defaultRules, maxUpgradeLevels: 10 };
+
 const works = {
   'the whole graph checked': ({ relations }: (typeof graphs)[number]) =>
     void validateHierarchy(types, relations, defaultRules),
@@ -67,6 +75,11 @@ const works = {
     const graph = createGraph({ relations, rules: defaultRules }, types);
     for (const { id } of types) getAllUpgradePaths(graph, id);
   },
+  'the best to each target from the type that has most, up to ten levels': ({
+    relations,
+    busiest,
+  }: (typeof graphs)[number]) =>
+    void bestPerTarget(getBestPaths(createGraph({ relations, rules: tenLevels }, types), busiest.id)),
 };
 
 const at = (numbers: readonly number[], share: number) =>

@@ -16,6 +16,7 @@ import {
   comparePaths,
   createGraph,
   getAllUpgradePaths,
+  getBestPaths,
   getCutPaths,
   type UpgradePath,
 } from './paths.js';
@@ -155,6 +156,22 @@ describe('the ways of an upgrade', () => {
         expect(pathsOf(relations.toReversed(), rules, from)).to.deep.equal(paths);
         for (const best of bestPerTarget(paths).filter(({ sameBedCount }) => !sameBedCount))
           expect(best).to.equal(paths.find((path) => path.toTypeId === best.toTypeId && !path.sameBedCount));
+      }),
+      always,
+    );
+  });
+
+  it('have their best among the best of each kind, which are found without going all the others', () => {
+    fc.assert(
+      fc.property(upwardRelations, anyRules, anyTypeId, (relations, rules, from) => {
+        const all = pathsOf(relations, rules, from);
+        const best = getBestPaths(createGraph({ relations, rules }, someTypes), from);
+        expect(bestPerTarget(best)).to.deep.equal(bestPerTarget(all));
+        expect(all).to.deep.include.members(best);
+        const kinds = best.map(({ toTypeId, levels, policy, sameBedCount }) =>
+          [toTypeId, levels, policy, sameBedCount].join(' '),
+        );
+        expect(new Set(kinds).size, 'one of a kind').to.equal(kinds.length);
       }),
       always,
     );

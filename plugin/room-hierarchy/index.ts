@@ -1,6 +1,13 @@
 // The face of the room-type hierarchy: where an upgrade may go, and which one is the best.
 export { hierarchyMessages } from './messages.js';
-export { createGraph, getAllUpgradePaths, type UpgradeGraph, type UpgradePath } from './paths.js';
+export {
+  bestPerTarget,
+  createGraph,
+  getAllUpgradePaths,
+  getBestPaths,
+  type UpgradeGraph,
+  type UpgradePath,
+} from './paths.js';
 export { type FreeRooms, hierarchyRoutes } from './routes.js';
 export {
   createRoomHierarchy,

@@ -120,6 +120,29 @@ export function getAllUpgradePaths(graph: UpgradeGraph, from: RoomTypeId): Upgra
 }
 
 /**
+ * Of all ways from `from`, for each type that they lead to the best of each kind: of as many levels, given or asked about, with a bed-count rule or
+ * without. Whatever a relation adds, it adds to the better and to the worse of one kind alike, so no other way can become a better one further on:
+ * each level follows from the one before, and their number does not grow with the number of ways. Best first.
+ */
+export function getBestPaths(graph: UpgradeGraph, from: RoomTypeId): UpgradePath[] {
+  const found: UpgradePath[] = [];
+  for (let level: readonly UpgradePath[] = [startOf(from)]; level.length > 0;) {
+    const next = new Map<string, UpgradePath>();
+    for (const path of level)
+      for (const relation of graph.leaving.get(path.toTypeId) ?? []) {
+        if (!mayGoOn(graph, path, relation)) continue;
+        const longer = extended(path, relation);
+        const kind = `${longer.toTypeId} ${longer.policy} ${longer.sameBedCount}`;
+        const known = next.get(kind);
+        if (!known || comparePaths(longer, known) < 0) next.set(kind, longer);
+      }
+    level = [...next.values()];
+    found.push(...level);
+  }
+  return found.sort(comparePaths);
+}
+
+/**
  * Of a type's paths in order, what placement needs: the best to each target and, where that one has a bed-count rule, the best without.
  */
 export function bestPerTarget(paths: readonly UpgradePath[]): UpgradePath[] {
@@ -167,7 +190,7 @@ function cutBy({ rules, nameOf }: UpgradeGraph, path: UpgradePath, relation: Rel
  * relation that cuts it. A relation that is switched off is told even where another way leads to its target.
  */
 export function getCutPaths(graph: UpgradeGraph, from: RoomTypeId): CutPath[] {
-  const reached = getAllUpgradePaths(graph, from);
+  const reached = getBestPaths(graph, from);
   const targets = new Set(reached.map((path) => path.toTypeId));
   const cuts = new Map<string, CutPath>();
   for (const path of [startOf(from), ...reached].sort((a, b) => a.levels - b.levels || comparePaths(a, b))) {

@@ -8,6 +8,7 @@ import {
   comparePolicies,
   compareStanding,
   getAllUpgradePaths,
+  getBestPaths,
   getCutPaths,
   type UpgradeGraph,
   type UpgradePath,
@@ -112,7 +113,7 @@ function whyNone(graph: UpgradeGraph, from: RoomTypeId, barred: readonly BarredT
 function openTargets(graph: UpgradeGraph, from: RoomTypeId) {
   const open: UpgradePath[] = [];
   const barred: BarredTarget[] = [];
-  for (const [toTypeId, paths] of Map.groupBy(getAllUpgradePaths(graph, from), (path) => path.toTypeId)) {
+  for (const [toTypeId, paths] of Map.groupBy(getBestPaths(graph, from), (path) => path.toTypeId)) {
     const first = paths.find((path) => !bedReason(graph, path));
     if (first) open.push(first);
     else barred.push({ toTypeId, reason: bedReason(graph, paths[0]!)! });
