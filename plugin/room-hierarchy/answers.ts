@@ -149,6 +149,8 @@ export const pathsAnswer = z.object({
   version: z.int(),
   from: named,
   paths: z.array(path),
+  /** False: there are more, and these are the best of each kind. */
+  complete: z.boolean(),
   cut: z.array(z.object({ to: named, path: z.array(named), reason: said })),
 });
 

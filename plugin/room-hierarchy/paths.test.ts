@@ -2,9 +2,17 @@
 import { expect } from 'chai';
 import { hotelTypes, relation, suite } from '../../test/support/hierarchy.js';
 import { deluxe, single, twin } from '../../test/support/stays.js';
-import type { RoomTypeId } from '../domain/ids.js';
+import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { defaultRules, type HierarchyRules, type Relation } from './model.js';
-import { bedReason, bestPerTarget, createGraph, getAllUpgradePaths, getCutPaths } from './paths.js';
+import {
+  bedReason,
+  bestPerTarget,
+  createGraph,
+  getAllUpgradePaths,
+  getCutPaths,
+  mostPathsTold,
+  pathsToTell,
+} from './paths.js';
 
 const graphOf = (
   relations: readonly Relation[],
@@ -67,6 +75,23 @@ describe('the ways of an upgrade', () => {
     expect(ways(chain, { maxUpgradeLevels: 1 })).to.deep.equal(['1 2']);
     const priced = chain.map((one) => ({ ...one, costPerNight: 1000 }));
     expect(ways(priced, { priceDifferenceLimit: 2000 })).to.deep.equal(['1 2', '1 2 3']);
+  });
+
+  it('are told whole, and where there are thousands the best of each kind are, among them all that placement takes', () => {
+    const types = Array.from({ length: 14 }, (_, i) => roomTypeId(i + 1));
+    const every = types.flatMap((one, i) =>
+      types.slice(i + 1).map((to) => relation(one, to, { priority: to })),
+    );
+    const told = (maxUpgradeLevels: number) => pathsToTell(graphOf(every, { maxUpgradeLevels }), types[0]!);
+    expect(told(3).complete).to.equal(true);
+    expect(told(3).paths).to.deep.equal(
+      getAllUpgradePaths(graphOf(every, { maxUpgradeLevels: 3 }), types[0]!),
+    );
+    const many = told(10);
+    expect(many.complete).to.equal(false);
+    expect(many.paths.length).to.be.below(mostPathsTold);
+    const all = getAllUpgradePaths(graphOf(every, { maxUpgradeLevels: 10 }), types[0]!);
+    expect(bestPerTarget(many.paths)).to.deep.equal(bestPerTarget(all));
   });
 
   describe('are in order', () => {

@@ -99,13 +99,13 @@ function mayGoOn({ rules }: UpgradeGraph, path: UpgradePath, relation: Relation)
   );
 }
 
-function walk(graph: UpgradeGraph, path: UpgradePath, found: UpgradePath[]): void {
+function* walk(graph: UpgradeGraph, path: UpgradePath): Generator<UpgradePath> {
   if (path.levels === graph.rules.maxUpgradeLevels) return;
   for (const relation of graph.leaving.get(path.toTypeId) ?? []) {
     if (!mayGoOn(graph, path, relation)) continue;
     const next = extended(path, relation);
-    found.push(next);
-    walk(graph, next, found);
+    yield next;
+    yield* walk(graph, next);
   }
 }
 
@@ -114,9 +114,7 @@ function walk(graph: UpgradeGraph, path: UpgradePath, found: UpgradePath[]): voi
  * times. Whether a bed-count rule holds is another question: `bedReason`.
  */
 export function getAllUpgradePaths(graph: UpgradeGraph, from: RoomTypeId): UpgradePath[] {
-  const found: UpgradePath[] = [];
-  walk(graph, startOf(from), found);
-  return found.sort(comparePaths);
+  return [...walk(graph, startOf(from))].sort(comparePaths);
 }
 
 /**
@@ -140,6 +138,22 @@ export function getBestPaths(graph: UpgradeGraph, from: RoomTypeId): UpgradePath
     found.push(...level);
   }
   return found.sort(comparePaths);
+}
+
+/** Ways told in one answer: twenty types have 780,000 at ten levels. */
+export const mostPathsTold = 2_000;
+
+/** Every way, as `getAllUpgradePaths`; where there are more than `mostPathsTold`, those of `getBestPaths` in their place, and not complete. */
+export function pathsToTell(
+  graph: UpgradeGraph,
+  from: RoomTypeId,
+): { readonly paths: UpgradePath[]; readonly complete: boolean } {
+  const found: UpgradePath[] = [];
+  for (const path of walk(graph, startOf(from))) {
+    if (found.length === mostPathsTold) return { paths: getBestPaths(graph, from), complete: false };
+    found.push(path);
+  }
+  return { paths: found.sort(comparePaths), complete: true };
 }
 
 /**

@@ -32,7 +32,7 @@ import {
   say,
 } from './answers.js';
 import { namesOf } from './model.js';
-import { bedReason, getAllUpgradePaths, getCutPaths } from './paths.js';
+import { bedReason, getCutPaths, pathsToTell } from './paths.js';
 import type { HierarchyView, RoomHierarchy } from './service.js';
 import { availabilityOf, promisesNoSmoking } from './types.js';
 import type { UpgradeRequest } from './upgrade-engine.js';
@@ -133,13 +133,12 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
         const { version, graph, inventory } = await hierarchy.questions(hotelId);
         const from = namedType(inventory.types, query.from);
         const named = (id: RoomTypeId) => ({ id, name: graph.nameOf(id) });
-        const paths = getAllUpgradePaths(graph, from.id).map((path) =>
-          pathOf(path, bedReason(graph, path), graph.nameOf),
-        );
+        const told = pathsToTell(graph, from.id);
+        const paths = told.paths.map((path) => pathOf(path, bedReason(graph, path), graph.nameOf));
         const cut = getCutPaths(graph, from.id).map(({ toTypeId, path, reason }) => ({
           ...{ to: named(toTypeId), path: path.map(named), reason: say(reason) },
         }));
-        return { status: 200, body: { version, from, paths, cut } };
+        return { status: 200, body: { version, from, paths, complete: told.complete, cut } };
       },
     }),
     route({
