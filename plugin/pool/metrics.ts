@@ -1,13 +1,20 @@
 // The pool's metrics.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FinalCause } from '../domain/booking-plan.js';
-import type { PlanContent } from './plans/plan-rows.js';
+import type { RoomTypeId } from '../domain/ids.js';
+import type { Room } from '../domain/room.js';
 
 /** `cut_off`: it did not answer within its deadline, and was ended. */
 export type EngineFailure = 'cut_off' | 'failed';
 
+/** Undefined: no room was free. */
+interface Placed {
+  readonly bookedTypeId: RoomTypeId;
+  readonly room: Pick<Room, 'typeId'> | undefined;
+}
+
 export interface PoolMetrics {
-  placed(content: PlanContent): void;
+  placed(stay: Placed): void;
   finalised(cause: FinalCause, count: number): void;
   moved(by: 'nightly_run' | 'placement' | 'yielding', count: number): void;
   /** A room held twice: a stay gave way, or a person is asked. */
@@ -75,9 +82,9 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     registers,
   });
   return {
-    placed(content) {
-      const upgraded = content.room && content.room.typeId !== content.bookedTypeId;
-      placements.inc({ outcome: !content.room ? 'unplaced' : upgraded ? 'upgrade' : 'booked_type' });
+    placed({ room, bookedTypeId }) {
+      const given = room?.typeId === bookedTypeId ? 'booked_type' : 'upgrade';
+      placements.inc({ outcome: room ? given : 'unplaced' });
     },
     finalised: (cause, count) => finalRooms.inc({ cause }, count),
     moved: (by, count) => moves.inc({ by }, count),
