@@ -13,6 +13,20 @@ const mayOnlyImport = (from, allowed) => ({
   },
 });
 
+/** The folders of one part, from the top down: none imports one above it, nor what puts them together. */
+const looksDownOnly = (part, folders) =>
+  folders.map((folder, floor) => ({
+    name: `${part}/${folder}-looks-down-only`,
+    severity: 'error',
+    from: { path: `^plugin/${part}/${folder}/`, pathNot: test },
+    to: {
+      path: [
+        ...folders.slice(0, floor).map((above) => `^plugin/${part}/${above}/`),
+        `^plugin/${part}/(index|service|routes|jobs)\\.ts$`,
+      ].join('|'),
+    },
+  }));
+
 /** A package that only one place may know. */
 const onlyKnownBy = (name, packages, places) => ({
   name,
@@ -23,6 +37,12 @@ const onlyKnownBy = (name, packages, places) => ({
 
 module.exports = {
   forbidden: [
+    {
+      name: 'the-plugin-stands-alone',
+      severity: 'error',
+      from: { path: '^plugin/', pathNot: test },
+      to: { path: '^(bench|dev|examples|frontend-extensions|migrations|seeds|test)/' },
+    },
     { name: 'no-cycles', severity: 'error', from: { path: '^plugin/' }, to: { circular: true } },
     mayOnlyImport('domain', []),
     mayOnlyImport('assignment', ['domain']),
@@ -50,6 +70,10 @@ module.exports = {
       'domain',
     ]),
     mayOnlyImport('notifications', ['host/port', 'platform', 'options', 'domain']),
+    ...looksDownOnly('ota-import', ['receipt', 'applying', 'ledger', 'reporting']),
+    ...looksDownOnly('pool', ['board', 'night', 'following', 'placing', 'plans', 'modes']),
+    ...looksDownOnly('host/existing-pms', ['writing', 'following', 'reading']),
+    ...looksDownOnly('assignment', ['reasons', 'packing', 'types', 'plan', 'rules', 'problem']),
     {
       name: 'slices-meet-at-their-faces',
       severity: 'error',
