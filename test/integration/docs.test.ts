@@ -49,4 +49,12 @@ describe('the documentation', () => {
     const inDocs = rows.flatMap((row) => namesIn(row.split('|')[1]!, /`(heyawari_[a-z_]+)`/g));
     expect([...new Set(inDocs)].sort()).to.deep.equal([...new Set(inCode)].sort());
   });
+
+  it('lists every finding', () => {
+    const scripts = readdirSync(new URL('../../findings', import.meta.url)).filter((name) =>
+      name.endsWith('.sh'),
+    );
+    const linked = [...file('findings/README.md').matchAll(/\]\(([a-z-]+\.sh)\)/g)].map((match) => match[1]!);
+    expect(linked).to.have.members(scripts);
+  });
 });
