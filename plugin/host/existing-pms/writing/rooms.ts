@@ -18,7 +18,7 @@ function inRounds(moves: readonly StayMove[]): StayMove[][] {
   return rounds;
 }
 
-/** One move at most of each reservation. Number of nights moved. ANY: the planner looks for each reservation's rows, whatever it expects of the list. */
+/** Number of nights moved; each reservation is there once at most. ANY lets PostgreSQL find each one's rows by index, whatever it expects of the list. */
 const moveAtOnce = (tx: HostTransaction, hotel: HotelId, moves: readonly StayMove[]): Promise<number> =>
   write(
     tx,
@@ -48,14 +48,12 @@ export async function moveStays(
   hotel: HotelId,
   moves: readonly StayMove[],
 ): Promise<void> {
-  for (const round of inRounds(moves)) {
-    const [within = [], across = []] = [true, false].map((same) =>
-      round.filter(({ from, to }) => (from.typeId === to.typeId) === same),
-    );
-    if (within.length > 0) await moveAtOnce(tx, hotel, within);
-    // Stock is counted by type: the PMS's listener takes no notice of a move within one.
-    if (across.length > 0) tx.hold(await moveAtOnce(tx, hotel, across));
-  }
+  for (const round of inRounds(moves))
+    for (const [toOtherType, some] of Map.groupBy(round, ({ from, to }) => from.typeId !== to.typeId)) {
+      const nights = await moveAtOnce(tx, hotel, some);
+      // Stock is counted by type: the PMS's listener takes no notice of a move within one.
+      if (toOtherType) tx.hold(nights);
+    }
 }
 
 /**
