@@ -12,14 +12,12 @@ import { createDecisions, type Decisions } from './board/decisions.js';
 import { createDesk, type Desk } from './placing/desk.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
-import { houseOf } from './placing/house.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes/modes.js';
 import { type FreedNight, takeFreedNights, takenSpans } from './plans/nights-repository.js';
 import { outlookFor } from './placing/outlook-repository.js';
-import { createPicture } from './placing/picture.js';
-import { heldPlans, hostHeld } from './placing/picture-repository.js';
 import { sight } from './placing/placement.js';
+import { readPicture } from './placing/read-picture.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './plans/hotel-repository.js';
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
@@ -115,11 +113,7 @@ export function createPool(
           outlook: await outlookFor(tx, hotel, businessDate(clock.now(), calendar)),
           nightsFreed: () => nightsFreed(tx, hotel),
         },
-        createPicture(
-          houseOf(inventory, await hierarchy.upgradeOptions(tx, hotel)),
-          await heldPlans(tx, hotel, windows),
-          await hostHeld(tx, hotel, windows),
-        ),
+        await readPicture(hierarchy, tx, hotel, inventory, windows),
       );
       return { desk, inventory };
     },

@@ -30,12 +30,12 @@ import type { Transaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
 import { chainsOf, type NightMove } from './chains.js';
-import { houseOf, movedReason } from '../placing/house.js';
+import { movedReason } from '../placing/house.js';
 import type { HotelSettings } from '../modes/modes.js';
 import { usualNightsBefore } from '../placing/outlook.js';
 import { bookingsArriving, roomUsage } from './past-repository.js';
-import { createPicture, nothingGivenUp, type Picture } from '../placing/picture.js';
-import { heldPlans, hostHeld } from '../placing/picture-repository.js';
+import { nothingGivenUp, type Picture } from '../placing/picture.js';
+import { readPicture } from '../placing/read-picture.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { lastDepartureInWindow } from '../plans/repository.js';
 
@@ -106,11 +106,7 @@ export async function readNight(
   const nights = Math.min(farthest, Math.max(horizon, dayNumber(last) - from) + margin);
   const view = { from, to: (from + nights) as DayNumber };
   const settings = await hotelSettings(tx, hotel);
-  const picture = createPicture(
-    houseOf(await host.inventory(tx, hotel), await hierarchy.upgradeOptions(tx, hotel)),
-    await heldPlans(tx, hotel, [view]),
-    await hostHeld(tx, hotel, [view]),
-  );
+  const picture = await readPicture(hierarchy, tx, hotel, await host.inventory(tx, hotel), [view]);
   const { fairnessDays } = numbersOf(settings.mode);
   const facts: NightFacts = {
     ...{ today, calendar, settings, picture, view },

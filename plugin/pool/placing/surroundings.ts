@@ -4,10 +4,9 @@ import type { HotelId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
 import type { Transaction } from '../../platform/database/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
-import { houseOf } from './house.js';
-import { createPicture, type Picture } from './picture.js';
-import { heldPlans, hostHeld } from './picture-repository.js';
+import type { Picture } from './picture.js';
 import { sight } from './placement.js';
+import { readPicture } from './read-picture.js';
 
 /** In one transaction, under the hotel's lock. */
 export interface Surroundings {
@@ -33,11 +32,7 @@ export function createSurroundings(
   let known: { readonly windows: readonly NightSpan[]; readonly picture: Picture } | undefined;
 
   const read = async (windows: readonly NightSpan[]) =>
-    createPicture(
-      houseOf(await host.inventory(tx, hotel), await hierarchy.upgradeOptions(tx, hotel)),
-      await heldPlans(tx, hotel, windows),
-      await hostHeld(tx, hotel, windows),
-    );
+    readPicture(hierarchy, tx, hotel, await host.inventory(tx, hotel), windows);
 
   return {
     expect(spans) {
