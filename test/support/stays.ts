@@ -21,7 +21,7 @@ import {
 import type { Room } from '../../plugin/domain/room.js';
 import type { HeldNight, HostBooking } from '../../plugin/host/port.js';
 import { houseOf } from '../../plugin/pool/placing/house.js';
-import { ordinary } from '../../plugin/pool/placing/picture.js';
+import { ordinary } from '../../plugin/pool/placing/known-plan.js';
 import type { HeldPlan, HostHeld } from '../../plugin/pool/placing/picture-repository.js';
 
 export const single = roomTypeId(1);

@@ -15,8 +15,6 @@ import type { Movability } from '../../domain/stay.js';
 import { areAlike, blocksOf, holdsIn, isWithin, KnownPlan, stayIn } from './known-plan.js';
 import type { HeldNights, HeldPlan, HostHeld } from './picture-repository.js';
 
-export { mayBeThere, ordinary } from './known-plan.js';
-
 /** What a booking that is being placed anew gives up meanwhile. */
 export interface GivenUp {
   readonly plans: ReadonlySet<BookingPlanId>;

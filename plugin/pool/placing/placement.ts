@@ -19,7 +19,8 @@ import type { FinalRoom, Stay } from './holding.js';
 import { movedReason, placedReason, typeName } from './house.js';
 import type { PlannedMove } from './moves.js';
 import type { Outlook } from './outlook.js';
-import { type GivenUp, ordinary, type Picture } from './picture.js';
+import { ordinary } from './known-plan.js';
+import type { GivenUp, Picture } from './picture.js';
 
 export interface PlacedRoom {
   readonly slot: number;
