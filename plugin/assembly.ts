@@ -15,7 +15,7 @@ import {
   importRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
-import { openDatabase, type OwnDatabase } from './platform/database/index.js';
+import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
 import { createFaults, type Faults } from './platform/faults/index.js';
@@ -165,7 +165,7 @@ export function buildRouter(
     createRouter({
       ...{ routes, guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
-      knowsHotel: (hotel) => options.host.hasHotel(database, hotel),
+      knowsHotel: (hotel) => options.host.hasHotel(inHotel(database, hotel)),
       ...(options.servesRequest && { servesRequest: options.servesRequest }),
     }),
   );

@@ -1,9 +1,10 @@
 // The gate to the PMS: transactions that write to it, at a pace it can bear, over all processes and writers.
+import type { HotelId } from '../domain/ids.js';
 import { currentUserId } from '../platform/context.js';
-import type { Database, OnWaiting, Transaction } from '../platform/database/index.js';
+import { type Database, type HotelTx, hotelTransaction, type OnWaiting } from '../platform/database/index.js';
 import { guarded } from './guard.js';
 import { claimNextTurn, shiftNextTurn, takeTurn, untilNextTurn } from './pace-repository.js';
-import type { HostGate, HostTransaction, Lane } from './port.js';
+import type { HostGate, HostHotelTx, Lane } from './port.js';
 
 export interface GateOptions {
   readonly database: Database;
@@ -26,11 +27,7 @@ const placeKept = 1;
 const pause = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
 
 /** `counted` hears how many are held, also after a part of the work was undone. */
-function hostTransaction(
-  tx: Transaction,
-  onWaiting: OnWaiting,
-  counted: (held: number) => void,
-): HostTransaction {
+function hostTransaction(tx: HotelTx, onWaiting: OnWaiting, counted: (held: number) => void): HostHotelTx {
   let held = 0;
   const set = (value: number) => counted((held = value));
   set(0);
@@ -51,7 +48,7 @@ function hostTransaction(
   };
 }
 
-const isHostTransaction = (tx: Transaction): tx is HostTransaction => 'guarded' in tx;
+const mayWriteToHost = (tx: HotelTx): tx is HostHotelTx => 'guarded' in tx;
 
 export function createHostGate({ database, heldPerSecond, onWaiting }: GateOptions): HostGate {
   async function turn(lane: Lane): Promise<void> {
@@ -63,11 +60,12 @@ export function createHostGate({ database, heldPerSecond, onWaiting }: GateOptio
   }
 
   async function write<T>(
+    hotel: HotelId,
     booked: number,
-    work: (tx: HostTransaction) => Promise<T>,
+    work: (tx: HostHotelTx) => Promise<T>,
   ): Promise<{ value: T; debt: number }> {
     let held = 0;
-    const value = await database.transaction((tx) =>
+    const value = await hotelTransaction(database, hotel, (tx) =>
       work(hostTransaction(tx, onWaiting, (count) => (held = count))),
     );
     return { value, debt: held - booked };
@@ -75,7 +73,7 @@ export function createHostGate({ database, heldPerSecond, onWaiting }: GateOptio
 
   return {
     within(tx) {
-      if (isHostTransaction(tx)) return { tx, settle: () => Promise.resolve() };
+      if (mayWriteToHost(tx)) return { tx, settle: () => Promise.resolve() };
       let held = 0;
       const writing = hostTransaction(tx, onWaiting, (count) => (held = count));
       const settle = async () => {
@@ -84,13 +82,13 @@ export function createHostGate({ database, heldPerSecond, onWaiting }: GateOptio
       return { tx: writing, settle };
     },
     mostHeld: heldPerSecond === 0 ? Infinity : burst,
-    async transaction(lane, work) {
-      if (heldPerSecond === 0) return (await write(0, work)).value;
+    async transaction(hotel, lane, work) {
+      if (heldPerSecond === 0) return (await write(hotel, 0, work)).value;
       const booked = currentUserId() === undefined ? burst : 0;
       if (booked > 0) await turn(lane);
       let debt = -booked;
       try {
-        const written = await write(booked, work);
+        const written = await write(hotel, booked, work);
         debt = written.debt;
         return written.value;
       } finally {

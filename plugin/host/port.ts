@@ -11,7 +11,7 @@ import type {
   RoomTypeId,
 } from '../domain/ids.js';
 import type { Room, RoomType } from '../domain/room.js';
-import type { Database, Sql, Transaction } from '../platform/database/index.js';
+import type { Database, Sql, Transaction, HotelSql, HotelTx } from '../platform/database/index.js';
 
 export interface SiteControllerLogin {
   readonly hotelId: HotelId;
@@ -139,18 +139,21 @@ export interface HostTransaction extends Transaction {
   readonly guarded: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
 }
 
+/** The same, about one hotel. */
+export type HostHotelTx = HotelTx<HostTransaction>;
+
 /** The only way to write to the PMS's tables. */
 export interface HostGate {
   /**
    * One transaction, as the database's own. A job waits for its turn in its lane before anything is opened, so that the PMS keeps up; a
    * person's click does not wait, and what it writes puts off the jobs.
    */
-  transaction<T>(lane: Lane, work: (tx: HostTransaction) => Promise<T>): Promise<T>;
+  transaction<T>(hotel: HotelId, lane: Lane, work: (tx: HostHotelTx) => Promise<T>): Promise<T>;
   /**
    * For a transaction that is open already, a look at the PMS or a person's command, in which a stay may have to give way at once: it waits for
    * no turn, and `settle`, called when all is written, puts off the next by what it holds. One that the gate opened is settled by the gate.
    */
-  within(tx: Transaction): { readonly tx: HostTransaction; readonly settle: () => Promise<void> };
+  within(tx: HotelTx): { readonly tx: HostHotelTx; readonly settle: () => Promise<void> };
   /** Notifications that a job's transaction may hold when it commits; one indivisible thing may exceed it. Infinity without a pace. */
   readonly mostHeld: number;
 }
@@ -174,93 +177,75 @@ export interface HostPort {
   /** Hotels that have a site controller login, one each. */
   siteControllerLogins(sql: Sql): Promise<readonly SiteControllerLogin[]>;
   /** Whether the PMS has that hotel. */
-  hasHotel(sql: Sql, hotelId: HotelId): Promise<boolean>;
-  inventory(sql: Sql, hotelId: HotelId): Promise<RoomInventory>;
+  hasHotel(sql: HotelSql): Promise<boolean>;
+  inventory(sql: HotelSql): Promise<RoomInventory>;
   /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
-  keepRooms(tx: Transaction, hotelId: HotelId, rooms: readonly Room[]): Promise<void>;
+  keepRooms(tx: HotelTx, rooms: readonly Room[]): Promise<void>;
 
   /** Reservations of booking numbers, the oldest first; several of one number where a person split it. */
   reservationsByNumber(
-    sql: Sql,
-    hotelId: HotelId,
+    sql: HotelSql,
     numbers: readonly BookingNumber[],
   ): Promise<ReadonlyMap<BookingNumber, readonly HostBooking[]>>;
-  reservations(
-    sql: Sql,
-    hotelId: HotelId,
-    ids: readonly ReservationId[],
-  ): Promise<readonly HostReservation[]>;
+  reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly HostReservation[]>;
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
-  typesAsGiven(sql: Sql, hotelId: HotelId, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
+  typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
   /** Everything the PMS holds that touches a night from `from` on. */
-  reservationIdsFrom(sql: Sql, hotelId: HotelId, from: HotelDate): Promise<readonly ReservationId[]>;
+  reservationIdsFrom(sql: HotelSql, from: HotelDate): Promise<readonly ReservationId[]>;
   /**
    * Under the hotel's lock: what anyone has written since the last time, all that was committed before; some of it may come twice. The first
    * time it is the whole hotel, which is followed from then on. Undone with `tx`. Waits for nobody.
    */
-  takeChanges(tx: Transaction, hotelId: HotelId, now: Date): Promise<HostChanges>;
+  takeChanges(tx: HotelTx, now: Date): Promise<HostChanges>;
   /** Which of the hotels that are followed have changes to take, or other rooms than were kept. One statement where nothing was written anywhere. */
   hotelsToFollow(database: Database, now: Date): Promise<HotelsToFollow>;
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
-  stillInHouse(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
+  stillInHouse(sql: HotelSql, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Reservations checked out that hold a night from `today` on, the earliest departure first; a bounded number. */
-  leftEarly(sql: Sql, hotelId: HotelId, today: HotelDate): Promise<readonly ReservationId[]>;
+  leftEarly(sql: HotelSql, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
   departures(
-    sql: Sql,
-    hotelId: HotelId,
+    sql: HotelSql,
     from: HotelDate,
     to: HotelDate,
   ): Promise<{ readonly due: number; readonly entered: number }>;
   /** Display names of bookers, for a signed-in person's screen only. */
-  bookerNames(
-    sql: Sql,
-    hotelId: HotelId,
-    ids: readonly ReservationId[],
-  ): Promise<ReadonlyMap<ReservationId, string>>;
+  bookerNames(sql: HotelSql, ids: readonly ReservationId[]): Promise<ReadonlyMap<ReservationId, string>>;
 
   /**
    * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`.
    * Throws HostRefusal where the PMS refuses, HostLocked where it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
    */
   writeNew(
-    tx: HostTransaction,
-    hotelId: HotelId,
+    tx: HostHotelTx,
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
   ): Promise<ReservationId>;
   /** The same for a changed booking, whose nights the PMS deletes and writes again. */
   writeChange(
-    tx: HostTransaction,
-    hotelId: HotelId,
+    tx: HostHotelTx,
     reservation: HostReservation,
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
   ): Promise<ReservationId>;
-  writeCancellation(
-    tx: HostTransaction,
-    hotelId: HotelId,
-    reservation: HostReservation,
-    report: CancellationReport,
-  ): Promise<void>;
+  writeCancellation(tx: HostHotelTx, reservation: HostReservation, report: CancellationReport): Promise<void>;
   /** Moves the nights that a reservation holds in one room to another, payments included; those of one reservation in the order given. */
-  moveStays(tx: HostTransaction, hotelId: HotelId, moves: readonly StayMove[]): Promise<void>;
+  moveStays(tx: HostHotelTx, moves: readonly StayMove[]): Promise<void>;
 
   /**
    * Gives up the nights that a reservation holds in a room from a date on, by `user` or else the system. What is charged for them stays as
    * it is. Answers with how many.
    */
   releaseNights(
-    tx: HostTransaction,
-    hotelId: HotelId,
+    tx: HostHotelTx,
     nights: { readonly reservation: ReservationId; readonly room: RoomId; readonly from: HotelDate },
     user: number | undefined,
   ): Promise<number>;
 
   /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
-  recordResponse(tx: Transaction, hotelId: HotelId, service: string, body: string): Promise<void>;
+  recordResponse(tx: HotelTx, service: string, body: string): Promise<void>;
   /** Its reservation queue: how messages stand, the last word for a DataID counting. */
-  recordQueueEntries(tx: Transaction, hotelId: HotelId, entries: readonly QueueEntry[]): Promise<void>;
+  recordQueueEntries(tx: HotelTx, entries: readonly QueueEntry[]): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // The PMS's own fetch route, answered by us because our router is mounted before it; and what staff ask about messages not imported.
 import { z } from 'zod';
 import { fill } from '../domain/refusal.js';
+import { inHotel } from '../platform/database/index.js';
 import { type AnyRoute, type HostRoute, page, pageOf, paging, route } from '../platform/http/index.js';
 import type { Platform } from '../platform/index.js';
 import { importMessages } from './messages.js';
@@ -62,7 +63,7 @@ export function importRoutes({ database }: Pick<Platform, 'database'>): AnyRoute
       answer: pageOf(openMessageAnswer),
       async handler({ hotelId, query }) {
         const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
-        const { messages, total } = await openMessages(database, hotelId, query.state, range);
+        const { messages, total } = await openMessages(inHotel(database, hotelId), query.state, range);
         return { status: 200, body: page(messages.map(answerOf), query, total) };
       },
     }),

@@ -38,9 +38,9 @@ export function createOtaImport(
   const importer = createImporter(platform, host, pool, metrics);
   const receiver = createReceiver(platform, host, metrics, after);
   const fetcher = createFetcher(platform, client, metrics, receiver);
-  pool.onNightsFreed(async (tx, hotel, freed) => {
-    const woken = await wakeForFreedNights(tx, hotel, freed, platform.clock.now());
-    if (woken > 0) await after.import(hotel, tx);
+  pool.onNightsFreed(async (tx, freed) => {
+    const woken = await wakeForFreedNights(tx, freed, platform.clock.now());
+    if (woken > 0) await after.import(tx.hotel, tx);
   });
 
   return {

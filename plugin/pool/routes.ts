@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hotelDate } from '../domain/hotel-date.js';
 import { bookingPlanId, type HotelId, roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { HotelTx } from '../platform/database/index.js';
 import {
   type AnyRoute,
   dateField,
@@ -148,7 +148,7 @@ const question = <Answer>(
     handler: async ({ hotelId }) => ({ status: 200, body: await ask(hotelId) }),
   });
 
-type Decide<Id> = (tx: Transaction, hotel: HotelId, id: Id, version: number) => ReturnType<Pool['makeFinal']>;
+type Decide<Id> = (tx: HotelTx, id: Id, version: number) => ReturnType<Pool['makeFinal']>;
 
 /** What a person decides on the one whose id the path names. The command names the version of the plan that it saw. */
 const decision = <Id>(
@@ -160,8 +160,8 @@ const decision = <Id>(
   route({
     ...{ method: 'post', path, permission: 'operate', summary, answer: planAnswer },
     body: z.strictObject({ version: integerField({ min: 1 }) }),
-    async handler({ hotelId, params, body: { version } }, tx) {
-      const decided = await decide(tx, hotelId, idFrom(params.id), version);
+    async handler({ params, body: { version } }, tx) {
+      const decided = await decide(tx, idFrom(params.id), version);
       return decided.ok ? { status: 200, body: decided.value } : decided.failure;
     },
   });

@@ -3,8 +3,8 @@ import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js'
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingNumber, HotelId, RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
-import type { Host, HostTransaction, RoomInventory } from '../host/port.js';
-import type { Transaction } from '../platform/database/index.js';
+import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
+import { hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
@@ -32,11 +32,7 @@ export interface ServingNight {
 }
 
 /** Called in the transaction that freed nights of a hotel, while bookings wait for one. */
-export type NightsFreedListener = (
-  tx: Transaction,
-  hotel: HotelId,
-  freed: readonly ServingNight[],
-) => Promise<void>;
+export type NightsFreedListener = (tx: HotelTx, freed: readonly ServingNight[]) => Promise<void>;
 
 /** Pure. */
 function serving(freed: readonly FreedNight[], options: UpgradeOptions): ServingNight[] {
@@ -51,8 +47,7 @@ function serving(freed: readonly FreedNight[], options: UpgradeOptions): Serving
 export interface Pool extends Decisions {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans and bookings. */
   openDesk(
-    tx: HostTransaction,
-    hotel: HotelId,
+    tx: HostHotelTx,
     spans: readonly NightSpan[],
     bookings: readonly BookingNumber[],
   ): Promise<{ desk: Desk; inventory: RoomInventory }>;
@@ -87,11 +82,11 @@ export function createPool(
   const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
   const views = createViews(platform, host);
   const listeners: NightsFreedListener[] = [];
-  const nightsFreed: RunContext['nightsFreed'] = async (tx, hotel) => {
-    const freed = await takeFreedNights(tx, hotel);
+  const nightsFreed: RunContext['nightsFreed'] = async (tx) => {
+    const freed = await takeFreedNights(tx);
     if (freed.length === 0) return;
-    const nights = serving(freed, await hierarchy.upgradeOptions(tx, hotel));
-    for (const listener of listeners) await listener(tx, hotel, nights);
+    const nights = serving(freed, await hierarchy.upgradeOptions(tx));
+    for (const listener of listeners) await listener(tx, nights);
   };
   const context: RunContext = { ...parts, solver, sync, nightsFreed };
 
@@ -100,20 +95,20 @@ export function createPool(
     ...createDecisions({ ...parts, sync, views, nightsFreed }),
     onNightsFreed: (listener) => void listeners.push(listener),
 
-    async openDesk(tx, hotel, spans, bookings) {
-      await lockHotel(tx, hotel);
-      const inventory = await host.inventory(tx, hotel);
-      const synced = await sync.run(tx, hotel, inventory);
-      if (synced.nightsFreed) await nightsFreed(tx, hotel);
+    async openDesk(tx, spans, bookings) {
+      await lockHotel(tx);
+      const inventory = await host.inventory(tx);
+      const synced = await sync.run(tx, inventory);
+      if (synced.nightsFreed) await nightsFreed(tx);
       const windows = merged(spans.map((span) => widened(span, sight)));
       const desk = createDesk(
         {
-          ...{ platform, metrics, host, tx, hotel, inventory, bookings },
-          settings: await hotelSettings(tx, hotel),
-          outlook: await outlookFor(tx, hotel, businessDate(clock.now(), calendar)),
-          nightsFreed: () => nightsFreed(tx, hotel),
+          ...{ platform, metrics, host, tx, inventory, bookings },
+          settings: await hotelSettings(tx),
+          outlook: await outlookFor(tx, businessDate(clock.now(), calendar)),
+          nightsFreed: () => nightsFreed(tx),
         },
-        await readPicture(hierarchy, tx, hotel, inventory, windows),
+        await readPicture(hierarchy, tx, inventory, windows),
       );
       return { desk, inventory };
     },
@@ -121,25 +116,26 @@ export function createPool(
     sweep: (hotel) => sweep(context, hotel),
     async follow(hotel) {
       const once = () =>
-        database.transaction(async (tx) => (await tryLockHotel(tx, hotel)) && followHost(context, tx, hotel));
+        hotelTransaction(database, hotel, async (tx) => (await tryLockHotel(tx)) && followHost(context, tx));
       for (let unfinished = true; unfinished;) unfinished = await once();
     },
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
     async freeRooms(hotel, checkIn, checkOut) {
-      const { rooms } = await host.inventory(database, hotel);
-      const taken = await takenSpans(database, hotel, spanOf(checkIn, checkOut));
+      const sql = inHotel(database, hotel);
+      const { rooms } = await host.inventory(sql);
+      const taken = await takenSpans(sql, spanOf(checkIn, checkOut));
       const held = new Set(taken.map(({ room }) => room));
       return rooms.filter((room) => room.sellable && !held.has(room.physical));
     },
 
     configure: (hotel, settings) =>
-      database.transaction(async (tx) => {
-        await lockHotel(tx, hotel);
-        const before = await hotelSettings(tx, hotel);
-        await saveHotelSettings(tx, hotel, settings);
+      hotelTransaction(database, hotel, async (tx) => {
+        await lockHotel(tx);
+        const before = await hotelSettings(tx);
+        await saveHotelSettings(tx, settings);
         const command = { action: 'hotel-settings.change', subject: 'hotel-settings' };
-        await audit.record(tx, { hotelId: hotel, ...command, details: { before, after: settings } });
+        await audit.record(tx, { ...command, details: { before, after: settings } });
       }),
     hotels: () => pooledHotels(database),
     hotelsToFollow: () => sync.look(),

@@ -1,7 +1,7 @@
 // What may be done to a hotel's hierarchy: relations added, changed, removed, replaced as a whole; rules; undo; and a hotel's set-up.
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
-import type { Transaction } from '../platform/database/index.js';
+import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import { refuseChanged } from '../platform/http/index.js';
 import type { HierarchyContent } from './changes.js';
 import { applyEdit, type EditContext, type EditRequest, writeContent } from './edits.js';
@@ -29,18 +29,13 @@ export type RelationEnds = Pick<Relation, 'fromTypeId' | 'toTypeId'>;
  * error, and where what is to be edited is not there.
  */
 export interface HierarchyCommands<Answer> {
-  add(tx: Transaction, hotel: HotelId, seen: number, relation: Relation): Promise<Answer>;
-  change(tx: Transaction, hotel: HotelId, seen: number, relation: Relation): Promise<Answer>;
-  remove(tx: Transaction, hotel: HotelId, seen: number, ends: RelationEnds): Promise<Answer>;
-  replaceGraph(
-    tx: Transaction,
-    hotel: HotelId,
-    seen: number,
-    relations: readonly Relation[],
-  ): Promise<Answer>;
-  setRules(tx: Transaction, hotel: HotelId, seen: number, rules: HierarchyRules): Promise<Answer>;
+  add(tx: HotelTx, seen: number, relation: Relation): Promise<Answer>;
+  change(tx: HotelTx, seen: number, relation: Relation): Promise<Answer>;
+  remove(tx: HotelTx, seen: number, ends: RelationEnds): Promise<Answer>;
+  replaceGraph(tx: HotelTx, seen: number, relations: readonly Relation[]): Promise<Answer>;
+  setRules(tx: HotelTx, seen: number, rules: HierarchyRules): Promise<Answer>;
   /** Puts everything back to before `named` (the version a change made), or before the last change not yet undone: a change of its own. */
-  undo(tx: Transaction, hotel: HotelId, seen: number, named: number | undefined): Promise<Answer>;
+  undo(tx: HotelTx, seen: number, named: number | undefined): Promise<Answer>;
 }
 
 /** Lowering the limit is how a hotel gives up its dearer upgrades: they stay on the graph, are told of, and not gone along. */
@@ -77,47 +72,52 @@ function without(
 
 export function createCommands<Answer>(
   context: EditContext,
-  answer: (tx: Transaction, hierarchy: Hierarchy, hotel: HotelId) => Promise<Answer>,
+  answer: (tx: HotelTx, hierarchy: Hierarchy) => Promise<Answer>,
 ): HierarchyCommands<Answer> {
   const { audit } = context.platform;
-  const edit = async (tx: Transaction, request: EditRequest) =>
-    answer(tx, await applyEdit(context, tx, request), request.hotel);
+  const edit = async (tx: HotelTx, request: EditRequest) => answer(tx, await applyEdit(context, tx, request));
 
   return {
-    add: (tx, hotel, seen, relation) =>
+    add: (tx, seen, relation) =>
       edit(tx, {
-        ...{ hotel, seen, kind: 'add' },
+        ...{ seen, kind: 'add' },
         change({ relations, rules }, types) {
           if (relations.some(joins(relation)))
             throw new Refusal('conflict', 'hierarchy.relation_exists', namesOfEnds(relation, types));
           return { rules, relations: [...relations, relation] };
         },
       }),
-    change: (tx, hotel, seen, relation) =>
+    change: (tx, seen, relation) =>
       edit(tx, {
-        ...{ hotel, seen, kind: 'change' },
+        ...{ seen, kind: 'change' },
         change: ({ relations, rules }, types) => ({
           rules,
           relations: [...without(relations, relation, types), relation],
         }),
       }),
-    remove: (tx, hotel, seen, ends) =>
+    remove: (tx, seen, ends) =>
       edit(tx, {
-        ...{ hotel, seen, kind: 'remove' },
+        ...{ seen, kind: 'remove' },
         change: ({ relations, rules }, types) => ({ rules, relations: without(relations, ends, types) }),
       }),
-    replaceGraph: (tx, hotel, seen, relations) =>
-      edit(tx, { hotel, seen, kind: 'replace', change: ({ rules }) => ({ rules, relations }) }),
-    setRules: (tx, hotel, seen, rules) =>
+    replaceGraph: (tx, seen, relations) =>
+      edit(tx, { seen, kind: 'replace', change: ({ rules }) => ({ rules, relations }) }),
+    setRules: (tx, seen, rules) =>
       edit(tx, {
-        ...{ hotel, seen, kind: 'rules', tolerated: dearer },
+        ...{ seen, kind: 'rules', tolerated: dearer },
         change: ({ relations }) => ({ relations, rules }),
       }),
-    async undo(tx, hotel, seen, named) {
-      const present = await hierarchyOf(tx, hotel);
+    async undo(tx, seen, named) {
+      const present = await hierarchyOf(tx);
       refuseChanged(seen, present.version);
-      const { content, change: undoes } = await contentBefore(audit, tx, hotel, present, named);
-      return edit(tx, { hotel, seen, kind: 'undo', tolerated: dearer, undoes, change: () => content });
+      const { content, change: undoes } = await contentBefore(audit, tx, present, named);
+      return edit(tx, {
+        seen,
+        kind: 'undo',
+        tolerated: dearer,
+        undoes,
+        change: () => content,
+      });
     },
   };
 }
@@ -140,15 +140,15 @@ export function replaceByTargets(
   targets: UpgradeTargets,
 ): Promise<void> {
   const { platform, host } = context;
-  return platform.database.transaction(async (tx) => {
-    await lockHierarchy(tx, hotel);
-    const present = await hierarchyOf(tx, hotel);
+  return hotelTransaction(platform.database, hotel, async (tx) => {
+    await lockHierarchy(tx);
+    const present = await hierarchyOf(tx);
     const after = plainContent(present, targets);
-    const types = hierarchyTypes(await host.inventory(tx, hotel));
+    const types = hierarchyTypes(await host.inventory(tx));
     const wrong = validateHierarchy(types, after.relations, after.rules).find(({ key }) =>
       malformed.has(key),
     );
     if (wrong) throw new Refusal('invalid', wrong.key, wrong.params);
-    await writeContent(context, tx, { hotel, kind: 'setup', undoes: undefined }, present, after);
+    await writeContent(context, tx, { kind: 'setup', undoes: undefined }, present, after);
   });
 }

@@ -1,8 +1,7 @@
 // One edit of a hotel's hierarchy: checked, written, versioned, audited and told in one transaction, or refused with the types named.
-import type { HotelId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import type { HostPort } from '../host/port.js';
-import { isConstraintViolation, type Transaction } from '../platform/database/index.js';
+import { type HotelTx, isConstraintViolation } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { changeBetween, changesNothing, type HierarchyContent } from './changes.js';
 import type { EditKind, HierarchyMetrics } from './metrics.js';
@@ -21,7 +20,6 @@ export interface EditContext {
 export type Change = (present: HierarchyContent, types: readonly HierarchyType[]) => HierarchyContent;
 
 export interface EditRequest {
-  readonly hotel: HotelId;
   /** The version that the person saw. */
   readonly seen: number;
   readonly kind: EditKind;
@@ -71,24 +69,23 @@ class StaleEdit extends Error {}
 /** Writes `after` over `before` of that version in `tx`: relations, version, audit log, event. Answers with what stands then. */
 export async function writeContent(
   { platform }: EditContext,
-  tx: Transaction,
-  { hotel, kind, undoes }: Pick<EditRequest, 'hotel' | 'kind' | 'undoes'>,
+  tx: HotelTx,
+  { kind, undoes }: Pick<EditRequest, 'kind' | 'undoes'>,
   before: Hierarchy,
   after: HierarchyContent,
 ): Promise<Hierarchy> {
   const change = changeBetween(before, after);
   if (changesNothing(change)) return before;
-  await writeRelations(tx, hotel, change);
-  if (!(await raiseVersion(tx, hotel, before.version, after.rules))) throw new StaleEdit();
+  await writeRelations(tx, change);
+  if (!(await raiseVersion(tx, before.version, after.rules))) throw new StaleEdit();
   const version = before.version + 1;
   await platform.audit.record(tx, {
-    hotelId: hotel,
     action: `${auditSubject}.${kind}`,
     subject: auditSubject,
     details: { version, ...change, ...(undoes !== undefined && { undoes }) },
   });
-  await platform.events.record(tx, { hotelId: hotel, topic: 'room-hierarchy' });
-  return hierarchyOf(tx, hotel);
+  await platform.events.record(tx, 'room-hierarchy');
+  return hierarchyOf(tx);
 }
 
 const lostTheRace = (error: unknown): boolean =>
@@ -118,10 +115,10 @@ function refuseStale(
   throw new Refusal('conflict', 'version.changed', { seen, current: present.version });
 }
 
-async function attempt(context: EditContext, tx: Transaction, request: EditRequest): Promise<Hierarchy> {
-  const { hotel, seen, change, tolerated } = request;
-  const present = await hierarchyOf(tx, hotel);
-  const types = hierarchyTypes(await context.host.inventory(tx, hotel));
+async function attempt(context: EditContext, tx: HotelTx, request: EditRequest): Promise<Hierarchy> {
+  const { seen, change, tolerated } = request;
+  const present = await hierarchyOf(tx);
+  const types = hierarchyTypes(await context.host.inventory(tx));
   if (present.version !== seen) refuseStale(request, present, types);
   const after = change(present, types);
   refuseErrors(types, present, after, tolerated);
@@ -135,20 +132,16 @@ async function attempt(context: EditContext, tx: Transaction, request: EditReque
  * @returns the hierarchy as it stands then; unchanged, version and all, where the edit changes nothing
  * @throws Refusal for what is wrong with it, and for an edit of an older version
  */
-export async function applyEdit(
-  context: EditContext,
-  tx: Transaction,
-  request: EditRequest,
-): Promise<Hierarchy> {
+export async function applyEdit(context: EditContext, tx: HotelTx, request: EditRequest): Promise<Hierarchy> {
   const { host, metrics } = context;
-  const { hotel, kind } = request;
+  const { kind } = request;
   try {
     const done = await tx
       .savepoint(() => attempt(context, tx, request))
       .catch(async (error: unknown) => {
         if (!lostTheRace(error)) throw error;
-        const types = hierarchyTypes(await host.inventory(tx, hotel));
-        return refuseStale(request, await hierarchyOf(tx, hotel), types);
+        const types = hierarchyTypes(await host.inventory(tx));
+        return refuseStale(request, await hierarchyOf(tx), types);
       });
     metrics.edited(kind, 'done');
     return done;

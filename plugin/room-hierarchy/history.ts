@@ -1,10 +1,9 @@
 // What was done to a hotel's hierarchy, from the audit log; and how it stood before one of these changes.
 import { z } from 'zod';
-import type { HotelId } from '../domain/ids.js';
 import { roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import type { Audit } from '../platform/audit/index.js';
-import type { Sql } from '../platform/database/index.js';
+import type { HotelSql } from '../platform/database/index.js';
 import { type HierarchyChange, type HierarchyContent, reverted } from './changes.js';
 import { auditSubject } from './edits.js';
 import { type Hierarchy, upgradePolicies } from './model.js';
@@ -41,11 +40,10 @@ const recorded = z.object({
 /** Newest first. */
 export async function recordedChanges(
   audit: Audit,
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   range: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly changes: RecordedChange[]; readonly total: number }> {
-  const { entries, total } = await audit.entries(sql, hotel, auditSubject, range);
+  const { entries, total } = await audit.entries(sql, auditSubject, range);
   const changes = entries.map(({ at, userId, action, details }): RecordedChange => {
     const { undoes, ...change } = recorded.parse(details);
     return { at, userId, kind: action.slice(auditSubject.length + 1), undoes, ...change };
@@ -72,13 +70,12 @@ const pageSize = 100;
 /** Changes, newest first, as far back as `enough` asks. */
 async function changesUntil(
   audit: Audit,
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   enough: (changes: readonly RecordedChange[]) => boolean,
 ): Promise<RecordedChange[]> {
   const all: RecordedChange[] = [];
   for (;;) {
-    const { changes } = await recordedChanges(audit, sql, hotel, { offset: all.length, limit: pageSize });
+    const { changes } = await recordedChanges(audit, sql, { offset: all.length, limit: pageSize });
     all.push(...changes);
     if (changes.length < pageSize || enough(all)) return all;
   }
@@ -91,14 +88,13 @@ async function changesUntil(
  */
 export async function contentBefore(
   audit: Audit,
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   present: Hierarchy,
   named: number | undefined,
 ): Promise<{ readonly content: HierarchyContent; readonly change: number }> {
   const find = (changes: readonly RecordedChange[]) =>
     named === undefined ? lastChange(changes) : changes.find(({ version }) => version === named);
-  const all = await changesUntil(audit, sql, hotel, (some) => find(some) !== undefined);
+  const all = await changesUntil(audit, sql, (some) => find(some) !== undefined);
   const changes = all.filter(({ version }) => version <= present.version); // one committed since is found out when the undo is written
   const target = find(changes);
   if (!target && named !== undefined)

@@ -1,6 +1,5 @@
 // The hierarchy's SQL.
-import type { HotelId } from '../domain/ids.js';
-import type { Sql, Transaction } from '../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../platform/database/index.js';
 import type { HierarchyChange, RelationChange } from './changes.js';
 import { defaultRules, type Hierarchy, type HierarchyRules, type Relation } from './model.js';
 
@@ -15,7 +14,7 @@ interface HierarchyRow {
 }
 
 /** Rules and relations as they stand at one moment: one statement, so that no edit falls between. */
-export async function hierarchyOf(sql: Sql, hotel: HotelId): Promise<Hierarchy> {
+export async function hierarchyOf(sql: HotelSql): Promise<Hierarchy> {
   const row = await sql.row<HierarchyRow>(
     `SELECT r.version, r.max_upgrade_levels, r.price_difference_limit,
             (SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -25,7 +24,7 @@ export async function hierarchyOf(sql: Sql, hotel: HotelId): Promise<Hierarchy> 
                FROM heyawari.room_type_hierarchy h WHERE h.hotel_id = :hotel) AS relations
        FROM (VALUES (1)) AS one
        LEFT JOIN heyawari.room_hierarchy_rules r ON r.hotel_id = :hotel`,
-    { hotel },
+    { hotel: sql.hotel },
   );
   return {
     version: row?.version ?? 0,
@@ -38,11 +37,11 @@ export async function hierarchyOf(sql: Sql, hotel: HotelId): Promise<Hierarchy> 
 }
 
 /** Keeps everyone else from editing the hotel's hierarchy until `tx` ends, as the database's own guard does. */
-export async function lockHierarchy(tx: Transaction, hotel: HotelId): Promise<void> {
+export async function lockHierarchy(tx: HotelTx): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.room_hierarchy_rules AS r (hotel_id) VALUES (:hotel)
      ON CONFLICT (hotel_id) DO UPDATE SET version = r.version`,
-    { hotel },
+    { hotel: tx.hotel },
   );
 }
 
@@ -50,30 +49,30 @@ const fromChanges = `jsonb_to_recordset(CAST(:changes AS jsonb)) AS c("fromTypeI
 const termColumns = `CAST(c.after ->> 'priority' AS integer), CAST(c.after ->> 'active' AS boolean), c.after ->> 'policy',
   CAST(c.after ->> 'costPerNight' AS integer), CAST(c.after ->> 'sameBedCount' AS boolean)`;
 
-async function deleteRelations(tx: Transaction, hotel: HotelId, changes: string): Promise<void> {
+async function deleteRelations(tx: HotelTx, changes: string): Promise<void> {
   await tx.run(
     `DELETE FROM heyawari.room_type_hierarchy h USING ${fromChanges}
       WHERE h.hotel_id = :hotel AND h.from_type_id = c."fromTypeId" AND h.to_type_id = c."toTypeId"`,
-    { hotel, changes },
+    { hotel: tx.hotel, changes },
   );
 }
 
-async function updateRelations(tx: Transaction, hotel: HotelId, changes: string): Promise<void> {
+async function updateRelations(tx: HotelTx, changes: string): Promise<void> {
   await tx.run(
     `UPDATE heyawari.room_type_hierarchy h
         SET (priority, active, policy, cost_per_night, same_bed_count) = ROW(${termColumns})
        FROM ${fromChanges}
       WHERE h.hotel_id = :hotel AND h.from_type_id = c."fromTypeId" AND h.to_type_id = c."toTypeId"`,
-    { hotel, changes },
+    { hotel: tx.hotel, changes },
   );
 }
 
-async function insertRelations(tx: Transaction, hotel: HotelId, changes: string): Promise<void> {
+async function insertRelations(tx: HotelTx, changes: string): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.room_type_hierarchy
        (hotel_id, from_type_id, to_type_id, priority, active, policy, cost_per_night, same_bed_count)
      SELECT :hotel, c."fromTypeId", c."toTypeId", ${termColumns} FROM ${fromChanges}`,
-    { hotel, changes },
+    { hotel: tx.hotel, changes },
   );
 }
 
@@ -81,16 +80,12 @@ async function insertRelations(tx: Transaction, hotel: HotelId, changes: string)
  * Writes what changed about relations. Nothing on the way holds more relations than the end, so the guard refuses only what would be a
  * cycle in the end: breaks `room_type_hierarchy_no_cycle`, and the primary key where somebody has added the same relation meanwhile.
  */
-export async function writeRelations(
-  tx: Transaction,
-  hotel: HotelId,
-  { relations }: HierarchyChange,
-): Promise<void> {
+export async function writeRelations(tx: HotelTx, { relations }: HierarchyChange): Promise<void> {
   const write = async (
-    run: (tx: Transaction, hotel: HotelId, changes: string) => Promise<void>,
+    run: (tx: HotelTx, changes: string) => Promise<void>,
     changes: readonly RelationChange[],
   ) => {
-    if (changes.length > 0) await run(tx, hotel, JSON.stringify(changes));
+    if (changes.length > 0) await run(tx, JSON.stringify(changes));
   };
   await write(
     deleteRelations,
@@ -107,19 +102,14 @@ export async function writeRelations(
 }
 
 /** The hierarchy of version `seen` becomes the next version, with these rules; false where it has another version by now. */
-export async function raiseVersion(
-  tx: Transaction,
-  hotel: HotelId,
-  seen: number,
-  rules: HierarchyRules,
-): Promise<boolean> {
+export async function raiseVersion(tx: HotelTx, seen: number, rules: HierarchyRules): Promise<boolean> {
   const written = await tx.run(
     `INSERT INTO heyawari.room_hierarchy_rules AS r (hotel_id, max_upgrade_levels, price_difference_limit, version)
      VALUES (:hotel, :levels, :limit, :seen + 1)
      ON CONFLICT (hotel_id) DO UPDATE SET max_upgrade_levels = excluded.max_upgrade_levels,
             price_difference_limit = excluded.price_difference_limit, version = excluded.version
       WHERE r.version = :seen`,
-    { hotel, seen, levels: rules.maxUpgradeLevels, limit: rules.priceDifferenceLimit },
+    { hotel: tx.hotel, seen, levels: rules.maxUpgradeLevels, limit: rules.priceDifferenceLimit },
   );
   return written === 1;
 }

@@ -177,8 +177,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Adds an upgrade relation',
       body: bodies.add,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, ...relation } }, tx) =>
-        graph(await commands.add(tx, hotelId, version, parsedRelation(relation)), 201),
+      handler: async ({ body: { version, ...relation } }, tx) =>
+        graph(await commands.add(tx, version, parsedRelation(relation)), 201),
     }),
     route({
       method: 'put',
@@ -187,8 +187,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Changes the terms of an upgrade relation',
       body: bodies.change,
       answer: graphAnswer,
-      handler: async ({ hotelId, params, body: { version, ...terms } }, tx) =>
-        graph(await commands.change(tx, hotelId, version, { ...endsFrom(params), ...terms })),
+      handler: async ({ params, body: { version, ...terms } }, tx) =>
+        graph(await commands.change(tx, version, { ...endsFrom(params), ...terms })),
     }),
     route({
       method: 'delete',
@@ -197,8 +197,8 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Removes an upgrade relation',
       body: bodies.version,
       answer: graphAnswer,
-      handler: async ({ hotelId, params, body }, tx) =>
-        graph(await commands.remove(tx, hotelId, body.version, endsFrom(params))),
+      handler: async ({ params, body }, tx) =>
+        graph(await commands.remove(tx, body.version, endsFrom(params))),
     }),
   ];
 }
@@ -212,8 +212,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Replaces all upgrade relations; the rules stay',
       body: bodies.graph,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, relations } }, tx) =>
-        graph(await commands.replaceGraph(tx, hotelId, version, relations.map(parsedRelation))),
+      handler: async ({ body: { version, relations } }, tx) =>
+        graph(await commands.replaceGraph(tx, version, relations.map(parsedRelation))),
     }),
     route({
       method: 'put',
@@ -222,8 +222,8 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary: 'Sets how far and how dear an upgrade may go',
       body: bodies.rules,
       answer: graphAnswer,
-      handler: async ({ hotelId, body: { version, ...rules } }, tx) =>
-        graph(await commands.setRules(tx, hotelId, version, rules)),
+      handler: async ({ body: { version, ...rules } }, tx) =>
+        graph(await commands.setRules(tx, version, rules)),
     }),
     route({
       method: 'post',
@@ -233,8 +233,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
         'Puts everything back to before a change (default: the last one not yet undone), as a change of its own',
       body: bodies.undo,
       answer: graphAnswer,
-      handler: async ({ hotelId, body }, tx) =>
-        graph(await commands.undo(tx, hotelId, body.version, body.change)),
+      handler: async ({ body }, tx) => graph(await commands.undo(tx, body.version, body.change)),
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { hierarchyOn, hotelTypes, relation, suite } from '../../test/support/hie
 import { deluxe, single, twin } from '../../test/support/stays.js';
 import { hotelId, type RoomTypeId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
-import { createDatabase } from '../platform/database/index.js';
+import { createDatabase, inHotel } from '../platform/database/index.js';
 import { defaultRules, type HierarchyRules, type Relation } from './model.js';
 import type { UpgradeOptions } from './service.js';
 
@@ -25,7 +25,7 @@ describe('the room-type hierarchy', () => {
   const hotel = hotelId(1);
   const hierarchy = () => hierarchyOn(test.pool());
   const targets = async (id = hotel) =>
-    givenWithoutAsking(await hierarchy().upgradeOptions(createDatabase(test.pool()), id));
+    givenWithoutAsking(await hierarchy().upgradeOptions(inHotel(createDatabase(test.pool()), id)));
 
   it('is empty for a hotel that has none', async () => {
     expect(await targets()).to.deep.equal({});
@@ -88,13 +88,16 @@ describe('what placement reads of the hierarchy', () => {
   const hotel = hotelId(1);
   const hierarchy = () => hierarchyOn(test.pool(), hotelTypes);
   const sql = () => createDatabase(test.pool());
-  const targets = async () => givenWithoutAsking(await hierarchy().upgradeOptions(sql(), hotel));
+  const targets = async () => givenWithoutAsking(await hierarchy().upgradeOptions(inHotel(sql(), hotel)));
   const write = async (relations: readonly Relation[], rules: Partial<HierarchyRules> = {}) => {
     const service = hierarchy();
     const seen = (await service.view(hotel)).version;
     await sql().transaction(async (tx) => {
-      const { version } = await service.commands.setRules(tx, hotel, seen, { ...defaultRules, ...rules });
-      await service.commands.replaceGraph(tx, hotel, version, relations);
+      const { version } = await service.commands.setRules(inHotel(tx, hotel), seen, {
+        ...defaultRules,
+        ...rules,
+      });
+      await service.commands.replaceGraph(inHotel(tx, hotel), version, relations);
     });
   };
 
@@ -125,7 +128,7 @@ describe('what placement reads of the hierarchy', () => {
       relation(single, twin, { policy: 'suggest', costPerNight: 500 }),
       relation(twin, suite, { sameBedCount: true }),
     ]);
-    const options = await hierarchy().upgradeOptions(sql(), hotel);
+    const options = await hierarchy().upgradeOptions(inHotel(sql(), hotel));
     const terms = (type: RoomTypeId) =>
       (options.get(type) ?? []).map(({ toTypeId, path, costPerNight, levels, policy, sameBedCount }) => ({
         ...{ toTypeId, path, costPerNight, levels, policy, sameBedCount },
@@ -148,7 +151,7 @@ describe('what placement reads of the hierarchy', () => {
       await tx.run('UPDATE heyawari.room_type_hierarchy SET active = false WHERE hotel_id = :hotel', {
         hotel,
       });
-      expect(givenWithoutAsking(await hierarchy().upgradeOptions(tx, hotel))).to.deep.equal({});
+      expect(givenWithoutAsking(await hierarchy().upgradeOptions(inHotel(tx, hotel)))).to.deep.equal({});
       expect(await targets()).to.deep.equal({ [single]: [twin] });
     });
   });

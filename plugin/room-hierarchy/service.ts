@@ -2,7 +2,7 @@
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import type { UpgradeOption } from '../domain/upgrade.js';
 import type { HostPort, RoomInventory } from '../host/port.js';
-import type { Sql } from '../platform/database/index.js';
+import { type HotelSql, inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { HierarchyContent } from './changes.js';
 import { createCommands, type HierarchyCommands, replaceByTargets, type UpgradeTargets } from './commands.js';
@@ -39,7 +39,7 @@ export interface RoomHierarchy {
    * For each target the best way to it and, where that one has a bed-count rule, the best way without. Read anew for every decision, so that a
    * change holds at once in every process (H3).
    */
-  upgradeOptions(sql: Sql, hotel: HotelId): Promise<UpgradeOptions>;
+  upgradeOptions(sql: HotelSql): Promise<UpgradeOptions>;
   /** Replaces all relations of the hotel by plain ones, and its levels by one: each type's targets are all listed, preferred ones first. */
   replace(hotel: HotelId, targets: UpgradeTargets): Promise<void>;
 
@@ -84,28 +84,32 @@ export function createRoomHierarchy(
   host: Pick<HostPort, 'inventory'>,
 ): RoomHierarchy {
   const { database, audit } = platform;
-  const view = async (sql: Sql, hierarchy: Hierarchy, hotel: HotelId): Promise<HierarchyView> => {
-    const types = hierarchyTypes(await host.inventory(sql, hotel));
+  const view = async (sql: HotelSql, hierarchy: Hierarchy): Promise<HierarchyView> => {
+    const types = hierarchyTypes(await host.inventory(sql));
     return { ...hierarchy, types, problems: validateHierarchy(types, hierarchy.relations, hierarchy.rules) };
   };
   const optionsOf = rememberedOptions();
   const context = { platform, host, metrics: createHierarchyMetrics(platform.metrics) };
 
   return {
-    upgradeOptions: async (sql, hotel) => optionsOf(hotel, await hierarchyOf(sql, hotel)),
+    upgradeOptions: async (sql) => optionsOf(sql.hotel, await hierarchyOf(sql)),
     replace: (hotel, targets) => replaceByTargets(context, hotel, targets),
     commands: createCommands(context, view),
-    view: async (hotel) => view(database, await hierarchyOf(database, hotel), hotel),
+    async view(hotel) {
+      const sql = inHotel(database, hotel);
+      return view(sql, await hierarchyOf(sql));
+    },
     async validate(hotel, { relations, rules }) {
-      const types = hierarchyTypes(await host.inventory(database, hotel));
+      const types = hierarchyTypes(await host.inventory(inHotel(database, hotel)));
       return validateHierarchy(types, relations, rules);
     },
     async questions(hotel) {
-      const inventory = await host.inventory(database, hotel);
-      const hierarchy = await hierarchyOf(database, hotel);
+      const sql = inHotel(database, hotel);
+      const inventory = await host.inventory(sql);
+      const hierarchy = await hierarchyOf(sql);
       const graph = createGraph(hierarchy, inventory.types);
       return { version: hierarchy.version, graph, engine: createUpgradeEngine(graph), inventory };
     },
-    history: (hotel, range) => recordedChanges(audit, database, hotel, range),
+    history: (hotel, range) => recordedChanges(audit, inHotel(database, hotel), range),
   };
 }

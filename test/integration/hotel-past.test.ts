@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { fadingUse } from '../../plugin/assignment/index.js';
 import { hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
-import { type Bindings, createDatabase, type Sql } from '../../plugin/platform/database/index.js';
+import { type Bindings, createDatabase, type Sql, inHotel } from '../../plugin/platform/database/index.js';
 import { bookingsArriving, roomUsage } from '../../plugin/pool/night/past-repository.js';
 import { cancellationOf, changeOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -38,7 +38,7 @@ describe("a hotel's past", () => {
   const day = (date: string) => Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
   const hotel = () => hotelId(world.hotel.hotelId);
   const arriving = (from: string, to: string) =>
-    bookingsArriving(createDatabase(world.pool), hotel(), hotelDate(from), hotelDate(to), calendar);
+    bookingsArriving(inHotel(createDatabase(world.pool), hotel()), hotelDate(from), hotelDate(to), calendar);
 
   it('knows of every booking for some arrival days, what was cancelled included, when it came and when it was lost', async () => {
     const found = new Map((await arriving('2027-01-20', '2027-02-01')).map((one) => [one.id, one]));
@@ -55,7 +55,7 @@ describe("a hotel's past", () => {
 
   it('knows how many nights each room was used, and until when', async () => {
     const { room } = await records.plan('STAYS');
-    const usage = await roomUsage(createDatabase(world.pool), hotel(), hotelDate('2027-01-27'), 7);
+    const usage = await roomUsage(inHotel(createDatabase(world.pool), hotel()), hotelDate('2027-01-27'), 7);
     expect(usage.size).to.equal(2);
     expect(usage.get(room as never)).to.deep.equal({
       ...fadingUse([1, 2], 7),
@@ -87,8 +87,8 @@ describe("a hotel's past", () => {
       },
     };
     const month = [hotelDate('2024-01-01'), hotelDate('2024-02-01')] as const;
-    await bookingsArriving(explaining, hotel(), ...month, calendar);
-    await roomUsage(explaining, hotel(), month[1], 31);
+    await bookingsArriving(inHotel(explaining, hotel()), ...month, calendar);
+    await roomUsage(inHotel(explaining, hotel()), month[1], 31);
     const plans = lines.join('\n');
     expect(plans).to.include('booking_plans_by_arrival').and.to.include('booking_plan_history_of_plan');
     expect(plans)

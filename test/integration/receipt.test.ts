@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { hotelId, outputRowId } from '../../plugin/domain/ids.js';
 import { endFetch, leaseFetch, returnFetch } from '../../plugin/ota-import/receipt/buckets-repository.js';
 import { takeConfirmation } from '../../plugin/ota-import/receipt/outputs-repository.js';
-import { createDatabase } from '../../plugin/platform/database/index.js';
+import { createDatabase, inHotel } from '../../plugin/platform/database/index.js';
 import type { SettingsInput } from '../../plugin/options.js';
 import { newBooking, single } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -244,7 +244,12 @@ describe('a delivery that could not be stored', () => {
     pass(300);
     const hotel = hotelId(world().hotel.hotelId);
     const now = world().clock.now();
-    await leaseFetch(createDatabase(world().pool), hotel, now, -1, new Date(now.getTime() + 300_000));
+    await leaseFetch(
+      inHotel(createDatabase(world().pool), hotel),
+      now,
+      -1,
+      new Date(now.getTime() + 300_000),
+    );
     pass(60);
     expect(await asked()).to.equal(false);
     pass(240);
@@ -388,16 +393,22 @@ describe('fetching by several instances', () => {
     const hotel = hotelId(world().hotel.hotelId);
     const database = createDatabase(world().pool);
     const now = new Date(world().clock.now().getTime() + 7_200_000);
-    const slow = await leaseFetch(database, hotel, now, -1, now);
-    const quick = await leaseFetch(database, hotel, now, 60, now);
+    const slow = await leaseFetch(inHotel(database, hotel), now, -1, now);
+    const quick = await leaseFetch(inHotel(database, hotel), now, 60, now);
     expect(quick!.fence).to.equal(slow!.fence + 1);
-    await endFetch(database, hotel, slow!.fence, { nextFetchAt: new Date(0), failures: 99 }, 'timeout', now);
-    await returnFetch(database, hotel, slow!.fence);
+    await endFetch(
+      inHotel(database, hotel),
+      slow!.fence,
+      { nextFetchAt: new Date(0), failures: 99 },
+      'timeout',
+      now,
+    );
+    await returnFetch(inHotel(database, hotel), slow!.fence);
     const [row] = await world().rows(
       'SELECT failures, lease_until > now() AS held FROM heyawari.site_controller_buckets',
     );
     expect(row).to.deep.equal({ failures: quick!.failures, held: true });
-    await returnFetch(database, hotel, quick!.fence);
+    await returnFetch(inHotel(database, hotel), quick!.fence);
   });
 
   it('confirms a delivery by one process at a time', async () => {
@@ -411,7 +422,12 @@ describe('fetching by several instances', () => {
     const database = createDatabase(world().pool);
     const until = new Date(now.getTime() + 60_000);
     const take = () =>
-      takeConfirmation(database, hotelId(world().hotel.hotelId), outputRowId(Number(output!.id)), now, until);
+      takeConfirmation(
+        inHotel(database, hotelId(world().hotel.hotelId)),
+        outputRowId(Number(output!.id)),
+        now,
+        until,
+      );
     const turns = await Promise.all([take(), take(), take()]);
     expect(turns.filter((turn) => turn !== undefined)).to.have.length(1);
   });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { hotelId } from '../../plugin/domain/ids.js';
 import { systemClock } from '../../plugin/domain/clock.js';
-import { createDatabase, type Database } from '../../plugin/platform/database/index.js';
+import { createDatabase, type Database, inHotel } from '../../plugin/platform/database/index.js';
 import { createEvents, type EventsService, type PublishedEvent } from '../../plugin/platform/events/index.js';
 import { useDatabase } from '../support/database.js';
 import { recordedLog, until } from '../support/platform.js';
@@ -44,7 +44,7 @@ describe('a stranger’s notifications', () => {
     });
   };
   const record = (hotel: number) =>
-    database.transaction((tx) => events.record(tx, { hotelId: hotelId(hotel), topic: 'imports' }));
+    database.transaction((tx) => events.record(inHotel(tx, hotelId(hotel)), 'imports'));
 
   async function expectHeard(hotel: number): Promise<void> {
     await record(hotel);

@@ -1,10 +1,10 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
-import type { BookingNumber, HotelId, ReservationId } from '../../domain/ids.js';
+import type { BookingNumber, ReservationId } from '../../domain/ids.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { Host, HostBooking, HostReservation, HostTransaction, RoomInventory } from '../../host/port.js';
+import type { Host, HostBooking, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
 import type { ReadAhead } from '../../platform/database/index.js';
 import { type Desk, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
@@ -12,9 +12,8 @@ import { awaitsBooking, type Sibling } from '../ledger/ordering.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
-  readonly tx: HostTransaction;
+  readonly tx: HostHotelTx;
   readonly host: Host;
-  readonly hotel: HotelId;
   readonly desk: Desk;
   readonly inventory: RoomInventory;
   /** What the PMS has of the bookings of the batch. */
@@ -67,7 +66,7 @@ async function applyBooked(
   report: BookedReport,
   present: HostReservation | undefined,
 ): Promise<Applied> {
-  const { tx, host, hotel, desk, inventory } = context;
+  const { tx, host, desk, inventory } = context;
   const refused = cannotBePlaced(report);
   if (refused) return fail(refused);
   const stays = staysOf(report, inventory);
@@ -83,8 +82,8 @@ async function applyBooked(
     typeId: room.typeId,
   }));
   const reservation = present
-    ? await host.writeChange(tx, hotel, present, report, rooms, inventory)
-    : await host.writeNew(tx, hotel, report, rooms, inventory);
+    ? await host.writeChange(tx, present, report, rooms, inventory)
+    : await host.writeNew(tx, report, rooms, inventory);
   await desk.book(report.bookingNumber, stays.value, placement.rooms, reservation, holding);
   return ok({ reservation });
 }
@@ -93,7 +92,7 @@ async function applyBooked(
 const isBooking = (earlier: Sibling) => earlier.kind !== 'cancellation' && !awaitsBooking(earlier);
 
 async function applyCancellation(
-  { tx, host, hotel, desk }: ApplyContext,
+  { tx, host, desk }: ApplyContext,
   report: CancellationReport,
   present: HostReservation | undefined,
   settles: readonly Sibling[],
@@ -104,7 +103,7 @@ async function applyCancellation(
     await desk.end(holding);
     return nothingWritten;
   }
-  if (present.status !== 'cancelled') await host.writeCancellation(tx, hotel, present, report);
+  if (present.status !== 'cancelled') await host.writeCancellation(tx, present, report);
   await desk.end(holding);
   return ok({ reservation: present.id });
 }

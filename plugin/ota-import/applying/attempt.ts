@@ -1,9 +1,9 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../../host/port.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
 import { fail, type Result } from '../../domain/result.js';
+import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../../host/port.js';
 import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
@@ -50,7 +50,7 @@ type Tried =
 
 /** What is tried again by itself is no error; that a message has failed for good is told when that is committed. */
 function tell({ logger }: Platform, context: ApplyContext, failure: ImportFailure, error: unknown): void {
-  logger.warn('a message could not be applied now', { hotelId: context.hotel, code: failure.code, error });
+  logger.warn('a message could not be applied now', { hotelId: context.tx.hotel, code: failure.code, error });
 }
 
 /**
@@ -118,7 +118,7 @@ async function postpone(
   due: DueMessage,
   failure: ImportFailure,
 ): Promise<MessageStatus> {
-  const { tx, hotel, outcomes } = context;
+  const { tx, outcomes } = context;
   const { message, report } = due;
   const next = nextStep(
     failure,
@@ -133,7 +133,7 @@ async function postpone(
     platform.settings.import,
     Math.random(),
   );
-  await keep(tx, hotel, message.id, failure, next, wantedBy(due, failure, context));
+  await keep(tx, message.id, failure, next, wantedBy(due, failure, context));
   outcomes.kept(report.bookingNumber, message.id, { status: next.status, failureCode: failure.code });
   return next.status;
 }

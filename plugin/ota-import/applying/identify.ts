@@ -3,7 +3,6 @@ import type { BookingReport } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { importFailure } from '../../domain/import-failure.js';
-import type { Transaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { readReport } from '../../tl-lincoln/index.js';
 import {
@@ -20,6 +19,7 @@ import type { ImportMetrics } from '../metrics.js';
 import { missingReportNumbers } from '../ledger/ordering.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages } from '../ledger/stored-text.js';
+import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import { lockImport } from './lock.js';
 import { tellOutcome } from './told.js';
 
@@ -49,8 +49,7 @@ function identify({ message, reading }: Read, claims: Map<string, Buffer>): Iden
 async function tellGaps(
   platform: Platform,
   metrics: ImportMetrics,
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   read: readonly Read[],
 ): Promise<void> {
   const numbered = read.flatMap(({ reading: { header } }) =>
@@ -60,13 +59,13 @@ async function tellGaps(
   );
   if (numbered.length === 0) return;
   const byAgency = Map.groupBy(numbered, ({ agency }) => agency);
-  const last = await lastReportNumbers(tx, hotel, [...byAgency.keys()]);
+  const last = await lastReportNumbers(tx, [...byAgency.keys()]);
   for (const [agency, entries] of byAgency) {
     const numbers = entries.map(({ number }) => number);
     const missing = missingReportNumbers(last.get(agency), numbers);
     if (missing === 0) continue;
     metrics.reportNumbersMissing(missing);
-    platform.logger.warn('report numbers of an agency are missing', { hotelId: hotel, agency, missing });
+    platform.logger.warn('report numbers of an agency are missing', { hotelId: tx.hotel, agency, missing });
   }
 }
 
@@ -92,22 +91,21 @@ export async function identifyUnread(
   const hits = memory.run();
   const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
 
-  async function identifyThese(tx: Transaction, unread: readonly StoredMessage[]): Promise<Identified[]> {
+  async function identifyThese(tx: HotelTx, unread: readonly StoredMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
-    for (const { message, text } of await openMessages(platform, tx, hotel, unread)) {
+    for (const { message, text } of await openMessages(platform, tx, unread)) {
       const reading = readReport(text);
       read.push({ message, reading });
       if (reading.report.ok && reports.size < mostKept) reports.set(message.id, reading.report.value);
     }
     if (read.length === 0) return [];
-    await tellGaps(platform, metrics, tx, hotel, read);
+    await tellGaps(platform, metrics, tx, read);
     const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
-    const claims = await identityClaims(tx, hotel, dataIds);
+    const claims = await identityClaims(tx, dataIds);
     const results = read.map((one) => identify(one, claims));
-    await saveIdentified(tx, hotel, results, clock.now());
+    await saveIdentified(tx, results, clock.now());
     // What is pending is told when it has been applied: all of it together.
-    if (results.some(({ status }) => status !== 'pending'))
-      await events.record(tx, { hotelId: hotel, topic: 'imports' });
+    if (results.some(({ status }) => status !== 'pending')) await events.record(tx, 'imports');
     return results;
   }
 
@@ -116,11 +114,11 @@ export async function identifyUnread(
     limit: number,
     onBehalfOf: OnBehalfOf,
   ): Promise<{ identified: Identified[]; more: boolean }> =>
-    database.transaction(async (tx) => {
+    hotelTransaction(database, hotel, async (tx) => {
       onBehalfOf([]);
-      await lockImport(tx, hotel);
+      await lockImport(tx);
       const openable = { now: clock.now(), keys: cipher.keyIds };
-      const unread = await unreadMessages(tx, hotel, openable, memory.hindered(), limit);
+      const unread = await unreadMessages(tx, openable, memory.hindered(), limit);
       onBehalfOf(unread);
       return { identified: await identifyThese(tx, unread), more: unread.length === limit };
     });

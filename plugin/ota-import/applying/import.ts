@@ -2,8 +2,8 @@
 import { type NightSpan, spanOf } from '../../assignment/index.js';
 import { addDays, businessDate } from '../../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../../domain/ids.js';
-import type { Host, HostTransaction, Lane } from '../../host/port.js';
-import { isLockTimeout, readAhead } from '../../platform/database/index.js';
+import type { Host, Lane, HostHotelTx } from '../../host/port.js';
+import { isLockTimeout, readAhead, inHotel } from '../../platform/database/index.js';
 import { databaseFaults } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { Pool } from '../../pool/index.js';
@@ -95,15 +95,14 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
 
   /** In their order; those that this run has identified are read already. */
   async function readAll(
-    tx: HostTransaction,
-    hotel: HotelId,
+    tx: HostHotelTx,
     messages: readonly StoredMessage[],
     reports: ReadReports,
     onBehalfOf: OnBehalfOf,
   ): Promise<DueMessage[]> {
     const shut = messages.filter(({ id }) => !reports.has(id));
     const opened = new Map<MessageId, DueMessage>();
-    for (const one of await openMessages(platform, tx, hotel, shut)) {
+    for (const one of await openMessages(platform, tx, shut)) {
       onBehalfOf([one.message]);
       opened.set(one.message.id, read(one));
     }
@@ -135,7 +134,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       if (!attempted) break;
       if ('error' in attempted) {
         hits.met(attempted);
-        await putOff(context.tx, context.hotel, [one.message.id], putOffUntil(clock.now()));
+        await putOff(context.tx, [one.message.id], putOffUntil(clock.now()));
         break;
       }
       done.push(attempted);
@@ -147,24 +146,24 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
 
   /** Undefined where nothing is due; `more` where something is left, or may be due again. */
   async function batch(
-    tx: HostTransaction,
-    hotel: HotelId,
+    tx: HostHotelTx,
     lane: Lane,
     { memory, hits, reports }: ImportRun,
     { limit, onBehalfOf }: Step,
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
+    const { hotel } = tx;
     onBehalfOf([]);
-    await lockImport(tx, hotel);
+    await lockImport(tx);
     const hindered = memory.hindered();
-    const next = await dueMessages(tx, hotel, openable(), urgentUntil(), hindered, limit);
+    const next = await dueMessages(tx, openable(), urgentUntil(), hindered, limit);
     if (next.length === 0) return undefined;
     const messages = together(next, new Set(hindered));
-    const due = await readAll(tx, hotel, messages, reports, onBehalfOf);
+    const due = await readAll(tx, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
     const bookings = due.map(({ report }) => report.bookingNumber);
-    const { desk, inventory } = await pool.openDesk(tx, hotel, spansOf(due), bookings);
-    const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, hotel, numbers));
-    const outcomes = await openOutcomes(tx, hotel, bookings);
+    const { desk, inventory } = await pool.openDesk(tx, spansOf(due), bookings);
+    const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, numbers));
+    const outcomes = await openOutcomes(tx, bookings);
     const context = { tx, host, hotel, desk, inventory, present, outcomes };
     const attempts = await applyInTurn(context, due, lane, hits, onBehalfOf);
     onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
@@ -174,11 +173,10 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       platform,
       host,
       tx,
-      hotel,
       attempts.flatMap(({ page }) => page ?? []),
     );
     await desk.close();
-    await events.record(tx, { hotelId: hotel, topic: 'imports' });
+    await events.record(tx, 'imports');
     const all = attempts.length === next.length && next.length < limit;
     return { attempts, more: !all || attempts.some(({ woke }) => woke) };
   }
@@ -186,7 +184,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   /** Undefined where nothing is due. Without a pace there is nothing to wait for, and nothing to ask. */
   async function nextLane(hotel: HotelId): Promise<Lane | undefined> {
     if (!paced) return 'rest';
-    const urgent = await firstDueIsUrgent(database, hotel, openable(), urgentUntil());
+    const urgent = await firstDueIsUrgent(inHotel(database, hotel), openable(), urgentUntil());
     return urgent === undefined ? undefined : urgent ? 'urgent' : 'rest';
   }
 
@@ -194,7 +192,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     const lane = await nextLane(hotel);
     if (!lane || run.hits.standStill()) return 'done';
     const began = performance.now();
-    const applied = await host.gate.transaction(lane, (tx) => batch(tx, hotel, lane, run, one));
+    const applied = await host.gate.transaction(hotel, lane, (tx) => batch(tx, lane, run, one));
     if (!applied) return 'done';
     metrics.batch((performance.now() - began) / 1000);
     for (const { attempt: made } of applied.attempts) {

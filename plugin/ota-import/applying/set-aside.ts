@@ -2,7 +2,7 @@
 import type { HotelId } from '../../domain/ids.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import { HostLocked } from '../../host/port.js';
-import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
+import { hotelTransaction, isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { FaultHits, Hindered } from './fault-hits.js';
@@ -49,10 +49,10 @@ async function setAside(
 ): Promise<void> {
   const { platform, metrics, hotel, stage } = handling;
   const next = nextOf(handling, message, failure);
-  await platform.database.transaction(async (tx) => {
-    await lockImport(tx, hotel);
-    await keep(tx, hotel, message.id, failure, next);
-    await platform.events.record(tx, { hotelId: hotel, topic: 'imports' });
+  await hotelTransaction(platform.database, hotel, async (tx) => {
+    await lockImport(tx);
+    await keep(tx, message.id, failure, next);
+    await platform.events.record(tx, 'imports');
   });
   const facts = { hotelId: hotel, messageId: message.id, stage, code: failure.code };
   platform.logger.warn('a message was set aside: it broke what handles it', { ...facts, error });
@@ -75,9 +75,9 @@ export async function blame(handling: Handling, hindered: Hindered): Promise<voi
   const facts = { hotelId: hotel, messageId: message.id, error };
   platform.logger.warn('the database failed at a message, which is tried again', facts);
   if (firstTime && isConnectionLoss(error)) return;
-  await platform.database.transaction(async (tx) => {
-    await lockImport(tx, hotel);
-    await putOff(tx, hotel, [message.id], putOffUntil(platform.clock.now()));
+  await hotelTransaction(platform.database, hotel, async (tx) => {
+    await lockImport(tx);
+    await putOff(tx, [message.id], putOffUntil(platform.clock.now()));
   });
 }
 

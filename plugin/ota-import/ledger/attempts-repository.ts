@@ -1,8 +1,8 @@
 // The SQL of attempts: what each came to is a row of the log; with what they say of the messages of their bookings.
-import type { HotelId, MessageId } from '../../domain/ids.js';
+import type { MessageId } from '../../domain/ids.js';
 import type { FailureClass } from '../../domain/import-failure.js';
 import { correlationId } from '../../platform/context.js';
-import type { Transaction } from '../../platform/database/index.js';
+import type { HotelTx } from '../../platform/database/index.js';
 import type { MessageStatus } from './ordering.js';
 
 /** `due`: it waited for another, or was given up waiting for it, and is tried now. */
@@ -19,8 +19,7 @@ export interface Attempt {
 
 /** What became of messages, and a row of the log for each attempt: in one statement, none where nothing is to be said. */
 export async function saveOutcomes(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   outcomes: ReadonlyMap<MessageId, Outcome>,
   attempts: readonly Attempt[],
   at: Date,
@@ -43,7 +42,7 @@ export async function saveOutcomes(
        FROM jsonb_to_recordset(CAST(:attempts AS jsonb)) AS a(message bigint, trigger text, status text, "failureClass" text,
             "failureCode" text, "durationMs" integer)`,
     {
-      ...{ hotel, at, correlation: correlationId() ?? null, attempts: JSON.stringify(attempts) },
+      ...{ hotel: tx.hotel, at, correlation: correlationId() ?? null, attempts: JSON.stringify(attempts) },
       ...{ imported: of('imported'), superseded: of('superseded'), due: of('due') },
     },
   );

@@ -1,6 +1,6 @@
 // What a batch makes of its messages and of the others of their bookings: known at once in memory, written together when the batch ends.
-import type { BookingNumber, HotelId, MessageId } from '../../domain/ids.js';
-import type { Transaction } from '../../platform/database/index.js';
+import type { BookingNumber, MessageId } from '../../domain/ids.js';
+import type { HotelTx } from '../../platform/database/index.js';
 import { type Attempt, type Outcome, saveOutcomes } from './attempts-repository.js';
 import { messagesOfBookings } from './messages-repository.js';
 import type { Sibling } from './ordering.js';
@@ -20,12 +20,8 @@ const changedBy = (outcome: Outcome, { status, failureCode }: Sibling) =>
     ? { status: status === 'failed' ? ('waiting' as const) : status, failureCode }
     : { status: outcome, failureCode: undefined };
 
-export async function openOutcomes(
-  tx: Transaction,
-  hotel: HotelId,
-  numbers: readonly BookingNumber[],
-): Promise<BatchOutcomes> {
-  const messages = new Map(await messagesOfBookings(tx, hotel, [...new Set(numbers)]));
+export async function openOutcomes(tx: HotelTx, numbers: readonly BookingNumber[]): Promise<BatchOutcomes> {
+  const messages = new Map(await messagesOfBookings(tx, [...new Set(numbers)]));
   const unsaved = new Map<MessageId, Outcome>();
   const change = (number: BookingNumber, how: (message: Sibling) => Partial<Sibling>) =>
     messages.set(
@@ -42,6 +38,6 @@ export async function openOutcomes(
       unsaved.delete(id);
       change(number, (message) => (message.id === id ? how : {}));
     },
-    save: (attempts, at) => saveOutcomes(tx, hotel, unsaved, attempts, at),
+    save: (attempts, at) => saveOutcomes(tx, unsaved, attempts, at),
   };
 }

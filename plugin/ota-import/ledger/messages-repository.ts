@@ -12,7 +12,7 @@ import {
   type RoomTypeId,
 } from '../../domain/ids.js';
 import type { ImportFailure } from '../../domain/import-failure.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/cipher.js';
 import type { MessageStatus, Sibling } from './ordering.js';
 import type { NextStep } from './retry-policy.js';
@@ -28,8 +28,7 @@ export interface NewMessage {
  * again and again until it comes whole.
  */
 export async function storeMessages(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   output: OutputRowId,
   messages: readonly NewMessage[],
   receivedAt: Date,
@@ -46,7 +45,7 @@ export async function storeMessages(
       ORDER BY m.position
      ON CONFLICT ON CONSTRAINT ota_import_cache_one_row_per_message DO NOTHING`,
     {
-      hotel,
+      hotel: tx.hotel,
       output,
       receivedAt,
       positions: messages.map((message) => message.position),
@@ -102,8 +101,7 @@ export interface Openable {
 
 /** Messages that nobody has read yet, in order of receipt, those in `last` after the others. */
 export async function unreadMessages(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   { now, keys }: Openable,
   last: readonly MessageId[],
   limit: number,
@@ -112,7 +110,7 @@ export async function unreadMessages(
     `SELECT ${messageColumns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND key_id = ANY(:keys)
       ORDER BY id = ANY(:last), id LIMIT :limit`,
-    { hotel, now, keys, last, limit },
+    { hotel: sql.hotel, now, keys, last, limit },
   );
   return rows.map(toMessage);
 }
@@ -122,8 +120,7 @@ export async function unreadMessages(
  * `last` after all others.
  */
 export async function dueMessages(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   { now, keys }: Openable,
   urgentUntil: HotelDate,
   last: readonly MessageId[],
@@ -137,15 +134,14 @@ export async function dueMessages(
         WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
           AND key_id = ANY(:keys)) AS due
       ORDER BY id = ANY(:last), urgent DESC, first_of_booking, version NULLS LAST, id LIMIT :limit`,
-    { hotel, now, keys, urgentUntil, last, limit },
+    { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
   );
   return rows.map(toMessage);
 }
 
 /** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */
 export async function firstDueIsUrgent(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   { now, keys }: Openable,
   urgentUntil: HotelDate,
 ): Promise<boolean | undefined> {
@@ -153,35 +149,30 @@ export async function firstDueIsUrgent(
     `SELECT bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
         AND key_id = ANY(:keys)`,
-    { hotel, now, keys, urgentUntil },
+    { hotel: sql.hotel, now, keys, urgentUntil },
   );
   return row?.urgent ?? undefined;
 }
 
 /** The message that stands for a DataID. */
-export async function identityClaims(
-  tx: Transaction,
-  hotel: HotelId,
-  dataIds: readonly string[],
-): Promise<Map<string, Buffer>> {
+export async function identityClaims(tx: HotelTx, dataIds: readonly string[]): Promise<Map<string, Buffer>> {
   const rows = await tx.rows<{ data_id: string; content_hash: Buffer }>(
     `SELECT data_id, content_hash FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds)`,
-    { hotel, dataIds },
+    { hotel: tx.hotel, dataIds },
   );
   return new Map(rows.map((row) => [row.data_id, row.content_hash]));
 }
 
 /** The highest report number of each agency so far. */
 export async function lastReportNumbers(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   agencies: readonly string[],
 ): Promise<Map<string, number>> {
   const rows = await tx.rows<{ agency: string; last: string }>(
     `SELECT agency, max(report_number) AS last FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND agency = ANY(:agencies) AND report_number IS NOT NULL GROUP BY agency`,
-    { hotel, agencies },
+    { hotel: tx.hotel, agencies },
   );
   return new Map(rows.map((row) => [row.agency, Number(row.last)]));
 }
@@ -196,12 +187,7 @@ export interface Identified {
 }
 
 /** Writes what reading the messages told. */
-export async function saveIdentified(
-  tx: Transaction,
-  hotel: HotelId,
-  messages: readonly Identified[],
-  now: Date,
-): Promise<void> {
+export async function saveIdentified(tx: HotelTx, messages: readonly Identified[], now: Date): Promise<void> {
   const rows = messages.map(({ id, header, checkIn, claimsIdentity, status, failure }) => ({
     id,
     data_id: header.dataId ?? null,
@@ -228,14 +214,13 @@ export async function saveIdentified(
             agency text, report_number bigint, check_in date, claims_identity boolean, status text, failure_class text,
             failure_code text, failure_params jsonb)
       WHERE c.hotel_id = :hotel AND c.id = r.id`,
-    { hotel, now, rows: JSON.stringify(rows) },
+    { hotel: tx.hotel, now, rows: JSON.stringify(rows) },
   );
 }
 
 /** All messages of bookings, in order of receipt. */
 export async function messagesOfBookings(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   numbers: readonly BookingNumber[],
 ): Promise<ReadonlyMap<BookingNumber, Sibling[]>> {
   const rows = await tx.rows<{
@@ -249,7 +234,7 @@ export async function messagesOfBookings(
   }>(
     `SELECT id, booking_number, data_id, version, status, failure_code, kind FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND booking_number = ANY(:numbers) AND status <> 'duplicate' ORDER BY id`,
-    { hotel, numbers },
+    { hotel: tx.hotel, numbers },
   );
   const grouped = Map.groupBy(rows, (row) => bookingNumber(row.booking_number));
   return new Map([...grouped].map(([number, found]) => [number, found.map(toSibling)]));
@@ -279,8 +264,7 @@ export interface Wanted {
 
 /** Keeps a message that could not be applied, with why and when next. Being locked out is no try of its own. */
 export async function keep(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   id: MessageId,
   failure: ImportFailure,
   next: NextStep,
@@ -293,7 +277,7 @@ export async function keep(
             wanted_until = CAST(:until AS date), wanted_types = CAST(:types AS integer[])
       WHERE hotel_id = :hotel AND id = :id`,
     {
-      hotel,
+      hotel: tx.hotel,
       id,
       status: next.status,
       class: failure.class,
@@ -308,23 +292,17 @@ export async function keep(
 }
 
 /** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`. */
-export async function putOff(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly MessageId[],
-  until: Date,
-): Promise<void> {
+export async function putOff(tx: HotelTx, ids: readonly MessageId[], until: Date): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(
     `UPDATE heyawari.ota_import_cache SET next_attempt_at = :until WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids, until },
+    { hotel: tx.hotel, ids, until },
   );
 }
 
 /** Messages that wait for a room which one of these nights could be are tried again now. Answers with how many there are. */
 export async function wakeForFreedNights(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   freed: readonly { readonly night: HotelDate; readonly bookedTypes: readonly RoomTypeId[] }[],
   now: Date,
 ): Promise<number> {
@@ -334,7 +312,7 @@ export async function wakeForFreedNights(
         AND (wanted_types IS NULL OR EXISTS (
           SELECT FROM jsonb_to_recordset(CAST(:freed AS jsonb)) AS f(night date, "bookedTypes" integer[])
            WHERE f.night >= c.check_in AND f.night < c.wanted_until AND f."bookedTypes" && c.wanted_types))`,
-    { hotel, now, freed: JSON.stringify(freed) },
+    { hotel: tx.hotel, now, freed: JSON.stringify(freed) },
   );
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
-import type { Transaction } from '../../platform/database/index.js';
+import { type HotelTx } from '../../platform/database/index.js';
 import type { Cipher } from '../../platform/encryption/cipher.js';
 import type { Platform } from '../../platform/index.js';
 import { type NewMessage, putOff, type StoredMessage } from './messages-repository.js';
@@ -30,14 +30,13 @@ export const putOffUntil = (now: Date) => new Date(now.getTime() + putOffMinutes
 /** The texts of messages. One that does not open says nothing about itself: the fault is told, the message waits, the others go on. */
 export async function openMessages(
   { cipher, clock, faults }: Platform,
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   messages: readonly StoredMessage[],
 ): Promise<OpenedMessage[]> {
   const shut: MessageId[] = [];
   const opened = messages.flatMap((message) => {
     try {
-      return [{ message, text: cipher.open(hotel, message.sealed).toString('utf8') }];
+      return [{ message, text: cipher.open(tx.hotel, message.sealed).toString('utf8') }];
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
       faults.report(error);
@@ -45,6 +44,6 @@ export async function openMessages(
       return [];
     }
   });
-  await putOff(tx, hotel, shut, putOffUntil(clock.now()));
+  await putOff(tx, shut, putOffUntil(clock.now()));
   return opened;
 }

@@ -1,6 +1,5 @@
 // The SQL of the brake on asking the site controller.
-import type { HotelId } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { HotelSql } from '../../platform/database/index.js';
 
 export interface Bucket {
   readonly nextFetchAt: Date;
@@ -20,8 +19,7 @@ export interface FetchLease {
  * somebody else is asking. Who crashes with it loses it when it ends, and the turn after it comes at `next` all the same.
  */
 export async function leaseFetch(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   now: Date,
   seconds: number,
   next: Date,
@@ -33,7 +31,7 @@ export async function leaseFetch(
         SET lease_until = EXCLUDED.lease_until, next_fetch_at = EXCLUDED.next_fetch_at, fence = b.fence + 1
       WHERE b.next_fetch_at <= :now AND (b.lease_until IS NULL OR b.lease_until <= clock_timestamp())
      RETURNING fence, failures, last_failure`,
-    { hotel, now, seconds, next },
+    { hotel: sql.hotel, now, seconds, next },
   );
   return (
     row && {
@@ -46,8 +44,7 @@ export async function leaseFetch(
 
 /** Gives the lease back with what came of it: `failure` undefined where it succeeded. Does nothing where another holds it by now. */
 export async function endFetch(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   fence: number,
   bucket: Bucket,
   failure: string | undefined,
@@ -58,14 +55,14 @@ export async function endFetch(
         SET lease_until = NULL, next_fetch_at = :nextFetchAt, failures = :failures, last_failure = :failure,
             last_success_at = CASE WHEN CAST(:failure AS text) IS NULL THEN :at ELSE last_success_at END
       WHERE hotel_id = :hotel AND fence = :fence`,
-    { hotel, fence, ...bucket, failure: failure ?? null, at },
+    { hotel: sql.hotel, fence, ...bucket, failure: failure ?? null, at },
   );
 }
 
 /** Gives the lease back with nothing learned. */
-export async function returnFetch(sql: Sql, hotel: HotelId, fence: number): Promise<void> {
+export async function returnFetch(sql: HotelSql, fence: number): Promise<void> {
   await sql.run(
     'UPDATE heyawari.site_controller_buckets SET lease_until = NULL WHERE hotel_id = :hotel AND fence = :fence',
-    { hotel, fence },
+    { hotel: sql.hotel, fence },
   );
 }

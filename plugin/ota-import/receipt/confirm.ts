@@ -6,6 +6,7 @@ import type { SiteControllerClient } from '../../tl-lincoln/index.js';
 import type { ImportMetrics } from '../metrics.js';
 import { markConfirmed, postponeConfirmation, takeConfirmation } from './outputs-repository.js';
 import { backoff } from '../ledger/retry-policy.js';
+import { inHotel } from '../../platform/database/index.js';
 
 const longestPauseMs = 3_600_000;
 /** Beyond the time of the request itself, until the turn is another's. */
@@ -26,7 +27,7 @@ export async function confirmOutput(
   const { database, clock, logger, settings } = platform;
   const now = clock.now();
   const turnEnds = new Date(now.getTime() + (settings.siteController.timeoutSeconds + marginSeconds) * 1000);
-  const turn = await takeConfirmation(database, hotel, id, now, turnEnds);
+  const turn = await takeConfirmation(inHotel(database, hotel), id, now, turnEnds);
   if (!turn) return;
   const logins = await host.siteControllerLogins(database);
   const login = logins.find((candidate) => candidate.hotelId === hotel);
@@ -34,10 +35,10 @@ export async function confirmOutput(
     ? await client.confirmOutput(login, turn.outputId)
     : ({ ok: false, failure: { kind: 'no_login' } } as const);
   metrics.confirmed(result.ok ? 'ok' : result.failure.kind);
-  if (result.ok) return markConfirmed(database, hotel, id, clock.now());
+  if (result.ok) return markConfirmed(inHotel(database, hotel), id, clock.now());
   const { attempts } = turn;
   const pause = Math.min(backoff(attempts, Math.random()), longestPauseMs);
-  await postponeConfirmation(database, hotel, id, new Date(clock.now().getTime() + pause));
+  await postponeConfirmation(inHotel(database, hotel), id, new Date(clock.now().getTime() + pause));
   logger.warn('a delivery could not be confirmed yet', {
     hotelId: hotel,
     outputRow: id,

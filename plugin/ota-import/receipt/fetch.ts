@@ -7,6 +7,7 @@ import type { Settings } from '../../options.js';
 import type { Envelope, SiteControllerClient, SiteControllerFailure } from '../../tl-lincoln/index.js';
 import { type Bucket, endFetch, type FetchLease, leaseFetch, returnFetch } from './buckets-repository.js';
 import type { ImportMetrics } from '../metrics.js';
+import { inHotel } from '../../platform/database/index.js';
 import { isDelivery, type Received, type Receiver } from './receive.js';
 
 export type FetchOutcome =
@@ -76,8 +77,7 @@ export function createFetcher(
   ): Promise<FetchOutcome> {
     const now = clock.now();
     await endFetch(
-      database,
-      hotel,
+      inHotel(database, hotel),
       lease.fence,
       bucketAfter(now, lease.failures + 1, settings),
       failure.kind,
@@ -104,7 +104,7 @@ export function createFetcher(
       return failed(hotel, lease, { kind: failure, messages: envelope.messages.length });
     if (failure) return failed(hotel, lease, { kind: failure });
     const now = clock.now();
-    await endFetch(database, hotel, lease.fence, bucketAfter(now, 0, settings), undefined, now);
+    await endFetch(inHotel(database, hotel), lease.fence, bucketAfter(now, 0, settings), undefined, now);
     metrics.fetched('ok', now);
     return received ? { kind: 'received', received } : { kind: 'nothing_new' };
   }
@@ -113,13 +113,13 @@ export function createFetcher(
     async fetch(login) {
       const now = clock.now();
       const { nextFetchAt } = bucketAfter(now, 0, settings);
-      const lease = await leaseFetch(database, login.hotelId, now, leaseSeconds, nextFetchAt);
+      const lease = await leaseFetch(inHotel(database, login.hotelId), now, leaseSeconds, nextFetchAt);
       if (!lease) return { kind: 'not_yet' };
       try {
         return await ask(login, lease);
       } catch (error) {
         // What could not be stored is asked for again in the hotel's next turn; a lease that cannot be given back ends by itself.
-        await returnFetch(database, login.hotelId, lease.fence).catch(() => undefined);
+        await returnFetch(inHotel(database, login.hotelId), lease.fence).catch(() => undefined);
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 // The SQL of deliveries: stored once per content, confirmed until the site controller has heard it.
 import { type HotelId, hotelId, outputRowId, type OutputRowId } from '../../domain/ids.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/cipher.js';
 
 export interface NewOutput {
@@ -15,8 +15,7 @@ export interface NewOutput {
 
 /** Stores the delivery, or counts one more of the same content. A repeat is confirmed again: the site controller did not hear us. */
 export async function storeOutput(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   output: NewOutput,
 ): Promise<{ id: OutputRowId; deliveries: number }> {
   const row = await tx.row<{ id: string; deliveries: number }>(
@@ -28,7 +27,7 @@ export async function storeOutput(
            next_confirmation_at = EXCLUDED.next_confirmation_at
      RETURNING id, deliveries`,
     {
-      hotel,
+      hotel: tx.hotel,
       outputId: output.outputId ?? null,
       bodyHash: output.bodyHash,
       keyId: output.sealed.keyId,
@@ -43,7 +42,7 @@ export async function storeOutput(
 }
 
 /** Of the answers in which no message was found, all but the newest `kept` are forgotten. */
-export async function forgetUnreadable(tx: Transaction, hotel: HotelId, kept: number): Promise<void> {
+export async function forgetUnreadable(tx: HotelTx, kept: number): Promise<void> {
   await tx.run(
     `DELETE FROM heyawari.ota_outputs o
       WHERE o.hotel_id = :hotel AND o.id IN (
@@ -51,7 +50,7 @@ export async function forgetUnreadable(tx: Transaction, hotel: HotelId, kept: nu
          WHERE u.hotel_id = :hotel AND NOT u.complete
            AND NOT EXISTS (SELECT FROM heyawari.ota_import_cache c WHERE c.hotel_id = u.hotel_id AND c.output_id = u.id)
          ORDER BY u.id DESC OFFSET :kept)`,
-    { hotel, kept },
+    { hotel: tx.hotel, kept },
   );
 }
 
@@ -67,8 +66,7 @@ export interface ConfirmationTurn {
  * dies it is due again then. Undefined where there is nothing to confirm at `now`.
  */
 export async function takeConfirmation(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   id: OutputRowId,
   now: Date,
   until: Date,
@@ -77,29 +75,24 @@ export async function takeConfirmation(
     `UPDATE heyawari.ota_outputs SET confirmation_attempts = confirmation_attempts + 1, next_confirmation_at = :until
       WHERE hotel_id = :hotel AND id = :id AND confirmation = 'pending' AND next_confirmation_at <= :now
       RETURNING output_id, confirmation_attempts AS attempts`,
-    { hotel, id, now, until },
+    { hotel: sql.hotel, id, now, until },
   );
   return row && { outputId: row.output_id, attempts: row.attempts };
 }
 
-export async function markConfirmed(sql: Sql, hotel: HotelId, id: OutputRowId, at: Date): Promise<void> {
+export async function markConfirmed(sql: HotelSql, id: OutputRowId, at: Date): Promise<void> {
   await sql.run(
     `UPDATE heyawari.ota_outputs SET confirmation = 'confirmed', confirmed_at = :at, next_confirmation_at = NULL
       WHERE hotel_id = :hotel AND id = :id`,
-    { hotel, id, at },
+    { hotel: sql.hotel, id, at },
   );
 }
 
-export async function postponeConfirmation(
-  sql: Sql,
-  hotel: HotelId,
-  id: OutputRowId,
-  until: Date,
-): Promise<void> {
+export async function postponeConfirmation(sql: HotelSql, id: OutputRowId, until: Date): Promise<void> {
   await sql.run(
     `UPDATE heyawari.ota_outputs SET next_confirmation_at = :until
       WHERE hotel_id = :hotel AND id = :id AND confirmation = 'pending'`,
-    { hotel, id, until },
+    { hotel: sql.hotel, id, until },
   );
 }
 

@@ -1,7 +1,7 @@
 // Receipt: a delivery is stored raw, with a row for every message in it, before anything is interpreted (O1).
 import type { HotelId, OutputRowId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
-import type { Transaction } from '../../platform/database/index.js';
+import { hotelTransaction, type HotelTx, type Transaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { Envelope, ReceivedEnvelope } from '../../tl-lincoln/index.js';
 import { storeMessages } from '../ledger/messages-repository.js';
@@ -46,14 +46,11 @@ export function createReceiver(
 ): Receiver {
   const { database, cipher, clock, logger } = platform;
 
-  async function store(
-    tx: Transaction,
-    hotel: HotelId,
-    { body, envelope }: ReceivedEnvelope,
-  ): Promise<Received> {
+  async function store(tx: HotelTx, { body, envelope }: ReceivedEnvelope): Promise<Received> {
+    const { hotel } = tx;
     const now = clock.now();
     const confirmable = envelope.complete && envelope.outputId !== undefined;
-    const output = await storeOutput(tx, hotel, {
+    const output = await storeOutput(tx, {
       outputId: envelope.outputId,
       bodyHash: contentHash(body),
       sealed: cipher.seal(hotel, body),
@@ -62,11 +59,11 @@ export function createReceiver(
       receivedAt: now,
       confirmation: confirmable ? 'pending' : 'withheld',
     });
-    if (!envelope.complete) await forgetUnreadable(tx, hotel, unreadableKept);
-    await storeMessages(tx, hotel, output.id, sealMessages(cipher, hotel, envelope.messages), now);
+    if (!envelope.complete) await forgetUnreadable(tx, unreadableKept);
+    await storeMessages(tx, output.id, sealMessages(cipher, hotel, envelope.messages), now);
     if (output.deliveries === 1 && envelope.complete) {
-      await showOnPmsPage(platform, tx, hotel, () =>
-        host.recordResponse(tx, hotel, 'BookingInfoOutputService', body.toString('utf8')),
+      await showOnPmsPage(platform, tx, () =>
+        host.recordResponse(tx, 'BookingInfoOutputService', body.toString('utf8')),
       );
     }
     if (confirmable) await after.confirm(hotel, output.id, tx);
@@ -94,7 +91,7 @@ export function createReceiver(
 
   return {
     async receive(hotel, delivery) {
-      const received = await database.transaction((tx) => store(tx, hotel, delivery));
+      const received = await hotelTransaction(database, hotel, (tx) => store(tx, delivery));
       metrics.received(received.complete, received.deliveries, delivery.envelope.messages.length);
       tellUnconfirmable(hotel, received.output, delivery);
       return received;

@@ -1,6 +1,5 @@
 // The SQL of what has not been imported: what failed and what waits, for the people who look after it.
-import type { HotelId } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { HotelSql } from '../../platform/database/index.js';
 
 /** `failed`: only a person or a later message ends it. `waiting`: it is tried again by itself. */
 export const openStates = ['failed', 'waiting'] as const;
@@ -24,12 +23,11 @@ const open = `hotel_id = :hotel AND (status = 'failed' AND :failed OR status IN 
 
 /** Failed ones first, of each kind the newest first; and how many there are in all. */
 export async function openMessages(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   state: OpenState | undefined,
   range: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly messages: readonly OpenMessage[]; readonly total: number }> {
-  const bindings = { hotel, failed: state !== 'waiting', waiting: state !== 'failed' };
+  const bindings = { hotel: sql.hotel, failed: state !== 'waiting', waiting: state !== 'failed' };
   const messages = await sql.rows<OpenMessage>(
     `SELECT CAST(id AS double precision) AS id, CASE status WHEN 'failed' THEN 'failed' ELSE 'waiting' END AS state,
             booking_number AS "bookingNumber", received_at AS "receivedAt", failure_code AS "failureCode",

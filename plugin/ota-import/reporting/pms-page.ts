@@ -1,14 +1,12 @@
 // The PMS's own OTA page is a courtesy: what its tables refuse must cost neither a receipt nor an import.
-import type { HotelId } from '../../domain/ids.js';
 import type { HostPort, QueueEntry } from '../../host/port.js';
-import { isConnectionLoss, type Transaction } from '../../platform/database/index.js';
+import { isConnectionLoss, type HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 
 /** Answers with whether it was written. */
 export async function showOnPmsPage(
   { logger }: Platform,
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   write: () => Promise<void>,
 ): Promise<boolean> {
   try {
@@ -16,7 +14,7 @@ export async function showOnPmsPage(
     return true;
   } catch (error) {
     if (isConnectionLoss(error)) throw error;
-    logger.warn("the PMS's OTA page could not be kept up", { hotelId: hotel, error });
+    logger.warn("the PMS's OTA page could not be kept up", { hotelId: tx.hotel, error });
     return false;
   }
 }
@@ -25,12 +23,11 @@ export async function showOnPmsPage(
 export async function showMessagesOnPmsPage(
   platform: Platform,
   host: HostPort,
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   entries: readonly QueueEntry[],
 ): Promise<void> {
   const show = (some: readonly QueueEntry[]) =>
-    showOnPmsPage(platform, tx, hotel, () => host.recordQueueEntries(tx, hotel, some));
+    showOnPmsPage(platform, tx, () => host.recordQueueEntries(tx, some));
   if (entries.length === 0 || (await show(entries)) || entries.length === 1) return;
   for (const entry of entries) await show([entry]);
 }

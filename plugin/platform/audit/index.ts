@@ -1,11 +1,9 @@
 // The audit log: who did what, when, to what; in the transaction of the deed, and never changed afterwards (N5).
 import type { Clock } from '../../domain/clock.js';
-import type { HotelId } from '../../domain/ids.js';
 import { correlationId, currentUserId } from '../context.js';
-import type { Sql, Transaction } from '../database/index.js';
+import type { HotelSql, HotelTx } from '../database/index.js';
 
 export interface AuditEntry {
-  readonly hotelId: HotelId;
   /** What was done, as dotted words: `booking-plan.lock`. */
   readonly action: string;
   /** To what: `booking-plan:12`. */
@@ -25,11 +23,10 @@ export interface AuditRecord {
 
 export interface Audit {
   /** The user and the correlation id are those of the request or job that runs. */
-  record(tx: Transaction, entry: AuditEntry): Promise<void>;
+  record(tx: HotelTx, entry: AuditEntry): Promise<void>;
   /** What was done to `subject`, newest first: at most `limit` entries after the first `offset`, and how many there are in all. */
   entries(
-    sql: Sql,
-    hotelId: HotelId,
+    sql: HotelSql,
     subject: string,
     range: { readonly offset: number; readonly limit: number },
   ): Promise<{ readonly entries: readonly AuditRecord[]; readonly total: number }>;
@@ -43,12 +40,12 @@ interface AuditRow {
 }
 
 export const createAudit = (clock: Clock): Audit => ({
-  async record(tx, { hotelId, action, subject, details = {} }) {
+  async record(tx, { action, subject, details = {} }) {
     await tx.run(
       `INSERT INTO heyawari.audit_log (hotel_id, at, user_id, correlation_id, action, subject, details)
        VALUES (:hotelId, :at, :userId, :correlationId, :action, :subject, :details)`,
       {
-        hotelId,
+        hotelId: tx.hotel,
         at: clock.now(),
         userId: currentUserId() ?? null,
         correlationId: correlationId() ?? null,
@@ -59,16 +56,16 @@ export const createAudit = (clock: Clock): Audit => ({
     );
   },
 
-  async entries(sql, hotelId, subject, { offset, limit }) {
+  async entries(sql, subject, { offset, limit }) {
     const rows = await sql.rows<AuditRow>(
       `SELECT at, user_id, action, details FROM heyawari.audit_log
         WHERE hotel_id = :hotelId AND subject = :subject ORDER BY id DESC OFFSET :offset LIMIT :limit`,
-      { hotelId, subject, offset, limit },
+      { hotelId: sql.hotel, subject, offset, limit },
     );
     const counted = await sql.row<{ total: number }>(
       `SELECT CAST(count(*) AS integer) AS total FROM heyawari.audit_log
         WHERE hotel_id = :hotelId AND subject = :subject`,
-      { hotelId, subject },
+      { hotelId: sql.hotel, subject },
     );
     const entries = rows.map(({ user_id, ...row }) => ({ ...row, userId: user_id ?? undefined }));
     return { entries, total: counted?.total ?? 0 };

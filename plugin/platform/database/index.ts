@@ -2,6 +2,7 @@
 export { createDatabase, openDatabase } from './database.js';
 export type { Bindings } from './compile.js';
 export type { Database, OnWaiting, OwnDatabase, Row, Sql, Transaction } from './database.js';
+export { hotelTransaction, type HotelSql, type HotelTx, inHotel } from './hotel.js';
 export { type ReadAhead, readAhead } from './read-ahead.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
 export { bounded } from './bounded.js';

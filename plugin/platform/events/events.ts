@@ -1,6 +1,6 @@
 // The outbox: what changed is written in the transaction that changed it, and told to everyone who listens after the commit.
 import type { HotelId } from '../../domain/ids.js';
-import type { Transaction } from '../database/index.js';
+import type { HotelTx } from '../database/index.js';
 
 /** What screens can show; a browser refetches a topic when its version has risen. */
 export type Topic = 'booking-plans' | 'imports' | 'pool' | 'room-hierarchy';
@@ -16,8 +16,8 @@ export interface PublishedEvent extends ChangeEvent {
 }
 
 export interface Events {
-  /** Writes the event in `tx`, and asks PostgreSQL to tell the listeners once `tx` has committed. Safe to call often: repeats in one transaction are told once. */
-  record(tx: Transaction, event: ChangeEvent): Promise<void>;
+  /** Writes in `tx` that the hotel's topic has changed, and asks PostgreSQL to tell the listeners once `tx` has committed. Safe to call often: repeats in one transaction are told once. */
+  record(tx: HotelTx, topic: Topic): Promise<void>;
   /** Called for every event committed by any process while this one listens, in order per hotel. Returns how to stop. */
   subscribe(listener: (event: PublishedEvent) => void): () => void;
 }

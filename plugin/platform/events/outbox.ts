@@ -3,9 +3,9 @@ import type { Logger } from 'winston';
 import { connectionOf } from '../connection.js';
 import { correlationId } from '../context.js';
 import type { Clock } from '../../domain/clock.js';
-import type { Database, Sql } from '../database/index.js';
+import type { Database, HotelTx, Sql } from '../database/index.js';
 import { createBrowserNotices } from './browser-notices.js';
-import type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';
+import type { Events, PublishedEvent, Topic } from './events.js';
 import { createListener, type Listener } from './listener.js';
 import { rareWarning, readNotification } from './notification.js';
 import { createEventReader } from './reader.js';
@@ -34,12 +34,12 @@ export interface EventsService extends Events {
 /** `hotelId`, `topic` and `version`, as the table's trigger announces them. */
 const channel = 'heyawari_events';
 
-async function record(tx: Sql, event: ChangeEvent, at: Date): Promise<void> {
+async function record(tx: HotelTx, topic: Topic, at: Date): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.events (hotel_id, topic, correlation_id, occurred_at)
      VALUES (:hotelId, :topic, :correlationId, :at)
      ON CONFLICT (hotel_id, topic, transaction_id) DO NOTHING`,
-    { ...event, correlationId: correlationId() ?? null, at },
+    { hotelId: tx.hotel, topic, correlationId: correlationId() ?? null, at },
   );
 }
 
@@ -104,9 +104,9 @@ export function createEvents({ database, logger, clock, browserChannel }: Events
   });
 
   return {
-    record(tx, event) {
-      if (event.topic === shownByPms) recordedHere.set(event.hotelId, performance.now());
-      return record(tx, event, clock.now());
+    record(tx, topic) {
+      if (topic === shownByPms) recordedHere.set(tx.hotel, performance.now());
+      return record(tx, topic, clock.now());
     },
     subscribe(tell) {
       listeners.add(tell);

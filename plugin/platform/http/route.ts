@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { HotelId } from '../../domain/ids.js';
 import type { Refusal } from '../../domain/refusal.js';
-import type { Transaction } from '../database/index.js';
+import type { HotelTx } from '../database/index.js';
 
 /** N4. Each level is one of the PMS's own middlewares. */
 export type Permission = 'view' | 'operate' | 'supervise' | 'configure';
@@ -49,7 +49,7 @@ export interface Command<Query, Body, Answer> extends Described<Query, Answer> {
    */
   readonly handler: (
     request: RouteRequest<Query, Body>,
-    tx: Transaction,
+    tx: HotelTx,
   ) => Promise<RouteAnswer<Answer> | Refusal>;
 }
 

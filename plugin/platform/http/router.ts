@@ -8,7 +8,7 @@ import type { Clock } from '../../domain/clock.js';
 import { hotelId } from '../../domain/ids.js';
 import { Refusal, type Messages } from '../../domain/refusal.js';
 import { correlationId, withCorrelation } from '../context.js';
-import type { Database } from '../database/index.js';
+import { type Database, hotelTransaction } from '../database/index.js';
 import type { Cipher } from '../encryption/cipher.js';
 import { platformMessages } from '../messages.js';
 import { jsonBody } from './body.js';
@@ -127,7 +127,7 @@ async function answerOf(
     body: status === 204 ? null : route.answer.parse(body),
   });
   if (route.method === 'get') return held(await route.handler(input));
-  const answer = await database.transaction((tx) => {
+  const answer = await hotelTransaction(database, input.hotelId, (tx) => {
     const work = async () => {
       const worked = await route.handler(input, tx);
       return worked instanceof Refusal ? worked : held(worked);

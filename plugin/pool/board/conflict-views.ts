@@ -4,6 +4,7 @@ import type { HostPort, RoomInventory } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
 import { shownConflicts } from '../following/conflicts-repository.js';
 import { plansById } from '../plans/repository.js';
+import { inHotel } from '../../platform/database/index.js';
 
 /** How long it is shown that a stay gave way: to the shifts of two days. */
 const shownHours = 48;
@@ -20,16 +21,17 @@ export function createConflictViews({ database, clock }: Platform, host: HostPor
   return {
     /** Open ones first, then where a stay has given way lately; the newest first. Names are for signed-in people only. */
     async conflicts(hotel: HotelId) {
+      const sql = inHotel(database, hotel);
       const since = new Date(clock.now().getTime() - shownHours * 3_600_000);
-      const shown = await shownConflicts(database, hotel, since, mostShown);
+      const shown = await shownConflicts(sql, since, mostShown);
       if (shown.length === 0) return { items: [] };
-      const inventory = await host.inventory(database, hotel);
+      const inventory = await host.inventory(sql);
       const ids = [...new Set(shown.map(({ plan }) => plan))];
-      const plans = new Map((await plansById(database, hotel, ids)).map((plan) => [plan.id, plan]));
+      const plans = new Map((await plansById(sql, ids)).map((plan) => [plan.id, plan]));
       const others = [...new Set(shown.flatMap(({ other }) => other ?? []))];
-      const reservations = await host.reservations(database, hotel, others);
+      const reservations = await host.reservations(sql, others);
       const own = [...plans.values()].flatMap(({ reservationId }) => reservationId ?? []);
-      const names = await host.bookerNames(database, hotel, [...others, ...own]);
+      const names = await host.bookerNames(sql, [...others, ...own]);
       const items = shown.flatMap((row) => {
         const plan = plans.get(row.plan);
         if (!plan) return [];

@@ -1,13 +1,13 @@
 // What a person decides about a stay: 部屋確定, another room where two hold one, the nights of who has left early.
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, HotelId } from '../../domain/ids.js';
+import type { BookingPlanId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Room } from '../../domain/room.js';
-import { HostLocked, type HostTransaction } from '../../host/port.js';
+import { type HostHotelTx, HostLocked } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
-import type { Transaction } from '../../platform/database/index.js';
+import type { HotelTx } from '../../platform/database/index.js';
 import { goTo, lookAt, type LookParts, physicalOf, today } from '../following/another-room.js';
 import {
   claimFreedNights,
@@ -30,18 +30,18 @@ type Decided = Promise<Result<PlanView, Refusal>>;
  */
 export interface Decisions {
   /** Makes a tentative room final. Refuses a plan without one, and a room that another holds or that is off sale. */
-  makeFinal(tx: Transaction, hotel: HotelId, plan: BookingPlanId, version: number): Decided;
+  makeFinal(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
   /** Moves the stay of an open conflict into the room that was proposed; it is final there. Refuses where it cannot go there any more. */
-  acceptProposal(tx: Transaction, hotel: HotelId, conflict: number, version: number): Decided;
+  acceptProposal(tx: HotelTx, conflict: number, version: number): Decided;
   /** Frees the nights left of a guest who has checked out. Refuses where there are none. What is charged stays as the PMS has it. */
-  releaseNights(tx: Transaction, hotel: HotelId, plan: BookingPlanId, version: number): Decided;
+  releaseNights(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
 }
 
 export interface DecisionContext extends LookParts {
   readonly sync: HostSync;
   readonly views: Pick<Views, 'view'>;
   /** Tells whoever waits for rooms, in the transaction that freed nights. */
-  readonly nightsFreed: (tx: Transaction, hotel: HotelId) => Promise<void>;
+  readonly nightsFreed: (tx: HotelTx) => Promise<void>;
 }
 
 /** What the audit log keeps of a plan: what a command may change about its room and its nights. */
@@ -68,15 +68,15 @@ export function createDecisions(context: DecisionContext): Decisions {
   const { clock, audit, events } = platform;
 
   /** A clerk's move in the PMS since the last look changes the plan, and so its version. */
-  async function upToDate(tx: Transaction, hotel: HotelId): Promise<readonly Room[]> {
-    await lockHotel(tx, hotel);
-    const inventory = await host.inventory(tx, hotel);
-    if ((await sync.run(tx, hotel, inventory)).nightsFreed) await nightsFreed(tx, hotel);
+  async function upToDate(tx: HotelTx): Promise<readonly Room[]> {
+    await lockHotel(tx);
+    const inventory = await host.inventory(tx);
+    if ((await sync.run(tx, inventory)).nightsFreed) await nightsFreed(tx);
     return inventory.rooms;
   }
 
   /** Through the gate, without waiting for its turn. */
-  async function atOnce<T>(tx: Transaction, work: (writing: HostTransaction) => Promise<T>): Promise<T> {
+  async function atOnce<T>(tx: HotelTx, work: (writing: HostHotelTx) => Promise<T>): Promise<T> {
     const gate = host.gate.within(tx);
     const value = await unlessLocked(() => work(gate.tx));
     await gate.settle();
@@ -84,92 +84,85 @@ export function createDecisions(context: DecisionContext): Decisions {
   }
 
   async function record(
-    tx: Transaction,
-    hotel: HotelId,
+    tx: HotelTx,
     command: { readonly action: string; readonly subject: string },
     before: BookingPlan,
   ): Promise<PlanView> {
-    const after = (await planById(tx, hotel, before.id))!;
+    const after = (await planById(tx, before.id))!;
     const details = { before: auditedPlan(before), after: auditedPlan(after) };
-    await audit.record(tx, { hotelId: hotel, ...command, details });
-    await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-    return views.view(tx, hotel, after);
+    await audit.record(tx, { ...command, details });
+    await events.record(tx, 'booking-plans');
+    return views.view(tx, after);
   }
 
   /** The first night to be freed of a guest who has left, undefined where there is none. */
   async function firstToFree(
-    tx: Transaction,
-    hotel: HotelId,
+    tx: HotelTx,
     { reservationId, roomId }: BookingPlan,
   ): Promise<HotelDate | undefined> {
-    const [reservation] = reservationId ? await host.reservations(tx, hotel, [reservationId]) : [];
+    const [reservation] = reservationId ? await host.reservations(tx, [reservationId]) : [];
     return reservation && roomId !== undefined
       ? nightsToFree(reservation, roomId, today(context))[0]
       : undefined;
   }
 
   return {
-    async makeFinal(tx, hotel, id, version) {
-      await upToDate(tx, hotel);
-      const before = await planById(tx, hotel, id);
+    async makeFinal(tx, id, version) {
+      await upToDate(tx);
+      const before = await planById(tx, id);
       if (!before || before.roomState === 'ended') return unknownPlan(id);
       if (before.roomState === 'unplaced') return refused('pool.plan_has_no_room');
-      const outcome = await finaliseByPerson(tx, hotel, id, version);
+      const outcome = await finaliseByPerson(tx, id, version);
       if (outcome === 'held_by_other') return refused('pool.room_held_by_other');
       if (outcome === 'off_sale') return refused('pool.room_off_sale');
       if (outcome === 'changed') return refused('pool.plan_changed', { version });
-      await addHistory(tx, hotel, [id], 'finalised', clock.now());
+      await addHistory(tx, [id], 'finalised', clock.now());
       metrics.finalised('person', 1);
       const command = { action: 'booking-plan.final-room', subject: `booking-plan:${id}` };
-      return ok(await record(tx, hotel, command, before));
+      return ok(await record(tx, command, before));
     },
 
-    async acceptProposal(tx, hotel, id, version) {
-      const rooms = await upToDate(tx, hotel);
-      const conflict = await conflictById(tx, hotel, id);
+    async acceptProposal(tx, id, version) {
+      const rooms = await upToDate(tx);
+      const conflict = await conflictById(tx, id);
       if (!conflict) return fail(new Refusal('not_found', 'pool.conflict_unknown', { conflict: id }));
       const { state, otherRoom, other } = conflict;
       if (state !== 'open') return refused('pool.conflict_settled');
-      const before = await planById(tx, hotel, conflict.plan);
+      const before = await planById(tx, conflict.plan);
       if (!before) return unknownPlan(conflict.plan);
       if (before.version !== version) return refused('pool.plan_changed', { version });
       const moved = await atOnce(tx, async (writing) => {
-        const look = await lookAt(context, writing, hotel, rooms);
+        const look = await lookAt(context, writing, rooms);
         if (otherRoom === null || !(await goTo(look, before, otherRoom))) return false;
-        await forgetMirrored(tx, hotel, before.reservationId!, physicalOf(look, before)!);
+        await forgetMirrored(tx, before.reservationId!, physicalOf(look, before)!);
         return true;
       });
       if (!moved) return refused('pool.proposal_gone');
-      if (other) await claimFreedNights(tx, hotel, other);
-      await decidedByPerson(tx, hotel, before.id);
-      await settleAsProposed(tx, hotel, id, clock.now());
-      await nightsFreed(tx, hotel);
+      if (other) await claimFreedNights(tx, other);
+      await decidedByPerson(tx, before.id);
+      await settleAsProposed(tx, id, clock.now());
+      await nightsFreed(tx);
       metrics.conflict('yielded');
       const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
-      return ok(await record(tx, hotel, command, before));
+      return ok(await record(tx, command, before));
     },
 
-    async releaseNights(tx, hotel, id, version) {
-      const rooms = await upToDate(tx, hotel);
-      const before = await planById(tx, hotel, id);
+    async releaseNights(tx, id, version) {
+      const rooms = await upToDate(tx);
+      const before = await planById(tx, id);
       if (!before || before.roomState === 'ended') return unknownPlan(id);
       if (before.version !== version) return refused('pool.plan_changed', { version });
-      const from = await firstToFree(tx, hotel, before);
+      const from = await firstToFree(tx, before);
       const { reservationId, roomId } = before;
       if (!from || !reservationId || roomId === undefined) return refused('pool.nothing_to_release');
       await atOnce(tx, (writing) =>
-        host.releaseNights(
-          writing,
-          hotel,
-          { reservation: reservationId, room: roomId, from },
-          currentUserId(),
-        ),
+        host.releaseNights(writing, { reservation: reservationId, room: roomId, from }, currentUserId()),
       );
-      await sync.follow(tx, hotel, rooms, [reservationId]);
-      await addHistory(tx, hotel, [id], 'nights_released', clock.now());
-      await nightsFreed(tx, hotel);
+      await sync.follow(tx, rooms, [reservationId]);
+      await addHistory(tx, [id], 'nights_released', clock.now());
+      await nightsFreed(tx);
       const command = { action: 'booking-plan.release-nights', subject: `booking-plan:${id}` };
-      return ok(await record(tx, hotel, command, before));
+      return ok(await record(tx, command, before));
     },
   };
 }

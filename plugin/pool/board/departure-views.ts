@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/index.js';
 import { planView } from './plan-view.js';
 import { nightsToFree } from '../following/presence.js';
 import { livePlansOfReservations } from '../plans/repository.js';
+import { inHotel } from '../../platform/database/index.js';
 
 /** Rows at most. */
 const mostShown = 50;
@@ -14,13 +15,12 @@ export function createDepartureViews({ database, clock, calendar }: Platform, ho
   return {
     /** By departure day. Names are for signed-in people only. */
     async earlyDepartures(hotel: HotelId) {
+      const sql = inHotel(database, hotel);
       const today = businessDate(clock.now(), calendar);
-      const left = await host.leftEarly(database, hotel, today);
+      const left = await host.leftEarly(sql, today);
       if (left.length === 0) return { items: [] };
-      const reservations = new Map(
-        (await host.reservations(database, hotel, left)).map((one) => [one.id, one]),
-      );
-      const free = (await livePlansOfReservations(database, hotel, left)).flatMap((plan) => {
+      const reservations = new Map((await host.reservations(sql, left)).map((one) => [one.id, one]));
+      const free = (await livePlansOfReservations(sql, left)).flatMap((plan) => {
         const reservation = plan.reservationId && reservations.get(plan.reservationId);
         if (!reservation || plan.roomId === undefined) return [];
         const nights = nightsToFree(reservation, plan.roomId, today);
@@ -28,10 +28,9 @@ export function createDepartureViews({ database, clock, calendar }: Platform, ho
       });
       const shown = free.sort((a, b) => (a.plan.checkOut < b.plan.checkOut ? -1 : 1)).slice(0, mostShown);
       if (shown.length === 0) return { items: [] };
-      const inventory = await host.inventory(database, hotel);
+      const inventory = await host.inventory(sql);
       const names = await host.bookerNames(
-        database,
-        hotel,
+        sql,
         shown.map(({ id }) => id),
       );
       return {

@@ -1,8 +1,8 @@
 // The SQL behind the screens' questions.
 import type { BookingPlan, RoomState } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { HotelId, RoomTypeId } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { RoomTypeId } from '../../domain/ids.js';
+import type { HotelSql } from '../../platform/database/index.js';
 import { planColumns, type PlanRow, toPlan } from '../plans/plan-rows.js';
 
 export interface PlanFilter {
@@ -23,14 +23,13 @@ const filtered = `p.hotel_id = :hotel AND p.room_state <> 'ended'
   AND (CAST(:search AS text) IS NULL OR strpos(lower(p.booking_number), lower(:search)) > 0)`;
 
 export async function listPlans(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   filter: PlanFilter,
   offset: number,
   limit: number,
 ): Promise<{ plans: BookingPlan[]; total: number }> {
   const bindings = {
-    hotel,
+    hotel: sql.hotel,
     state: filter.state ?? null,
     from: filter.from ?? null,
     to: filter.to ?? null,
@@ -51,8 +50,7 @@ export async function listPlans(
 
 /** Stays not yet over, by state, and how many arrive today. */
 export async function countPlans(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   today: HotelDate,
 ): Promise<{ tentative: number; final: number; unplaced: number; arrivalsToday: number }> {
   const row = await sql.row<{ tentative: number; final: number; unplaced: number; arrivalsToday: number }>(
@@ -62,37 +60,31 @@ export async function countPlans(
             CAST(count(*) FILTER (WHERE check_in = :today) AS integer) AS "arrivalsToday"
        FROM heyawari.booking_plans
       WHERE hotel_id = :hotel AND room_state <> 'ended' AND check_out >= :today`,
-    { hotel, today },
+    { hotel: sql.hotel, today },
   );
   return row ?? { tentative: 0, final: 0, unplaced: 0, arrivalsToday: 0 };
 }
 
 /** Placed stays with a night in `[from, to)`. */
-export async function boardStays(
-  sql: Sql,
-  hotel: HotelId,
-  from: HotelDate,
-  to: HotelDate,
-): Promise<BookingPlan[]> {
+export async function boardStays(sql: HotelSql, from: HotelDate, to: HotelDate): Promise<BookingPlan[]> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.room_state IN ('tentative', 'final')
         AND p.check_in < :to AND GREATEST(p.check_out, p.check_in + 1) > :from
       ORDER BY p.check_in, p.id`,
-    { hotel, from, to },
+    { hotel: sql.hotel, from, to },
   );
   return rows.map(toPlan);
 }
 
 export function boardNights(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   from: HotelDate,
   to: HotelDate,
 ): Promise<{ room: string; night: string }[]> {
   return sql.rows(
     `SELECT DISTINCT physical_room AS room, to_char(night, 'YYYY-MM-DD') AS night FROM heyawari.host_nights
       WHERE hotel_id = :hotel AND night >= :from AND night < :to ORDER BY room, night`,
-    { hotel, from, to },
+    { hotel: sql.hotel, from, to },
   );
 }

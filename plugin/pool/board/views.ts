@@ -3,7 +3,7 @@ import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, businessDate, type HotelDate } from '../../domain/hotel-date.js';
 import type { HotelId, ReservationId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
-import type { Sql } from '../../platform/database/index.js';
+import { type HotelSql, inHotel } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { createConflictViews } from './conflict-views.js';
 import { createDepartureViews } from './departure-views.js';
@@ -18,10 +18,10 @@ export function createViews(platform: Platform, host: HostPort) {
   const { database, clock, calendar } = platform;
   const today = () => businessDate(clock.now(), calendar);
 
-  async function views(sql: Sql, hotel: HotelId, plans: readonly BookingPlan[]): Promise<PlanView[]> {
-    const inventory = await host.inventory(sql, hotel);
+  async function views(sql: HotelSql, plans: readonly BookingPlan[]): Promise<PlanView[]> {
+    const inventory = await host.inventory(sql);
     const ids = plans.map((plan) => plan.reservationId).filter((id): id is ReservationId => id !== undefined);
-    const names = await host.bookerNames(sql, hotel, ids);
+    const names = await host.bookerNames(sql, ids);
     return plans.map((plan) =>
       planView(plan, inventory, plan.reservationId && names.get(plan.reservationId)),
     );
@@ -31,20 +31,22 @@ export function createViews(platform: Platform, host: HostPort) {
     ...createConflictViews(platform, host),
     ...createDepartureViews(platform, host),
 
-    view: async (sql: Sql, hotel: HotelId, plan: BookingPlan) => (await views(sql, hotel, [plan]))[0]!,
+    view: async (sql: HotelSql, plan: BookingPlan) => (await views(sql, [plan]))[0]!,
 
     /** By arrival, then booking number; `page` from 1. */
     async list(hotel: HotelId, filter: PlanFilter, page: number, pageSize: number) {
-      const { plans, total } = await listPlans(database, hotel, filter, (page - 1) * pageSize, pageSize);
-      return { items: await views(database, hotel, plans), page, pageSize, total };
+      const sql = inHotel(database, hotel);
+      const { plans, total } = await listPlans(sql, filter, (page - 1) * pageSize, pageSize);
+      return { items: await views(sql, plans), page, pageSize, total };
     },
 
     async summary(hotel: HotelId) {
+      const sql = inHotel(database, hotel);
       const [counts, settings, deadline, run] = await Promise.all([
-        countPlans(database, hotel, today()),
-        hotelSettings(database, hotel),
-        nextDeadline(database, hotel),
-        lastRun(database, hotel),
+        countPlans(sql, today()),
+        hotelSettings(sql),
+        nextDeadline(sql),
+        lastRun(sql),
       ]);
       return {
         businessDate: today() as string,
@@ -64,11 +66,12 @@ export function createViews(platform: Platform, host: HostPort) {
     },
 
     async board(hotel: HotelId, from: HotelDate, nights: number) {
+      const sql = inHotel(database, hotel);
       const to = addDays(from, nights);
-      const inventory = await host.inventory(database, hotel);
+      const inventory = await host.inventory(sql);
       const rowsOf = Map.groupBy(inventory.rooms, (room) => room.physical as string);
-      const stays = await boardStays(database, hotel, from, to);
-      const held = await boardNights(database, hotel, from, to);
+      const stays = await boardStays(sql, from, to);
+      const held = await boardNights(sql, from, to);
       return {
         from: from as string,
         nights,

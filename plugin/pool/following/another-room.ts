@@ -2,9 +2,9 @@
 import { freezeDaysOf, overlaps, spanOf } from '../../assignment/index.js';
 import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
-import type { HotelId, PhysicalRoom, RoomId } from '../../domain/ids.js';
+import type { PhysicalRoom, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { Host, HostTransaction } from '../../host/port.js';
+import type { Host, HostHotelTx } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
 import { mirroredNights } from './conflicts-repository.js';
@@ -22,8 +22,7 @@ export interface Look {
   readonly host: Host;
   readonly hierarchy: RoomHierarchy;
   readonly metrics: PoolMetrics;
-  readonly tx: HostTransaction;
-  readonly hotel: HotelId;
+  readonly tx: HostHotelTx;
   readonly rooms: ReadonlyMap<RoomId, Room>;
   readonly rules: PlacementRules;
   readonly surroundings: Surroundings;
@@ -34,19 +33,14 @@ export type LookParts = Pick<Look, 'platform' | 'host' | 'hierarchy' | 'metrics'
 export const today = ({ platform: { clock, calendar } }: Pick<Look, 'platform'>) =>
   businessDate(clock.now(), calendar);
 
-export async function lookAt(
-  parts: LookParts,
-  tx: HostTransaction,
-  hotel: HotelId,
-  rooms: readonly Room[],
-): Promise<Look> {
-  const { mode, deadlinePresetDays } = await hotelSettings(tx, hotel);
-  const outlook = await outlookFor(tx, hotel, today(parts));
+export async function lookAt(parts: LookParts, tx: HostHotelTx, rooms: readonly Room[]): Promise<Look> {
+  const { mode, deadlinePresetDays } = await hotelSettings(tx);
+  const outlook = await outlookFor(tx, today(parts));
   return {
     ...parts,
-    ...{ tx, hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
+    ...{ tx, hotel: tx.hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
     rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
-    surroundings: createSurroundings(parts, tx, hotel),
+    surroundings: createSurroundings(parts, tx),
   };
 }
 
@@ -64,8 +58,8 @@ export const roomOf = ({ rooms }: Look, { roomId }: BookingPlan): Room | undefin
 export const physicalOf = (look: Look, plan: BookingPlan): PhysicalRoom | undefined =>
   roomOf(look, plan)?.physical;
 
-async function isAlike({ tx, hotel }: Look, plan: BookingPlan, to: Room): Promise<boolean> {
-  const fellows = await livePlansOfReservations(tx, hotel, plan.reservationId ? [plan.reservationId] : []);
+async function isAlike({ tx }: Look, plan: BookingPlan, to: Room): Promise<boolean> {
+  const fellows = await livePlansOfReservations(tx, plan.reservationId ? [plan.reservationId] : []);
   return fellows.every(
     ({ id, bookedTypeId, roomTypeId }) =>
       id === plan.id || bookedTypeId !== plan.bookedTypeId || roomTypeId === to.typeId,
@@ -82,7 +76,7 @@ export async function wayElsewhere(
   if (!from || !plan.reservationId) return undefined;
   const span = spanOf(plan.checkIn, plan.checkOut);
   const picture = await look.surroundings.around(span);
-  const own = await mirroredNights(look.tx, look.hotel, plan.reservationId);
+  const own = await mirroredNights(look.tx, plan.reservationId);
   const placement = choosePlacement(
     {
       stays: [{ ...plan, slot: 0, typeId: plan.bookedTypeId }],
@@ -107,11 +101,11 @@ export async function wayElsewhere(
 
 /** False where it cannot be gone now. */
 async function taken(look: Look, plan: BookingPlan, { moves }: Way): Promise<boolean> {
-  const { tx, hotel, host, platform, metrics, surroundings } = look;
-  const checked = await checkMoves(tx, hotel, host, moves, plan.id);
+  const { tx, host, platform, metrics, surroundings } = look;
+  const checked = await checkMoves(tx, host, moves, plan.id);
   if (!checked.possible) return false;
   surroundings.forget();
-  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now(), plan.id);
+  await carryOut(tx, host, checked.moves, [], platform.clock.now(), plan.id);
   metrics.moved('yielding', moves.length);
   return true;
 }

@@ -1,9 +1,9 @@
 // The SQL of rooms that a stay of ours cannot keep: somebody else in the PMS holds it on one night, or it is of no use any more.
 import type { Reason } from '../../domain/booking-plan.js';
 import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, HotelId, PhysicalRoom, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { Sql, HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { HeldNights } from '../placing/picture-repository.js';
 
 /** A pair of holders, as the books and the mirror of the PMS say it now. */
@@ -45,8 +45,7 @@ export interface SuspectRooms {
  * suspect room: pooled stays, and final ones where it has just been lost.
  */
 export async function doubleHoldings(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   today: HotelDate,
   { unsellable, lost }: SuspectRooms,
 ): Promise<{ readonly found: readonly DoubleHolding[]; readonly open: readonly OpenConflict[] }> {
@@ -69,7 +68,12 @@ export async function doubleHoldings(
      SELECT CAST(id AS text), plan_id, other_reservation_id, ${day('first_night')}, ${day('last_night')}, looked_at
        FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND state = 'open'`,
     {
-      ...{ hotel, today, unsellable: unsellable.map(({ id }) => id), lost: lost.map(({ id }) => id) },
+      ...{
+        hotel: sql.hotel,
+        today,
+        unsellable: unsellable.map(({ id }) => id),
+        lost: lost.map(({ id }) => id),
+      },
       suspects: [...unsellable, ...lost].map(({ physical }) => physical),
     },
   );
@@ -104,8 +108,7 @@ export interface Finding {
 
 /** Writes findings, each over the open row of its pair where there is one. `lookedAt`: when each was last given thought. */
 export async function saveFindings(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   findings: readonly Finding[],
   now: Date,
   lookedAt = now,
@@ -132,20 +135,15 @@ export async function saveFindings(
         SET room_id = excluded.room_id, first_night = excluded.first_night, last_night = excluded.last_night,
             reason_key = excluded.reason_key, reason_params = excluded.reason_params,
             other_room_id = excluded.other_room_id, looked_at = excluded.looked_at`,
-    { hotel, rows: JSON.stringify(rows), now, lookedAt },
+    { hotel: tx.hotel, rows: JSON.stringify(rows), now, lookedAt },
   );
 }
 
-export async function endConflicts(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly number[],
-  now: Date,
-): Promise<void> {
+export async function endConflicts(tx: HotelTx, ids: readonly number[], now: Date): Promise<void> {
   await tx.run(
     `UPDATE heyawari.room_conflicts SET state = 'over', settled_at = :now
       WHERE hotel_id = :hotel AND id = ANY(:ids) AND state = 'open'`,
-    { hotel, ids, now },
+    { hotel: tx.hotel, ids, now },
   );
 }
 
@@ -157,25 +155,20 @@ export interface AskedConflict {
   readonly otherRoom: RoomId | null;
 }
 
-export function conflictById(sql: Sql, hotel: HotelId, id: number): Promise<AskedConflict | undefined> {
+export function conflictById(sql: HotelSql, id: number): Promise<AskedConflict | undefined> {
   return sql.row(
     `SELECT state, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, other_room_id AS "otherRoom"
        FROM heyawari.room_conflicts WHERE hotel_id = :hotel AND id = :id`,
-    { hotel, id },
+    { hotel: sql.hotel, id },
   );
 }
 
 /** The stay has gone where it was proposed to go. */
-export async function settleAsProposed(
-  tx: Transaction,
-  hotel: HotelId,
-  id: number,
-  now: Date,
-): Promise<void> {
+export async function settleAsProposed(tx: HotelTx, id: number, now: Date): Promise<void> {
   await tx.run(
     `UPDATE heyawari.room_conflicts SET state = 'yielded', settled_at = :now, looked_at = :now
       WHERE hotel_id = :hotel AND id = :id AND state = 'open'`,
-    { hotel, id, now },
+    { hotel: tx.hotel, id, now },
   );
 }
 
@@ -184,34 +177,29 @@ export const forgetConflicts = (sql: Sql, before: Date): Promise<number> =>
   sql.run(`DELETE FROM heyawari.room_conflicts WHERE state <> 'open' AND settled_at < :before`, { before });
 
 /** The nights that the PMS holds of a reservation beside our plans. */
-export function mirroredNights(sql: Sql, hotel: HotelId, reservation: ReservationId): Promise<HeldNights[]> {
+export function mirroredNights(sql: HotelSql, reservation: ReservationId): Promise<HeldNights[]> {
   return sql.rows<{ room: PhysicalRoom; from: DayNumber; to: DayNumber }>(
     `SELECT physical_room AS room, night - DATE '1970-01-01' AS "from", night - DATE '1970-01-01' + 1 AS "to"
        FROM heyawari.host_nights WHERE hotel_id = :hotel AND reservation_id = :reservation`,
-    { hotel, reservation },
+    { hotel: sql.hotel, reservation },
   );
 }
 
 /** A stay that has left a room leaves nothing there in the mirror of the PMS. */
 export async function forgetMirrored(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   reservation: ReservationId,
   room: PhysicalRoom,
 ): Promise<void> {
   await tx.run(
     `DELETE FROM heyawari.host_nights
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND physical_room = :room`,
-    { hotel, reservation, room },
+    { hotel: tx.hotel, reservation, room },
   );
 }
 
 /** Gives a reservation's plans the nights of their rooms that another held until now. */
-export async function claimFreedNights(
-  tx: Transaction,
-  hotel: HotelId,
-  reservation: ReservationId,
-): Promise<void> {
+export async function claimFreedNights(tx: HotelTx, reservation: ReservationId): Promise<void> {
   await tx.run(
     `WITH wanted AS (SELECT h.id, h.physical_room, h.night, p.id AS plan
                        FROM heyawari.host_nights h
@@ -225,7 +213,7 @@ export async function claimFreedNights(
                     ON CONFLICT DO NOTHING RETURNING physical_room, night)
      DELETE FROM heyawari.host_nights h USING wanted w, taken t
       WHERE h.hotel_id = :hotel AND h.id = w.id AND t.physical_room = w.physical_room AND t.night = w.night`,
-    { hotel, reservation },
+    { hotel: tx.hotel, reservation },
   );
 }
 
@@ -241,8 +229,7 @@ export interface ShownConflict extends Omit<Finding, 'reason' | 'other' | 'other
 
 /** Those of the plans that were made final by the clock or at booking, not by a person, at `since` or later. */
 export async function sealedSince(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   plans: readonly BookingPlanId[],
   since: Date,
 ): Promise<ReadonlySet<BookingPlanId>> {
@@ -253,18 +240,13 @@ export async function sealedSince(
         AND EXISTS (SELECT FROM heyawari.booking_plan_history h
                      WHERE h.hotel_id = p.hotel_id AND h.plan_id = p.id AND h.at >= :since
                        AND h.event IN ('placed', 'changed', 'finalised'))`,
-    { hotel, plans, since },
+    { hotel: sql.hotel, plans, since },
   );
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Open conflicts, and those in which a stay gave way since `since`; the newest first, at most `limit`. */
-export function shownConflicts(
-  sql: Sql,
-  hotel: HotelId,
-  since: Date,
-  limit: number,
-): Promise<ShownConflict[]> {
+export function shownConflicts(sql: HotelSql, since: Date, limit: number): Promise<ShownConflict[]> {
   return sql.rows(
     `SELECT CAST(id AS integer) AS id, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, room_id AS room,
             ${day('first_night')} AS "firstNight", ${day('last_night')} AS "lastNight", state, reason_key AS "reasonKey",
@@ -272,16 +254,16 @@ export function shownConflicts(
        FROM heyawari.room_conflicts
       WHERE hotel_id = :hotel AND (state = 'open' OR (state = 'yielded' AND settled_at >= :since))
       ORDER BY state = 'open' DESC, found_at DESC, id DESC LIMIT :limit`,
-    { hotel, since, limit },
+    { hotel: sql.hotel, since, limit },
   );
 }
 
 /** Notes for which part of the day it is being asked who has not left; false where that has been asked, or the hotel is not followed yet. */
-export async function takePresence(tx: Transaction, hotel: HotelId, moment: string): Promise<boolean> {
+export async function takePresence(tx: HotelTx, moment: string): Promise<boolean> {
   const written = await tx.run(
     `UPDATE heyawari.host_cursors SET presence_asked = :moment
       WHERE hotel_id = :hotel AND presence_asked IS DISTINCT FROM :moment`,
-    { hotel, moment },
+    { hotel: tx.hotel, moment },
   );
   return written === 1;
 }

@@ -4,7 +4,7 @@ import { addDays, businessDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { HeldNight, HostPort, HostReservation, RoomInventory } from '../../host/port.js';
-import type { Transaction } from '../../platform/database/index.js';
+import type { HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
 import type { PoolMetrics } from '../metrics.js';
@@ -36,15 +36,10 @@ export interface HostSync {
    * Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free, and whether more was found to
    * do than one transaction should.
    */
-  run(
-    tx: Transaction,
-    hotel: HotelId,
-    inventory: RoomInventory,
-  ): Promise<{ nightsFreed: boolean; unfinished: boolean }>;
+  run(tx: HotelTx, inventory: RoomInventory): Promise<{ nightsFreed: boolean; unfinished: boolean }>;
   /** As `run`, for reservations that are looked at without having been written. */
   follow(
-    tx: Transaction,
-    hotel: HotelId,
+    tx: HotelTx,
     rooms: readonly Room[],
     ids: readonly ReservationId[],
   ): Promise<{ nightsFreed: boolean }>;
@@ -72,38 +67,33 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
   const { clock, calendar, database, events, logger } = platform;
 
   /** Which reservations to look at. */
-  async function read(
-    tx: Transaction,
-    hotel: HotelId,
-    roomsChanged: boolean,
-  ): Promise<readonly ReservationId[]> {
-    const { changes, compareWhole, forgotten } = await host.takeChanges(tx, hotel, clock.now());
+  async function read(tx: HotelTx, roomsChanged: boolean): Promise<readonly ReservationId[]> {
+    const { changes, compareWhole, forgotten } = await host.takeChanges(tx, clock.now());
     metrics.hostLogForgotten(forgotten);
     if (!compareWhole && !roomsChanged) return changes.map(({ reservation }) => reservation);
     metrics.hostCompared();
     const today = businessDate(clock.now(), calendar);
-    const known = await knownReservations(tx, hotel, today);
-    return [...new Set([...known, ...(await host.reservationIdsFrom(tx, hotel, today))])];
+    const known = await knownReservations(tx, today);
+    return [...new Set([...known, ...(await host.reservationIdsFrom(tx, today))])];
   }
 
-  async function apply(tx: Transaction, hotel: HotelId, following: readonly Following[]): Promise<void> {
+  async function apply(tx: HotelTx, following: readonly Following[]): Promise<void> {
     const changed = following.flatMap((one) => one.changed);
     const ended = following.flatMap((one) => one.ended).map((plan) => plan.id);
-    if (ended.length > 0) await endPlans(tx, hotel, ended, clock.now());
+    if (ended.length > 0) await endPlans(tx, ended, clock.now());
     await changePlacedPlans(
       tx,
-      hotel,
       changed.map(({ plan, change }) => ({ id: plan.id, change })),
     );
   }
 
   /** Behind the nights: a room is not made final by check-in while another holds it. */
-  async function conclude(tx: Transaction, hotel: HotelId, following: readonly Following[]): Promise<void> {
+  async function conclude(tx: HotelTx, following: readonly Following[]): Promise<void> {
     const changed = following.flatMap((one) => one.changed.map(({ plan }) => plan));
     if (changed.length === 0) return;
     const undecided = changed.filter(({ roomState }) => roomState === 'tentative');
-    await withdrawFinal(tx, hotel, planIds(undecided));
-    await addHistory(tx, hotel, planIds(changed), 'followed_host', clock.now());
+    await withdrawFinal(tx, planIds(undecided));
+    await addHistory(tx, planIds(changed), 'followed_host', clock.now());
   }
 
   /**
@@ -111,37 +101,35 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
    * now, because a clerk had given the room twice, comes into its own.
    */
   async function settle(
-    tx: Transaction,
-    hotel: HotelId,
+    tx: HotelTx,
     ids: readonly ReservationId[],
     following: readonly Following[],
     byHost: readonly HostNight[],
   ) {
     const standing = following.flatMap((one) => one.standing);
-    const settled = await settleNights(tx, hotel, ids, standing.map(nightsOf), byHost);
+    const settled = await settleNights(tx, ids, standing.map(nightsOf), byHost);
     if (settled.refused > 0)
-      logger.warn('the PMS holds a room twice', { hotelId: hotel, nights: settled.refused });
+      logger.warn('the PMS holds a room twice', { hotelId: tx.hotel, nights: settled.refused });
     return settled;
   }
 
   /** Tonight, for guests who have not left though their stay is over, in a hotel that enters departures. */
-  async function guestsStayingOn(tx: Transaction, hotel: HotelId, found: readonly HostReservation[]) {
+  async function guestsStayingOn(tx: HotelTx, found: readonly HostReservation[]) {
     const moment = presenceMoment(clock.now(), calendar);
     const there = found.filter((reservation) => staysOn(reservation, moment));
     if (there.length === 0) return [];
     const since = addDays(moment.today, -departureDays);
-    if (!entersDepartures(await host.departures(tx, hotel, since, moment.today))) return [];
+    if (!entersDepartures(await host.departures(tx, since, moment.today))) return [];
     return there.map((reservation) => ({ id: reservation.id, nights: nightsStayedOn(reservation, moment) }));
   }
 
   async function followSome(
-    tx: Transaction,
-    hotel: HotelId,
+    tx: HotelTx,
     ids: readonly ReservationId[],
     roomById: ReadonlyMap<RoomId, Room>,
   ): Promise<Followed> {
-    const found = new Map((await host.reservations(tx, hotel, ids)).map((one) => [one.id, one]));
-    const { holdings, mirrored } = await holdingsOfReservations(tx, hotel, ids);
+    const found = new Map((await host.reservations(tx, ids)).map((one) => [one.id, one]));
+    const { holdings, mirrored } = await holdingsOfReservations(tx, ids);
     const plans = Map.groupBy(
       holdings.map(({ plan }) => plan),
       (plan) => plan.reservationId,
@@ -152,7 +140,7 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
         ? follow(reservation, plans.get(id) ?? [], roomById)
         : { ...nothing, ended: plans.get(id) ?? [] };
     });
-    const stayedOn = await guestsStayingOn(tx, hotel, [...found.values()]);
+    const stayedOn = await guestsStayingOn(tx, [...found.values()]);
     const byHost = [
       ...ids.flatMap((id, i) => mirroredNights(id, following[i]!.hostNights, roomById)),
       ...stayedOn.flatMap(({ id, nights }) => mirroredNights(id, nights, roomById)),
@@ -166,10 +154,10 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     const settled = !changed && leaving.length === 0 && !lacking && byHost.length + mirrored.size === 0;
     if (settled) return { visible, nightsFreed: false, refused: false };
     // All nights go before any comes, so that two plans can exchange rooms.
-    if (leaving.length > 0) await releaseNights(tx, hotel, leaving);
-    await apply(tx, hotel, following);
-    const { refused, given_back } = await settle(tx, hotel, ids, following, byHost);
-    await conclude(tx, hotel, following);
+    if (leaving.length > 0) await releaseNights(tx, leaving);
+    await apply(tx, following);
+    const { refused, given_back } = await settle(tx, ids, following, byHost);
+    await conclude(tx, following);
     // A hold or block that somebody wrote to may have been given back.
     return { visible, nightsFreed: changed || given_back > 0, refused: refused > 0 };
   }
@@ -181,17 +169,16 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
       return [...hotels];
     },
 
-    async run(tx, hotel, { rooms, changed: roomsChanged }) {
-      if (roomsChanged) await host.keepRooms(tx, hotel, rooms);
-      const { nightsFreed } = await followAll(tx, hotel, rooms, await read(tx, hotel, roomsChanged));
+    async run(tx, { rooms, changed: roomsChanged }) {
+      if (roomsChanged) await host.keepRooms(tx, rooms);
+      const { nightsFreed } = await followAll(tx, rooms, await read(tx, roomsChanged));
       return { nightsFreed, unfinished: false };
     },
     follow: followAll,
   };
 
   async function followAll(
-    tx: Transaction,
-    hotel: HotelId,
+    tx: HotelTx,
     rooms: readonly Room[],
     ids: readonly ReservationId[],
   ): Promise<{ nightsFreed: boolean }> {
@@ -199,13 +186,13 @@ export function createHostSync(platform: Platform, host: HostPort, metrics: Pool
     const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
     const parts: Followed[] = [];
     for (let at = 0; at < ids.length; at += portion)
-      parts.push(await followSome(tx, hotel, ids.slice(at, at + portion), roomById));
+      parts.push(await followSome(tx, ids.slice(at, at + portion), roomById));
     // Whose nights were refused may come into its own with what a later portion gave up.
     if (parts.length > 1)
       for (const [i, { refused }] of parts.entries())
-        if (refused) await followSome(tx, hotel, ids.slice(i * portion, (i + 1) * portion), roomById);
+        if (refused) await followSome(tx, ids.slice(i * portion, (i + 1) * portion), roomById);
     const { visible, nightsFreed } = sum(parts);
-    if (visible) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    if (visible) await events.record(tx, 'booking-plans');
     return { nightsFreed };
   }
 }

@@ -4,8 +4,7 @@ import { type NightSpan, spanOf } from '../../assignment/index.js';
 import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
 import type { BookingPlanId, HotelId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import { HostLocked } from '../../host/port.js';
-import { isConnectionLoss, type Transaction } from '../../platform/database/index.js';
+import { isConnectionLoss, type HotelTx } from '../../platform/database/index.js';
 import {
   goElsewhere,
   type Look,
@@ -28,7 +27,7 @@ import {
   sealedSince,
   takePresence,
 } from './conflicts-repository.js';
-import type { RoomInventory } from '../../host/port.js';
+import { HostLocked, type RoomInventory } from '../../host/port.js';
 import type { HostSync } from './host-sync.js';
 import { houseOf } from '../placing/house.js';
 import { momentKey, presenceMoment } from './presence.js';
@@ -55,11 +54,11 @@ const rivalPlan = ({ rival }: Pair): BookingPlan | undefined =>
 const plansOf = (pair: Pair): BookingPlan[] => [pair.stay, rivalPlan(pair) ?? []].flat();
 
 async function pairsOf(look: Look, found: readonly DoubleHolding[]): Promise<Pair[]> {
-  const { tx, hotel } = look;
+  const { tx } = look;
   const ids = [...new Set(found.map(({ plan }) => plan))];
-  const stays = new Map((await plansById(tx, hotel, ids)).map((plan) => [plan.id, plan]));
+  const stays = new Map((await plansById(tx, ids)).map((plan) => [plan.id, plan]));
   const reservations = [...new Set(found.flatMap(({ other }) => other ?? []))];
-  const others = await livePlansOfReservations(tx, hotel, reservations);
+  const others = await livePlansOfReservations(tx, reservations);
   return found.flatMap((holding): Pair[] => {
     const stay = stays.get(holding.plan);
     if (!stay) return [];
@@ -74,11 +73,11 @@ async function pairsOf(look: Look, found: readonly DoubleHolding[]): Promise<Pai
 }
 
 async function sealedJustNow(
-  { tx, hotel, platform }: Look,
+  { tx, platform }: Look,
   pairs: readonly Pair[],
 ): Promise<ReadonlySet<BookingPlanId>> {
   const ids = pairs.flatMap(plansOf).map(({ id }) => id);
-  return sealedSince(tx, hotel, ids, new Date(platform.clock.now().getTime() - justSealedMilliseconds));
+  return sealedSince(tx, ids, new Date(platform.clock.now().getTime() - justSealedMilliseconds));
 }
 
 const isOf = (known: OpenConflict, pair: Pair): boolean =>
@@ -92,14 +91,14 @@ const aboutOf = ({ stay, other, firstNight, lastNight }: Pair, plan: BookingPlan
 });
 
 async function giveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason): Promise<boolean> {
-  const { tx, hotel, platform } = look;
+  const { tx, platform } = look;
   const about = aboutOf(pair, plan);
   const to = await goElsewhere(look, plan);
   if (!to) return false;
-  await forgetMirrored(tx, hotel, plan.reservationId!, physicalOf(look, plan)!);
-  if (about.other) await claimFreedNights(tx, hotel, about.other);
+  await forgetMirrored(tx, plan.reservationId!, physicalOf(look, plan)!);
+  if (about.other) await claimFreedNights(tx, about.other);
   const finding = { ...about, state: 'yielded', reason, otherRoom: to.id } as const;
-  await saveFindings(tx, hotel, [finding], platform.clock.now());
+  await saveFindings(tx, [finding], platform.clock.now());
   return true;
 }
 
@@ -124,7 +123,11 @@ async function tryToGiveWay(
     return (await look.tx.savepoint(() => giveWay(look, pair, plan, reason))) ? 'moved' : 'nowhere';
   } catch (error) {
     if (isConnectionLoss(error)) throw error;
-    look.platform.logger.warn('a stay could not give way', { hotelId: look.hotel, planId: plan.id, error });
+    look.platform.logger.warn('a stay could not give way', {
+      hotelId: look.tx.hotel,
+      planId: plan.id,
+      error,
+    });
     patience.isOver = error instanceof HostLocked;
     return 'hindered';
   }
@@ -135,7 +138,7 @@ async function askPerson(look: Look, pair: Pair, plan: BookingPlan, reason: Reas
   const way = plan.inHouse ? undefined : await wayElsewhere(look, plan, 'staying');
   if (!way && pair.rival === 'out_of_service' && roomOf(look, plan)?.sellable) return false;
   const finding = { ...aboutOf(pair, plan), state: 'open', reason, otherRoom: way?.to.id } as const;
-  await saveFindings(look.tx, look.hotel, [finding], look.platform.clock.now());
+  await saveFindings(look.tx, [finding], look.platform.clock.now());
   return true;
 }
 
@@ -181,7 +184,7 @@ async function showAll(
     const { ask, reason } = verdictOn(pair.stay, pair.rival, { ...look.rules, justSealed });
     return { ...aboutOf(pair, ask ?? pair.stay), state: 'open' as const, reason, otherRoom: undefined };
   });
-  await saveFindings(look.tx, look.hotel, findings, now, new Date(now.getTime() - restMilliseconds));
+  await saveFindings(look.tx, findings, now, new Date(now.getTime() - restMilliseconds));
   for (const { state } of findings) look.metrics.conflict(state);
 }
 
@@ -224,9 +227,8 @@ async function settleAll(
     left.flatMap(({ pair, known }) => (known ? [] : pair)),
     justSealed,
   );
-  if (over.size > 0) await endConflicts(look.tx, look.hotel, [...over], now);
-  if (over.size > 0 || looks > 0)
-    await look.platform.events.record(look.tx, { hotelId: look.hotel, topic: 'booking-plans' });
+  if (over.size > 0) await endConflicts(look.tx, [...over], now);
+  if (over.size > 0 || looks > 0) await look.platform.events.record(look.tx, 'booking-plans');
   return { moved: moved.size > 0, unfinished: left.length > 0 };
 }
 
@@ -241,14 +243,14 @@ const withAsked = (
 
 /** Stays whose guests have left, and whose nights only wait for a person to free them: nobody is in another's way. */
 async function departed(
-  { tx, hotel, host, rules }: Look,
+  { tx, host, rules }: Look,
   pairs: readonly Pair[],
 ): Promise<(plan: BookingPlan) => boolean> {
   const arrived = pairs
     .flatMap(plansOf)
     .filter(({ inHouse, checkIn }) => !inHouse && checkIn <= rules.businessDate);
   const ids = [...new Set(arrived.flatMap(({ reservationId }) => reservationId ?? []))];
-  const gone = (await host.reservations(tx, hotel, ids)).filter(({ status }) => status === 'checked_out');
+  const gone = (await host.reservations(tx, ids)).filter(({ status }) => status === 'checked_out');
   const reservations = new Set(gone.map(({ id }) => id));
   return ({ reservationId }) => reservationId !== undefined && reservations.has(reservationId);
 }
@@ -262,7 +264,7 @@ async function confirmed(
   const hasLeft = await departed(look, pairs);
   const there = pairs.filter((pair) => !plansOf(pair).some(hasLeft));
   if (!there.some(({ rival }) => rival === 'out_of_service')) return there;
-  const house = houseOf(inventory, await look.hierarchy.upgradeOptions(look.tx, look.hotel));
+  const house = houseOf(inventory, await look.hierarchy.upgradeOptions(look.tx));
   return there.filter(({ rival, stay }) => rival !== 'out_of_service' || cannotStay(house, stay));
 }
 
@@ -272,36 +274,36 @@ export function createYieldingSync(parts: LookParts, sync: HostSync): HostSync {
   /** What the table was found to hold, so that it is not asked again for the rest of that part of the day. */
   const knownAsked = new Map<HotelId, string>();
   /** The clock alone makes a guest who has not left hold tonight, or a stay that has ended hold it no more. */
-  async function askPresence(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<boolean> {
+  async function askPresence(tx: HotelTx, rooms: readonly Room[]): Promise<boolean> {
     const moment = presenceMoment(clock.now(), calendar);
     const key = momentKey(moment);
-    if (knownAsked.get(hotel) === key) return false;
-    if (!(await takePresence(tx, hotel, key))) {
-      knownAsked.set(hotel, key);
+    if (knownAsked.get(tx.hotel) === key) return false;
+    if (!(await takePresence(tx, key))) {
+      knownAsked.set(tx.hotel, key);
       return false;
     }
-    const ids = await parts.host.stillInHouse(tx, hotel, moment.today);
-    return (await sync.follow(tx, hotel, rooms, ids)).nightsFreed;
+    const ids = await parts.host.stillInHouse(tx, moment.today);
+    return (await sync.follow(tx, rooms, ids)).nightsFreed;
   }
 
   return {
     look: () => sync.look(),
     follow: (...args) => sync.follow(...args),
-    async run(tx, hotel, inventory) {
+    async run(tx, inventory) {
       const { rooms } = inventory;
-      const followed = await sync.run(tx, hotel, inventory);
-      const left = await askPresence(tx, hotel, rooms);
+      const followed = await sync.run(tx, inventory);
+      const left = await askPresence(tx, rooms);
       const synced = { nightsFreed: followed.nightsFreed || left };
-      const { found, open } = await doubleHoldings(tx, hotel, today(parts), suspectRooms(inventory));
+      const { found, open } = await doubleHoldings(tx, today(parts), suspectRooms(inventory));
       if (found.length === 0 && open.length === 0) return { ...synced, unfinished: false };
       const gate = parts.host.gate.within(tx);
-      const look = await lookAt(parts, gate.tx, hotel, rooms);
+      const look = await lookAt(parts, gate.tx, rooms);
       const pairs = await confirmed(look, await pairsOf(look, withAsked(found, open)), inventory);
       const { moved, unfinished } = await settleAll(look, pairs, open, synced.nightsFreed);
       await gate.settle();
       // Whose room another held at check-in comes into its own.
-      const arrived = await finaliseArrived(tx, hotel);
-      await addHistory(tx, hotel, arrived, 'finalised', parts.platform.clock.now());
+      const arrived = await finaliseArrived(tx);
+      await addHistory(tx, arrived, 'finalised', parts.platform.clock.now());
       return { nightsFreed: synced.nightsFreed || moved, unfinished };
     },
   };

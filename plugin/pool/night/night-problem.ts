@@ -23,10 +23,9 @@ import {
   type HotelDate,
   instantAt,
 } from '../../domain/hotel-date.js';
-import type { BookingPlanId, HotelId, PhysicalRoom } from '../../domain/ids.js';
+import type { BookingPlanId, PhysicalRoom } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort } from '../../host/port.js';
-import type { Transaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
 import { chainsOf, type NightMove } from './chains.js';
@@ -38,6 +37,7 @@ import { nothingGivenUp, type Picture } from '../placing/picture.js';
 import { readPicture } from '../placing/read-picture.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { lastDepartureInWindow } from '../plans/repository.js';
+import { type HotelTx } from '../../platform/database/index.js';
 
 /** Nights ahead at most: what reaches further keeps its room, and a damaged date costs nothing. */
 const farthest = 400;
@@ -95,29 +95,22 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
 /** In one short transaction. */
 export async function readNight(
   { platform, host, hierarchy }: NightReader,
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
 ): Promise<NightProblem> {
   const { clock, calendar } = platform;
   const today = businessDate(clock.now(), calendar);
   const { horizon, memoryDays } = defaultLookAhead;
   const from = dayNumber(today);
-  const last = (await lastDepartureInWindow(tx, hotel)) ?? today;
+  const last = (await lastDepartureInWindow(tx)) ?? today;
   const nights = Math.min(farthest, Math.max(horizon, dayNumber(last) - from) + margin);
   const view = { from, to: (from + nights) as DayNumber };
-  const settings = await hotelSettings(tx, hotel);
-  const picture = await readPicture(hierarchy, tx, hotel, await host.inventory(tx, hotel), [view]);
+  const settings = await hotelSettings(tx);
+  const picture = await readPicture(hierarchy, tx, await host.inventory(tx), [view]);
   const { fairnessDays } = numbersOf(settings.mode);
   const facts: NightFacts = {
     ...{ today, calendar, settings, picture, view },
-    bookings: await bookingsArriving(
-      tx,
-      hotel,
-      addDays(today, -memoryDays),
-      addDays(today, horizon),
-      calendar,
-    ),
-    usage: await roomUsage(tx, hotel, today, fairnessDays),
+    bookings: await bookingsArriving(tx, addDays(today, -memoryDays), addDays(today, horizon), calendar),
+    usage: await roomUsage(tx, today, fairnessDays),
   };
   return { today, problem: problemOf(facts), picture };
 }

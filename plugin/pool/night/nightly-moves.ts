@@ -1,8 +1,8 @@
 // The optimising part of the nightly run: read in one short transaction, worked out outside any, applied in short ones.
 import type { Assignment } from '../../assignment/index.js';
 import type { HotelId } from '../../domain/ids.js';
-import { type Host, HostLocked, HostSilent, type HostTransaction } from '../../host/port.js';
-import { isConnectionLoss, type Transaction } from '../../platform/database/index.js';
+import { type Host, HostLocked, HostSilent, type HostHotelTx } from '../../host/port.js';
+import { hotelTransaction, type HotelTx, inHotel, isConnectionLoss } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
 import { type AssignmentSolver, EngineCutOff } from '../../solver/index.js';
@@ -22,24 +22,24 @@ export interface RunContext {
   readonly solver: AssignmentSolver;
   readonly sync: HostSync;
   readonly metrics: PoolMetrics;
-  readonly nightsFreed: (tx: Transaction, hotel: HotelId) => Promise<void>;
+  readonly nightsFreed: (tx: HotelTx) => Promise<void>;
 }
 
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
 export const chunk = 50;
 
 /** Under the hotel's lock: follows what clerks have done in the PMS since. Answers with whether there is more to do about it. */
-export async function followHost(context: RunContext, tx: Transaction, hotel: HotelId): Promise<boolean> {
+export async function followHost(context: RunContext, tx: HotelTx): Promise<boolean> {
   const { host, sync } = context;
-  const inventory = await host.inventory(tx, hotel);
-  const { nightsFreed, unfinished } = await sync.run(tx, hotel, inventory);
-  if (nightsFreed) await context.nightsFreed(tx, hotel);
+  const inventory = await host.inventory(tx);
+  const { nightsFreed, unfinished } = await sync.run(tx, inventory);
+  if (nightsFreed) await context.nightsFreed(tx);
   return unfinished;
 }
 
-export async function lockAndFollow(context: RunContext, tx: Transaction, hotel: HotelId): Promise<void> {
-  await lockHotel(tx, hotel);
-  await followHost(context, tx, hotel);
+export async function lockAndFollow(context: RunContext, tx: HotelTx): Promise<void> {
+  await lockHotel(tx);
+  await followHost(context, tx);
 }
 
 /** Undefined where the engine fails: a night without improvements is no reason to leave undone what is due. */
@@ -78,21 +78,19 @@ class ChainFault extends Error {
 /** All moves of the chain, or none where one of them is no longer possible. */
 async function applyChain(
   { platform, host }: RunContext,
-  tx: HostTransaction,
-  hotel: HotelId,
+  tx: HostHotelTx,
   chain: readonly NightMove[],
 ): Promise<boolean> {
-  const checked = await checkMoves(tx, hotel, host, chain);
+  const checked = await checkMoves(tx, host, chain);
   if (!checked.possible) return false;
   if (
     await anyHeldByHost(
       tx,
-      hotel,
       chain.map(({ to, span }) => ({ room: to.physical, ...span })),
     )
   )
     return false;
-  await carryOut(tx, hotel, host, checked.moves, [], platform.clock.now());
+  await carryOut(tx, host, checked.moves, [], platform.clock.now());
   return true;
 }
 
@@ -102,19 +100,14 @@ interface Applied {
   readonly left: readonly Chain[];
 }
 
-async function applyChains(
-  context: RunContext,
-  tx: HostTransaction,
-  hotel: HotelId,
-  chains: readonly Chain[],
-): Promise<Applied> {
+async function applyChains(context: RunContext, tx: HostHotelTx, chains: readonly Chain[]): Promise<Applied> {
   const { events, logger } = context.platform;
   let moved = 0;
   let left: readonly Chain[] = [];
   for (const [i, chain] of chains.entries()) {
-    const facts = { hotelId: hotel, planIds: chain.map(({ id }) => id) };
+    const facts = { hotelId: tx.hotel, planIds: chain.map(({ id }) => id) };
     try {
-      if (await tx.savepoint(() => applyChain(context, tx, hotel, chain))) moved += chain.length;
+      if (await tx.savepoint(() => applyChain(context, tx, chain))) moved += chain.length;
       else logger.info('an exchange of tentative rooms is left to the next night', facts);
     } catch (error) {
       if (isConnectionLoss(error)) throw error;
@@ -127,8 +120,8 @@ async function applyChains(
     }
   }
   if (moved > 0) {
-    await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-    await context.nightsFreed(tx, hotel);
+    await events.record(tx, 'booking-plans');
+    await context.nightsFreed(tx);
   }
   return { moved, left };
 }
@@ -136,9 +129,9 @@ async function applyChains(
 /** One transaction of moves. What the PMS holds is left to the next night; what it is silent about too, and the others are done again. */
 async function applyGroup(context: RunContext, hotel: HotelId, chains: readonly Chain[]): Promise<Applied> {
   try {
-    return await context.host.gate.transaction('rest', async (tx) => {
-      await lockAndFollow(context, tx, hotel);
-      return applyChains(context, tx, hotel, chains);
+    return await context.host.gate.transaction(hotel, 'rest', async (tx) => {
+      await lockAndFollow(context, tx);
+      return applyChains(context, tx, chains);
     });
   } catch (error) {
     if (!(error instanceof ChainFault)) throw error;
@@ -154,12 +147,12 @@ async function applyGroup(context: RunContext, hotel: HotelId, chains: readonly 
 /** Optimises the tentative rooms whose window is open, and keeps what was learned. Answers with how many moved. */
 export async function moveTentativeRooms(context: RunContext, hotel: HotelId): Promise<number> {
   const { database } = context.platform;
-  const night = await database.transaction((tx) => readNight(context, tx, hotel));
+  const night = await hotelTransaction(database, hotel, (tx) => readNight(context, tx));
   const assignment = await workOut(context, hotel, night);
   if (!assignment) return 0;
   const { usage, policy } = night.problem;
   const outlook = { prices: assignment.prices, usage, usualNights: policy.usualNights };
-  await saveOutlook(database, hotel, night.today, outlook);
+  await saveOutlook(inHotel(database, hotel), night.today, outlook);
   let moved = 0;
   for (const chains of grouped(movesOf(night, assignment), {
     moves: chunk,

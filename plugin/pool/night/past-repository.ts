@@ -7,8 +7,8 @@ import {
   type HotelCalendar,
   type HotelDate,
 } from '../../domain/hotel-date.js';
-import type { HotelId, PhysicalRoom } from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { PhysicalRoom } from '../../domain/ids.js';
+import type { HotelSql } from '../../platform/database/index.js';
 
 /** The business date of a moment, as a day number. */
 const dayOf = (moment: string) =>
@@ -19,8 +19,7 @@ const dayOf = (moment: string) =>
  * to come, lost. A plan that was adopted has no booking of its own in the history: its first entry counts.
  */
 export function bookingsArriving(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   from: HotelDate,
   to: HotelDate,
   { timeZone, turnsAt }: HotelCalendar,
@@ -37,7 +36,7 @@ export function bookingsArriving(
                 FROM heyawari.booking_plan_history WHERE hotel_id = p.hotel_id AND plan_id = p.id) AS h
         WHERE p.hotel_id = :hotel AND p.check_in >= :from AND p.check_in < :to AND h.booked IS NOT NULL
         ORDER BY p.id`,
-      { hotel, from, to, timeZone, turnsAt },
+      { hotel: sql.hotel, from, to, timeZone, turnsAt },
     )
     .then((rows) => rows.map((row) => ({ ...row, lostOn: row.lostOn ?? undefined })));
 }
@@ -47,8 +46,7 @@ export function bookingsArriving(
  * were not are left out.
  */
 export async function roomUsage(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   day: HotelDate,
   fairnessDays: number,
 ): Promise<Map<PhysicalRoom, RoomUsage>> {
@@ -60,7 +58,7 @@ export async function roomUsage(
              SELECT physical_room, night FROM heyawari.host_nights
               WHERE hotel_id = :hotel AND night >= :from AND night < :day) AS used
       GROUP BY room`,
-    { hotel, from: addDays(day, -fairnessDays), day },
+    { hotel: sql.hotel, from: addDays(day, -fairnessDays), day },
     { plannedAnew: true },
   );
   const today = dayNumber(day);

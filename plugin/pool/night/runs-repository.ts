@@ -2,7 +2,7 @@
 import type { HotelDate } from '../../domain/hotel-date.js';
 import { hotelId, type HotelId } from '../../domain/ids.js';
 import { correlationId } from '../../platform/context.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { Sql, HotelSql } from '../../platform/database/index.js';
 import { mayBecomeFinal } from '../plans/repository.js';
 
 export interface RunResult {
@@ -23,32 +23,31 @@ export interface RunResult {
 }
 
 /** A second nightly run of the same business date leaves no row. */
-export async function saveRun(sql: Sql, hotel: HotelId, run: RunResult): Promise<void> {
+export async function saveRun(sql: HotelSql, run: RunResult): Promise<void> {
   await sql.run(
     `INSERT INTO heyawari.assignment_runs
        (hotel_id, kind, business_date, made_up, started_at, finished_at, finalised, moved, woken, duration_ms, correlation_id)
      VALUES (:hotel, :kind, :businessDate, :madeUp, :startedAt, :finishedAt, :finalised, :moved, :woken, :durationMs, :correlation)
      ON CONFLICT (hotel_id, business_date) WHERE kind = 'nightly' DO NOTHING`,
-    { hotel, ...run, correlation: correlationId() ?? null },
+    { hotel: sql.hotel, ...run, correlation: correlationId() ?? null },
   );
 }
 
-export async function nightlyRunDone(sql: Sql, hotel: HotelId, date: HotelDate): Promise<boolean> {
+export async function nightlyRunDone(sql: HotelSql, date: HotelDate): Promise<boolean> {
   const row = await sql.row(
     `SELECT FROM heyawari.assignment_runs WHERE hotel_id = :hotel AND kind = 'nightly' AND business_date = :date`,
-    { hotel, date },
+    { hotel: sql.hotel, date },
   );
   return row !== undefined;
 }
 
 export async function lastRun(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
 ): Promise<(Omit<RunResult, 'businessDate'> & { id: string }) | undefined> {
   return sql.row(
     `SELECT id, kind, made_up AS "madeUp", started_at AS "startedAt", finished_at AS "finishedAt", finalised, moved, woken, duration_ms AS "durationMs"
        FROM heyawari.assignment_runs WHERE hotel_id = :hotel ORDER BY id DESC LIMIT 1`,
-    { hotel },
+    { hotel: sql.hotel },
   );
 }
 
@@ -61,11 +60,11 @@ export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
 }
 
 /** The earliest deadline of a tentative room of the hotel that can become final. */
-export async function nextDeadline(sql: Sql, hotel: HotelId): Promise<Date | undefined> {
+export async function nextDeadline(sql: HotelSql): Promise<Date | undefined> {
   const row = await sql.row<{ next: Date | null }>(
     `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans p
       WHERE hotel_id = :hotel AND room_state = 'tentative' AND ${mayBecomeFinal}`,
-    { hotel },
+    { hotel: sql.hotel },
   );
   return row?.next ?? undefined;
 }

@@ -4,6 +4,7 @@ import type { HotelId } from '../../domain/ids.js';
 import { isNight } from '../modes/modes.js';
 import { chunk, lockAndFollow, moveTentativeRooms, type RunContext } from './nightly-moves.js';
 import { addHistory, finaliseDue, openWindows } from '../plans/repository.js';
+import { hotelTransaction, inHotel } from '../../platform/database/index.js';
 import { nightlyRunDone, type RunResult, saveRun } from './runs-repository.js';
 
 /** A night that took less leaves what has become due meanwhile to the next sweep. */
@@ -22,12 +23,12 @@ async function followAndFinalise(
   const { clock, database, events } = context.platform;
   const now = clock.now();
   for (let finalised = 0, woken = 0; ;) {
-    const ids = await database.transaction(async (tx) => {
-      await lockAndFollow(context, tx, hotel);
-      woken += await openWindows(tx, hotel, now);
-      const due = await finaliseDue(tx, hotel, now, chunk);
-      await addHistory(tx, hotel, due, 'finalised', now);
-      if (due.length > 0) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+    const ids = await hotelTransaction(database, hotel, async (tx) => {
+      await lockAndFollow(context, tx);
+      woken += await openWindows(tx, now);
+      const due = await finaliseDue(tx, now, chunk);
+      await addHistory(tx, due, 'finalised', now);
+      if (due.length > 0) await events.record(tx, 'booking-plans');
       return due;
     });
     finalised += ids.length;
@@ -56,9 +57,9 @@ async function recorded(
     durationMs,
     ...done,
   };
-  await database.transaction(async (tx) => {
-    await saveRun(tx, hotel, run);
-    await events.record(tx, { hotelId: hotel, topic: 'pool' });
+  await hotelTransaction(database, hotel, async (tx) => {
+    await saveRun(tx, run);
+    await events.record(tx, 'pool');
   });
   context.metrics.run(kind, durationMs / 1000, finishedAt);
   context.metrics.finalised('deadline', done.finalised);
@@ -82,7 +83,7 @@ export function sweep(context: RunContext, hotel: HotelId): Promise<RunResult> {
 export async function nightlyRun(context: RunContext, hotel: HotelId): Promise<RunResult | undefined> {
   const { clock, calendar, database, settings } = context.platform;
   const now = clock.now();
-  if (await nightlyRunDone(database, hotel, businessDate(now, calendar))) return undefined;
+  if (await nightlyRunDone(inHotel(database, hotel), businessDate(now, calendar))) return undefined;
   const madeUp = !isNight(now, calendar, settings.pool.nightHours);
   return recorded(context, hotel, 'nightly', async () => {
     const before = await followAndFinalise(context, hotel);

@@ -2,9 +2,9 @@
 import { freezeDaysOf, spanOf } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
-import type { BookingNumber, BookingPlanId, HotelId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { HostPort, HostReservation, HostTransaction, RoomInventory } from '../../host/port.js';
+import type { HostPort, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
 import { readAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
@@ -71,8 +71,7 @@ export interface DeskContext {
   readonly platform: Platform;
   readonly metrics: PoolMetrics;
   readonly host: HostPort;
-  readonly tx: HostTransaction;
-  readonly hotel: HotelId;
+  readonly tx: HostHotelTx;
   readonly inventory: RoomInventory;
   /** Whose plans will be asked for. */
   readonly bookings: readonly BookingNumber[];
@@ -203,7 +202,7 @@ const nightsOf = (plan: BookingPlanId, { room, checkIn, checkOut }: PlanContent)
  * plans end. Answers in order of `contents`.
  */
 async function writePlans(
-  { tx, hotel, platform }: DeskContext,
+  { tx, platform }: DeskContext,
   contents: readonly PlanContent[],
   plans: readonly BookingPlan[],
   event: HistoryEvent,
@@ -214,19 +213,18 @@ async function writePlans(
   const dropped = plans.filter((plan) => !pairs.has(plan)).map((plan) => plan.id);
   const held = plans.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
   const displaced = [...pairs].filter(([plan, { slot }]) => plan.slot !== slot).map(([{ id }]) => id);
-  if (held.length > 0) await releaseNights(tx, hotel, held);
-  if (dropped.length > 0) await endPlans(tx, hotel, dropped, at);
-  if (displaced.length > 0) await leaveSlots(tx, hotel, displaced);
-  for (const [{ id }, content] of pairs) await rewritePlan(tx, hotel, id, content);
+  if (held.length > 0) await releaseNights(tx, held);
+  if (dropped.length > 0) await endPlans(tx, dropped, at);
+  if (displaced.length > 0) await leaveSlots(tx, displaced);
+  for (const [{ id }, content] of pairs) await rewritePlan(tx, id, content);
   const fresh = contents.filter((content) => !ids.has(content));
-  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, hotel, fresh, event, at);
+  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, fresh, event, at);
   fresh.forEach((content, i) => ids.set(content, inserted[i]!));
   const rewritten = [...pairs].map(([{ id }, content]) => ({ id, content }));
   const nights = rewritten.flatMap(({ id, content }) => nightsOf(id, content));
-  if (nights.length > 0) await takeNights(tx, hotel, nights);
+  if (nights.length > 0) await takeNights(tx, nights);
   await addHistory(
     tx,
-    hotel,
     rewritten.map(({ id }) => id),
     event,
     at,
@@ -236,7 +234,7 @@ async function writePlans(
 
 /** `picture` must cover every stay asked for, and is kept true to what the desk writes. */
 export function createDesk(context: DeskContext, picture: Picture): Desk {
-  const { platform, metrics, host, tx, hotel, inventory, settings, outlook } = context;
+  const { platform, metrics, host, tx, inventory, settings, outlook } = context;
   const { clock, calendar, events } = platform;
   const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
   const rules: PlacementRules = {
@@ -258,7 +256,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       picture,
       rules,
     );
-  const plansOf = readAhead(context.bookings, (numbers) => livePlansOfBookings(tx, hotel, numbers));
+  const plansOf = readAhead(context.bookings, (numbers) => livePlansOfBookings(tx, numbers));
   let anyChanged = false;
   const changed = () => {
     anyChanged = true;
@@ -269,20 +267,20 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       const plans = (await plansOf.of(number)) ?? [];
       plansOf.forget(number);
       if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
-      return holdingOf(plans, reservation, await host.typesAsGiven(tx, hotel, reservation.id));
+      return holdingOf(plans, reservation, await host.typesAsGiven(tx, reservation.id));
     },
 
     async place(stays, holding) {
       for (let tries = 1; ; tries += 1) {
         const placement = choose(stays, holding, tries <= mostTries);
         if (!placement.placed || placement.moved.length === 0) return placement;
-        const checked = await checkMoves(tx, hotel, host, placement.moved);
+        const checked = await checkMoves(tx, host, placement.moved);
         if (!checked.possible) {
           for (const id of checked.impossible) picture.keep(id);
           continue;
         }
         const leaving = holding.plans.map((plan) => plan.id);
-        await carryOut(tx, hotel, host, checked.moves, leaving, clock.now());
+        await carryOut(tx, host, checked.moves, leaving, clock.now());
         for (const { id, to } of checked.moves) picture.move(id, to);
         plansOf.forgetAll();
         metrics.moved('placement', checked.moves.length);
@@ -322,8 +320,8 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
     async end(holding) {
       const ids = holding.plans.map((plan) => plan.id);
       if (ids.length > 0) {
-        await releaseNights(tx, hotel, ids);
-        await endPlans(tx, hotel, ids, clock.now());
+        await releaseNights(tx, ids);
+        await endPlans(tx, ids, clock.now());
         changed();
       }
       picture.release(givenUpOf(holding, roomById));
@@ -331,7 +329,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
     },
 
     async close() {
-      if (anyChanged) await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+      if (anyChanged) await events.record(tx, 'booking-plans');
     },
   };
 }

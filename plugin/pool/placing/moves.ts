@@ -2,10 +2,10 @@
 import type { NightSpan } from '../../assignment/index.js';
 import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { dayNumber } from '../../domain/hotel-date.js';
-import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { HostPort, HostReservation, HostTransaction } from '../../host/port.js';
-import type { Transaction } from '../../platform/database/index.js';
+import type { HostPort, HostReservation, HostHotelTx } from '../../host/port.js';
+import type { HotelTx } from '../../platform/database/index.js';
 import { releaseNights, takeNights } from '../plans/nights-repository.js';
 import { addHistory, changePlacedPlans, plansById } from '../plans/repository.js';
 
@@ -66,20 +66,16 @@ function inOrder(
  * which may have been made final in a room that another holds.
  */
 export async function checkMoves(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   host: HostPort,
   moves: readonly PlannedMove[],
   yielding?: BookingPlanId,
 ): Promise<CheckedMoves> {
   const ids = moves.map(({ id }) => id);
-  const plans = new Map((await plansById(tx, hotel, ids)).map((plan) => [plan.id, plan]));
+  const plans = new Map((await plansById(tx, ids)).map((plan) => [plan.id, plan]));
   const held = [...plans.values()].flatMap(({ reservationId }) => reservationId ?? []);
   const reservations = new Map(
-    (await host.reservations(tx, hotel, [...new Set(held)])).map((reservation) => [
-      reservation.id,
-      reservation,
-    ]),
+    (await host.reservations(tx, [...new Set(held)])).map((reservation) => [reservation.id, reservation]),
   );
   const checked: CheckedMove[] = [];
   const impossible: BookingPlanId[] = [];
@@ -106,8 +102,7 @@ export async function checkMoves(
  * nights too, before they are written anew. `yielding`: the one for whose sake the others move, because somebody else holds its room.
  */
 export async function carryOut(
-  tx: HostTransaction,
-  hotel: HotelId,
+  tx: HostHotelTx,
   host: HostPort,
   moves: readonly CheckedMove[],
   leaving: readonly BookingPlanId[],
@@ -115,27 +110,24 @@ export async function carryOut(
   yielding?: BookingPlanId,
 ): Promise<void> {
   const ids = moves.map(({ id }) => id);
-  await releaseNights(tx, hotel, [...ids, ...leaving]);
+  await releaseNights(tx, [...ids, ...leaving]);
   await takeNights(
     tx,
-    hotel,
     moves.map(({ id, to, span }) => ({ plan: id, room: to.physical, ...span })),
   );
   await host.moveStays(
     tx,
-    hotel,
     moves.map(({ reservationId: reservation, from, to }) => ({ reservation, from, to })),
   );
   const changes = moves.map(({ id, plan, to, reason }) => {
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
     return { id, change: { ...plan, room, reason } };
   });
-  await changePlacedPlans(tx, hotel, changes);
+  await changePlacedPlans(tx, changes);
   const gaveWay = ids.filter((id) => id === yielding);
-  await addHistory(tx, hotel, gaveWay, 'yielded', now);
+  await addHistory(tx, gaveWay, 'yielded', now);
   await addHistory(
     tx,
-    hotel,
     ids.filter((id) => id !== yielding),
     'moved',
     now,

@@ -1,15 +1,8 @@
 // The SQL behind the picture: who holds which nights, read once for several windows of nights.
 import type { NightSpan } from '../../assignment/index.js';
 import { type DayNumber, fromDayNumber, type HotelDate } from '../../domain/hotel-date.js';
-import type {
-  BookingPlanId,
-  HotelId,
-  PhysicalRoom,
-  ReservationId,
-  RoomId,
-  RoomTypeId,
-} from '../../domain/ids.js';
-import type { Sql } from '../../platform/database/index.js';
+import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
+import type { HotelSql } from '../../platform/database/index.js';
 
 /** What the engine needs to know of a plan that holds nights. */
 export interface HeldPlan {
@@ -59,7 +52,7 @@ const inWindow = `hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from 
   AND night < DATE '1970-01-01' + CAST(:to AS integer)`;
 
 /** LATERAL with OFFSET: a plan by its key, whatever is known of the tables. Before their first ANALYZE a plain join took 80 ms for 600 plans. */
-function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<HeldRow[]> {
+function heldRows(sql: HotelSql, { from, to }: NightSpan): Promise<HeldRow[]> {
   return sql.rows<HeldRow>(
     `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id,
             p.check_in - DATE '1970-01-01' AS "from", GREATEST(p.check_out, p.check_in + 1) - DATE '1970-01-01' AS "to",
@@ -71,7 +64,7 @@ function heldRows(sql: Sql, hotel: HotelId, { from, to }: NightSpan): Promise<He
                     CAST(count(*) AS integer) AS count
                FROM heyawari.room_nights WHERE ${inWindow} GROUP BY plan_id, physical_room) AS n
       CROSS JOIN LATERAL (SELECT * FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = n.plan_id OFFSET 0) AS p`,
-    { hotel, from, to },
+    { hotel: sql.hotel, from, to },
     { plannedAnew: true },
   );
 }
@@ -89,8 +82,7 @@ const placeOf = (plan: number, room: PhysicalRoom) => `${plan} ${room}`;
 
 /** Night by night and by place, for the plans that hold some of their nights and not those between. */
 async function scatteredNights(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   { from, to }: NightSpan,
   held: readonly HeldRow[],
 ): Promise<ReadonlyMap<string, HeldNights[]>> {
@@ -99,7 +91,7 @@ async function scatteredNights(
   const nights = await sql.rows<{ plan: number; room: PhysicalRoom; day: DayNumber }>(
     `SELECT CAST(plan_id AS integer) AS plan, physical_room AS room, night - DATE '1970-01-01' AS day
        FROM heyawari.room_nights WHERE ${inWindow} AND plan_id = ANY(:plans) ORDER BY night`,
-    { hotel, from, to, plans },
+    { hotel: sql.hotel, from, to, plans },
   );
   const byPlace = Map.groupBy(nights, ({ plan, room }) => placeOf(plan, room));
   return new Map(
@@ -126,15 +118,11 @@ function toHeldPlan(row: HeldRow, held: readonly HeldNights[]): HeldPlan {
 }
 
 /** All plans that hold a night in one of the windows, by id. Windows must not overlap. */
-export async function heldPlans(
-  sql: Sql,
-  hotel: HotelId,
-  windows: readonly NightSpan[],
-): Promise<HeldPlan[]> {
+export async function heldPlans(sql: HotelSql, windows: readonly NightSpan[]): Promise<HeldPlan[]> {
   const plans = new Map<number, HeldPlan>();
   for (const window of windows) {
-    const rows = await heldRows(sql, hotel, window);
-    const scattered = await scatteredNights(sql, hotel, window, rows);
+    const rows = await heldRows(sql, window);
+    const scattered = await scatteredNights(sql, window, rows);
     for (const row of rows) {
       const before = plans.get(row.id)?.held ?? [];
       const held = isScattered(row) ? scattered.get(placeOf(row.id, row.room)) : heldThroughout(row);
@@ -152,14 +140,14 @@ export interface HostHeld {
 }
 
 /** What the PMS holds by itself in the windows. */
-export async function hostHeld(sql: Sql, hotel: HotelId, windows: readonly NightSpan[]): Promise<HostHeld[]> {
+export async function hostHeld(sql: HotelSql, windows: readonly NightSpan[]): Promise<HostHeld[]> {
   const found: HostHeld[] = [];
   for (const { from, to } of windows)
     found.push(
       ...(await sql.rows<HostHeld>(
         `SELECT physical_room AS room, night - DATE '1970-01-01' AS day, CAST(count(*) AS integer) AS holders
            FROM heyawari.host_nights WHERE ${inWindow} GROUP BY physical_room, night`,
-        { hotel, from, to },
+        { hotel: sql.hotel, from, to },
       )),
     );
   return found;

@@ -1,8 +1,7 @@
 // The picture of a hotel in some windows of nights, read for whoever places, moves or looks.
 import type { NightSpan } from '../../assignment/index.js';
-import type { HotelId } from '../../domain/ids.js';
 import type { RoomInventory } from '../../host/port.js';
-import type { Transaction } from '../../platform/database/index.js';
+import { type HotelTx } from '../../platform/database/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
 import { houseOf } from './house.js';
 import { createPicture, type Picture } from './picture.js';
@@ -11,13 +10,12 @@ import { heldPlans, hostHeld } from './picture-repository.js';
 /** Windows must not overlap. */
 export const readPicture = async (
   hierarchy: RoomHierarchy,
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   inventory: RoomInventory,
   windows: readonly NightSpan[],
 ): Promise<Picture> =>
   createPicture(
-    houseOf(inventory, await hierarchy.upgradeOptions(tx, hotel)),
-    await heldPlans(tx, hotel, windows),
-    await hostHeld(tx, hotel, windows),
+    houseOf(inventory, await hierarchy.upgradeOptions(tx)),
+    await heldPlans(tx, windows),
+    await hostHeld(tx, windows),
   );

@@ -1,8 +1,7 @@
 // What is held around the stays that one look at a hotel is about, read once for all of them.
 import { merged, type NightSpan, widened } from '../../assignment/index.js';
-import type { HotelId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
-import type { Transaction } from '../../platform/database/index.js';
+import { type HotelTx } from '../../platform/database/index.js';
 import type { RoomHierarchy } from '../../room-hierarchy/index.js';
 import type { Picture } from './picture.js';
 import { sight } from './placement.js';
@@ -23,16 +22,12 @@ interface Reader {
   readonly hierarchy: RoomHierarchy;
 }
 
-export function createSurroundings(
-  { host, hierarchy }: Reader,
-  tx: Transaction,
-  hotel: HotelId,
-): Surroundings {
+export function createSurroundings({ host, hierarchy }: Reader, tx: HotelTx): Surroundings {
   let expected: readonly NightSpan[] = [];
   let known: { readonly windows: readonly NightSpan[]; readonly picture: Picture } | undefined;
 
   const read = async (windows: readonly NightSpan[]) =>
-    readPicture(hierarchy, tx, hotel, await host.inventory(tx, hotel), windows);
+    readPicture(hierarchy, tx, await host.inventory(tx), windows);
 
   return {
     expect(spans) {

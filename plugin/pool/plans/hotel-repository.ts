@@ -1,39 +1,38 @@
 // The SQL of a hotel as a whole: the lock that makes its writers take turns, and its settings.
-import type { HotelId } from '../../domain/ids.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
 import { defaultHotelSettings, type HotelSettings } from '../modes/modes.js';
+import type { HotelTx, HotelSql } from '../../platform/database/index.js';
 
 /** Any number that is ours: separates our advisory locks from other programs' on the same database. */
 const lockClass = 0x4859;
 
 /** One writer of rooms per hotel: held to the end of the transaction. */
-export async function lockHotel(tx: Transaction, hotel: HotelId): Promise<void> {
-  await tx.rows(`SELECT pg_advisory_xact_lock(${lockClass}, :hotel)`, { hotel });
+export async function lockHotel(tx: HotelTx): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock(${lockClass}, :hotel)`, { hotel: tx.hotel });
 }
 
 /** As `lockHotel`, but waits for nobody: false where another has the lock, who follows the PMS itself. */
-export async function tryLockHotel(tx: Transaction, hotel: HotelId): Promise<boolean> {
+export async function tryLockHotel(tx: HotelTx): Promise<boolean> {
   const row = await tx.row<{ locked: boolean }>(
     `SELECT pg_try_advisory_xact_lock(${lockClass}, :hotel) AS locked`,
-    { hotel },
+    { hotel: tx.hotel },
   );
   return row?.locked ?? false;
 }
 
-export async function hotelSettings(sql: Sql, hotel: HotelId): Promise<HotelSettings> {
+export async function hotelSettings(sql: HotelSql): Promise<HotelSettings> {
   const row = await sql.row<{ mode: HotelSettings['mode']; deadline_preset_days: number }>(
     `SELECT mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
-    { hotel },
+    { hotel: sql.hotel },
   );
   return row ? { mode: row.mode, deadlinePresetDays: row.deadline_preset_days } : defaultHotelSettings;
 }
 
-export async function saveHotelSettings(sql: Sql, hotel: HotelId, settings: HotelSettings): Promise<void> {
+export async function saveHotelSettings(sql: HotelSql, settings: HotelSettings): Promise<void> {
   await sql.run(
     `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days)
      VALUES (:hotel, :mode, :deadlinePresetDays)
      ON CONFLICT (hotel_id) DO UPDATE SET mode = EXCLUDED.mode,
        deadline_preset_days = EXCLUDED.deadline_preset_days, version = hotel_settings.version + 1`,
-    { hotel, ...settings },
+    { hotel: sql.hotel, ...settings },
   );
 }

@@ -3,13 +3,12 @@ import type { NightSpan } from '../../assignment/index.js';
 import { type DayNumber, type HotelDate, hotelDate } from '../../domain/hotel-date.js';
 import {
   type BookingPlanId,
-  type HotelId,
   type PhysicalRoom,
   type ReservationId,
   type RoomTypeId,
   roomTypeId,
 } from '../../domain/ids.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 
 /** The constraint that lets no room be given twice. */
 export const noRoomTwice = 'room_nights_no_room_twice';
@@ -21,7 +20,7 @@ export interface TakenSpan {
 }
 
 /** Everything taken in `window`, by us and by the PMS, as spans of day numbers. */
-export function takenSpans(sql: Sql, hotel: HotelId, window: NightSpan): Promise<TakenSpan[]> {
+export function takenSpans(sql: HotelSql, window: NightSpan): Promise<TakenSpan[]> {
   return sql.rows<TakenSpan>(
     `SELECT physical_room AS room, min(night) - DATE '1970-01-01' AS "from", max(night) - DATE '1970-01-01' + 1 AS "to"
        FROM heyawari.room_nights
@@ -33,7 +32,7 @@ export function takenSpans(sql: Sql, hotel: HotelId, window: NightSpan): Promise
        FROM heyawari.host_nights
       WHERE hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
         AND night < DATE '1970-01-01' + CAST(:to AS integer)`,
-    { hotel, from: window.from, to: window.to },
+    { hotel: sql.hotel, from: window.from, to: window.to },
   );
 }
 
@@ -48,15 +47,11 @@ const nightsOfSpans = `jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(plan bigin
   generate_series(s."from", s."to" - 1) AS day`;
 
 /** Takes nights for plans. Breaks `room_nights_no_room_twice` where one is taken already. */
-export async function takeNights(
-  tx: Transaction,
-  hotel: HotelId,
-  spans: readonly PlanNights[],
-): Promise<void> {
+export async function takeNights(tx: HotelTx, spans: readonly PlanNights[]): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
      SELECT :hotel, s.room, DATE '1970-01-01' + day, s.plan FROM ${nightsOfSpans}`,
-    { hotel, spans: JSON.stringify(spans) },
+    { hotel: tx.hotel, spans: JSON.stringify(spans) },
   );
 }
 
@@ -72,8 +67,7 @@ export interface StandingNights extends PlanNights {
  * night by night: an anti-join may be planned to read all nights of the hotel.
  */
 export async function settleNights(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   reservations: readonly ReservationId[],
   standing: readonly StandingNights[],
   byHost: readonly HostNight[],
@@ -112,18 +106,14 @@ export async function settleNights(
                                   AND h.physical_room = w.room AND h.night = w.night))
      SELECT CAST((SELECT count(*) FROM refused) AS integer) AS refused,
             CAST((SELECT count(*) FROM given_back) AS integer) AS given_back`,
-    { hotel, reservations, spans: JSON.stringify(standing), nights: JSON.stringify(byHost) },
+    { hotel: tx.hotel, reservations, spans: JSON.stringify(standing), nights: JSON.stringify(byHost) },
   );
   return row ?? { refused: 0, given_back: 0 };
 }
 
-export async function releaseNights(
-  tx: Transaction,
-  hotel: HotelId,
-  plans: readonly BookingPlanId[],
-): Promise<void> {
+export async function releaseNights(tx: HotelTx, plans: readonly BookingPlanId[]): Promise<void> {
   await tx.run(`DELETE FROM heyawari.room_nights WHERE hotel_id = :hotel AND plan_id = ANY(:plans)`, {
-    hotel,
+    hotel: tx.hotel,
     plans,
   });
 }
@@ -135,26 +125,26 @@ export interface HostNight {
 }
 
 /** Reservations that hold a night from `from` on as far as we know, by a plan or by themselves. */
-export async function knownReservations(sql: Sql, hotel: HotelId, from: HotelDate): Promise<ReservationId[]> {
+export async function knownReservations(sql: HotelSql, from: HotelDate): Promise<ReservationId[]> {
   const rows = await sql.rows<{ id: ReservationId }>(
     `SELECT reservation_id AS id FROM heyawari.booking_plans
       WHERE hotel_id = :hotel AND room_state IN ('tentative', 'final') AND reservation_id IS NOT NULL
         AND GREATEST(check_out, check_in + 1) > :from
      UNION
      SELECT reservation_id FROM heyawari.host_nights WHERE hotel_id = :hotel AND night >= :from`,
-    { hotel, from },
+    { hotel: sql.hotel, from },
   );
   return rows.map(({ id }) => id);
 }
 
 /** Whether the PMS holds any night of the spans by itself. */
-export async function anyHeldByHost(sql: Sql, hotel: HotelId, spans: readonly TakenSpan[]): Promise<boolean> {
+export async function anyHeldByHost(sql: HotelSql, spans: readonly TakenSpan[]): Promise<boolean> {
   const row = await sql.row(
     `SELECT FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(room text, "from" integer, "to" integer)
        JOIN heyawari.host_nights n ON n.hotel_id = :hotel AND n.physical_room = s.room
         AND n.night >= DATE '1970-01-01' + s."from" AND n.night < DATE '1970-01-01' + s."to"
       LIMIT 1`,
-    { hotel, spans: JSON.stringify(spans) },
+    { hotel: sql.hotel, spans: JSON.stringify(spans) },
   );
   return row !== undefined;
 }
@@ -166,7 +156,7 @@ export interface FreedNight {
 }
 
 /** Nights that came free since they were last asked for, as far as nobody holds them again; noted only where a booking waits for one. */
-export async function takeFreedNights(tx: Transaction, hotel: HotelId): Promise<FreedNight[]> {
+export async function takeFreedNights(tx: HotelTx): Promise<FreedNight[]> {
   const rows = await tx.rows<{ night: string; type: number }>(
     `WITH freed AS (DELETE FROM heyawari.freed_nights WHERE hotel_id = :hotel RETURNING physical_room, night)
      SELECT DISTINCT to_char(f.night, 'YYYY-MM-DD') AS night, r.room_type_id AS type
@@ -176,7 +166,7 @@ export async function takeFreedNights(tx: Transaction, hotel: HotelId): Promise<
                          WHERE n.hotel_id = :hotel AND n.physical_room = f.physical_room AND n.night = f.night)
         AND NOT EXISTS (SELECT FROM heyawari.host_nights h
                          WHERE h.hotel_id = :hotel AND h.physical_room = f.physical_room AND h.night = f.night)`,
-    { hotel },
+    { hotel: tx.hotel },
   );
   return rows.map((row) => ({ night: hotelDate(row.night), type: roomTypeId(row.type) }));
 }

@@ -5,39 +5,36 @@ import {
   type BookingNumber,
   type BookingPlanId,
   bookingPlanId,
-  type HotelId,
   type PhysicalRoom,
   type ReservationId,
   type RoomId,
   type RoomTypeId,
 } from '../../domain/ids.js';
 import { correlationId, currentUserId } from '../../platform/context.js';
-import type { Sql, Transaction } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
 
 /** Plans of booking numbers that have not ended, in the order of the rooms of each. */
 export async function livePlansOfBookings(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   numbers: readonly BookingNumber[],
 ): Promise<ReadonlyMap<BookingNumber, BookingPlan[]>> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.booking_number = ANY(:numbers) AND p.room_state <> 'ended' ORDER BY p.slot`,
-    { hotel, numbers },
+    { hotel: sql.hotel, numbers },
   );
   return Map.groupBy(rows.map(toPlan), (plan) => plan.bookingNumber);
 }
 
 export async function livePlansOfReservations(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   ids: readonly ReservationId[],
 ): Promise<BookingPlan[]> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.reservation_id = ANY(:ids) AND p.room_state <> 'ended' ORDER BY p.slot`,
-    { hotel, ids },
+    { hotel: sql.hotel, ids },
   );
   return rows.map(toPlan);
 }
@@ -50,8 +47,7 @@ export interface PlanHolding {
 
 /** Plans of reservations that have not ended, and which of the reservations have a night mirrored: what the PMS holds without a plan. */
 export async function holdingsOfReservations(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   ids: readonly ReservationId[],
 ): Promise<{ holdings: PlanHolding[]; mirrored: ReadonlySet<ReservationId> }> {
   const rows = await sql.rows<
@@ -69,7 +65,7 @@ export async function holdingsOfReservations(
        LEFT JOIN heyawari.booking_plans p
          ON p.hotel_id = :hotel AND p.reservation_id = i.id AND p.room_state <> 'ended'
       ORDER BY p.slot`,
-    { hotel, ids },
+    { hotel: sql.hotel, ids },
   );
   const found = rows.filter((row): row is typeof row & PlanRow => row.id !== null);
   return {
@@ -78,36 +74,28 @@ export async function holdingsOfReservations(
   };
 }
 
-export async function planById(
-  sql: Sql,
-  hotel: HotelId,
-  id: BookingPlanId,
-): Promise<BookingPlan | undefined> {
+export async function planById(sql: HotelSql, id: BookingPlanId): Promise<BookingPlan | undefined> {
   const row = await sql.row<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = :id`,
-    { hotel, id },
+    { hotel: sql.hotel, id },
   );
   return row && toPlan(row);
 }
 
-export async function plansById(
-  sql: Sql,
-  hotel: HotelId,
-  ids: readonly BookingPlanId[],
-): Promise<BookingPlan[]> {
+export async function plansById(sql: HotelSql, ids: readonly BookingPlanId[]): Promise<BookingPlan[]> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = ANY(:ids)`,
-    { hotel, ids },
+    { hotel: sql.hotel, ids },
   );
   return rows.map(toPlan);
 }
 
 /** The last departure of the tentative stays whose window is open; undefined where there are none. */
-export async function lastDepartureInWindow(sql: Sql, hotel: HotelId): Promise<HotelDate | undefined> {
+export async function lastDepartureInWindow(sql: HotelSql): Promise<HotelDate | undefined> {
   const row = await sql.row<{ last: string | null }>(
     `SELECT to_char(max(check_out), 'YYYY-MM-DD') AS last FROM heyawari.booking_plans
       WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'ready'`,
-    { hotel },
+    { hotel: sql.hotel },
   );
   return row?.last ? hotelDate(row.last) : undefined;
 }
@@ -131,8 +119,7 @@ const by = () => ({ user: currentUserId() ?? null, correlation: correlationId() 
 
 /** New plans of one booking with their nights and the first entry of their history, in the order of `contents`. Breaks `room_nights_no_room_twice`. */
 export async function insertPlans(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   contents: readonly PlanContent[],
   event: HistoryEvent,
   at: Date,
@@ -147,36 +134,27 @@ export async function insertPlans(
          FROM plan CROSS JOIN generate_series(0, GREATEST(check_out - check_in, 1) - 1) AS day WHERE physical_room IS NOT NULL),
      history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan)
      SELECT id, slot FROM plan`,
-    { hotel, contents: asJson(contents), event, at, ...by() },
+    { hotel: tx.hotel, contents: asJson(contents), event, at, ...by() },
   );
   const bySlot = new Map(rows.map(({ id, slot }) => [slot, bookingPlanId(Number(id))]));
   return contents.map(({ slot }) => bySlot.get(slot)!);
 }
 
 /** Gives a plan new content; it stays the same plan, one version on. */
-export async function rewritePlan(
-  tx: Transaction,
-  hotel: HotelId,
-  id: BookingPlanId,
-  content: PlanContent,
-): Promise<void> {
+export async function rewritePlan(tx: HotelTx, id: BookingPlanId, content: PlanContent): Promise<void> {
   await tx.run(
     `UPDATE heyawari.booking_plans p SET version = p.version + 1, (${writtenColumns}) =
        (SELECT ${writtenColumns} FROM ${fromContent})
       WHERE p.hotel_id = :hotel AND p.id = :id`,
-    { hotel, id, contents: asJson([content]) },
+    { hotel: tx.hotel, id, contents: asJson([content]) },
   );
 }
 
 /** Before plans of one booking are rewritten into slots of each other, of which each may be there once. */
-export async function leaveSlots(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly BookingPlanId[],
-): Promise<void> {
+export async function leaveSlots(tx: HotelTx, ids: readonly BookingPlanId[]): Promise<void> {
   await tx.run(
     `UPDATE heyawari.booking_plans SET slot = -1 - slot WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids },
+    { hotel: tx.hotel, ids },
   );
 }
 
@@ -193,8 +171,7 @@ export interface PlacedPlanChange {
 
 /** Each plan one version on, all in one statement. */
 export async function changePlacedPlans(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   changes: readonly { readonly id: BookingPlanId; readonly change: PlacedPlanChange }[],
 ): Promise<void> {
   if (changes.length === 0) return;
@@ -220,17 +197,12 @@ export async function changePlacedPlans(
        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, people integer, in_house boolean,
             room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
       WHERE p.hotel_id = :hotel AND p.id = c.id`,
-    { hotel, rows: JSON.stringify(rows) },
+    { hotel: tx.hotel, rows: JSON.stringify(rows) },
   );
 }
 
 /** Ends the plans, and says so in their history. Their nights are the caller's to release. */
-export async function endPlans(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly BookingPlanId[],
-  at: Date,
-): Promise<void> {
+export async function endPlans(tx: HotelTx, ids: readonly BookingPlanId[], at: Date): Promise<void> {
   await tx.run(
     `WITH plan AS (
        UPDATE heyawari.booking_plans
@@ -238,16 +210,16 @@ export async function endPlans(
               pool_status = NULL, final_cause = NULL, in_house = false
         WHERE hotel_id = :hotel AND id = ANY(:ids) RETURNING *)
      INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan`,
-    { hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },
+    { hotel: tx.hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },
   );
 }
 
 /** Pooled plans whose window has opened by `now` become ready to be optimised. */
-export async function openWindows(tx: Transaction, hotel: HotelId, now: Date): Promise<number> {
+export async function openWindows(tx: HotelTx, now: Date): Promise<number> {
   return tx.run(
     `UPDATE heyawari.booking_plans SET pool_status = 'ready'
       WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'waiting' AND pool_window_time <= :now`,
-    { hotel, now },
+    { hotel: tx.hotel, now },
   );
 }
 
@@ -270,12 +242,7 @@ export const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
  * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
  * transaction in which the PMS was followed.
  */
-export async function finaliseDue(
-  tx: Transaction,
-  hotel: HotelId,
-  now: Date,
-  limit: number,
-): Promise<BookingPlanId[]> {
+export async function finaliseDue(tx: HotelTx, now: Date, limit: number): Promise<BookingPlanId[]> {
   const rows = await tx.rows<{ id: string }>(
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
@@ -284,46 +251,41 @@ export async function finaliseDue(
                 AND ${mayBecomeFinal}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
-    { hotel, now, limit },
+    { hotel: tx.hotel, now, limit },
   );
   return rows.map((row) => bookingPlanId(Number(row.id)));
 }
 
 /** Makes the rooms final whose guests are in the house, and that nobody else holds any more. Under the hotel's lock. */
-export async function finaliseArrived(tx: Transaction, hotel: HotelId): Promise<BookingPlanId[]> {
+export async function finaliseArrived(tx: HotelTx): Promise<BookingPlanId[]> {
   const rows = await tx.rows<{ id: string }>(
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'check_in', pool_status = NULL, version = p.version + 1
       WHERE p.hotel_id = :hotel AND p.room_state = 'tentative' AND p.in_house AND ${heldAlone} RETURNING p.id`,
-    { hotel },
+    { hotel: tx.hotel },
   );
   return rows.map((row) => bookingPlanId(Number(row.id)));
 }
 
 /** Takes back what check-in has made final in a room that another holds as well: the guest stays, undecided, until a person sees to it. */
-export async function withdrawFinal(
-  tx: Transaction,
-  hotel: HotelId,
-  ids: readonly BookingPlanId[],
-): Promise<void> {
+export async function withdrawFinal(tx: HotelTx, ids: readonly BookingPlanId[]): Promise<void> {
   await tx.run(
     `UPDATE heyawari.booking_plans p SET room_state = 'tentative', final_cause = NULL, pool_status = 'ready'
       WHERE p.hotel_id = :hotel AND p.id = ANY(:ids) AND p.final_cause = 'check_in' AND NOT ${heldAlone}`,
-    { hotel, ids },
+    { hotel: tx.hotel, ids },
   );
 }
 
 /** Makes one tentative room final if nobody changed the plan since `version`, nobody else holds the room, and it is on sale. */
 export async function finaliseByPerson(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   id: BookingPlanId,
   version: number,
 ): Promise<'done' | 'changed' | 'held_by_other' | 'off_sale'> {
   const row = await tx.row<{ alone: boolean; on_sale: boolean }>(
     `SELECT ${heldAlone} AS alone, ${onSale} AS on_sale FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
-    { hotel, id, version },
+    { hotel: tx.hotel, id, version },
   );
   if (!row) return 'changed';
   if (!row.alone) return 'held_by_other';
@@ -332,17 +294,17 @@ export async function finaliseByPerson(
     `UPDATE heyawari.booking_plans
         SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
       WHERE hotel_id = :hotel AND id = :id`,
-    { hotel, id },
+    { hotel: tx.hotel, id },
   );
   return 'done';
 }
 
 /** The room that the plan has was chosen by a person. The version has risen with the move. */
-export async function decidedByPerson(tx: Transaction, hotel: HotelId, id: BookingPlanId): Promise<void> {
+export async function decidedByPerson(tx: HotelTx, id: BookingPlanId): Promise<void> {
   await tx.run(
     `UPDATE heyawari.booking_plans SET room_state = 'final', final_cause = 'person', pool_status = NULL
       WHERE hotel_id = :hotel AND id = :id`,
-    { hotel, id },
+    { hotel: tx.hotel, id },
   );
 }
 
@@ -359,8 +321,7 @@ export type HistoryEvent =
 
 /** Writes how the plans stand now into their history. */
 export async function addHistory(
-  tx: Transaction,
-  hotel: HotelId,
+  tx: HotelTx,
   ids: readonly BookingPlanId[],
   event: HistoryEvent,
   at: Date,
@@ -369,6 +330,6 @@ export async function addHistory(
   await tx.run(
     `INSERT INTO heyawari.booking_plan_history (${historyColumns})
      SELECT ${historyRow} FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel, ids, event, at, ...by() },
+    { hotel: tx.hotel, ids, event, at, ...by() },
   );
 }

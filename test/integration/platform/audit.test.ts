@@ -3,27 +3,27 @@ import { expect } from 'chai';
 import { hotelId } from '../../../plugin/domain/ids.js';
 import { createAudit } from '../../../plugin/platform/audit/index.js';
 import { withCorrelation } from '../../../plugin/platform/context.js';
-import { createDatabase } from '../../../plugin/platform/database/index.js';
+import { createDatabase, hotelTransaction, inHotel } from '../../../plugin/platform/database/index.js';
 import { useDatabase } from '../../support/database.js';
 
 describe('audit', () => {
   const test = useDatabase();
   const now = new Date('2026-11-22T01:02:03Z');
   const audit = createAudit({ now: () => now });
-  const lock = { hotelId: hotelId(1), action: 'booking-plan.lock', subject: 'booking-plan:12' };
+  const lock = { action: 'booking-plan.lock', subject: 'booking-plan:12' };
   const entries = async () => (await test.pool().query('SELECT * FROM heyawari.audit_log')).rows as object[];
 
   it('says who did what, when, and is undone with the deed', async () => {
     const database = createDatabase(test.pool());
     await withCorrelation('c-1', 7, () =>
-      database.transaction((tx) => audit.record(tx, { ...lock, details: { from: 'tentative' } })),
+      hotelTransaction(database, hotelId(1), (tx) =>
+        audit.record(tx, { ...lock, details: { from: 'tentative' } }),
+      ),
     );
-    await database
-      .transaction(async (tx) => {
-        await audit.record(tx, lock);
-        throw new Error('rolled back');
-      })
-      .catch(() => undefined);
+    await hotelTransaction(database, hotelId(1), async (tx) => {
+      await audit.record(tx, lock);
+      throw new Error('rolled back');
+    }).catch(() => undefined);
     const [only, ...more] = await entries();
     expect(more).to.deep.equal([]);
     expect(only).to.deep.include({
@@ -41,13 +41,19 @@ describe('audit', () => {
     const database = createDatabase(test.pool());
     const other = { ...lock, subject: 'booking-plan:13' };
     for (const action of ['booking-plan.lock', 'booking-plan.release', 'booking-plan.final-room'])
-      await database.transaction((tx) => audit.record(tx, { ...other, action }));
-    const page = await audit.entries(database, hotelId(1), 'booking-plan:13', { offset: 1, limit: 1 });
+      await hotelTransaction(database, hotelId(1), (tx) => audit.record(tx, { ...other, action }));
+    const page = await audit.entries(inHotel(database, hotelId(1)), 'booking-plan:13', {
+      offset: 1,
+      limit: 1,
+    });
     expect(page).to.deep.equal({
       entries: [{ at: now, userId: undefined, action: 'booking-plan.release', details: {} }],
       total: 3,
     });
-    const others = await audit.entries(database, hotelId(2), 'booking-plan:13', { offset: 0, limit: 9 });
+    const others = await audit.entries(inHotel(database, hotelId(2)), 'booking-plan:13', {
+      offset: 0,
+      limit: 9,
+    });
     expect(others).to.deep.equal({ entries: [], total: 0 });
   });
 

@@ -3,7 +3,12 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { systemClock } from '../../../plugin/domain/clock.js';
 import { hotelId } from '../../../plugin/domain/ids.js';
-import { createDatabase, type Database } from '../../../plugin/platform/database/index.js';
+import {
+  createDatabase,
+  type Database,
+  hotelTransaction,
+  inHotel,
+} from '../../../plugin/platform/database/index.js';
 import {
   createEvents,
   type EventsService,
@@ -35,7 +40,7 @@ describe('events', () => {
     return service;
   };
   const record = (topic: PublishedEvent['topic'], id = hotel) =>
-    database.transaction((tx) => events.record(tx, { hotelId: id, topic }));
+    hotelTransaction(database, id, (tx) => events.record(tx, topic));
   const cutOff = () =>
     test
       .pool()
@@ -54,18 +59,18 @@ describe('events', () => {
   it('tells listeners after the commit, and nothing of what was rolled back', async () => {
     await database
       .transaction(async (tx) => {
-        await events.record(tx, { hotelId: hotel, topic: 'pool' });
+        await events.record(inHotel(tx, hotel), 'pool');
         throw new Error('rolled back');
       })
       .catch(() => undefined);
     await database.transaction(async (tx) => {
       await tx
         .savepoint(async () => {
-          await events.record(tx, { hotelId: hotel, topic: 'imports' });
+          await events.record(inHotel(tx, hotel), 'imports');
           throw new Error('undone');
         })
         .catch(() => undefined);
-      await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
+      await events.record(inHotel(tx, hotel), 'booking-plans');
     });
     await until(() => heard.length > 0);
     expect(heard.map(({ topic }) => topic)).to.deep.equal(['booking-plans']);
@@ -73,9 +78,8 @@ describe('events', () => {
 
   it('tells a topic once per transaction, however often it is recorded', async () => {
     await database.transaction(async (tx) => {
-      for (let turn = 0; turn < 100; turn += 1)
-        await events.record(tx, { hotelId: hotel, topic: 'booking-plans' });
-      await events.record(tx, { hotelId: hotel, topic: 'pool' });
+      for (let turn = 0; turn < 100; turn += 1) await events.record(inHotel(tx, hotel), 'booking-plans');
+      await events.record(inHotel(tx, hotel), 'pool');
     });
     await until(() => heard.length >= 2);
     expect(heard.map(({ topic }) => topic)).to.deep.equal(['booking-plans', 'pool']);
@@ -85,7 +89,7 @@ describe('events', () => {
     let finishFirst = () => {};
     const firstMayCommit = new Promise<void>((resolve) => (finishFirst = resolve));
     const first = database.transaction(async (tx) => {
-      await events.record(tx, { hotelId: hotel, topic: 'imports' });
+      await events.record(inHotel(tx, hotel), 'imports');
       await firstMayCommit;
     });
     await record('pool');
@@ -144,8 +148,8 @@ describe('events', () => {
       browser.on('notification', ({ payload }) => payloads.push(payload ?? ''));
       await browser.query('LISTEN logs_reservation_changed');
       await record('booking-plans');
-      await database.transaction((tx) => throughHost.record(tx, { hotelId: hotel, topic: 'pool' }));
-      await database.transaction((tx) => throughHost.record(tx, { hotelId: hotel, topic: 'booking-plans' }));
+      await hotelTransaction(database, hotel, (tx) => throughHost.record(tx, 'pool'));
+      await hotelTransaction(database, hotel, (tx) => throughHost.record(tx, 'booking-plans'));
       await until(() => payloads.length > 0);
       expect(bystander.listening()).to.be.true;
       const { record_id: version, ...rest } = JSON.parse(payloads[0] ?? '{}') as Record<string, unknown>;
@@ -165,9 +169,7 @@ describe('events', () => {
       });
       await browser.query('LISTEN logs_reservation_changed');
       for (let move = 0; move < 300; move += 1)
-        await database.transaction((tx) =>
-          throughHost.record(tx, { hotelId: second, topic: 'booking-plans' }),
-        );
+        await hotelTransaction(database, second, (tx) => throughHost.record(tx, 'booking-plans'));
       const { rows } = await test
         .pool()
         .query<{ last: string }>('SELECT max(version) AS last FROM heyawari.events WHERE hotel_id = 2');

@@ -8,7 +8,7 @@ import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
 import { systemClock } from '../../../plugin/domain/clock.js';
 import { hotelId } from '../../../plugin/domain/ids.js';
-import { createDatabase } from '../../../plugin/platform/database/index.js';
+import { createDatabase, inHotel } from '../../../plugin/platform/database/index.js';
 import { createEvents, type EventsService } from '../../../plugin/platform/events/index.js';
 import type { Guard } from '../../../plugin/platform/http/index.js';
 import { createSockets, type Sockets, type SocketsOptions } from '../../../plugin/platform/sockets/index.js';
@@ -49,7 +49,7 @@ describe('sockets', () => {
   };
   const change = (id: number) => {
     const database = createDatabase(test.pool());
-    return database.transaction((tx) => events.record(tx, { hotelId: hotelId(id), topic: 'booking-plans' }));
+    return database.transaction((tx) => events.record(inHotel(tx, hotelId(id)), 'booking-plans'));
   };
 
   const secretBefore = process.env.JWT_SECRET;
@@ -146,8 +146,7 @@ describe('sockets of two instances on one server', () => {
     );
     return {
       sockets,
-      change: () =>
-        database.transaction((tx) => events.record(tx, { hotelId: hotelId(1), topic: 'booking-plans' })),
+      change: () => database.transaction((tx) => events.record(inHotel(tx, hotelId(1)), 'booking-plans')),
     };
   }
 

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { useDatabase } from '../../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
 import { hotelId, type HotelId } from '../../../domain/ids.js';
-import { createDatabase, type Transaction } from '../../../platform/database/index.js';
+import { createDatabase, type Transaction, inHotel } from '../../../platform/database/index.js';
 import { hotelsToFollow, takeChanges } from './changes.js';
 
 const now = new Date('2027-01-20T03:00:00Z');
@@ -15,7 +15,8 @@ describe('the change log of the PMS', () => {
   let hotels: readonly [SeededHotel, SeededHotel];
   const idOf = (hotel: 0 | 1): HotelId => hotelId(hotels[hotel].hotelId);
   const database = () => createDatabase(test.pool());
-  const take = (hotel: 0 | 1, at = now) => database().transaction((tx) => takeChanges(tx, idOf(hotel), at));
+  const take = (hotel: 0 | 1, at = now) =>
+    database().transaction((tx) => takeChanges(inHotel(tx, idOf(hotel)), at));
   const taken = async (hotel: 0 | 1, at = now) =>
     (await take(hotel, at)).changes.map(({ reservation }) => reservation as string);
   const waiting = async (at = now) => (await hotelsToFollow(database(), at)).hotels;
@@ -61,7 +62,7 @@ describe('the change log of the PMS', () => {
   it('tells what was taken again where the transaction is undone', async () => {
     const made = await reserve(test.pool(), 0);
     const undone = database().transaction(async (tx) => {
-      expect((await takeChanges(tx, idOf(0), now)).changes).to.have.length(1);
+      expect((await takeChanges(inHotel(tx, idOf(0)), now)).changes).to.have.length(1);
       throw new Error('undone');
     });
     await undone.catch(() => undefined);
@@ -119,7 +120,7 @@ describe('the change log of the PMS', () => {
 
   it('waits for nobody: beside another who reads, all that is committed is seen', async () => {
     const inside = async (tx: Transaction) => {
-      await takeChanges(tx, idOf(1), now);
+      await takeChanges(inHotel(tx, idOf(1)), now);
       const made = await reserve(test.pool(), 0);
       expect(await taken(0)).to.deep.equal([made]);
       expect(await waiting()).to.deep.equal([idOf(0)]);

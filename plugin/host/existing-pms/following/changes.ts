@@ -6,7 +6,7 @@
 // beyond the position will be found once more by a later follow, which does no harm. Position and log are read in one snapshot, so a row is
 // either laid aside already or still beyond the position. Locks are taken in one order, the hotel's first; the second is never waited for.
 import { hotelId, type HotelId, type ReservationId } from '../../../domain/ids.js';
-import type { Database, Transaction } from '../../../platform/database/index.js';
+import type { Database, Transaction, HotelTx } from '../../../platform/database/index.js';
 import type { HostChange, HostChanges, HotelsToFollow } from '../../port.js';
 import { isAtEnd, mustBeginAnew, positionAfter } from './log-position.js';
 import { type LogEntry, look, type Look, saveCompared, savePosition } from './log-repository.js';
@@ -77,7 +77,8 @@ async function readBeside(
 }
 
 /** Under the hotel's lock: what was changed since the last time, by anyone. */
-export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): Promise<HostChanges> {
+export async function takeChanges(tx: HotelTx, now: Date): Promise<HostChanges> {
+  const { hotel } = tx;
   const users = new Map<ReservationId, Set<number>>();
   const found = (entries: readonly LogEntry[]) => {
     for (const { reservation, user } of entries) {
@@ -90,8 +91,8 @@ export async function takeChanges(tx: Transaction, hotel: HotelId, now: Date): P
     (await readOn(tx, hotel, now, found)) ?? (await readBeside(tx, hotel, found));
   const compared = followed.find((one) => one.hotel === hotel)?.compared;
   // Who splits the log sees a new hotel only once this is committed; so it is compared once more by the next follow.
-  if (compared === undefined) await saveCompared(tx, hotel, comparisons - 1);
-  else if (compared < comparisons) await saveCompared(tx, hotel, comparisons);
+  if (compared === undefined) await saveCompared(tx, comparisons - 1);
+  else if (compared < comparisons) await saveCompared(tx, comparisons);
   const compareWhole = blind || compared === undefined || compared < comparisons || users.size > mostChanges;
   const changes = [...users].map(([reservation, by]): HostChange => ({ reservation, users: [...by] }));
   return { changes: compareWhole ? [] : changes, compareWhole, forgotten };

@@ -1,6 +1,6 @@
 // The SQL of following the PMS's change log: its triggers write a row for each write, and the role cannot index it but by id.
 import { type HotelId, reservationId, type ReservationId } from '../../../domain/ids.js';
-import type { Sql, Transaction } from '../../../platform/database/index.js';
+import type { Sql, Transaction, HotelTx } from '../../../platform/database/index.js';
 import { hotelsWithOtherRooms } from '../reading/inventory.js';
 import type { LogGap, LogPage, LogPosition } from './log-position.js';
 
@@ -185,10 +185,10 @@ export async function savePosition(
 }
 
 /** From now on the hotel is followed, and has had so many comparisons. */
-export async function saveCompared(tx: Transaction, hotel: HotelId, compared: number): Promise<void> {
+export async function saveCompared(tx: HotelTx, compared: number): Promise<void> {
   await tx.run(
     `INSERT INTO heyawari.host_cursors (hotel_id, compared) VALUES (:hotel, :compared)
      ON CONFLICT (hotel_id) DO UPDATE SET compared = EXCLUDED.compared`,
-    { hotel, compared },
+    { hotel: tx.hotel, compared },
   );
 }

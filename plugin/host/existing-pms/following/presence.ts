@@ -1,38 +1,37 @@
 // Who is in the house though the stay is over, who has left before its end, and whether a hotel enters departures at all.
 import { addDays, type HotelDate } from '../../../domain/hotel-date.js';
-import { type HotelId, reservationId, type ReservationId } from '../../../domain/ids.js';
-import type { Sql } from '../../../platform/database/index.js';
+import { reservationId, type ReservationId } from '../../../domain/ids.js';
+import type { HotelSql } from '../../../platform/database/index.js';
 
 /** Older ones are forgotten departures, not guests. */
 const longestOverstayDays = 60;
 const mostReservations = 1_000;
 
 /** Reservations still checked in whose departure day is `today` or has passed. */
-export async function stillInHouse(sql: Sql, hotel: HotelId, today: HotelDate): Promise<ReservationId[]> {
+export async function stillInHouse(sql: HotelSql, today: HotelDate): Promise<ReservationId[]> {
   const rows = await sql.rows<{ id: string }>(
     `SELECT id FROM reservations
       WHERE hotel_id = :hotel AND status = 'checked_in' AND check_out <= :today AND check_out >= :oldest
       ORDER BY check_out DESC, id LIMIT ${mostReservations}`,
-    { hotel, today, oldest: addDays(today, -longestOverstayDays) },
+    { hotel: sql.hotel, today, oldest: addDays(today, -longestOverstayDays) },
   );
   return rows.map(({ id }) => reservationId(id));
 }
 
 /** Reservations checked out whose departure day is yet to come, the earliest first. */
-export async function leftEarly(sql: Sql, hotel: HotelId, today: HotelDate): Promise<ReservationId[]> {
+export async function leftEarly(sql: HotelSql, today: HotelDate): Promise<ReservationId[]> {
   const rows = await sql.rows<{ id: string }>(
     `SELECT id FROM reservations
       WHERE hotel_id = :hotel AND status = 'checked_out' AND check_out > :today
       ORDER BY check_out, id LIMIT ${mostReservations}`,
-    { hotel, today },
+    { hotel: sql.hotel, today },
   );
   return rows.map(({ id }) => reservationId(id));
 }
 
 /** Stays that ended in `[from, to)`, and how many of them were checked out. */
 export async function departures(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   from: HotelDate,
   to: HotelDate,
 ): Promise<{ due: number; entered: number }> {
@@ -42,7 +41,7 @@ export async function departures(
        FROM reservations
       WHERE hotel_id = :hotel AND check_out >= :from AND check_out < :to
         AND status IN ('confirmed', 'checked_in', 'checked_out')`,
-    { hotel, from, to },
+    { hotel: sql.hotel, from, to },
   );
   return row ?? { due: 0, entered: 0 };
 }

@@ -1,7 +1,6 @@
 // The hotels of the PMS.
-import type { HotelId } from '../../../domain/ids.js';
-import type { Sql } from '../../../platform/database/index.js';
+import type { HotelSql } from '../../../platform/database/index.js';
 
-export async function hasHotel(sql: Sql, hotel: HotelId): Promise<boolean> {
-  return (await sql.row('SELECT FROM hotels WHERE id = :hotel', { hotel })) !== undefined;
+export async function hasHotel(sql: HotelSql): Promise<boolean> {
+  return (await sql.row('SELECT FROM hotels WHERE id = :hotel', { hotel: sql.hotel })) !== undefined;
 }

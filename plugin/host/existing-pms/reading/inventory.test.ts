@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { useDatabase } from '../../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
 import { hotelId } from '../../../domain/ids.js';
-import { createDatabase } from '../../../platform/database/index.js';
+import { createDatabase, inHotel } from '../../../platform/database/index.js';
 import { createInventoryReader, hotelsWithOtherRooms, keepRooms } from './inventory.js';
 
 describe('the list of rooms', () => {
@@ -20,7 +20,7 @@ describe('the list of rooms', () => {
   });
 
   const sql = () => createDatabase(database.pool());
-  const now = () => read(sql(), hotelId(hotel.hotelId));
+  const now = () => read(inHotel(sql(), hotelId(hotel.hotelId)));
   const set = (room: string, column: string, value: unknown) =>
     database.pool().query(`UPDATE rooms SET ${column} = $2 WHERE id = $1`, [hotel.roomIds[room], value]);
   const numbersById = async () => new Map((await now()).rooms.map(({ id, number }) => [Number(id), number]));
@@ -61,7 +61,7 @@ describe('the list of rooms', () => {
       hotel: hotel.hotelId,
     });
     const { rooms } = await now();
-    await sql().transaction((tx) => keepRooms(tx, hotelId(hotel.hotelId), rooms));
+    await sql().transaction((tx) => keepRooms(inHotel(tx, hotelId(hotel.hotelId)), rooms));
     expect(await sql().rows(hotelsWithOtherRooms)).to.deep.equal([]);
     await set('101', 'for_sale', false);
     await set('102', 'for_sale', true);

@@ -9,7 +9,7 @@ import {
   type RoomTypeId,
 } from '../../../domain/ids.js';
 import type { Room } from '../../../domain/room.js';
-import type { Sql, Transaction } from '../../../platform/database/index.js';
+import type { Sql, HotelSql, HotelTx } from '../../../platform/database/index.js';
 import type { RoomInventory, SiteControllerLogin } from '../../port.js';
 import { keysOf } from './room-keys.js';
 
@@ -67,8 +67,8 @@ function byCode(rows: readonly CodeRow[]): ReadonlyMap<string, RoomTypeId> {
 /** No ORDER BY: see `byCode`. */
 const codesOf = `SELECT netagtrmtypecode AS code, room_type_id FROM sc_tl_rooms WHERE hotel_id = :hotel`;
 
-export async function typesByCode(sql: Sql, hotel: HotelId): Promise<ReadonlyMap<string, RoomTypeId>> {
-  return byCode(await sql.rows<CodeRow>(codesOf, { hotel }));
+export async function typesByCode(sql: HotelSql): Promise<ReadonlyMap<string, RoomTypeId>> {
+  return byCode(await sql.rows<CodeRow>(codesOf, { hotel: sql.hotel }));
 }
 
 function keysByRoom({ rooms, kept }: InventoryLists): ReadonlyMap<number, PhysicalRoom> {
@@ -173,9 +173,10 @@ function inventoryOf(lists: InventoryLists): RoomInventory {
 }
 
 /** The reader of a hotel's rooms, types and codes: each time as they are at that moment. Keeps the last of each hotel in memory. */
-export function createInventoryReader(): (sql: Sql, hotel: HotelId) => Promise<RoomInventory> {
+export function createInventoryReader(): (sql: HotelSql) => Promise<RoomInventory> {
   const last = new Map<HotelId, { readonly fingerprint: string; readonly inventory: RoomInventory }>();
-  return async (sql, hotel) => {
+  return async (sql) => {
+    const { hotel } = sql;
     const known = last.get(hotel);
     const row = await sql.row<{ fingerprint: string; lists: InventoryLists | null }>(readStatement, {
       hotel,
@@ -190,7 +191,7 @@ export function createInventoryReader(): (sql: Sql, hotel: HotelId) => Promise<R
 }
 
 /** Keeps the rooms as they are now, and forgets those that are gone. */
-export async function keepRooms(tx: Transaction, hotel: HotelId, rooms: readonly Room[]): Promise<void> {
+export async function keepRooms(tx: HotelTx, rooms: readonly Room[]): Promise<void> {
   const listed = rooms.map(({ id, physical, number, typeId, sellable }) => ({
     ...{ room_id: id, physical_room: physical, room_number: number, room_type_id: typeId, sellable },
   }));
@@ -206,6 +207,6 @@ export async function keepRooms(tx: Transaction, hotel: HotelId, rooms: readonly
      ON CONFLICT (hotel_id, room_id) DO UPDATE
         SET physical_room = excluded.physical_room, room_number = excluded.room_number,
             room_type_id = excluded.room_type_id, sellable = excluded.sellable`,
-    { hotel, listed: JSON.stringify(listed) },
+    { hotel: tx.hotel, listed: JSON.stringify(listed) },
   );
 }

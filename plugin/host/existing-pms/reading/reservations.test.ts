@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { useDatabase } from '../../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
 import { bookingNumber, hotelId, reservationId } from '../../../domain/ids.js';
-import { createDatabase, openDatabase } from '../../../platform/database/index.js';
+import { createDatabase, openDatabase, inHotel } from '../../../platform/database/index.js';
 import {
   bookerNames,
   reservationIdsFrom,
@@ -47,7 +47,9 @@ describe('a reservation of the PMS', () => {
       [hotel.hotelId, reservation, date, room && hotel.roomIds[room], cancelled],
     );
   const byNumber = async (number: string) =>
-    (await reservationsByNumber(sql(), id(), [bookingNumber(number)])).get(bookingNumber(number))![0]!;
+    (await reservationsByNumber(inHotel(sql(), id()), [bookingNumber(number)])).get(
+      bookingNumber(number),
+    )![0]!;
 
   it('has its active nights in rooms, in order, and no others', async () => {
     const made = await reserve('B1');
@@ -147,7 +149,7 @@ describe('a reservation of the PMS', () => {
   describe('was given a room for the type', () => {
     const twin = () => hotel.roomIds['201'];
     const given = async (number: string) => {
-      const types = await typesAsGiven(sql(), id(), (await byNumber(number)).id);
+      const types = await typesAsGiven(inHotel(sql(), id()), (await byNumber(number)).id);
       const name = (type: number) => Object.entries(hotel.typeIds).find(([, of]) => of === type)?.[0];
       return [...types].map(([room, type]) => [room, name(type)]);
     };
@@ -179,12 +181,14 @@ describe('a reservation of the PMS', () => {
   it('is found by a night from a day on, or by its id, in its own hotel only', async () => {
     const made = await reserve('F1');
     await night(made, '2027-03-01', '101');
-    const from = (date: string) => reservationIdsFrom(sql(), id(), hotelDate(date));
+    const from = (date: string) => reservationIdsFrom(inHotel(sql(), id()), hotelDate(date));
     expect(await from('2027-03-01')).to.deep.equal([made]);
     expect(await from('2027-03-02')).to.deep.equal([]);
-    expect(await reservations(sql(), id(), [reservationId(made)])).to.have.length(1);
-    expect(await reservations(sql(), hotelId(hotel.hotelId + 1), [reservationId(made)])).to.deep.equal([]);
-    expect(await reservations(sql(), id(), [])).to.deep.equal([]);
+    expect(await reservations(inHotel(sql(), id()), [reservationId(made)])).to.have.length(1);
+    expect(
+      await reservations(inHotel(sql(), hotelId(hotel.hotelId + 1)), [reservationId(made)]),
+    ).to.deep.equal([]);
+    expect(await reservations(inHotel(sql(), id()), [])).to.deep.equal([]);
   });
 
   it('is read without a look at the tables of other hotels', async () => {
@@ -201,10 +205,10 @@ describe('a reservation of the PMS', () => {
       const parts = tables.map((table) => `${table}_${other.hotelId}`);
       await locking.query(`BEGIN; LOCK TABLE ${parts.join()} IN ACCESS EXCLUSIVE MODE`);
       const numbers = [bookingNumber('O1')];
-      expect(await reservations(own, id(), [reservationId(made)])).to.have.length(1);
-      expect((await reservationsByNumber(own, id(), numbers)).size).to.equal(1);
-      expect((await whereWritten(own, id(), numbers[0]!))?.nights).to.have.length(1);
-      expect((await typesAsGiven(own, id(), reservationId(made))).size).to.equal(1);
+      expect(await reservations(inHotel(own, id()), [reservationId(made)])).to.have.length(1);
+      expect((await reservationsByNumber(inHotel(own, id()), numbers)).size).to.equal(1);
+      expect((await whereWritten(inHotel(own, id()), numbers[0]!))?.nights).to.have.length(1);
+      expect((await typesAsGiven(inHotel(own, id()), reservationId(made))).size).to.equal(1);
     } finally {
       await locking.query('ROLLBACK');
       locking.release();
@@ -214,6 +218,8 @@ describe('a reservation of the PMS', () => {
 
   it('shows its booker in kanji', async () => {
     const made = await reserve('N1');
-    expect([...(await bookerNames(sql(), id(), [reservationId(made)])).values()]).to.deep.equal(['山田']);
+    expect([...(await bookerNames(inHotel(sql(), id()), [reservationId(made)])).values()]).to.deep.equal([
+      '山田',
+    ]);
   });
 });

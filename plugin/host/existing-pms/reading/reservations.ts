@@ -3,7 +3,6 @@ import { hotelDate, type HotelDate } from '../../../domain/hotel-date.js';
 import {
   bookingNumber,
   type BookingNumber,
-  type HotelId,
   reservationId,
   type ReservationId,
   roomId,
@@ -11,7 +10,7 @@ import {
   type RoomId,
   type RoomTypeId,
 } from '../../../domain/ids.js';
-import type { Sql } from '../../../platform/database/index.js';
+import type { HotelSql } from '../../../platform/database/index.js';
 import type { HeldNight, HostBooking, HostReservation, ReservationStatus } from '../../port.js';
 import { systemUser } from '../functions.js';
 
@@ -94,8 +93,7 @@ function toReservation(row: ReservationRow): HostReservation {
 }
 
 export async function reservationsByNumber(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   numbers: readonly BookingNumber[],
 ): Promise<ReadonlyMap<BookingNumber, HostBooking[]>> {
   const rows = await sql.rows<BookingRow>(
@@ -113,7 +111,7 @@ export async function reservationsByNumber(
           FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS n
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = ANY(:numbers)
       ORDER BY r.created_at, r.id`,
-    { hotel, numbers },
+    { hotel: sql.hotel, numbers },
   );
   const found = rows.map((row) => ({
     ...toReservation(row),
@@ -126,8 +124,7 @@ export type WhereWritten = Pick<HostReservation, 'id' | 'nights'>;
 
 /** Where the PMS has put a booking just now: reservation `id`, or else the youngest of its number. */
 export async function whereWritten(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   number: BookingNumber,
   id?: ReservationId,
 ): Promise<WhereWritten | undefined> {
@@ -135,21 +132,17 @@ export async function whereWritten(
     `SELECT r.id, (${heldNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = :number AND r.id = COALESCE(:id, r.id)
       ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
-    { hotel, number, id: id ?? null },
+    { hotel: sql.hotel, number, id: id ?? null },
   );
   return row && { id: reservationId(row.id), nights: (row.nights ?? []).map(toNight) };
 }
 
-export async function reservations(
-  sql: Sql,
-  hotel: HotelId,
-  ids: readonly ReservationId[],
-): Promise<HostReservation[]> {
+export async function reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<HostReservation[]> {
   if (ids.length === 0) return [];
   const rows = await sql.rows<ReservationRow>(
     `SELECT ${reservationColumns}, (${heldNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.id = ANY(:ids) ORDER BY r.created_at, r.id`,
-    { hotel, ids },
+    { hotel: sql.hotel, ids },
   );
   return rows.map(toReservation);
 }
@@ -158,11 +151,7 @@ export async function reservations(
  * By the log of the nights held now, which says where the import first put each of them; where it says nothing, and no person has touched
  * the night, the present room is the one that was given.
  */
-export async function typesAsGiven(
-  sql: Sql,
-  hotel: HotelId,
-  id: ReservationId,
-): Promise<Map<RoomId, RoomTypeId>> {
+export async function typesAsGiven(sql: HotelSql, id: ReservationId): Promise<Map<RoomId, RoomTypeId>> {
   const rows = await sql.rows<{ room: number; type: number }>(
     `SELECT DISTINCT ON (d.room_id) d.room_id AS room, o.room_type_id AS type
        FROM reservation_details d
@@ -173,35 +162,30 @@ export async function typesAsGiven(
       WHERE d.hotel_id = :hotel AND d.reservation_id = :id AND d.cancelled IS NULL
         AND d.created_by IS NOT DISTINCT FROM ${systemUser}
       ORDER BY d.room_id, d.date`,
-    { hotel, id },
+    { hotel: sql.hotel, id },
   );
   return new Map(rows.map(({ room, type }) => [roomId(room), roomTypeId(type)]));
 }
 
-export async function reservationIdsFrom(
-  sql: Sql,
-  hotel: HotelId,
-  from: HotelDate,
-): Promise<ReservationId[]> {
+export async function reservationIdsFrom(sql: HotelSql, from: HotelDate): Promise<ReservationId[]> {
   const rows = await sql.rows<{ id: string }>(
     `SELECT DISTINCT reservation_id AS id FROM reservation_details
       WHERE hotel_id = :hotel AND cancelled IS NULL AND date >= :from`,
-    { hotel, from },
+    { hotel: sql.hotel, from },
   );
   return rows.map(({ id }) => reservationId(id));
 }
 
 /** As the PMS shows people everywhere: kanji, else kana, else the romanised name. */
 export async function bookerNames(
-  sql: Sql,
-  hotel: HotelId,
+  sql: HotelSql,
   ids: readonly ReservationId[],
 ): Promise<Map<ReservationId, string>> {
   const rows = await sql.rows<{ id: string; name: string }>(
     `SELECT r.id, COALESCE(c.name_kanji, c.name_kana, c.name) AS name
        FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
       WHERE r.hotel_id = :hotel AND r.id = ANY(:ids)`,
-    { hotel, ids },
+    { hotel: sql.hotel, ids },
   );
   return new Map(rows.map((row) => [reservationId(row.id), row.name]));
 }

@@ -1,7 +1,7 @@
 // Giving up nights of a guest who has left before the end of the stay, within the caller's transaction.
 import type { HotelDate } from '../../../domain/hotel-date.js';
 import type { HotelId, ReservationId, RoomId } from '../../../domain/ids.js';
-import type { HostTransaction } from '../../port.js';
+import type { HostTransaction, HostHotelTx } from '../../port.js';
 import { systemUser } from '../functions.js';
 import { write } from '../gate.js';
 
@@ -26,12 +26,11 @@ const followActiveNights = (
  * room but hold it no more, and the departure follows.
  */
 export async function releaseNights(
-  tx: HostTransaction,
-  hotel: HotelId,
+  tx: HostHotelTx,
   { reservation, room, from }: { reservation: ReservationId; room: RoomId; from: HotelDate },
   user: number | undefined,
 ): Promise<number> {
-  const keys = { hotel, reservation, by: user ?? systemUser };
+  const keys = { hotel: tx.hotel, reservation, by: user ?? systemUser };
   const nights = await write(
     tx,
     `UPDATE reservation_details SET cancelled = gen_random_uuid(), updated_by = :by

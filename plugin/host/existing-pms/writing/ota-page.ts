@@ -1,28 +1,18 @@
 // Keeps the PMS's own OTA page filled: its received answers and its reservation queue.
-import type { HotelId } from '../../../domain/ids.js';
-import type { Transaction } from '../../../platform/database/index.js';
+import type { HotelTx } from '../../../platform/database/index.js';
 import type { QueueEntry } from '../../port.js';
 
 /** The column is of type XML: a body that PostgreSQL cannot read as XML stays out of the PMS's page (our own copy has it). */
-export async function recordResponse(
-  tx: Transaction,
-  hotel: HotelId,
-  service: string,
-  body: string,
-): Promise<void> {
+export async function recordResponse(tx: HotelTx, service: string, body: string): Promise<void> {
   await tx.run(
     `INSERT INTO xml_responses (hotel_id, name, received_at, response)
      SELECT :hotel, :service, CURRENT_TIMESTAMP, XMLPARSE(DOCUMENT :body)
       WHERE xml_is_well_formed_document(:body)`,
-    { hotel, service, body: body.replace(/^\s*<\?xml[^>]*\?>/, '') },
+    { hotel: tx.hotel, service, body: body.replace(/^\s*<\?xml[^>]*\?>/, '') },
   );
 }
 
-export async function recordQueueEntries(
-  tx: Transaction,
-  hotel: HotelId,
-  entries: readonly QueueEntry[],
-): Promise<void> {
+export async function recordQueueEntries(tx: HotelTx, entries: readonly QueueEntry[]): Promise<void> {
   // One statement cannot write the same row twice.
   const last = new Map(entries.map((entry) => [entry.report.dataId, entry]));
   await tx.run(
@@ -33,7 +23,7 @@ export async function recordQueueEntries(
      ON CONFLICT (hotel_id, transaction_id) DO UPDATE
        SET status = EXCLUDED.status, conflict_details = EXCLUDED.conflict_details, updated_at = CURRENT_TIMESTAMP`,
     {
-      hotel,
+      hotel: tx.hotel,
       entries: JSON.stringify(
         [...last.values()].map(({ report, status, problem }) => ({
           number: report.bookingNumber,

@@ -59,10 +59,9 @@ describe('moving stays in the PMS', () => {
       heldPerSecond: 0,
       onWaiting: () => undefined,
     });
-    return gate.transaction('rest', async (tx) => {
+    return gate.transaction(hotelId(hotel.hotelId), 'rest', async (tx) => {
       await moveStays(
         tx,
-        hotelId(hotel.hotelId),
         moves.map(([id, from, to]) => ({ reservation: reservationId(id), from: there(from), to: there(to) })),
       );
       return tx.held();

@@ -1,7 +1,7 @@
 // Moving what a reservation holds from room to room, within the caller's transaction.
 import { randomUUID } from 'node:crypto';
-import type { HotelId, ReservationId } from '../../../domain/ids.js';
-import type { HostTransaction, StayMove } from '../../port.js';
+import type { ReservationId } from '../../../domain/ids.js';
+import type { StayMove, HostHotelTx } from '../../port.js';
 import { systemUser } from '../functions.js';
 import { write } from '../gate.js';
 import type { RoomMove } from './slots.js';
@@ -19,7 +19,7 @@ function inRounds(moves: readonly StayMove[]): StayMove[][] {
 }
 
 /** Number of nights moved; each reservation is there once at most. ANY lets PostgreSQL find each one's rows by index, whatever it expects of the list. */
-const moveAtOnce = (tx: HostTransaction, hotel: HotelId, moves: readonly StayMove[]): Promise<number> =>
+const moveAtOnce = (tx: HostHotelTx, moves: readonly StayMove[]): Promise<number> =>
   write(
     tx,
     `WITH moves AS (SELECT * FROM jsonb_to_recordset(CAST(:moves AS jsonb)) AS m(reservation uuid, "from" integer, "to" integer)),
@@ -31,7 +31,7 @@ const moveAtOnce = (tx: HostTransaction, hotel: HotelId, moves: readonly StayMov
       WHERE d.hotel_id = :hotel AND d.reservation_id = ANY(:reservations)
         AND d.reservation_id = m.reservation AND d.room_id = m."from" AND d.cancelled IS NULL`,
     {
-      hotel,
+      hotel: tx.hotel,
       reservations: moves.map(({ reservation }) => reservation),
       moves: JSON.stringify(
         moves.map(({ reservation, from, to }) => ({ reservation, from: from.id, to: to.id })),
@@ -43,14 +43,10 @@ const moveAtOnce = (tx: HostTransaction, hotel: HotelId, moves: readonly StayMov
  * Moves all active nights of a reservation in one room to another, and the payments that name the room, for each of the moves. No reservation
  * may hold the room it goes to on any of these nights when its turn comes: the PMS's unique index forbids it (see `exchangeRooms`).
  */
-export async function moveStays(
-  tx: HostTransaction,
-  hotel: HotelId,
-  moves: readonly StayMove[],
-): Promise<void> {
+export async function moveStays(tx: HostHotelTx, moves: readonly StayMove[]): Promise<void> {
   for (const round of inRounds(moves))
     for (const [toOtherType, some] of Map.groupBy(round, ({ from, to }) => from.typeId !== to.typeId)) {
-      const nights = await moveAtOnce(tx, hotel, some);
+      const nights = await moveAtOnce(tx, some);
       // Stock is counted by type: the PMS's listener takes no notice of a move within one.
       if (toOtherType) tx.hold(nights);
     }
@@ -62,13 +58,12 @@ export async function moveStays(
  * cancelled; so they all are until the transaction's next statement, and no other room is needed.
  */
 export async function exchangeRooms(
-  tx: HostTransaction,
-  hotel: HotelId,
+  tx: HostHotelTx,
   reservation: ReservationId,
   moves: readonly RoomMove[],
 ): Promise<void> {
   const places = `jsonb_to_recordset(CAST(:moves AS jsonb)) AS m("from" integer, "to" integer)`;
-  const aside = { hotel, reservation, mark: randomUUID() };
+  const aside = { hotel: tx.hotel, reservation, mark: randomUUID() };
   await write(
     tx,
     `WITH payments AS (

@@ -1,13 +1,13 @@
 // Writing reservations by the PMS's own functions. They choose their own first free room; afterwards we move the nights to ours.
 import type { BookedReport, XmlTree } from '../../../domain/booking-report.js';
-import type { HotelId, ReservationId, RoomTypeId } from '../../../domain/ids.js';
+import type { ReservationId, RoomTypeId } from '../../../domain/ids.js';
 import {
   type HostPort,
   HostRefusal,
   type HostReservation,
-  type HostTransaction,
   type RoomInventory,
   type SlotRoom,
+  type HostHotelTx,
 } from '../../port.js';
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from '../functions.js';
@@ -25,8 +25,7 @@ const mappingCode = (typeId: RoomTypeId) => `HEYAWARI-${typeId}`;
  * that lives only inside the transaction.
  */
 async function withCodesFor(
-  tx: HostTransaction,
-  hotel: HotelId,
+  tx: HostHotelTx,
   report: BookedReport,
   rooms: readonly SlotRoom[],
   inventory: RoomInventory,
@@ -46,21 +45,20 @@ async function withCodesFor(
       tx,
       `INSERT INTO sc_tl_rooms (hotel_id, room_type_id, rmtypecode, netrmtypegroupcode, netagtrmtypecode)
        VALUES (:hotel, :typeId, :code, :code, :code)`,
-      { hotel, typeId, code },
+      { hotel: tx.hotel, typeId, code },
     );
   }
   await work(withKanjiNames(withRoomCodes(report.document, exchanged)));
   if (lent.length === 0) return;
   await write(tx, `DELETE FROM sc_tl_rooms WHERE hotel_id = :hotel AND netagtrmtypecode = ANY(:lent)`, {
-    hotel,
+    hotel: tx.hotel,
     lent,
   });
 }
 
 /** Brings what the function has just written to the chosen rooms. */
 async function moveToChosenRooms(
-  tx: HostTransaction,
-  hotel: HotelId,
+  tx: HostHotelTx,
   written: WhereWritten,
   report: BookedReport,
   rooms: readonly SlotRoom[],
@@ -71,12 +69,11 @@ async function moveToChosenRooms(
   const settlement = settle(report, written.nights, rooms, typeOf);
   await moveStays(
     tx,
-    hotel,
     settlement.moves.map(({ from, to }) => ({
       ...{ reservation: written.id, from: roomById.get(from)!, to: roomById.get(to)! },
     })),
   );
-  if (settlement.exchanged.length > 0) await exchangeRooms(tx, hotel, written.id, settlement.exchanged);
+  if (settlement.exchanged.length > 0) await exchangeRooms(tx, written.id, settlement.exchanged);
   return written.id;
 }
 
@@ -84,12 +81,12 @@ async function moveToChosenRooms(
  * A cancellation with a charge leaves the last night active on its room (and counted in stock) although the reservation is cancelled;
  * the PMS's own full-fee form says the same with the night cancelled and billable.
  */
-async function toFullFeeForm(tx: HostTransaction, hotel: HotelId, reservation: ReservationId): Promise<void> {
+async function toFullFeeForm(tx: HostHotelTx, reservation: ReservationId): Promise<void> {
   await write(
     tx,
     `UPDATE reservation_details SET cancelled = gen_random_uuid(), billable = true, updated_by = ${systemUser}
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND cancelled IS NULL`,
-    { hotel, reservation },
+    { hotel: tx.hotel, reservation },
   );
 }
 
@@ -108,32 +105,32 @@ export function createWriter(
   cancellationCharge: 'full_fee' | 'leave',
 ): Writer {
   return {
-    async writeNew(tx, hotel, report, rooms, inventory) {
-      await withCodesFor(tx, hotel, report, rooms, inventory, (document) =>
-        call(tx, 'add a reservation', functions.addOTAReservation, hotel, document),
+    async writeNew(tx, report, rooms, inventory) {
+      await withCodesFor(tx, report, rooms, inventory, (document) =>
+        call(tx, 'add a reservation', functions.addOTAReservation, tx.hotel, document),
       );
       tx.hold(heldByNights(report) + 1);
-      const written = await whereWritten(tx, hotel, report.bookingNumber);
+      const written = await whereWritten(tx, report.bookingNumber);
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
-      return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
+      return moveToChosenRooms(tx, written, report, rooms, inventory);
     },
 
-    async writeChange(tx, hotel, reservation, report, rooms, inventory) {
-      await withCodesFor(tx, hotel, report, rooms, inventory, (document) =>
-        call(tx, 'change a reservation', functions.editOTAReservation, hotel, withMemberName(document)),
+    async writeChange(tx, reservation, report, rooms, inventory) {
+      await withCodesFor(tx, report, rooms, inventory, (document) =>
+        call(tx, 'change a reservation', functions.editOTAReservation, tx.hotel, withMemberName(document)),
       );
       tx.hold(heldByChange(reservation, report));
-      const written = await whereWritten(tx, hotel, report.bookingNumber, reservation.id);
+      const written = await whereWritten(tx, report.bookingNumber, reservation.id);
       if (!written)
         throw new HostRefusal('change a reservation', 'it reported success, but the reservation is gone');
-      return moveToChosenRooms(tx, hotel, written, report, rooms, inventory);
+      return moveToChosenRooms(tx, written, report, rooms, inventory);
     },
 
-    async writeCancellation(tx, hotel, reservation, report) {
-      await call(tx, 'cancel a reservation', functions.cancelOTAReservation, hotel, report.document);
+    async writeCancellation(tx, reservation, report) {
+      await call(tx, 'cancel a reservation', functions.cancelOTAReservation, tx.hotel, report.document);
       tx.hold(1);
-      if (cancellationCharge === 'full_fee') await toFullFeeForm(tx, hotel, reservation.id);
+      if (cancellationCharge === 'full_fee') await toFullFeeForm(tx, reservation.id);
     },
   };
 }
