@@ -33,7 +33,7 @@ export interface RoomInventory {
 export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
 
 /** One room for one night that the PMS holds. */
-export interface HeldNight {
+export interface ReservationNight {
   readonly date: HotelDate;
   readonly roomId: RoomId;
   readonly people: number;
@@ -47,7 +47,7 @@ export interface HostReservation {
   readonly checkIn: HotelDate;
   readonly checkOut: HotelDate;
   /** Active nights only. */
-  readonly nights: readonly HeldNight[];
+  readonly nights: readonly ReservationNight[];
 }
 
 /** What the PMS has of a booking, as one who is to change it must know it. */

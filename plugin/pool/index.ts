@@ -1,5 +1,5 @@
 // The face of the pool.
-export type { Desk } from './placing/desk.js';
+export type { Placer } from './placing/placer.js';
 export { type Holding, holdsRooms, type Stay } from './placing/holding.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { poolMessages } from './messages.js';

@@ -9,15 +9,15 @@ import type { Platform } from '../platform/index.js';
 import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
-import { createDesk, type Desk } from './placing/desk.js';
+import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes/modes.js';
 import { type FreedNight, takeFreedNights, takenSpans } from './plans/nights-repository.js';
 import { outlookFor } from './placing/outlook-repository.js';
-import { sight } from './placing/placement.js';
-import { readPicture } from './placing/read-picture.js';
+import { daysAround } from './placing/placement.js';
+import { readOccupancy } from './placing/read-occupancy.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './plans/hotel-repository.js';
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
@@ -45,12 +45,12 @@ function serving(freed: readonly FreedNight[], options: UpgradeOptions): Serving
 }
 
 export interface Pool extends Decisions {
-  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and opens the desk for stays of these spans and bookings. */
-  openDesk(
+  /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
+  openPlacer(
     tx: HostHotelTx,
     spans: readonly NightSpan[],
     bookings: readonly BookingNumber[],
-  ): Promise<{ desk: Desk; inventory: RoomInventory }>;
+  ): Promise<{ placer: Placer; inventory: RoomInventory }>;
   onNightsFreed(listener: NightsFreedListener): void;
   sweep(hotel: HotelId): Promise<RunResult>;
   /** Follows what was written in the PMS, unless somebody is at work in the hotel, who does so himself. */
@@ -95,22 +95,22 @@ export function createPool(
     ...createDecisions({ ...parts, sync, views, nightsFreed }),
     onNightsFreed: (listener) => void listeners.push(listener),
 
-    async openDesk(tx, spans, bookings) {
+    async openPlacer(tx, spans, bookings) {
       await lockHotel(tx);
       const inventory = await host.inventory(tx);
       const synced = await sync.run(tx, inventory);
       if (synced.nightsFreed) await nightsFreed(tx);
-      const windows = merged(spans.map((span) => widened(span, sight)));
-      const desk = createDesk(
+      const windows = merged(spans.map((span) => widened(span, daysAround)));
+      const placer = createPlacer(
         {
           ...{ platform, metrics, host, tx, inventory, bookings },
           settings: await hotelSettings(tx),
           outlook: await outlookFor(tx, businessDate(clock.now(), calendar)),
           nightsFreed: () => nightsFreed(tx),
         },
-        await readPicture(hierarchy, tx, inventory, windows),
+        await readOccupancy(hierarchy, tx, inventory, windows),
       );
-      return { desk, inventory };
+      return { placer, inventory };
     },
 
     sweep: (hotel) => sweep(context, hotel),

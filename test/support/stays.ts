@@ -19,10 +19,10 @@ import {
   type RoomTypeId,
 } from '../../plugin/domain/ids.js';
 import type { Room } from '../../plugin/domain/room.js';
-import type { HeldNight, HostBooking } from '../../plugin/host/port.js';
+import type { ReservationNight, HostBooking } from '../../plugin/host/port.js';
 import { houseOf } from '../../plugin/pool/placing/house.js';
 import { ordinary } from '../../plugin/pool/placing/known-plan.js';
-import type { HeldPlan, HostHeld } from '../../plugin/pool/placing/picture-repository.js';
+import type { PlacedPlan, HostNights } from '../../plugin/pool/placing/occupancy-repository.js';
 
 export const single = roomTypeId(1);
 export const twin = roomTypeId(2);
@@ -121,14 +121,19 @@ export function plan(changes: Partial<BookingPlan> = {}): BookingPlan {
 }
 
 /** The nights of days `[from, to)` in a room; a day use where both are the same. */
-export function held(id: number, from: number, to: number, changes: Partial<HeldNight> = {}): HeldNight[] {
+export function held(
+  id: number,
+  from: number,
+  to: number,
+  changes: Partial<ReservationNight> = {},
+): ReservationNight[] {
   const dates = from === to ? [day(from)] : nightsOf(day(from), day(to));
   return dates.map((date) => ({ date, roomId: roomId(id), people: 1, price: 8000, ...changes }));
 }
 
 /** Reservation R1 of booking B1 with these nights, from the first to the day after the last. */
 export function reservation(
-  heldNights: readonly HeldNight[],
+  heldNights: readonly ReservationNight[],
   changes: Partial<HostBooking> = {},
 ): HostBooking {
   const dates = heldNights.map((night) => night.date).sort();
@@ -150,18 +155,18 @@ export function heldPlan(
   id: number,
   inRoom: Room,
   span: NightSpan,
-  changes: Partial<HeldPlan> = {},
-): HeldPlan {
+  changes: Partial<PlacedPlan> = {},
+): PlacedPlan {
   return {
     ...{ id: bookingPlanId(id), version: 1, reservationId: undefined, checkIn: day(10), span },
     ...{ people: 1, bookedTypeId: inRoom.typeId, roomId: inRoom.id, roomState: 'tentative', inHouse: false },
-    ...{ ready: false, deadline: undefined, held: [{ room: inRoom.physical, ...span }] },
+    ...{ ready: false, deadline: undefined, taken: [{ room: inRoom.physical, ...span }] },
     ...changes,
   };
 }
 
 /** These nights of these rooms, held by one reservation of the PMS each. */
-export const heldByHost = (rooms: readonly Room[], { from, to }: NightSpan): HostHeld[] =>
+export const heldByHost = (rooms: readonly Room[], { from, to }: NightSpan): HostNights[] =>
   rooms.flatMap(({ physical }) =>
     Array.from({ length: to - from }, (_, i) => ({
       ...{ room: physical, day: (from + i) as NightSpan['from'], holders: 1 },

@@ -6,7 +6,7 @@ import { importFailure, type ImportFailure } from '../../domain/import-failure.j
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Host, HostBooking, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
 import type { ReadAhead } from '../../platform/database/index.js';
-import { type Desk, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
+import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import { awaitsBooking, type Sibling } from '../ledger/ordering.js';
 
@@ -14,7 +14,7 @@ import { awaitsBooking, type Sibling } from '../ledger/ordering.js';
 export interface ApplyContext {
   readonly tx: HostHotelTx;
   readonly host: Host;
-  readonly desk: Desk;
+  readonly placer: Placer;
   readonly inventory: RoomInventory;
   /** What the PMS has of the bookings of the batch. */
   readonly present: ReadAhead<BookingNumber, readonly HostBooking[]>;
@@ -49,7 +49,7 @@ function staysOf(report: BookedReport, inventory: RoomInventory): Result<Stay[],
 
 /** No room for it. A day use needs a person at once; any other booking is accepted, shown as 部屋未定, and tried again. */
 async function withoutRoom(
-  { desk }: ApplyContext,
+  { placer }: ApplyContext,
   report: BookedReport,
   stays: readonly Stay[],
   holding: Holding,
@@ -57,7 +57,7 @@ async function withoutRoom(
 ): Promise<Applied> {
   if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
-  if (!holdsRooms(holding)) await desk.keepUnplaced(report.bookingNumber, stays, reason, holding);
+  if (!holdsRooms(holding)) await placer.keepUnplaced(report.bookingNumber, stays, reason, holding);
   return fail(importFailure('no_availability', reason.params));
 }
 
@@ -66,13 +66,13 @@ async function applyBooked(
   report: BookedReport,
   present: HostReservation | undefined,
 ): Promise<Applied> {
-  const { tx, host, desk, inventory } = context;
+  const { tx, host, placer, inventory } = context;
   const refused = cannotBePlaced(report);
   if (refused) return fail(refused);
   const stays = staysOf(report, inventory);
   if (!stays.ok) return stays;
-  const holding = await desk.holding(report.bookingNumber, present);
-  const placement = await desk.place(stays.value, holding);
+  const holding = await placer.holding(report.bookingNumber, present);
+  const placement = await placer.place(stays.value, holding);
   if (placement.placed && placement.moved.length > 0) context.present.forgetAll();
   if (!placement.placed) return withoutRoom(context, report, stays.value, holding, placement.reason);
   const rooms = placement.rooms.map(({ slot, room }) => ({
@@ -84,7 +84,7 @@ async function applyBooked(
   const reservation = present
     ? await host.writeChange(tx, present, report, rooms, inventory)
     : await host.writeNew(tx, report, rooms, inventory);
-  await desk.book(report.bookingNumber, stays.value, placement.rooms, reservation, holding);
+  await placer.book(report.bookingNumber, stays.value, placement.rooms, reservation, holding);
   return ok({ reservation });
 }
 
@@ -92,19 +92,19 @@ async function applyBooked(
 const isBooking = (earlier: Sibling) => earlier.kind !== 'cancellation' && !awaitsBooking(earlier);
 
 async function applyCancellation(
-  { tx, host, desk }: ApplyContext,
+  { tx, host, placer }: ApplyContext,
   report: CancellationReport,
   present: HostReservation | undefined,
   settles: readonly Sibling[],
 ): Promise<Applied> {
-  const holding = await desk.holding(report.bookingNumber, present);
+  const holding = await placer.holding(report.bookingNumber, present);
   if (!present) {
     if (holding.plans.length === 0 && !settles.some(isBooking)) return fail(importFailure('booking_unknown'));
-    await desk.end(holding);
+    await placer.end(holding);
     return nothingWritten;
   }
   if (present.status !== 'cancelled') await host.writeCancellation(tx, present, report);
-  await desk.end(holding);
+  await placer.end(holding);
   return ok({ reservation: present.id });
 }
 

@@ -25,7 +25,7 @@ export interface Attempted {
   readonly attempt: Attempt;
   /** The log is still to have a row of it. One that found again that no room is free counts, and needs none. */
   readonly unlogged: boolean;
-  /** An exception ended it: the desk's picture may be behind the database. */
+  /** An exception ended it: the placer's occupancy may be behind the database. */
   readonly thrown: boolean;
   /** Other messages are due again because of it. */
   readonly woke: boolean;

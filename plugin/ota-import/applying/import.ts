@@ -138,7 +138,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
         break;
       }
       done.push(attempted);
-      // The desk's picture may now be behind the database: the rest is taken up with a new one.
+      // The placer's occupancy may now be behind the database: the rest is taken up with a new one.
       if (attempted.thrown || context.tx.held() >= host.gate.mostHeld) break;
     }
     return done;
@@ -161,10 +161,10 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     const due = await readAll(tx, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
     const bookings = due.map(({ report }) => report.bookingNumber);
-    const { desk, inventory } = await pool.openDesk(tx, spansOf(due), bookings);
+    const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), bookings);
     const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, numbers));
     const outcomes = await openOutcomes(tx, bookings);
-    const context = { tx, host, hotel, desk, inventory, present, outcomes };
+    const context = { tx, host, hotel, placer, inventory, present, outcomes };
     const attempts = await applyInTurn(context, due, lane, hits, onBehalfOf);
     onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
     const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
@@ -175,7 +175,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
       tx,
       attempts.flatMap(({ page }) => page ?? []),
     );
-    await desk.close();
+    await placer.close();
     await events.record(tx, 'imports');
     const all = attempts.length === next.length && next.length < limit;
     return { attempts, more: !all || attempts.some(({ woke }) => woke) };

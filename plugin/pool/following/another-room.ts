@@ -75,7 +75,7 @@ export async function wayElsewhere(
   const from = roomOf(look, plan);
   if (!from || !plan.reservationId) return undefined;
   const span = spanOf(plan.checkIn, plan.checkOut);
-  const picture = await look.surroundings.around(span);
+  const occupancy = await look.surroundings.around(span);
   const own = await mirroredNights(look.tx, plan.reservationId);
   const placement = choosePlacement(
     {
@@ -86,7 +86,7 @@ export async function wayElsewhere(
       rearranging: others === 'rearranged',
       decidedNow: false,
     },
-    picture,
+    occupancy,
     look.rules,
   );
   const to = placement.placed ? placement.rooms[0]?.room : undefined;

@@ -4,7 +4,7 @@ import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { Sql, HotelSql, HotelTx } from '../../platform/database/index.js';
-import type { HeldNights } from '../placing/picture-repository.js';
+import type { TakenNights } from '../placing/occupancy-repository.js';
 
 /** A pair of holders, as the books and the mirror of the PMS say it now. */
 export interface DoubleHolding {
@@ -177,7 +177,7 @@ export const forgetConflicts = (sql: Sql, before: Date): Promise<number> =>
   sql.run(`DELETE FROM heyawari.room_conflicts WHERE state <> 'open' AND settled_at < :before`, { before });
 
 /** The nights that the PMS holds of a reservation beside our plans. */
-export function mirroredNights(sql: HotelSql, reservation: ReservationId): Promise<HeldNights[]> {
+export function mirroredNights(sql: HotelSql, reservation: ReservationId): Promise<TakenNights[]> {
   return sql.rows<{ room: PhysicalRoom; from: DayNumber; to: DayNumber }>(
     `SELECT physical_room AS room, night - DATE '1970-01-01' AS "from", night - DATE '1970-01-01' + 1 AS "to"
        FROM heyawari.host_nights WHERE hotel_id = :hotel AND reservation_id = :reservation`,

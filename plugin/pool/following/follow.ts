@@ -4,7 +4,7 @@ import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.
 import { dayNumber, fromDayNumber } from '../../domain/hotel-date.js';
 import type { PhysicalRoom, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { HeldNight, HostReservation } from '../../host/port.js';
+import type { ReservationNight, HostReservation } from '../../host/port.js';
 import { pairRooms } from '../placing/pairing.js';
 import type { PlacedPlanChange } from '../plans/repository.js';
 
@@ -20,16 +20,16 @@ export interface Following {
   /** Every plan that goes on, changed or not. */
   readonly standing: readonly PlanStanding[];
   /** Nights the PMS holds for this reservation that belong to no plan of ours. */
-  readonly hostNights: readonly HeldNight[];
+  readonly hostNights: readonly ReservationNight[];
 }
 
 /** Consecutive nights in one room. */
 interface Run extends NightSpan {
   readonly roomId: RoomId;
-  readonly nights: readonly HeldNight[];
+  readonly nights: readonly ReservationNight[];
 }
 
-function runsOf(nights: readonly HeldNight[]): Run[] {
+function runsOf(nights: readonly ReservationNight[]): Run[] {
   const runs: Run[] = [];
   for (const [roomId, held] of Map.groupBy(nights, (night) => night.roomId)) {
     for (const night of [...held].sort((a, b) => (a.date < b.date ? -1 : 1))) {

@@ -3,7 +3,7 @@ import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, businessDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { HeldNight, HostPort, HostReservation, RoomInventory } from '../../host/port.js';
+import type { ReservationNight, HostPort, HostReservation, RoomInventory } from '../../host/port.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
@@ -221,7 +221,7 @@ function compared(holdings: readonly PlanHolding[], following: readonly Followin
 
 function mirroredNights(
   reservation: ReservationId,
-  nights: readonly HeldNight[],
+  nights: readonly ReservationNight[],
   roomById: ReadonlyMap<RoomId, Room>,
 ): HostNight[] {
   return nights.flatMap((night) => {

@@ -7,7 +7,7 @@ import {
   instantAt,
 } from '../../domain/hotel-date.js';
 import type { RoomId } from '../../domain/ids.js';
-import type { HeldNight, HostReservation } from '../../host/port.js';
+import type { ReservationNight, HostReservation } from '../../host/port.js';
 
 /** When the next guests are usually due, by the hotel's clock: from then on whoever was to leave today is in the way of tonight. */
 const nextGuestsHour = 15;
@@ -41,7 +41,7 @@ export function staysOn(reservation: HostReservation, { today, nextGuestsDue }: 
 }
 
 /** Tonight, in the rooms of the last night, of a guest who has not left. It is asked anew each day, so one night is enough. */
-export function nightsStayedOn(reservation: HostReservation, moment: PresenceMoment): HeldNight[] {
+export function nightsStayedOn(reservation: HostReservation, moment: PresenceMoment): ReservationNight[] {
   if (!staysOn(reservation, moment)) return [];
   const last = lastNightOf(reservation);
   return reservation.nights

@@ -103,7 +103,7 @@ async function giveWay(look: Look, pair: Pair, plan: BookingPlan, reason: Reason
 }
 
 /** How it ended: `nowhere` where there is no other room, `hindered` where the PMS locks or refuses it. */
-type Attempt = 'moved' | 'nowhere' | 'hindered';
+type WayOut = 'moved' | 'nowhere' | 'hindered';
 
 /** Whether somebody in the PMS has been waited for in this look: once is enough, since clicks and imports wait behind it. */
 interface Patience {
@@ -117,7 +117,7 @@ async function tryToGiveWay(
   plan: BookingPlan,
   reason: Reason,
   patience: Patience,
-): Promise<Attempt> {
+): Promise<WayOut> {
   if (patience.isOver) return 'hindered';
   try {
     return (await look.tx.savepoint(() => giveWay(look, pair, plan, reason))) ? 'moved' : 'nowhere';

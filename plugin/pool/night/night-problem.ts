@@ -1,4 +1,4 @@
-// What the nightly run asks the engine, and the moves that follow from its answer. Pure, but for the reading of the picture.
+// What the nightly run asks the engine, and the moves that follow from its answer. Pure, but for the reading of the occupancy.
 import {
   type Assignment,
   type AssignmentProblem,
@@ -33,8 +33,8 @@ import { movedReason } from '../placing/house.js';
 import type { HotelSettings } from '../modes/modes.js';
 import { usualNightsBefore } from '../placing/outlook.js';
 import { bookingsArriving, roomUsage } from './past-repository.js';
-import { nothingGivenUp, type Picture } from '../placing/picture.js';
-import { readPicture } from '../placing/read-picture.js';
+import { nothingGivenUp, type Occupancy } from '../placing/occupancy.js';
+import { readOccupancy } from '../placing/read-occupancy.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { lastDepartureInWindow } from '../plans/repository.js';
 import { type HotelTx } from '../../platform/database/index.js';
@@ -55,7 +55,7 @@ interface NightFacts {
   readonly today: HotelDate;
   readonly calendar: HotelCalendar;
   readonly settings: HotelSettings;
-  readonly picture: Picture;
+  readonly occupancy: Occupancy;
   readonly view: NightSpan;
   readonly bookings: readonly KnownBooking[];
   readonly usage: ReadonlyMap<PhysicalRoom, RoomUsage>;
@@ -64,22 +64,22 @@ interface NightFacts {
 export interface NightProblem {
   readonly today: HotelDate;
   readonly problem: AssignmentProblem;
-  readonly picture: Picture;
+  readonly occupancy: Occupancy;
 }
 
 /** Stays whose window is open are optimised; of those whose deadline comes within this business date the room is decided now. */
 export function problemOf(facts: NightFacts): AssignmentProblem {
-  const { today, calendar, settings, picture, view, bookings, usage } = facts;
+  const { today, calendar, settings, occupancy, view, bookings, usage } = facts;
   const rules = { businessDate: today, freezeDays: freezeDaysOf(settings.deadlinePresetDays) };
-  const { stays, blocks } = picture.seen(view, { ...rules, run: 'nightly' }, 'yielding', nothingGivenUp);
+  const { stays, blocks } = occupancy.seen(view, { ...rules, run: 'nightly' }, 'yielding', nothingGivenUp);
   const turn = instantAt(addDays(today, 1), calendar.turnsAt, calendar);
   const date = dayNumber(today);
   return {
     businessDate: date,
-    house: picture.house,
+    house: occupancy.house,
     blocks,
     stays: stays.map((stay) => {
-      const deadline = picture.plan(stay.id as BookingPlanId)?.deadline;
+      const deadline = occupancy.plan(stay.id as BookingPlanId)?.deadline;
       return { ...stay, decidedNow: deadline !== undefined && deadline < turn };
     }),
     policy: policyFor(settings.mode, {
@@ -105,22 +105,22 @@ export async function readNight(
   const nights = Math.min(farthest, Math.max(horizon, dayNumber(last) - from) + margin);
   const view = { from, to: (from + nights) as DayNumber };
   const settings = await hotelSettings(tx);
-  const picture = await readPicture(hierarchy, tx, await host.inventory(tx), [view]);
+  const occupancy = await readOccupancy(hierarchy, tx, await host.inventory(tx), [view]);
   const { fairnessDays } = numbersOf(settings.mode);
   const facts: NightFacts = {
-    ...{ today, calendar, settings, picture, view },
+    ...{ today, calendar, settings, occupancy, view },
     bookings: await bookingsArriving(tx, addDays(today, -memoryDays), addDays(today, horizon), calendar),
     usage: await roomUsage(tx, today, fairnessDays),
   };
-  return { today, problem: problemOf(facts), picture };
+  return { today, problem: problemOf(facts), occupancy };
 }
 
 /**
  * The moves of the answer, in chains that stand or fall together. Left out: chains that move nobody whose window is open, and those into a
  * room whose stay has found no other, and so remains.
  */
-export function movesOf({ picture }: NightProblem, { stays }: Assignment): NightMove[][] {
-  const { house } = picture;
+export function movesOf({ occupancy }: NightProblem, { stays }: Assignment): NightMove[][] {
+  const { house } = occupancy;
   const roomOf = (id: Room['id']) => house.rooms[house.roomIndex.get(id)!]!;
   const moves: (NightMove & { readonly optimised: boolean })[] = [];
   const remaining: { readonly room: PhysicalRoom; readonly span: NightSpan }[] = [];
@@ -133,7 +133,7 @@ export function movesOf({ picture }: NightProblem, { stays }: Assignment): Night
       continue;
     }
     const to = roomOf(roomId);
-    const { id, version, span, reservationId } = picture.plan(stay.id as BookingPlanId)!;
+    const { id, version, span, reservationId } = occupancy.plan(stay.id as BookingPlanId)!;
     const reason = movedReason(house, stay.bookedTypeId, [from, to], assigned.reason);
     moves.push({ id, version, span, reservationId, from, to, reason, optimised: stay.optimised });
   }

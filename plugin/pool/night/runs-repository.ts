@@ -51,7 +51,7 @@ export async function lastRun(
   );
 }
 
-/** Hotels whose PMS rows we follow, all that an import has ever opened the desk for: those that sweeps and nightly runs visit. */
+/** Hotels whose PMS rows we follow, all that an import has ever placed a stay in: those that sweeps and nightly runs visit. */
 export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
   const rows = await sql.rows<{ hotel_id: number }>(
     `SELECT hotel_id FROM heyawari.host_cursors ORDER BY hotel_id`,

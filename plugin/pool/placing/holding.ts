@@ -4,9 +4,9 @@ import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { HeldNight, HostReservation } from '../../host/port.js';
+import type { ReservationNight, HostReservation } from '../../host/port.js';
 import { pairRooms } from './pairing.js';
-import type { GivenUp } from './picture.js';
+import type { GivenUp } from './occupancy.js';
 
 /** One room need of a booking. */
 export interface Stay {
@@ -22,7 +22,7 @@ export interface Holding {
   /** Plans of the booking that have not ended. */
   readonly plans: readonly BookingPlan[];
   /** Where it has no plans: the nights that the PMS holds for it, having imported it by itself. */
-  readonly nights: readonly HeldNight[];
+  readonly nights: readonly ReservationNight[];
   /** The type for which the PMS gave such a room; none of a room that a person entered. */
   readonly givenAs: ReadonlyMap<RoomId, RoomTypeId>;
 }

@@ -10,7 +10,7 @@ import {
 import type { DayNumber } from '../../domain/hotel-date.js';
 import type { Movability } from '../../domain/stay.js';
 import { stayClassesOf } from '../modes/modes.js';
-import type { HeldPlan } from './picture-repository.js';
+import type { PlacedPlan } from './occupancy-repository.js';
 
 /** Minutes after midnight; the PMS's own times are not known here. */
 const usualTimes = { arrivesAt: 15 * 60, leavesAt: 10 * 60 };
@@ -28,7 +28,7 @@ export const ordinary = {
   ...usualTimes,
 } as const satisfies Partial<AssignableStay>;
 
-function isWhole(house: House, { held, span, roomId, bookedTypeId }: HeldPlan): boolean {
+function isWhole(house: House, { taken: held, span, roomId, bookedTypeId }: PlacedPlan): boolean {
   const [nights] = held;
   if (!nights || held.length > 1 || nights.from !== span.from || nights.to !== span.to) return false;
   const room = roomId === undefined ? undefined : house.roomIndex.get(roomId);
@@ -42,7 +42,7 @@ function isWhole(house: House, { held, span, roomId, bookedTypeId }: HeldPlan): 
 /** Whether an automatic placement would give the plan the type it has now; capacity and smoke count in upgrades. Its room is of the house. */
 export function mayBeThere(
   house: House,
-  { roomId, bookedTypeId, people }: Pick<HeldPlan, 'roomId' | 'bookedTypeId' | 'people'>,
+  { roomId, bookedTypeId, people }: Pick<PlacedPlan, 'roomId' | 'bookedTypeId' | 'people'>,
 ): boolean {
   const room = house.rooms[house.roomIndex.get(roomId!)!]!;
   if (!room.sellable) return false;
@@ -57,7 +57,7 @@ export function mayBeThere(
 }
 
 /** `ordinary` first: an object that begins as a copy is made four times as fast. */
-const toStay = (plan: HeldPlan, movability: Movability): AssignableStay => ({
+const toStay = (plan: PlacedPlan, movability: Movability): AssignableStay => ({
   ...ordinary,
   id: plan.id,
   bookedTypeId: plan.bookedTypeId,
@@ -83,7 +83,7 @@ export class KnownPlan {
 
   constructor(
     private readonly house: House,
-    readonly plan: HeldPlan,
+    readonly plan: PlacedPlan,
   ) {}
 
   /** Whether it holds the nights of its dates, all of them, in a room that the PMS has. */
@@ -122,13 +122,13 @@ export const isWithin = (span: NightSpan, view: NightSpan): boolean =>
 export const stayIn = (view: NightSpan, stay: AssignableStay): AssignableStay =>
   isWithin(stay.span, view) ? stay : { ...stay, span: clipped(stay.span, view) };
 
-export function holdsIn(view: NightSpan, { held }: HeldPlan): boolean {
+export function holdsIn(view: NightSpan, { taken: held }: PlacedPlan): boolean {
   for (const nights of held) if (overlaps(nights, view)) return true;
   return false;
 }
 
 /** The nights in the view of a plan that is not whole. */
-export const blocksOf = (view: NightSpan, { id, held }: HeldPlan): FixedBlock[] =>
+export const blocksOf = (view: NightSpan, { id, taken: held }: PlacedPlan): FixedBlock[] =>
   held
     .filter((nights) => overlaps(nights, view))
     .map((nights) => ({ id: `plan ${id}`, physical: nights.room, span: clipped(nights, view) }));

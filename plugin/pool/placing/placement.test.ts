@@ -16,8 +16,8 @@ import { bookingPlanId, type RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { FinalRoom, Stay } from './holding.js';
 import { noOutlook } from './outlook.js';
-import { createPicture, nothingGivenUp, type Picture } from './picture.js';
-import type { HeldPlan } from './picture-repository.js';
+import { createOccupancy, nothingGivenUp, type Occupancy } from './occupancy.js';
+import type { PlacedPlan } from './occupancy-repository.js';
 import { choosePlacement, type Request } from './placement.js';
 
 const span = nights(10, 12);
@@ -35,7 +35,7 @@ const need = (slot: number, typeId: RoomTypeId = single, changes: Partial<Need> 
 
 const takenBy = (rooms: readonly Room[]) => heldByHost(rooms, span);
 
-function place(picture: Picture, needs: readonly Need[], changes: Partial<Request> = {}) {
+function place(occupancy: Occupancy, needs: readonly Need[], changes: Partial<Request> = {}) {
   const bySlot = <Key extends 'preferred' | 'final'>(key: Key) =>
     new Map(needs.flatMap((one) => (one[key] ? [[one.slot, one[key]]] : [])));
   const request: Request = {
@@ -43,12 +43,12 @@ function place(picture: Picture, needs: readonly Need[], changes: Partial<Reques
     ...{ givenUp: nothingGivenUp, rearranging: true, decidedNow: false },
     ...changes,
   };
-  return choosePlacement(request, picture, rules);
+  return choosePlacement(request, occupancy, rules);
 }
 
 /** Room numbers by slot, or undefined where the booking is not placed. The PMS holds the `full` rooms. */
 function placed(house: House, needs: readonly Need[], full: readonly Room[] = []) {
-  const placement = place(createPicture(house, [], takenBy(full)), needs);
+  const placement = place(createOccupancy(house, [], takenBy(full)), needs);
   if (!placement.placed) return undefined;
   expect(placement.moved).to.deep.equal([]);
   return [...placement.rooms].sort((a, b) => a.slot - b.slot).map((one) => one.room.number);
@@ -219,7 +219,7 @@ describe('placing a booking', () => {
 
   it('says why: the booked type, the upgrade with both types, or what is full', () => {
     const reasonsWith = (full: readonly Room[], needs = [need(0)]) => {
-      const placement = place(createPicture(house, [], takenBy(full)), needs);
+      const placement = place(createOccupancy(house, [], takenBy(full)), needs);
       return placement.placed ? placement.rooms.map((one) => one.reason) : placement.reason;
     };
     expect(reasonsWith([])).to.deep.equal([{ key: 'placement.booked_type', params: { room: '101' } }]);
@@ -240,14 +240,18 @@ describe('placing a booking among others', () => {
   const two = hotelOf([s1, s2]);
   const early = held(1, s1, nights(9, 11));
   const late = held(2, s2, nights(11, 13));
-  const moves = (plans: readonly HeldPlan[], changes: Partial<Request> = {}, host: readonly Room[] = []) => {
-    const placement = place(createPicture(two, plans, takenBy(host)), [need(0)], changes);
+  const moves = (
+    plans: readonly PlacedPlan[],
+    changes: Partial<Request> = {},
+    host: readonly Room[] = [],
+  ) => {
+    const placement = place(createOccupancy(two, plans, takenBy(host)), [need(0)], changes);
     if (!placement.placed) return undefined;
     return placement.moved.map(({ id, from, to }) => `${id}: ${from.number} > ${to.number}`);
   };
 
   it('moves as few tentative stays as it takes, and says which', () => {
-    const placement = place(createPicture(two, [early, late], []), [need(0)]);
+    const placement = place(createOccupancy(two, [early, late], []), [need(0)]);
     expect(placement.placed && placement.moved).to.have.length(1);
     if (!placement.placed) return;
     const [move] = placement.moved;
@@ -261,14 +265,14 @@ describe('placing a booking among others', () => {
   it('sends others to upgrades of theirs only where nothing else houses everybody, and says so', () => {
     const three = hotelOf([s1, t1, d1], { [single]: [twin], [twin]: [deluxe] });
     const full = [held(1, s1, span), held(2, t1, span)];
-    const placement = place(createPicture(three, full, []), [need(0)]);
+    const placement = place(createOccupancy(three, full, []), [need(0)]);
     expect(placement.placed && placement.rooms[0]!.room.number).to.equal('101');
     const said = placement.placed && placement.moved.map(({ to, reason }) => `${to.number} ${reason.key}`);
     expect(said).to.have.members(['201 placement.upgrade', '301 placement.upgrade']);
   });
 
   it('moves nobody who is final, in the house, arrived late, or asked for by name to stay', () => {
-    const fixed: readonly Partial<HeldPlan>[] = [
+    const fixed: readonly Partial<PlacedPlan>[] = [
       { roomState: 'final' },
       { roomState: 'final', inHouse: true },
       { checkIn: day(-1) },
@@ -276,10 +280,10 @@ describe('placing a booking among others', () => {
     for (const changes of fixed)
       expect(moves([early, late].map((plan) => ({ ...plan, ...changes })))).to.equal(undefined);
     expect(moves([early, late], { rearranging: false })).to.equal(undefined);
-    const picture = createPicture(two, [early, late], []);
-    picture.keep(early.id);
-    picture.keep(late.id);
-    expect(place(picture, [need(0)]).placed).to.equal(false);
+    const occupancy = createOccupancy(two, [early, late], []);
+    occupancy.stopAsking(early.id);
+    occupancy.stopAsking(late.id);
+    expect(place(occupancy, [need(0)]).placed).to.equal(false);
   });
 
   it('moves nobody out of sight, nor who does not hold the nights of its dates', () => {
@@ -295,11 +299,11 @@ describe('placing a booking among others', () => {
   });
 
   it('leaves who was booked alike with one that may not move', () => {
-    const together = { reservationId: 'R' as HeldPlan['reservationId'], bookedTypeId: single };
+    const together = { reservationId: 'R' as PlacedPlan['reservationId'], bookedTypeId: single };
     const other = held(3, room(103), nights(9, 11), { ...together, roomState: 'final' });
     const three = hotelOf([s1, s2, room(103)]);
     const all = [{ ...early, ...together }, late, other, held(4, room(103), nights(11, 13))];
-    const placement = place(createPicture(three, all, []), [need(0)]);
+    const placement = place(createOccupancy(three, all, []), [need(0)]);
     expect(placement.placed && placement.moved.map(({ id }) => id as number)).not.to.include(1);
   });
 
@@ -320,7 +324,7 @@ describe('placing a booking whose room is final at once', () => {
     ...{ rearranging: true, decidedNow },
   });
   const given = (decidedNow: boolean, full: readonly Room[] = []) => {
-    const placement = choosePlacement(request(decidedNow), createPicture(house, [], takenBy(full)), kept);
+    const placement = choosePlacement(request(decidedNow), createOccupancy(house, [], takenBy(full)), kept);
     return placement.placed ? placement.rooms.map((one) => `${one.room.number} ${one.reason.key}`) : [];
   };
 

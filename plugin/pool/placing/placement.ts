@@ -1,4 +1,4 @@
-// Which rooms a booking would get among what the picture holds (O10). Pure.
+// Which rooms a booking would get among what the occupancy holds (O10). Pure.
 import {
   type AssignableStay,
   type AssignmentProblem,
@@ -20,7 +20,7 @@ import { movedReason, placedReason, typeName } from './house.js';
 import type { PlannedMove } from './moves.js';
 import type { Outlook } from './outlook.js';
 import { ordinary } from './known-plan.js';
-import type { GivenUp, Picture } from './picture.js';
+import type { GivenUp, Occupancy } from './occupancy.js';
 
 export interface PlacedRoom {
   readonly slot: number;
@@ -57,18 +57,18 @@ export interface PlacementRules extends Omit<MovingRules, 'run'> {
 }
 
 /** Nights on either side of a stay in which others may be re-arranged; who reaches beyond keeps the room. */
-export const sight = 14;
+export const daysAround = 14;
 
 /** Rooms of one booking have numbers below those of plans. */
 const firstId = -1_000_000;
 const idOf = (slot: number) => firstId + slot;
 
 /** The final rooms that are free, each once, by slot. */
-function keptRooms({ stays, final, givenUp }: Request, picture: Picture): Map<number, FinalRoom> {
+function keptRooms({ stays, final, givenUp }: Request, occupancy: Occupancy): Map<number, FinalRoom> {
   const kept = new Map<number, FinalRoom>();
   for (const { slot, checkIn, checkOut } of stays) {
     const one = final.get(slot);
-    if (!one || !picture.isFree(one.room.physical, spanOf(checkIn, checkOut), givenUp)) continue;
+    if (!one || !occupancy.isFree(one.room.physical, spanOf(checkIn, checkOut), givenUp)) continue;
     if (![...kept.values()].some(({ room }) => room.physical === one.room.physical)) kept.set(slot, one);
   }
   return kept;
@@ -93,16 +93,16 @@ function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, Fi
 function problemOf(
   request: Request,
   asked: readonly AssignableStay[],
-  picture: Picture,
+  occupancy: Occupancy,
   rules: PlacementRules,
 ): AssignmentProblem {
   const { usage, usualNights } = rules.outlook;
-  const view: NightSpan = widened(asked[0]!.span, sight);
+  const view: NightSpan = widened(asked[0]!.span, daysAround);
   const run = request.rearranging ? 'placement' : 'sweep';
-  const seen = picture.seen(view, { ...rules, run }, 'staying', request.givenUp);
+  const seen = occupancy.seen(view, { ...rules, run }, 'staying', request.givenUp);
   return {
     businessDate: dayNumber(rules.businessDate),
-    house: picture.house,
+    house: occupancy.house,
     blocks: seen.blocks,
     // By id, as the engine has least work with them.
     stays: asked.concat(seen.stays),
@@ -113,13 +113,13 @@ function problemOf(
   };
 }
 
-/** From and to are rooms of the house; the plan is one that the picture has. */
+/** From and to are rooms of the house; the plan is one that the occupancy has. */
 function plannedMove(
-  picture: Picture,
+  occupancy: Occupancy,
   move: { stayId: number; from: Room['id']; to: Room['id'] },
 ): PlannedMove {
-  const { house } = picture;
-  const { id, version, span, bookedTypeId } = picture.plan(move.stayId as BookingPlanId)!;
+  const { house } = occupancy;
+  const { id, version, span, bookedTypeId } = occupancy.plan(move.stayId as BookingPlanId)!;
   const from = house.rooms[house.roomIndex.get(move.from)!]!;
   const to = house.rooms[house.roomIndex.get(move.to)!]!;
   const reason = movedReason(house, bookedTypeId, [from, to], placedReason(house, bookedTypeId, to));
@@ -127,13 +127,13 @@ function plannedMove(
 }
 
 /** Whether a room of the booked type is left over, so that an upgrade was given for the sake of others. */
-const hasFreeRoom = (stay: Stay, picture: Picture, givenUp: GivenUp, taken: ReadonlySet<Room['id']>) =>
-  picture.house.rooms.some(
+const hasFreeRoom = (stay: Stay, occupancy: Occupancy, givenUp: GivenUp, taken: ReadonlySet<Room['id']>) =>
+  occupancy.house.rooms.some(
     (room) =>
       room.typeId === stay.typeId &&
       room.sellable &&
       !taken.has(room.id) &&
-      picture.isFree(room.physical, spanOf(stay.checkIn, stay.checkOut), givenUp),
+      occupancy.isFree(room.physical, spanOf(stay.checkIn, stay.checkOut), givenUp),
   );
 
 /**
@@ -141,9 +141,9 @@ const hasFreeRoom = (stay: Stay, picture: Picture, givenUp: GivenUp, taken: Read
  * that; else an upgrade. What was booked alike is given alike, and who fits into the booked type is placed before anyone is upgraded. Where the
  * rooms are final at once, an upgrade may come first: if the booked type is worth more to those who are expected.
  */
-export function choosePlacement(request: Request, picture: Picture, rules: PlacementRules): Placement {
+export function choosePlacement(request: Request, occupancy: Occupancy, rules: PlacementRules): Placement {
   const { stays, preferred } = request;
-  const { house } = picture;
+  const { house } = occupancy;
   const none = (stay: Stay): Placement => ({
     placed: false,
     reason: { key: 'placement.none_free', params: { bookedType: typeName(house, stay.typeId) } },
@@ -151,11 +151,11 @@ export function choosePlacement(request: Request, picture: Picture, rules: Place
   if (stays.length === 0) return { placed: true, rooms: [], moved: [] };
   const unknown = stays.find(({ typeId }) => !house.types.some((type) => type.id === typeId));
   if (unknown) return none(unknown);
-  const kept = keptRooms(request, picture);
+  const kept = keptRooms(request, occupancy);
   const asked = askedStays(request, kept);
   const present = new Map([...preferred].map(([slot, room]) => [idOf(slot), room.id]));
   const prices = request.decidedNow ? rules.outlook.prices : undefined;
-  const { rooms, moved } = placeStays(problemOf(request, asked, picture, rules), prices, present);
+  const { rooms, moved } = placeStays(problemOf(request, asked, occupancy, rules), prices, present);
   const taken = new Set([...rooms.values(), ...[...kept.values()].map(({ room }) => room.id)]);
   const given: PlacedRoom[] = [];
   for (const stay of stays) {
@@ -166,9 +166,9 @@ export function choosePlacement(request: Request, picture: Picture, rules: Place
     else if (!room) return none(stay);
     else {
       const upgraded = room.typeId !== stay.typeId;
-      const spared = upgraded && prices !== undefined && hasFreeRoom(stay, picture, request.givenUp, taken);
+      const spared = upgraded && prices !== undefined && hasFreeRoom(stay, occupancy, request.givenUp, taken);
       given.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room, spared) });
     }
   }
-  return { placed: true, rooms: given, moved: moved.map((move) => plannedMove(picture, move)) };
+  return { placed: true, rooms: given, moved: moved.map((move) => plannedMove(occupancy, move)) };
 }

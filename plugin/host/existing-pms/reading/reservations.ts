@@ -11,7 +11,7 @@ import {
   type RoomTypeId,
 } from '../../../domain/ids.js';
 import type { HotelSql } from '../../../platform/database/index.js';
-import type { HeldNight, HostBooking, HostReservation, ReservationStatus } from '../../port.js';
+import type { ReservationNight, HostBooking, HostReservation, ReservationStatus } from '../../port.js';
 import { systemUser } from '../functions.js';
 
 interface ReservationRow {
@@ -36,12 +36,12 @@ interface NightRow {
 }
 
 /** Of nights `d`. */
-const isHeld = 'd.cancelled IS NULL AND d.room_id IS NOT NULL';
+const isActive = 'd.cancelled IS NULL AND d.room_id IS NOT NULL';
 const nightsOf = `json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
   'people', d.number_of_people, 'price', d.price) ORDER BY d.date, d.room_id)`;
 /** Of a reservation `r`; null: none. By the hotel itself, here and below: by `r.hotel_id` every hotel's part of the table would be gone through. */
-const heldNights = `SELECT ${nightsOf} FROM reservation_details d
-  WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isHeld}`;
+const activeNights = `SELECT ${nightsOf} FROM reservation_details d
+  WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isActive}`;
 
 /**
  * Whether a person wrote the row `row` or changed it since. What the PMS's import gives by itself (parking, add-ons, payments) is the
@@ -74,7 +74,7 @@ function statusOf(status: string): ReservationStatus {
   }
 }
 
-const toNight = ({ date, roomId: room, people, price }: NightRow): HeldNight => ({
+const toNight = ({ date, roomId: room, people, price }: NightRow): ReservationNight => ({
   date: hotelDate(date),
   roomId: roomId(room),
   people,
@@ -107,7 +107,7 @@ export async function reservationsByNumber(
                  OR ${enteredOnNight('reservation_parking', 'reservation_details_id', 'k.cancelled IS NULL')}) AS lost_by_edit,
                bool_or(d.created_by <> ${systemUser} OR d.cancelled IS NOT NULL AND d.updated_by <> ${systemUser})
                  AS nights_edited,
-               ${nightsOf} FILTER (WHERE ${isHeld}) AS nights
+               ${nightsOf} FILTER (WHERE ${isActive}) AS nights
           FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS n
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = ANY(:numbers)
       ORDER BY r.created_at, r.id`,
@@ -129,7 +129,7 @@ export async function whereWritten(
   id?: ReservationId,
 ): Promise<WhereWritten | undefined> {
   const row = await sql.row<{ id: string; nights: NightRow[] | null }>(
-    `SELECT r.id, (${heldNights}) AS nights FROM reservations r
+    `SELECT r.id, (${activeNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.ota_reservation_id = :number AND r.id = COALESCE(:id, r.id)
       ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
     { hotel: sql.hotel, number, id: id ?? null },
@@ -140,7 +140,7 @@ export async function whereWritten(
 export async function reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<HostReservation[]> {
   if (ids.length === 0) return [];
   const rows = await sql.rows<ReservationRow>(
-    `SELECT ${reservationColumns}, (${heldNights}) AS nights FROM reservations r
+    `SELECT ${reservationColumns}, (${activeNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.id = ANY(:ids) ORDER BY r.created_at, r.id`,
     { hotel: sql.hotel, ids },
   );

@@ -1,7 +1,7 @@
 // Which rooms the PMS's function gave which room of the message, and which moves bring them where we want them. No I/O.
 import type { BookedReport, BookedRoom } from '../../../domain/booking-report.js';
 import type { RoomId, RoomTypeId } from '../../../domain/ids.js';
-import type { HeldNight, SlotRoom } from '../../port.js';
+import type { ReservationNight, SlotRoom } from '../../port.js';
 
 export interface RoomMove {
   readonly from: RoomId;
@@ -25,7 +25,7 @@ interface Group {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-function groupsOf(nights: readonly HeldNight[], typeOf: ReadonlyMap<RoomId, RoomTypeId>): Group[] {
+function groupsOf(nights: readonly ReservationNight[], typeOf: ReadonlyMap<RoomId, RoomTypeId>): Group[] {
   return [...Map.groupBy(nights, (night) => night.roomId)].map(([roomId, held]) => {
     const typeId = typeOf.get(roomId);
     if (typeId === undefined)
@@ -87,7 +87,7 @@ function inOrder(moves: readonly RoomMove[], held: ReadonlySet<RoomId>): Settlem
 /** The PMS's function takes rooms as it finds them; everybody goes to the room that was chosen for them, whoever the function put there. */
 export function settle(
   report: BookedReport,
-  written: readonly HeldNight[],
+  written: readonly ReservationNight[],
   wanted: readonly SlotRoom[],
   typeOf: ReadonlyMap<RoomId, RoomTypeId>,
 ): Settlement {

@@ -1,11 +1,11 @@
-// The SQL behind the picture: who holds which nights, read once for several windows of nights.
+// The SQL behind the occupancy: who holds which nights, read once for several windows of nights.
 import type { NightSpan } from '../../assignment/index.js';
 import { type DayNumber, fromDayNumber, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
 import type { HotelSql } from '../../platform/database/index.js';
 
 /** What the engine needs to know of a plan that holds nights. */
-export interface HeldPlan {
+export interface PlacedPlan {
   readonly id: BookingPlanId;
   readonly version: number;
   readonly reservationId: ReservationId | undefined;
@@ -21,14 +21,14 @@ export interface HeldPlan {
   readonly ready: boolean;
   readonly deadline: Date | undefined;
   /** The nights it really holds, as far as they are in view. */
-  readonly held: readonly HeldNights[];
+  readonly taken: readonly TakenNights[];
 }
 
-export interface HeldNights extends NightSpan {
+export interface TakenNights extends NightSpan {
   readonly room: PhysicalRoom;
 }
 
-interface HeldRow {
+interface TakenRow {
   readonly id: number;
   readonly version: number;
   readonly reservation_id: ReservationId | null;
@@ -52,8 +52,8 @@ const inWindow = `hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from 
   AND night < DATE '1970-01-01' + CAST(:to AS integer)`;
 
 /** LATERAL with OFFSET: a plan by its key, whatever is known of the tables. Before their first ANALYZE a plain join took 80 ms for 600 plans. */
-function heldRows(sql: HotelSql, { from, to }: NightSpan): Promise<HeldRow[]> {
-  return sql.rows<HeldRow>(
+function takenRows(sql: HotelSql, { from, to }: NightSpan): Promise<TakenRow[]> {
+  return sql.rows<TakenRow>(
     `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id,
             p.check_in - DATE '1970-01-01' AS "from", GREATEST(p.check_out, p.check_in + 1) - DATE '1970-01-01' AS "to",
             p.people, p.booked_type_id, p.room_id, p.room_state, p.in_house,
@@ -71,9 +71,9 @@ function heldRows(sql: HotelSql, { from, to }: NightSpan): Promise<HeldRow[]> {
 
 const oneNight = (day: number): NightSpan => ({ from: day as DayNumber, to: (day + 1) as DayNumber });
 
-const isScattered = ({ first, last, count }: HeldRow) => count <= last - first;
+const isScattered = ({ first, last, count }: TakenRow) => count <= last - first;
 
-const heldThroughout = ({ room, first, last }: HeldRow): HeldNights[] => [
+const heldThroughout = ({ room, first, last }: TakenRow): TakenNights[] => [
   { room, from: first, to: (last + 1) as DayNumber },
 ];
 
@@ -84,8 +84,8 @@ const placeOf = (plan: number, room: PhysicalRoom) => `${plan} ${room}`;
 async function scatteredNights(
   sql: HotelSql,
   { from, to }: NightSpan,
-  held: readonly HeldRow[],
-): Promise<ReadonlyMap<string, HeldNights[]>> {
+  held: readonly TakenRow[],
+): Promise<ReadonlyMap<string, TakenNights[]>> {
   const plans = held.filter(isScattered).map(({ id }) => id);
   if (plans.length === 0) return new Map();
   const nights = await sql.rows<{ plan: number; room: PhysicalRoom; day: DayNumber }>(
@@ -99,7 +99,7 @@ async function scatteredNights(
   );
 }
 
-function toHeldPlan(row: HeldRow, held: readonly HeldNights[]): HeldPlan {
+function toPlacedPlan(row: TakenRow, held: readonly TakenNights[]): PlacedPlan {
   return {
     id: row.id as BookingPlanId,
     version: row.version,
@@ -113,26 +113,26 @@ function toHeldPlan(row: HeldRow, held: readonly HeldNights[]): HeldPlan {
     inHouse: row.in_house,
     ready: row.ready,
     deadline: row.deadline ?? undefined,
-    held,
+    taken: held,
   };
 }
 
 /** All plans that hold a night in one of the windows, by id. Windows must not overlap. */
-export async function heldPlans(sql: HotelSql, windows: readonly NightSpan[]): Promise<HeldPlan[]> {
-  const plans = new Map<number, HeldPlan>();
+export async function placedPlans(sql: HotelSql, windows: readonly NightSpan[]): Promise<PlacedPlan[]> {
+  const plans = new Map<number, PlacedPlan>();
   for (const window of windows) {
-    const rows = await heldRows(sql, window);
+    const rows = await takenRows(sql, window);
     const scattered = await scatteredNights(sql, window, rows);
     for (const row of rows) {
-      const before = plans.get(row.id)?.held ?? [];
+      const before = plans.get(row.id)?.taken ?? [];
       const held = isScattered(row) ? scattered.get(placeOf(row.id, row.room)) : heldThroughout(row);
-      plans.set(row.id, toHeldPlan(row, [...before, ...(held ?? [])]));
+      plans.set(row.id, toPlacedPlan(row, [...before, ...(held ?? [])]));
     }
   }
   return [...plans.values()].sort((a, b) => a.id - b.id);
 }
 
-export interface HostHeld {
+export interface HostNights {
   readonly room: PhysicalRoom;
   readonly day: DayNumber;
   /** Reservations of the PMS that hold it: clerks may give a room twice. */
@@ -140,11 +140,11 @@ export interface HostHeld {
 }
 
 /** What the PMS holds by itself in the windows. */
-export async function hostHeld(sql: HotelSql, windows: readonly NightSpan[]): Promise<HostHeld[]> {
-  const found: HostHeld[] = [];
+export async function hostNights(sql: HotelSql, windows: readonly NightSpan[]): Promise<HostNights[]> {
+  const found: HostNights[] = [];
   for (const { from, to } of windows)
     found.push(
-      ...(await sql.rows<HostHeld>(
+      ...(await sql.rows<HostNights>(
         `SELECT physical_room AS room, night - DATE '1970-01-01' AS day, CAST(count(*) AS integer) AS holders
            FROM heyawari.host_nights WHERE ${inWindow} GROUP BY physical_room, night`,
         { hotel: sql.hotel, from, to },

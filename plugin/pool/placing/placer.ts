@@ -1,4 +1,4 @@
-// The desk at which, in one transaction and under the hotel's lock, stays are placed, changed and ended.
+// Places, changes and ends bookings' stays, in one transaction and under the hotel's lock.
 import { freezeDaysOf, spanOf } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
@@ -24,8 +24,8 @@ import { carryOut, checkMoves } from './moves.js';
 import { type PlanNights, releaseNights, takeNights } from '../plans/nights-repository.js';
 import type { Outlook } from './outlook.js';
 import { pairRooms } from './pairing.js';
-import type { Picture } from './picture.js';
-import type { HeldPlan } from './picture-repository.js';
+import type { Occupancy } from './occupancy.js';
+import type { PlacedPlan } from './occupancy-repository.js';
 import { choosePlacement, type PlacedRoom, type Placement, type PlacementRules } from './placement.js';
 import type { PlanContent } from '../plans/plan-rows.js';
 import {
@@ -38,7 +38,7 @@ import {
   rewritePlan,
 } from '../plans/repository.js';
 
-export interface Desk {
+export interface Placer {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
   holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
   /**
@@ -67,7 +67,7 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export interface DeskContext {
+export interface PlacerContext {
   readonly platform: Platform;
   readonly metrics: PoolMetrics;
   readonly host: HostPort;
@@ -82,11 +82,11 @@ export interface DeskContext {
 }
 
 /** What a plan that has just been written holds. */
-function heldPlan(
+function asPlacedPlan(
   id: BookingPlanId,
   content: PlanContent & { readonly room: Room },
   { plans }: Holding,
-): HeldPlan {
+): PlacedPlan {
   const span = spanOf(content.checkIn, content.checkOut);
   const { reservationId, checkIn, people, bookedTypeId, room, finalCause, pool } = content;
   return {
@@ -97,7 +97,7 @@ function heldPlan(
     inHouse: false,
     ready: false,
     deadline: pool?.deadline,
-    held: [{ room: room.physical, ...span }],
+    taken: [{ room: room.physical, ...span }],
   };
 }
 
@@ -131,11 +131,11 @@ interface Given {
   readonly finalCause: FinalCause | undefined;
 }
 
-const entryOf = ({ platform, settings }: DeskContext, stay: Stay): PoolEntry =>
+const entryOf = ({ platform, settings }: PlacerContext, stay: Stay): PoolEntry =>
   poolEntry(stay, settings, platform.clock.now(), platform.calendar, platform.settings.pool.deadlineHour);
 
 function placedContent(
-  context: DeskContext,
+  context: PlacerContext,
   number: BookingNumber,
   stay: Stay,
   { room, reason, finalCause }: Given,
@@ -158,7 +158,7 @@ function placedContent(
 }
 
 function unplacedContent(
-  { settings }: DeskContext,
+  { settings }: PlacerContext,
   number: BookingNumber,
   stay: Stay,
   reason: Reason,
@@ -202,7 +202,7 @@ const nightsOf = (plan: BookingPlanId, { room, checkIn, checkOut }: PlanContent)
  * plans end. Answers in order of `contents`.
  */
 async function writePlans(
-  { tx, platform }: DeskContext,
+  { tx, platform }: PlacerContext,
   contents: readonly PlanContent[],
   plans: readonly BookingPlan[],
   event: HistoryEvent,
@@ -232,8 +232,8 @@ async function writePlans(
   return contents.map((content) => ids.get(content)!);
 }
 
-/** `picture` must cover every stay asked for, and is kept true to what the desk writes. */
-export function createDesk(context: DeskContext, picture: Picture): Desk {
+/** `occupancy` must cover every stay asked for, and is kept true to what is written here. */
+export function createPlacer(context: PlacerContext, occupancy: Occupancy): Placer {
   const { platform, metrics, host, tx, inventory, settings, outlook } = context;
   const { clock, calendar, events } = platform;
   const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
@@ -253,7 +253,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
         rearranging,
         decidedNow: stays.some((stay) => !entryOf(context, stay).pooled),
       },
-      picture,
+      occupancy,
       rules,
     );
   const plansOf = readAhead(context.bookings, (numbers) => livePlansOfBookings(tx, numbers));
@@ -276,12 +276,12 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
         if (!placement.placed || placement.moved.length === 0) return placement;
         const checked = await checkMoves(tx, host, placement.moved);
         if (!checked.possible) {
-          for (const id of checked.impossible) picture.keep(id);
+          for (const id of checked.impossible) occupancy.stopAsking(id);
           continue;
         }
         const leaving = holding.plans.map((plan) => plan.id);
         await carryOut(tx, host, checked.moves, leaving, clock.now());
-        for (const { id, to } of checked.moves) picture.move(id, to);
+        for (const { id, to } of checked.moves) occupancy.move(id, to);
         plansOf.forgetAll();
         metrics.moved('placement', checked.moves.length);
         return placement;
@@ -300,8 +300,8 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
       const event = holdsRooms(holding) ? 'changed' : 'placed';
       const ids = await writePlans(context, contents, holding.plans, event);
       changed();
-      picture.release(givenUpOf(holding, roomById));
-      contents.forEach((content, i) => picture.hold(heldPlan(ids[i]!, content, holding)));
+      occupancy.release(givenUpOf(holding, roomById));
+      contents.forEach((content, i) => occupancy.take(asPlacedPlan(ids[i]!, content, holding)));
       for (const content of contents) {
         metrics.placed(content);
         if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
@@ -324,7 +324,7 @@ export function createDesk(context: DeskContext, picture: Picture): Desk {
         await endPlans(tx, ids, clock.now());
         changed();
       }
-      picture.release(givenUpOf(holding, roomById));
+      occupancy.release(givenUpOf(holding, roomById));
       if (holdsRooms(holding)) await context.nightsFreed();
     },
 

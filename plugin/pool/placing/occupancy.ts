@@ -13,13 +13,13 @@ import type { BookingPlanId, PhysicalRoom, ReservationId } from '../../domain/id
 import type { Room } from '../../domain/room.js';
 import type { Movability } from '../../domain/stay.js';
 import { areAlike, blocksOf, holdsIn, isWithin, KnownPlan, stayIn } from './known-plan.js';
-import type { HeldNights, HeldPlan, HostHeld } from './picture-repository.js';
+import type { TakenNights, PlacedPlan, HostNights } from './occupancy-repository.js';
 
 /** What a booking that is being placed anew gives up meanwhile. */
 export interface GivenUp {
   readonly plans: ReadonlySet<BookingPlanId>;
   /** Nights that the PMS holds for it without a plan. */
-  readonly nights: readonly HeldNights[];
+  readonly nights: readonly TakenNights[];
 }
 
 export const nothingGivenUp: GivenUp = { plans: new Set(), nights: [] };
@@ -29,11 +29,11 @@ export interface Seen {
   readonly blocks: readonly FixedBlock[];
 }
 
-export interface Picture {
+export interface Occupancy {
   readonly house: House;
   /** Whether nobody holds a night of the span, but for what is given up. */
   isFree(room: PhysicalRoom, span: NightSpan, givenUp: GivenUp): boolean;
-  plan(id: BookingPlanId): HeldPlan | undefined;
+  plan(id: BookingPlanId): PlacedPlan | undefined;
   /**
    * What the engine sees in `view`. A plan that reaches out of it, or holds other nights than those of its dates, is fixed; so is who was
    * booked alike with one that may not move. Where the PMS holds a night of a tentative plan by itself, `yielding` leaves the night to the
@@ -41,9 +41,9 @@ export interface Picture {
    */
   seen(view: NightSpan, rules: MovingRules, tentative: 'yielding' | 'staying', givenUp: GivenUp): Seen;
   /** Nobody asks any more to move the plan. */
-  keep(id: BookingPlanId): void;
+  stopAsking(id: BookingPlanId): void;
   /** In place of what was known of it. */
-  hold(plan: HeldPlan): void;
+  take(plan: PlacedPlan): void;
   /** Now and for good. */
   release(givenUp: GivenUp): void;
   /** Into another room, one version on. */
@@ -57,7 +57,7 @@ function* daysOf({ from, to }: NightSpan): Generator<number> {
   for (let day: number = from; day < to; day += 1) yield day;
 }
 
-function addHolders(holders: Holders, { room, ...span }: HeldNights, by: number): void {
+function addHolders(holders: Holders, { room, ...span }: TakenNights, by: number): void {
   const days = holders.get(room) ?? new Map<number, number>();
   holders.set(room, days);
   for (const day of daysOf(span)) {
@@ -88,7 +88,7 @@ function verdictsBy(rules: MovingRules) {
     in_house: new Map<HotelDate, Movability>(),
   });
   const known = { tentative: none(), final: none() };
-  return ({ checkIn, roomState, inHouse }: HeldPlan): Movability => {
+  return ({ checkIn, roomState, inHouse }: PlacedPlan): Movability => {
     const presence = inHouse ? 'in_house' : 'expected';
     const byDay = known[roomState][presence];
     const before = byDay.get(checkIn);
@@ -114,13 +114,13 @@ function movableAmong(there: readonly KnownPlan[], mayMove: (known: KnownPlan) =
   return movable;
 }
 
-export function createPicture(
+export function createOccupancy(
   house: House,
-  heldPlans: readonly HeldPlan[],
-  hostHeld: readonly HostHeld[],
-): Picture {
+  heldPlans: readonly PlacedPlan[],
+  hostHeld: readonly HostNights[],
+): Occupancy {
   const plans = new Map<BookingPlanId, KnownPlan>();
-  const hold = (plan: HeldPlan) => void plans.set(plan.id, new KnownPlan(house, plan));
+  const hold = (plan: PlacedPlan) => void plans.set(plan.id, new KnownPlan(house, plan));
   for (const plan of heldPlans) hold(plan);
   const kept = new Set<BookingPlanId>();
   const host: Holders = new Map();
@@ -128,18 +128,18 @@ export function createPicture(
     addHolders(host, { room, from: day, to: (day + 1) as DayNumber }, holders);
 
   /** Whether the PMS itself holds the room that day, but for `nights`. */
-  const hostHolds = (room: PhysicalRoom, day: number, nights: readonly HeldNights[]): boolean => {
+  const hostHolds = (room: PhysicalRoom, day: number, nights: readonly TakenNights[]): boolean => {
     const holders = host.get(room)?.get(day) ?? 0;
     return holders > 0 && holders > nights.filter((held) => held.room === room && covers(held, day)).length;
   };
-  const hostDays = (room: PhysicalRoom, span: NightSpan, nights: readonly HeldNights[]): number[] => {
+  const hostDays = (room: PhysicalRoom, span: NightSpan, nights: readonly TakenNights[]): number[] => {
     const days = host.get(room);
     if (!days || days.size === 0) return [];
     // A damaged date may make either of them long.
     const candidates = span.to - span.from < days.size ? daysOf(span) : days.keys();
     return [...candidates].filter((day) => covers(span, day) && hostHolds(room, day, nights));
   };
-  const isHit = ({ held }: HeldPlan, { nights }: GivenUp) =>
+  const isHit = ({ taken: held }: PlacedPlan, { nights }: GivenUp) =>
     host.size > 0 && held.some((span) => hostDays(span.room, span, nights).length > 0);
 
   /** By id. */
@@ -153,8 +153,8 @@ export function createPicture(
   /** What the PMS holds, but for nights on which a plan that does not move is there too: two cannot be in one room, and a clerk must see to it. */
   function hostBlocks(view: NightSpan, immovable: readonly KnownPlan[], { nights }: GivenUp): FixedBlock[] {
     if (host.size === 0) return [];
-    const taken = new Map<PhysicalRoom, HeldNights[]>([...host.keys()].map((room) => [room, []]));
-    for (const { plan } of immovable) for (const held of plan.held) taken.get(held.room)?.push(held);
+    const taken = new Map<PhysicalRoom, TakenNights[]>([...host.keys()].map((room) => [room, []]));
+    for (const { plan } of immovable) for (const held of plan.taken) taken.get(held.room)?.push(held);
     return [...taken].flatMap(([room, there]) => {
       const days = hostDays(room, view, nights).filter((day) => !there.some((held) => covers(held, day)));
       return runsOf(days).map((span) => ({ id: `PMS ${room} ${span.from}`, physical: room, span }));
@@ -166,7 +166,7 @@ export function createPicture(
     plan: (id) => plans.get(id)?.plan,
     isFree(room, span, givenUp) {
       for (const { plan } of plans.values())
-        for (const held of plan.held)
+        for (const held of plan.taken)
           if (held.room === room && overlaps(held, span) && !givenUp.plans.has(plan.id)) return false;
       return hostDays(room, span, givenUp.nights).length === 0;
     },
@@ -189,8 +189,8 @@ export function createPicture(
       const immovable = there.filter((_, i) => !movable[i]);
       return { stays, blocks: [...blocks, ...hostBlocks(view, immovable, givenUp)] };
     },
-    keep: (id) => void kept.add(id),
-    hold,
+    stopAsking: (id) => void kept.add(id),
+    take: hold,
     release({ plans: ids, nights }) {
       for (const id of ids) plans.delete(id);
       for (const held of nights) addHolders(host, held, -1);
@@ -199,7 +199,7 @@ export function createPicture(
       const plan = plans.get(id)?.plan;
       if (!plan) return;
       const held = [{ room: room.physical, ...plan.span }];
-      hold({ ...plan, version: plan.version + 1, roomId: room.id, held });
+      hold({ ...plan, version: plan.version + 1, roomId: room.id, taken: held });
     },
   };
 }
