@@ -114,92 +114,110 @@ function movableAmong(there: readonly KnownPlan[], mayMove: (known: KnownPlan) =
   return movable;
 }
 
-export function createOccupancy(
-  house: House,
-  heldPlans: readonly PlacedPlan[],
-  hostHeld: readonly HostNights[],
-): Occupancy {
-  const plans = new Map<BookingPlanId, KnownPlan>();
-  const hold = (plan: PlacedPlan) => void plans.set(plan.id, new KnownPlan(house, plan));
-  for (const plan of heldPlans) hold(plan);
-  const kept = new Set<BookingPlanId>();
-  const host: Holders = new Map();
-  for (const { room, day, holders } of hostHeld)
-    addHolders(host, { room, from: day, to: (day + 1) as DayNumber }, holders);
+class LivingOccupancy implements Occupancy {
+  readonly house: House;
+  private readonly plans = new Map<BookingPlanId, KnownPlan>();
+  private readonly notAsked = new Set<BookingPlanId>();
+  private readonly host: Holders = new Map();
+
+  constructor(house: House, placedPlans: readonly PlacedPlan[], hostNights: readonly HostNights[]) {
+    this.house = house;
+    for (const plan of placedPlans) this.take(plan);
+    for (const { room, day, holders } of hostNights)
+      addHolders(this.host, { room, from: day, to: (day + 1) as DayNumber }, holders);
+  }
+
+  plan(id: BookingPlanId) {
+    return this.plans.get(id)?.plan;
+  }
+
+  isFree(room: PhysicalRoom, span: NightSpan, givenUp: GivenUp): boolean {
+    for (const { plan } of this.plans.values())
+      for (const nights of plan.taken)
+        if (nights.room === room && overlaps(nights, span) && !givenUp.plans.has(plan.id)) return false;
+    return this.hostDays(room, span, givenUp.nights).length === 0;
+  }
+
+  seen(view: NightSpan, rules: MovingRules, tentative: 'yielding' | 'staying', givenUp: GivenUp): Seen {
+    const there = this.plansIn(view, givenUp);
+    const verdict = verdictsBy(rules);
+    // What only a person may move stays too: nobody can be asked yet.
+    const movable = movableAmong(there, (known) => {
+      const { plan } = known;
+      if (!known.whole || this.notAsked.has(plan.id)) return false;
+      if (!isWithin(plan.span, view) || verdict(plan) !== 'free') return false;
+      return tentative === 'yielding' || (known.asPlaced && !this.isHit(plan, givenUp));
+    });
+    const stays: AssignableStay[] = [];
+    const blocks: FixedBlock[] = [];
+    there.forEach((known, i) => {
+      if (known.whole) stays.push(stayIn(view, known.stay(movable[i] ? 'free' : 'fixed')));
+      else blocks.push(...blocksOf(view, known.plan));
+    });
+    const immovable = there.filter((_, i) => !movable[i]);
+    return { stays, blocks: [...blocks, ...this.hostBlocks(view, immovable, givenUp)] };
+  }
+
+  stopAsking(id: BookingPlanId): void {
+    this.notAsked.add(id);
+  }
+
+  take(plan: PlacedPlan): void {
+    this.plans.set(plan.id, new KnownPlan(this.house, plan));
+  }
+
+  release({ plans: ids, nights }: GivenUp): void {
+    for (const id of ids) this.plans.delete(id);
+    for (const given of nights) addHolders(this.host, given, -1);
+  }
+
+  move(id: BookingPlanId, room: Room): void {
+    const plan = this.plan(id);
+    if (!plan) return;
+    const taken = [{ room: room.physical, ...plan.span }];
+    this.take({ ...plan, version: plan.version + 1, roomId: room.id, taken });
+  }
 
   /** Whether the PMS itself holds the room that day, but for `nights`. */
-  const hostHolds = (room: PhysicalRoom, day: number, nights: readonly TakenNights[]): boolean => {
-    const holders = host.get(room)?.get(day) ?? 0;
-    return holders > 0 && holders > nights.filter((held) => held.room === room && covers(held, day)).length;
-  };
-  const hostDays = (room: PhysicalRoom, span: NightSpan, nights: readonly TakenNights[]): number[] => {
-    const days = host.get(room);
+  private hostHolds(room: PhysicalRoom, day: number, nights: readonly TakenNights[]): boolean {
+    const holders = this.host.get(room)?.get(day) ?? 0;
+    return holders > 0 && holders > nights.filter((one) => one.room === room && covers(one, day)).length;
+  }
+
+  private hostDays(room: PhysicalRoom, span: NightSpan, nights: readonly TakenNights[]): number[] {
+    const days = this.host.get(room);
     if (!days || days.size === 0) return [];
     // A damaged date may make either of them long.
     const candidates = span.to - span.from < days.size ? daysOf(span) : days.keys();
-    return [...candidates].filter((day) => covers(span, day) && hostHolds(room, day, nights));
-  };
-  const isHit = ({ taken: held }: PlacedPlan, { nights }: GivenUp) =>
-    host.size > 0 && held.some((span) => hostDays(span.room, span, nights).length > 0);
+    return [...candidates].filter((day) => covers(span, day) && this.hostHolds(room, day, nights));
+  }
+
+  private isHit({ taken }: PlacedPlan, { nights }: GivenUp): boolean {
+    return this.host.size > 0 && taken.some((span) => this.hostDays(span.room, span, nights).length > 0);
+  }
 
   /** By id. */
-  function plansIn(view: NightSpan, givenUp: GivenUp): KnownPlan[] {
+  private plansIn(view: NightSpan, givenUp: GivenUp): KnownPlan[] {
     const there: KnownPlan[] = [];
-    for (const known of plans.values())
+    for (const known of this.plans.values())
       if (holdsIn(view, known.plan) && !givenUp.plans.has(known.plan.id)) there.push(known);
     return there.sort((a, b) => a.plan.id - b.plan.id);
   }
 
   /** What the PMS holds, but for nights on which a plan that does not move is there too: two cannot be in one room, and a clerk must see to it. */
-  function hostBlocks(view: NightSpan, immovable: readonly KnownPlan[], { nights }: GivenUp): FixedBlock[] {
-    if (host.size === 0) return [];
-    const taken = new Map<PhysicalRoom, TakenNights[]>([...host.keys()].map((room) => [room, []]));
-    for (const { plan } of immovable) for (const held of plan.taken) taken.get(held.room)?.push(held);
+  private hostBlocks(view: NightSpan, immovable: readonly KnownPlan[], { nights }: GivenUp): FixedBlock[] {
+    if (this.host.size === 0) return [];
+    const taken = new Map<PhysicalRoom, TakenNights[]>([...this.host.keys()].map((room) => [room, []]));
+    for (const { plan } of immovable) for (const one of plan.taken) taken.get(one.room)?.push(one);
     return [...taken].flatMap(([room, there]) => {
-      const days = hostDays(room, view, nights).filter((day) => !there.some((held) => covers(held, day)));
+      const days = this.hostDays(room, view, nights).filter((day) => !there.some((one) => covers(one, day)));
       return runsOf(days).map((span) => ({ id: `PMS ${room} ${span.from}`, physical: room, span }));
     });
   }
-
-  return {
-    house,
-    plan: (id) => plans.get(id)?.plan,
-    isFree(room, span, givenUp) {
-      for (const { plan } of plans.values())
-        for (const held of plan.taken)
-          if (held.room === room && overlaps(held, span) && !givenUp.plans.has(plan.id)) return false;
-      return hostDays(room, span, givenUp.nights).length === 0;
-    },
-    seen(view, rules, tentative, givenUp) {
-      const there = plansIn(view, givenUp);
-      const verdict = verdictsBy(rules);
-      // What only a person may move stays too: nobody can be asked yet.
-      const movable = movableAmong(there, (known) => {
-        const { plan } = known;
-        if (!known.whole || kept.has(plan.id)) return false;
-        if (!isWithin(plan.span, view) || verdict(plan) !== 'free') return false;
-        return tentative === 'yielding' || (known.asPlaced && !isHit(plan, givenUp));
-      });
-      const stays: AssignableStay[] = [];
-      const blocks: FixedBlock[] = [];
-      there.forEach((known, i) => {
-        if (known.whole) stays.push(stayIn(view, known.stay(movable[i] ? 'free' : 'fixed')));
-        else blocks.push(...blocksOf(view, known.plan));
-      });
-      const immovable = there.filter((_, i) => !movable[i]);
-      return { stays, blocks: [...blocks, ...hostBlocks(view, immovable, givenUp)] };
-    },
-    stopAsking: (id) => void kept.add(id),
-    take: hold,
-    release({ plans: ids, nights }) {
-      for (const id of ids) plans.delete(id);
-      for (const held of nights) addHolders(host, held, -1);
-    },
-    move(id, room) {
-      const plan = plans.get(id)?.plan;
-      if (!plan) return;
-      const held = [{ room: room.physical, ...plan.span }];
-      hold({ ...plan, version: plan.version + 1, roomId: room.id, taken: held });
-    },
-  };
 }
+
+export const createOccupancy = (
+  house: House,
+  placedPlans: readonly PlacedPlan[],
+  hostNights: readonly HostNights[],
+): Occupancy => new LivingOccupancy(house, placedPlans, hostNights);
