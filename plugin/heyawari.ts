@@ -1,13 +1,8 @@
 // The door: options in, a mounted plugin out. Opens what was put together in order, and closes it in reverse.
 import { buildRooms, buildRouter, type HostParts } from './assembly.js';
 import { hotelId, roomTypeId } from './domain/ids.js';
-import { createLauncher } from './launch.js';
-import { openParts } from './opening.js';
+import { Lifecycle } from './lifecycle.js';
 import { parseOptions, type SettingsInput } from './options.js';
-import type { Condition } from './platform/http/index.js';
-import { Unwell } from './platform/health/index.js';
-import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
-import { createReleases } from './platform/releases.js';
 import { type HotelSettings } from './pool/index.js';
 import { createSimulatedCalendar, type SimulatedCalendar } from './simulated-calendar.js';
 
@@ -66,79 +61,13 @@ function splitOptions({
 export function createHeyawari(input: HeyawariOptions): Heyawari {
   const { parts, settings } = splitOptions(input);
   const rooms = buildRooms(parts, settings);
-  const { platform, hierarchy, pool, imports, health } = rooms;
-  const { database, logger, metrics } = platform;
-  const releases = createReleases(logger);
-  let operations: OperationsServer | undefined;
-  let condition: Condition = 'starting';
-  /** A start that is under way when it rises goes no further. */
-  let stops = 0;
-
-  health.register('start', 'required', () =>
-    condition === 'running'
-      ? Promise.resolve({})
-      : Promise.reject(new Unwell('the plugin has not started', {})),
-  );
-
-  /** Before all that may fail, so that operators see it fail. */
-  async function openOperations(): Promise<void> {
-    if (operations || settings.metrics.port === undefined) return;
-    const server = createOperationsServer({ port: settings.metrics.port, metrics, health, logger });
-    await server.start();
-    operations = server;
-  }
-
-  async function closeOperations(): Promise<void> {
-    await operations?.stop();
-    operations = undefined;
-  }
-
-  /** A failure leaves nothing open but metrics and health. */
-  async function tryStart(): Promise<void> {
-    condition = 'starting';
-    const before = stops;
-    const isStopped = () => stops > before;
-    try {
-      await openOperations();
-      await openParts({ parts, settings, rooms, releases }, () => {
-        if (isStopped()) throw new Error('it was stopped while it started');
-      });
-    } catch (error) {
-      await releases.run();
-      if (isStopped()) await closeOperations();
-      else {
-        condition = 'failed';
-        database.reopen(); // health goes on asking
-      }
-      throw error;
-    }
-    condition = 'running';
-  }
-
-  async function start(): Promise<void> {
-    try {
-      await tryStart();
-    } catch (error) {
-      await closeOperations();
-      throw error;
-    }
-  }
-
-  const launcher = createLauncher(tryStart, logger);
-
+  const { hierarchy, pool, imports } = rooms;
+  const lifecycle = new Lifecycle({ parts, settings, rooms });
   return {
-    router: buildRouter(parts, settings, rooms, () => condition),
-    start,
-    launch: () => launcher.launch(),
-    async stop() {
-      launcher.cancel();
-      condition = 'stopped';
-      stops += 1;
-      await releases.run();
-      await closeOperations();
-      // What was asked before the start, or without one, has opened connections too.
-      await database.end();
-    },
+    router: buildRouter(parts, settings, rooms, () => lifecycle.condition()),
+    start: () => lifecycle.start(),
+    launch: () => lifecycle.launch(),
+    stop: () => lifecycle.stop(),
     async configureHotel(id, { upgrades, ...hotelSettings }) {
       await pool.configure(hotelId(id), hotelSettings);
       const targets = [...upgrades].map(([from, to]) => [roomTypeId(from), to.map(roomTypeId)] as const);
@@ -147,7 +76,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     async fetchNow() {
       await imports.service.fetchAll();
     },
-    operationsPort: () => operations?.port(),
+    operationsPort: () => lifecycle.operationsPort(),
     ...createSimulatedCalendar(rooms),
   };
 }
