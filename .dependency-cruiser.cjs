@@ -49,10 +49,12 @@ module.exports = {
     mayOnlyImport('solver', ['assignment', 'domain']),
     mayOnlyImport('tl-lincoln', ['domain']),
     mayOnlyImport('platform', ['options', 'domain']),
+    mayOnlyImport('api', ['platform', 'domain']),
     mayOnlyImport('host', ['platform', 'domain']),
-    mayOnlyImport('room-hierarchy', ['host/port', 'assignment', 'platform', 'options', 'domain']),
+    mayOnlyImport('room-hierarchy', ['api', 'host/port', 'assignment', 'platform', 'options', 'domain']),
     mayOnlyImport('pool', [
       'room-hierarchy',
+      'api',
       'host/port',
       'solver',
       'assignment',
@@ -63,6 +65,7 @@ module.exports = {
     mayOnlyImport('ota-import', [
       'pool',
       'tl-lincoln',
+      'api',
       'host/port',
       'assignment',
       'platform',

@@ -1,8 +1,9 @@
 // The PMS's own fetch route, answered by us because our router is mounted before it; and what staff ask about messages not imported.
 import { z } from 'zod';
+import { type OpenMessageAnswer, openMessagePage } from '../api/index.js';
 import { fill } from '../domain/refusal.js';
 import { inHotel } from '../platform/database/index.js';
-import { type AnyRoute, type HostRoute, page, pageOf, paging, route } from '../platform/http/index.js';
+import { type AnyRoute, type HostRoute, page, paging, route } from '../platform/http/index.js';
 import type { Platform } from '../platform/index.js';
 import { importMessages } from './messages.js';
 import { type OpenMessage, openMessages, openStates } from './reporting/open-messages-repository.js';
@@ -20,23 +21,6 @@ export function fetchRoute(service: OtaImport): HostRoute {
   };
 }
 
-const openMessageAnswer = z.object({
-  id: z.int(),
-  state: z.enum(openStates),
-  bookingNumber: z.string().nullable(),
-  receivedAt: z.iso.datetime(),
-  attempts: z.int(),
-  nextAttemptAt: z.iso.datetime().nullable(),
-  /** Why it is not imported and what to do; null where it has not been tried yet. */
-  reason: z
-    .object({
-      key: z.string(),
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
-      text: z.object({ ja: z.string(), en: z.string() }),
-    })
-    .nullable(),
-});
-
 function reasonOf({ failureCode, failureParams: params }: OpenMessage) {
   if (failureCode === null) return null;
   const key = `import.failure.${failureCode}`;
@@ -44,8 +28,11 @@ function reasonOf({ failureCode, failureParams: params }: OpenMessage) {
   return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
 }
 
-const answerOf = (message: OpenMessage): z.output<typeof openMessageAnswer> => ({
-  ...message,
+const answerOf = (message: OpenMessage): OpenMessageAnswer => ({
+  id: message.id,
+  state: message.state,
+  bookingNumber: message.bookingNumber,
+  attempts: message.attempts,
   receivedAt: message.receivedAt.toISOString(),
   nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
   reason: reasonOf(message),
@@ -60,7 +47,7 @@ export function importRoutes({ database }: Pick<Platform, 'database'>): AnyRoute
       summary:
         'Messages that are not imported: what failed, then what waits, each with the reason and what to do',
       query: z.strictObject({ ...paging, state: z.enum(openStates).optional() }),
-      answer: pageOf(openMessageAnswer),
+      answer: openMessagePage,
       async handler({ hotelId, query }) {
         const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
         const { messages, total } = await openMessages(inHotel(database, hotelId), query.state, range);

@@ -1,5 +1,13 @@
 // The pool's REST routes: the 部屋割り screen's questions, and a person's 部屋確定.
 import { z } from 'zod';
+import {
+  board as boardAnswer,
+  bookingPlan,
+  bookingPlanPage,
+  earlyDepartures,
+  poolSummary,
+  roomConflicts,
+} from '../api/index.js';
 import { hotelDate } from '../domain/hotel-date.js';
 import { bookingPlanId, type HotelId, roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
@@ -12,39 +20,12 @@ import {
   idText,
   integerField,
   integerText,
-  pageOf,
   pageSize,
   paging,
   route,
   textField,
 } from '../platform/http/index.js';
 import type { Pool } from './service.js';
-
-const named = z.object({ id: z.int(), name: z.string() });
-const instant = z.iso.datetime();
-const planState = z.enum(['tentative', 'final', 'unplaced', 'ended']);
-const reason = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
-const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
-
-const planAnswer = z.object({
-  id: z.int(),
-  version: z.int(),
-  bookingNumber: z.string(),
-  slot: z.int(),
-  guestName: z.string().nullable(),
-  checkIn: dateField,
-  checkOut: dateField,
-  nights: z.int(),
-  people: z.int(),
-  bookedType: named,
-  room: z.object({ id: z.int(), number: z.string(), type: named }).nullable(),
-  state: planState,
-  upgraded: z.boolean(),
-  inHouse: z.boolean(),
-  deadline: instant.nullable(),
-  finalCause: z.string().nullable(),
-  reason,
-});
 
 const listQuery = z
   .strictObject({
@@ -62,79 +43,6 @@ const listQuery = z
 const boardQuery = z
   .strictObject({ from: dateField, nights: integerText({ min: 1, max: 62, byDefault: 14 }) })
   .refine(({ from, nights }) => endsInCalendar(from, nights), { path: ['from'] });
-
-const summaryAnswer = z.object({
-  businessDate: dateField,
-  mode: z.enum(['BALANCE', 'URGENT']),
-  tentative: z.int(),
-  final: z.int(),
-  unplaced: z.int(),
-  arrivalsToday: z.int(),
-  nextDeadline: instant.nullable(),
-  lastRun: z
-    .object({ kind: z.enum(['nightly', 'sweep']), finishedAt: instant, finalised: z.int(), moved: z.int() })
-    .nullable(),
-  version: z.int(),
-});
-
-const boardAnswer = z.object({
-  from: dateField,
-  nights: z.int(),
-  rooms: z.array(z.object({ id: z.int(), number: z.string(), type: named, floor: z.int() })),
-  stays: z.array(
-    z.object({
-      planId: z.int(),
-      roomId: z.int(),
-      checkIn: dateField,
-      checkOut: dateField,
-      state: planState,
-      upgraded: z.boolean(),
-      inHouse: z.boolean(),
-      bookingNumber: z.string(),
-    }),
-  ),
-  held: z.array(z.object({ roomId: z.int(), night: dateField })),
-});
-
-const roomAnswer = z.object({ id: z.int(), number: z.string() });
-
-const conflictAnswer = z.object({
-  id: z.int(),
-  state: z.enum(['open', 'yielded', 'over']),
-  foundAt: instant,
-  room: roomAnswer,
-  /** First and last night of which it is. */
-  nights: z.object({ from: dateField, to: dateField }),
-  stay: z.object({
-    planId: z.int(),
-    version: z.int(),
-    bookingNumber: z.string(),
-    guestName: z.string().nullable(),
-    checkIn: dateField,
-    checkOut: dateField,
-    state: planState,
-  }),
-  /** Null: nobody, but the room cannot be used for the stay any more. */
-  other: z
-    .object({
-      reservationId: z.string(),
-      bookingNumber: z.string().nullable(),
-      guestName: z.string().nullable(),
-      status: z.string().nullable(),
-      checkIn: dateField.nullable(),
-      checkOut: dateField.nullable(),
-    })
-    .nullable(),
-  /** Where the stay went or, while it is open, where it could go. */
-  otherRoom: roomAnswer.nullable(),
-  reason,
-});
-
-const departureAnswer = z.object({
-  plan: planAnswer,
-  /** What may be freed. */
-  remaining: z.object({ from: dateField, nights: z.int() }),
-});
 
 /** A question about the hotel as a whole. */
 const question = <Answer>(
@@ -158,7 +66,7 @@ const decision = <Id>(
   decide: Decide<Id>,
 ): AnyRoute =>
   route({
-    ...{ method: 'post', path, permission: 'operate', summary, answer: planAnswer },
+    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan },
     body: z.strictObject({ version: integerField({ min: 1 }) }),
     async handler({ params, body: { version } }, tx) {
       const decided = await decide(tx, idFrom(params.id), version);
@@ -181,7 +89,7 @@ const listOfPlans = (pool: Pool): AnyRoute =>
     permission: 'view',
     summary: 'Stays with their tentative or final room, and those without one',
     query: listQuery,
-    answer: pageOf(planAnswer),
+    answer: bookingPlanPage,
     async handler({ hotelId, query }) {
       const { page, pageSize, from, to, roomTypeId: type, ...rest } = query;
       const filter = {
@@ -215,19 +123,19 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
     question(
       '/room-conflicts',
       'Rooms held twice: what a person must see to, and which stays have given way lately',
-      items(conflictAnswer),
+      roomConflicts,
       (hotel) => views.conflicts(hotel),
     ),
     question(
       '/early-departures',
       'Guests who left before their last night, and what a person may free of it',
-      items(departureAnswer),
+      earlyDepartures,
       (hotel) => views.earlyDepartures(hotel),
     ),
     question(
       '/pool',
       'The pool at a glance: counts by state, the next deadline, the last run',
-      summaryAnswer,
+      poolSummary,
       (hotel) => views.summary(hotel),
     ),
     board(pool),

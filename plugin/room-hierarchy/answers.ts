@@ -1,5 +1,13 @@
-// What the hierarchy's routes take and answer: the schemas, and between them and the service's own data.
+// What the hierarchy's routes take, as schemas, and the service's own data as the answers of plugin/api.
 import { z } from 'zod';
+import type {
+  HierarchyChangeAnswer,
+  HierarchyGraphAnswer,
+  HierarchyProblemAnswer,
+  RankedUpgradeAnswer,
+  ToldReasonAnswer,
+  UpgradePathAnswer,
+} from '../api/index.js';
 import type { Reason } from '../domain/booking-plan.js';
 import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { fill } from '../domain/refusal.js';
@@ -58,59 +66,21 @@ export const parsedRelation = ({ fromTypeId, toTypeId, ...terms }: z.output<type
   toTypeId: roomTypeId(toTypeId),
 });
 
-const said = z.object({
-  key: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** The sentence, in the languages of the screens. */
-  text: z.object({ ja: z.string(), en: z.string() }),
-});
-
 /** A reason with its sentences. */
-export function say({ key, params }: Reason): z.output<typeof said> {
+export function say({ key, params }: Reason): ToldReasonAnswer {
   const { ja, en } = hierarchyMessages[key] ?? { ja: key, en: key };
   return { key, params: { ...params }, text: { ja: fill(ja, params), en: fill(en, params) } };
 }
 
-const terms = z.object({
-  priority: z.int(),
-  active: z.boolean(),
-  policy: z.enum(upgradePolicies),
-  costPerNight: z.int().nullable(),
-  sameBedCount: z.boolean(),
-});
-const rules = z.object({ maxUpgradeLevels: z.int(), priceDifferenceLimit: z.int().nullable() });
-const problem = said.extend({ severity: z.enum(['error', 'warning']), types: z.array(z.int()) });
-const named = z.object({ id: z.int(), name: z.string() });
-
-export const problemsAnswer = z.object({ problems: z.array(problem) });
-
-export const graphAnswer = z.object({
-  version: z.int(),
-  rules,
-  types: z.array(named.extend({ active: z.boolean(), capacity: z.int() })),
-  relations: z.array(terms.extend({ fromTypeId: z.int(), toTypeId: z.int() })),
-  problems: z.array(problem),
-});
-
-export const problemsOf = (problems: readonly HierarchyProblem[]) =>
+export const problemsOf = (problems: readonly HierarchyProblem[]): HierarchyProblemAnswer[] =>
   problems.map(({ severity, types, ...reason }) => ({ ...say(reason), severity, types: [...types] }));
 
-export const graphOf = ({ version: current, ...view }: HierarchyView): z.output<typeof graphAnswer> => ({
+export const graphOf = ({ version: current, ...view }: HierarchyView): HierarchyGraphAnswer => ({
   version: current,
   rules: view.rules,
   types: [...view.types],
   relations: [...view.relations],
   problems: problemsOf(view.problems),
-});
-
-export const changeAnswer = z.object({
-  version: z.int(),
-  at: z.iso.datetime(),
-  userId: z.int().nullable(),
-  kind: z.string(),
-  undoes: z.int().nullable(),
-  relations: z.array(z.object({ from: named, to: named, before: terms.nullable(), after: terms.nullable() })),
-  rules: z.object({ before: rules, after: rules }).nullable(),
 });
 
 type NameOf = (type: RoomTypeId) => string;
@@ -123,7 +93,7 @@ const relationChangeOf = ({ fromTypeId, toTypeId, before, after }: RelationChang
   after,
 });
 
-export const changeOf = (change: RecordedChange, nameOf: NameOf): z.output<typeof changeAnswer> => ({
+export const changeOf = (change: RecordedChange, nameOf: NameOf): HierarchyChangeAnswer => ({
   version: change.version,
   at: change.at.toISOString(),
   userId: change.userId ?? null,
@@ -131,27 +101,6 @@ export const changeOf = (change: RecordedChange, nameOf: NameOf): z.output<typeo
   undoes: change.undoes ?? null,
   relations: change.relations.map((relation) => relationChangeOf(relation, nameOf)),
   rules: change.rules,
-});
-
-const path = z.object({
-  to: named,
-  path: z.array(named),
-  levels: z.int(),
-  costPerNight: z.int(),
-  priced: z.boolean(),
-  policy: z.enum(['automatic', 'suggest']),
-  sameBedCount: z.boolean(),
-  /** Why it may not be taken as things stand: its bed-count rule. */
-  barred: said.nullable(),
-});
-
-export const pathsAnswer = z.object({
-  version: z.int(),
-  from: named,
-  paths: z.array(path),
-  /** False: there are more, and these are the best of each kind. */
-  complete: z.boolean(),
-  cut: z.array(z.object({ to: named, path: z.array(named), reason: said })),
 });
 
 const wayOf = (option: UpgradePath, nameOf: NameOf) => ({
@@ -168,28 +117,12 @@ export const pathOf = (
   option: UpgradePath,
   barred: Reason | undefined,
   nameOf: NameOf,
-): z.output<typeof path> => ({ ...wayOf(option, nameOf), barred: barred ? say(barred) : null });
-
-const ranked = path.omit({ barred: true }).extend({
-  expectedLostSale: z.number(),
-  rooms: z.int(),
-  reasons: z.array(said),
-});
-
-export const bestAnswer = z.object({
-  version: z.int(),
-  from: named,
-  nonSmoking: z.boolean(),
-  best: ranked.nullable(),
-  reason: said,
-  alternatives: z.array(ranked),
-  barred: z.array(z.object({ to: named, reason: said })),
-});
+): UpgradePathAnswer => ({ ...wayOf(option, nameOf), barred: barred ? say(barred) : null });
 
 const rankedOf = (
   { path: way, expectedLostSale, rooms, reasons }: RankedUpgrade,
   nameOf: NameOf,
-): z.output<typeof ranked> => ({
+): RankedUpgradeAnswer => ({
   ...wayOf(way, nameOf),
   ...{ expectedLostSale, rooms, reasons: reasons.map(say) },
 });

@@ -1,5 +1,12 @@
 // The hierarchy's REST routes: the アップグレード設定 screen's graph and its edits, history and undo, paths and the best upgrade.
 import { z } from 'zod';
+import {
+  bestUpgrade,
+  hierarchyChangePage,
+  hierarchyGraph,
+  hierarchyProblems,
+  upgradePaths,
+} from '../api/index.js';
 import { type HotelDate, hotelDate, nightsBetween } from '../domain/hotel-date.js';
 import { type HotelId, roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
@@ -12,25 +19,10 @@ import {
   integerText,
   largestInteger,
   page,
-  pageOf,
   paging,
   route,
 } from '../platform/http/index.js';
-import {
-  bestAnswer,
-  bodies,
-  changeAnswer,
-  changeOf,
-  decisionOf,
-  graphAnswer,
-  graphOf,
-  parsedRelation,
-  pathOf,
-  pathsAnswer,
-  problemsAnswer,
-  problemsOf,
-  say,
-} from './answers.js';
+import { bodies, changeOf, decisionOf, graphOf, parsedRelation, pathOf, problemsOf, say } from './answers.js';
 import { namesOf } from './model.js';
 import { bedReason, getCutPaths, pathsToTell } from './paths.js';
 import type { HierarchyView, RoomHierarchy } from './service.js';
@@ -85,7 +77,7 @@ function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
       path: base,
       permission: 'view',
       summary: 'Room types, the upgrade relations between them, the rules, and what is wrong with them',
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ hotelId }) => graph(await hierarchy.view(hotelId)),
     }),
     route({
@@ -95,7 +87,7 @@ function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
       summary:
         'What would be wrong with these relations and rules (default: the present ones); changes nothing',
       body: bodies.validate,
-      answer: problemsAnswer,
+      answer: hierarchyProblems,
       async handler({ hotelId, body }) {
         const rules = body.rules ?? (await hierarchy.view(hotelId)).rules;
         const content = { relations: body.relations.map(parsedRelation), rules };
@@ -108,7 +100,7 @@ function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
       permission: 'view',
       summary: 'Changes of relations and rules with before and after, newest first',
       query: z.strictObject(paging),
-      answer: pageOf(changeAnswer),
+      answer: hierarchyChangePage,
       async handler({ hotelId, query }) {
         const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
         const { changes, total } = await hierarchy.history(hotelId, range);
@@ -128,7 +120,7 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
       permission: 'view',
       summary: 'Every way that an upgrade of a type may go, best first, and what cuts the others',
       query: z.strictObject({ from: idText }),
-      answer: pathsAnswer,
+      answer: upgradePaths,
       async handler({ hotelId, query }) {
         const { version, graph, inventory } = await hierarchy.questions(hotelId);
         const from = namedType(inventory.types, query.from);
@@ -148,7 +140,7 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
       summary:
         'The best upgrade of a type for these dates and people by the rooms that are free, or why there is none',
       query: bestQuery,
-      answer: bestAnswer,
+      answer: bestUpgrade,
       async handler({ hotelId, query }) {
         const [checkIn, checkOut] = [hotelDate(query.checkIn), hotelDate(query.checkOut)];
         if (checkOut < checkIn)
@@ -176,7 +168,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       permission: 'supervise',
       summary: 'Adds an upgrade relation',
       body: bodies.add,
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ body: { version, ...relation } }, tx) =>
         graph(await commands.add(tx, version, parsedRelation(relation)), 201),
     }),
@@ -186,7 +178,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       permission: 'supervise',
       summary: 'Changes the terms of an upgrade relation',
       body: bodies.change,
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ params, body: { version, ...terms } }, tx) =>
         graph(await commands.change(tx, version, { ...endsFrom(params), ...terms })),
     }),
@@ -196,7 +188,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       permission: 'supervise',
       summary: 'Removes an upgrade relation',
       body: bodies.version,
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ params, body }, tx) =>
         graph(await commands.remove(tx, body.version, endsFrom(params))),
     }),
@@ -211,7 +203,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       permission: 'supervise',
       summary: 'Replaces all upgrade relations; the rules stay',
       body: bodies.graph,
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ body: { version, relations } }, tx) =>
         graph(await commands.replaceGraph(tx, version, relations.map(parsedRelation))),
     }),
@@ -221,7 +213,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       permission: 'supervise',
       summary: 'Sets how far and how dear an upgrade may go',
       body: bodies.rules,
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ body: { version, ...rules } }, tx) =>
         graph(await commands.setRules(tx, version, rules)),
     }),
@@ -232,7 +224,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       summary:
         'Puts everything back to before a change (default: the last one not yet undone), as a change of its own',
       body: bodies.undo,
-      answer: graphAnswer,
+      answer: hierarchyGraph,
       handler: async ({ body }, tx) => graph(await commands.undo(tx, body.version, body.change)),
     }),
   ];

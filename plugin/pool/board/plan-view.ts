@@ -1,4 +1,5 @@
 // A booking plan as the screens show it.
+import type { BookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { nightsBetween } from '../../domain/hotel-date.js';
 import type { RoomInventory } from '../../host/port.js';
@@ -10,20 +11,24 @@ export function named(inventory: RoomInventory, typeId: number): { id: number; n
   return { id: typeId, name: byId(inventory.types).get(typeId)?.name ?? String(typeId) };
 }
 
-export function planView(plan: BookingPlan, inventory: RoomInventory, guestName: string | undefined) {
+export function planView(
+  plan: BookingPlan,
+  inventory: RoomInventory,
+  guestName: string | undefined,
+): BookingPlanAnswer {
   const room = plan.roomId === undefined ? undefined : byId(inventory.rooms).get(plan.roomId);
   return {
-    id: plan.id as number,
+    id: plan.id,
     version: plan.version,
-    bookingNumber: plan.bookingNumber as string,
+    bookingNumber: plan.bookingNumber,
     slot: plan.slot,
     guestName: guestName ?? null,
-    checkIn: plan.checkIn as string,
-    checkOut: plan.checkOut as string,
+    checkIn: plan.checkIn,
+    checkOut: plan.checkOut,
     nights: nightsBetween(plan.checkIn, plan.checkOut),
     people: plan.people,
     bookedType: named(inventory, plan.bookedTypeId),
-    room: room ? { id: room.id as number, number: room.number, type: named(inventory, room.typeId) } : null,
+    room: room ? { id: room.id, number: room.number, type: named(inventory, room.typeId) } : null,
     state: plan.roomState,
     upgraded: plan.roomTypeId !== undefined && plan.roomTypeId !== plan.bookedTypeId,
     inHouse: plan.inHouse,
@@ -33,4 +38,4 @@ export function planView(plan: BookingPlan, inventory: RoomInventory, guestName:
   };
 }
 
-export type PlanView = ReturnType<typeof planView>;
+export type PlanView = BookingPlanAnswer;

@@ -1,0 +1,25 @@
+// The contract with the screens: every answer of every route as a schema, from which the server's types, the OpenAPI document and the
+// generated client follow.
+export { type ToldReasonAnswer } from './common.js';
+export {
+  board,
+  bookingPlan,
+  type BookingPlanAnswer,
+  bookingPlanPage,
+  earlyDepartures,
+  poolSummary,
+  roomConflicts,
+} from './pool.js';
+export { type OpenMessageAnswer, openMessagePage } from './imports.js';
+export {
+  bestUpgrade,
+  type HierarchyChangeAnswer,
+  hierarchyChangePage,
+  hierarchyGraph,
+  type HierarchyGraphAnswer,
+  type HierarchyProblemAnswer,
+  hierarchyProblems,
+  type RankedUpgradeAnswer,
+  type UpgradePathAnswer,
+  upgradePaths,
+} from './room-hierarchy.js';

@@ -1,0 +1,145 @@
+// What the pool answers: booking plans, the pool at a glance, the board of rooms and nights, and what a person must see to.
+import { z } from 'zod';
+import { pageOf } from '../platform/http/index.js';
+import { day, instant, items, reason, roomType } from './common.js';
+
+const roomState = z.enum(['tentative', 'final', 'unplaced', 'ended']).meta({
+  id: 'RoomState',
+  description:
+    'tentative: holds a room that may still change; final: its room is decided; unplaced: no room fits yet; ended: holds nothing any more',
+});
+
+const finalCause = z.enum([
+  'deadline',
+  'booked_late',
+  'mode',
+  'check_in',
+  'person',
+  'moved_by_hand',
+  'day_use',
+  'adopted',
+]);
+
+const room = z
+  .object({ id: z.int(), number: z.string() })
+  .meta({ id: 'NumberedRoom', description: 'A room of the PMS' });
+
+export const bookingPlan = z
+  .object({
+    id: z.int(),
+    version: z.int().describe('Rises with every change; a command names the version that it saw'),
+    bookingNumber: z.string(),
+    slot: z.int().describe('Position of the room within the booking, from 0'),
+    guestName: z.string().nullable(),
+    checkIn: day,
+    checkOut: day,
+    nights: z.int().describe('0 for a day use'),
+    people: z.int(),
+    bookedType: roomType,
+    room: z.object({ ...room.shape, type: roomType }).nullable(),
+    state: roomState,
+    upgraded: z.boolean(),
+    inHouse: z.boolean(),
+    deadline: instant
+      .nullable()
+      .describe('Of a final room the one that it would have had; null where it never had one'),
+    finalCause: finalCause.nullable(),
+    reason,
+  })
+  .meta({ id: 'BookingPlan', description: 'A stay with its room' });
+export type BookingPlanAnswer = z.output<typeof bookingPlan>;
+
+export const bookingPlanPage = pageOf(bookingPlan).meta({ id: 'BookingPlanPage' });
+
+export const poolSummary = z
+  .object({
+    businessDate: day,
+    mode: z.enum(['BALANCE', 'URGENT']),
+    tentative: z.int(),
+    final: z.int(),
+    unplaced: z.int(),
+    arrivalsToday: z.int(),
+    nextDeadline: instant.nullable(),
+    lastRun: z
+      .object({
+        kind: z.enum(['nightly', 'sweep']),
+        finishedAt: instant,
+        finalised: z.int(),
+        moved: z.int(),
+      })
+      .nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'PoolSummary', description: 'Stays not yet over by state, the next deadline, the last run' });
+
+const boardRoom = z
+  .object({ ...room.shape, type: roomType, floor: z.int() })
+  .meta({ id: 'BoardRoom', description: 'A row of the board' });
+
+const boardStay = z
+  .object({
+    planId: z.int(),
+    roomId: z.int(),
+    checkIn: day,
+    checkOut: day,
+    state: roomState,
+    upgraded: z.boolean(),
+    inHouse: z.boolean(),
+    bookingNumber: z.string(),
+  })
+  .meta({ id: 'BoardStay', description: 'A placed stay with a night on the board' });
+
+export const board = z
+  .object({
+    from: day,
+    nights: z.int(),
+    rooms: z.array(boardRoom),
+    stays: z.array(boardStay),
+    held: z.array(z.object({ roomId: z.int(), night: day })).describe('Nights that the PMS holds by itself'),
+  })
+  .meta({ id: 'Board', description: 'Rooms by nights' });
+
+const roomConflict = z
+  .object({
+    id: z.int(),
+    state: z
+      .enum(['open', 'yielded', 'over'])
+      .describe('open: a person must see to it; yielded: the stay gave way lately; over: it has ended'),
+    foundAt: instant,
+    room,
+    nights: z.object({ from: day, to: day }).describe('First and last night of which it is'),
+    stay: z.object({
+      planId: z.int(),
+      version: z.int(),
+      bookingNumber: z.string(),
+      guestName: z.string().nullable(),
+      checkIn: day,
+      checkOut: day,
+      state: roomState,
+    }),
+    other: z
+      .object({
+        reservationId: z.string(),
+        bookingNumber: z.string().nullable(),
+        guestName: z.string().nullable(),
+        status: z.string().nullable(),
+        checkIn: day.nullable(),
+        checkOut: day.nullable(),
+      })
+      .nullable()
+      .describe('Null: nobody, but the room cannot be used for the stay any more'),
+    otherRoom: room.nullable().describe('Where the stay went or, while it is open, where it could go'),
+    reason,
+  })
+  .meta({ id: 'RoomConflict', description: 'A room that a stay of ours and somebody else hold' });
+
+export const roomConflicts = items(roomConflict);
+
+const earlyDeparture = z
+  .object({
+    plan: bookingPlan,
+    remaining: z.object({ from: day, nights: z.int() }).describe('Nights that may be freed'),
+  })
+  .meta({ id: 'EarlyDeparture', description: 'A guest who has checked out before the last night' });
+
+export const earlyDepartures = items(earlyDeparture);
