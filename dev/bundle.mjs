@@ -1,5 +1,8 @@
 // The plugin as a PMS loads it: one bundle for `import`, one for `require`, and the engine's thread beside them. Every package stays outside.
 import { build } from 'esbuild';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const shared = {
@@ -19,9 +22,28 @@ const here = {
   banner: { js: "const urlOfThisBundle = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/**
+ * What the API's page shows itself by, beside the bundles. As a dependency its package would bring 12 MB for these 2, and with it one that
+ * calls home when it is installed.
+ */
+function copySwaggerUi(folder) {
+  const from = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const to = path.join(shared.absWorkingDir, folder, 'swagger-ui');
+  mkdirSync(to, { recursive: true });
+  for (const name of [
+    'swagger-ui-bundle.js',
+    'swagger-ui-bundle.js.LICENSE.txt',
+    'swagger-ui.css',
+    'LICENSE',
+    'NOTICE',
+  ])
+    copyFileSync(path.join(from, name), path.join(to, name));
+}
+
 /** Writes the bundles into `folder`, a path from the repository's root. */
 export async function bundle(folder) {
   const plugin = { ...shared, entryPoints: ['plugin/index.ts'] };
+  copySwaggerUi(folder);
   // pg-boss is an ES module alone; Node loads such with `require` from 22.12 on.
   await Promise.all([
     build({ ...plugin, format: 'esm', outfile: `${folder}/index.js` }),

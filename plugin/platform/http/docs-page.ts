@@ -1,40 +1,73 @@
-// A page to read the OpenAPI document by: a static shell; what it shows is fetched with the reader's own sign-in.
+// A page to read and try the API by: Swagger UI, served from here, since many hotels' networks reach nothing outside; it shows nothing
+// before it has fetched the document with the reader's own sign-in.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Router } from 'express';
 
-export const docsPage = `<!doctype html>
+const shell = `<!doctype html>
 <html lang="ja">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Heyawari API</title>
-<h1>Heyawari 部屋割り API</h1>
-<p id="note">読み込み中…</p>
-<main id="operations"></main>
-<script src="docs.js" defer></script>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="docs/swagger-ui.css">
+<main id="api"><p id="note">読み込み中…</p></main>
+<script src="docs/swagger-ui-bundle.js" defer></script>
+<script src="docs/page.js" defer></script>
 </html>
 `;
 
-/** Plain browser script; the PMS keeps a signed-in user's token in localStorage as \`authToken\`. */
-export const docsScript = `
-const note = document.getElementById('note');
-const operations = document.getElementById('operations');
-const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+/** Plain browser script. The PMS keeps a signed-in user's token in localStorage as `authToken`, and its own pages send it as here. */
+const script = `
+const tell = (text) => { document.getElementById('note').textContent = text; };
+const signIn = 'PMSにログインしてから、このページを開き直してください。 / Please sign in to the PMS, then reload this page.';
+const withToken = (request) => {
+  request.headers.Authorization = 'Bearer ' + localStorage.getItem('authToken');
+  return request;
+};
 
-function show(path, method, operation) {
-  const details = document.createElement('details');
-  details.append(element('summary', method.toUpperCase() + ' ' + path + ' — ' + operation.summary));
-  details.append(element('p', 'x-permission: ' + operation['x-permission']));
-  details.append(element('pre', JSON.stringify({
-    parameters: operation.parameters, requestBody: operation.requestBody, responses: operation.responses,
-  }, null, 2)));
-  operations.append(details);
+async function show() {
+  if (!localStorage.getItem('authToken')) return tell(signIn);
+  const answer = await fetch('openapi.json', withToken({ headers: {} }));
+  if (answer.status === 401) return tell(signIn);
+  const body = await answer.json();
+  if (!answer.ok) return tell(body.error);
+  SwaggerUIBundle({
+    domNode: document.getElementById('api'),
+    spec: body,
+    requestInterceptor: withToken,
+    validatorUrl: null,
+    docExpansion: 'none',
+    showExtensions: true,
+  });
 }
 
-fetch('openapi.json', { headers: { authorization: 'Bearer ' + localStorage.getItem('authToken') } })
-  .then(async (answer) => {
-    if (!answer.ok) throw new Error((await answer.json()).error);
-    const { paths } = await answer.json();
-    for (const [path, methods] of Object.entries(paths))
-      for (const [method, operation] of Object.entries(methods)) show(path, method, operation);
-    note.textContent = 'openapi.json — ' + Object.keys(paths).length + ' paths';
-  })
-  .catch((error) => { note.textContent = error.message; });
+show().catch((error) => tell(error.message));
 `;
+
+const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+
+/** Beside this file as built, or in its package as written. */
+function assetFolder(): string {
+  const here = import.meta.url;
+  if (!here.endsWith('.ts')) return fileURLToPath(new URL('./swagger-ui/', here));
+  return path.dirname(createRequire(here).resolve('swagger-ui-dist/package.json'));
+}
+
+/** The page at `/docs`, and what it loads below. */
+export function createDocsPage(): Router {
+  const router = Router({ strict: true });
+  router.get('/docs', (_request, response) => void response.type('html').send(shell));
+  // What the page loads is named from the folder above.
+  router.get('/docs/', (_request, response) => response.redirect('../docs'));
+  router.get('/docs/page.js', (_request, response) => void response.type('js').send(script));
+  const root = assetFolder();
+  for (const asset of assets)
+    router.get(`/docs/${asset}`, (_request, response, next) =>
+      response.sendFile(asset, { root, maxAge: '1d' }, (error) => {
+        if (error && !response.headersSent) next(error);
+      }),
+    );
+  return router;
+}

@@ -12,7 +12,7 @@ import { type Database, hotelTransaction } from '../database/index.js';
 import type { Cipher } from '../encryption/cipher.js';
 import { platformMessages } from '../messages.js';
 import { jsonBody } from './body.js';
-import { docsPage, docsScript } from './docs-page.js';
+import { createDocsPage } from './docs-page.js';
 import { idText, textField } from './fields.js';
 import { guarded, userIdOf, type Guards } from './guard.js';
 import { measureRequests } from './http-metrics.js';
@@ -217,8 +217,7 @@ export function createRouter(options: RouterOptions): Router {
     );
   }
   api.get('/openapi.json', guarded(guards.view), (_request, response) => void response.json(document));
-  api.get('/docs', (_request, response) => void response.type('html').send(docsPage));
-  api.get('/docs.js', (_request, response) => void response.type('js').send(docsScript));
+  api.use(createDocsPage());
   api.use(() => {
     throw new Refusal('not_found', 'request.unknown_path');
   });

@@ -411,11 +411,16 @@ describe('http', () => {
     ]);
     const list = paths['/hotels/{hotelId}/rooms']?.get?.parameters.map(({ name }) => name);
     expect(list).to.deep.equal(['hotelId', 'page', 'pageSize', 'floor']);
-    const shell = await request(app).get('/api/heyawari/docs').expect(200);
-    expect(shell.text).to.include('<script src="docs.js"').and.not.to.include('lock');
-    await request(app)
-      .get('/api/heyawari/docs.js')
-      .expect(200)
-      .expect('content-type', /javascript/);
+    const page = await request(app).get('/api/heyawari/docs').expect(200);
+    expect(page.text).not.to.include('lock');
+    const loaded = [...page.text.matchAll(/(?:src|href)="(docs[^"]*)"/g)].map(([, path = '']) => path);
+    expect(loaded).to.deep.equal(['docs/swagger-ui.css', 'docs/swagger-ui-bundle.js', 'docs/page.js']);
+    for (const path of loaded)
+      await request(app)
+        .get(`/api/heyawari/${path}`)
+        .expect(200)
+        .expect('content-type', path.endsWith('.css') ? /css/ : /javascript/);
+    await request(app).get('/api/heyawari/docs/').expect(302).expect('location', '../docs');
+    await request(app).get('/api/heyawari/docs/package.json').expect(404);
   });
 });
