@@ -22,6 +22,7 @@ import { createFaults, type Faults } from './platform/faults/index.js';
 import { createHealth, type Health, Unwell } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
 import {
+  type AnyRoute,
   type Condition,
   createGate,
   createHostRoute,
@@ -143,6 +144,12 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   return { platform, hierarchy, pool, poolJobs, imports, solver, health, snapshots };
 }
 
+/** The whole API below a hotel's address. */
+export function routesOf({ platform, hierarchy, pool }: Rooms): AnyRoute[] {
+  const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
+  return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms), ...importRoutes(platform)];
+}
+
 /** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */
 export function buildRouter(
   options: HostParts,
@@ -150,12 +157,10 @@ export function buildRouter(
   rooms: Rooms,
   condition: () => Condition,
 ) {
-  const { platform, hierarchy, pool, imports } = rooms;
+  const { platform, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
   const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
-  const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
-  const routes = [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms), ...importRoutes(platform)];
   const fetching = fetchRoute(imports.service);
   return createGate(condition, [fetching.path]).use(
     createHostRoute(fetching, {
@@ -163,7 +168,7 @@ export function buildRouter(
       ...(internalToken !== undefined && { token: internalToken }),
     }),
     createRouter({
-      ...{ routes, guards: options.auth, messages },
+      ...{ routes: routesOf(rooms), guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
       knowsHotel: (hotel) => options.host.hasHotel(inHotel(database, hotel)),
       ...(options.servesRequest && { servesRequest: options.servesRequest }),

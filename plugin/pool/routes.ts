@@ -56,6 +56,9 @@ const question = <Answer>(
     handler: async ({ hotelId }) => ({ status: 200, body: await ask(hotelId) }),
   });
 
+/** What any decision about a stay may be refused with. */
+const overtaken = ['pool.plan_changed', 'pool.pms_locked'];
+
 type Decide<Id> = (tx: HotelTx, id: Id, version: number) => ReturnType<Pool['makeFinal']>;
 
 /** What a person decides on the one whose id the path names. The command names the version of the plan that it saw. */
@@ -64,9 +67,10 @@ const decision = <Id>(
   summary: string,
   idFrom: (text: string | undefined) => Id,
   decide: Decide<Id>,
+  refusals: { readonly not_found: readonly string[]; readonly conflict: readonly string[] },
 ): AnyRoute =>
   route({
-    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan },
+    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan, refusals },
     body: z.strictObject({ version: integerField({ min: 1 }) }),
     async handler({ params, body: { version } }, tx) {
       const decided = await decide(tx, idFrom(params.id), version);
@@ -144,18 +148,30 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       'Makes the tentative room of a stay final',
       planIdFrom,
       (...args) => pool.makeFinal(...args),
+      {
+        not_found: ['pool.plan_unknown'],
+        conflict: [
+          ...overtaken,
+          ...['pool.plan_has_no_room', 'pool.room_held_by_other', 'pool.room_off_sale'],
+        ],
+      },
     ),
     decision(
       '/booking-plans/:id/release-nights',
       'Frees the nights left of a guest who has checked out early',
       planIdFrom,
       (...args) => pool.releaseNights(...args),
+      { not_found: ['pool.plan_unknown'], conflict: [...overtaken, 'pool.nothing_to_release'] },
     ),
     decision(
       '/room-conflicts/:id/accept',
       'Moves the stay of a room held twice into the room proposed; version is the stay’s',
       conflictIdFrom,
       (...args) => pool.acceptProposal(...args),
+      {
+        not_found: ['pool.conflict_unknown', 'pool.plan_unknown'],
+        conflict: [...overtaken, 'pool.conflict_settled', 'pool.proposal_gone'],
+      },
     ),
   ];
 }

@@ -36,7 +36,7 @@ export const auditSubject = 'room-hierarchy';
 const primaryKey = 'room_type_hierarchy_pkey';
 
 /** Wrong in itself, whatever stands in the database. */
-const wrongInput: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
+export const wrongInput: ReadonlySet<ProblemKey> = new Set<ProblemKey>([
   'hierarchy.levels_out_of_range',
   'hierarchy.limit_out_of_range',
   'hierarchy.priority_out_of_range',

@@ -23,11 +23,13 @@ import {
   route,
 } from '../platform/http/index.js';
 import { bodies, changeOf, decisionOf, graphOf, parsedRelation, pathOf, problemsOf, say } from './answers.js';
+import { wrongInput } from './edits.js';
 import { namesOf } from './model.js';
 import { bedReason, getCutPaths, pathsToTell } from './paths.js';
 import type { HierarchyView, RoomHierarchy } from './service.js';
 import { availabilityOf, promisesNoSmoking } from './types.js';
 import type { UpgradeRequest } from './upgrade-engine.js';
+import type { ProblemKey } from './validator.js';
 
 /** Rooms for sale that nobody holds on any night of `[checkIn, checkOut)`: the pool knows. */
 export type FreeRooms = (hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate) => Promise<readonly Room[]>;
@@ -69,6 +71,18 @@ function namedType(types: readonly RoomType[], id: number): RoomType {
 }
 
 const graph = (view: HierarchyView, status: 200 | 201 = 200) => ({ status, body: graphOf(view) });
+
+/** What any edit may be refused with, by what stands or by what it would bring. */
+const refusedEdit: readonly string[] = [
+  'version.changed',
+  ...([
+    'hierarchy.cycle',
+    'hierarchy.type_inactive',
+    'hierarchy.type_without_capacity',
+    'hierarchy.cost_over_limit',
+  ] satisfies ProblemKey[]),
+];
+const ofEdits = { invalid: [...wrongInput], conflict: refusedEdit };
 
 function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
   return [
@@ -119,6 +133,7 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
       path: `${base}/paths`,
       permission: 'view',
       summary: 'Every way that an upgrade of a type may go, best first, and what cuts the others',
+      refusals: { not_found: ['hierarchy.type_not_found'] },
       query: z.strictObject({ from: idText }),
       answer: upgradePaths,
       async handler({ hotelId, query }) {
@@ -139,6 +154,7 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
       permission: 'view',
       summary:
         'The best upgrade of a type for these dates and people by the rooms that are free, or why there is none',
+      refusals: { invalid: ['hierarchy.dates_reversed'], not_found: ['hierarchy.type_not_found'] },
       query: bestQuery,
       answer: bestUpgrade,
       async handler({ hotelId, query }) {
@@ -167,6 +183,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       path: `${base}/relations`,
       permission: 'supervise',
       summary: 'Adds an upgrade relation',
+      refusals: { ...ofEdits, conflict: [...refusedEdit, 'hierarchy.relation_exists'] },
       body: bodies.add,
       answer: hierarchyGraph,
       handler: async ({ body: { version, ...relation } }, tx) =>
@@ -177,6 +194,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       path: `${base}/relations/:from/:to`,
       permission: 'supervise',
       summary: 'Changes the terms of an upgrade relation',
+      refusals: { ...ofEdits, not_found: ['hierarchy.type_not_found', 'hierarchy.relation_unknown'] },
       body: bodies.change,
       answer: hierarchyGraph,
       handler: async ({ params, body: { version, ...terms } }, tx) =>
@@ -187,6 +205,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       path: `${base}/relations/:from/:to`,
       permission: 'supervise',
       summary: 'Removes an upgrade relation',
+      refusals: { ...ofEdits, not_found: ['hierarchy.type_not_found', 'hierarchy.relation_unknown'] },
       body: bodies.version,
       answer: hierarchyGraph,
       handler: async ({ params, body }, tx) =>
@@ -202,6 +221,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       path: base,
       permission: 'supervise',
       summary: 'Replaces all upgrade relations; the rules stay',
+      refusals: ofEdits,
       body: bodies.graph,
       answer: hierarchyGraph,
       handler: async ({ body: { version, relations } }, tx) =>
@@ -212,6 +232,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       path: `${base}/rules`,
       permission: 'supervise',
       summary: 'Sets how far and how dear an upgrade may go',
+      refusals: ofEdits,
       body: bodies.rules,
       answer: hierarchyGraph,
       handler: async ({ body: { version, ...rules } }, tx) =>
@@ -223,6 +244,11 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
       permission: 'supervise',
       summary:
         'Puts everything back to before a change (default: the last one not yet undone), as a change of its own',
+      refusals: {
+        ...ofEdits,
+        not_found: ['hierarchy.change_unknown'],
+        conflict: [...refusedEdit, 'hierarchy.nothing_to_undo', 'hierarchy.undo_impossible'],
+      },
       body: bodies.undo,
       answer: hierarchyGraph,
       handler: async ({ body }, tx) => graph(await commands.undo(tx, body.version, body.change)),

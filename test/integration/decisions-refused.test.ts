@@ -1,41 +1,15 @@
 // A click on a room held twice or on an early departure that cannot be carried out: refused in a sentence, with nothing half done.
 import { expect } from 'chai';
 import pg from 'pg';
-import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { newBooking, single, singles } from '../support/bookings.js';
 import type { Answer } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
-import { type FrontDesk, useFrontDesk } from '../support/front-desk.js';
+import { type FrontDesk, heldTwice, leftEarly, useFrontDesk } from '../support/front-desk.js';
 import { seedHotel } from '../support/host-pms.js';
 import { guardsByToken, staffAt } from '../support/staff.js';
 
 /** A sentence must be on the screen by then. */
 const answered = 6_000;
-
-/** A final stay of `number` in whose room a clerk has put a walk-in; another room is proposed. */
-async function heldTwice(desk: FrontDesk, number: string, checkIn: string) {
-  await desk.world.deliver(newBooking(number, { checkIn }));
-  const { id: plan, version, room } = await desk.records.plan(number);
-  await desk.clerk.makeFinal(plan, version);
-  const walkIn = await desk.walkIn(room!, checkIn, addDays(hotelDate(checkIn), 1));
-  await desk.world.heyawari.drain();
-  const { items } = (await desk.clerk.conflicts()).body;
-  const conflict = items.find(({ stay }) => stay.bookingNumber === number)!;
-  return { id: conflict.id, version: conflict.stay.version, room: room!, walkIn };
-}
-
-/** Guests of `number`, here from 2027-02-01 for four nights, who have left on the 3rd at 9. */
-async function leftEarly(desk: FrontDesk, number: string, rooms = 1) {
-  const booked = Array.from({ length: rooms }, () => single);
-  await desk.world.deliver(newBooking(number, { checkIn: '2027-02-01', nights: 4, rooms: booked }));
-  await desk.world.advanceTo('2027-02-01', 16);
-  await desk.setStatus(number, 'checked_in');
-  await desk.world.advanceTo('2027-02-03', 9);
-  await desk.setStatus(number, 'checked_out');
-  await desk.world.heyawari.drain();
-  const left = await desk.clerk.earlyDepartures();
-  return left.filter(({ plan }) => plan.bookingNumber === number).map(({ plan }) => plan);
-}
 
 /** Everything that a click may write, as one text. */
 async function written({ world }: FrontDesk): Promise<string> {

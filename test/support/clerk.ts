@@ -1,6 +1,8 @@
 // A signed-in clerk at the plugin's own routes.
+import { expect } from 'chai';
 import express from 'express';
 import request from 'supertest';
+import { expectAsDocumented } from './api-contract.js';
 import type { World } from './world.js';
 
 export interface Answer {
@@ -46,28 +48,31 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
   const app = express();
   app.use((incoming, _response, next) => {
     Object.assign(incoming, { user: { id: userId } });
+    incoming.headers.authorization = 'Bearer view operate'; // for worlds whose guards ask for it
     next();
   });
   app.use('/api', heyawari.router);
   const base = `/api/heyawari/hotels/${hotel.hotelId}`;
+  const documented = (method: string, path: string, { status, type, body }: request.Response) => {
+    expectAsDocumented({ method, path, status, type, body });
+    return { status, body: body as object };
+  };
+  const question = async (path: string) => documented('get', path, await request(app).get(`${base}${path}`));
   const command = async (path: string, version: number, key?: string): Promise<Answer> => {
-    const sent = request(app).post(`${base}/${path}`);
+    const sent = request(app).post(`${base}${path}`);
     if (key !== undefined) void sent.set('Idempotency-Key', key);
-    const response = await sent.send({ version });
-    return { status: response.status, body: response.body as object };
+    return documented('post', path, await sent.send({ version }));
   };
   return {
     userId,
-    async conflicts() {
-      const response = await request(app).get(`${base}/room-conflicts`);
-      return { status: response.status, body: response.body as { items: ConflictRecord[] } };
-    },
+    conflicts: () => question('/room-conflicts') as ReturnType<Clerk['conflicts']>,
     async earlyDepartures() {
-      const response = await request(app).get(`${base}/early-departures`).expect(200);
-      return (response.body as { items: Awaited<ReturnType<Clerk['earlyDepartures']>> }).items;
+      const { status, body } = await question('/early-departures');
+      expect(status).to.equal(200);
+      return (body as { items: Awaited<ReturnType<Clerk['earlyDepartures']>> }).items;
     },
-    accept: (conflict, version, key) => command(`room-conflicts/${conflict}/accept`, version, key),
-    releaseNights: (plan, version, key) => command(`booking-plans/${plan}/release-nights`, version, key),
-    makeFinal: (plan, version) => command(`booking-plans/${plan}/final-room`, version),
+    accept: (conflict, version, key) => command(`/room-conflicts/${conflict}/accept`, version, key),
+    releaseNights: (plan, version, key) => command(`/booking-plans/${plan}/release-nights`, version, key),
+    makeFinal: (plan, version) => command(`/booking-plans/${plan}/final-room`, version),
   };
 }

@@ -1,4 +1,6 @@
 // What the front desk does in the PMS itself: walk-ins, statuses, the nights of one room; and what our audit log keeps of its clicks.
+import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
+import { newBooking, single } from './bookings.js';
 import { type Clerk, clerkAt } from './clerk.js';
 import type { useDatabase } from './database.js';
 import { type Records, recordsOf } from './records.js';
@@ -63,4 +65,29 @@ export function useFrontDesk(
         action,
       ]),
   });
+}
+
+/** A final stay of `number` in whose room a clerk has put a walk-in; another room is proposed. */
+export async function heldTwice(desk: FrontDesk, number: string, checkIn: string) {
+  await desk.world.deliver(newBooking(number, { checkIn }));
+  const { id: plan, version, room } = await desk.records.plan(number);
+  await desk.clerk.makeFinal(plan, version);
+  const walkIn = await desk.walkIn(room!, checkIn, addDays(hotelDate(checkIn), 1));
+  await desk.world.heyawari.drain();
+  const { items } = (await desk.clerk.conflicts()).body;
+  const conflict = items.find(({ stay }) => stay.bookingNumber === number)!;
+  return { id: conflict.id, version: conflict.stay.version, room: room!, walkIn };
+}
+
+/** Guests of `number`, here from 2027-02-01 for four nights, who have left on the 3rd at 9. */
+export async function leftEarly(desk: FrontDesk, number: string, rooms = 1) {
+  const booked = Array.from({ length: rooms }, () => single);
+  await desk.world.deliver(newBooking(number, { checkIn: '2027-02-01', nights: 4, rooms: booked }));
+  await desk.world.advanceTo('2027-02-01', 16);
+  await desk.setStatus(number, 'checked_in');
+  await desk.world.advanceTo('2027-02-03', 9);
+  await desk.setStatus(number, 'checked_out');
+  await desk.world.heyawari.drain();
+  const left = await desk.clerk.earlyDepartures();
+  return left.filter(({ plan }) => plan.bookingNumber === number).map(({ plan }) => plan);
 }

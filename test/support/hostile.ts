@@ -7,6 +7,7 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
 }
@@ -18,6 +19,7 @@ export interface Operation {
   readonly parameters: readonly {
     readonly name: string;
     readonly in: 'path' | 'query' | 'header';
+    readonly required?: boolean;
     readonly schema: JsonSchema;
   }[];
   readonly body: JsonSchema | undefined;
@@ -32,11 +34,17 @@ export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
 }
 
+/** One key in all requests would make each a repeat of the first. */
+const withoutKey = (body: JsonSchema | undefined): JsonSchema | undefined => {
+  const properties = Object.entries(body?.properties ?? {}).filter(([name]) => name !== 'idempotencyKey');
+  return body && { ...body, properties: Object.fromEntries(properties) };
+};
+
 export const operationsOf = ({ paths }: OpenApi): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters, requestBody }]) => ({
       ...{ method, path, parameters },
-      body: requestBody?.content['application/json']?.schema,
+      body: withoutKey(requestBody?.content['application/json']?.schema),
     })),
   );
 

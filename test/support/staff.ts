@@ -3,6 +3,7 @@ import express, { type RequestHandler } from 'express';
 import request from 'supertest';
 import type { Heyawari } from '../../plugin/index.js';
 import type { Guards, Permission } from '../../plugin/platform/http/index.js';
+import { expectAsDocumented } from './api-contract.js';
 
 /** The permissions are the words of the request's bearer token. As the PMS does, refuses by itself. */
 const guardFor =
@@ -40,6 +41,7 @@ export function staffAt(heyawari: Heyawari, hotelId: number, ...permissions: Per
     call.set('authorization', `Bearer ${permissions.join(' ')}`);
     if (idempotencyKey !== undefined) call.set('idempotency-key', idempotencyKey);
     const answer = await (body ? call.send(body) : call);
+    expectAsDocumented({ method, path, status: answer.status, type: answer.type, body: answer.body });
     return { status: answer.status, body: answer.body as Body };
   };
 }

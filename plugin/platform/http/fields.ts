@@ -27,10 +27,11 @@ export const integerField = ({ min, max = largestInteger }: Range) =>
 /** A whole number in a path or query, where everything is text; repeated, blank, hexadecimal or with an exponent it is none. */
 export function integerText({ byDefault, ...range }: Range & { readonly byDefault?: number }) {
   const field = integerField(range);
-  return z.preprocess(
-    (sent) => (typeof sent === 'string' && /^-?\d{1,15}$/.test(sent) ? Number(sent) : sent),
-    byDefault === undefined ? field : field.default(byDefault),
-  );
+  const read = (sent: unknown) =>
+    typeof sent === 'string' && /^-?\d{1,15}$/.test(sent) ? Number(sent) : sent;
+  if (byDefault !== undefined) return z.preprocess(read, field.default(byDefault));
+  // zod-openapi takes whatever is read by a function as one that may be left out.
+  return z.preprocess(read, field).meta({ param: { required: true } });
 }
 
 /** The id of a row of ours or of the PMS, as text. */

@@ -5,7 +5,11 @@ import type { HotelId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { isLockTimeout, type Sql, type Transaction } from '../database/index.js';
 import type { Cipher } from '../encryption/cipher.js';
+import { textField } from './fields.js';
 import type { RouteAnswer } from './route.js';
+
+/** In the header `Idempotency-Key` or in the body. */
+export const idempotencyKey = textField(200).optional();
 
 export interface KeyedRequest {
   readonly hotelId: HotelId;

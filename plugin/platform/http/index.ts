@@ -24,5 +24,6 @@ export {
   type RouteAnswer,
   type RouteRequest,
 } from './route.js';
+export { openApiDocument, type OpenApiDocument } from './openapi.js';
 export { createRouter, type RouterOptions } from './router.js';
 export { refuseChanged } from './version.js';

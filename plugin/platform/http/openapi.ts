@@ -1,50 +1,27 @@
-// The OpenAPI 3.1 document, made from the same schemas that validate (N3).
+// The OpenAPI 3.1 document, made from the same schemas that validate (N3): each operation with what it takes, answers and refuses.
 import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { idempotencyKey } from './idempotency.js';
+import { problemResponses } from './problem-responses.js';
 import { problemSchema } from './problem.js';
 import type { AnyRoute } from './route.js';
 
-type Json = Record<string, unknown>;
+export type OpenApiDocument = ReturnType<typeof createDocument>;
 
-interface ObjectSchema {
-  readonly properties?: Readonly<Record<string, Json>>;
-  readonly required?: readonly string[];
-}
+/** Every one of them names a row of ours or of the PMS. */
+const pathParameters = (path: string) =>
+  z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, z.int().min(1)])));
 
-/** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. Throws where a schema cannot be told in JSON, a `Date` for one. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const json: Json = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
-  delete json.$schema; // the document as a whole says it
-  return json;
-}
+const keyHeader = z.object({
+  'Idempotency-Key': idempotencyKey.describe(
+    'One effect per key. May also be sent as `idempotencyKey` in the body.',
+  ),
+});
 
-const pathParameters = (path: string): Json[] =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: name === 'hotelId' ? { type: 'integer' } : { type: 'string' },
-  }));
+/** As it may be sent: the idempotency key is taken out before the route's own schema is asked. */
+const withKey = (body: z.ZodType) => (body as z.ZodObject).safeExtend({ idempotencyKey });
 
-function queryParameters(route: AnyRoute): Json[] {
-  if (!route.query) return [];
-  const { properties = {}, required = [] } = schemaOf(route.query, 'input') as ObjectSchema;
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
-}
-
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'One effect per key. May also be sent as `idempotencyKey` in the body.',
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
-};
-
-function operationOf(route: AnyRoute, path: string): Json {
+function operationOf(route: AnyRoute, path: string): ZodOpenApiOperationObject {
   const isCommand = route.method !== 'get';
   const body = isCommand ? route.body : undefined;
   return {
@@ -54,46 +31,46 @@ function operationOf(route: AnyRoute, path: string): Json {
     ),
     tags: [route.path.split('/')[1] ?? ''],
     'x-permission': route.permission,
-    parameters: [...pathParameters(path), ...queryParameters(route), ...(isCommand ? [idempotencyKey] : [])],
-    ...(body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(body, 'input') } },
-          },
-        }
-      : {}),
+    requestParams: {
+      path: pathParameters(path),
+      ...(route.query && { query: route.query as z.ZodType as z.ZodObject }),
+      ...(isCommand && { header: keyHeader }),
+    },
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: withKey(body) } } },
+    }),
     responses: {
-      '2XX': {
-        description: 'Done',
-        content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
-      },
-      default: { $ref: '#/components/responses/Problem' },
+      '2XX': { description: 'Done', content: { 'application/json': { schema: route.answer } } },
+      ...problemResponses(route),
     },
   };
 }
 
-export function openApiDocument(routes: readonly AnyRoute[]): Json {
-  const paths: Record<string, Json> = {};
+/** Throws where a schema cannot be told in JSON, a `Date` for one. */
+export function openApiDocument(routes: readonly AnyRoute[]): OpenApiDocument {
+  const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
     const path = `/hotels/:hotelId${route.path}`;
     const template = path.replace(/:(\w+)/g, '{$1}');
     paths[template] = { ...paths[template], [route.method]: operationOf(route, path) };
   }
-  return {
-    openapi: '3.1.0',
-    info: { title: 'Heyawari 部屋割り', version: '1' },
-    servers: [{ url: '/api/heyawari' }],
-    security: [{ pms: [] }],
-    paths,
-    components: {
-      securitySchemes: { pms: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      responses: {
-        Problem: {
-          description: 'What went wrong (RFC 9457)',
-          content: { 'application/problem+json': { schema: schemaOf(problemSchema, 'output') } },
-        },
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: { title: 'Heyawari 部屋割り', version: '1' },
+      servers: [{ url: '/api/heyawari' }],
+      security: [{ pms: [] }],
+      paths,
+      components: {
+        schemas: { Problem: problemSchema },
+        securitySchemes: { pms: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
     },
-  };
+    {
+      // What a format says already, in a line instead of a screenful.
+      override({ jsonSchema }) {
+        if (jsonSchema.format) delete jsonSchema.pattern;
+      },
+    },
+  );
 }

@@ -8,29 +8,29 @@ import { installationFaultOf } from '../faults/index.js';
 
 export type Language = 'ja' | 'en';
 
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  /** Path of the request, without its query. */
-  readonly instance: string;
-  /** Translation key of `detail`. */
-  readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
-  /** The same sentence as `detail`: the PMS's client shows this field. */
-  readonly error: string;
-  readonly correlationId: string;
-  /** Fields that were refused. */
-  readonly errors?: readonly FieldError[];
-}
+/** A field that was refused. */
+const fieldError = z.object({
+  path: z.string().describe('E.g. `body.checkIn`, `query.page`'),
+  code: z.string(),
+  message: z.string(),
+});
+export type FieldError = Readonly<z.output<typeof fieldError>>;
 
-export interface FieldError {
-  /** `body.checkIn`, `query.page`. */
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('For a person, in the language of `Accept-Language`'),
+    instance: z.string().describe('Path of the request, without its query'),
+    key: z.string().describe('Translation key of `detail`'),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
+    error: z.string().describe("The same sentence as `detail`: the PMS's client shows this field"),
+    correlationId: z.string(),
+    errors: z.array(fieldError).readonly().optional().describe('Fields that were refused'),
+  })
+  .describe('What went wrong (RFC 9457)');
+export type Problem = Readonly<z.output<typeof problemSchema>>;
 
 export interface ProblemContext {
   readonly language: Language;
@@ -46,20 +46,8 @@ export class InvalidRequest extends Refusal {
   }
 }
 
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  instance: z.string(),
-  key: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  error: z.string(),
-  correlationId: z.string(),
-  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
-});
-
-function statusOf(kind: RefusalKind): number {
+/** The status that a refusal is answered with. */
+export function statusOf(kind: RefusalKind): number {
   switch (kind) {
     case 'invalid':
       return 400;

@@ -1,7 +1,7 @@
 // A route as data: method, path, schemas, permission, handler. The router, the guards and the OpenAPI document are made from it.
 import type { z } from 'zod';
 import type { HotelId } from '../../domain/ids.js';
-import type { Refusal } from '../../domain/refusal.js';
+import type { Refusal, RefusalKind } from '../../domain/refusal.js';
 import type { HotelTx } from '../database/index.js';
 
 /** N4. Each level is one of the PMS's own middlewares. */
@@ -23,6 +23,9 @@ export interface RouteAnswer<Answer> {
   readonly body: Answer;
 }
 
+/** Translation keys by the kind of refusal, whose status they come with. */
+export type Refusals = Readonly<Partial<Record<RefusalKind, readonly string[]>>>;
+
 interface Described<Query, Answer> {
   /** Below `/api/heyawari/hotels/:hotelId`, e.g. `/booking-plans/:id/final-room`. */
   readonly path: string;
@@ -31,6 +34,8 @@ interface Described<Query, Answer> {
   readonly summary: string;
   readonly query?: z.ZodType<Query>;
   readonly answer: z.ZodType<Answer>;
+  /** What the route refuses with by itself, for the OpenAPI document; what any route may be refused with is added there. */
+  readonly refusals?: Refusals;
 }
 
 /** Changes nothing. */

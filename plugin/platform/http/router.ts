@@ -13,10 +13,10 @@ import type { Cipher } from '../encryption/cipher.js';
 import { platformMessages } from '../messages.js';
 import { jsonBody } from './body.js';
 import { createDocsPage } from './docs-page.js';
-import { idText, textField } from './fields.js';
+import { idText } from './fields.js';
 import { guarded, userIdOf, type Guards } from './guard.js';
 import { measureRequests } from './http-metrics.js';
-import { createIdempotency, type Idempotency, type KeyedRequest } from './idempotency.js';
+import { createIdempotency, type Idempotency, idempotencyKey, type KeyedRequest } from './idempotency.js';
 import { openApiDocument } from './openapi.js';
 import { type KnowsHotel, remembered } from './known-hotels.js';
 import { languageOf, problemOf, severityOf, unsigned, type ProblemContext } from './problem.js';
@@ -47,7 +47,6 @@ const base = '/heyawari';
 const retryAfterSeconds = 5;
 const nothing = z.strictObject({}).optional();
 const pathSchema = z.object({ hotelId: idText });
-const keySchema = textField(200).optional();
 
 const instanceOf = (request: Request) => request.originalUrl.split('?')[0] ?? '';
 
@@ -82,9 +81,9 @@ function inputOf(
   if (route.method === 'get') return { input: { ...common, body: undefined as never }, keyed: undefined };
 
   const sent = (request.body ?? undefined) as unknown;
-  const { idempotencyKey, ...rest } = (sent ?? {}) as Record<string, unknown>;
-  const body = idempotencyKey === undefined ? sent : rest;
-  const key = parsePart('body', keySchema, request.get('idempotency-key') ?? idempotencyKey, language);
+  const { idempotencyKey: sentKey, ...rest } = (sent ?? {}) as Record<string, unknown>;
+  const body = sentKey === undefined ? sent : rest;
+  const key = parsePart('body', idempotencyKey, request.get('idempotency-key') ?? sentKey, language);
   const keyed = {
     hotelId: hotel,
     userId,

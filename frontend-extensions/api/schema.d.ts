@@ -1,0 +1,2080 @@
+// Generated from the OpenAPI document by `npm run api:types`: the types of everything that the screens ask and are told.
+export interface paths {
+  '/hotels/{hotelId}/booking-plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Stays with their tentative or final room, and those without one */
+    get: operations['getBookingPlans'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-conflicts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Rooms held twice: what a person must see to, and which stays have given way lately */
+    get: operations['getRoomConflicts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/early-departures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Guests who left before their last night, and what a person may free of it */
+    get: operations['getEarlyDepartures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/pool': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The pool at a glance: counts by state, the next deadline, the last run */
+    get: operations['getPool'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/board': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Rooms by nights: who is planned where, and what the PMS holds by itself */
+    get: operations['getBoard'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/final-room': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes the tentative room of a stay final */
+    post: operations['postBookingPlansIdFinalRoom'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/release-nights': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Frees the nights left of a guest who has checked out early */
+    post: operations['postBookingPlansIdReleaseNights'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-conflicts/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Moves the stay of a room held twice into the room proposed; version is the stay’s */
+    post: operations['postRoomConflictsIdAccept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Room types, the upgrade relations between them, the rules, and what is wrong with them */
+    get: operations['getRoomHierarchy'];
+    /** Replaces all upgrade relations; the rules stay */
+    put: operations['putRoomHierarchy'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/validate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What would be wrong with these relations and rules (default: the present ones); changes nothing */
+    post: operations['postRoomHierarchyValidate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Changes of relations and rules with before and after, newest first */
+    get: operations['getRoomHierarchyHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/paths': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every way that an upgrade of a type may go, best first, and what cuts the others */
+    get: operations['getRoomHierarchyPaths'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/best': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The best upgrade of a type for these dates and people by the rooms that are free, or why there is none */
+    get: operations['getRoomHierarchyBest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/relations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds an upgrade relation */
+    post: operations['postRoomHierarchyRelations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/relations/{from}/{to}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Changes the terms of an upgrade relation */
+    put: operations['putRoomHierarchyRelationsFromTo'];
+    post?: never;
+    /** Removes an upgrade relation */
+    delete: operations['deleteRoomHierarchyRelationsFromTo'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/rules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Sets how far and how dear an upgrade may go */
+    put: operations['putRoomHierarchyRules'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-hierarchy/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Puts everything back to before a change (default: the last one not yet undone), as a change of its own */
+    post: operations['postRoomHierarchyUndo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/open': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Messages that are not imported: what failed, then what waits, each with the reason and what to do */
+    get: operations['getImportsOpen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    BookingPlanPage: {
+      readonly items: components['schemas']['BookingPlan'][];
+      page: number;
+      pageSize: number;
+      total: number;
+    };
+    /** @description A stay with its room */
+    BookingPlan: {
+      id: number;
+      /** @description Rises with every change; a command names the version that it saw */
+      version: number;
+      bookingNumber: string;
+      /** @description Position of the room within the booking, from 0 */
+      slot: number;
+      guestName: string | null;
+      /** Format: date */
+      checkIn: string;
+      /** Format: date */
+      checkOut: string;
+      /** @description 0 for a day use */
+      nights: number;
+      people: number;
+      bookedType: components['schemas']['RoomType'];
+      room: {
+        id: number;
+        number: string;
+        type: components['schemas']['RoomType'];
+      } | null;
+      state: components['schemas']['RoomState'];
+      upgraded: boolean;
+      inHouse: boolean;
+      /** @description Of a final room the one that it would have had; null where it never had one */
+      deadline: string | null;
+      finalCause:
+        | (
+            | 'deadline'
+            | 'booked_late'
+            | 'mode'
+            | 'check_in'
+            | 'person'
+            | 'moved_by_hand'
+            | 'day_use'
+            | 'adopted'
+          )
+        | null;
+      reason: components['schemas']['Reason'];
+    };
+    /** @description A room type of the PMS; one that it no longer has goes by its number */
+    RoomType: {
+      id: number;
+      name: string;
+    };
+    /**
+     * @description tentative: holds a room that may still change; final: its room is decided; unplaced: no room fits yet; ended: holds nothing any more
+     * @enum {string}
+     */
+    RoomState: 'tentative' | 'final' | 'unplaced' | 'ended';
+    /** @description Why, as a translation key and what fills its sentence */
+    Reason: {
+      key: string;
+      params: {
+        [key: string]: string | number;
+      };
+    };
+    /** @description A room that a stay of ours and somebody else hold */
+    RoomConflict: {
+      id: number;
+      /**
+       * @description open: a person must see to it; yielded: the stay gave way lately; over: it has ended
+       * @enum {string}
+       */
+      state: 'open' | 'yielded' | 'over';
+      /** Format: date-time */
+      foundAt: string;
+      room: components['schemas']['NumberedRoom'];
+      /** @description First and last night of which it is */
+      nights: {
+        /** Format: date */
+        from: string;
+        /** Format: date */
+        to: string;
+      };
+      stay: {
+        planId: number;
+        version: number;
+        bookingNumber: string;
+        guestName: string | null;
+        /** Format: date */
+        checkIn: string;
+        /** Format: date */
+        checkOut: string;
+        state: components['schemas']['RoomState'];
+      };
+      /** @description Null: nobody, but the room cannot be used for the stay any more */
+      other: {
+        reservationId: string;
+        bookingNumber: string | null;
+        guestName: string | null;
+        status: string | null;
+        checkIn: string | null;
+        checkOut: string | null;
+      } | null;
+      /** @description Where the stay went or, while it is open, where it could go */
+      otherRoom: components['schemas']['NumberedRoom'] | null;
+      reason: components['schemas']['Reason'];
+    };
+    /** @description A room of the PMS */
+    NumberedRoom: {
+      id: number;
+      number: string;
+    };
+    /** @description A guest who has checked out before the last night */
+    EarlyDeparture: {
+      plan: components['schemas']['BookingPlan'];
+      /** @description Nights that may be freed */
+      remaining: {
+        /** Format: date */
+        from: string;
+        nights: number;
+      };
+    };
+    /** @description Stays not yet over by state, the next deadline, the last run */
+    PoolSummary: {
+      /** Format: date */
+      businessDate: string;
+      /** @enum {string} */
+      mode: 'BALANCE' | 'URGENT';
+      tentative: number;
+      final: number;
+      unplaced: number;
+      arrivalsToday: number;
+      nextDeadline: string | null;
+      lastRun: {
+        /** @enum {string} */
+        kind: 'nightly' | 'sweep';
+        /** Format: date-time */
+        finishedAt: string;
+        finalised: number;
+        moved: number;
+      } | null;
+      version: number;
+    };
+    /** @description Rooms by nights */
+    Board: {
+      /** Format: date */
+      from: string;
+      nights: number;
+      rooms: components['schemas']['BoardRoom'][];
+      stays: components['schemas']['BoardStay'][];
+      /** @description Nights that the PMS holds by itself */
+      held: {
+        roomId: number;
+        /** Format: date */
+        night: string;
+      }[];
+    };
+    /** @description A row of the board */
+    BoardRoom: {
+      id: number;
+      number: string;
+      type: components['schemas']['RoomType'];
+      floor: number;
+    };
+    /** @description A placed stay with a night on the board */
+    BoardStay: {
+      planId: number;
+      roomId: number;
+      /** Format: date */
+      checkIn: string;
+      /** Format: date */
+      checkOut: string;
+      state: components['schemas']['RoomState'];
+      upgraded: boolean;
+      inHouse: boolean;
+      bookingNumber: string;
+    };
+    /** @description Room types, the upgrades between them, and what is wrong */
+    HierarchyGraph: {
+      /** @description Of the whole: every edit of a relation or a rule raises it */
+      version: number;
+      rules: components['schemas']['HierarchyRules'];
+      types: {
+        id: number;
+        name: string;
+        /** @description False: it has rooms, but none of them is for sale */
+        active: boolean;
+        /** @description People that its largest room for sale takes */
+        capacity: number;
+      }[];
+      relations: {
+        /** @description Smaller is tried first */
+        priority: number;
+        active: boolean;
+        /**
+         * @description automatic: given without asking; suggest: only by a person; never: kept, but not gone along
+         * @enum {string}
+         */
+        policy: 'automatic' | 'suggest' | 'never';
+        /** @description Yen; null: the hotel has put no price on it */
+        costPerNight: number | null;
+        /** @description An upgrade along it only ends in a type with as many beds as the booked one */
+        sameBedCount: boolean;
+        fromTypeId: number;
+        toTypeId: number;
+      }[];
+      problems: components['schemas']['HierarchyProblem'][];
+    };
+    HierarchyRules: {
+      /** @description Relations that one upgrade may go along */
+      maxUpgradeLevels: number;
+      /** @description Yen per night of a whole path; null: no limit */
+      priceDifferenceLimit: number | null;
+    };
+    HierarchyProblem: {
+      key: string;
+      params: {
+        [key: string]: string | number;
+      };
+      text: {
+        ja: string;
+        en: string;
+      };
+      /**
+       * @description An edit that brings an error is refused; a warning is for a person to look at
+       * @enum {string}
+       */
+      severity: 'error' | 'warning';
+      /** @description Ids of the room types that it is about */
+      types: number[];
+    };
+    HierarchyChangePage: {
+      readonly items: components['schemas']['HierarchyChange'][];
+      page: number;
+      pageSize: number;
+      total: number;
+    };
+    HierarchyChange: {
+      /** @description The version that it made; names the change */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      userId: number | null;
+      /** @description add, change, remove, replace, rules, undo or setup */
+      kind: string;
+      /** @description Of an undo: the change before which it put everything back */
+      undoes: number | null;
+      relations: {
+        from: components['schemas']['RoomType'];
+        to: components['schemas']['RoomType'];
+        before: components['schemas']['RelationTerms'] | null;
+        after: components['schemas']['RelationTerms'] | null;
+      }[];
+      /** @description Null: they stayed */
+      rules: {
+        before: components['schemas']['HierarchyRules'];
+        after: components['schemas']['HierarchyRules'];
+      } | null;
+    };
+    RelationTerms: {
+      /** @description Smaller is tried first */
+      priority: number;
+      active: boolean;
+      /**
+       * @description automatic: given without asking; suggest: only by a person; never: kept, but not gone along
+       * @enum {string}
+       */
+      policy: 'automatic' | 'suggest' | 'never';
+      /** @description Yen; null: the hotel has put no price on it */
+      costPerNight: number | null;
+      /** @description An upgrade along it only ends in a type with as many beds as the booked one */
+      sameBedCount: boolean;
+    };
+    /** @description The ways that an upgrade of a type may go, best first */
+    UpgradePaths: {
+      version: number;
+      from: components['schemas']['RoomType'];
+      paths: components['schemas']['UpgradePath'][];
+      /** @description False: there are more, and these are the best of each kind */
+      complete: boolean;
+      cut: {
+        to: components['schemas']['RoomType'];
+        path: components['schemas']['RoomType'][];
+        reason: components['schemas']['ToldReason'];
+      }[];
+    };
+    UpgradePath: {
+      to: components['schemas']['RoomType'];
+      /** @description From the booked type to `to`, both included */
+      path: components['schemas']['RoomType'][];
+      /** @description Relations along the path */
+      levels: number;
+      /** @description Yen, over the whole path; a relation without a price counts 0 */
+      costPerNight: number;
+      /** @description False: no relation along it has a price, and its cost of 0 says nothing */
+      priced: boolean;
+      /** @enum {string} */
+      policy: 'automatic' | 'suggest';
+      sameBedCount: boolean;
+      /** @description Why it may not be taken as things stand: its bed-count rule */
+      barred: components['schemas']['ToldReason'] | null;
+    };
+    /** @description Why, with the sentence in the languages of the screens */
+    ToldReason: {
+      key: string;
+      params: {
+        [key: string]: string | number;
+      };
+      text: {
+        ja: string;
+        en: string;
+      };
+    };
+    /** @description The best upgrade by the rooms that are free, or why there is none */
+    BestUpgrade: {
+      version: number;
+      from: components['schemas']['RoomType'];
+      nonSmoking: boolean;
+      best: components['schemas']['RankedUpgrade'] | null;
+      reason: components['schemas']['ToldReason'];
+      alternatives: components['schemas']['RankedUpgrade'][];
+      barred: {
+        to: components['schemas']['RoomType'];
+        reason: components['schemas']['ToldReason'];
+      }[];
+    };
+    RankedUpgrade: {
+      to: components['schemas']['RoomType'];
+      /** @description From the booked type to `to`, both included */
+      path: components['schemas']['RoomType'][];
+      /** @description Relations along the path */
+      levels: number;
+      /** @description Yen, over the whole path; a relation without a price counts 0 */
+      costPerNight: number;
+      /** @description False: no relation along it has a price, and its cost of 0 says nothing */
+      priced: boolean;
+      /** @enum {string} */
+      policy: 'automatic' | 'suggest';
+      sameBedCount: boolean;
+      /** @description Yen per night */
+      expectedLostSale: number;
+      /** @description Rooms that it could be given in */
+      rooms: number;
+      reasons: components['schemas']['ToldReason'][];
+    };
+    OpenMessagePage: {
+      readonly items: components['schemas']['OpenMessage'][];
+      page: number;
+      pageSize: number;
+      total: number;
+    };
+    /** @description A message of the site controller that is not imported */
+    OpenMessage: {
+      id: number;
+      /**
+       * @description failed: a person must look; waiting: it is tried again by itself
+       * @enum {string}
+       */
+      state: 'failed' | 'waiting';
+      /** @description Null where the message could not be read so far */
+      bookingNumber: string | null;
+      /** Format: date-time */
+      receivedAt: string;
+      attempts: number;
+      nextAttemptAt: string | null;
+      /** @description Why it is not imported and what to do; null where it has not been tried yet */
+      reason: components['schemas']['ToldReason'] | null;
+    };
+    /** @description What went wrong (RFC 9457) */
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      /** @description For a person, in the language of `Accept-Language` */
+      detail: string;
+      /** @description Path of the request, without its query */
+      instance: string;
+      /** @description Translation key of `detail` */
+      key: string;
+      readonly params: {
+        [key: string]: string | number;
+      };
+      /** @description The same sentence as `detail`: the PMS's client shows this field */
+      error: string;
+      correlationId: string;
+      /** @description Fields that were refused */
+      readonly errors?: {
+        /** @description E.g. `body.checkIn`, `query.page` */
+        path: string;
+        code: string;
+        message: string;
+      }[];
+    };
+  };
+  responses: {
+    /** @description Bad Request, `request.invalid` */
+    InvalidQuestion: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.invalid';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Unauthorized, `request.unsigned` */
+    Unsigned: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.unsigned';
+        } & components['schemas']['Problem'];
+        'application/json': {
+          error?: string;
+        };
+      };
+    };
+    /** @description Forbidden */
+    Forbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': {
+          error?: string;
+        };
+      };
+    };
+    /** @description Not Found, `request.unknown_hotel` */
+    UnknownHotel: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.unknown_hotel';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Misdirected Request, `request.other_database` */
+    OtherDatabase: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.other_database';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Internal Server Error, `request.failed` */
+    Failed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.failed';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Service Unavailable, `request.busy`, `request.database_away`, `request.installation`, `request.guard_silent`, `plugin.starting`, `plugin.failed`, `plugin.stopped` */
+    Unavailable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?:
+            | 'request.busy'
+            | 'request.database_away'
+            | 'request.installation'
+            | 'request.guard_silent'
+            | 'plugin.starting'
+            | 'plugin.failed'
+            | 'plugin.stopped';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Bad Request, `request.invalid`, `request.unreadable` */
+    InvalidCommand: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.invalid' | 'request.unreadable';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Payload Too Large, `request.too_large` */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.too_large';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Unsupported Media Type, `request.unreadable` */
+    Packed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.unreadable';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Too Many Requests, `request.too_many` */
+    TooMany: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'request.too_many';
+        } & components['schemas']['Problem'];
+      };
+    };
+    /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown` */
+    KeyTaken: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': {
+          /** @enum {string} */
+          key?: 'idempotency.other_request' | 'idempotency.working' | 'idempotency.outcome_unknown';
+        } & components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getBookingPlans: {
+    parameters: {
+      query?: {
+        state?: 'tentative' | 'final' | 'unplaced';
+        from?: string;
+        to?: string;
+        roomTypeId?: number;
+        search?: string;
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlanPage'];
+        };
+      };
+    };
+  };
+  getRoomConflicts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RoomConflict'][];
+          };
+        };
+      };
+    };
+  };
+  getEarlyDepartures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['EarlyDeparture'][];
+          };
+        };
+      };
+    };
+  };
+  getPool: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PoolSummary'];
+        };
+      };
+    };
+  };
+  getBoard: {
+    parameters: {
+      query: {
+        from: string;
+        nights?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Board'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdFinalRoom: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.plan_has_no_room`, `pool.room_held_by_other`, `pool.room_off_sale` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.plan_has_no_room'
+              | 'pool.room_held_by_other'
+              | 'pool.room_off_sale';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdReleaseNights: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.nothing_to_release` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.nothing_to_release';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postRoomConflictsIdAccept: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.conflict_unknown`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.conflict_unknown' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.conflict_settled`, `pool.proposal_gone` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.conflict_settled'
+              | 'pool.proposal_gone';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  getRoomHierarchy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  putRoomHierarchy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          relations: {
+            fromTypeId: number;
+            toTypeId: number;
+            /** @default 0 */
+            priority?: number;
+            /** @default true */
+            active?: boolean;
+            /**
+             * @default automatic
+             * @enum {string}
+             */
+            policy?: 'automatic' | 'suggest' | 'never';
+            /** @default null */
+            costPerNight?: number | null;
+            /** @default false */
+            sameBedCount?: boolean;
+          }[];
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'hierarchy.levels_out_of_range'
+              | 'hierarchy.limit_out_of_range'
+              | 'hierarchy.priority_out_of_range'
+              | 'hierarchy.cost_out_of_range'
+              | 'hierarchy.self'
+              | 'hierarchy.duplicate'
+              | 'hierarchy.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `hierarchy.cycle`, `hierarchy.type_inactive`, `hierarchy.type_without_capacity`, `hierarchy.cost_over_limit` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'hierarchy.cycle'
+              | 'hierarchy.type_inactive'
+              | 'hierarchy.type_without_capacity'
+              | 'hierarchy.cost_over_limit';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  postRoomHierarchyValidate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          relations: {
+            fromTypeId: number;
+            toTypeId: number;
+            /** @default 0 */
+            priority?: number;
+            /** @default true */
+            active?: boolean;
+            /**
+             * @default automatic
+             * @enum {string}
+             */
+            policy?: 'automatic' | 'suggest' | 'never';
+            /** @default null */
+            costPerNight?: number | null;
+            /** @default false */
+            sameBedCount?: boolean;
+          }[];
+          rules?: {
+            maxUpgradeLevels: number;
+            priceDifferenceLimit: number | null;
+          };
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            problems: components['schemas']['HierarchyProblem'][];
+          };
+        };
+      };
+    };
+  };
+  getRoomHierarchyHistory: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyChangePage'];
+        };
+      };
+    };
+  };
+  getRoomHierarchyPaths: {
+    parameters: {
+      query: {
+        from: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `hierarchy.type_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'hierarchy.type_not_found';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpgradePaths'];
+        };
+      };
+    };
+  };
+  getRoomHierarchyBest: {
+    parameters: {
+      query: {
+        from: number;
+        checkIn: string;
+        checkOut: string;
+        people?: number;
+        nonSmoking?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Bad Request, `request.invalid`, `hierarchy.dates_reversed` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.invalid' | 'hierarchy.dates_reversed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `hierarchy.type_not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'hierarchy.type_not_found';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BestUpgrade'];
+        };
+      };
+    };
+  };
+  postRoomHierarchyRelations: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          fromTypeId: number;
+          toTypeId: number;
+          /** @default 0 */
+          priority?: number;
+          /** @default true */
+          active?: boolean;
+          /**
+           * @default automatic
+           * @enum {string}
+           */
+          policy?: 'automatic' | 'suggest' | 'never';
+          /** @default null */
+          costPerNight?: number | null;
+          /** @default false */
+          sameBedCount?: boolean;
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'hierarchy.levels_out_of_range'
+              | 'hierarchy.limit_out_of_range'
+              | 'hierarchy.priority_out_of_range'
+              | 'hierarchy.cost_out_of_range'
+              | 'hierarchy.self'
+              | 'hierarchy.duplicate'
+              | 'hierarchy.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `hierarchy.cycle`, `hierarchy.type_inactive`, `hierarchy.type_without_capacity`, `hierarchy.cost_over_limit`, `hierarchy.relation_exists` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'hierarchy.cycle'
+              | 'hierarchy.type_inactive'
+              | 'hierarchy.type_without_capacity'
+              | 'hierarchy.cost_over_limit'
+              | 'hierarchy.relation_exists';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  putRoomHierarchyRelationsFromTo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        from: number;
+        to: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          priority: number;
+          active: boolean;
+          /** @enum {string} */
+          policy: 'automatic' | 'suggest' | 'never';
+          costPerNight: number | null;
+          sameBedCount: boolean;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'hierarchy.levels_out_of_range'
+              | 'hierarchy.limit_out_of_range'
+              | 'hierarchy.priority_out_of_range'
+              | 'hierarchy.cost_out_of_range'
+              | 'hierarchy.self'
+              | 'hierarchy.duplicate'
+              | 'hierarchy.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `hierarchy.type_not_found`, `hierarchy.relation_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'hierarchy.type_not_found' | 'hierarchy.relation_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `hierarchy.cycle`, `hierarchy.type_inactive`, `hierarchy.type_without_capacity`, `hierarchy.cost_over_limit` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'hierarchy.cycle'
+              | 'hierarchy.type_inactive'
+              | 'hierarchy.type_without_capacity'
+              | 'hierarchy.cost_over_limit';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  deleteRoomHierarchyRelationsFromTo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        from: number;
+        to: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'hierarchy.levels_out_of_range'
+              | 'hierarchy.limit_out_of_range'
+              | 'hierarchy.priority_out_of_range'
+              | 'hierarchy.cost_out_of_range'
+              | 'hierarchy.self'
+              | 'hierarchy.duplicate'
+              | 'hierarchy.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `hierarchy.type_not_found`, `hierarchy.relation_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'hierarchy.type_not_found' | 'hierarchy.relation_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `hierarchy.cycle`, `hierarchy.type_inactive`, `hierarchy.type_without_capacity`, `hierarchy.cost_over_limit` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'hierarchy.cycle'
+              | 'hierarchy.type_inactive'
+              | 'hierarchy.type_without_capacity'
+              | 'hierarchy.cost_over_limit';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  putRoomHierarchyRules: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          maxUpgradeLevels: number;
+          priceDifferenceLimit: number | null;
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'hierarchy.levels_out_of_range'
+              | 'hierarchy.limit_out_of_range'
+              | 'hierarchy.priority_out_of_range'
+              | 'hierarchy.cost_out_of_range'
+              | 'hierarchy.self'
+              | 'hierarchy.duplicate'
+              | 'hierarchy.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `hierarchy.cycle`, `hierarchy.type_inactive`, `hierarchy.type_without_capacity`, `hierarchy.cost_over_limit` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'hierarchy.cycle'
+              | 'hierarchy.type_inactive'
+              | 'hierarchy.type_without_capacity'
+              | 'hierarchy.cost_over_limit';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  postRoomHierarchyUndo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          change?: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'hierarchy.levels_out_of_range'
+              | 'hierarchy.limit_out_of_range'
+              | 'hierarchy.priority_out_of_range'
+              | 'hierarchy.cost_out_of_range'
+              | 'hierarchy.self'
+              | 'hierarchy.duplicate'
+              | 'hierarchy.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `hierarchy.change_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'hierarchy.change_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `hierarchy.cycle`, `hierarchy.type_inactive`, `hierarchy.type_without_capacity`, `hierarchy.cost_over_limit`, `hierarchy.nothing_to_undo`, `hierarchy.undo_impossible` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'hierarchy.cycle'
+              | 'hierarchy.type_inactive'
+              | 'hierarchy.type_without_capacity'
+              | 'hierarchy.cost_over_limit'
+              | 'hierarchy.nothing_to_undo'
+              | 'hierarchy.undo_impossible';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HierarchyGraph'];
+        };
+      };
+    };
+  };
+  getImportsOpen: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+        state?: 'failed' | 'waiting';
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OpenMessagePage'];
+        };
+      };
+    };
+  };
+}

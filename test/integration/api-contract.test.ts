@@ -1,0 +1,146 @@
+// Every operation of the OpenAPI document, done once on a hotel where there is something to answer with, and held against the document.
+import { expect } from 'chai';
+import { apiDocument } from '../../dev/api/document.js';
+import { badMessages } from '../../examples/tl-lincoln/index.js';
+import { expectAsDocumented } from '../support/api-contract.js';
+import { newBooking, singles, twins } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { heldTwice, leftEarly, useFrontDesk } from '../support/front-desk.js';
+import { type OpenApi, type Operation, operationsOf, sample } from '../support/hostile.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** What an operation is done with, beside what its schemas ask for. */
+interface Input {
+  readonly path?: Values;
+  readonly query?: Values;
+  readonly body?: object;
+}
+
+describe('the contract with the screens', function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  const desk = useFrontDesk(database, {
+    rooms: [
+      ...singles('101', '102', '103', '104', '105', '106'),
+      ...twins('201'),
+      { room: '301', type: 'DLX' },
+    ],
+    auth: guardsByToken,
+  });
+  const hotelPath = '/hotels/{hotelId}';
+  const staff = () =>
+    staffAt(desk.world.heyawari, desk.world.hotel.hotelId, 'view', 'operate', 'supervise', 'configure');
+  const inputs: Record<string, () => Promise<Input> | Input> = {};
+  const operations = operationsOf(apiDocument() as unknown as OpenApi);
+
+  const filled = (path: string, values: Values) =>
+    path.slice(hotelPath.length).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+
+  async function answerOf({ method, path, parameters, body }: Operation) {
+    const name = `${method} ${path.slice(hotelPath.length)}`;
+    const input = (await inputs[name]?.()) ?? {};
+    const query = parameters
+      .filter(
+        (parameter) => parameter.in === 'query' && (parameter.required || input.query?.[parameter.name]),
+      )
+      .map((parameter): [string, string] => [
+        parameter.name,
+        String(input.query?.[parameter.name] ?? sample(parameter.schema)),
+      ]);
+    const search = new URLSearchParams(query).toString();
+    const sent = body && { ...(sample(body) as object), ...input.body };
+    return staff()(
+      method as 'get' | 'post' | 'put' | 'delete',
+      `${filled(path, input.path ?? {})}?${search}`,
+      sent,
+    );
+  }
+
+  before(async () => {
+    const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
+    await desk.world.deliver(malformedXml, newBooking('TENTATIVE', { checkIn: '2027-02-20' }));
+    const [settled] = [
+      await heldTwice(desk, 'SETTLED', '2027-02-10'),
+      await heldTwice(desk, 'OPEN', '2027-02-14'),
+    ];
+    const [freed] = [...(await leftEarly(desk, 'FREED')), ...(await leftEarly(desk, 'LEFT'))];
+    const { SGL: from = 0, TWN: to = 0, DLX: further = 0 } = desk.world.hotel.typeIds;
+    const version = async () => (await staff()<{ version: number }>('get', '/room-hierarchy')).body.version;
+    const edit = async (body: object = {}) => ({
+      path: { from, to },
+      body: { version: await version(), ...body },
+    });
+    const upgrade = { fromTypeId: from, toTypeId: to };
+    const dates = { checkIn: '2027-02-25', checkOut: '2027-02-27' };
+    Object.assign(inputs, {
+      'post /booking-plans/{id}/final-room': async () => {
+        const { id, version } = await desk.records.plan('TENTATIVE');
+        return { path: { id }, body: { version } };
+      },
+      'post /booking-plans/{id}/release-nights': () => ({
+        path: { id: freed!.id },
+        body: { version: freed!.version },
+      }),
+      'post /room-conflicts/{id}/accept': () => ({
+        path: { id: settled.id },
+        body: { version: settled.version },
+      }),
+      'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
+      'put /room-hierarchy/relations/{from}/{to}': () => edit(),
+      'delete /room-hierarchy/relations/{from}/{to}': async () => ({
+        ...(await edit()),
+        path: { from, to: further },
+      }),
+      'put /room-hierarchy': () => edit({ relations: [upgrade] }),
+      'put /room-hierarchy/rules': () => edit({ maxUpgradeLevels: 2, priceDifferenceLimit: 5000 }),
+      'post /room-hierarchy/undo': () => edit({ change: undefined }),
+      'post /room-hierarchy/validate': () => ({ body: { relations: [upgrade, upgrade] } }),
+      'get /room-hierarchy/paths': () => ({ query: { from } }),
+      'get /room-hierarchy/best': () => ({ query: { from, ...dates } }),
+      'get /board': () => ({ query: { from: '2027-02-01' } }),
+    } satisfies typeof inputs);
+  });
+
+  // Questions come last, when there are changes to tell of.
+  const inOrder = [
+    ...operations.filter(({ method }) => method !== 'get'),
+    ...operations.filter(({ method }) => method === 'get'),
+  ];
+  for (const operation of inOrder)
+    it(`is kept by ${operation.method} ${operation.path}`, async () => {
+      // Held against the document where it is received.
+      const { status, body } = await answerOf(operation);
+      expect(status, JSON.stringify(body)).to.be.within(200, 299);
+      for (const list of ['items', 'rooms', 'stays', 'held', 'paths', 'relations', 'problems'])
+        if (list in body && !(list === 'problems' && !operation.path.endsWith('/validate')))
+          expect(body[list], list).not.to.deep.equal([]);
+    });
+
+  it('is broken by a field too many, one too few, and a refusal that nobody wrote down', () => {
+    const answer = { method: 'get', path: '/early-departures', status: 200, type: 'application/json' };
+    const problem = { ...answer, status: 400, type: 'application/problem+json' };
+    const refusal = {
+      ...{
+        type: '',
+        title: '',
+        status: 400,
+        detail: '',
+        instance: '',
+        params: {},
+        error: '',
+        correlationId: '',
+      },
+    };
+    expectAsDocumented({ ...answer, body: { items: [] } });
+    expectAsDocumented({ ...problem, body: { ...refusal, key: 'request.invalid' } });
+    for (const broken of [
+      { ...answer, body: {} },
+      { ...answer, body: { items: [], secret: 1 } },
+      { ...problem, body: { ...refusal, key: 'pool.plan_unknown' } },
+      { ...answer, status: 418, body: {} },
+    ])
+      expect(() => expectAsDocumented(broken), JSON.stringify(broken)).to.throw('the OpenAPI document');
+  });
+});
