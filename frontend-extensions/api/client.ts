@@ -1,6 +1,8 @@
-// Calls below /api/heyawari/hotels/:hotelId with the signed-in user's token; failures come back as a Problem.
+// Typed calls below /api/heyawari with the signed-in user's token; failures come back as a Problem.
+import createClient, { type Client } from 'openapi-fetch';
 import { type Host, useHost } from '../host.js';
 import { useTexts } from '../texts.js';
+import type { paths } from './schema.js';
 
 /** What the server (problem+json) or the network said no with. `status` 0: no answer came at all. */
 export class Problem extends Error {
@@ -15,23 +17,11 @@ export class Problem extends Error {
   }
 }
 
-export type QueryValue = string | number | undefined;
-
 export interface Api {
-  /** Rejects with a Problem also where `signal` gives it up. */
-  get<Answer>(
-    path: string,
-    query: Readonly<Record<string, QueryValue>>,
-    signal: AbortSignal,
-  ): Promise<Answer>;
-  /** Adds an idempotency key, so that a repeat by the network has one effect. */
-  command<Answer>(path: string, body: object): Promise<Answer>;
-}
-
-function queryString(query: Readonly<Record<string, QueryValue>>): string {
-  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  if (entries.length === 0) return '';
-  return `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`;
+  /** Every operation of the server's OpenAPI document. */
+  readonly calls: Client<paths>;
+  /** Path parameter of every call: the hotel that is shown now. */
+  readonly hotel: () => { readonly hotelId: number };
 }
 
 /** Not crypto.randomUUID: that one exists only on https, and hotels run the PMS on plain http in their own network too. */
@@ -40,38 +30,43 @@ function idempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function refusalOf(response: Response): Promise<Problem> {
-  const { status, headers } = response;
-  if (!headers.get('content-type')?.includes('json')) return new Problem(status, '');
-  const body = (await response.json()) as Record<'error' | 'detail' | 'key', unknown>;
-  const [message, key] = [[body.error, body.detail], [body.key]].map((said) =>
-    said.find((text) => typeof text === 'string'),
-  );
-  return new Problem(status, message ?? '', key);
+/** The body of a command; the key makes a repeat by the network have one effect. */
+export const command = <Body extends object>(body: Body) => ({ ...body, idempotencyKey: idempotencyKey() });
+
+/** `said` need not be ours: the PMS's guard or a proxy may have answered. */
+function refusal(status: number, said: unknown): Problem {
+  const { error, detail, key } = (typeof said === 'object' && said !== null ? said : {}) as Partial<
+    Record<'error' | 'detail' | 'key', unknown>
+  >;
+  const message = [error, detail].find((text) => typeof text === 'string') ?? '';
+  return new Problem(status, message, typeof key === 'string' ? key : undefined);
+}
+
+interface Response<Answer> {
+  readonly data?: Answer;
+  readonly error?: unknown;
+  readonly response: { readonly status: number };
+}
+
+/** Rejects with a Problem also where the call was given up. */
+export async function answered<Answer>(call: Promise<Response<Answer>>): Promise<Answer> {
+  const { data, error, response } = await call.catch((failure: unknown): never => {
+    throw new Problem(0, failure instanceof Error ? failure.message : String(failure));
+  });
+  if (data === undefined) throw refusal(response.status, error);
+  return data;
 }
 
 /** `language`: in which the server is to explain itself. */
 export function createApi(host: Host, language: () => string): Api {
-  async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
-    const url = `/api/heyawari/hotels/${host.hotelId.value}${path}`;
-    const headers = {
-      Authorization: `Bearer ${host.token() ?? ''}`,
-      'Accept-Language': language(),
-      'Content-Type': 'application/json',
-    };
-    const unanswered = (failure: unknown): never => {
-      throw new Problem(0, failure instanceof Error ? failure.message : String(failure));
-    };
-    const response = await fetch(url, { ...init, headers }).catch(unanswered);
-    if (!response.ok) throw await refusalOf(response).catch(unanswered);
-    return (await response.json().catch(unanswered)) as Answer;
-  }
-
-  return {
-    get: (path, query, signal) => call(`${path}${queryString(query)}`, { signal }),
-    command: (path, body) =>
-      call(path, { method: 'POST', body: JSON.stringify({ ...body, idempotencyKey: idempotencyKey() }) }),
-  };
+  const calls = createClient<paths>({ baseUrl: '/api/heyawari' });
+  calls.use({
+    onRequest({ request }) {
+      request.headers.set('Authorization', `Bearer ${host.token() ?? ''}`);
+      request.headers.set('Accept-Language', language());
+    },
+  });
+  return { calls, hotel: () => ({ hotelId: host.hotelId.value ?? 0 }) };
 }
 
 export function useApi(): Api {

@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import { neighbour } from './board-keys.js';
 import type { BoardRow } from './board-layout.js';
 
-function row(roomId: number, stays: Record<string, number>): BoardRow {
+function row(roomId: number, stays: readonly (readonly [planId: number, start: number])[]): BoardRow {
   return {
     room: { id: roomId, number: String(roomId), type: { id: 1, name: 'シングル' }, floor: 1 },
     held: [],
-    stays: Object.entries(stays).map(([planId, start]) => ({
+    stays: stays.map(([planId, start]) => ({
       stretch: { start, end: start + 1, cutStart: false, cutEnd: false },
       stay: {
         planId,
@@ -16,27 +16,37 @@ function row(roomId: number, stays: Record<string, number>): BoardRow {
         state: 'final',
         upgraded: false,
         inHouse: false,
-        bookingNumber: planId,
+        bookingNumber: String(planId),
       },
     })),
   };
 }
 
 describe('arrow keys on the room board', () => {
-  const rows = [row(1, { a: 0.5, b: 6.5 }), row(2, {}), row(3, { c: 1.5, d: 7.5 })];
+  const rows = [
+    row(1, [
+      [11, 0.5],
+      [12, 6.5],
+    ]),
+    row(2, []),
+    row(3, [
+      [31, 1.5],
+      [32, 7.5],
+    ]),
+  ];
 
   it('go from stay to stay within a room', () => {
-    expect(neighbour(rows, 'a', 'ArrowRight')).to.equal('b');
-    expect(neighbour(rows, 'b', 'ArrowLeft')).to.equal('a');
+    expect(neighbour(rows, 11, 'ArrowRight')).to.equal(12);
+    expect(neighbour(rows, 12, 'ArrowLeft')).to.equal(11);
   });
 
   it('stop at the last stay of a room and at the last room', () => {
-    expect(neighbour(rows, 'b', 'ArrowRight')).to.equal(undefined);
-    expect(neighbour(rows, 'c', 'ArrowDown')).to.equal(undefined);
+    expect(neighbour(rows, 12, 'ArrowRight')).to.equal(undefined);
+    expect(neighbour(rows, 31, 'ArrowDown')).to.equal(undefined);
   });
 
   it('pass over empty rooms to the stay closest in time', () => {
-    expect(neighbour(rows, 'b', 'ArrowDown')).to.equal('d');
-    expect(neighbour(rows, 'c', 'ArrowUp')).to.equal('a');
+    expect(neighbour(rows, 12, 'ArrowDown')).to.equal(32);
+    expect(neighbour(rows, 31, 'ArrowUp')).to.equal(11);
   });
 });

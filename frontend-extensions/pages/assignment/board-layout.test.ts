@@ -6,9 +6,11 @@ const from = '2026-12-01';
 const single = { id: 1, name: 'シングル' };
 const twin = { id: 2, name: 'ツイン' };
 
+let nextPlan = 1;
+
 function stay(roomId: number, checkIn: string, checkOut: string): BoardStay {
   return {
-    planId: `${roomId} ${checkIn}`,
+    planId: nextPlan++,
     roomId,
     checkIn,
     checkOut,
