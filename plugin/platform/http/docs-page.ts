@@ -38,7 +38,6 @@ async function show() {
     spec: body,
     requestInterceptor: withToken,
     validatorUrl: null,
-    docExpansion: 'none',
     showExtensions: true,
   });
 }
