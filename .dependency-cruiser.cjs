@@ -1,6 +1,8 @@
 // The import rule: arrows point down only (docs/architecture.md). Each rule is named after what it keeps.
 const slices = 'ota-import|room-hierarchy|pool|notifications';
 const test = '\\.test\\.ts$';
+const platformFolder = '^plugin/platform/[^/]+/';
+const platformFace = '^plugin/platform/[^/]+/index\\.ts$';
 
 /** `from` may import, inside the plugin, only the listed folders besides itself. */
 const mayOnlyImport = (from, allowed) => ({
@@ -85,6 +87,18 @@ module.exports = {
         path: `^plugin/(${slices})/`,
         pathNot: [`^plugin/(${slices})/index\\.ts$`, '^plugin/$1/'].join('|'),
       },
+    },
+    {
+      name: 'platform-is-met-at-its-faces',
+      severity: 'error',
+      from: { path: '^plugin/', pathNot: `${platformFolder}|${test}` },
+      to: { path: platformFolder, pathNot: platformFace },
+    },
+    {
+      name: 'platform-folders-meet-at-their-faces',
+      severity: 'error',
+      from: { path: '^plugin/platform/([^/]+)/', pathNot: test },
+      to: { path: platformFolder, pathNot: `${platformFace}|^plugin/platform/$1/` },
     },
     {
       name: 'nobody-below-the-door-imports-an-adapter',

@@ -6,10 +6,10 @@ import type { HotelCalendar } from '../domain/hotel-date.js';
 import type { Settings } from '../options.js';
 import type { Audit } from './audit/index.js';
 import type { Database } from './database/index.js';
-import type { Cipher } from './encryption/cipher.js';
-import type { Events } from './events/events.js';
+import type { Cipher } from './encryption/index.js';
+import type { Events } from './events/index.js';
 import type { Faults } from './faults/index.js';
-import type { Jobs } from './jobs/jobs.js';
+import type { Jobs } from './jobs/index.js';
 
 export interface Platform {
   readonly settings: Settings;

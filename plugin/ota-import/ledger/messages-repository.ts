@@ -13,7 +13,7 @@ import {
 } from '../../domain/ids.js';
 import type { ImportFailure } from '../../domain/import-failure.js';
 import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
-import type { Sealed } from '../../platform/encryption/cipher.js';
+import type { Sealed } from '../../platform/encryption/index.js';
 import type { MessageStatus, Sibling } from './ordering.js';
 import type { NextStep } from './retry-policy.js';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
 import { type HotelTx } from '../../platform/database/index.js';
-import type { Cipher } from '../../platform/encryption/cipher.js';
+import type { Cipher } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type NewMessage, putOff, type StoredMessage } from './messages-repository.js';
 

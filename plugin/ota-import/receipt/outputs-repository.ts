@@ -1,7 +1,7 @@
 // The SQL of deliveries: stored once per content, confirmed until the site controller has heard it.
 import { type HotelId, hotelId, outputRowId, type OutputRowId } from '../../domain/ids.js';
 import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
-import type { Sealed } from '../../platform/encryption/cipher.js';
+import type { Sealed } from '../../platform/encryption/index.js';
 
 export interface NewOutput {
   readonly outputId: string | undefined;

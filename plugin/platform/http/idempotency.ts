@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/clock.js';
 import type { HotelId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { isLockTimeout, type Sql, type Transaction } from '../database/index.js';
-import type { Cipher } from '../encryption/cipher.js';
+import type { Cipher } from '../encryption/index.js';
 import { textField } from './fields.js';
 import type { RouteAnswer } from './route.js';
 

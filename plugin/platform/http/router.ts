@@ -9,7 +9,7 @@ import { hotelId } from '../../domain/ids.js';
 import { Refusal, type Messages } from '../../domain/refusal.js';
 import { correlationId, withCorrelation } from '../context.js';
 import { type Database, hotelTransaction } from '../database/index.js';
-import type { Cipher } from '../encryption/cipher.js';
+import type { Cipher } from '../encryption/index.js';
 import { platformMessages } from '../messages.js';
 import { jsonBody } from './body.js';
 import { createDocsPage } from './docs-page.js';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'winston';
 import { connectionOf, type ConnectionSource } from '../connection.js';
-import { createListener, type Listener } from '../events/listener.js';
+import { createListener, type Listener } from '../events/index.js';
 import type { QueueRepository, QueueState } from './queue-repository.js';
 import { longestLookSeconds } from './queues.js';
 
