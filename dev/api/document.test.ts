@@ -1,6 +1,9 @@
 // The OpenAPI document as others read it: valid, nothing left untyped, and the screens' types made from it as it is now.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect } from 'chai';
+import { platformMessages } from '../../plugin/platform/messages.js';
+import { poolMessages } from '../../plugin/pool/index.js';
+import { hierarchyMessages } from '../../plugin/room-hierarchy/index.js';
 import { generatedTypes, writtenTypes } from './client-types.js';
 import { apiDocument } from './document.js';
 
@@ -35,6 +38,17 @@ describe('the OpenAPI document', () => {
     const { responses } = apiDocument().paths!['/hotels/{hotelId}/booking-plans/{id}/final-room']!.post!;
     expect(Object.keys(responses!)).to.include.members(['400', '401', '403', '404', '409', '429', '503']);
     expect(JSON.stringify(responses!['409'])).to.include('"pool.room_held_by_other"');
+  });
+
+  it('has a sentence in both languages for every key that it names', () => {
+    const keys = new Set(
+      [...JSON.stringify(apiDocument()).matchAll(/"key":\{"type":"string","enum":\[([^\]]*)\]/g)].flatMap(
+        ([, list]) => JSON.parse(`[${list}]`) as string[],
+      ),
+    );
+    expect(keys.size).to.be.greaterThan(30);
+    const messages = { ...platformMessages, ...hierarchyMessages, ...poolMessages };
+    expect([...keys].filter((key) => !(key in messages))).to.deep.equal([]);
   });
 
   it('is what the types of the screens are made from', async function () {

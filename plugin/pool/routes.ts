@@ -56,9 +56,6 @@ const question = <Answer>(
     handler: async ({ hotelId }) => ({ status: 200, body: await ask(hotelId) }),
   });
 
-/** What any decision about a stay may be refused with. */
-const overtaken = ['pool.plan_changed', 'pool.pms_locked'];
-
 type Decide<Id> = (tx: HotelTx, id: Id, version: number) => ReturnType<Pool['makeFinal']>;
 
 /** What a person decides on the one whose id the path names. The command names the version of the plan that it saw. */
@@ -120,7 +117,7 @@ const board = (pool: Pool): AnyRoute =>
     }),
   });
 
-export function poolRoutes(pool: Pool): AnyRoute[] {
+function questions(pool: Pool): AnyRoute[] {
   const { views } = pool;
   return [
     listOfPlans(pool),
@@ -143,6 +140,14 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
       (hotel) => views.summary(hotel),
     ),
     board(pool),
+  ];
+}
+
+/** What any decision about a stay may be refused with. */
+const overtaken = ['pool.plan_changed', 'pool.pms_locked'];
+
+function decisions(pool: Pool): AnyRoute[] {
+  return [
     decision(
       '/booking-plans/:id/final-room',
       'Makes the tentative room of a stay final',
@@ -175,3 +180,5 @@ export function poolRoutes(pool: Pool): AnyRoute[] {
     ),
   ];
 }
+
+export const poolRoutes = (pool: Pool): AnyRoute[] => [...questions(pool), ...decisions(pool)];
