@@ -2,6 +2,7 @@
 import {
   assign,
   type AssignableStay,
+  type Assignment,
   type AssignmentProblem,
   defaultLookAhead,
   defaultPolicySettings,
@@ -84,12 +85,30 @@ class HeyawariPlayer implements Player {
     const problem = { ...this.problem(day, stays), lookAhead: lookAhead(this.bookings, today) };
     const result = this.timed(() => assign(problem, { solver: this.options.solver }));
     this.prices = result.prices;
-    for (const { stay, roomId } of result.stays) {
-      const one = this.held.get(stay.id)!;
-      if (roomId === undefined) continue;
-      this.give(one, roomId);
+    this.applyAll(result);
+    for (const { id } of stays) {
+      const one = this.held.get(id)!;
+      if (one.room === undefined) continue;
       one.final ||= this.options.mode === 'URGENT' || one.stay.deadline <= day;
     }
+  }
+
+  /** Who had a room and would have none keeps it, as in the product's night; so does whoever would go to a room that is kept. */
+  private applyAll({ stays }: Assignment): void {
+    const moving = new Map<Held, RoomId>();
+    const keeping: Held[] = [];
+    for (const { stay, roomId } of stays) {
+      const one = this.held.get(stay.id)!;
+      if (roomId === undefined) keeping.push(one);
+      else if (roomId !== one.room) moving.set(one, roomId);
+    }
+    for (const kept of keeping)
+      for (const [one, to] of moving) {
+        if (to !== kept.room || one.stay.arrival >= kept.to || kept.stay.arrival >= one.to) continue;
+        moving.delete(one);
+        keeping.push(one);
+      }
+    for (const [one, to] of moving) this.give(one, to);
   }
 
   book(day: DayNumber, stay: ReplayStay, final: boolean): void {

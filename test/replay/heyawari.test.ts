@@ -1,0 +1,38 @@
+// The product's engine as a player, where the hotel is fuller than it has rooms.
+import { expect } from 'chai';
+import { createHeyawariPlayer } from '../../bench/replay/heyawari.js';
+import { between, pick, seededRandom } from '../../dev/bookings/random.js';
+import type { LinearSolver } from '../../plugin/assignment/index.js';
+import { loadLinearSolver } from '../../plugin/solver/highs.js';
+import { row, tinyGame } from './tiny.js';
+
+/** Twice as many bookings as three rooms can take. */
+function overfull(seed: number) {
+  const random = seededRandom(seed);
+  return Array.from({ length: 60 }, () => {
+    const booked = between(random, 1, 22);
+    const [arrival, nights] = [between(random, booked, 26), between(random, 1, 6)];
+    return row({ booked, arrival, nights, type: pick(random, ['TWN', 'ROH', 'DLX']) });
+  });
+}
+
+describe('the engine as a player', () => {
+  let solver: LinearSolver;
+  before(async () => {
+    solver = await loadLinearSolver();
+  });
+  const play = (seed: number, deadlineDays: number) =>
+    tinyGame({ rows: overfull(seed), deadlineDays }, (hotel) =>
+      createHeyawariPlayer(hotel, {
+        ...{ mode: 'BALANCE', freezeDays: 0, runsInTheMorning: true, solver },
+      }),
+    );
+
+  for (const deadlineDays of [0, 2])
+    it(`keeps the rules in an overfull hotel, deadline ${deadlineDays} days ahead`, () => {
+      for (const seed of [1, 2]) {
+        const { stays } = play(seed, deadlineDays);
+        expect(stays.filter(({ room }) => room === undefined)).not.to.be.empty;
+      }
+    });
+});
