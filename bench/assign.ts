@@ -1,5 +1,5 @@
 // How long the engine takes: one batch over 30 days at 95 % occupancy with 10 % locks, or single bookings placed one after another.
-// `node --import tsx bench/assign.ts [--rooms 200] [--stays 2000] [--rounds 5] [--seed 1] [--json]`: one size, every round another batch.
+// `node --import tsx bench/assign.ts [--rooms 200] [--stays 2000] [--rounds 5] [--seed 1] [--work 1] [--json]`: one size, every round another batch.
 // `--incremental`: 500 single bookings into a 1,000-room hotel. `--growth [--plot FILE.svg]`: five sizes, each in a process of its own.
 // Exit code 2: an argument makes no sense.
 import { execFile } from 'node:child_process';
@@ -10,21 +10,33 @@ import { BadArgument, readArguments, type Request } from './assign/arguments.js'
 import { measureIncremental } from './assign/incremental.js';
 import { type BatchMeasurement, measureBatch } from './assign/measure.js';
 import { growthPlot } from './assign/plot.js';
+import { workInWords } from './work.js';
 
 const growthRooms = [200, 500, 1000, 2000, 5000];
 const staysPerRoom = 10;
 
 const header =
-  '| rooms | stays | median ms | p95 ms | first ms | memory MB | unplaced | upgrades (known plan) | rooms changed |\n' +
-  '| --- | --- | --- | --- | --- | --- | --- | --- | --- |';
+  '| rooms | stays | moves | median ms | p95 ms | first ms | memory MB | unplaced | upgrades (known plan) | rooms changed |\n' +
+  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |';
 
 const line = (one: BatchMeasurement): string =>
-  `| ${one.rooms} | ${one.stays} | ${one.medianMs} | ${one.p95Ms} | ${one.firstMs} | ${one.maxRssMb} | ${one.unplaced} | ` +
+  `| ${one.rooms} | ${one.stays} | ${one.limits.moves} | ${one.medianMs} | ${one.p95Ms} | ${one.firstMs} | ${one.maxRssMb} | ${one.unplaced} | ` +
   `${one.upgrades} (${one.upgradesOfKnownPlan}) | ${one.roomsChanged} |`;
 
 /** In a process of its own, so that its peak of memory is its own. */
-async function measureApart(rooms: number, { rounds, seed }: Request): Promise<BatchMeasurement> {
-  const size = ['--rooms', rooms, '--stays', rooms * staysPerRoom, '--rounds', rounds, '--seed', seed];
+async function measureApart(rooms: number, { rounds, seed, work }: Request): Promise<BatchMeasurement> {
+  const size = [
+    '--rooms',
+    rooms,
+    '--stays',
+    rooms * staysPerRoom,
+    '--rounds',
+    rounds,
+    '--seed',
+    seed,
+    '--work',
+    work,
+  ];
   const command = [...process.execArgv, fileURLToPath(import.meta.url), ...size.map(String), '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, command);
   return JSON.parse(stdout) as BatchMeasurement;
@@ -32,7 +44,7 @@ async function measureApart(rooms: number, { rounds, seed }: Request): Promise<B
 
 async function growth(request: Request): Promise<void> {
   const all: BatchMeasurement[] = [];
-  if (!request.json) console.log(header);
+  if (!request.json) console.log(`${workInWords(request.work)}\n\n${header}`);
   for (const rooms of growthRooms) {
     const one = await measureApart(rooms, request);
     all.push(one);
@@ -51,7 +63,9 @@ async function measure(request: Request): Promise<void> {
     return;
   }
   const measured = await measureBatch(request);
-  console.log(request.json ? JSON.stringify(measured) : `${header}\n${line(measured)}`);
+  console.log(
+    request.json ? JSON.stringify(measured) : `${workInWords(request.work)}\n\n${header}\n${line(measured)}`,
+  );
   if (measured.cutShort) process.exitCode = 1;
 }
 

@@ -1,5 +1,5 @@
 // How near the engine comes to the best plan there is: small random cases, each solved by the engine and by the exact referee.
-// `node --import tsx bench/referee.ts [--instances 500] [--from 1] [--seconds 60] [--remember FILE] [--worst 10] [--json]`; exit code 1 where
+// `node --import tsx bench/referee.ts [--instances 500] [--from 1] [--seconds 60] [--remember FILE] [--worst 10] [--work 1] [--json]`; exit code 1 where
 // a case fails.
 import { optionsOf } from '../dev/problems.js';
 import type { AssignmentProblem } from '../plugin/assignment/problem/problem.js';
@@ -10,6 +10,8 @@ import { loadHighs } from './referee/load-highs.js';
 import { randomProblem } from './referee/random-problem.js';
 import { type Remembered, rememberingIn } from './referee/remembered.js';
 import { verdict } from './referee/verdict.js';
+import { timed } from './timed.js';
+import { limitsTimes, readWork, workInWords, workRange } from './work.js';
 
 const { values } = optionsOf({
   options: {
@@ -20,6 +22,8 @@ const { values } = optionsOf({
     /** Keeps the referee's plans, and takes those that are there already. */
     remember: { type: 'string' },
     worst: { type: 'string', default: '10' },
+    /** Times the product's work limits. */
+    work: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -33,29 +37,31 @@ interface Result {
   readonly error: string | undefined;
   /** Whether the referee's plan was proven best at every goal. */
   readonly proven: boolean;
+  /** Of the processor. */
   readonly milliseconds: { readonly ours: number; readonly exact: number };
 }
 
 const highs = await loadHighs();
 const contestant = await loadContestant();
 
-function timed<Value>(work: () => Value): { value: Value; milliseconds: number } {
-  const began = performance.now();
-  const value = work();
-  return { value, milliseconds: performance.now() - began };
-}
-
 const secondsPerGoal = Number(values.seconds);
+const work = readWork(values.work);
+if (work === undefined) {
+  console.error(`--work takes ${workRange}, not "${values.work}".`);
+  process.exit(2);
+}
+const limitsOf = limitsTimes(work);
+const workLimits = workInWords(work);
 
 const solve = (problem: AssignmentProblem): Remembered => {
-  const { value, milliseconds } = timed(() => solveExactly(highs, problem, { secondsPerGoal }));
-  return { plan: value, milliseconds };
+  const { value, cpuMs } = timed(() => solveExactly(highs, problem, { secondsPerGoal }));
+  return { plan: value, milliseconds: cpuMs };
 };
 const referee = values.remember === undefined ? solve : rememberingIn(values.remember, secondsPerGoal, solve);
 
 /** What either throws fails the case, not the run: the engine's plan broke a rule, or the referee and `Plan` disagree. */
 function judge(seed: number): Result {
-  const problem = randomProblem(seed);
+  const problem = randomProblem(seed, limitsOf);
   const about = { seed, stays: problem.stays.length, rooms: problem.house.rooms.length };
   const milliseconds = { ours: 0, exact: 0 };
   let proven = false;
@@ -64,7 +70,7 @@ function judge(seed: number): Result {
     milliseconds.exact = exact.milliseconds;
     proven = exact.plan.proven.every(Boolean);
     const ours = timed(() => contestant(problem));
-    milliseconds.ours = ours.milliseconds;
+    milliseconds.ours = ours.cpuMs;
     const real = verdict(problem, ours.value.rooms);
     const goals = compareByGoal(real, exact.plan, problem.policy);
     return { ...about, goals, error: misjudged(ours.value, real.score), proven, milliseconds };
@@ -111,6 +117,7 @@ function summaryOf(results: readonly Result[]) {
     return { median: Math.round(percentile(all, 0.5)), p95: Math.round(percentile(all, 0.95)) };
   };
   return {
+    workLimits,
     instances: results.length,
     failed: results.filter(failed).length,
     goals1to4Equal: results.filter((result) =>
@@ -130,6 +137,7 @@ const describe = ({ seed, stays, rooms, goals, error }: Result) => {
 
 function print(results: readonly Result[]): void {
   const { instances, goals1to4Equal, proven, byGoal, milliseconds, ...rest } = summaryOf(results);
+  console.log(workLimits);
   console.log(
     `${instances} cases, ${rest.failed} failed; the referee proved ${proven} to be the best there is`,
   );
@@ -140,7 +148,9 @@ function print(results: readonly Result[]): void {
         `${counts.better} better, ${counts.worse} worse`,
     );
   for (const whose of ['ours', 'exact'] as const)
-    console.log(`${whose}: median ${milliseconds[whose].median} ms, p95 ${milliseconds[whose].p95} ms`);
+    console.log(
+      `${whose}: median ${milliseconds[whose].median} ms of CPU, p95 ${milliseconds[whose].p95} ms`,
+    );
   const notEqual = results
     .filter((result) => failed(result) || result.goals.at(-1)?.outcome !== 'equal')
     .sort((a, b) => shortfall(b) - shortfall(a))

@@ -1,8 +1,8 @@
 // Real bookings through the engine alone, day by day:
 // `npm run -s bench:replay -- --bookings FILE --hotel H --mode NORMAL --deadline-days 0 [--idealised] --assignments OUT.csv --json`.
 import { writeFile } from 'node:fs/promises';
-import { readBookings } from '../dev/bookings/read.js';
-import { readHotelFile } from '../dev/main-job/hotel-file.js';
+import { type BookingRow, readBookings } from '../dev/bookings/read.js';
+import { type HotelFile, readHotelFile } from '../dev/main-job/hotel-file.js';
 import { PersonsProblem, usable } from '../dev/problems.js';
 import {
   classThresholds,
@@ -15,6 +15,7 @@ import {
   type Booking,
   type DeadlineDays,
   HotelError,
+  inOrderOf,
   replayBookings,
   replayHotel,
 } from './replay/bookings.js';
@@ -23,8 +24,10 @@ import { type Outcome, playGame } from './replay/game.js';
 import { type Metrics, metricsOf } from './replay/metrics.js';
 import type { ReplayHotel } from './replay/player.js';
 import { createPlayer, decidesAtBooking, type PlayerName } from './replay/players.js';
+import { summaryOf } from './replay/summary.js';
 import { markdownTable } from './replay/table.js';
 import { BreachError } from './replay/umpire.js';
+import { limitsTimes, workInWords } from './work.js';
 
 /** Section 4: a resort hotel's deadline preset, in days before arrival. */
 const resortPreset = 1;
@@ -60,29 +63,58 @@ async function playWith(
     mode: command.mode,
     freezeDays: command.deadlines === 'resort' ? freezeDaysOf(resortPreset) : 0,
     runsInTheMorning: command.order === 'morning',
+    limitsOf: limitsTimes(command.work),
   });
   const decidedAt = command.mode === 'URGENT' || decidesAtBooking(name) ? 'booking' : 'deadline';
   return playGame(bookings, hotel, player, { order: command.order, decidedAt }, progressOf(name));
 }
 
-async function run(command: Command): Promise<void> {
-  const rows = await usable(command.bookingsFile, readBookings(command.bookingsFile));
-  const hotelFile = await usable(command.hotelFile, readHotelFile(command.hotelFile));
-  const hotel = replayHotel(hotelFile, rows);
-  const bookings = replayBookings(rows, hotel, deadlineDays(command));
+/** One game for each seed. */
+async function playAll(
+  name: PlayerName,
+  hotelFile: HotelFile,
+  rows: readonly BookingRow[],
+  command: Command,
+): Promise<Metrics[]> {
   const { assignmentsFile } = command;
-  // Before the game, not after it: that the file cannot be written should not cost the result.
-  if (assignmentsFile !== undefined) await usable(assignmentsFile, writeFile(assignmentsFile, ''));
-  const metrics = new Map<PlayerName, Metrics>();
-  for (const name of command.players) {
+  const games: Metrics[] = [];
+  for (const seed of command.seeds) {
+    const hotel = replayHotel(inOrderOf(seed, hotelFile), rows);
+    const bookings = replayBookings(rows, hotel, deadlineDays(command));
     const outcome = await playWith(name, hotel, bookings, command);
-    metrics.set(name, metricsOf(outcome));
+    games.push(metricsOf(outcome));
     if (assignmentsFile !== undefined)
       await usable(assignmentsFile, writeFile(assignmentsFile, assignmentsCsv(outcome)));
   }
+  return games;
+}
+
+/** The columns of the table: of one game its figures, of several their mean, least and most. */
+function columnsOf(name: PlayerName, games: readonly Metrics[]): [string, unknown][] {
+  if (games.length === 1) return [[name, games[0]]];
+  return Object.entries(summaryOf(games)).map(([what, figures]) => [`${name}, ${what}`, figures]);
+}
+
+async function run(command: Command): Promise<void> {
+  const rows = await usable(command.bookingsFile, readBookings(command.bookingsFile));
+  const hotelFile = await usable(command.hotelFile, readHotelFile(command.hotelFile));
+  const { assignmentsFile } = command;
+  // Before the game, not after it: that the file cannot be written should not cost the result.
+  if (assignmentsFile !== undefined) await usable(assignmentsFile, writeFile(assignmentsFile, ''));
+  const workLimits = workInWords(command.work);
+  const played = new Map<PlayerName, readonly Metrics[]>();
+  for (const name of command.players) played.set(name, await playAll(name, hotelFile, rows, command));
+  if (command.output === 'table') {
+    const columns = [...played].flatMap(([name, games]) => columnsOf(name, games));
+    console.log(`${workLimits}\n\n${markdownTable(new Map(columns))}`);
+    return;
+  }
+  const results = new Map(
+    [...played].map(([name, games]) => [name, games.length === 1 ? games[0] : summaryOf(games)]),
+  );
   const result =
-    command.kind === 'comparison' ? Object.fromEntries(metrics) : metrics.get(command.players[0]!);
-  console.log(command.output === 'json' ? JSON.stringify(result) : markdownTable(metrics));
+    command.kind === 'comparison' ? Object.fromEntries(results) : results.get(command.players[0]!);
+  console.log(JSON.stringify({ workLimits, ...result }));
 }
 
 /** Resolves to the exit code. */

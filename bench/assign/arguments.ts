@@ -1,5 +1,6 @@
 // What the benchmark may be asked, checked before it works for a minute.
 import { parseArgs } from 'node:util';
+import { readWork, workRange } from '../work.js';
 
 /** An argument that makes no sense; the message says which and why. */
 export class BadArgument extends Error {
@@ -15,6 +16,8 @@ export interface Request {
   readonly stays: number;
   readonly rounds: number;
   readonly seed: number;
+  /** Times the product's work limits. */
+  readonly work: number;
   readonly json: boolean;
   /** Where `--growth` puts its picture. */
   readonly plot: string | undefined;
@@ -25,6 +28,7 @@ const options = {
   stays: { type: 'string' },
   rounds: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  work: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
   incremental: { type: 'boolean', default: false },
   growth: { type: 'boolean', default: false },
@@ -48,6 +52,12 @@ function whole(name: string, text: string, least: number, most: number): number 
   return value;
 }
 
+function workOf(text: string): number {
+  const times = readWork(text);
+  if (times === undefined) throw new BadArgument(`--work must be ${workRange}, not ${JSON.stringify(text)}`);
+  return times;
+}
+
 /** Throws BadArgument. */
 export function readArguments(args: readonly string[]): Request {
   const values = parsed(args);
@@ -67,6 +77,7 @@ export function readArguments(args: readonly string[]): Request {
     stays,
     rounds: whole('rounds', values.rounds ?? '5', 1, 100),
     seed: whole('seed', values.seed, 0, 2 ** 31),
+    work: workOf(values.work),
     json: values.json,
     plot: values.plot,
   };

@@ -1,13 +1,9 @@
 // A batch by chance: a nearly full hotel over thirty days, of which a whole plan is known. The same seed gives the same batch.
 import { seededRandom } from '../../dev/bookings/random.js';
-import {
-  type AssignmentPolicy,
-  type AssignmentProblem,
-  type NightSpan,
-  workLimits,
-} from '../../plugin/assignment/index.js';
+import type { AssignmentPolicy, AssignmentProblem, NightSpan } from '../../plugin/assignment/index.js';
 import { dayNumber, hotelDate } from '../../plugin/domain/hotel-date.js';
 import type { RoomId } from '../../plugin/domain/ids.js';
+import { limitsTimes } from '../work.js';
 import { batchBlocks, batchHouse, batchUsage } from './batch-house.js';
 import { batchStays } from './batch-stays.js';
 
@@ -19,6 +15,8 @@ export interface BatchSize {
   readonly occupancy?: number;
   /** Share of the stays that have a room already, beside the locked ones; by default a half. */
   readonly tentative?: number;
+  /** Times the product's work limits; by default 1. */
+  readonly work?: number;
 }
 
 export interface Batch {
@@ -43,7 +41,8 @@ const policy: AssignmentPolicy = {
 };
 
 /** About `stays` stays in `rooms` rooms: one in ten locked, one in 25 booked a lower type than the known plan gives it. */
-export function batchProblem({ rooms, stays, seed, occupancy = 0.95, tentative = 0.5 }: BatchSize): Batch {
+export function batchProblem(size: BatchSize): Batch {
+  const { rooms, stays, seed, occupancy = 0.95, tentative = 0.5, work = 1 } = size;
   const random = seededRandom(seed);
   const window = { from: today, to: today + nights } as NightSpan;
   const house = batchHouse(random, rooms);
@@ -58,7 +57,7 @@ export function batchProblem({ rooms, stays, seed, occupancy = 0.95, tentative =
     policy,
     usage: batchUsage(random, house, today),
     lookAhead: undefined,
-    limits: workLimits(planned.length),
+    limits: limitsTimes(work)(planned.length),
   };
   return { problem, knownPlan: new Map(planned.map(({ stay, room }) => [stay.id, house.rooms[room]!.id])) };
 }

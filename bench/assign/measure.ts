@@ -5,9 +5,11 @@ import {
   assign,
   type GoalScore,
   scorePlan,
+  type WorkLimits,
 } from '../../plugin/assignment/index.js';
 import type { RoomId } from '../../plugin/domain/ids.js';
 import { loadLinearSolver } from '../../plugin/solver/highs.js';
+import { timed } from '../timed.js';
 import { batchProblem, nights } from './batch-problem.js';
 import { type Checks, checkPlan } from './checks.js';
 
@@ -38,6 +40,8 @@ export interface BatchMeasurement {
   /** Stays that had a room and have another now. */
   readonly roomsChanged: number;
   readonly checks: Checks;
+  /** What it might do, and what it did. */
+  readonly limits: WorkLimits;
   readonly work: { readonly moves: number; readonly iterations: number };
   readonly cutShort: boolean;
 }
@@ -60,21 +64,17 @@ export function upgradesIn({ house, stays }: AssignmentProblem, rooms: ReadonlyM
 export const roomsOf = ({ stays }: Assignment): Map<number, RoomId> =>
   new Map(stays.flatMap(({ stay, roomId }) => (roomId === undefined ? [] : [[stay.id, roomId] as const])));
 
-function cpuSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-function timed<Value>(work: () => Value) {
-  const [began, cpu] = [performance.now(), process.cpuUsage()];
-  const value = work();
-  return { value, ms: performance.now() - began, cpuMs: cpuSince(cpu) };
-}
-
 /** Every round is another batch, seeded one after another. */
-export async function measureBatch(size: { rooms: number; stays: number; seed: number; rounds: number }) {
+export async function measureBatch(size: {
+  rooms: number;
+  stays: number;
+  seed: number;
+  rounds: number;
+  work: number;
+}) {
   const solver = await loadLinearSolver();
-  const ofSeed = (seed: number) => batchProblem({ rooms: size.rooms, stays: size.stays, seed });
+  const { rooms, stays, work } = size;
+  const ofSeed = (seed: number) => batchProblem({ rooms, stays, seed, work });
   const run = (problem: AssignmentProblem) => timed(() => assign(problem, { solver }));
   const first = run(ofSeed(size.seed).problem).ms;
   for (let i = 1; i < warmUps; i += 1) run(ofSeed(size.seed).problem);
@@ -138,6 +138,7 @@ function about(problem: AssignmentProblem, answer: Assignment, knownPlan: Readon
     upgradesOfKnownPlan: upgradesIn(problem, knownPlan),
     upgradeCostOfKnownPlan: scorePlan(problem, knownPlan).score.upgradeCost,
     roomsChanged: stays.filter(({ id, roomId }) => roomId !== undefined && rooms.get(id) !== roomId).length,
+    limits: problem.limits,
     work: { moves: answer.work.moves, iterations: answer.work.iterations },
     cutShort: answer.work.cutShort,
   };

@@ -2,7 +2,6 @@
 // look-ahead, which no exact answer exists for.
 import { between, pick, pickWeighted, type Random, seededRandom } from '../../dev/bookings/random.js';
 import { type HouseRooms, surveyHouse } from '../../plugin/assignment/problem/house.js';
-import { workLimits } from '../../plugin/assignment/problem/limits.js';
 import { compile, suits } from '../../plugin/assignment/plan/model.js';
 import type { NightSpan } from '../../plugin/assignment/problem/span.js';
 import type {
@@ -11,13 +10,14 @@ import type {
   AssignmentProblem,
 } from '../../plugin/assignment/problem/problem.js';
 import { dayNumber, hotelDate } from '../../plugin/domain/hotel-date.js';
+import { type LimitsOf, limitsTimes } from '../work.js';
 import { chance, randomHouse, Taken } from './random-house.js';
 import { randomStays } from './random-stays.js';
 
 const today = dayNumber(hotelDate('2027-02-01'));
 
 /** 5–60 stays in 3–15 rooms over 5–21 days, with a plan for some of them that breaks no rule. */
-export function randomProblem(seed: number): AssignmentProblem {
+export function randomProblem(seed: number, limitsOf: LimitsOf = limitsTimes(1)): AssignmentProblem {
   const random = seededRandom(seed);
   const window = { from: today, to: today + between(random, 5, 22) } as NightSpan;
   const taken = new Taken();
@@ -35,7 +35,7 @@ export function randomProblem(seed: number): AssignmentProblem {
     stays,
     policy: randomPolicy(random),
     lookAhead: undefined,
-    limits: workLimits(stays.length),
+    limits: limitsOf(stays.length),
   };
   return { ...problem, stays: new Givens(random, problem, taken).stays };
 }

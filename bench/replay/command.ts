@@ -1,6 +1,7 @@
 // The command line of `npm run bench:replay`.
 import { parseArgs } from 'node:util';
 import type { FixedMode } from '../../plugin/assignment/rules/mode-numbers.js';
+import { readWork, workRange } from '../work.js';
 import { type PlayerName, playerNames } from './players.js';
 
 export const usage = `npm run -s bench:replay -- --bookings FILE.csv[.gz] --hotel HOTEL.json --deadline-days N [options]
@@ -13,6 +14,9 @@ Plays a file of bookings day by day, without a database, and says what the engin
   --idealised            the day's bookings, cancellations and no-shows come before its run, not after
   --player NAME          ${playerNames.join(', ')} (default: heyawari)
   --compare              all of them on the same game, side by side
+  --work TIMES           so many times the moves that the product tries (default: 1)
+  --seed N               the hotel's rooms listed in another order, on which nothing but ties depends (default: 0, as the file has them)
+  --rounds N             so many games, each with the next seed: mean, least and most of each figure (default: 1)
   --assignments OUT.csv  who got which room, and on which day it became final
   --json                 print one JSON object (otherwise a table)
   --help                 this text`;
@@ -20,6 +24,7 @@ Plays a file of bookings day by day, without a database, and says what the engin
 const modes = ['BALANCE', 'NORMAL', 'URGENT'] as const satisfies readonly FixedMode[];
 /** A deadline further ahead than any hotel takes bookings is a slip of the keyboard. */
 const mostDeadlineDays = 730;
+const mostRounds = 100;
 
 /** `resort`: the product's deadlines for a resort hotel. */
 export type Deadlines = { readonly days: number } | 'resort';
@@ -32,6 +37,10 @@ export interface Command {
   readonly order: 'morning' | 'idealised';
   /** In the order in which they play. */
   readonly players: readonly PlayerName[];
+  /** Times the product's work limits. */
+  readonly work: number;
+  /** For each game. */
+  readonly seeds: readonly number[];
   /** Where to write who got which room; undefined: nowhere. */
   readonly assignmentsFile: string | undefined;
   readonly output: 'json' | 'table';
@@ -53,6 +62,9 @@ const options = {
   idealised: { type: 'boolean', default: false },
   player: { type: 'string' },
   compare: { type: 'boolean', default: false },
+  work: { type: 'string', default: '1' },
+  seed: { type: 'string', default: '0' },
+  rounds: { type: 'string', default: '1' },
   assignments: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -86,6 +98,17 @@ function deadlinesOf(days: string | undefined, preset: string | undefined): Dead
   return oneOf('preset', preset, ['resort'] as const);
 }
 
+function workOf(text: string): number {
+  const times = readWork(text);
+  if (times === undefined) throw new UsageError(`--work takes ${workRange}, not "${text}"`);
+  return times;
+}
+
+function seedsOf(seed: string, rounds: string): number[] {
+  const first = wholeNumber('seed', seed, 2 ** 31);
+  return Array.from({ length: wholeNumber('rounds', rounds, mostRounds) }, (_, i) => first + i);
+}
+
 /** Throws UsageError. */
 export function readCommand(args: readonly string[]): Command | 'help' {
   const values = parsed(args);
@@ -94,6 +117,10 @@ export function readCommand(args: readonly string[]): Command | 'help' {
     throw new UsageError(`--bookings and --hotel must be given\n\n${usage}`);
   if (values.compare && (values.player !== undefined || values.assignments !== undefined))
     throw new UsageError('--compare takes neither --player nor --assignments');
+  const seeds = seedsOf(values.seed, values.rounds);
+  if (seeds.length === 0) throw new UsageError('--rounds takes at least 1');
+  if (seeds.length > 1 && values.assignments !== undefined)
+    throw new UsageError('--assignments takes one round');
   return {
     bookingsFile: values.bookings,
     hotelFile: values.hotel,
@@ -101,6 +128,8 @@ export function readCommand(args: readonly string[]): Command | 'help' {
     deadlines: deadlinesOf(values['deadline-days'], values.preset),
     order: values.idealised ? 'idealised' : 'morning',
     players: values.compare ? playerNames : [oneOf('player', values.player ?? 'heyawari', playerNames)],
+    work: workOf(values.work),
+    seeds,
     assignmentsFile: values.assignments,
     output: values.json ? 'json' : 'table',
     kind: values.compare ? 'comparison' : 'one',

@@ -33,6 +33,7 @@ export interface Outcome {
   readonly placeable: PlaceableRooms;
   readonly finalMoves: number;
   readonly solverMs: readonly number[];
+  readonly runCpuMs: readonly number[];
   readonly seconds: number;
 }
 
@@ -222,6 +223,7 @@ export function playGame(
     placeable: game.placeable,
     finalMoves: game.umpire.finalMoves,
     solverMs: player.solverMs,
+    runCpuMs: player.runCpuMs ?? [],
     seconds: (performance.now() - began) / 1000,
   };
 }

@@ -11,7 +11,7 @@ import {
   type KnownBooking,
   type LinearSolver,
   lookAhead,
-  nightlyLimits,
+  noWork,
   numbersOf,
   placeStays,
   policyFor,
@@ -19,10 +19,13 @@ import {
   thresholdsOf,
   type TypePrices,
   usualNightsOf,
+  workLimits,
 } from '../../plugin/assignment/index.js';
 import type { DayNumber } from '../../plugin/domain/hotel-date.js';
 import type { RoomId } from '../../plugin/domain/ids.js';
 import type { StayClass } from '../../plugin/domain/stay.js';
+import { timed } from '../timed.js';
+import type { LimitsOf } from '../work.js';
 import { houseOf } from './heyawari-house.js';
 import { departure, type Player, type ReplayHotel, type ReplayStay, type RoomChange } from './player.js';
 import { createUsageBook, type UsageBook } from './usage-book.js';
@@ -34,6 +37,8 @@ export interface HeyawariOptions {
   /** Whether the run comes before the day's bookings. */
   readonly runsInTheMorning: boolean;
   readonly solver: LinearSolver;
+  /** How much a run may work; by default as the product does. */
+  readonly limitsOf?: LimitsOf;
 }
 
 /** A run does not move stays that arrive later than in so many days. */
@@ -57,6 +62,7 @@ const classesOf = ({ nights }: ReplayStay): readonly StayClass[] =>
 
 class HeyawariPlayer implements Player {
   readonly solverMs: number[] = [];
+  readonly runCpuMs: number[] = [];
   private readonly house: AssignmentProblem['house'];
   private readonly usage: UsageBook;
   private readonly held = new Map<number, Held>();
@@ -82,8 +88,15 @@ class HeyawariPlayer implements Player {
     const stays = this.around(day, moving, dueIds, view);
     if (stays.length === 0) return;
     const today = { date: day, bookingsToCome: this.options.runsInTheMorning };
-    const problem = { ...this.problem(day, stays), lookAhead: lookAhead(this.bookings, today) };
-    const result = this.timed(() => assign(problem, { solver: this.options.solver }));
+    const { limitsOf = workLimits, solver } = this.options;
+    const problem = {
+      ...this.problem(day, stays),
+      lookAhead: lookAhead(this.bookings, today),
+      limits: limitsOf(stays.length),
+    };
+    const { value: result, ms, cpuMs } = timed(() => assign(problem, { solver }));
+    this.solverMs.push(ms);
+    this.runCpuMs.push(cpuMs);
     this.prices = result.prices;
     this.applyAll(result);
     for (const { id } of stays) {
@@ -146,13 +159,6 @@ class HeyawariPlayer implements Player {
     return since;
   }
 
-  private timed<Value>(work: () => Value): Value {
-    const began = performance.now();
-    const value = work();
-    this.solverMs.push(performance.now() - began);
-    return value;
-  }
-
   /** Last night was slept; who has been gone for long is forgotten. */
   private closeYesterday(day: DayNumber): void {
     for (const [id, one] of this.held) {
@@ -168,7 +174,9 @@ class HeyawariPlayer implements Player {
     const moving = (other: Held) =>
       other === one || (!other.final && other.stay.arrival < one.to && other.to > arrival);
     const stays = this.around(day, moving, new Set(), { from: arrival, to: one.to });
-    const placed = this.timed(() => placeStays(this.problem(day, stays), final ? this.prices : undefined));
+    const problem = this.problem(day, stays);
+    const { value: placed, ms } = timed(() => placeStays(problem, final ? this.prices : undefined));
+    this.solverMs.push(ms);
     for (const { stayId, to } of placed.moved) this.give(this.held.get(stayId)!, to);
     this.give(one, placed.rooms.get(one.stay.id));
     one.final = final && one.room !== undefined;
@@ -191,7 +199,7 @@ class HeyawariPlayer implements Player {
       policy: policyFor(mode, { ...defaultPolicySettings, usualNights }),
       usage: this.usage.upTo(day, numbersOf(mode).fairnessDays),
       lookAhead: undefined,
-      limits: nightlyLimits(stays.length),
+      limits: noWork,
     };
   }
 

@@ -35,14 +35,19 @@ export interface Metrics {
   /** Milliseconds; null for a player that asks no solver. */
   readonly solverP50Ms: number | null;
   readonly solverP95Ms: number | null;
+  /** The days' runs alone, by the processor: all of them, and one of them; null where there are none. */
+  readonly runsCpuSeconds: number | null;
+  readonly runCpuP95Ms: number | null;
   /** The whole game, the player and the umpire. */
   readonly seconds: number;
 }
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
+const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);
 const share = (part: number, whole: number) => (whole === 0 ? null : rounded(part / whole, 4));
 
 export function metricsOf(outcome: Outcome): Metrics {
+  const { runCpuMs } = outcome;
   const scored = outcome.stays.filter((one) => one.checkedOut);
   const typeOf = new Map(outcome.hotel.rooms.map((room) => [room.id, room.typeId]));
   const inBookedType = ({ stay, room }: PlayedStay) =>
@@ -55,7 +60,7 @@ export function metricsOf(outcome: Outcome): Metrics {
     upgrades,
     upgradeCost: upgrades,
     changedSince: Object.fromEntries(lookBacks.map((days) => [days, changedSince(scored, days)])),
-    tentativeMoves: scored.reduce((sum, one) => sum + one.moves, 0),
+    tentativeMoves: sum(scored.map(({ moves }) => moves)),
     finalMoves: outcome.finalMoves,
     gapsShorterThanUsual: shortGaps(outcome.stays, usualNightsOf(scored.map(({ stay }) => stay.nights))),
     placeableAgain: placeableAgain(outcome),
@@ -64,6 +69,8 @@ export function metricsOf(outcome: Outcome): Metrics {
     usageGap: usageGapOf(outcome.hotel, outcome.stays),
     solverP50Ms: percentile(outcome.solverMs, 0.5),
     solverP95Ms: percentile(outcome.solverMs, 0.95),
+    runsCpuSeconds: runCpuMs.length === 0 ? null : rounded(sum(runCpuMs) / 1000, 2),
+    runCpuP95Ms: percentile(runCpuMs, 0.95),
     seconds: rounded(outcome.seconds, 2),
   };
 }

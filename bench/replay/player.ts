@@ -60,4 +60,6 @@ export interface Player {
   changes(): readonly RoomChange[];
   /** Milliseconds each call to the solver took. */
   readonly solverMs: readonly number[];
+  /** Milliseconds of the processor that each day's run took; none where a run only asks for what is due. */
+  readonly runCpuMs?: readonly number[];
 }

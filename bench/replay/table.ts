@@ -1,6 +1,4 @@
-// The figures for people: Markdown, a line for each figure and a column for each player.
-import type { Metrics } from './metrics.js';
-
+// The figures for people: Markdown, a line for each figure.
 /** Of what has parts each part gets a line. */
 function linesOf(name: string, value: unknown): [string, string][] {
   if (typeof value === 'object' && value !== null)
@@ -8,16 +6,16 @@ function linesOf(name: string, value: unknown): [string, string][] {
   return [[name, typeof value === 'number' ? value.toLocaleString('en') : '–']];
 }
 
-/** By player, in the order given. What a player has no figure for is a dash. */
-export function markdownTable(metrics: ReadonlyMap<string, Metrics>): string {
-  const players = [...metrics.keys()];
-  const columns = [...metrics.values()].map(
-    (one) => new Map(Object.entries(one).flatMap(([name, value]) => linesOf(name, value))),
+/** `figures`: by column, in the order given. What a column has no figure for is a dash. */
+export function markdownTable(figures: ReadonlyMap<string, unknown>): string {
+  const headings = [...figures.keys()];
+  const columns = [...figures.values()].map(
+    (one) => new Map(Object.entries(one ?? {}).flatMap(([name, value]) => linesOf(name, value))),
   );
   const names = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   const lines = [
-    ['', ...players],
-    ['---', ...players.map(() => '---:')],
+    ['', ...headings],
+    ['---', ...headings.map(() => '---:')],
     ...names.map((name) => [name, ...columns.map((column) => column.get(name) ?? '–')]),
   ];
   return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');

@@ -2,7 +2,7 @@
 export { merged, type NightSpan, overlaps, spanOf, widened } from './problem/span.js';
 export { assign, type AssignOptions } from './assign.js';
 export { type AssignableRoom, type House, type HouseRooms, surveyHouse } from './problem/house.js';
-export { nightlyLimits, workLimits } from './problem/limits.js';
+export { noWork, workLimits, workTable } from './problem/limits.js';
 export { InvalidProblem, type InvalidProblemKey } from './problem/invalid-problem.js';
 export type { LinearProgramme, LinearSolution, LinearSolver } from './types/linear.js';
 export type * from './problem/problem.js';

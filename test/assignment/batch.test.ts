@@ -5,7 +5,7 @@ import { batchProblem, nights } from '../../bench/assign/batch-problem.js';
 import { checkPlan } from '../../bench/assign/checks.js';
 import { roomsOf } from '../../bench/assign/measure.js';
 import { growthPlot } from '../../bench/assign/plot.js';
-import { assign, type LinearSolver, scorePlan, workLimits } from '../../plugin/assignment/index.js';
+import { assign, type LinearSolver, scorePlan } from '../../plugin/assignment/index.js';
 import { loadLinearSolver } from '../../plugin/solver/highs.js';
 
 const sound = { noNightTwice: true, locksUntouched: true, roomsFit: true, alikeTogether: true };
@@ -68,16 +68,6 @@ describe('a batch solved', () => {
     const answer = assign(problem);
     expect(checkPlan(problem, roomsOf(answer))).to.deep.equal(sound);
     expect(answer.score.unplaced).to.be.at.most(problem.stays.length / 100);
-  });
-});
-
-describe('the work limits', () => {
-  it('grow with a large batch and never fall below what a middling one gets', () => {
-    expect(workLimits(60).moves).to.equal(1_000_000);
-    expect(workLimits(100).moves).to.equal(500_000);
-    expect(workLimits(400).moves).to.equal(150_000);
-    expect(workLimits(1000).moves).to.equal(20_000);
-    expect(workLimits(50_000).moves).to.equal(500_000);
   });
 });
 

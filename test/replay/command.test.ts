@@ -25,10 +25,18 @@ describe('the replay’s command line', () => {
       deadlines: { days: 2 },
       order: 'idealised',
       players: ['heyawari'],
+      work: 1,
+      seeds: [0],
       assignmentsFile: 'o.csv',
       output: 'json',
       kind: 'one',
     });
+  });
+  it('plays a game for each seed', () => {
+    const { seeds } = readCommand([...files, '--deadline-days', '0', '--seed', '3', '--rounds', '2']) as {
+      seeds: unknown;
+    };
+    expect(seeds).to.deep.equal([3, 4]);
   });
   it('compares all players on one game', () => {
     const { players } = readCommand([...files, '--preset', 'resort', '--compare']) as { players: unknown };
@@ -45,6 +53,13 @@ describe('the replay’s command line', () => {
       /BALANCE/,
     ],
     ['an unknown player', [...files, '--deadline-days', '0', '--player', 'me'], /first-free/],
+    ['work that is none', [...files, '--deadline-days', '0', '--work', 'much'], /--work takes a number/],
+    ['no game at all', [...files, '--deadline-days', '0', '--rounds', '0'], /--rounds/],
+    [
+      'one file for two games',
+      [...files, '--deadline-days', '0', '--rounds', '2', '--assignments', 'o'],
+      /one round/,
+    ],
     ['an unknown option', [...files, '--deadline', '0'], /--deadline/],
     [
       'one file for four players',

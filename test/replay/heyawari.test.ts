@@ -1,6 +1,6 @@
 // The product's engine as a player, where the hotel is fuller than it has rooms.
 import { expect } from 'chai';
-import { createHeyawariPlayer } from '../../bench/replay/heyawari.js';
+import { createHeyawariPlayer, type HeyawariOptions } from '../../bench/replay/heyawari.js';
 import { between, pick, seededRandom } from '../../dev/bookings/random.js';
 import type { LinearSolver } from '../../plugin/assignment/index.js';
 import { loadLinearSolver } from '../../plugin/solver/highs.js';
@@ -21,18 +21,32 @@ describe('the engine as a player', () => {
   before(async () => {
     solver = await loadLinearSolver();
   });
-  const play = (seed: number, deadlineDays: number) =>
+  const play = (seed: number, deadlineDays: number, options: Partial<HeyawariOptions> = {}) =>
     tinyGame({ rows: overfull(seed), deadlineDays }, (hotel) =>
       createHeyawariPlayer(hotel, {
         ...{ mode: 'BALANCE', freezeDays: 0, runsInTheMorning: true, solver },
+        limitsOf: () => ({ moves: 500, iterations: 10_000 }),
+        ...options,
       }),
     );
 
   for (const deadlineDays of [0, 2])
     it(`keeps the rules in an overfull hotel, deadline ${deadlineDays} days ahead`, () => {
       for (const seed of [1, 2]) {
-        const { stays } = play(seed, deadlineDays);
+        const { stays, runCpuMs } = play(seed, deadlineDays);
         expect(stays.filter(({ room }) => room === undefined)).not.to.be.empty;
+        expect(runCpuMs).not.to.be.empty;
       }
     });
+
+  it('asks what its runs may do, by the number of stays', () => {
+    const asked: number[] = [];
+    const limitsOf = (stays: number) => {
+      asked.push(stays);
+      return { moves: 0, iterations: 10_000 };
+    };
+    const { runCpuMs } = play(1, 0, { limitsOf });
+    expect(asked).to.have.length(runCpuMs.length);
+    expect(Math.min(...asked)).to.be.greaterThan(0);
+  });
 });

@@ -12,7 +12,7 @@ import {
   overlaps,
   policyFor,
   type RoomUsage,
-  nightlyLimits,
+  workLimits,
 } from '../../assignment/index.js';
 import {
   addDays,
@@ -88,7 +88,7 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
     }),
     usage,
     lookAhead: lookAhead(bookings, { date, bookingsToCome: true }),
-    limits: nightlyLimits(stays.length),
+    limits: workLimits(stays.length),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   defaultPolicySettings,
   type MovingRules,
   type NightSpan,
+  noWork,
   placeStays,
   policyFor,
   spanOf,
@@ -109,7 +110,7 @@ function problemOf(
     policy: policyFor(rules.mode, { ...defaultPolicySettings, usualNights }),
     usage,
     lookAhead: undefined,
-    limits: { moves: 0, iterations: 0 },
+    limits: noWork,
   };
 }
 
