@@ -15,22 +15,27 @@ export function readWork(text: string): number | undefined {
 /** What `--work` takes, for a message. */
 export const workRange = `a number from 0 to ${most}`;
 
-const movesTimes = (moves: number, times: number) => Math.round(moves * times);
+const multiplied = (moves: number, times: number) => Math.round(moves * times);
 
 /** The product's limits, with so many times its moves. */
 export const limitsTimes =
   (times: number): LimitsOf =>
   (stays) => {
-    const limits = workLimits(stays);
-    return { ...limits, moves: movesTimes(limits.moves, times) };
+    const { moves, movesPerStay = Infinity, iterations } = workLimits(stays);
+    return { moves: multiplied(moves, times), movesPerStay: multiplied(movesPerStay, times), iterations };
   };
 
 /** For people: the table that the bench ran with. */
 export function workInWords(times: number): string {
+  const inWords = (moves: number) => multiplied(moves, times).toLocaleString('en');
   const rows = workTable.map(({ upTo, moves }) => {
     const range = upTo === Infinity ? 'beyond' : `up to ${upTo.toLocaleString('en')} stays`;
-    return `${range} ${movesTimes(moves, times).toLocaleString('en')}`;
+    return `${range} ${inWords(moves)}`;
   });
+  const { movesPerStay = Infinity, iterations } = workLimits(0);
   const whose = times === 1 ? 'the product’s' : `${times} times the product’s`;
-  return `work limits (${whose}): moves ${rows.join(', ')}; ${workLimits(0).iterations.toLocaleString('en')} iterations`;
+  return (
+    `work limits (${whose}): moves ${rows.join(', ')}; ${inWords(movesPerStay)} for each stay in its window; ` +
+    `${iterations.toLocaleString('en')} iterations`
+  );
 }

@@ -36,7 +36,7 @@ export function assign(problem: AssignmentProblem, options: AssignOptions = {}):
   const choice = chooseTypes(plan, options.solver, mayStop);
   construct(plan, choice.target);
   plan.typeKept.set(choice.kept);
-  const moves = anneal(plan, problem.limits.moves, seededRandom(seed), mayStop);
+  const moves = anneal(plan, problem.limits, seededRandom(seed), mayStop);
   preferHigherClass(plan);
   const lookedAhead = choice.kept.includes(1);
   const worse = compare(standing(plan), before.standing) > 0;

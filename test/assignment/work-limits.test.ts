@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { batchProblem } from '../../bench/assign/batch-problem.js';
 import { randomProblem } from '../../bench/referee/random-problem.js';
 import { limitsTimes, readWork, workInWords } from '../../bench/work.js';
-import { workLimits, workTable } from '../../plugin/assignment/index.js';
+import { assign, workLimits, workTable } from '../../plugin/assignment/index.js';
 
 describe('the work limits', () => {
   it('are those of the first row that fits, the bounds included', () => {
@@ -16,11 +16,17 @@ describe('the work limits', () => {
     expect(workLimits(1_000_000).moves).to.equal(workTable.at(-1)!.moves);
   });
 
-  it('ask no more of a larger hotel than of a smaller one, so that no night takes long', () => {
-    const [bounds, moves] = [workTable.map(({ upTo }) => upTo), workTable.map((row) => row.moves)];
+  it('have a row for every number of stays', () => {
+    const bounds = workTable.map(({ upTo }) => upTo);
     expect(bounds).to.deep.equal(bounds.toSorted((a, b) => a - b));
-    expect(moves).to.deep.equal(moves.toSorted((a, b) => b - a));
     expect(bounds.at(-1)).to.equal(Infinity);
+  });
+
+  it('are a fraction where few stays are in their window', () => {
+    const { problem } = batchProblem({ rooms: 10, stays: 60, seed: 1 });
+    const { movesPerStay } = workLimits(problem.stays.length);
+    const few = problem.stays.map((stay, i) => ({ ...stay, optimised: i < 3 }));
+    expect(assign({ ...problem, stays: few }).work.moves).to.be.within(1, 3 * movesPerStay!);
   });
 
   it('are the referee’s and the batch’s as they are the night’s', () => {
@@ -48,7 +54,8 @@ describe('the benches’ work', () => {
   it('is a multiple of the product’s moves', () => {
     const product = workLimits(1000);
     expect(limitsTimes(1)(1000)).to.deep.equal(product);
-    expect(limitsTimes(2.5)(1000)).to.deep.equal({ ...product, moves: 2.5 * product.moves });
+    const [moves, movesPerStay] = [2.5 * product.moves, 2.5 * product.movesPerStay!];
+    expect(limitsTimes(2.5)(1000)).to.deep.equal({ ...product, moves, movesPerStay });
     expect(limitsTimes(0)(1000).moves).to.equal(0);
   });
 

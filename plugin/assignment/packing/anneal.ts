@@ -3,6 +3,7 @@
 import { between, type Random } from '../../domain/chance.js';
 import type { Model } from '../plan/model.js';
 import { compare, type Plan, standing } from '../plan/plan.js';
+import type { WorkLimits } from '../problem/problem.js';
 import { type Heat, heatsOf } from './heat.js';
 import { tryChain, tryMovingTogether, tryPuttingOut } from './random-moves.js';
 
@@ -35,13 +36,14 @@ function candidatesOf({ stays, movable, options }: Model): Candidates {
 }
 
 /**
- * Tries `moves` moves and leaves the plan at the best it has been, by goals in their order. `mayStop` is asked every hundred moves; a wall
+ * Tries as many moves as the limits allow and leaves the plan at the best it has been, by goals in their order. `mayStop` is asked every hundred moves; a wall
  * clock may answer yes. Answers how many were tried.
  */
-export function anneal(plan: Plan, moves: number, random: Random, mayStop: () => boolean): number {
+export function anneal(plan: Plan, limits: WorkLimits, random: Random, mayStop: () => boolean): number {
   const candidates = candidatesOf(plan.model);
   const count = candidates.stays.length;
   if (count === 0) return 0;
+  const moves = Math.min(limits.moves, (limits.movesPerStay ?? Infinity) * count);
   const coolings = Math.min(mostCoolings, Math.floor(moves / (movesPerCooling * count)));
   if (coolings === 0) return descent(plan, candidates.stays, moves, random, mayStop);
   let done = 0;

@@ -206,6 +206,11 @@ const numbers: readonly (readonly [field: string, bad: readonly number[], put: W
   ['turnoverMinutes', [NaN, Infinity, -1], (turnoverMinutes) => ({ policy: { ...policy, turnoverMinutes } })],
   ['horizon', [NaN, Infinity, -1, 2.5, 1e12], (horizon) => ({ lookAhead: { horizon, scenarios: [] } })],
   ['moves', [NaN, Infinity, -1], (moves) => ({ limits: { moves, iterations: 0 } })],
+  [
+    'movesPerStay',
+    [NaN, Infinity, -1],
+    (movesPerStay) => ({ limits: { moves: 0, movesPerStay, iterations: 0 } }),
+  ],
   ['iterations', [NaN, Infinity, -1], (iterations) => ({ limits: { moves: 0, iterations } })],
   ['nightsUsed', [NaN, Infinity, -1], (nightsUsed) => usage({ nightsUsed })],
   ['nightsSellable', [NaN, Infinity, -1], (nightsSellable) => usage({ nightsSellable })],

@@ -92,6 +92,7 @@ function checkPolicy({ businessDate, policy, lookAhead, limits }: AssignmentProb
     usualNights: policy.usualNights,
     turnoverMinutes: policy.turnoverMinutes,
     moves: limits.moves,
+    movesPerStay: limits.movesPerStay ?? 0,
     iterations: limits.iterations,
   };
   for (const [field, value] of Object.entries(numbers))

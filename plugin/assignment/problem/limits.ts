@@ -7,18 +7,22 @@ interface WorkRow {
   readonly moves: number;
 }
 
-/** Moves by the number of stays, the first row that fits. */
+/** Moves by the number of stays, the first row that fits: a small hotel is settled, in a large one each stay gets a few tries. */
 export const workTable: readonly WorkRow[] = [
-  { upTo: 60, moves: 200_000 },
-  { upTo: Infinity, moves: 20_000 },
+  { upTo: 100, moves: 100_000 },
+  { upTo: 6_000, moves: 20_000 },
+  { upTo: Infinity, moves: 100_000 },
 ];
+
+/** A night has few stays in their window: more tries for each find nothing more. */
+const movesPerStay = 1_500;
 
 /** Far more than the type planner needs for a real hotel; it keeps a strange one from holding up the rest. */
 const iterations = 200_000;
 
 /** The limits of a batch, be it a night or a bench, of so many stays. */
 export function workLimits(stays: number): WorkLimits {
-  return { moves: workTable.find(({ upTo }) => stays <= upTo)!.moves, iterations };
+  return { moves: workTable.find(({ upTo }) => stays <= upTo)!.moves, movesPerStay, iterations };
 }
 
 /** Of a problem that is only placed or scored. */

@@ -146,6 +146,8 @@ export interface AssignmentProblem {
 export interface WorkLimits {
   /** Moves that the improvement may try. */
   readonly moves: number;
+  /** Of them for each stay that it may move on its own account; by default as many as there are. */
+  readonly movesPerStay?: number;
   /** Iterations that the type planner's linear programme may take. */
   readonly iterations: number;
 }
