@@ -29,6 +29,15 @@ describe('the work limits', () => {
     expect(assign({ ...problem, stays: few }).work.moves).to.be.within(1, 3 * movesPerStay!);
   });
 
+  it('are not used up where nothing better is found', () => {
+    const { problem } = batchProblem({ rooms: 20, stays: 50, seed: 1, occupancy: 0.4 });
+    const { work, score } = assign(problem);
+    const { moves, movesPerStay } = workLimits(problem.stays.length);
+    const open = problem.stays.filter(({ movability }) => movability !== 'fixed').length;
+    expect(score.unplaced).to.equal(0);
+    expect(work.moves).to.be.within(1, Math.min(moves, open * movesPerStay!) / 2);
+  });
+
   it('are the referee’s and the batch’s as they are the night’s', () => {
     for (const seed of [1, 2, 3]) {
       const { limits, stays } = randomProblem(seed);

@@ -13,6 +13,9 @@ const movesPerCooling = 300;
 /** Many coolings find more than one of the same length: each may come to rest in another valley. */
 const mostCoolings = 15;
 
+/** So many in a row that find nothing better, of both kinds of heat: what is left is hardly worth the night's time. */
+const mostInVain = 3;
+
 /** A stay without a room, or of a set that must change its type as one, gets there only by putting others out. */
 function tryAny(plan: Plan, stay: number, random: Random): boolean {
   if (random() < 0.1 && tryMovingTogether(plan, stay, random)) return true;
@@ -46,10 +49,25 @@ export function anneal(plan: Plan, limits: WorkLimits, random: Random, mayStop: 
   const moves = Math.min(limits.moves, (limits.movesPerStay ?? Infinity) * count);
   const coolings = Math.min(mostCoolings, Math.floor(moves / (movesPerCooling * count)));
   if (coolings === 0) return descent(plan, candidates.stays, moves, random, mayStop);
+  return heatedOften(plan, candidates, { coolings, moves: Math.floor(moves / coolings) }, random, mayStop);
+}
+
+/** Ends before its time where nothing better has been found for long, and everybody has a room. */
+function heatedOften(
+  plan: Plan,
+  candidates: Candidates,
+  { coolings, moves }: { readonly coolings: number; readonly moves: number },
+  random: Random,
+  mayStop: () => boolean,
+): number {
   let done = 0;
+  let inVain = 0;
   for (let turn = 0; turn < coolings && !mayStop(); turn += 1) {
+    const before = standing(plan);
     const heat = heatsOf(plan)[turn % 2]!;
-    done += heated(plan, candidates, heat, Math.floor(moves / coolings), random, mayStop);
+    done += heated(plan, candidates, heat, moves, random, mayStop);
+    inVain = compare(standing(plan), before) < 0 ? 0 : inVain + 1;
+    if (inVain >= mostInVain && plan.unplaced === 0) break;
   }
   return done;
 }

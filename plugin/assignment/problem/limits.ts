@@ -9,13 +9,13 @@ interface WorkRow {
 
 /** Moves by the number of stays, the first row that fits: a small hotel is settled, in a large one each stay gets a few tries. */
 export const workTable: readonly WorkRow[] = [
-  { upTo: 100, moves: 100_000 },
+  { upTo: 100, moves: 700_000 },
   { upTo: 6_000, moves: 20_000 },
   { upTo: Infinity, moves: 100_000 },
 ];
 
-/** A night has few stays in their window: more tries for each find nothing more. */
-const movesPerStay = 1_500;
+/** A night has few stays in their window: that many tries for each settle them. */
+const movesPerStay = 12_000;
 
 /** Far more than the type planner needs for a real hotel; it keeps a strange one from holding up the rest. */
 const iterations = 200_000;
