@@ -1,7 +1,7 @@
 // The import's metrics: attempts next to failures, timestamps not ages, no booking in a label.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FailureClass } from '../domain/import-failure.js';
-import type { MessageStatus } from './ledger/ordering.js';
+import type { MessageStatus } from './ledger/entry.js';
 
 export interface ImportMetrics {
   fetched(result: string, at: Date): void;

@@ -31,6 +31,7 @@ export const expectedMigrations = [
   '035_metric_snapshots',
   '036_unconfirmed_outputs',
   '037_unusable_rooms',
+  '040_order_of_messages',
 ] as const;
 
 export const expectedTables = [

@@ -1,5 +1,6 @@
 // What identifies and orders a message: read from the tree, or salvaged from a damaged text.
 import type { ReportHeader, ReportKind, XmlTree } from '../domain/booking-report.js';
+import { parseHotelDate } from '../domain/hotel-date.js';
 import { bookingNumber, type BookingNumber } from '../domain/ids.js';
 import { textAt } from './elements.js';
 
@@ -16,6 +17,7 @@ const longestId = 255;
 export const emptyHeader: ReportHeader = {
   dataId: undefined,
   version: undefined,
+  sent: undefined,
   kind: undefined,
   bookingNumber: undefined,
   agency: undefined,
@@ -27,6 +29,7 @@ export function readHeader(report: XmlTree): ReportHeader {
   return {
     dataId,
     version: dataId === undefined ? undefined : versionOf(dataId),
+    sent: momentOf(textAt(report, 'TransactionType', 'SystemDate') ?? ''),
     kind: kinds.get(textAt(report, 'TransactionType', 'DataClassification') ?? ''),
     bookingNumber: asBookingNumber(textAt(report, 'BasicInformation', 'TravelAgencyBookingNumber')),
     agency: identifier(textAt(report, 'SalesOfficeInformation', 'SalesOfficeCompanyName')),
@@ -54,6 +57,13 @@ export function salvageHeader(text: string): ReportHeader {
 function versionOf(dataId: string): number | undefined {
   const digits = /.-(\d{1,9})$/.exec(dataId)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** A day, ISO or compact, with the time of day behind it where there is one; undefined for anything else. */
+function momentOf(text: string): string | undefined {
+  const [, day = '', ...time] = /^(\d{4}-?\d\d-?\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d))?/.exec(text) ?? [];
+  const date = parseHotelDate(day);
+  return date === undefined || time[0] === undefined ? date : `${date}T${time.join(':')}`;
 }
 
 function reportNumberOf(text: string | undefined): number | undefined {

@@ -161,6 +161,7 @@ describe('a report that fails', () => {
     expect(readReport(reportXml({ name: '' })).header).to.deep.equal({
       dataId: 'RY000001-1',
       version: 1,
+      sent: '2027-01-20',
       kind: 'new',
       bookingNumber: 'RY000001',
       agency: 'そらとうみトラベル',

@@ -166,6 +166,15 @@ describe('a booking report', () => {
     }
   });
 
+  it('says when it was sent, to the day or to the second, or not at all', () => {
+    const sent = (text: string) =>
+      readReport(withElement('SystemDate', `<SystemDate>${text}</SystemDate>`)).header.sent;
+    expect(['2027-01-20', '20270120', '2027-01-20 09:30:05', '20270120093005'].map(sent)).to.deep.equal([
+      ...['2027-01-20', '2027-01-20', '2027-01-20T09:30:05', '2027-01-20T09:30:05'],
+    ]);
+    expect(['', '2027-02-30', 'yesterday'].map(sent)).to.deep.equal([undefined, undefined, undefined]);
+  });
+
   it('loses attributes and element names that JavaScript objects inherit', () => {
     const xml = replaced(
       reportXml(),

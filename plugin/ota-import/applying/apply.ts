@@ -8,7 +8,7 @@ import type { Host, HostBooking, HostReservation, HostHotelTx, RoomInventory } f
 import type { ReadAhead } from '../../platform/database/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
-import { awaitsBooking, type Sibling } from '../ledger/ordering.js';
+import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
@@ -24,7 +24,7 @@ export interface ApplyContext {
 export interface Case {
   readonly report: BookingReport;
   /** Earlier messages of the booking that have not taken effect: a success settles them. */
-  readonly settles: readonly Sibling[];
+  readonly settles: readonly LedgerEntry[];
   /** A change that has waited long enough for its booking is applied as new (O2). */
   readonly waitedLongEnough: boolean;
 }
@@ -89,13 +89,13 @@ async function applyBooked(
 }
 
 /** A booking that came, though it could not be written: neither one of several cancellations, nor a change that waits for it as well. */
-const isBooking = (earlier: Sibling) => earlier.kind !== 'cancellation' && !awaitsBooking(earlier);
+const isBooking = (earlier: LedgerEntry) => earlier.kind !== 'cancellation' && !awaitsBooking(earlier);
 
 async function applyCancellation(
   { tx, host, placer }: ApplyContext,
   report: CancellationReport,
   present: HostReservation | undefined,
-  settles: readonly Sibling[],
+  settles: readonly LedgerEntry[],
 ): Promise<Applied> {
   const holding = await placer.holding(report.bookingNumber, present);
   if (!present) {

@@ -11,13 +11,14 @@ import { apply, type ApplyContext, type Case } from './apply.js';
 import type { Attempt } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
-import { keep, type StoredMessage, type Wanted } from '../ledger/messages-repository.js';
+import type { LedgerEntry, MessageStatus } from '../ledger/entry.js';
+import { keep, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
-import { isOvertaken, type MessageStatus, settledBy, type Sibling, wokenBy } from '../ledger/ordering.js';
+import { isOvertaken, orderOf, settledBy, withTurns, wokenBy } from '../ledger/order.js';
 import { nextStep, waitForBooking } from '../ledger/retry-policy.js';
 
 export interface DueMessage {
-  readonly message: StoredMessage;
+  readonly message: LedgerEntry;
   readonly report: BookingReport;
 }
 
@@ -82,12 +83,10 @@ async function tryToApply(
   }
 }
 
-const idsOf = (list: readonly Sibling[]) => list.map((other) => other.id);
-
 const withoutRoom: FailureCode = 'no_availability';
 
 /** Nothing is new: no room was free, and none is. */
-const foundTheSame = (message: StoredMessage, status: MessageStatus, failure: ImportFailure | undefined) =>
+const foundTheSame = (message: LedgerEntry, status: MessageStatus, failure: ImportFailure | undefined) =>
   failure?.code === withoutRoom && message.failureCode === withoutRoom && message.status === status;
 
 function pageOf(
@@ -134,7 +133,7 @@ async function postpone(
     Math.random(),
   );
   await keep(tx, message.id, failure, next, wantedBy(due, failure, context));
-  outcomes.kept(report.bookingNumber, message.id, { status: next.status, failureCode: failure.code });
+  outcomes.kept(message, { status: next.status, failureCode: failure.code });
   return next.status;
 }
 
@@ -153,8 +152,8 @@ export async function attempt(
   mostHeld: number,
 ): Promise<Attempted | Hindered | undefined> {
   const { outcomes } = context;
-  const { message, report } = due;
-  const { bookingNumber: booking } = report;
+  const { report } = due;
+  const message = outcomes.of(due.message);
   const began = performance.now();
   const now = platform.clock.now();
   const ended = (
@@ -177,33 +176,33 @@ export async function attempt(
     },
   });
 
-  const others = outcomes.siblings(booking, message.id);
-  const self: Sibling = { ...message, dataId: report.dataId, kind: report.kind };
-  if (isOvertaken(self, others)) {
-    outcomes.become(booking, [message.id], 'superseded');
+  const others = withTurns(message, outcomes.others(message));
+  const order = orderOf([message, ...others]);
+  if (isOvertaken(message, others, order)) {
+    outcomes.become([message], 'superseded');
     return ended('superseded');
   }
   const waited = now.getTime() - message.receivedAt.getTime();
   const waitedLongEnough = waited >= waitForBooking(report.kind, platform.settings.import);
-  const settles = settledBy(self, others);
+  const settles = settledBy(message, others, order);
   const tried = await tryToApply(platform, context, { report, settles, waitedLongEnough }, mostHeld);
   if (!tried) return undefined;
   if ('fault' in tried) {
-    outcomes.kept(booking, message.id, message);
+    outcomes.kept(message, message);
     return { message, error: tried.fault };
   }
   const { result, thrown } = tried;
-  const woken = idsOf(wokenBy(self, others));
+  const woken = wokenBy(message, others, order);
   if (result.ok) {
-    outcomes.become(booking, [message.id], 'imported');
-    outcomes.become(booking, idsOf(settles), 'superseded');
-    outcomes.become(booking, woken, 'due');
+    outcomes.become([message], 'imported');
+    outcomes.become(settles, 'superseded');
+    outcomes.become(woken, 'due');
     return ended('imported', { woke: woken.length > 0 });
   }
   const { failure } = result;
   const status = await postpone(platform, context, due, failure);
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.
   const wakes = failure.code !== 'booking_unknown' && woken.length > 0;
-  if (wakes) outcomes.become(booking, woken, 'due');
+  if (wakes) outcomes.become(woken, 'due');
   return ended(status, { failure, thrown, woke: wakes });
 }

@@ -2,7 +2,7 @@
 import type { MessageId } from '../../domain/ids.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
-import type { StoredMessage } from '../ledger/messages-repository.js';
+import type { HandledMessage } from '../ledger/entry.js';
 
 /** Messages that fail in a row, before a run takes it that no other will get through either. */
 const mostInARow = 3;
@@ -12,7 +12,7 @@ const mostRemembered = 300;
 
 /** A message that a fault of the installation, or the end of its connection, has kept from being read or applied. */
 export interface Hindered {
-  readonly message: StoredMessage;
+  readonly message: HandledMessage;
   readonly error: unknown;
 }
 

@@ -10,13 +10,13 @@ import {
   identityClaims,
   lastReportNumbers,
   saveIdentified,
-  type StoredMessage,
+  type UnreadMessage,
   unreadMessages,
 } from '../ledger/messages-repository.js';
 import type { FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
-import { missingReportNumbers } from '../ledger/ordering.js';
+import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages } from '../ledger/stored-text.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
@@ -26,7 +26,7 @@ import { tellOutcome } from './told.js';
 const chunk = 200;
 
 interface Read {
-  readonly message: StoredMessage;
+  readonly message: UnreadMessage;
   readonly reading: ReturnType<typeof readReport>;
 }
 
@@ -91,7 +91,7 @@ export async function identifyUnread(
   const hits = memory.run();
   const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
 
-  async function identifyThese(tx: HotelTx, unread: readonly StoredMessage[]): Promise<Identified[]> {
+  async function identifyThese(tx: HotelTx, unread: readonly UnreadMessage[]): Promise<Identified[]> {
     const read: Read[] = [];
     for (const { message, text } of await openMessages(platform, tx, unread)) {
       const reading = readReport(text);

@@ -14,7 +14,10 @@ import { createFaultMemory, type FaultHits, type FaultMemory } from './fault-hit
 import { identifyUnread, type ReadReports } from './identify.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
-import { dueMessages, firstDueIsUrgent, putOff, type StoredMessage } from '../ledger/messages-repository.js';
+import { dueBookings, firstDueIsUrgent } from '../ledger/due-repository.js';
+import type { LedgerEntry } from '../ledger/entry.js';
+import { putOff, sealedTexts } from '../ledger/messages-repository.js';
+import { nextInTurn } from '../ledger/turns.js';
 import type { ImportMetrics } from '../metrics.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { blame, type Handling, settleHits, type Stage } from './set-aside.js';
@@ -57,12 +60,6 @@ const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
 
-/** Of the due messages those that one transaction may hold. Who has failed before goes alone, and last: what ends a connection ends a whole batch. */
-function together(due: readonly StoredMessage[], hindered: ReadonlySet<MessageId>): readonly StoredMessage[] {
-  const others = due.filter(({ id }) => !hindered.has(id));
-  return others.length > 0 ? others : due.slice(0, 1);
-}
-
 /** Notifications that applying it costs the PMS at the very least: each night written, and the reservation itself. */
 const leastHeld = ({ report }: DueMessage): number =>
   report.kind === 'cancellation'
@@ -87,7 +84,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     return known;
   }
 
-  function read({ message, text }: OpenedMessage): DueMessage {
+  function read({ message, text }: OpenedMessage<LedgerEntry>): DueMessage {
     const { report } = readReport(text);
     if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
     return { message, report: report.value };
@@ -96,11 +93,18 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
   /** In their order; those that this run has identified are read already. */
   async function readAll(
     tx: HostHotelTx,
-    messages: readonly StoredMessage[],
+    messages: readonly LedgerEntry[],
     reports: ReadReports,
     onBehalfOf: OnBehalfOf,
   ): Promise<DueMessage[]> {
-    const shut = messages.filter(({ id }) => !reports.has(id));
+    const texts = await sealedTexts(
+      tx,
+      messages.map(({ id }) => id).filter((id) => !reports.has(id)),
+    );
+    const shut = messages.flatMap((message) => {
+      const sealed = texts.get(message.id);
+      return sealed ? [{ ...message, sealed }] : [];
+    });
     const opened = new Map<MessageId, DueMessage>();
     for (const one of await openMessages(platform, tx, shut)) {
       onBehalfOf([one.message]);
@@ -151,20 +155,22 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     { memory, hits, reports }: ImportRun,
     { limit, onBehalfOf }: Step,
   ): Promise<{ attempts: readonly Attempted[]; more: boolean } | undefined> {
-    const { hotel } = tx;
     onBehalfOf([]);
     await lockImport(tx);
     const hindered = memory.hindered();
-    const next = await dueMessages(tx, openable(), urgentUntil(), hindered, limit);
-    if (next.length === 0) return undefined;
-    const messages = together(next, new Set(hindered));
+    const dueNow = await dueBookings(tx, openable(), urgentUntil(), hindered, limit);
+    if (dueNow.length === 0) return undefined;
+    const messages = nextInTurn(dueNow, new Set(hindered), limit);
     const due = await readAll(tx, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
     const bookings = due.map(({ report }) => report.bookingNumber);
     const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), bookings);
     const present = readAhead(bookings, (numbers) => host.reservationsByNumber(tx, numbers));
-    const outcomes = await openOutcomes(tx, bookings);
-    const context = { tx, host, hotel, placer, inventory, present, outcomes };
+    const outcomes = openOutcomes(
+      tx,
+      dueNow.flatMap(({ entries }) => entries),
+    );
+    const context = { tx, host, placer, inventory, present, outcomes };
     const attempts = await applyInTurn(context, due, lane, hits, onBehalfOf);
     onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
     const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
@@ -177,7 +183,8 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     );
     await placer.close();
     await events.record(tx, 'imports');
-    const all = attempts.length === next.length && next.length < limit;
+    const left = dueNow.reduce((count, { due: some }) => count + some.size, -attempts.length);
+    const all = left === 0 && dueNow.length < limit;
     return { attempts, more: !all || attempts.some(({ woke }) => woke) };
   }
 

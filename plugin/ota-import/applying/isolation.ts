@@ -1,9 +1,9 @@
 // One message must never keep the others (O1): where a transaction fails, it shows whose it was, and is done again without that one.
 import { HostSilent } from '../../host/port.js';
-import type { StoredMessage } from '../ledger/messages-repository.js';
+import type { HandledMessage } from '../ledger/entry.js';
 
 /** Says in whose name the transaction goes on from here: who may be the reason if it fails. */
-export type OnBehalfOf = (messages: readonly StoredMessage[]) => void;
+export type OnBehalfOf = (messages: readonly HandledMessage[]) => void;
 
 /**
  * Steps until `step` answers something else than `more`. Each is given how many messages it may take up: of a step that fails in the name of
@@ -12,11 +12,11 @@ export type OnBehalfOf = (messages: readonly StoredMessage[]) => void;
 export async function workOff<End extends string>(
   mostAtOnce: number,
   step: (limit: number, onBehalfOf: OnBehalfOf) => Promise<End | 'more'>,
-  blamed: (message: StoredMessage, error: unknown) => Promise<void>,
+  blamed: (message: HandledMessage, error: unknown) => Promise<void>,
 ): Promise<End> {
   let limit = mostAtOnce;
   for (;;) {
-    let suspects: readonly StoredMessage[] = [];
+    let suspects: readonly HandledMessage[] = [];
     try {
       const end = await step(limit, (messages) => void (suspects = messages));
       if (end !== 'more') return end;

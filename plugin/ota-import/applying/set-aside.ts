@@ -7,7 +7,8 @@ import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { FaultHits, Hindered } from './fault-hits.js';
 import { lockImport } from './lock.js';
-import { keep, putOff, type StoredMessage } from '../ledger/messages-repository.js';
+import type { HandledMessage } from '../ledger/entry.js';
+import { keep, putOff } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
 import { nextStep, type NextStep } from '../ledger/retry-policy.js';
 import { putOffUntil } from '../ledger/stored-text.js';
@@ -29,7 +30,7 @@ const failureOf = (error: unknown): ImportFailure =>
   importFailure(error instanceof HostLocked || isBusy(error) ? 'locked_by_pms' : 'unexpected');
 
 /** Of an unread message nothing is known by which it could be taken further: it is read again, or is a person's where reading it broke. */
-function nextOf({ platform, stage }: Handling, stored: StoredMessage, failure: ImportFailure): NextStep {
+function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: ImportFailure): NextStep {
   const { clock, calendar, settings } = platform;
   if (stage === 'unread' && failure.code === 'unexpected') return { status: 'failed' };
   const attempted = {

@@ -3,7 +3,7 @@ import type { HotelId, MessageId } from '../../domain/ids.js';
 import type { FailureClass } from '../../domain/import-failure.js';
 import type { Platform } from '../../platform/index.js';
 import type { ImportMetrics } from '../metrics.js';
-import type { MessageStatus } from '../ledger/ordering.js';
+import type { MessageStatus } from '../ledger/entry.js';
 
 export interface Outcome {
   readonly message: MessageId;

@@ -3,10 +3,18 @@ import type { MessageId } from '../../domain/ids.js';
 import type { FailureClass } from '../../domain/import-failure.js';
 import { correlationId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import type { MessageStatus } from './ordering.js';
+import type { MessageStatus } from './entry.js';
 
 /** `due`: it waited for another, or was given up waiting for it, and is tried now. */
-export type Outcome = 'imported' | 'superseded' | 'due';
+export type OutcomeKind = 'imported' | 'superseded' | 'due';
+
+/** What became of a message; `effect` and `turnAfter` as in the ledger's entry. */
+export interface Outcome {
+  readonly id: MessageId;
+  readonly kind: OutcomeKind;
+  readonly effect: number | undefined;
+  readonly turnAfter: MessageId | undefined;
+}
 
 export interface Attempt {
   readonly message: MessageId;
@@ -20,30 +28,32 @@ export interface Attempt {
 /** What became of messages, and a row of the log for each attempt: in one statement, none where nothing is to be said. */
 export async function saveOutcomes(
   tx: HotelTx,
-  outcomes: ReadonlyMap<MessageId, Outcome>,
+  outcomes: readonly Outcome[],
   attempts: readonly Attempt[],
   at: Date,
 ): Promise<void> {
-  if (outcomes.size + attempts.length === 0) return;
-  const of = (wanted: Outcome) => [...outcomes].flatMap(([id, outcome]) => (outcome === wanted ? [id] : []));
+  if (outcomes.length + attempts.length === 0) return;
   await tx.run(
-    `WITH ended AS (
-       UPDATE heyawari.ota_import_cache
-          SET status = CASE WHEN id = ANY(:imported) THEN 'imported' ELSE 'superseded' END, finished_at = :at,
+    `WITH became AS (
+       SELECT * FROM jsonb_to_recordset(CAST(:outcomes AS jsonb)) AS b(id bigint, kind text, effect integer, "turnAfter" bigint)),
+     ended AS (
+       UPDATE heyawari.ota_import_cache c
+          SET status = b.kind, finished_at = :at, effect = b.effect, turn_after = b."turnAfter",
               next_attempt_at = NULL, failure_class = NULL, failure_code = NULL, failure_params = NULL,
-              attempts = attempts + CASE WHEN id = ANY(:imported) THEN 1 ELSE 0 END
-        WHERE hotel_id = :hotel AND (id = ANY(:imported) OR id = ANY(:superseded))),
+              attempts = attempts + CASE b.kind WHEN 'imported' THEN 1 ELSE 0 END
+         FROM became b WHERE c.hotel_id = :hotel AND c.id = b.id AND b.kind <> 'due'),
      due AS (
-       UPDATE heyawari.ota_import_cache SET next_attempt_at = :at, status = CASE WHEN status = 'failed' THEN 'waiting' ELSE status END
-        WHERE hotel_id = :hotel AND id = ANY(:due))
+       UPDATE heyawari.ota_import_cache c
+          SET next_attempt_at = :at, turn_after = b."turnAfter", status = CASE status WHEN 'failed' THEN 'waiting' ELSE status END
+         FROM became b WHERE c.hotel_id = :hotel AND c.id = b.id AND b.kind = 'due')
      INSERT INTO heyawari.ota_import_log
        (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, duration_ms, correlation_id)
      SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."durationMs", :correlation
        FROM jsonb_to_recordset(CAST(:attempts AS jsonb)) AS a(message bigint, trigger text, status text, "failureClass" text,
             "failureCode" text, "durationMs" integer)`,
     {
-      ...{ hotel: tx.hotel, at, correlation: correlationId() ?? null, attempts: JSON.stringify(attempts) },
-      ...{ imported: of('imported'), superseded: of('superseded'), due: of('due') },
+      ...{ hotel: tx.hotel, at, correlation: correlationId() ?? null },
+      ...{ outcomes: JSON.stringify(outcomes), attempts: JSON.stringify(attempts) },
     },
   );
 }

@@ -1,43 +1,52 @@
 // What a batch makes of its messages and of the others of their bookings: known at once in memory, written together when the batch ends.
-import type { BookingNumber, MessageId } from '../../domain/ids.js';
+import type { MessageId } from '../../domain/ids.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { type Attempt, type Outcome, saveOutcomes } from './attempts-repository.js';
-import { messagesOfBookings } from './messages-repository.js';
-import type { Sibling } from './ordering.js';
+import { type Attempt, type Outcome, type OutcomeKind, saveOutcomes } from './attempts-repository.js';
+import type { LedgerEntry } from './entry.js';
 
 export interface BatchOutcomes {
-  /** The other messages of the booking as they are now, in order of receipt, duplicates left out. */
-  siblings(number: BookingNumber, except: MessageId): readonly Sibling[];
-  /** The last word on these messages of the booking, for the time being. */
-  become(number: BookingNumber, ids: readonly MessageId[], outcome: Outcome): void;
+  /** The message as it stands now. */
+  of(entry: LedgerEntry): LedgerEntry;
+  /** The other messages of its booking as they stand now, in order of receipt, duplicates left out. */
+  others(entry: LedgerEntry): readonly LedgerEntry[];
+  /** The last word on these messages, for the time being; with the turns that they have. */
+  become(entries: readonly LedgerEntry[], kind: OutcomeKind): void;
   /** A message that could not be applied, and was written as such: nothing said of it before holds. */
-  kept(number: BookingNumber, id: MessageId, how: Pick<Sibling, 'status' | 'failureCode'>): void;
+  kept(entry: LedgerEntry, how: Pick<LedgerEntry, 'status' | 'failureCode'>): void;
   save(attempts: readonly Attempt[], at: Date): Promise<void>;
 }
 
-const changedBy = (outcome: Outcome, { status, failureCode }: Sibling) =>
-  outcome === 'due'
-    ? { status: status === 'failed' ? ('waiting' as const) : status, failureCode }
-    : { status: outcome, failureCode: undefined };
+function changedBy(kind: OutcomeKind, { status, failureCode }: LedgerEntry) {
+  if (kind !== 'due') return { status: kind, failureCode: undefined };
+  return { status: status === 'failed' ? ('waiting' as const) : status, failureCode };
+}
 
-export async function openOutcomes(tx: HotelTx, numbers: readonly BookingNumber[]): Promise<BatchOutcomes> {
-  const messages = new Map(await messagesOfBookings(tx, [...new Set(numbers)]));
+/** `entries`: all messages of the bookings of the batch. */
+export function openOutcomes(tx: HotelTx, entries: readonly LedgerEntry[]): BatchOutcomes {
+  const known = new Map(entries.map((entry) => [entry.id, entry]));
   const unsaved = new Map<MessageId, Outcome>();
-  const change = (number: BookingNumber, how: (message: Sibling) => Partial<Sibling>) =>
-    messages.set(
-      number,
-      (messages.get(number) ?? []).map((message) => ({ ...message, ...how(message) })),
-    );
+  const ofBooking = (number: LedgerEntry['bookingNumber']) =>
+    [...known.values()].filter(({ bookingNumber }) => bookingNumber === number);
+
+  function nextEffect({ bookingNumber }: LedgerEntry): number {
+    return 1 + Math.max(0, ...ofBooking(bookingNumber).map(({ effect = 0 }) => effect));
+  }
+
   return {
-    siblings: (number, except) => (messages.get(number) ?? []).filter(({ id }) => id !== except),
-    become(number, ids, outcome) {
-      for (const id of ids) unsaved.set(id, outcome);
-      change(number, (message) => (ids.includes(message.id) ? changedBy(outcome, message) : {}));
+    of: (entry) => known.get(entry.id) ?? entry,
+    others: ({ id, bookingNumber }) => ofBooking(bookingNumber).filter((other) => other.id !== id),
+    become(changed, kind) {
+      for (const entry of changed) {
+        const { id, turnAfter } = entry;
+        const effect = kind === 'imported' ? nextEffect(entry) : undefined;
+        unsaved.set(id, { id, kind, effect, turnAfter });
+        known.set(id, { ...entry, ...changedBy(kind, entry), effect });
+      }
     },
-    kept(number, id, how) {
-      unsaved.delete(id);
-      change(number, (message) => (message.id === id ? how : {}));
+    kept(entry, how) {
+      unsaved.delete(entry.id);
+      known.set(entry.id, { ...entry, ...how });
     },
-    save: (attempts, at) => saveOutcomes(tx, unsaved, attempts, at),
+    save: (attempts, at) => saveOutcomes(tx, [...unsaved.values()], attempts, at),
   };
 }

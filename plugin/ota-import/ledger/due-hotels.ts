@@ -2,7 +2,7 @@
 import type { HotelId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
 import type { Platform } from '../../platform/index.js';
-import { dueHotels } from './messages-repository.js';
+import { dueHotels } from './due-repository.js';
 
 /** Tells of messages that wait for a key; hotels that have nothing else due are left out. */
 export async function hotelsToImport({

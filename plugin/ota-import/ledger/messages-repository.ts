@@ -1,20 +1,12 @@
-// The SQL of messages: stored before they are read, identified, applied in order, finished for good.
-import type { ReportHeader, ReportKind } from '../../domain/booking-report.js';
+// The SQL of messages one by one: stored before they are read, identified, kept for a later try.
+import type { ReportHeader } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import {
-  bookingNumber,
-  type BookingNumber,
-  type HotelId,
-  hotelId,
-  messageId,
-  type MessageId,
-  type OutputRowId,
-  type RoomTypeId,
-} from '../../domain/ids.js';
+import { messageId, type MessageId, type OutputRowId, type RoomTypeId } from '../../domain/ids.js';
 import type { ImportFailure } from '../../domain/import-failure.js';
-import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
-import type { MessageStatus, Sibling } from './ordering.js';
+import type { Openable } from './due-repository.js';
+import type { HandledMessage, MessageStatus } from './entry.js';
 import type { NextStep } from './retry-policy.js';
 
 export interface NewMessage {
@@ -56,102 +48,51 @@ export async function storeMessages(
   );
 }
 
-export interface StoredMessage {
-  readonly id: MessageId;
+/** A message with its text, which nobody has read yet. */
+export interface UnreadMessage extends HandledMessage {
   readonly contentHash: Buffer;
   readonly sealed: Sealed;
-  readonly receivedAt: Date;
-  readonly attempts: number;
-  readonly version: number | undefined;
-  readonly status: MessageStatus;
-  readonly failureCode: string | undefined;
 }
 
-interface MessageRow {
-  readonly id: string;
-  readonly content_hash: Buffer;
-  readonly key_id: string;
-  readonly sealed_xml: Buffer;
-  readonly received_at: Date;
-  readonly attempts: number;
-  readonly version: number | null;
-  readonly status: MessageStatus;
-  readonly failure_code: string | null;
-}
-
-const toMessage = (row: MessageRow): StoredMessage => ({
-  id: messageId(Number(row.id)),
-  contentHash: row.content_hash,
-  sealed: { keyId: row.key_id, bytes: row.sealed_xml },
-  receivedAt: row.received_at,
-  attempts: row.attempts,
-  version: row.version ?? undefined,
-  status: row.status,
-  failureCode: row.failure_code ?? undefined,
-});
-
-const messageColumns =
-  'id, content_hash, key_id, sealed_xml, received_at, attempts, version, status, failure_code';
-
-/** What a process may take up: due at `now`, and sealed with one of the `keys` that it has. The rest waits for a process that has them. */
-export interface Openable {
-  readonly now: Date;
-  readonly keys: readonly string[];
-}
-
-/** Messages that nobody has read yet, in order of receipt, those in `last` after the others. */
+/** In order of receipt, those in `last` after the others. */
 export async function unreadMessages(
   sql: HotelSql,
   { now, keys }: Openable,
   last: readonly MessageId[],
   limit: number,
-): Promise<StoredMessage[]> {
-  const rows = await sql.rows<MessageRow>(
-    `SELECT ${messageColumns} FROM heyawari.ota_import_cache
+): Promise<UnreadMessage[]> {
+  const rows = await sql.rows<{
+    id: string;
+    content_hash: Buffer;
+    key_id: string;
+    sealed_xml: Buffer;
+    received_at: Date;
+    attempts: number;
+  }>(
+    `SELECT id, content_hash, key_id, sealed_xml, received_at, attempts FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND key_id = ANY(:keys)
       ORDER BY id = ANY(:last), id LIMIT :limit`,
     { hotel: sql.hotel, now, keys, last, limit },
   );
-  return rows.map(toMessage);
+  return rows.map((row) => ({
+    id: messageId(Number(row.id)),
+    contentHash: row.content_hash,
+    sealed: { keyId: row.key_id, bytes: row.sealed_xml },
+    receivedAt: row.received_at,
+    attempts: row.attempts,
+  }));
 }
 
-/**
- * Messages to be tried at `now`: those that arrive until `urgentUntil` first, then in order of receipt, a booking's by version; those in
- * `last` after all others.
- */
-export async function dueMessages(
-  tx: HotelTx,
-  { now, keys }: Openable,
-  urgentUntil: HotelDate,
-  last: readonly MessageId[],
-  limit: number,
-): Promise<StoredMessage[]> {
-  const rows = await tx.rows<MessageRow>(
-    `SELECT ${messageColumns} FROM (
-       SELECT *, min(id) OVER (PARTITION BY booking_number) AS first_of_booking,
-              bool_or(COALESCE(check_in <= :urgentUntil, true)) OVER (PARTITION BY booking_number) AS urgent
-         FROM heyawari.ota_import_cache
-        WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
-          AND key_id = ANY(:keys)) AS due
-      ORDER BY id = ANY(:last), urgent DESC, first_of_booking, version NULLS LAST, id LIMIT :limit`,
-    { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
+/** The texts of messages that were read before. */
+export async function sealedTexts(tx: HotelTx, ids: readonly MessageId[]): Promise<Map<MessageId, Sealed>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; key_id: string; sealed_xml: Buffer }>(
+    'SELECT id, key_id, sealed_xml FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND id = ANY(:ids)',
+    { hotel: tx.hotel, ids },
   );
-  return rows.map(toMessage);
-}
-
-/** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */
-export async function firstDueIsUrgent(
-  sql: HotelSql,
-  { now, keys }: Openable,
-  urgentUntil: HotelDate,
-): Promise<boolean | undefined> {
-  const row = await sql.row<{ urgent: boolean | null }>(
-    `SELECT bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now
-        AND key_id = ANY(:keys)`,
-    { hotel: sql.hotel, now, keys, urgentUntil },
+  return new Map(
+    rows.map((row) => [messageId(Number(row.id)), { keyId: row.key_id, bytes: row.sealed_xml }]),
   );
-  return row?.urgent ?? undefined;
 }
 
 /** The message that stands for a DataID. */
@@ -192,6 +133,7 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
     id,
     data_id: header.dataId ?? null,
     version: header.version ?? null,
+    sent: header.sent ?? null,
     kind: header.kind ?? null,
     booking_number: header.bookingNumber ?? null,
     agency: header.agency ?? null,
@@ -205,56 +147,18 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
   }));
   await tx.run(
     `UPDATE heyawari.ota_import_cache c
-        SET data_id = r.data_id, version = r.version, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
+        SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
             report_number = r.report_number, check_in = r.check_in, claims_identity = r.claims_identity, status = r.status,
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
             finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
-       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, kind text, booking_number text,
-            agency text, report_number bigint, check_in date, claims_identity boolean, status text, failure_class text,
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
+            booking_number text, agency text, report_number bigint, check_in date, claims_identity boolean, status text, failure_class text,
             failure_code text, failure_params jsonb)
       WHERE c.hotel_id = :hotel AND c.id = r.id`,
     { hotel: tx.hotel, now, rows: JSON.stringify(rows) },
   );
 }
-
-/** All messages of bookings, in order of receipt. */
-export async function messagesOfBookings(
-  tx: HotelTx,
-  numbers: readonly BookingNumber[],
-): Promise<ReadonlyMap<BookingNumber, Sibling[]>> {
-  const rows = await tx.rows<{
-    id: string;
-    booking_number: string;
-    version: number | null;
-    status: MessageStatus;
-    kind: ReportKind | null;
-    data_id: string | null;
-    failure_code: string | null;
-  }>(
-    `SELECT id, booking_number, data_id, version, status, failure_code, kind FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND booking_number = ANY(:numbers) AND status <> 'duplicate' ORDER BY id`,
-    { hotel: tx.hotel, numbers },
-  );
-  const grouped = Map.groupBy(rows, (row) => bookingNumber(row.booking_number));
-  return new Map([...grouped].map(([number, found]) => [number, found.map(toSibling)]));
-}
-
-const toSibling = (row: {
-  readonly id: string;
-  readonly version: number | null;
-  readonly status: MessageStatus;
-  readonly kind: ReportKind | null;
-  readonly data_id: string | null;
-  readonly failure_code: string | null;
-}): Sibling => ({
-  id: messageId(Number(row.id)),
-  dataId: row.data_id ?? undefined,
-  version: row.version ?? undefined,
-  status: row.status,
-  failureCode: row.failure_code ?? undefined,
-  kind: row.kind ?? undefined,
-});
 
 /** What a booking without a room waits for. */
 export interface Wanted {
@@ -314,26 +218,4 @@ export async function wakeForFreedNights(
            WHERE f.night >= c.check_in AND f.night < c.wanted_until AND f."bookedTypes" && c.wanted_types))`,
     { hotel: tx.hotel, now, freed: JSON.stringify(freed) },
   );
-}
-
-/**
- * Hotels with something to read or to try at `now`, and the keys without which some of it must wait: a message under such a key alone is
- * nothing to ask for.
- */
-export async function dueHotels(
-  sql: Sql,
-  { now, keys }: Openable,
-): Promise<{ hotels: HotelId[]; missingKeys: string[] }> {
-  const rows = await sql.rows<{ hotel_id: number; openable: boolean; missing: string[] | null }>(
-    `SELECT hotel_id, bool_or(key_id = ANY(:keys)) AS openable,
-            array_agg(DISTINCT key_id) FILTER (WHERE key_id <> ALL(:keys)) AS missing
-       FROM heyawari.ota_import_cache
-      WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now
-      GROUP BY hotel_id ORDER BY hotel_id`,
-    { now, keys },
-  );
-  return {
-    hotels: rows.filter((row) => row.openable).map((row) => hotelId(row.hotel_id)),
-    missingKeys: [...new Set(rows.flatMap((row) => row.missing ?? []))],
-  };
 }

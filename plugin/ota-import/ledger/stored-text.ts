@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
-import { type HotelTx } from '../../platform/database/index.js';
-import type { Cipher } from '../../platform/encryption/index.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import type { Cipher, Sealed } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
-import { type NewMessage, putOff, type StoredMessage } from './messages-repository.js';
+import { type NewMessage, putOff } from './messages-repository.js';
 
 /** SHA-256: what makes two messages, or two deliveries, the same content. */
 export const contentHash = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
@@ -17,8 +17,13 @@ export function sealMessages(cipher: Cipher, hotel: HotelId, texts: readonly str
   });
 }
 
-export interface OpenedMessage {
-  readonly message: StoredMessage;
+interface SealedMessage {
+  readonly id: MessageId;
+  readonly sealed: Sealed;
+}
+
+export interface OpenedMessage<Message> {
+  readonly message: Message;
   readonly text: string;
 }
 
@@ -28,11 +33,11 @@ const putOffMinutes = 1;
 export const putOffUntil = (now: Date) => new Date(now.getTime() + putOffMinutes * 60_000);
 
 /** The texts of messages. One that does not open says nothing about itself: the fault is told, the message waits, the others go on. */
-export async function openMessages(
+export async function openMessages<Message extends SealedMessage>(
   { cipher, clock, faults }: Platform,
   tx: HotelTx,
-  messages: readonly StoredMessage[],
-): Promise<OpenedMessage[]> {
+  messages: readonly Message[],
+): Promise<OpenedMessage<Message>[]> {
   const shut: MessageId[] = [];
   const opened = messages.flatMap((message) => {
     try {

@@ -1,0 +1,117 @@
+// The SQL of what is due: hotels, and in a hotel the bookings with messages to be tried, with all that is known of those bookings.
+import type { ReportKind } from '../../domain/booking-report.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
+import { bookingNumber, type HotelId, hotelId, messageId, type MessageId } from '../../domain/ids.js';
+import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
+import type { LedgerEntry, MessageStatus } from './entry.js';
+
+/** What a process may take up: due at `now`, and sealed with one of the `keys` that it has. The rest waits for a process that has them. */
+export interface Openable {
+  readonly now: Date;
+  readonly keys: readonly string[];
+}
+
+/** To be applied at once. */
+const isDue = `status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now AND key_id = ANY(:keys)`;
+
+/** The messages of one booking, duplicates left out, in order of receipt; `due`: those to be tried now. */
+export interface DueBooking {
+  readonly entries: readonly LedgerEntry[];
+  readonly due: ReadonlySet<MessageId>;
+}
+
+interface EntryRow {
+  readonly id: string;
+  readonly booking_number: string;
+  readonly received_at: Date;
+  readonly attempts: number;
+  readonly data_id: string | null;
+  readonly version: number | null;
+  readonly sent: string | null;
+  readonly kind: ReportKind | null;
+  readonly status: MessageStatus;
+  readonly failure_code: string | null;
+  readonly effect: number | null;
+  readonly turn_after: string | null;
+  readonly due: boolean;
+}
+
+const toEntry = (row: EntryRow): LedgerEntry => ({
+  id: messageId(Number(row.id)),
+  bookingNumber: bookingNumber(row.booking_number),
+  receivedAt: row.received_at,
+  attempts: row.attempts,
+  dataId: row.data_id ?? undefined,
+  version: row.version ?? undefined,
+  sent: row.sent ?? undefined,
+  kind: row.kind ?? undefined,
+  status: row.status,
+  failureCode: row.failure_code ?? undefined,
+  effect: row.effect ?? undefined,
+  turnAfter: row.turn_after === null ? undefined : messageId(Number(row.turn_after)),
+});
+
+/**
+ * At most `limit` bookings with messages to be tried at `now`: those that arrive until `urgentUntil` first, then as their first message
+ * came; those of which nothing but messages in `last` is due after all others.
+ */
+export async function dueBookings(
+  tx: HotelTx,
+  { now, keys }: Openable,
+  urgentUntil: HotelDate,
+  last: readonly MessageId[],
+  limit: number,
+): Promise<DueBooking[]> {
+  const rows = await tx.rows<EntryRow>(
+    `WITH due AS (
+       SELECT booking_number, min(id) AS first, bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent,
+              bool_and(id = ANY(:last)) AS last
+         FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue}
+        GROUP BY booking_number ORDER BY last, urgent DESC, first LIMIT :limit)
+     SELECT c.id, c.booking_number, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code, c.effect,
+            c.turn_after, ${isDue} AS due
+       FROM due JOIN heyawari.ota_import_cache c ON c.hotel_id = :hotel AND c.booking_number = due.booking_number
+      WHERE c.status <> 'duplicate' ORDER BY due.last, due.urgent DESC, due.first, c.id`,
+    { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
+  );
+  return [...Map.groupBy(rows, (row) => row.booking_number).values()].map((ofBooking) => ({
+    entries: ofBooking.map(toEntry),
+    due: new Set(ofBooking.filter(({ due }) => due).map(({ id }) => messageId(Number(id)))),
+  }));
+}
+
+/** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */
+export async function firstDueIsUrgent(
+  sql: HotelSql,
+  { now, keys }: Openable,
+  urgentUntil: HotelDate,
+): Promise<boolean | undefined> {
+  const row = await sql.row<{ urgent: boolean | null }>(
+    `SELECT bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND ${isDue}`,
+    { hotel: sql.hotel, now, keys, urgentUntil },
+  );
+  return row?.urgent ?? undefined;
+}
+
+/**
+ * Hotels with something to read or to try at `now`, and the keys without which some of it must wait: a message under such a key alone is
+ * nothing to ask for.
+ */
+export async function dueHotels(
+  sql: Sql,
+  { now, keys }: Openable,
+): Promise<{ hotels: HotelId[]; missingKeys: string[] }> {
+  const rows = await sql.rows<{ hotel_id: number; openable: boolean; missing: string[] | null }>(
+    `SELECT hotel_id, bool_or(key_id = ANY(:keys)) AS openable,
+            array_agg(DISTINCT key_id) FILTER (WHERE key_id <> ALL(:keys)) AS missing
+       FROM heyawari.ota_import_cache
+      WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now
+      GROUP BY hotel_id ORDER BY hotel_id`,
+    { now, keys },
+  );
+  return {
+    hotels: rows.filter((row) => row.openable).map((row) => hotelId(row.hotel_id)),
+    missingKeys: [...new Set(rows.flatMap((row) => row.missing ?? []))],
+  };
+}

@@ -1,0 +1,43 @@
+// What the ledger knows of a message beside its text: what it is, where it stands, and what its place in its booking goes by.
+import type { ReportKind } from '../../domain/booking-report.js';
+import type { BookingNumber, MessageId } from '../../domain/ids.js';
+
+export type MessageStatus =
+  | 'received'
+  | 'pending'
+  | 'retrying'
+  | 'waiting'
+  | 'failed'
+  | 'imported'
+  | 'resolved'
+  | 'duplicate'
+  | 'superseded'
+  | 'ignored';
+
+/** A message that is read or applied. The id rises with receipt. */
+export interface HandledMessage {
+  readonly id: MessageId;
+  readonly receivedAt: Date;
+  readonly attempts: number;
+}
+
+/** An identified message of a booking. */
+export interface LedgerEntry extends HandledMessage {
+  readonly bookingNumber: BookingNumber;
+  /** Undefined only of a message too damaged ever to be applied. */
+  readonly dataId: string | undefined;
+  readonly version: number | undefined;
+  /** When its agency's side says that it was sent, to the day or to the second: ISO, without a zone. */
+  readonly sent: string | undefined;
+  readonly kind: ReportKind | undefined;
+  readonly status: MessageStatus;
+  readonly failureCode: string | undefined;
+  /** Of an imported message: it was the n-th of its booking to take effect, from 1. */
+  readonly effect: number | undefined;
+  /** The new booking that it came too early for, and whose receipt counts as its own. */
+  readonly turnAfter: MessageId | undefined;
+}
+
+/** It waits for its booking, or was given up waiting for it: when that comes, it is applied all the same. */
+export const awaitsBooking = ({ status, failureCode }: LedgerEntry): boolean =>
+  status === 'waiting' || (status === 'failed' && failureCode === 'booking_unknown');

@@ -1,0 +1,118 @@
+// The one order in which the messages of a booking apply (O2), and what follows from it for each of them. Pure.
+import { awaitsBooking, type LedgerEntry, type MessageStatus } from './entry.js';
+
+/** Negative where `a` comes before `b`, positive where it comes after; 0 for a message and itself alone. */
+export type Order = (a: LedgerEntry, b: LedgerEntry) => number;
+
+type Key = (entry: LedgerEntry) => string | number;
+
+const by =
+  (...keys: readonly Key[]): Order =>
+  (a, b) => {
+    for (const key of keys) {
+      const [first, second] = [key(a), key(b)];
+      if (first !== second) return first < second ? -1 : 1;
+    }
+    return 0;
+  };
+
+const allEqual = (values: readonly (string | number)[]): boolean => new Set(values).size <= 1;
+
+/** `<key>` of a DataID `<key>-<n>`. */
+const keyOf = (dataId: string): string => dataId.slice(0, dataId.lastIndexOf('-'));
+
+/** By what their DataIDs say, where all of them say it: versions of one key, or rising numbers of one length. */
+function dataIdKeys(entries: readonly LedgerEntry[]): Key[] {
+  const ids = entries.map(({ dataId = '' }) => dataId);
+  if (entries.every(({ version }) => version !== undefined) && allEqual(ids.map(keyOf)))
+    return [({ version = 0 }) => version];
+  if (ids.every((id) => /^\d+$/.test(id)) && allEqual(ids.map((id) => id.length)))
+    return [({ dataId = '' }) => dataId];
+  return [];
+}
+
+/** By when they were sent, where all of them say it, as exactly as all of them say it. */
+function sentKeys(entries: readonly LedgerEntry[]): Key[] {
+  const moments = entries.flatMap(({ sent }) => sent ?? []);
+  if (moments.length < entries.length) return [];
+  const characters = Math.min(...moments.map((sent) => sent.length));
+  return [({ sent = '' }) => sent.slice(0, characters)];
+}
+
+/** What the messages themselves say of their order; 0 where they say nothing. Those that can never take effect have no say in it. */
+function saidOrder(entries: readonly LedgerEntry[]): Order {
+  const identified = entries.filter(({ dataId }) => dataId !== undefined);
+  return by(...dataIdKeys(identified), ...sentKeys(identified));
+}
+
+/** As they came; one that came too early for its booking, right after that. */
+const receiptOrder = by(
+  ({ id, turnAfter }) => turnAfter ?? id,
+  ({ turnAfter }) => (turnAfter === undefined ? 0 : 1),
+  ({ id }) => id,
+);
+
+/**
+ * The order of a booking's messages, given all of them. What it goes by is chosen for the booking as a whole, since a choice for each pair
+ * would lead round in circles: their DataIDs, else when they were sent, else and where these are equal their receipt. It is total among
+ * messages that have a DataID.
+ */
+export function orderOf(entries: readonly LedgerEntry[]): Order {
+  const said = saidOrder(entries);
+  return (a, b) => said(a, b) || receiptOrder(a, b);
+}
+
+/**
+ * The other messages of a booking as they stand once `message` has come. Receipt says little: where nothing else speaks, a change or
+ * cancellation that was there before its new booking, and waits for it, takes its turn after it, and keeps that turn.
+ */
+export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]): LedgerEntry[] {
+  if (message.kind !== 'new') return [...others];
+  const said = saidOrder([message, ...others]);
+  const cameTooEarly = (other: LedgerEntry) =>
+    other.kind !== 'new' &&
+    awaitsBooking(other) &&
+    said(other, message) === 0 &&
+    receiptOrder(other, message) < 0;
+  return others.map((other) => (cameTooEarly(other) ? { ...other, turnAfter: message.id } : other));
+}
+
+/**
+ * A message that is later by that order has taken effect already: this one has nothing left to say. Only the last that took effect counts:
+ * what has been applied is never put in another order by what comes to be known afterwards.
+ */
+export function isOvertaken(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): boolean {
+  const applied = others.filter(({ status }) => status === 'imported');
+  const last = applied.toSorted(by(({ effect = 0 }) => effect)).at(-1);
+  return last !== undefined && order(message, last) < 0;
+}
+
+const unfinished = new Set<MessageStatus>(['received', 'pending', 'retrying', 'waiting', 'failed']);
+
+/** Of two messages of which one is too damaged to have a place in the order, receipt is all there is. */
+const comesBefore = (a: LedgerEntry, b: LedgerEntry, order: Order): boolean =>
+  (a.dataId === undefined || b.dataId === undefined ? receiptOrder : order)(a, b) < 0;
+
+/** Earlier messages that a success of `message` settles: a new or change carries the whole booking, a cancellation ends it. */
+export function settledBy(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): LedgerEntry[] {
+  return others.filter((other) => unfinished.has(other.status) && comesBefore(other, message, order));
+}
+
+/** Later messages that had to wait for `message`, or were given up waiting for it. */
+export function wokenBy(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): LedgerEntry[] {
+  return others.filter((other) => awaitsBooking(other) && order(message, other) < 0);
+}
+
+/**
+ * How many numbers are missing when an agency's `TravelAgencyReportNumber`s go on from `last` with `numbers`, which rise by one per
+ * message as far as has been seen: a hint that a message never came, and no more.
+ */
+export function missingReportNumbers(last: number | undefined, numbers: readonly number[]): number {
+  let missing = 0;
+  let previous = last;
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    if (previous !== undefined && number > previous) missing += number - previous - 1;
+    previous = Math.max(previous ?? number, number);
+  }
+  return missing;
+}
