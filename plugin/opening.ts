@@ -118,6 +118,7 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
     const watch = createHostWatch(pool, logger);
     releases.push('following the PMS', () => watch.stop());
     watch.start();
+    releases.push('waiting messages', imports.listen());
   }
   // Whatever a stopped or killed process left undone is taken up at once.
   await tellUnopenable(platform);

@@ -19,8 +19,12 @@ const confirmationsAtOnce = 2;
 
 export interface ImportJobs {
   readonly service: OtaImport;
-  /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again. */
+  /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again, nights that came free. */
   requestDue(): Promise<void>;
+  /** Asks for a look at the messages that wait for a room, in every hotel where nights came free. Answers with how many hotels. */
+  requestWaking(): Promise<number>;
+  /** From now on asks for it whenever nights come free, in whatever process. Returns how to stop. */
+  listen(): () => void;
 }
 
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
@@ -30,7 +34,7 @@ export function defineImport(
   pool: Pool,
   client: SiteControllerClient,
 ): ImportJobs {
-  const { jobs, database, clock } = platform;
+  const { jobs, database, clock, events, logger } = platform;
 
   const importJob: Job<{ hotelId: number }> = jobs.define({
     name: 'import',
@@ -51,12 +55,28 @@ export function defineImport(
     concurrency: confirmationsAtOnce,
     work: (data) => service.confirm(hotelId(data.hotelId), outputRowId(data.output)),
   });
+  // Any number of them may run: each takes what came free, and waits for no process that has died.
+  const wakeJob: Job<{ hotelId: number }> = jobs.define({
+    name: 'wake-waiting',
+    data: z.object({ hotelId: id }),
+    tries: 5,
+    pauseSeconds: 1,
+    deadLetter: false,
+    work: (data) => service.wakeWaiting(hotelId(data.hotelId)),
+  });
   const service = createOtaImport(platform, host, pool, client, {
     import: (hotel, tx) => importJob.enqueue({ hotelId: hotel }, tx),
     confirm: (hotel, output, tx) => confirmJob.enqueue({ hotelId: hotel, output }, tx),
   });
 
+  async function requestWaking() {
+    const hotels = await pool.hotelsWithFreedNights();
+    await wakeJob.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
+    return hotels.length;
+  }
+
   async function requestDue() {
+    await requestWaking();
     const now = clock.now();
     const hotels = await hotelsToImport(platform);
     await importJob.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
@@ -71,5 +91,17 @@ export function defineImport(
     work: async () => void (await service.fetchAll()),
   });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
-  return { service, requestDue };
+  return {
+    service,
+    requestDue,
+    requestWaking,
+    listen: () =>
+      events.subscribe(({ topic, hotelId: hotel }) => {
+        if (topic !== 'nights-freed') return;
+        wakeJob.enqueue({ hotelId: hotel }).catch((error: unknown) => {
+          // What came free stays noted: the next minute's look finds it.
+          logger.warn('those who wait for a room could not be told of one', { hotelId: hotel, error });
+        });
+      }),
+  };
 }

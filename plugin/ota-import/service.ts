@@ -1,7 +1,7 @@
 // OTA import: from the site controller's answer to a booking in the PMS and the pool.
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { Host } from '../host/port.js';
-import { isBusy, isTransient } from '../platform/database/index.js';
+import { hotelTransaction, isBusy, isTransient } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
@@ -9,6 +9,7 @@ import type { SiteControllerClient } from '../tl-lincoln/index.js';
 import { confirmOutput } from './receipt/confirm.js';
 import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
 import { createImporter } from './applying/import.js';
+import { lockImport } from './applying/lock.js';
 import { wakeForFreedNights } from './ledger/messages-repository.js';
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
@@ -21,6 +22,8 @@ export interface OtaImport {
   fetchAll(): Promise<ReadonlyMap<HotelId, FetchOutcome>>;
   /** Reads and applies what is due for the hotel, for a slice of time; `unfinished` where more is left. */
   importDue(hotel: HotelId): Promise<'done' | 'unfinished'>;
+  /** Messages that wait for a room are tried again where nights came free that could serve them. Idempotent. */
+  wakeWaiting(hotel: HotelId): Promise<void>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
 }
 
@@ -38,10 +41,6 @@ export function createOtaImport(
   const importer = createImporter(platform, host, pool, metrics);
   const receiver = createReceiver(platform, host, metrics, after);
   const fetcher = createFetcher(platform, client, metrics, receiver);
-  pool.onNightsFreed(async (tx, freed) => {
-    const woken = await wakeForFreedNights(tx, freed, platform.clock.now());
-    if (woken > 0) await after.import(tx.hotel, tx);
-  });
 
   return {
     async fetchAll() {
@@ -67,6 +66,15 @@ export function createOtaImport(
       return outcomes;
     },
     importDue: (hotel) => importer.run(hotel),
+    wakeWaiting: (hotel) =>
+      hotelTransaction(platform.database, hotel, async (tx) => {
+        // Before the hotel's lock, as an import takes them.
+        await lockImport(tx);
+        const freed = await pool.takeFreedNights(tx);
+        if (freed.length === 0) return;
+        const woken = await wakeForFreedNights(tx, freed, platform.clock.now());
+        if (woken > 0) await after.import(hotel, tx);
+      }),
     confirm: (hotel, output) => confirmOutput(platform, host, client, metrics, hotel, output),
   };
 }

@@ -32,6 +32,7 @@ export const expectedMigrations = [
   '036_unconfirmed_outputs',
   '037_unusable_rooms',
   '040_order_of_messages',
+  '041_nights_freed_event',
 ] as const;
 
 export const expectedTables = [

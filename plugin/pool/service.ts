@@ -1,12 +1,12 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { BookingNumber, HotelId, RoomTypeId } from '../domain/ids.js';
+import type { BookingNumber, HotelId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
 import { hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import type { RoomHierarchy, UpgradeOptions } from '../room-hierarchy/index.js';
+import type { RoomHierarchy } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
 import { createPlacer, type Placer } from './placing/placer.js';
@@ -14,7 +14,8 @@ import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes/modes.js';
-import { type FreedNight, takeFreedNights, takenSpans } from './plans/nights-repository.js';
+import { hotelsWithFreedNights, serving, type ServingNight, takeFreedNights } from './plans/freed-nights.js';
+import { takenSpans } from './plans/nights-repository.js';
 import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
 import { readOccupancy } from './placing/read-occupancy.js';
@@ -25,25 +26,6 @@ import { pooledHotels, type RunResult } from './night/runs-repository.js';
 import { createViews, type Views } from './board/views.js';
 import { createYieldingSync } from './following/yielding.js';
 
-/** A night that came free, and the booked types that a room of it can serve: its own, and those that it is an upgrade of. */
-export interface ServingNight {
-  readonly night: HotelDate;
-  readonly bookedTypes: readonly RoomTypeId[];
-}
-
-/** Called in the transaction that freed nights of a hotel, while bookings wait for one. */
-export type NightsFreedListener = (tx: HotelTx, freed: readonly ServingNight[]) => Promise<void>;
-
-/** Pure. */
-function serving(freed: readonly FreedNight[], options: UpgradeOptions): ServingNight[] {
-  return freed.map(({ night, type }) => {
-    const upgradedFrom = [...options].flatMap(([from, targets]) =>
-      targets.some(({ toTypeId }) => toTypeId === type) ? [from] : [],
-    );
-    return { night, bookedTypes: [type, ...upgradedFrom] };
-  });
-}
-
 export interface Pool extends Decisions {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
   openPlacer(
@@ -51,7 +33,13 @@ export interface Pool extends Decisions {
     spans: readonly NightSpan[],
     bookings: readonly BookingNumber[],
   ): Promise<{ placer: Placer; inventory: RoomInventory }>;
-  onNightsFreed(listener: NightsFreedListener): void;
+  /**
+   * The nights that came free since they were last taken, as far as nobody holds them again, for whoever looks after those who wait for a
+   * room. Takes the hotel's lock until `tx` ends.
+   */
+  takeFreedNights(tx: HotelTx): Promise<ServingNight[]>;
+  /** Hotels with nights that came free and were not taken. */
+  hotelsWithFreedNights(): Promise<HotelId[]>;
   sweep(hotel: HotelId): Promise<RunResult>;
   /** Follows what was written in the PMS, unless somebody is at work in the hotel, who does so himself. */
   follow(hotel: HotelId): Promise<void>;
@@ -81,37 +69,34 @@ export function createPool(
   const parts = { platform, host, hierarchy, metrics };
   const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
   const views = createViews(platform, host);
-  const listeners: NightsFreedListener[] = [];
-  const nightsFreed: RunContext['nightsFreed'] = async (tx) => {
-    const freed = await takeFreedNights(tx);
-    if (freed.length === 0) return;
-    const nights = serving(freed, await hierarchy.upgradeOptions(tx));
-    for (const listener of listeners) await listener(tx, nights);
-  };
-  const context: RunContext = { ...parts, solver, sync, nightsFreed };
+  const context: RunContext = { ...parts, solver, sync };
 
   return {
     views,
-    ...createDecisions({ ...parts, sync, views, nightsFreed }),
-    onNightsFreed: (listener) => void listeners.push(listener),
+    ...createDecisions({ ...parts, sync, views }),
 
     async openPlacer(tx, spans, bookings) {
       await lockHotel(tx);
       const inventory = await host.inventory(tx);
-      const synced = await sync.run(tx, inventory);
-      if (synced.nightsFreed) await nightsFreed(tx);
+      await sync.run(tx, inventory);
       const windows = merged(spans.map((span) => widened(span, daysAround)));
       const placer = createPlacer(
         {
           ...{ platform, metrics, host, tx, inventory, bookings },
           settings: await hotelSettings(tx),
           outlook: await outlookFor(tx, businessDate(clock.now(), calendar)),
-          nightsFreed: () => nightsFreed(tx),
         },
         await readOccupancy(hierarchy, tx, inventory, windows),
       );
       return { placer, inventory };
     },
+
+    async takeFreedNights(tx) {
+      await lockHotel(tx);
+      const freed = await takeFreedNights(tx);
+      return freed.length === 0 ? [] : serving(freed, await hierarchy.upgradeOptions(tx));
+    },
+    hotelsWithFreedNights: () => hotelsWithFreedNights(database),
 
     sweep: (hotel) => sweep(context, hotel),
     async follow(hotel) {

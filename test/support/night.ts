@@ -66,7 +66,6 @@ export function nightWith(
     solver: { assign, close: () => Promise.resolve() },
     sync: createHostSync(platform, host, poolMetrics),
     metrics: poolMetrics,
-    nightsFreed: () => Promise.resolve(),
   };
   const hotel = hotelId(world.hotel.hotelId);
   return {

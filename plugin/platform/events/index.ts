@@ -2,4 +2,5 @@
 export { createListener, type Listener } from './listener.js';
 export { createEvents } from './outbox.js';
 export type { EventsOptions, EventsService } from './outbox.js';
+export { screenTopics } from './events.js';
 export type { ChangeEvent, Events, PublishedEvent, Topic } from './events.js';

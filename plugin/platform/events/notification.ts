@@ -2,13 +2,13 @@
 import type { Logger } from 'winston';
 import { z } from 'zod';
 import { hotelId } from '../../domain/ids.js';
-import type { PublishedEvent } from './events.js';
+import { type PublishedEvent, topics } from './events.js';
 
 const largestInteger = 2 ** 31 - 1;
 
 const schema = z.object({
   hotelId: z.number().int().min(1).max(largestInteger),
-  topic: z.enum(['booking-plans', 'imports', 'pool', 'room-hierarchy']),
+  topic: z.enum(topics),
   version: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { Logger } from 'winston';
 import { z } from 'zod';
-import type { Events } from '../events/index.js';
+import { type Events, screenTopics } from '../events/index.js';
 import {
   admitted,
   type Guard,
@@ -25,7 +25,7 @@ export interface SocketsOptions {
 }
 
 export interface Sockets {
-  /** Begins to tell browsers of every event; each web process tells its own. */
+  /** Begins to tell browsers of every event for screens; each web process tells its own. */
   start(): void;
   /** Closes the connections of this instance's browsers; those of others, and the host's own, stay. */
   stop(): void;
@@ -85,6 +85,8 @@ function sharedNamespace(io: Server, logger: Logger) {
   return { namespace, instances };
 }
 
+const isForScreens = (topic: string) => screenTopics.some((shown) => shown === topic);
+
 /** A browser connects to the namespace with `auth: { token, hotelId }` and receives `changed` `{ hotelId, topic, version }`. */
 export function createSockets(options: SocketsOptions): Sockets {
   const { viewGuard, events, logger, servesRequest = () => true } = options;
@@ -103,6 +105,7 @@ export function createSockets(options: SocketsOptions): Sockets {
         logger.warn('several instances share the socket.io server: give each `servesRequest`', { name });
       instances.add(instance);
       unsubscribe = events.subscribe((event) => {
+        if (!isForScreens(event.topic)) return;
         namespace.local.to(hotelRoom(instance, event.hotelId)).emit('changed', event);
       });
     },

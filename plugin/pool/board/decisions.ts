@@ -40,8 +40,6 @@ export interface Decisions {
 export interface DecisionContext extends LookParts {
   readonly sync: HostSync;
   readonly views: Pick<Views, 'view'>;
-  /** Tells whoever waits for rooms, in the transaction that freed nights. */
-  readonly nightsFreed: (tx: HotelTx) => Promise<void>;
 }
 
 /** What the audit log keeps of a plan: what a command may change about its room and its nights. */
@@ -64,14 +62,14 @@ async function unlessLocked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export function createDecisions(context: DecisionContext): Decisions {
-  const { platform, host, sync, views, metrics, nightsFreed } = context;
+  const { platform, host, sync, views, metrics } = context;
   const { clock, audit, events } = platform;
 
   /** A clerk's move in the PMS since the last look changes the plan, and so its version. */
   async function upToDate(tx: HotelTx): Promise<readonly Room[]> {
     await lockHotel(tx);
     const inventory = await host.inventory(tx);
-    if ((await sync.run(tx, inventory)).nightsFreed) await nightsFreed(tx);
+    await sync.run(tx, inventory);
     return inventory.rooms;
   }
 
@@ -141,7 +139,6 @@ export function createDecisions(context: DecisionContext): Decisions {
       if (other) await claimFreedNights(tx, other);
       await decidedByPerson(tx, before.id);
       await settleAsProposed(tx, id, clock.now());
-      await nightsFreed(tx);
       metrics.conflict('yielded');
       const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
       return ok(await record(tx, command, before));
@@ -160,7 +157,6 @@ export function createDecisions(context: DecisionContext): Decisions {
       );
       await sync.follow(tx, rooms, [reservationId]);
       await addHistory(tx, [id], 'nights_released', clock.now());
-      await nightsFreed(tx);
       const command = { action: 'booking-plan.release-nights', subject: `booking-plan:${id}` };
       return ok(await record(tx, command, before));
     },

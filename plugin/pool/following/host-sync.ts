@@ -33,18 +33,19 @@ import {
 
 export interface HostSync {
   /**
-   * Under the hotel's lock, `inventory` having been read under it. Answers with whether any nights came free, and whether more was found to
-   * do than one transaction should.
+   * Under the hotel's lock, `inventory` having been read under it. Answers with whether more was found to do than one transaction should.
    */
-  run(tx: HotelTx, inventory: RoomInventory): Promise<{ nightsFreed: boolean; unfinished: boolean }>;
+  run(tx: HotelTx, inventory: RoomInventory): Promise<{ unfinished: boolean }>;
   /** As `run`, for reservations that are looked at without having been written. */
-  follow(
-    tx: HotelTx,
-    rooms: readonly Room[],
-    ids: readonly ReservationId[],
-  ): Promise<{ nightsFreed: boolean }>;
+  follow(tx: HotelTx, rooms: readonly Room[], ids: readonly ReservationId[]): Promise<unknown>;
   /** Hotels in which something was changed that has not been followed. */
   look(): Promise<HotelId[]>;
+}
+
+/** A sync that says whether rooms may have come free, for those who share rooms that others hold. */
+export interface HostFollowing extends HostSync {
+  run(...at: Parameters<HostSync['run']>): Promise<{ nightsFreed: boolean; unfinished: boolean }>;
+  follow(...at: Parameters<HostSync['follow']>): Promise<{ nightsFreed: boolean }>;
 }
 
 /** Reservations followed at a time, so that a long absence does not fill the memory. */
@@ -235,7 +236,7 @@ async function followAll(
   return { nightsFreed };
 }
 
-export function createHostSync(platform: Platform, host: HostPort, metrics: PoolMetrics): HostSync {
+export function createHostSync(platform: Platform, host: HostPort, metrics: PoolMetrics): HostFollowing {
   const context: SyncContext = { platform, host, metrics };
   const { clock, database } = platform;
   return {

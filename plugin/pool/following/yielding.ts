@@ -28,7 +28,7 @@ import {
   takePresence,
 } from './conflicts-repository.js';
 import { HostLocked, type RoomInventory } from '../../host/port.js';
-import type { HostSync } from './host-sync.js';
+import type { HostFollowing, HostSync } from './host-sync.js';
 import { houseOf } from '../placing/house.js';
 import { momentKey, presenceMoment } from './presence.js';
 import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from '../plans/repository.js';
@@ -188,13 +188,13 @@ async function showAll(
   for (const { state } of findings) look.metrics.conflict(state);
 }
 
-/** Answers with whether anybody moved, and whether pairs are left to look at. Open conflicts whose pair is no longer there are over. */
+/** Answers with whether pairs are left to look at. Open conflicts whose pair is no longer there are over. */
 async function settleAll(
   look: Look,
   pairs: readonly Pair[],
   open: readonly OpenConflict[],
   anythingFreed: boolean,
-): Promise<{ moved: boolean; unfinished: boolean }> {
+): Promise<boolean> {
   const now = look.platform.clock.now();
   const over = new Set(open.map(({ id }) => id));
   const moved = new Set<BookingPlanId>();
@@ -229,7 +229,7 @@ async function settleAll(
   );
   if (over.size > 0) await endConflicts(look.tx, [...over], now);
   if (over.size > 0 || looks > 0) await look.platform.events.record(look.tx, 'booking-plans');
-  return { moved: moved.size > 0, unfinished: left.length > 0 };
+  return left.length > 0;
 }
 
 /** Who is asked about goes on being looked at while the room is as it was, though it was lost long ago. */
@@ -269,7 +269,7 @@ async function confirmed(
 }
 
 /** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
-export function createYieldingSync(parts: LookParts, sync: HostSync): HostSync {
+export function createYieldingSync(parts: LookParts, sync: HostFollowing): HostSync {
   const { clock, calendar } = parts.platform;
   /** What the table was found to hold, so that it is not asked again for the rest of that part of the day. */
   const knownAsked = new Map<HotelId, string>();
@@ -293,18 +293,17 @@ export function createYieldingSync(parts: LookParts, sync: HostSync): HostSync {
       const { rooms } = inventory;
       const followed = await sync.run(tx, inventory);
       const left = await askPresence(tx, rooms);
-      const synced = { nightsFreed: followed.nightsFreed || left };
       const { found, open } = await doubleHoldings(tx, today(parts), suspectRooms(inventory));
-      if (found.length === 0 && open.length === 0) return { ...synced, unfinished: false };
+      if (found.length === 0 && open.length === 0) return { unfinished: false };
       const gate = parts.host.gate.within(tx);
       const look = await lookAt(parts, gate.tx, rooms);
       const pairs = await confirmed(look, await pairsOf(look, withAsked(found, open)), inventory);
-      const { moved, unfinished } = await settleAll(look, pairs, open, synced.nightsFreed);
+      const unfinished = await settleAll(look, pairs, open, followed.nightsFreed || left);
       await gate.settle();
       // Whose room another held at check-in comes into its own.
       const arrived = await finaliseArrived(tx);
       await addHistory(tx, arrived, 'finalised', parts.platform.clock.now());
-      return { nightsFreed: synced.nightsFreed || moved, unfinished };
+      return { unfinished };
     },
   };
 }

@@ -22,7 +22,6 @@ export interface RunContext {
   readonly solver: AssignmentSolver;
   readonly sync: HostSync;
   readonly metrics: PoolMetrics;
-  readonly nightsFreed: (tx: HotelTx) => Promise<void>;
 }
 
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
@@ -32,9 +31,7 @@ export const chunk = 50;
 export async function followHost(context: RunContext, tx: HotelTx): Promise<boolean> {
   const { host, sync } = context;
   const inventory = await host.inventory(tx);
-  const { nightsFreed, unfinished } = await sync.run(tx, inventory);
-  if (nightsFreed) await context.nightsFreed(tx);
-  return unfinished;
+  return (await sync.run(tx, inventory)).unfinished;
 }
 
 export async function lockAndFollow(context: RunContext, tx: HotelTx): Promise<void> {
@@ -119,10 +116,7 @@ async function applyChains(context: RunContext, tx: HostHotelTx, chains: readonl
       break;
     }
   }
-  if (moved > 0) {
-    await events.record(tx, 'booking-plans');
-    await context.nightsFreed(tx);
-  }
+  if (moved > 0) await events.record(tx, 'booking-plans');
   return { moved, left };
 }
 

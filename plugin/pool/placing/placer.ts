@@ -77,8 +77,6 @@ export interface PlacerContext {
   readonly bookings: readonly BookingNumber[];
   readonly settings: HotelSettings;
   readonly outlook: Outlook;
-  /** Tells whoever waits for rooms, in this transaction. */
-  readonly nightsFreed: () => Promise<void>;
 }
 
 /** What a plan that has just been written holds. */
@@ -306,7 +304,6 @@ export function createPlacer(context: PlacerContext, occupancy: Occupancy): Plac
         metrics.placed(content);
         if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
       }
-      if (holdsRooms(holding)) await context.nightsFreed();
     },
 
     async keepUnplaced(number, stays, reason, { plans }) {
@@ -325,7 +322,6 @@ export function createPlacer(context: PlacerContext, occupancy: Occupancy): Plac
         changed();
       }
       occupancy.release(givenUpOf(holding, roomById));
-      if (holdsRooms(holding)) await context.nightsFreed();
     },
 
     async close() {

@@ -1,13 +1,7 @@
 // The SQL of nights: which room is held when, by our plans (no room twice) and by the PMS itself (mirrored).
 import type { NightSpan } from '../../assignment/index.js';
-import { type DayNumber, type HotelDate, hotelDate } from '../../domain/hotel-date.js';
-import {
-  type BookingPlanId,
-  type PhysicalRoom,
-  type ReservationId,
-  type RoomTypeId,
-  roomTypeId,
-} from '../../domain/ids.js';
+import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
+import type { BookingPlanId, PhysicalRoom, ReservationId } from '../../domain/ids.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 
 /** The constraint that lets no room be given twice. */
@@ -147,26 +141,4 @@ export async function anyHeldByHost(sql: HotelSql, spans: readonly TakenSpan[]):
     { hotel: sql.hotel, spans: JSON.stringify(spans) },
   );
   return row !== undefined;
-}
-
-/** A night of a room that came free, by the room's type. */
-export interface FreedNight {
-  readonly night: HotelDate;
-  readonly type: RoomTypeId;
-}
-
-/** Nights that came free since they were last asked for, as far as nobody holds them again; noted only where a booking waits for one. */
-export async function takeFreedNights(tx: HotelTx): Promise<FreedNight[]> {
-  const rows = await tx.rows<{ night: string; type: number }>(
-    `WITH freed AS (DELETE FROM heyawari.freed_nights WHERE hotel_id = :hotel RETURNING physical_room, night)
-     SELECT DISTINCT to_char(f.night, 'YYYY-MM-DD') AS night, r.room_type_id AS type
-       FROM freed f
-       JOIN heyawari.host_rooms r ON r.hotel_id = :hotel AND r.physical_room = f.physical_room
-      WHERE NOT EXISTS (SELECT FROM heyawari.room_nights n
-                         WHERE n.hotel_id = :hotel AND n.physical_room = f.physical_room AND n.night = f.night)
-        AND NOT EXISTS (SELECT FROM heyawari.host_nights h
-                         WHERE h.hotel_id = :hotel AND h.physical_room = f.physical_room AND h.night = f.night)`,
-    { hotel: tx.hotel },
-  );
-  return rows.map((row) => ({ night: hotelDate(row.night), type: roomTypeId(row.type) }));
 }

@@ -47,9 +47,9 @@ describe('sockets', () => {
     });
     return { received, outcome, client };
   };
-  const change = (id: number) => {
+  const change = (id: number, topic: 'booking-plans' | 'nights-freed' = 'booking-plans') => {
     const database = createDatabase(test.pool());
-    return database.transaction((tx) => events.record(inHotel(tx, hotelId(id)), 'booking-plans'));
+    return database.transaction((tx) => events.record(inHotel(tx, hotelId(id)), topic));
   };
 
   const secretBefore = process.env.JWT_SECRET;
@@ -79,6 +79,7 @@ describe('sockets', () => {
     ];
     expect(await here.outcome).to.equal('connected');
     expect(await there.outcome).to.equal('connected');
+    await change(1, 'nights-freed');
     await change(1);
     await change(2);
     await until(() => here.received.length === 1 && there.received.length === 1);
