@@ -51,7 +51,7 @@ import {
   type RoomHierarchy,
 } from './room-hierarchy/index.js';
 import { type AssignmentSolver, createAssignmentSolver } from './solver/index.js';
-import { createSiteControllerClient } from './tl-lincoln/index.js';
+import { createSiteControllerClient, readReport, type ReportReader } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
 export interface HostParts {
@@ -120,7 +120,7 @@ function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Hea
   };
 }
 
-export function buildRooms(options: HostParts, settings: Settings): Rooms {
+export function buildRooms(options: HostParts, settings: Settings, reader: ReportReader = readReport): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
   const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
@@ -130,7 +130,7 @@ export function buildRooms(options: HostParts, settings: Settings): Rooms {
   const pool = createPool(platform, host, hierarchy, solver);
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
-  const imports = defineImport(platform, host, pool, client);
+  const imports = defineImport(platform, host, pool, { client, readReport: reader });
   health.register('database', 'required', async () => {
     await database.row('SELECT 1');
     return {};

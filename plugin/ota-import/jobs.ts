@@ -5,10 +5,9 @@ import type { Host } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
-import type { SiteControllerClient } from '../tl-lincoln/index.js';
 import { hotelsToImport } from './ledger/due-hotels.js';
 import { dueConfirmations } from './receipt/outputs-repository.js';
-import { createOtaImport, type OtaImport } from './service.js';
+import { createOtaImport, type OtaImport, type Protocol } from './service.js';
 
 const id = z.number().int().positive();
 
@@ -28,12 +27,7 @@ export interface ImportJobs {
 }
 
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
-export function defineImport(
-  platform: Platform,
-  host: Host,
-  pool: Pool,
-  client: SiteControllerClient,
-): ImportJobs {
+export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
   const { jobs, database, clock, events, logger } = platform;
 
   const importJob: Job<{ hotelId: number }> = jobs.define({
@@ -64,7 +58,7 @@ export function defineImport(
     deadLetter: false,
     work: (data) => service.wakeWaiting(hotelId(data.hotelId)),
   });
-  const service = createOtaImport(platform, host, pool, client, {
+  const service = createOtaImport(platform, host, pool, protocol, {
     import: (hotel, tx) => importJob.enqueue({ hotelId: hotel }, tx),
     confirm: (hotel, output, tx) => confirmJob.enqueue({ hotelId: hotel, output }, tx),
   });

@@ -5,7 +5,7 @@ import { hotelTransaction, isBusy, isTransient } from '../platform/database/inde
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
-import type { SiteControllerClient } from '../tl-lincoln/index.js';
+import type { ReportReader, SiteControllerClient } from '../tl-lincoln/index.js';
 import { confirmOutput } from './receipt/confirm.js';
 import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
 import { createImporter } from './applying/import.js';
@@ -27,6 +27,12 @@ export interface OtaImport {
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
 }
 
+/** How the site controller is spoken with, and how its messages are read. */
+export interface Protocol {
+  readonly client: SiteControllerClient;
+  readonly readReport: ReportReader;
+}
+
 /** The database was away or busy. What was not stored was not confirmed, and comes again: no error. */
 const healsByItself = (error: unknown): boolean => isTransient(error) || isBusy(error);
 
@@ -34,13 +40,13 @@ export function createOtaImport(
   platform: Platform,
   host: Host,
   pool: Pool,
-  client: SiteControllerClient,
+  protocol: Protocol,
   after: AfterReceipt,
 ): OtaImport {
   const metrics = createImportMetrics(platform.metrics);
-  const importer = createImporter(platform, host, pool, metrics);
+  const importer = createImporter(platform, host, pool, metrics, protocol.readReport);
   const receiver = createReceiver(platform, host, metrics, after);
-  const fetcher = createFetcher(platform, client, metrics, receiver);
+  const fetcher = createFetcher(platform, protocol.client, metrics, receiver);
 
   return {
     async fetchAll() {
@@ -75,6 +81,6 @@ export function createOtaImport(
         const woken = await wakeForFreedNights(tx, freed, platform.clock.now());
         if (woken > 0) await after.import(hotel, tx);
       }),
-    confirm: (hotel, output) => confirmOutput(platform, host, client, metrics, hotel, output),
+    confirm: (hotel, output) => confirmOutput(platform, host, protocol.client, metrics, hotel, output),
   };
 }

@@ -31,7 +31,7 @@ export const expectedMigrations = [
   '035_metric_snapshots',
   '036_unconfirmed_outputs',
   '037_unusable_rooms',
-  '040_order_of_messages',
+  '040_what_reading_told',
   '041_nights_freed_event',
 ] as const;
 

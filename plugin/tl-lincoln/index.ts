@@ -14,6 +14,6 @@ export {
   type EnvelopeProblem,
   type ReceivedEnvelope,
 } from './envelope.js';
-export { readReport, type ReportReading } from './reading.js';
+export { readReport, type ReportReader, type ReportReading } from './reading.js';
 export { reportLimits } from './report-xml.js';
 export type { Login } from './requests.js';

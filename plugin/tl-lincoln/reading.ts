@@ -14,6 +14,9 @@ export interface ReportReading {
   readonly report: Result<BookingReport, ImportFailure>;
 }
 
+/** `readReport`, or what stands in for it. */
+export type ReportReader = (xml: string) => ReportReading;
+
 /** What every report must say of itself. */
 type Identity = Pick<BookedReport, 'dataId' | 'version' | 'bookingNumber' | 'agency'>;
 

@@ -1,5 +1,4 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
-import type { BookingReport } from '../../domain/booking-report.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
 import { fail, type Result } from '../../domain/result.js';
@@ -8,6 +7,7 @@ import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
+import type { DueMessage } from './reports.js';
 import type { Attempt } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
@@ -16,11 +16,6 @@ import { keep, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { isOvertaken, orderOf, settledBy, withTurns, wokenBy } from '../ledger/order.js';
 import { nextStep, waitForBooking } from '../ledger/retry-policy.js';
-
-export interface DueMessage {
-  readonly message: LedgerEntry;
-  readonly report: BookingReport;
-}
 
 export interface Attempted {
   readonly attempt: Attempt;

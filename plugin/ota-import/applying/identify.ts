@@ -1,15 +1,16 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { HotelId, MessageId } from '../../domain/ids.js';
+import type { HotelId } from '../../domain/ids.js';
 import { importFailure } from '../../domain/import-failure.js';
 import type { Platform } from '../../platform/index.js';
-import { readReport } from '../../tl-lincoln/index.js';
+import type { ReportReading } from '../../tl-lincoln/index.js';
 import {
   type Identified,
   identityClaims,
   lastReportNumbers,
   saveIdentified,
+  type SealedReport,
   type UnreadMessage,
   unreadMessages,
 } from '../ledger/messages-repository.js';
@@ -18,7 +19,8 @@ import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
-import { openMessages } from '../ledger/stored-text.js';
+import { openMessages, sealReport } from '../ledger/sealed-messages.js';
+import type { Reading, ReadReports } from './reports.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import { lockImport } from './lock.js';
 import { tellOutcome } from './told.js';
@@ -27,22 +29,33 @@ const chunk = 200;
 
 interface Read {
   readonly message: UnreadMessage;
-  readonly reading: ReturnType<typeof readReport>;
+  readonly reading: ReportReading;
 }
 
 /** Same DataID and content: a duplicate. Same DataID, other content: for a person. Otherwise it stands for its DataID from now on. */
-function identify({ message, reading }: Read, claims: Map<string, Buffer>): Identified {
+function identify(
+  { message, reading }: Read,
+  claims: Map<string, Buffer>,
+  seal: (report: BookingReport) => SealedReport,
+): Identified {
   const { header, report } = reading;
   const checkIn: HotelDate | undefined =
     report.ok && report.value.kind !== 'cancellation' ? report.value.checkIn : undefined;
-  const base = { id: message.id, header, checkIn, claimsIdentity: false, failure: undefined };
+  const base = {
+    id: message.id,
+    header,
+    checkIn,
+    claimsIdentity: false,
+    failure: undefined,
+    report: undefined,
+  };
   const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
   if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
   if (claimed) return { ...base, status: 'failed', failure: importFailure('same_id_other_content') };
   if (header.dataId !== undefined) claims.set(header.dataId, message.contentHash);
   const claimsIdentity = header.dataId !== undefined;
   if (!report.ok) return { ...base, claimsIdentity, status: 'failed', failure: report.failure };
-  return { ...base, claimsIdentity, status: 'pending' };
+  return { ...base, claimsIdentity, status: 'pending', report: seal(report.value) };
 }
 
 /** A gap in an agency's numbering may mean a message that never came: it is told, and blocks nothing (O2). */
@@ -69,10 +82,7 @@ async function tellGaps(
   }
 }
 
-/** What identifying has read, for applying it soon after: most messages are read once. */
-export type ReadReports = Map<MessageId, BookingReport>;
-
-/** Bounds the memory of one run of the import; the rest is read again when its turn comes. */
+/** Bounds the memory of one run of the import; the rest is taken from the database when its turn comes. */
 const mostKept = 1_000;
 
 /**
@@ -80,7 +90,7 @@ const mostKept = 1_000;
  * Puts what it read into `reports`.
  */
 export async function identifyUnread(
-  platform: Platform,
+  { platform, readReport }: Reading,
   metrics: ImportMetrics,
   hotel: HotelId,
   memory: FaultMemory,
@@ -102,7 +112,9 @@ export async function identifyUnread(
     await tellGaps(platform, metrics, tx, read);
     const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
     const claims = await identityClaims(tx, dataIds);
-    const results = read.map((one) => identify(one, claims));
+    const results = read.map((one) =>
+      identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)),
+    );
     await saveIdentified(tx, results, clock.now());
     // What is pending is told when it has been applied: all of it together.
     if (results.some(({ status }) => status !== 'pending')) await events.record(tx, 'imports');

@@ -1,27 +1,27 @@
 // The import of a hotel: batches of due messages, each batch one transaction, each message a savepoint in it.
 import { type NightSpan, spanOf } from '../../assignment/index.js';
 import { addDays, businessDate } from '../../domain/hotel-date.js';
-import type { HotelId, MessageId } from '../../domain/ids.js';
+import type { HotelId } from '../../domain/ids.js';
 import type { Host, Lane, HostHotelTx } from '../../host/port.js';
 import { isLockTimeout, readAhead, inHotel } from '../../platform/database/index.js';
 import { databaseFaults } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { Pool } from '../../pool/index.js';
-import { readReport } from '../../tl-lincoln/index.js';
-import { attempt, type Attempted, type BatchContext, type DueMessage } from './attempt.js';
+import type { ReportReader } from '../../tl-lincoln/index.js';
+import { attempt, type Attempted, type BatchContext } from './attempt.js';
+import { type DueMessage, type ReadReports, reportsOf } from './reports.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { createFaultMemory, type FaultHits, type FaultMemory } from './fault-hits.js';
-import { identifyUnread, type ReadReports } from './identify.js';
+import { identifyUnread } from './identify.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import { lockImport } from './lock.js';
 import { dueBookings, firstDueIsUrgent } from '../ledger/due-repository.js';
-import type { LedgerEntry } from '../ledger/entry.js';
-import { putOff, sealedTexts } from '../ledger/messages-repository.js';
+import { putOff } from '../ledger/messages-repository.js';
 import { nextInTurn } from '../ledger/turns.js';
 import type { ImportMetrics } from '../metrics.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { blame, type Handling, settleHits, type Stage } from './set-aside.js';
-import { type OpenedMessage, openMessages, putOffUntil } from '../ledger/stored-text.js';
+import { putOffUntil } from '../ledger/sealed-messages.js';
 import { tellOutcome } from './told.js';
 
 /** After a backlog of this long the next hotel has its turn; far below the time at which the queue takes a job for dead. */
@@ -66,7 +66,13 @@ const leastHeld = ({ report }: DueMessage): number =>
     ? 1
     : report.rooms.reduce((sum, room) => sum + room.nights.length, report.kind === 'new' ? 1 : 0);
 
-export function createImporter(platform: Platform, host: Host, pool: Pool, metrics: ImportMetrics): Importer {
+export function createImporter(
+  platform: Platform,
+  host: Host,
+  pool: Pool,
+  metrics: ImportMetrics,
+  readReport: ReportReader,
+): Importer {
   const { database, cipher, clock, calendar, events, logger, faults } = platform;
   const settings = platform.settings.import;
 
@@ -82,39 +88,6 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     const known = memories.get(hotel) ?? { unread: createFaultMemory(), unapplied: createFaultMemory() };
     memories.set(hotel, known);
     return known;
-  }
-
-  function read({ message, text }: OpenedMessage<LedgerEntry>): DueMessage {
-    const { report } = readReport(text);
-    if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
-    return { message, report: report.value };
-  }
-
-  /** In their order; those that this run has identified are read already. */
-  async function readAll(
-    tx: HostHotelTx,
-    messages: readonly LedgerEntry[],
-    reports: ReadReports,
-    onBehalfOf: OnBehalfOf,
-  ): Promise<DueMessage[]> {
-    const texts = await sealedTexts(
-      tx,
-      messages.map(({ id }) => id).filter((id) => !reports.has(id)),
-    );
-    const shut = messages.flatMap((message) => {
-      const sealed = texts.get(message.id);
-      return sealed ? [{ ...message, sealed }] : [];
-    });
-    const opened = new Map<MessageId, DueMessage>();
-    for (const one of await openMessages(platform, tx, shut)) {
-      onBehalfOf([one.message]);
-      opened.set(one.message.id, read(one));
-    }
-    onBehalfOf([]);
-    return messages.flatMap((message) => {
-      const report = reports.get(message.id);
-      return report ? [{ message, report }] : (opened.get(message.id) ?? []);
-    });
   }
 
   /** As many of the due messages as one transaction should hold: the hotel's lock is not kept long, and the PMS hears of it all at once. */
@@ -161,7 +134,7 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     const dueNow = await dueBookings(tx, openable(), urgentUntil(), hindered, limit);
     if (dueNow.length === 0) return undefined;
     const messages = nextInTurn(dueNow, new Set(hindered), limit);
-    const due = await readAll(tx, messages, reports, onBehalfOf);
+    const due = await reportsOf({ platform, readReport }, tx, messages, reports, onBehalfOf);
     if (due.length === 0) return { attempts: [], more: true };
     const bookings = due.map(({ report }) => report.bookingNumber);
     const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), bookings);
@@ -214,7 +187,10 @@ export function createImporter(platform: Platform, host: Host, pool: Pool, metri
     const until = performance.now() + sliceSeconds * 1000;
     const { unread, unapplied: memory } = memoryOf(hotel);
     const run: ImportRun = { memory, hits: memory.run(), reports: new Map() };
-    if ((await identifyUnread(platform, metrics, hotel, unread, run.reports, until)) === 'unfinished')
+    if (
+      (await identifyUnread({ platform, readReport }, metrics, hotel, unread, run.reports, until)) ===
+      'unfinished'
+    )
       return 'unfinished';
     const { hits } = run;
     const handling: Handling = { platform, metrics, hotel, stage: 'unapplied', hits };

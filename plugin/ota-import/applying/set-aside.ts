@@ -11,7 +11,7 @@ import type { HandledMessage } from '../ledger/entry.js';
 import { keep, putOff } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
 import { nextStep, type NextStep } from '../ledger/retry-policy.js';
-import { putOffUntil } from '../ledger/stored-text.js';
+import { putOffUntil } from '../ledger/sealed-messages.js';
 import { tellOutcome } from './told.js';
 
 /** How far the message had come: `unread`, it has not been identified. */

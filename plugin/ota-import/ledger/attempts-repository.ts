@@ -39,6 +39,7 @@ export async function saveOutcomes(
      ended AS (
        UPDATE heyawari.ota_import_cache c
           SET status = b.kind, finished_at = :at, effect = b.effect, turn_after = b."turnAfter",
+              report_form = NULL, report_key_id = NULL, sealed_report = NULL,
               next_attempt_at = NULL, failure_class = NULL, failure_code = NULL, failure_params = NULL,
               attempts = attempts + CASE b.kind WHEN 'imported' THEN 1 ELSE 0 END
          FROM became b WHERE c.hotel_id = :hotel AND c.id = b.id AND b.kind <> 'due'),

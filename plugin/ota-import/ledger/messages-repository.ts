@@ -83,16 +83,39 @@ export async function unreadMessages(
   }));
 }
 
-/** The texts of messages that were read before. */
-export async function sealedTexts(tx: HotelTx, ids: readonly MessageId[]): Promise<Map<MessageId, Sealed>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.rows<{ id: string; key_id: string; sealed_xml: Buffer }>(
-    'SELECT id, key_id, sealed_xml FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND id = ANY(:ids)',
-    { hotel: tx.hotel, ids },
+/** What a message says, sealed, in a form that a build understands or not. */
+export interface SealedReport {
+  readonly form: number;
+  readonly sealed: Sealed;
+}
+
+/** A message that was read before: its report where it is in the `form` asked for and under one of the `keys`, else its text. */
+export interface StoredReport {
+  readonly id: MessageId;
+  readonly kind: 'report' | 'text';
+  readonly sealed: Sealed;
+}
+
+export async function storedReports(
+  tx: HotelTx,
+  ids: readonly MessageId[],
+  form: number,
+  keys: readonly string[],
+): Promise<StoredReport[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.rows<{ id: string; kind: 'report' | 'text'; key_id: string; bytes: Buffer }>(
+    `SELECT id, 'report' AS kind, report_key_id AS key_id, sealed_report AS bytes FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND id = ANY(:ids) AND report_form = :form AND report_key_id = ANY(:keys)
+     UNION ALL
+     SELECT id, 'text', key_id, sealed_xml FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND id = ANY(:ids) AND (report_form = :form AND report_key_id = ANY(:keys)) IS NOT TRUE`,
+    { hotel: tx.hotel, ids, form, keys },
   );
-  return new Map(
-    rows.map((row) => [messageId(Number(row.id)), { keyId: row.key_id, bytes: row.sealed_xml }]),
-  );
+  return rows.map(({ id, kind, key_id, bytes }) => ({
+    id: messageId(Number(id)),
+    kind,
+    sealed: { keyId: key_id, bytes },
+  }));
 }
 
 /** The message that stands for a DataID. */
@@ -124,12 +147,14 @@ export interface Identified {
   readonly checkIn: HotelDate | undefined;
   readonly claimsIdentity: boolean;
   readonly status: Extract<MessageStatus, 'pending' | 'duplicate' | 'failed'>;
+  /** What it says, where it is to be applied. */
+  readonly report: SealedReport | undefined;
   readonly failure: ImportFailure | undefined;
 }
 
 /** Writes what reading the messages told. */
 export async function saveIdentified(tx: HotelTx, messages: readonly Identified[], now: Date): Promise<void> {
-  const rows = messages.map(({ id, header, checkIn, claimsIdentity, status, failure }) => ({
+  const rows = messages.map(({ id, header, checkIn, claimsIdentity, status, failure, report }) => ({
     id,
     data_id: header.dataId ?? null,
     version: header.version ?? null,
@@ -141,6 +166,9 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
     check_in: checkIn ?? null,
     claims_identity: claimsIdentity,
     status,
+    report_form: report?.form ?? null,
+    report_key_id: report?.sealed.keyId ?? null,
+    sealed_report: report?.sealed.bytes.toString('base64') ?? null,
     failure_class: failure?.class ?? null,
     failure_code: failure?.code ?? null,
     failure_params: failure?.params ?? null,
@@ -150,11 +178,12 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
         SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
             report_number = r.report_number, check_in = r.check_in, claims_identity = r.claims_identity, status = r.status,
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
+            report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
             finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
             booking_number text, agency text, report_number bigint, check_in date, claims_identity boolean, status text, failure_class text,
-            failure_code text, failure_params jsonb)
+            failure_code text, failure_params jsonb, report_form integer, report_key_id text, sealed_report text)
       WHERE c.hotel_id = :hotel AND c.id = r.id`,
     { hotel: tx.hotel, now, rows: JSON.stringify(rows) },
   );

@@ -8,7 +8,7 @@ import { storeMessages } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
 import { forgetUnreadable, storeOutput } from './outputs-repository.js';
 import { showOnPmsPage } from '../reporting/pms-page.js';
-import { contentHash, sealMessages } from '../ledger/stored-text.js';
+import { contentHash, sealMessages } from '../ledger/sealed-messages.js';
 
 export interface Received {
   readonly output: OutputRowId;

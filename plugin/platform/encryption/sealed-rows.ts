@@ -8,6 +8,7 @@ import type { Cipher } from './cipher.js';
 export const sealedColumns = [
   { table: 'ota_outputs', key: 'key_id', bytes: 'sealed_body' },
   { table: 'ota_import_cache', key: 'key_id', bytes: 'sealed_xml' },
+  { table: 'ota_import_cache', key: 'report_key_id', bytes: 'sealed_report' },
   { table: 'idempotency_keys', key: 'answer_key_id', bytes: 'answer' },
 ] as const;
 
