@@ -1,4 +1,5 @@
 // Before the npm scripts that are called first: installs what package-lock.json says where that is not what node_modules holds. Plain Node, no dependency.
+// With an argument: the same in that folder, which has a package-lock.json of its own.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -18,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 
 const oldest = [20, 19];
 const needed = [22, 12];
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const modules = path.join(root, 'node_modules');
 const stamp = path.join(modules, '.installed-from');
 
@@ -84,7 +85,7 @@ function install() {
   const npm = process.env.npm_execpath;
   const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
   const started = Date.now();
-  process.stderr.write('Installing dependencies (npm ci) … ');
+  process.stderr.write(`Installing ${process.argv[2] ? path.basename(root) : 'dependencies'} (npm ci) … `);
   const run = spawnSync(
     command,
     [...first, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],

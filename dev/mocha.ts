@@ -10,7 +10,9 @@ if (serverUrl)
   await checkDatabase('DATABASE_URL', serverUrl).catch((error: unknown) => process.exit(complain(error)));
 const server = serverUrl
   ? { url: serverUrl, stop: () => Promise.resolve() }
-  : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true });
+  : await startPostgres({ directory: `test-postgres-${process.pid}`, throwAway: true }).catch(
+      (error: unknown) => process.exit(complain(error)),
+    );
 
 const everything = [
   'plugin/**/*.test.ts',
@@ -22,7 +24,7 @@ const everything = [
 const given = process.argv.slice(2);
 const files = given.some((argument) => argument.endsWith('.ts'))
   ? []
-  : [...everything, '--ignore', 'test/more/**'];
+  : [...everything, '--ignore', 'test/more/**', '--ignore', '**/node_modules/**'];
 
 const template = await createTemplate(server.url);
 const mocha = spawn(

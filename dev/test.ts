@@ -1,9 +1,10 @@
-// `npm test`: what must hold before a change is done, within ten minutes on two cores: the checks, each with its seconds, and the tests.
-// `npm run test:more` (`dev/test.ts more`): the tests in `test/more`, which take longer. Both end with one line of totals.
+// `npm test`: what must hold before a change is done, within ten minutes on two cores: the checks, each with its seconds, and the tests, on
+// the newest PostgreSQL. `npm run test:more` (`dev/test.ts more`), within an hour: the tests in `test/more`, and those that meet a database
+// on the oldest. Both end with one line of totals.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { databaseTests, mochaOn, sumOf, type Totals, totalsLine } from './mocha-totals.js';
+import { newestPostgres, oldestPostgres } from './postgres-versions.js';
 
 interface Step {
   readonly name: string;
@@ -53,19 +54,15 @@ const packageSteps: readonly Step[] = [
   },
 ];
 
-/** `shown`: the output goes to the terminal as it comes. `kept`: it is handed back. */
-function execute(step: Step, output: 'shown' | 'kept', env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+function execute({ run }: Step): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, step.run, {
-      env: { ...process.env, ...env },
-      stdio: [
-        'ignore',
-        ...(output === 'shown' ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const)),
-      ],
+    const child = spawn(process.execPath, run, {
+      env: { ...process.env, FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const chunks: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
     child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
   });
@@ -78,7 +75,7 @@ async function check(step: Step): Promise<boolean> {
     return true;
   }
   const started = performance.now();
-  const { code, output } = await execute(step, 'kept', { FORCE_COLOR: '0' });
+  const { code, output } = await execute(step);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✔' : '✘'} ${step.name} (${seconds} s)`);
   if (code !== 0) console.log(output.trimEnd());
@@ -106,36 +103,23 @@ async function checkInOrder(steps: readonly Step[]): Promise<number> {
   return 0;
 }
 
-interface Totals {
-  readonly passes: number;
-  readonly failures: number;
-  readonly pending: number;
-  /** Seconds by file, the slowest first. */
-  readonly slowest: readonly (readonly [file: string, seconds: number])[];
-}
-
-const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };
-
-/** Without `files`: all but `test/more`. */
-async function mocha(...files: string[]): Promise<Totals> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'heyawari-test-'));
-  const file = path.join(folder, 'totals.json');
-  try {
-    const run = ['--import', 'tsx', 'dev/mocha.ts', '--reporter', './dev/totals-reporter.mjs', ...files];
-    const { code } = await execute({ name: 'mocha', run }, 'shown', { TEST_TOTALS: file });
-    if (!existsSync(file)) return nothingRun;
-    const totals = JSON.parse(readFileSync(file, 'utf8')) as Totals;
-    return code !== 0 && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** What takes longer, and what must hold on the oldest PostgreSQL too. */
+async function testMore(): Promise<Totals[]> {
+  const more = await mochaOn(newestPostgres, ['test/more/**/*.test.ts']);
+  console.log(`\nThe tests that meet a database, on PostgreSQL ${oldestPostgres}`);
+  // Wherever the others ran, these are for this version.
+  delete process.env.DATABASE_URL;
+  return [more, await mochaOn(oldestPostgres, databaseTests)];
 }
 
 const more = process.argv[2] === 'more';
 const failedChecks = more ? 0 : (await checkAll(checks)) + (await checkInOrder(packageSteps));
-const { passes, failures, pending, slowest } = await mocha(...(more ? ['test/more/**/*.test.ts'] : []));
-console.log(`The slowest files: ${slowest.map(([file, seconds]) => `${file} ${seconds} s`).join(', ')}.`);
+const results = more ? await testMore() : [await mochaOn(newestPostgres)];
+for (const { slowest } of results)
+  console.log(`The slowest files: ${slowest.map(([file, seconds]) => `${file} ${seconds} s`).join(', ')}.`);
 if (failedChecks > 0) console.log(`${failedChecks} of the checks before the tests failed, see above.`);
 // A failed check counts as a failure too: "0 failed" means that all is well.
-console.log(`${passes} passed, ${failures + failedChecks} failed, ${pending} skipped`);
-process.exit(failures + failedChecks === 0 ? 0 : 1);
+const sum = sumOf(results);
+const failures = sum.failures + failedChecks;
+console.log(totalsLine({ ...sum, failures }));
+process.exit(failures === 0 ? 0 : 1);

@@ -34,8 +34,8 @@ export interface SchemaFacts {
   readonly queue: QueueFacts;
 }
 
-/** Oldest and first too new PostgreSQL major version that the tests have run on. */
-const supported = { from: 15, below: 19 };
+/** Major versions of PostgreSQL that the tests run on (`npm run test:postgres`). */
+export const supportedPostgres = { oldest: 15, newest: 18 } as const;
 const jobsSchema = 'heyawari_jobs';
 /** Of pg-boss's tables: the oldest that this build works with. It works with newer ones too, as long as their names stay. */
 const queueVersion = 46;
@@ -45,9 +45,10 @@ const list = (names: readonly string[]) => names.join(', ');
 
 function versionAdvice({ serverVersion }: SchemaFacts): string[] {
   const major = Math.floor(serverVersion / 10_000);
-  if (major >= supported.from && major < supported.below) return [];
+  const { oldest, newest } = supportedPostgres;
+  if (major >= oldest && major <= newest) return [];
   return [
-    `PostgreSQL ${major} is outside the supported range (${supported.from} to ${supported.below - 1}): move the database to a supported version.`,
+    `PostgreSQL ${major} is outside the supported range (${oldest} to ${newest}): move the database to a supported version.`,
   ];
 }
 

@@ -1,0 +1,62 @@
+// Mocha as a step of a longer run: its report goes to the terminal as it comes, and its totals come back.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface Totals {
+  readonly passes: number;
+  readonly failures: number;
+  readonly pending: number;
+  /** Seconds by file, the slowest first. */
+  readonly slowest: readonly (readonly [file: string, seconds: number])[];
+}
+
+/** The tests that meet a database; what else the plugin has is the same on every version. */
+export const databaseTests: readonly string[] = [
+  'test/integration/**/*.test.ts',
+  'test/contract/**/*.test.ts',
+  'dev/postgres.test.ts',
+];
+
+const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };
+
+function runMocha(argumentsOfMocha: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const run = [
+    '--import',
+    'tsx',
+    'dev/mocha.ts',
+    '--reporter',
+    './dev/totals-reporter.mjs',
+    ...argumentsOfMocha,
+  ];
+  const child = spawn(process.execPath, run, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/** On that major version of PostgreSQL; without a file among the arguments: all but `test/more`. */
+export async function mochaOn(postgres: number, argumentsOfMocha: readonly string[] = []): Promise<Totals> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'heyawari-test-'));
+  const file = path.join(folder, 'totals.json');
+  try {
+    const env = { ...process.env, TEST_TOTALS: file, POSTGRES_VERSION: String(postgres) };
+    const code = await runMocha(argumentsOfMocha, env);
+    if (!existsSync(file)) return nothingRun;
+    const totals = JSON.parse(readFileSync(file, 'utf8')) as Totals;
+    return code !== 0 && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export const totalsLine = ({ passes, failures, pending }: Omit<Totals, 'slowest'>) =>
+  `${passes} passed, ${failures} failed, ${pending} skipped`;
+
+export const sumOf = (all: readonly Totals[]): Omit<Totals, 'slowest'> => ({
+  passes: all.reduce((sum, { passes }) => sum + passes, 0),
+  failures: all.reduce((sum, { failures }) => sum + failures, 0),
+  pending: all.reduce((sum, { pending }) => sum + pending, 0),
+});
