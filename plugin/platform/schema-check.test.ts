@@ -8,8 +8,8 @@ const good: SchemaFacts = {
   mayRead: true,
   migrations: expectedMigrations.map((name) => `${name}.ts`),
   tables: expectedTables,
-  withoutRights: [],
-  queue: { version: 46, usable: true, owned: false },
+  missingRights: [],
+  queue: { present: true, version: 46, missingRights: [], owned: false },
 };
 
 describe('the schema check', () => {
@@ -29,17 +29,38 @@ describe('the schema check', () => {
       false,
       'install the newer plugin',
     ],
-    ['no right to look', { mayRead: false, migrations: undefined }, false, 'GRANT USAGE ON SCHEMA heyawari'],
-    ['no right to write', { withoutRights: ['events'] }, false, 'tables (events): GRANT USAGE'],
+    ['a lost queue', { queue: { ...good.queue, present: false } }, false, 'heyawari_jobs'],
+    [
+      'no right to look',
+      {
+        mayRead: false,
+        migrations: undefined,
+        missingRights: [{ kind: 'SCHEMA', name: 'heyawari', rights: ['USAGE'] }],
+      },
+      false,
+      'GRANT USAGE ON SCHEMA heyawari TO pms_app;',
+    ],
+    [
+      'no right to change and remove',
+      { missingRights: [{ kind: 'TABLE', name: 'heyawari.events', rights: ['UPDATE', 'DELETE'] }] },
+      false,
+      "plugin's tables: GRANT UPDATE, DELETE ON heyawari.events TO pms_app;",
+    ],
     [
       'no right to the queue',
-      { queue: { version: undefined, usable: false, owned: false } },
+      {
+        queue: {
+          ...good.queue,
+          version: undefined,
+          missingRights: [{ kind: 'TABLE', name: 'heyawari_jobs.job', rights: ['DELETE'] }],
+        },
+      },
       false,
-      'GRANT USAGE ON SCHEMA heyawari_jobs TO pms_app',
+      'the job queue: GRANT DELETE ON heyawari_jobs.job TO pms_app;',
     ],
-    ['an older queue', { queue: { version: 43, usable: true, owned: false } }, false, 'npm run migrate'],
-    ['an older queue of its own', { queue: { version: 43, usable: true, owned: true } }, true, ''],
-    ['a newer queue', { queue: { version: 47, usable: true, owned: false } }, true, ''],
+    ['an older queue', { queue: { ...good.queue, version: 43 } }, false, 'npm run migrate'],
+    ['an older queue of its own', { queue: { ...good.queue, version: 43, owned: true } }, true, ''],
+    ['a newer queue', { queue: { ...good.queue, version: 47 } }, true, ''],
   ] as const)
     it(`meets ${what} with advice`, () => {
       const report = judgeSchema({ ...good, ...facts });

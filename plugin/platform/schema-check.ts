@@ -1,5 +1,5 @@
 // Before the start: is the database one that this build can work with, and if not, what is to be done about it?
-import type { Sql } from './database/index.js';
+import { grantsFor, missingRights, type MissingRights, type Sql, type TableRight } from './database/index.js';
 import { expectedMigrations, expectedTables } from './expected-schema.js';
 
 export interface SchemaReport {
@@ -11,10 +11,11 @@ export interface SchemaReport {
 
 /** The job queue, in its own schema. */
 export interface QueueFacts {
+  readonly present: boolean;
   /** Of pg-boss's tables; undefined where there are none, or the role may not look. */
   readonly version: number | undefined;
-  /** The role may read and write the tables and call the functions. */
-  readonly usable: boolean;
+  /** What the role may not do with its tables. */
+  readonly missingRights: readonly MissingRights[];
   /** The role owns the schema, so that the start itself brings the tables up. */
   readonly owned: boolean;
 }
@@ -23,20 +24,25 @@ export interface QueueFacts {
 export interface SchemaFacts {
   /** `server_version_num`: 170004 for 17.4. */
   readonly serverVersion: number;
+  /** As SQL wants it. */
   readonly role: string;
   /** Whether the role may look into the schema and read the list of migrations; true where there is none. */
   readonly mayRead: boolean;
   /** Names as knex stores them; undefined where there is no schema or no list of migrations, or it may not be read. */
   readonly migrations: readonly string[] | undefined;
   readonly tables: readonly string[];
-  /** Tables of ours whose rows the role may not read, add, change and remove, and sequences that it may not draw from. */
-  readonly withoutRights: readonly string[];
+  /** What the role may not do with our tables and sequences. */
+  readonly missingRights: readonly MissingRights[];
   readonly queue: QueueFacts;
 }
 
 /** Major versions of PostgreSQL that the tests run on (`npm run test:postgres`). */
 export const supportedPostgres = { oldest: 15, newest: 18 } as const;
+const schema = 'heyawari';
 const jobsSchema = 'heyawari_jobs';
+const readAndWrite: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+/** What triggers of ours draw from. */
+const sequences = ['event_versions'];
 /** Of pg-boss's tables: the oldest that this build works with. It works with newer ones too, as long as their names stay. */
 const queueVersion = 46;
 const migrate = 'run `npm run migrate` with a role that may create the schema `heyawari`';
@@ -52,27 +58,24 @@ function versionAdvice({ serverVersion }: SchemaFacts): string[] {
   ];
 }
 
-const grantsOn = (schema: string, role: string) =>
-  `GRANT USAGE ON SCHEMA ${schema} TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};`;
-
-function rightsAdvice({ role, mayRead, withoutRights }: SchemaFacts): string[] {
-  if (mayRead && withoutRights.length === 0) return [];
-  const named = withoutRights.length > 0 ? ` (${list(withoutRights)})` : '';
-  return [
-    `The role ${role} may not read and write the plugin's tables${named}: ${grantsOn('heyawari', role)} ` +
-      `GRANT USAGE ON ALL SEQUENCES IN SCHEMA heyawari TO ${role};`,
-  ];
+function rightsAdvice({ role, missingRights: missing }: SchemaFacts): string[] {
+  if (missing.length === 0) return [];
+  return [`The role ${role} may not read and write all of the plugin's tables: ${grantsFor(missing, role)}`];
 }
 
 function queueAdvice({ role, queue }: SchemaFacts): string[] {
-  if (!queue.usable)
-    return [
-      `The role ${role} may not use the job queue: run \`npm run migrate\`, then ${grantsOn(jobsSchema, role)}`,
-    ];
+  if (!queue.present) return []; // said by its migration
+  if (queue.missingRights.length > 0)
+    return [`The role ${role} may not use the job queue: ${grantsFor(queue.missingRights, role)}`];
   if (!queue.owned && (queue.version ?? 0) < queueVersion)
     return [`The job queue's tables are of an older version: ${migrate}.`];
   return [];
 }
+
+const lostOf = ({ tables, queue }: SchemaFacts): string[] => [
+  ...expectedTables.filter((table) => !tables.includes(table)),
+  ...(queue.present ? [] : [jobsSchema]),
+];
 
 /** Whether this build can work with a database of these facts, and what is to be done. */
 export function judgeSchema(facts: SchemaFacts): SchemaReport {
@@ -86,7 +89,7 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
   const missing = expectedMigrations.filter((name) => !applied.has(name));
   const unknown = [...applied].filter((name) => !(expectedMigrations as readonly string[]).includes(name));
   const breaking = unknown.filter((name) => name.includes('breaking'));
-  const lost = missing.length > 0 ? [] : expectedTables.filter((table) => !facts.tables.includes(table));
+  const lost = missing.length > 0 ? [] : lostOf(facts);
 
   if (breaking.length > 0)
     blocking.push(
@@ -95,7 +98,7 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
   if (missing.length > 0) blocking.push(`Migrations are missing (${list(missing)}): ${migrate}.`);
   if (lost.length > 0)
     blocking.push(
-      `Tables are missing although their migrations are recorded (${list(lost)}): restore the schema heyawari from a backup.`,
+      `Tables are missing although their migrations are recorded (${list(lost)}): restore them from a backup.`,
     );
   blocking.push(...rightsAdvice(facts), ...queueAdvice(facts));
 
@@ -109,45 +112,42 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
 }
 
 async function queueFacts(sql: Sql): Promise<QueueFacts> {
-  const found = await sql.row<{ owned: boolean; usable: boolean; version: boolean }>(
+  const found = await sql.row<{ owned: boolean; tables: string[] }>(
     `SELECT pg_has_role(nspowner, 'USAGE') AS owned,
-            has_schema_privilege(oid, 'USAGE') AND (SELECT coalesce(bool_and(has_table_privilege(c.oid, 'SELECT')
-                AND has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE')
-                AND has_table_privilege(c.oid, 'DELETE')), true)
-              FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p')) AS usable,
-            EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'version') AS version
+            ARRAY(SELECT CAST(relname AS text) FROM pg_class WHERE relnamespace = n.oid AND relkind IN ('r', 'p')) AS tables
        FROM pg_namespace n WHERE nspname = :jobsSchema`,
     { jobsSchema },
   );
-  if (!found) return { version: undefined, usable: false, owned: false };
+  if (!found) return { present: false, version: undefined, missingRights: [], owned: false };
+  const tables = Object.fromEntries(found.tables.map((table) => [table, readAndWrite]));
+  const missing = await missingRights(sql, { schema: jobsSchema, tables });
   const row =
-    found.version && found.usable
+    found.tables.includes('version') && missing.length === 0
       ? await sql.row<{ version: number }>(`SELECT version FROM ${jobsSchema}.version`)
       : undefined;
-  return { owned: found.owned, usable: found.usable, version: row && Number(row.version) };
+  return { present: true, owned: found.owned, missingRights: missing, version: row && Number(row.version) };
 }
+
+/** Of our tables, and of the list of migrations, which is only read. */
+const neededTables = (): Record<string, readonly TableRight[]> => ({
+  migrations: ['SELECT'],
+  ...Object.fromEntries(expectedTables.map((table) => [table, readAndWrite])),
+});
 
 async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
   const server = await sql.row<{ version: number; role: string; listed: boolean; may_read: boolean }>(
     `SELECT CAST(current_setting('server_version_num') AS integer) AS version,
-            current_user AS role,
+            quote_ident(current_user) AS role,
             list.oid IS NOT NULL AS listed,
             list.oid IS NULL OR has_schema_privilege(list.relnamespace, 'USAGE') AND has_table_privilege(list.oid, 'SELECT') AS may_read
        FROM (VALUES (1)) AS one
-       LEFT JOIN pg_class list ON list.relname = 'migrations' AND list.relnamespace = to_regnamespace('heyawari')`,
+       LEFT JOIN pg_class list ON list.relname = 'migrations' AND list.relnamespace = to_regnamespace(:schema)`,
+    { schema },
   );
-  const objects = await sql.rows<{ name: string; is_table: boolean; usable: boolean }>(
-    `SELECT relname AS name,
-            relkind <> 'S' AS is_table,
-            has_schema_privilege(relnamespace, 'USAGE')
-              AND CASE relkind WHEN 'S' THEN has_sequence_privilege(oid, 'USAGE')
-                               ELSE has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
-                                AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE') END AS usable
-       FROM pg_class
-      WHERE relnamespace = to_regnamespace('heyawari')
-        AND (relkind IN ('r', 'p') AND relname = ANY(:expected) OR relkind = 'S')
-      ORDER BY relname`,
-    { expected: expectedTables },
+  const tables = await sql.rows<{ name: string }>(
+    `SELECT relname AS name FROM pg_class
+      WHERE relnamespace = to_regnamespace(:schema) AND relkind IN ('r', 'p') AND relname = ANY(:expected)`,
+    { schema, expected: expectedTables },
   );
   const migrations =
     server?.listed && server.may_read
@@ -158,8 +158,8 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
     role: server?.role ?? '',
     mayRead: server?.may_read ?? true,
     migrations: migrations?.map(({ name }) => name),
-    tables: objects.filter(({ is_table: isTable }) => isTable).map(({ name }) => name),
-    withoutRights: objects.filter(({ usable }) => !usable).map(({ name }) => name),
+    tables: tables.map(({ name }) => name),
+    missingRights: await missingRights(sql, { schema, tables: neededTables(), sequences }),
     queue: await queueFacts(sql),
   };
 }

@@ -1,71 +1,109 @@
-// Whether this database is a PMS we know: the tables and columns we read and write.
-import type { Sql } from '../../platform/database/index.js';
+// Whether this database is a PMS we know, and whether we may do with its tables what we do: columns and rights that we need.
+import { grantsFor, missingRights, type Sql, type TableRight } from '../../platform/database/index.js';
 
-const needed: Readonly<Record<string, readonly string[]>> = {
-  hotels: ['id', 'name'],
-  rooms: [
-    ...[
-      'hotel_id',
-      'id',
-      'room_type_id',
-      'floor',
-      'room_number',
-      'capacity',
-      'smoking',
-      'for_sale',
-      'is_staff_room',
+interface NeededTable {
+  /** What we read and write of it ourselves. */
+  readonly columns: readonly string[];
+  /** Ours, and those of the PMS's functions and triggers, which work in our name. */
+  readonly rights: readonly TableRight[];
+}
+
+const schema = 'public';
+
+const needed: Readonly<Record<string, NeededTable>> = {
+  hotels: { columns: ['id', 'name'], rights: ['SELECT'] },
+  rooms: {
+    columns: [
+      ...['hotel_id', 'id', 'room_type_id', 'floor', 'room_number', 'capacity', 'smoking', 'for_sale'],
+      ...['is_staff_room', 'assignment_priority'],
     ],
-    'assignment_priority',
-  ],
-  room_types: ['hotel_id', 'id', 'name'],
-  reservations: [
-    'hotel_id',
-    'id',
-    'status',
-    'check_in',
-    'check_out',
-    'ota_reservation_id',
-    'reservation_client_id',
-  ],
-  reservation_details: [
-    'hotel_id',
-    'id',
-    'reservation_id',
-    'date',
-    'room_id',
-    'cancelled',
-    'billable',
-    'number_of_people',
-    'price',
-  ],
-  reservation_payments: ['hotel_id', 'reservation_id', 'room_id', 'created_by'],
-  reservation_addons: ['hotel_id', 'reservation_detail_id'],
-  reservation_parking: ['hotel_id', 'reservation_details_id', 'cancelled'],
-  clients: ['id', 'name', 'name_kana', 'name_kanji'],
-  sc_tl_rooms: ['hotel_id', 'room_type_id', 'netagtrmtypecode', 'rmtypecode', 'netrmtypegroupcode'],
-  sc_user_info: ['hotel_id', 'name', 'user_id', 'password'],
-  logs_reservation: ['id', 'table_name', 'action', 'record_id', 'changes'],
-  ota_reservation_queue: ['hotel_id', 'ota_reservation_id', 'transaction_id', 'reservation_data', 'status'],
-  xml_responses: ['hotel_id', 'name', 'response'],
+    rights: ['SELECT'],
+  },
+  room_types: { columns: ['hotel_id', 'id', 'name'], rights: ['SELECT'] },
+  reservations: {
+    columns: [
+      ...['hotel_id', 'id', 'status', 'check_in', 'check_out', 'ota_reservation_id', 'reservation_client_id'],
+    ],
+    rights: ['SELECT', 'INSERT', 'UPDATE'],
+  },
+  reservation_details: {
+    columns: [
+      ...['hotel_id', 'id', 'reservation_id', 'date', 'room_id', 'cancelled', 'billable'],
+      ...['number_of_people', 'price'],
+    ],
+    rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  },
+  reservation_payments: {
+    columns: ['hotel_id', 'reservation_id', 'room_id', 'created_by'],
+    rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
+  },
+  reservation_addons: { columns: ['hotel_id', 'reservation_detail_id'], rights: ['SELECT', 'INSERT'] },
+  reservation_parking: {
+    columns: ['hotel_id', 'reservation_details_id', 'cancelled'],
+    rights: ['SELECT', 'INSERT'],
+  },
+  clients: { columns: ['id', 'name', 'name_kana', 'name_kanji'], rights: ['SELECT', 'INSERT'] },
+  sc_tl_rooms: {
+    columns: ['hotel_id', 'room_type_id', 'netagtrmtypecode', 'rmtypecode', 'netrmtypegroupcode'],
+    rights: ['SELECT', 'INSERT', 'DELETE'],
+  },
+  sc_user_info: { columns: ['hotel_id', 'name', 'user_id', 'password'], rights: ['SELECT'] },
+  logs_reservation: {
+    columns: ['id', 'table_name', 'action', 'record_id', 'changes'],
+    rights: ['SELECT', 'INSERT'],
+  },
+  ota_reservation_queue: {
+    columns: ['hotel_id', 'ota_reservation_id', 'transaction_id', 'reservation_data', 'status'],
+    rights: ['SELECT', 'INSERT', 'UPDATE'],
+  },
+  xml_responses: { columns: ['hotel_id', 'name', 'response'], rights: ['INSERT'] },
 };
 
-/** What is missing, a sentence each; empty where the plugin can run. */
-export async function problems(sql: Sql): Promise<string[]> {
-  const columns = await sql.rows<{ table_name: string; column_name: string }>(
-    `SELECT table_name, column_name FROM information_schema.columns
-      WHERE table_schema = 'public' AND table_name = ANY(:tables)`,
-    { tables: Object.keys(needed) },
+/** What only the PMS's functions and triggers use. A PMS may do without one of these tables. */
+const ofItsFunctions: Readonly<Record<string, readonly TableRight[]>> = {
+  reservation_rates: ['INSERT'],
+  reservation_clients: ['INSERT'],
+  addresses: ['SELECT', 'INSERT'],
+  logs_clients: ['INSERT'],
+  parking_lots: ['SELECT'],
+  parking_spots: ['SELECT'],
+  sc_tl_plans: ['SELECT'],
+  plans_hotel: ['SELECT'],
+  plan_addons: ['SELECT'],
+  tax_info: ['SELECT'],
+};
+
+const tables: Readonly<Record<string, readonly TableRight[]>> = {
+  ...Object.fromEntries(Object.entries(needed).map(([table, { rights }]) => [table, rights])),
+  ...ofItsFunctions,
+};
+
+async function missingColumns(sql: Sql): Promise<string[]> {
+  const columns = await sql.rows<{ name: string }>(
+    `SELECT c.relname || '.' || a.attname AS name
+       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE c.relnamespace = to_regnamespace(:schema) AND c.relname = ANY(:tables)`,
+    { schema, tables: Object.keys(needed) },
   );
-  const present = new Set(columns.map((column) => `${column.table_name}.${column.column_name}`));
-  return Object.entries(needed).flatMap(([table, names]) => {
+  const present = new Set(columns.map(({ name }) => name));
+  return Object.entries(needed).flatMap(([table, { columns: names }]) => {
     const missing = names.filter((name) => !present.has(`${table}.${name}`));
     if (missing.length === 0) return [];
     if (missing.length === names.length)
-      return [
-        `The PMS table "${table}" is not there, or this role may not see it: check the database and grant SELECT.`,
-      ];
+      return [`The PMS table "${table}" is not there: check that this is the database of the PMS.`];
     return [
       `The PMS table "${table}" lacks ${missing.join(', ')}: this version of the PMS is not supported.`,
     ];
   });
+}
+
+/** What is missing, a sentence each; empty where the plugin can run. */
+export async function problems(sql: Sql): Promise<string[]> {
+  const missing = await missingRights(sql, { schema, tables });
+  if (missing.length === 0) return missingColumns(sql);
+  const role = await sql.row<{ name: string }>('SELECT quote_ident(current_user) AS name');
+  return [
+    ...(await missingColumns(sql)),
+    `The role ${role!.name} may not do with the PMS's tables what the import and the pool do: ${grantsFor(missing, role!.name)}`,
+  ];
 }

@@ -7,6 +7,13 @@ export { type ReadAhead, readAhead } from './read-ahead.js';
 export { type Blocker, blockerOf, stillBlocks } from './blockers.js';
 export { bounded } from './bounded.js';
 export { bounds } from './bounds.js';
+export {
+  grantsFor,
+  missingRights,
+  type MissingRights,
+  type NeededRights,
+  type TableRight,
+} from './rights.js';
 export type { PoolerFault } from './pooler.js';
 export {
   isBroken,
