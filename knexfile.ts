@@ -1,13 +1,26 @@
-// Where knex finds the migrations and seeds. Names are stored with `.ts`, so a deployment runs them from source, as here.
-import { fileURLToPath } from 'node:url';
+// Where knex finds the migrations and seeds: beside this file, as sources here and compiled in the built package.
+import { readdir } from 'node:fs/promises';
 import type { Knex } from 'knex';
 
-const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const file = (folder: string, name: string) => new URL(`${folder}/${name}`, import.meta.url);
+
+const modulesIn = async (folder: string) =>
+  (await readdir(file(folder, ''))).filter((name) => /\.[jt]s$/.test(name)).sort();
+
+/** Migrations are remembered by the names of their sources, whichever of the two has run. */
+const migrationSource: Knex.MigrationSource<string> = {
+  getMigrations: () => modulesIn('migrations'),
+  getMigrationName: (name) => name.replace(/\.js$/, '.ts'),
+  getMigration: (name) => import(file('migrations', name).href) as Promise<Knex.Migration>,
+};
+
+const seedSource: Knex.SeedSource<string> = {
+  getSeeds: () => modulesIn('seeds'),
+  getSeed: (name) => import(file('seeds', name).href) as Promise<Knex.Seed>,
+};
 
 export const migrations: Knex.MigratorConfig = {
-  directory: folder('migrations'),
-  extension: 'ts',
-  loadExtensions: ['.ts'],
+  migrationSource,
   schemaName: 'heyawari',
   tableName: 'migrations',
 };
@@ -16,7 +29,7 @@ const config: Knex.Config = {
   client: 'pg',
   connection: process.env.DATABASE_URL ?? {},
   migrations,
-  seeds: { directory: folder('seeds'), extension: 'ts', loadExtensions: ['.ts'] },
+  seeds: { seedSource },
 };
 
 export default config;

@@ -1,12 +1,15 @@
-// The plugin as a PMS loads it: one bundle for `import`, one for `require`, and the engine's thread beside them. Every package stays outside.
+// The plugin as a PMS loads it: one bundle for `import`, one for `require`, the engine's thread beside them, and the command `heyawari` with the
+// migrations and seeds that it runs. Every package stays outside.
 import { build } from 'esbuild';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
 const shared = {
-  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  absWorkingDir: root,
   bundle: true,
   packages: 'external',
   platform: 'node',
@@ -40,6 +43,17 @@ function copySwaggerUi(folder) {
     copyFileSync(path.join(from, name), path.join(to, name));
 }
 
+/** `npx heyawari`, and the migrations and seeds that it finds beside itself. */
+function command() {
+  const beside = ['migrations', 'seeds'].flatMap((folder) =>
+    readdirSync(path.join(root, folder)).map((name) => `${folder}/${path.parse(name).name}`),
+  );
+  return [
+    { in: 'dev/migrate-command.ts', out: 'heyawari' },
+    ...beside.map((module) => ({ in: `${module}.ts`, out: module })),
+  ];
+}
+
 /** Writes the bundles into `folder`, a path from the repository's root. */
 export async function bundle(folder) {
   const plugin = { ...shared, entryPoints: ['plugin/index.ts'] };
@@ -53,6 +67,14 @@ export async function bundle(folder) {
       entryPoints: ['plugin/solver/worker.ts'],
       format: 'esm',
       outfile: `${folder}/solver-worker.js`,
+    }),
+    build({
+      ...shared,
+      entryPoints: command(),
+      // What the command and a seed both know is one thing to both: an error is told by its class.
+      splitting: true,
+      format: 'esm',
+      outdir: folder,
     }),
   ]);
 }

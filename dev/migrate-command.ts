@@ -1,13 +1,15 @@
-// `npm run migrate`, `migrate:back`, `seed`: what is done to the database of DATABASE_URL, its schema `heyawari` included.
+#!/usr/bin/env node
+// `npm run migrate`, `migrate:back`, `seed`, and `npx heyawari` with the same words where the package is installed: what is done to the
+// database of DATABASE_URL, its schema `heyawari` included.
 import { complain, checkDatabase, PersonsProblem } from './problems.js';
 import { migrateLastBatchBack, migrateLatest, runSeeds } from './migrate.js';
 
 const actions: Readonly<Record<string, (url: string) => Promise<string>>> = {
-  async latest(url) {
+  async migrate(url) {
     await migrateLatest(url);
     return 'The schema heyawari is up to date.';
   },
-  async back(url) {
+  async 'migrate:back'(url) {
     const undone = await migrateLastBatchBack(url);
     return undone.length === 0
       ? 'There is nothing to undo.'
@@ -19,10 +21,14 @@ const actions: Readonly<Record<string, (url: string) => Promise<string>>> = {
   },
 };
 
-async function main(action = 'latest'): Promise<number> {
+async function main(action: string | undefined): Promise<number> {
   const url = process.env.DATABASE_URL;
-  const act = actions[action];
-  if (!act) throw new PersonsProblem(`There is no action "${action}": ${Object.keys(actions).join(', ')}.`);
+  const act = actions[action ?? ''];
+  const choice = `Choose from ${Object.keys(actions).join(', ')}`;
+  if (!act)
+    throw new PersonsProblem(
+      `${choice}: ${action ? `there is no action "${action}"` : 'nothing was asked for'}.`,
+    );
   if (!url) {
     console.error(
       'DATABASE_URL is not set: a role that may create the schema heyawari, on the database of the PMS.',
@@ -34,4 +40,4 @@ async function main(action = 'latest'): Promise<number> {
   return 0;
 }
 
-process.exitCode = await main(...process.argv.slice(2, 3)).catch(complain);
+process.exitCode = await main(process.argv[2]).catch(complain);

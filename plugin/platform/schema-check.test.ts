@@ -19,7 +19,7 @@ describe('the schema check', () => {
   for (const [what, facts, usable, advice] of [
     ['an old PostgreSQL', { serverVersion: 140_011 }, false, 'PostgreSQL 14 is outside the supported range'],
     ['a PostgreSQL too new', { serverVersion: 190_000 }, false, 'PostgreSQL 19 is outside'],
-    ['no tables at all', { migrations: undefined, tables: [] }, false, 'npm run migrate'],
+    ['no tables at all', { migrations: undefined, tables: [] }, false, 'npx heyawari migrate'],
     ['a migration not run', { migrations: good.migrations?.slice(0, -1) }, false, expectedMigrations.at(-1)],
     ['a lost table', { tables: expectedTables.slice(1) }, false, expectedTables[0]],
     ['a newer schema', { migrations: [...(good.migrations ?? []), '900_new.ts'] }, true, '900_new'],
@@ -58,7 +58,7 @@ describe('the schema check', () => {
       false,
       'the job queue: GRANT DELETE ON heyawari_jobs.job TO pms_app;',
     ],
-    ['an older queue', { queue: { ...good.queue, version: 43 } }, false, 'npm run migrate'],
+    ['an older queue', { queue: { ...good.queue, version: 43 } }, false, 'npx heyawari migrate'],
     ['an older queue of its own', { queue: { ...good.queue, version: 43, owned: true } }, true, ''],
     ['a newer queue', { queue: { ...good.queue, version: 47 } }, true, ''],
   ] as const)

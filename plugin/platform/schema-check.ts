@@ -45,7 +45,7 @@ const readAndWrite: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELE
 const sequences = ['event_versions'];
 /** Of pg-boss's tables: the oldest that this build works with. It works with newer ones too, as long as their names stay. */
 const queueVersion = 46;
-const migrate = 'run `npm run migrate` with a role that may create the schema `heyawari`';
+const migrate = 'run `npx heyawari migrate` with a role that may create the schema `heyawari`';
 
 const list = (names: readonly string[]) => names.join(', ');
 

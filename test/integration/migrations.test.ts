@@ -40,7 +40,7 @@ describe('migrations', () => {
 
   it('are asked for where they have not run', async () => {
     expect(await advice()).to.deep.equal([
-      "The plugin's tables are missing: run `npm run migrate` with a role that may create the schema `heyawari`.",
+      "The plugin's tables are missing: run `npx heyawari migrate` with a role that may create the schema `heyawari`.",
     ]);
   });
 
