@@ -7,6 +7,7 @@ import { type RunningHostPms, startHostPms } from '../support/host-pms.js';
 import { until } from '../support/platform.js';
 import { recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
+import { tenfold } from '../support/patience.js';
 
 interface Check {
   readonly name: string;
@@ -15,7 +16,7 @@ interface Check {
 }
 
 describe('a route of the PMS that leaves its transaction open', function () {
-  this.timeout(60_000);
+  this.timeout(90_000);
   const database = useDatabase();
   let world: World;
   let pms: RunningHostPms;
@@ -92,7 +93,7 @@ describe('a route of the PMS that leaves its transaction open', function () {
         const plan = await recordsOf(world).plan(name);
         const began = performance.now();
         const answer = await clerk.makeFinal(plan.id, plan.version);
-        expect(performance.now() - began).to.be.lessThan(6_000);
+        expect(performance.now() - began).to.be.lessThan(tenfold(6_000));
         return answer;
       }),
     );

@@ -8,9 +8,10 @@ import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
 import { recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
+import { tenfold } from '../support/patience.js';
 
 describe('a transaction of the PMS that is left open', function () {
-  this.timeout(60_000);
+  this.timeout(90_000);
   const database = useDatabase();
   let world: World;
   before(async () => {
@@ -149,7 +150,7 @@ describe('a transaction of the PMS that is left open', function () {
     const answers = await Promise.all(
       Array.from({ length: 9 }, (_, i) => clerk.makeFinal(plans[i % 3]!.id, plans[i % 3]!.version)),
     );
-    expect(performance.now() - began).to.be.lessThan(6_000);
+    expect(performance.now() - began).to.be.lessThan(tenfold(6_000));
     for (const { status } of answers) expect(status).to.be.oneOf([200, 409, 503]);
     await world.heyawari.drain();
   });
@@ -163,7 +164,7 @@ describe('a transaction of the PMS that is left open', function () {
     const plan = await recordsOf(world).plan(names.others[0]!);
     const began = performance.now();
     const { status, body } = await clerkAt(world).makeFinal(plan.id, plan.version);
-    expect(performance.now() - began).to.be.lessThan(6_000);
+    expect(performance.now() - began).to.be.lessThan(tenfold(6_000));
     expect(status).to.equal(503);
     expect(body).to.include({ key: 'request.busy' }).and.to.have.property('error').that.includes('もう一度');
   });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { seededRandom } from '../../dev/bookings/random.js';
 import type { Heyawari } from '../../plugin/index.js';
 import { useDatabase } from '../support/database.js';
+import { until } from '../support/platform.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -42,17 +43,15 @@ describe('the database’s guard against cycles of upgrades', () => {
     ).rows.map(({ text }) => text);
   const waits = async (client: pg.Client) => {
     const pid = (client as unknown as { processID: number }).processID;
-    for (let tries = 0; tries < 200; tries += 1) {
+    await until(async () => {
       const { rows } = await database
         .pool()
         .query<{ waiting: boolean }>(
           "SELECT wait_event_type IS NOT DISTINCT FROM 'Lock' AS waiting FROM pg_stat_activity WHERE pid = $1",
           [pid],
         );
-      if (rows[0]?.waiting) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('the second writer does not wait for the first');
+      return rows[0]?.waiting === true;
+    });
   };
 
   it('refuses one connection’s cycle, short or long, and a type that is its own upgrade', async () => {
@@ -186,7 +185,12 @@ describe('edits by API at the same time', () => {
         fromTypeId: deluxe,
         toTypeId: twin,
       });
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await until(async () => {
+        const { rowCount } = await client.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        return rowCount === 1;
+      });
       await client.query('COMMIT');
       const { status, body } = await post;
       expect(status).to.equal(409);
