@@ -78,7 +78,7 @@ module.exports = {
     ...looksDownOnly('ota-import', ['receipt', 'applying', 'ledger', 'reporting']),
     ...looksDownOnly('pool', ['board', 'night', 'following', 'placing', 'plans', 'modes']),
     ...looksDownOnly('host/existing-pms', ['writing', 'following', 'reading']),
-    ...looksDownOnly('assignment', ['reasons', 'packing', 'types', 'plan', 'rules', 'problem']),
+    ...looksDownOnly('assignment', ['reasons', 'packing', 'types', 'plan', 'upgrades', 'rules', 'problem']),
     {
       name: 'slices-meet-at-their-faces',
       severity: 'error',

@@ -56,3 +56,20 @@ export {
 } from './rules/stay-classes.js';
 export { defaultStayRules } from './rules/stay-rules.js';
 export type { Wording } from './rules/wording.js';
+export { type Availability, availabilityOf, type UpgradeNeed } from './upgrades/availability.js';
+export { getCutPaths } from './upgrades/cut-paths.js';
+export { arrows, bedReason, createGraph, namesOf, type UpgradeGraph } from './upgrades/graph.js';
+export {
+  bestPerTarget,
+  getAllUpgradePaths,
+  getBestPaths,
+  pathsToTell,
+  type UpgradePath,
+} from './upgrades/paths.js';
+export {
+  createUpgradeEngine,
+  type RankedUpgrade,
+  type UpgradeDecision,
+  type UpgradeEngine,
+  type UpgradeRequest,
+} from './upgrades/upgrade-engine.js';

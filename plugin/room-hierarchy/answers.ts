@@ -15,9 +15,10 @@ import { integerField } from '../platform/http/index.js';
 import type { RelationChange } from './changes.js';
 import type { RecordedChange } from './history.js';
 import { hierarchyMessages } from './messages.js';
-import { plainTerms, upgradeLevels, upgradePolicies } from './model.js';
-import type { UpgradePath } from './paths.js';
-import type { RankedUpgrade, UpgradeDecision } from './upgrade-engine.js';
+import { plainTerms, upgradePolicies } from '../domain/upgrade.js';
+import { upgradeLevels } from './model.js';
+import type { UpgradePath } from '../assignment/index.js';
+import type { RankedUpgrade, UpgradeDecision } from '../assignment/index.js';
 import type { HierarchyView } from './service.js';
 import type { HierarchyProblem } from './validator.js';
 

@@ -1,7 +1,7 @@
 // What one edit changed, relation by relation, with before and after: written to the audit log, and undone from there. Pure.
 import type { RoomTypeId } from '../domain/ids.js';
 import { fail, ok, type Result } from '../domain/result.js';
-import type { HierarchyRules, Relation, RelationTerms } from './model.js';
+import type { HierarchyRules, Relation, RelationTerms } from '../domain/upgrade.js';
 
 export interface RelationChange {
   readonly fromTypeId: RoomTypeId;

@@ -6,14 +6,9 @@ import { refuseChanged } from '../platform/http/index.js';
 import type { HierarchyContent } from './changes.js';
 import { applyEdit, type EditContext, type EditRequest, writeContent } from './edits.js';
 import { contentBefore } from './history.js';
-import {
-  type Hierarchy,
-  type HierarchyRules,
-  type HierarchyType,
-  namesOf,
-  plainTerms,
-  type Relation,
-} from './model.js';
+import type { Hierarchy, HierarchyType } from './model.js';
+import { type HierarchyRules, plainTerms, type Relation } from '../domain/upgrade.js';
+import { namesOf } from '../assignment/index.js';
 import { hierarchyOf, lockHierarchy } from './repository.js';
 import { hierarchyTypes } from './types.js';
 import { type ProblemKey, validateHierarchy } from './validator.js';

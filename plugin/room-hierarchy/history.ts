@@ -6,7 +6,8 @@ import type { Audit } from '../platform/audit/index.js';
 import type { HotelSql } from '../platform/database/index.js';
 import { type HierarchyChange, type HierarchyContent, reverted } from './changes.js';
 import { auditSubject } from './edits.js';
-import { type Hierarchy, upgradePolicies } from './model.js';
+import type { Hierarchy } from './model.js';
+import { upgradePolicies } from '../domain/upgrade.js';
 
 export interface RecordedChange extends HierarchyChange {
   /** The version that it made; names the change. */

@@ -1,13 +1,6 @@
-// The face of the room-type hierarchy: where an upgrade may go, and which one is the best.
+// The face of the room-type hierarchy: a hotel's upgrade relations, their edits and checks, and the upgrades that follow.
+export { createUpgradeEngine, type UpgradeEngine } from '../assignment/index.js';
 export { hierarchyMessages } from './messages.js';
-export {
-  bestPerTarget,
-  createGraph,
-  getAllUpgradePaths,
-  getBestPaths,
-  type UpgradeGraph,
-  type UpgradePath,
-} from './paths.js';
 export { type FreeRooms, hierarchyRoutes } from './routes.js';
 export {
   createRoomHierarchy,
@@ -15,12 +8,4 @@ export {
   type UpgradeOptions,
   type UpgradeTargets,
 } from './service.js';
-export {
-  type Availability,
-  createUpgradeEngine,
-  findBestUpgrade,
-  prioritizeUpgrades,
-  type UpgradeEngine,
-  type UpgradeRequest,
-} from './upgrade-engine.js';
 export { validateHierarchy } from './validator.js';

@@ -1,7 +1,8 @@
 // The hierarchy's SQL.
 import type { HotelSql, HotelTx } from '../platform/database/index.js';
 import type { HierarchyChange, RelationChange } from './changes.js';
-import { defaultRules, type Hierarchy, type HierarchyRules, type Relation } from './model.js';
+import { defaultRules, type HierarchyRules, type Relation } from '../domain/upgrade.js';
+import type { Hierarchy } from './model.js';
 
 /** The trigger that lets no upgrade lead back to where it began. */
 export const noCycle = 'room_type_hierarchy_no_cycle';

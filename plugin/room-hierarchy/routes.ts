@@ -24,11 +24,16 @@ import {
 } from '../platform/http/index.js';
 import { bodies, changeOf, decisionOf, graphOf, parsedRelation, pathOf, problemsOf, say } from './answers.js';
 import { wrongInput } from './edits.js';
-import { namesOf } from './model.js';
-import { bedReason, getCutPaths, pathsToTell } from './paths.js';
+import {
+  availabilityOf,
+  bedReason,
+  getCutPaths,
+  namesOf,
+  pathsToTell,
+  type UpgradeRequest,
+} from '../assignment/index.js';
 import type { HierarchyView, RoomHierarchy } from './service.js';
-import { availabilityOf, promisesNoSmoking } from './types.js';
-import type { UpgradeRequest } from './upgrade-engine.js';
+import { promisesNoSmoking } from './types.js';
 import type { ProblemKey } from './validator.js';
 
 /** Rooms for sale that nobody holds on any night of `[checkIn, checkOut)`: the pool knows. */

@@ -6,7 +6,7 @@ import { deluxe, single, twin } from '../../test/support/stays.js';
 import { hotelId, type RoomTypeId } from '../domain/ids.js';
 import type { Refusal } from '../domain/refusal.js';
 import { createDatabase, inHotel } from '../platform/database/index.js';
-import { defaultRules, type HierarchyRules, type Relation } from './model.js';
+import { defaultRules, type HierarchyRules, type Relation } from '../domain/upgrade.js';
 import type { UpgradeOptions } from './service.js';
 
 /** By type: where a stay of it may be sent whatever the beds, and no person is asked. */

@@ -9,10 +9,10 @@ import { createCommands, type HierarchyCommands, replaceByTargets, type UpgradeT
 import { type RecordedChange, recordedChanges } from './history.js';
 import { createHierarchyMetrics } from './metrics.js';
 import type { Hierarchy, HierarchyType } from './model.js';
-import { bestPerTarget, createGraph, getBestPaths, type UpgradeGraph } from './paths.js';
+import { bestPerTarget, createGraph, getBestPaths, type UpgradeGraph } from '../assignment/index.js';
 import { hierarchyOf } from './repository.js';
 import { hierarchyTypes } from './types.js';
-import { createUpgradeEngine, type UpgradeEngine } from './upgrade-engine.js';
+import { createUpgradeEngine, type UpgradeEngine } from '../assignment/index.js';
 import { type HierarchyProblem, validateHierarchy } from './validator.js';
 
 /** For each room type where its upgrades may go and on what terms, best first. */

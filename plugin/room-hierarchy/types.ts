@@ -3,7 +3,6 @@ import type { RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import type { RoomInventory } from '../host/port.js';
 import type { HierarchyType } from './model.js';
-import type { Availability } from './upgrade-engine.js';
 
 /**
  * Each room type with what it can take. The PMS has no flag for a type out of use: a hotel takes its rooms off sale. A type that owns no
@@ -26,15 +25,3 @@ export function hierarchyTypes({ types, rooms }: Pick<RoomInventory, 'types' | '
 /** A type whose rooms are all non-smoking promises that; the promise holds in the upgrade too. */
 export const promisesNoSmoking = (rooms: readonly Room[], type: RoomTypeId): boolean =>
   rooms.every((room) => room.typeId !== type || !room.smoking);
-
-/** How many rooms of each type are free, from the free ones themselves. Two rows with one room number are one room. */
-export function availabilityOf(free: readonly Room[]): Availability {
-  const byType = Map.groupBy(free, (room) => room.typeId);
-  const count = (rooms: readonly Room[]) => new Set(rooms.map((room) => room.physical)).size;
-  return (type, { people, nonSmoking }) => {
-    const ofType = byType.get(type) ?? [];
-    const largeEnough = ofType.filter((room) => room.capacity >= people);
-    const fitting = largeEnough.filter((room) => !(nonSmoking && room.smoking));
-    return { free: count(ofType), largeEnough: count(largeEnough), fitting: count(fitting) };
-  };
-}

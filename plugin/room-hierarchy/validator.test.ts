@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { hotelTypes, relation, suite } from '../../test/support/hierarchy.js';
 import { deluxe, single, twin } from '../../test/support/stays.js';
 import { roomTypeId } from '../domain/ids.js';
-import { defaultRules, type HierarchyRules, type HierarchyType, type Relation } from './model.js';
+import { defaultRules, type HierarchyRules, type Relation } from '../domain/upgrade.js';
+import type { HierarchyType } from './model.js';
 import { type HierarchyProblem, introducedErrors, validateHierarchy } from './validator.js';
 
 const validate = (

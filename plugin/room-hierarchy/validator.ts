@@ -2,15 +2,9 @@
 import type { Reason } from '../domain/booking-plan.js';
 import type { RoomTypeId } from '../domain/ids.js';
 import { findCycles } from './cycles.js';
-import {
-  arrows,
-  type HierarchyRules,
-  type HierarchyType,
-  largestNumber,
-  namesOf,
-  type Relation,
-  upgradeLevels,
-} from './model.js';
+import { arrows, namesOf } from '../assignment/index.js';
+import type { HierarchyRules, Relation } from '../domain/upgrade.js';
+import { type HierarchyType, largestNumber, upgradeLevels } from './model.js';
 
 export type ProblemKey =
   | 'hierarchy.levels_out_of_range'

@@ -8,12 +8,8 @@ import { createDatabase } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import { createMetrics } from '../../plugin/platform/metrics/index.js';
 import { createRoomHierarchy, type RoomHierarchy } from '../../plugin/room-hierarchy/index.js';
-import {
-  type HierarchyType,
-  plainTerms,
-  type Relation,
-  type RelationTerms,
-} from '../../plugin/room-hierarchy/model.js';
+import type { HierarchyType } from '../../plugin/room-hierarchy/model.js';
+import { plainTerms, type Relation, type RelationTerms } from '../../plugin/domain/upgrade.js';
 import { deluxe, single, twin } from './stays.js';
 import { testLogger } from './world.js';
 

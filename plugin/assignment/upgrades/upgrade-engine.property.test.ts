@@ -8,20 +8,15 @@ import {
   someTypes,
   typeCount,
   upwardRelations,
-} from '../../test/support/hierarchies.js';
-import { day, room } from '../../test/support/stays.js';
-import { spanOf } from '../assignment/index.js';
-import type { PhysicalRoom } from '../domain/ids.js';
-import { roomTypeId } from '../domain/ids.js';
-import type { Room } from '../domain/room.js';
-import { bedReason, createGraph, getAllUpgradePaths } from './paths.js';
-import { availabilityOf } from './types.js';
-import {
-  type Availability,
-  findBestUpgrade,
-  prioritizeUpgrades,
-  type UpgradeRequest,
-} from './upgrade-engine.js';
+} from '../../../test/support/hierarchies.js';
+import { day, room } from '../../../test/support/stays.js';
+import { spanOf } from '../problem/span.js';
+import { type PhysicalRoom, roomTypeId } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import { bedReason, createGraph } from './graph.js';
+import { getAllUpgradePaths } from './paths.js';
+import { type Availability, availabilityOf } from './availability.js';
+import { findBestUpgrade, prioritizeUpgrades, type UpgradeRequest } from './upgrade-engine.js';
 
 /** The same houses in every run; change it to look further. */
 const always = { seed: 20270505, numRuns: 400 };

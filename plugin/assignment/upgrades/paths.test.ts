@@ -1,18 +1,12 @@
 // The ways of an upgrade, case by case: which there are, which is the best, and what cuts the others.
 import { expect } from 'chai';
-import { hotelTypes, relation, suite } from '../../test/support/hierarchy.js';
-import { deluxe, single, twin } from '../../test/support/stays.js';
-import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
-import { defaultRules, type HierarchyRules, type Relation } from './model.js';
-import {
-  bedReason,
-  bestPerTarget,
-  createGraph,
-  getAllUpgradePaths,
-  getCutPaths,
-  mostPathsTold,
-  pathsToTell,
-} from './paths.js';
+import { hotelTypes, relation, suite } from '../../../test/support/hierarchy.js';
+import { deluxe, single, twin } from '../../../test/support/stays.js';
+import { roomTypeId, type RoomTypeId } from '../../domain/ids.js';
+import { defaultRules, type HierarchyRules, type Relation } from '../../domain/upgrade.js';
+import { bedReason, createGraph } from './graph.js';
+import { bestPerTarget, getAllUpgradePaths, mostPathsTold, pathsToTell } from './paths.js';
+import { getCutPaths } from './cut-paths.js';
 
 const graphOf = (
   relations: readonly Relation[],

@@ -1,12 +1,12 @@
 // The best upgrade of a stay and who of several gets the scarce ones, case by case, with the reasons.
 import { expect } from 'chai';
-import { hotelTypes, relation, suite } from '../../test/support/hierarchy.js';
-import { day, deluxe, room, single, twin } from '../../test/support/stays.js';
-import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
-import { defaultRules, type HierarchyRules, type Relation } from './model.js';
-import { createGraph } from './paths.js';
-import { availabilityOf, hierarchyTypes, promisesNoSmoking } from './types.js';
-import { createUpgradeEngine, type TypeAvailability, type UpgradeRequest } from './upgrade-engine.js';
+import { hotelTypes, relation, suite } from '../../../test/support/hierarchy.js';
+import { day, deluxe, room, single, twin } from '../../../test/support/stays.js';
+import { roomTypeId, type RoomTypeId } from '../../domain/ids.js';
+import { defaultRules, type HierarchyRules, type Relation } from '../../domain/upgrade.js';
+import { availabilityOf, type TypeAvailability } from './availability.js';
+import { createGraph } from './graph.js';
+import { createUpgradeEngine, type UpgradeRequest } from './upgrade-engine.js';
 
 const engineOf = (relations: readonly Relation[], rules: Partial<HierarchyRules> = {}) =>
   createUpgradeEngine(createGraph({ relations, rules: { ...defaultRules, ...rules } }, hotelTypes));
@@ -204,7 +204,7 @@ describe('scarce upgrades', () => {
   });
 });
 
-describe('the rooms of the PMS', () => {
+describe('rooms that are free', () => {
   const rooms = [
     room(201, twin, { capacity: 2 }),
     room(202, twin, { capacity: 3, smoking: true }),
@@ -216,20 +216,5 @@ describe('the rooms of the PMS', () => {
     const need = { bookedTypeId: single, checkIn: day(0), checkOut: day(1), people: 3, nonSmoking: true };
     expect(availabilityOf(rooms)(twin, need)).to.deep.equal({ free: 2, largeEnough: 1, fitting: 1 });
     expect(availabilityOf(rooms)(single, need)).to.deep.equal({ free: 0, largeEnough: 0, fitting: 0 });
-  });
-
-  it('say whether a type is in use, and how many it takes', () => {
-    const types = hotelTypes.map(({ id, name }) => ({ id, name }));
-    expect(hierarchyTypes({ types, rooms }).map(({ active, capacity }) => [active, capacity])).to.deep.equal([
-      [true, 0],
-      [true, 3],
-      [false, 0],
-      [true, 0],
-    ]);
-  });
-
-  it('promise no smoking where none of the type smokes', () => {
-    expect(promisesNoSmoking(rooms, twin)).to.equal(false);
-    expect(promisesNoSmoking(rooms, deluxe)).to.equal(true);
   });
 });

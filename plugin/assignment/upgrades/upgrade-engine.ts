@@ -1,29 +1,17 @@
 // UpgradeEngine: the best upgrade for one stay, and who of several gets the scarce ones, each decision with its reasons. Pure.
-import { type NightSpan, spanOf } from '../assignment/index.js';
-import type { Reason } from '../domain/booking-plan.js';
-import type { HotelDate } from '../domain/hotel-date.js';
-import type { RoomTypeId } from '../domain/ids.js';
+import type { Reason } from '../../domain/booking-plan.js';
+import type { RoomTypeId } from '../../domain/ids.js';
+import { type NightSpan, overlaps, spanOf } from '../problem/span.js';
+import type { Availability, TypeAvailability, UpgradeNeed } from './availability.js';
+import { getCutPaths } from './cut-paths.js';
+import { arrows, bedReason, type UpgradeGraph } from './graph.js';
 import {
-  bedReason,
   comparePolicies,
   compareStanding,
   getAllUpgradePaths,
   getBestPaths,
-  getCutPaths,
-  type UpgradeGraph,
   type UpgradePath,
 } from './paths.js';
-import { arrows } from './model.js';
-
-/** What a room must offer a stay. */
-export interface UpgradeNeed {
-  readonly bookedTypeId: RoomTypeId;
-  readonly checkIn: HotelDate;
-  /** Equal to `checkIn` for a day use, which needs the night of its day. */
-  readonly checkOut: HotelDate;
-  readonly people: number;
-  readonly nonSmoking: boolean;
-}
 
 export interface UpgradeRequest extends UpgradeNeed {
   /** Tells requests apart, and orders those that are alike in all else. */
@@ -35,20 +23,6 @@ export interface UpgradeRequest extends UpgradeNeed {
   /** Of the stay's class; larger is more pressing. */
   readonly classPriority: number;
 }
-
-/** Rooms of one type that are free on all nights of a need: each number is of those counted before it. */
-export interface TypeAvailability {
-  readonly free: number;
-  /** …that take the people. */
-  readonly largeEnough: number;
-  /** …and are non-smoking where that is needed. */
-  readonly fitting: number;
-  /** What selling the room to someone else would bring, yen per night; default 0. */
-  readonly expectedLostSale?: number;
-}
-
-/** The pool's answer; the engine asks for nothing by itself. */
-export type Availability = (type: RoomTypeId, need: UpgradeNeed) => TypeAvailability;
 
 /** An upgrade that could be given. */
 export interface RankedUpgrade {
@@ -186,8 +160,6 @@ function precedenceOf(request: UpgradeRequest): Reason[] {
   ];
 }
 
-const overlap = (a: NightSpan, b: NightSpan) => a.from < b.to && b.from < a.to;
-
 /**
  * Which of several guests get the upgrades there are, in the order in which they were asked. Equal input gives equal output, in whatever
  * order it comes.
@@ -202,7 +174,7 @@ export function prioritizeUpgrades(
 ): PrioritizedUpgrade[] {
   const given: { readonly type: RoomTypeId; readonly span: NightSpan }[] = [];
   const givenOn = (type: RoomTypeId, span: NightSpan) =>
-    given.filter((one) => one.type === type && overlap(one.span, span)).length;
+    given.filter((one) => one.type === type && overlaps(one.span, span)).length;
 
   return requests.toSorted(compareRequests).map((request) => {
     const span = spanOf(request.checkIn, request.checkOut);
