@@ -1,5 +1,6 @@
 // Who may be in which room, as yes-or-no variables, and the rules that no plan may break (goals 1 to 3).
-import { closedDoors, type Model, suits } from '../../plugin/assignment/plan/model.js';
+import { closedDoors, type Model } from '../../plugin/assignment/plan/model.js';
+import { suits } from '../../plugin/assignment/upgrades/eligible.js';
 import type { LinearProgram, Terms } from './linear-program.js';
 
 /** A piece behind a door: `terms` sum to 1 where it is there. */
@@ -23,7 +24,9 @@ export class Choices {
       if (!model.movable[stay]) return new Map([[model.roomNow[stay]!, program.one]]);
       const rooms = model.options[stay]!.flatMap(({ type }) => model.roomsOfType[type]!);
       return new Map(
-        rooms.filter((room) => suits(model, stay, room)).map((room) => [room, program.choice()]),
+        rooms
+          .filter((room) => suits(model, model.stays[stay]!, model.ownType[stay]!, room))
+          .map((room) => [room, program.choice()]),
       );
     });
     this.behind = this.presences();

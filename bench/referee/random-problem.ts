@@ -2,7 +2,8 @@
 // look-ahead, which no exact answer exists for.
 import { between, pick, pickWeighted, type Random, seededRandom } from '../../dev/bookings/random.js';
 import { type HouseRooms, surveyHouse } from '../../plugin/assignment/problem/house.js';
-import { compile, suits } from '../../plugin/assignment/plan/model.js';
+import { compile } from '../../plugin/assignment/plan/model.js';
+import { suits } from '../../plugin/assignment/upgrades/eligible.js';
 import type { NightSpan } from '../../plugin/assignment/problem/span.js';
 import type {
   AssignableStay,
@@ -144,11 +145,12 @@ class Givens {
 
   /** In random order. `type` undefined: any room at all, as a person may choose. */
   private freeRooms(stay: number, span: NightSpan, type: number | undefined): number[] {
+    const { stays, ownType } = this.model;
     const rooms = type === undefined ? [...this.model.rooms.keys()] : (this.model.roomsOfType[type] ?? []);
     return rooms
       .filter(
         (room) =>
-          (type === undefined || suits(this.model, stay, room)) &&
+          (type === undefined || suits(this.model, stays[stay]!, ownType[stay]!, room)) &&
           this.taken.isFree(this.model.rooms[room]!.occupies, span),
       )
       .map((room) => ({ room, by: this.random() }))

@@ -1,16 +1,14 @@
 // The problem in numbers: rooms, doors, stays and types by index, with everything looked up once that the moves ask often.
-import type { PhysicalRoom, RoomTypeId } from '../../domain/ids.js';
+import type { PhysicalRoom } from '../../domain/ids.js';
 import type { House } from '../problem/house.js';
 import type { NightSpan } from '../problem/span.js';
 import type { AssignableStay, AssignmentProblem } from '../problem/problem.js';
+import { entitledType } from '../upgrades/eligible.js';
+import { orStay, type TypeOption, typeOptions } from '../upgrades/type-options.js';
 
 /** Minutes: a block neither waits for a guest to leave nor for one to arrive. */
 const startOfDay = 0;
 const endOfDay = 24 * 60;
-
-/** Costs of goal 4: one for the upgrade itself, the hotel's price besides, and a trace for the order of the list. */
-const upgradeBase = 1;
-const perRank = 0.001;
 
 /** Above this share of sellable rooms on the arrival night rotation is not asked for (P5: high load). */
 const highLoad = 0.95;
@@ -30,8 +28,6 @@ export interface Model extends House {
   readonly ownType: Int32Array;
   /** By stay: the types it may be given with their costs (goal 4), cheapest first. */
   readonly options: readonly (readonly TypeOption[])[];
-  /** The same for a stay that is only expected. */
-  optionsOf(typeId: RoomTypeId, nights: number): readonly TypeOption[];
   /** Where each stay is now, as index of a room; -1: nowhere. */
   readonly roomNow: Int32Array;
   readonly movable: Uint8Array;
@@ -62,14 +58,6 @@ export interface DemandingPast {
   readonly unit: number;
   readonly types: readonly number[];
 }
-
-export interface TypeOption {
-  readonly type: number;
-  readonly cost: number;
-}
-
-/** Longer stays cost as this many nights; it bounds the table of costs. */
-const mostNights = 4096;
 
 /** Sets of at least two stays with one key, and each stay's set. Most stays are alone: no set is made of them. */
 function setsBy(
@@ -120,41 +108,6 @@ function followsOf(stays: readonly AssignableStay[]): readonly (readonly number[
   return follows;
 }
 
-/** A house is asked for them with each problem, mostly about the same types and nights (100 µs for each problem). */
-const optionTables = new WeakMap<House, ReturnType<typeof optionTable>>();
-
-function optionsIn(house: House) {
-  const known = optionTables.get(house);
-  if (known) return known;
-  const table = optionTable(house);
-  optionTables.set(house, table);
-  return table;
-}
-
-/** The options of stays that are entitled to a type, by type and nights. */
-function optionTable({ upgrades, typeIndex, beds }: House) {
-  const known = new Map<number, readonly TypeOption[]>();
-  return (typeId: RoomTypeId, nights: number): readonly TypeOption[] => {
-    const key = typeId * mostNights + Math.min(nights, mostNights - 1);
-    const found = known.get(key);
-    if (found) return found;
-    const own = typeIndex.get(typeId);
-    const options: TypeOption[] = own === undefined ? [] : [{ type: own, cost: 0 }];
-    (upgrades.get(typeId) ?? []).forEach((option, rank) => {
-      const type = typeIndex.get(option.toTypeId);
-      if (type === undefined || type === own || option.policy !== 'automatic') return;
-      if (option.sameBedCount && (own === undefined || beds[own] === undefined || beds[own] !== beds[type]))
-        return;
-      options.push({ type, cost: upgradeBase + nights * option.costPerNight + rank * perRank });
-    });
-    options.sort((a, b) => a.cost - b.cost);
-    // Two ways may lead to one type: the cheaper counts.
-    const cheapest = options.filter(({ type }, i) => options.findIndex((one) => one.type === type) === i);
-    known.set(key, cheapest);
-    return cheapest;
-  };
-}
-
 /** How many of the spans hold a day. */
 function loadByDay(spans: readonly NightSpan[]): (day: number) => number {
   // Sorted ends rather than every night: it does not matter how long the spans are.
@@ -184,12 +137,6 @@ function upTo(sorted: Int32Array, most: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** A stay in a type that may not be given any more goes elsewhere if it can, but is not put out on the street. */
-function orStay(options: readonly TypeOption[], typeNow: number): readonly TypeOption[] {
-  if (options.some((option) => option.type === typeNow)) return options;
-  return [...options, { type: typeNow, cost: (options.at(-1)?.cost ?? 0) + upgradeBase }];
 }
 
 /** By stay: 1 where rotation is asked for, the arrival night leaving rooms to choose from. */
@@ -307,22 +254,20 @@ function useSoFar(problem: AssignmentProblem, lastDay: number) {
 
 /** Each stay's place in the house as it is and as it may be. */
 function standings({ house, stays }: AssignmentProblem) {
-  const { roomIndex, typeIndex, typeIds, typeOf } = house;
+  const { roomIndex, typeIndex, typeOf } = house;
   const roomNow = new Int32Array(stays.length).fill(-1);
   const ownType = new Int32Array(stays.length);
   const movable = new Uint8Array(stays.length);
-  const optionsOf = optionsIn(house);
   const options = stays.map((stay, s) => {
     if (stay.roomId !== undefined) roomNow[s] = roomIndex.get(stay.roomId)!;
     const typeNow = roomNow[s]! < 0 ? -1 : typeOf[roomNow[s]!]!;
-    const approved = stay.upgradeApproved && typeNow >= 0;
-    ownType[s] = approved ? typeNow : (typeIndex.get(stay.bookedTypeId) ?? -1);
+    const entitled = entitledType(house, stay, typeNow);
+    ownType[s] = typeIndex.get(entitled) ?? -1;
     movable[s] = stay.movability === 'free' || (stay.movability === 'proposal' && typeNow < 0) ? 1 : 0;
-    const entitled = approved ? typeIds[typeNow]! : stay.bookedTypeId;
-    const among = optionsOf(entitled, stay.span.to - stay.span.from);
+    const among = typeOptions(house, entitled, stay.span.to - stay.span.from);
     return movable[s] === 1 && typeNow >= 0 ? orStay(among, typeNow) : among;
   });
-  return { roomNow, ownType, movable, options, optionsOf };
+  return { roomNow, ownType, movable, options };
 }
 
 /** Nights and hours of everything behind a door: stays, then closed doors. */
@@ -368,18 +313,4 @@ export function compile(problem: AssignmentProblem): Model {
     firstDay: businessDate,
     lastDay,
   };
-}
-
-/**
- * Whether a room may serve a stay, whoever is in it. Never: staff rooms, rooms not for sale, smoke or steps where none were promised.
- * Capacity counts in upgrades only: in the booked type the hotel sold it so (O3).
- */
-export function suits(model: Model, s: number, r: number): boolean {
-  const room = model.rooms[r]!;
-  const stay = model.stays[s]!;
-  const own = model.ownType[s]!;
-  if (!room.sellable || (stay.nonSmoking && room.smoking) || (stay.accessible && !room.accessible))
-    return false;
-  if (model.typeOf[r] === own) return true;
-  return room.capacity >= stay.people && !(room.smoking && own >= 0 && model.promisesNoSmoking[own] === 1);
 }

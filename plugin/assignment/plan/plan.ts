@@ -1,10 +1,12 @@
 // A plan being made: who is in which room, and its score by goal, kept true with every move.
 import { InvalidProblem } from '../problem/invalid-problem.js';
-import { closedDoors, type Model, suits } from './model.js';
+import { closedDoors, type Model } from './model.js';
 import type { GoalScore } from '../problem/problem.js';
 import { Rotation } from './rotation.js';
 import { StaySet } from './stay-set.js';
 import { Timetable } from './timetable.js';
+import { suits } from '../upgrades/eligible.js';
+import { costIn } from '../upgrades/type-options.js';
 
 /** A change of type weighs as much as this many changes of room (goal 10). */
 const typeChange = 5;
@@ -76,7 +78,8 @@ export class Plan {
 
   /** Whether the room may serve the stay, whoever is in it. */
   suits(stay: number, room: number): boolean {
-    return suits(this.model, stay, room);
+    const { model } = this;
+    return suits(model, model.stays[stay]!, model.ownType[stay]!, room);
   }
 
   hasOption(stay: number, type: number): boolean {
@@ -214,12 +217,10 @@ export class Plan {
       this.changes += sign * (model.typeOf[now] === model.typeOf[room] ? 1 : typeChange);
   }
 
-  /** Goal 4 of the stay in a room; a type that is no option any more (a person gave it) costs as one upgrade. */
+  /** Goal 4 of the stay in a room. */
   costOf(stay: number, room: number): number {
-    const type = this.model.typeOf[room]!;
-    if (type === this.model.ownType[stay]) return 0;
-    for (const option of this.model.options[stay]!) if (option.type === type) return option.cost;
-    return 1;
+    const { options, ownType, typeOf } = this.model;
+    return costIn(options[stay]!, ownType[stay]!, typeOf[room]!);
   }
 
   /** Nights used per night sellable, of the busiest door behind the room. */

@@ -4,6 +4,7 @@ import { fromDayNumber } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
+import { eligibleUpgrades } from '../upgrades/eligible.js';
 
 const nameOf = ({ model }: Plan, id: RoomTypeId): string =>
   model.types.find((type) => type.id === id)?.name ?? String(id);
@@ -43,13 +44,7 @@ const withoutRooms = (plan: Plan, stay: number): Reason => ({
 /** Upgrades that the hotel gives only by a person, where a room is free now. */
 function suggested(plan: Plan, stay: number): Reason[] {
   const { model } = plan;
-  const { bookedTypeId } = model.stays[stay]!;
-  const booked = model.typeIndex.get(bookedTypeId);
-  const beds = booked === undefined ? undefined : model.beds[booked];
-  return (model.upgrades.get(bookedTypeId) ?? []).flatMap(({ toTypeId, policy, sameBedCount }) => {
-    const type = model.typeIndex.get(toTypeId);
-    if (policy !== 'suggest' || type === undefined) return [];
-    if (sameBedCount && (beds === undefined || model.beds[type] !== beds)) return [];
+  return eligibleUpgrades(model, model.stays[stay]!.bookedTypeId, 'suggest').flatMap(({ type }) => {
     const room = freeOf(plan, stay, type);
     if (room < 0) return [];
     const params = { type: typeName(plan, type), room: model.rooms[room]!.number };

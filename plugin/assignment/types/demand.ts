@@ -1,9 +1,10 @@
 // Who needs a room of which types on which nights, as groups of the same need, in the books as they stand and in each way they may go on.
 import type { Capacity } from './capacity.js';
 import { inOrder } from '../plan/units.js';
-import type { Model, TypeOption } from '../plan/model.js';
+import type { Model } from '../plan/model.js';
 import type { Plan } from '../plan/plan.js';
 import type { DemandScenario } from '../problem/problem.js';
+import { type TypeOption, typeOptions } from '../upgrades/type-options.js';
 
 /** Needs that are the same to the type planner. */
 export interface Group {
@@ -133,7 +134,7 @@ function comingIn(
   for (const { id, need } of expected) if (!lost.has(id)) groups.add(need, []);
   for (const { typeId, span } of arrivals) {
     const inView = capacity.within(span.from, span.to);
-    const options = model.optionsOf(typeId, span.to - span.from);
+    const options = typeOptions(model.problem.house, typeId, span.to - span.from);
     if (inView.from < inView.to && options.length > 0)
       groups.add(named({ options, now: -1, rooms: 1, ...inView }), []);
   }

@@ -1,7 +1,7 @@
 // Which type-nights could be overfull at all, and who could ease them: all others stay out of the linear programme, and nothing is lost by it.
 import type { Capacity } from './capacity.js';
 import type { Demand, Group } from './demand.js';
-import type { TypeOption } from '../plan/model.js';
+import type { TypeOption } from '../upgrades/type-options.js';
 
 /** Where a member goes if nothing is decided for it: its own type, or nowhere where the hotel has none. */
 export const baseOf = (group: Group): TypeOption | undefined =>

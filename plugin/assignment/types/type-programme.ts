@@ -3,7 +3,7 @@ import type { Capacity } from './capacity.js';
 import type { Course, Demand, Group } from './demand.js';
 import { Entries } from './entries.js';
 import type { LinearProgramme } from './linear.js';
-import type { TypeOption } from '../plan/model.js';
+import type { TypeOption } from '../upgrades/type-options.js';
 import { baseOf, type Pressure } from './pressure.js';
 
 /** One column: members of a group that go to this type instead of their base. */

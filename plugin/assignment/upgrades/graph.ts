@@ -2,6 +2,7 @@
 import type { Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import type { HierarchyRules, Relation, UpgradeOption } from '../../domain/upgrade.js';
+import { bedsAgree } from './eligible.js';
 
 /** A hotel's upgrades, made ready once for many questions. */
 export interface UpgradeGraph {
@@ -52,6 +53,6 @@ export function bedReason({ bedCounts, nameOf }: UpgradeGraph, path: UpgradeOpti
     const unknown = bookedBeds === undefined ? types.from : types.to;
     return { key: 'upgrade.beds_unknown', params: { ...types, type: unknown } };
   }
-  if (bookedBeds === givenBeds) return undefined;
+  if (bedsAgree(bookedBeds, givenBeds)) return undefined;
   return { key: 'upgrade.beds_differ', params: { ...types, bookedBeds, givenBeds } };
 }
