@@ -44,11 +44,11 @@ import {
   poolRoutes,
 } from './pool/index.js';
 import {
-  createRoomHierarchy,
+  createRoomHierarchyService,
   type FreeRooms,
   hierarchyMessages,
   hierarchyRoutes,
-  type RoomHierarchy,
+  type RoomHierarchyService,
 } from './room-hierarchy/index.js';
 import { type AssignmentSolver, createAssignmentSolver } from './solver/index.js';
 import { createSiteControllerClient, readReport, type ReportReader } from './tl-lincoln/index.js';
@@ -76,7 +76,7 @@ const hostBrowserChannel = 'logs_reservation_changed';
 
 export interface Rooms {
   readonly platform: Platform & { readonly events: EventsService; readonly database: OwnDatabase };
-  readonly hierarchy: RoomHierarchy;
+  readonly hierarchy: RoomHierarchyService;
   readonly pool: Pool;
   readonly poolJobs: PoolJobs;
   readonly imports: ImportJobs;
@@ -125,7 +125,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const { logger, database } = platform;
   const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
   const host = buildHost(options, platform, health);
-  const hierarchy = createRoomHierarchy(platform, host);
+  const hierarchy = createRoomHierarchyService(platform, host);
   const solver = createAssignmentSolver();
   const pool = createPool(platform, host, hierarchy, solver);
   const poolJobs = definePoolJobs(platform, pool);

@@ -6,7 +6,7 @@ import type { Room } from '../domain/room.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
 import { hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import type { RoomHierarchy } from '../room-hierarchy/index.js';
+import type { RoomHierarchyService } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
 import { createPlacer, type Placer } from './placing/placer.js';
@@ -61,7 +61,7 @@ export interface Pool extends Decisions {
 export function createPool(
   platform: Platform,
   host: Host,
-  hierarchy: RoomHierarchy,
+  hierarchy: RoomHierarchyService,
   solver: AssignmentSolver,
 ): Pool {
   const { database, clock, audit, calendar } = platform;

@@ -1,4 +1,5 @@
 // What may be done to a hotel's hierarchy: relations added, changed, removed, replaced as a whole; rules; undo; and a hotel's set-up.
+import { namesOf } from '../assignment/index.js';
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
@@ -8,10 +9,9 @@ import { applyEdit, type EditContext, type EditRequest, writeContent } from './e
 import { contentBefore } from './history.js';
 import type { Hierarchy, HierarchyType } from './model.js';
 import { type HierarchyRules, plainTerms, type Relation } from '../domain/upgrade.js';
-import { namesOf } from '../assignment/index.js';
 import { hierarchyOf, lockHierarchy } from './repository.js';
 import { hierarchyTypes } from './types.js';
-import { type ProblemKey, validateHierarchy } from './validator.js';
+import { createHierarchyValidator, type ProblemKey } from './validator.js';
 
 /** For each room type the types it may be given instead, best first. */
 export type UpgradeTargets = ReadonlyMap<RoomTypeId, readonly RoomTypeId[]>;
@@ -140,9 +140,9 @@ export function replaceByTargets(
     const present = await hierarchyOf(tx);
     const after = plainContent(present, targets);
     const types = hierarchyTypes(await host.inventory(tx));
-    const wrong = validateHierarchy(types, after.relations, after.rules).find(({ key }) =>
-      malformed.has(key),
-    );
+    const wrong = createHierarchyValidator(types)
+      .validate(after)
+      .find(({ key }) => malformed.has(key));
     if (wrong) throw new Refusal('invalid', wrong.key, wrong.params);
     await writeContent(context, tx, { kind: 'setup', undoes: undefined }, present, after);
   });

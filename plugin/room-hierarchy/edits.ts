@@ -8,7 +8,7 @@ import type { EditKind, HierarchyMetrics } from './metrics.js';
 import type { Hierarchy, HierarchyType } from './model.js';
 import { hierarchyOf, noCycle, raiseVersion, writeRelations } from './repository.js';
 import { hierarchyTypes } from './types.js';
-import { type HierarchyProblem, introducedErrors, type ProblemKey, validateHierarchy } from './validator.js';
+import { createHierarchyValidator, type HierarchyProblem, type ProblemKey } from './validator.js';
 
 export interface EditContext {
   readonly platform: Pick<Platform, 'database' | 'audit' | 'events'>;
@@ -56,10 +56,9 @@ function refuseErrors(
   after: HierarchyContent,
   tolerated: readonly ProblemKey[] = [],
 ): void {
-  const problemsOf = ({ relations, rules }: HierarchyContent) => validateHierarchy(types, relations, rules);
-  const [error] = introducedErrors(problemsOf(before), problemsOf(after)).filter(
-    ({ key }) => !tolerated.includes(key),
-  );
+  const [error] = createHierarchyValidator(types)
+    .introducedErrors(before, after)
+    .filter(({ key }) => !tolerated.includes(key));
   if (error) throw refusalOf(error);
 }
 
@@ -108,9 +107,7 @@ function refuseStale(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error; // what it was to change is gone: the version says so
   }
-  const cycle = validateHierarchy(types, after.relations, after.rules).find(
-    ({ key }) => key === 'hierarchy.cycle',
-  );
+  const cycle = createHierarchyValidator(types).findCycle(after);
   if (cycle) throw refusalOf(cycle);
   throw new Refusal('conflict', 'version.changed', { seen, current: present.version });
 }

@@ -3,9 +3,9 @@ export { createUpgradeEngine, type UpgradeEngine } from '../assignment/index.js'
 export { hierarchyMessages } from './messages.js';
 export { type FreeRooms, hierarchyRoutes } from './routes.js';
 export {
-  createRoomHierarchy,
-  type RoomHierarchy,
+  createRoomHierarchyService,
+  type RoomHierarchyService,
   type UpgradeOptions,
   type UpgradeTargets,
 } from './service.js';
-export { validateHierarchy } from './validator.js';
+export { createHierarchyValidator, type HierarchyValidator, validateHierarchy } from './validator.js';

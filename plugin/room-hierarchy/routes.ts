@@ -32,7 +32,7 @@ import {
   pathsToTell,
   type UpgradeRequest,
 } from '../assignment/index.js';
-import type { HierarchyView, RoomHierarchy } from './service.js';
+import type { HierarchyView, RoomHierarchyService } from './service.js';
 import { promisesNoSmoking } from './types.js';
 import type { ProblemKey } from './validator.js';
 
@@ -89,7 +89,7 @@ const refusedEdit: readonly string[] = [
 ];
 const ofEdits = { invalid: [...wrongInput], conflict: refusedEdit };
 
-function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
+function readingRoutes(hierarchy: RoomHierarchyService): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -131,7 +131,7 @@ function readingRoutes(hierarchy: RoomHierarchy): AnyRoute[] {
   ];
 }
 
-function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute[] {
+function upgradeRoutes(hierarchy: RoomHierarchyService, freeRooms: FreeRooms): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -181,7 +181,7 @@ function upgradeRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute
   ];
 }
 
-function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
+function relationRoutes({ commands }: RoomHierarchyService): AnyRoute[] {
   return [
     route({
       method: 'post',
@@ -219,7 +219,7 @@ function relationRoutes({ commands }: RoomHierarchy): AnyRoute[] {
   ];
 }
 
-function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
+function wholeRoutes({ commands }: RoomHierarchyService): AnyRoute[] {
   return [
     route({
       method: 'put',
@@ -262,7 +262,7 @@ function wholeRoutes({ commands }: RoomHierarchy): AnyRoute[] {
 }
 
 /** All routes of the hierarchy. `freeRooms` is the pool's knowledge, handed in: the hierarchy does not know the pool. */
-export function hierarchyRoutes(hierarchy: RoomHierarchy, freeRooms: FreeRooms): AnyRoute[] {
+export function hierarchyRoutes(hierarchy: RoomHierarchyService, freeRooms: FreeRooms): AnyRoute[] {
   return [
     ...readingRoutes(hierarchy),
     ...upgradeRoutes(hierarchy, freeRooms),

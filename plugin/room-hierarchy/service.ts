@@ -1,4 +1,12 @@
 // RoomHierarchyService: reading a hotel's upgrades anew for every decision, and editing them.
+import {
+  bestPerTarget,
+  createGraph,
+  createUpgradeEngine,
+  getBestPaths,
+  type UpgradeEngine,
+  type UpgradeGraph,
+} from '../assignment/index.js';
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import type { UpgradeOption } from '../domain/upgrade.js';
 import type { HostPort, RoomInventory } from '../host/port.js';
@@ -9,11 +17,9 @@ import { createCommands, type HierarchyCommands, replaceByTargets, type UpgradeT
 import { type RecordedChange, recordedChanges } from './history.js';
 import { createHierarchyMetrics } from './metrics.js';
 import type { Hierarchy, HierarchyType } from './model.js';
-import { bestPerTarget, createGraph, getBestPaths, type UpgradeGraph } from '../assignment/index.js';
 import { hierarchyOf } from './repository.js';
 import { hierarchyTypes } from './types.js';
-import { createUpgradeEngine, type UpgradeEngine } from '../assignment/index.js';
-import { type HierarchyProblem, validateHierarchy } from './validator.js';
+import { createHierarchyValidator, type HierarchyProblem } from './validator.js';
 
 /** For each room type where its upgrades may go and on what terms, best first. */
 export type UpgradeOptions = ReadonlyMap<RoomTypeId, readonly UpgradeOption[]>;
@@ -34,7 +40,7 @@ export interface HierarchyQuestions {
 
 export type { UpgradeTargets } from './commands.js';
 
-export interface RoomHierarchy {
+export interface RoomHierarchyService {
   /**
    * For each target the best way to it and, where that one has a bed-count rule, the best way without. Read anew for every decision, so that a
    * change holds at once in every process (H3).
@@ -79,14 +85,14 @@ function rememberedOptions(): (hotel: HotelId, hierarchy: Hierarchy) => UpgradeO
  * The service over one database. What is stored is read with every call, so that what one process has committed holds in all of them; only what
  * follows from it is kept (60 types with 600 relations: 0.1 s for each batch and each run).
  */
-export function createRoomHierarchy(
+export function createRoomHierarchyService(
   platform: Pick<Platform, 'database' | 'audit' | 'events' | 'metrics'>,
   host: Pick<HostPort, 'inventory'>,
-): RoomHierarchy {
+): RoomHierarchyService {
   const { database, audit } = platform;
   const view = async (sql: HotelSql, hierarchy: Hierarchy): Promise<HierarchyView> => {
     const types = hierarchyTypes(await host.inventory(sql));
-    return { ...hierarchy, types, problems: validateHierarchy(types, hierarchy.relations, hierarchy.rules) };
+    return { ...hierarchy, types, problems: createHierarchyValidator(types).validate(hierarchy) };
   };
   const optionsOf = rememberedOptions();
   const context = { platform, host, metrics: createHierarchyMetrics(platform.metrics) };
@@ -99,9 +105,9 @@ export function createRoomHierarchy(
       const sql = inHotel(database, hotel);
       return view(sql, await hierarchyOf(sql));
     },
-    async validate(hotel, { relations, rules }) {
+    async validate(hotel, content) {
       const types = hierarchyTypes(await host.inventory(inHotel(database, hotel)));
-      return validateHierarchy(types, relations, rules);
+      return createHierarchyValidator(types).validate(content);
     },
     async questions(hotel) {
       const sql = inHotel(database, hotel);

@@ -1,6 +1,7 @@
 // HierarchyValidator: what is wrong with a hotel's upgrades, as data with the types named. Pure.
 import type { Reason } from '../domain/booking-plan.js';
 import type { RoomTypeId } from '../domain/ids.js';
+import type { HierarchyContent } from './changes.js';
 import { findCycles } from './cycles.js';
 import { arrows, namesOf } from '../assignment/index.js';
 import type { HierarchyRules, Relation } from '../domain/upgrade.js';
@@ -150,4 +151,23 @@ export function introducedErrors(
 ): HierarchyProblem[] {
   const known = new Set(before.map(identity));
   return after.filter((problem) => problem.severity === 'error' && !known.has(identity(problem)));
+}
+
+/** The checks over the room types that a hotel has now. */
+export interface HierarchyValidator {
+  /** As `validateHierarchy`. */
+  validate(content: HierarchyContent): HierarchyProblem[];
+  /** As `introducedErrors`, of an edit that makes `after` of `before`. */
+  introducedErrors(before: HierarchyContent, after: HierarchyContent): HierarchyProblem[];
+  /** The first circle that arrows lead round in; undefined where there is none. */
+  findCycle(content: HierarchyContent): HierarchyProblem | undefined;
+}
+
+export function createHierarchyValidator(types: readonly HierarchyType[]): HierarchyValidator {
+  const validate = ({ relations, rules }: HierarchyContent) => validateHierarchy(types, relations, rules);
+  return {
+    validate,
+    introducedErrors: (before, after) => introducedErrors(validate(before), validate(after)),
+    findCycle: (content) => validate(content).find(({ key }) => key === 'hierarchy.cycle'),
+  };
 }

@@ -7,7 +7,7 @@ import { createAudit } from '../../plugin/platform/audit/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import { createMetrics } from '../../plugin/platform/metrics/index.js';
-import { createRoomHierarchy, type RoomHierarchy } from '../../plugin/room-hierarchy/index.js';
+import { createRoomHierarchyService, type RoomHierarchyService } from '../../plugin/room-hierarchy/index.js';
 import type { HierarchyType } from '../../plugin/room-hierarchy/model.js';
 import { plainTerms, type Relation, type RelationTerms } from '../../plugin/domain/upgrade.js';
 import { deluxe, single, twin } from './stays.js';
@@ -35,13 +35,13 @@ export const relation = (
 ): Relation => ({ ...plainTerms, fromTypeId, toTypeId, ...terms });
 
 /** On a pool of its own; the PMS has no type and no room, or those given. */
-export function hierarchyOn(pool: pg.Pool, types: readonly HierarchyType[] = []): RoomHierarchy {
+export function hierarchyOn(pool: pg.Pool, types: readonly HierarchyType[] = []): RoomHierarchyService {
   const database = createDatabase(pool);
   const rooms = types.map(
     ({ id, capacity }) =>
       ({ id, typeId: id, number: String(id), capacity, sellable: true }) as unknown as Room,
   );
-  return createRoomHierarchy(
+  return createRoomHierarchyService(
     {
       database,
       audit: createAudit(systemClock),

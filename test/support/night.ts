@@ -13,7 +13,7 @@ import { createHostSync } from '../../plugin/pool/following/host-sync.js';
 import { createPoolMetrics } from '../../plugin/pool/metrics.js';
 import { moveTentativeRooms, type RunContext } from '../../plugin/pool/night/nightly-moves.js';
 import { nightlyRun } from '../../plugin/pool/night/runs.js';
-import { createRoomHierarchy } from '../../plugin/room-hierarchy/index.js';
+import { createRoomHierarchyService } from '../../plugin/room-hierarchy/index.js';
 import type { World } from './world.js';
 
 /** An engine that answers with `rooms`, by plan id, and everybody else where they are. */
@@ -62,7 +62,7 @@ export function nightWith(
   const poolMetrics = createPoolMetrics(metrics);
   const context: RunContext = {
     ...{ platform, host },
-    hierarchy: createRoomHierarchy(platform, host),
+    hierarchy: createRoomHierarchyService(platform, host),
     solver: { assign, close: () => Promise.resolve() },
     sync: createHostSync(platform, host, poolMetrics),
     metrics: poolMetrics,

@@ -6,7 +6,7 @@ import type { PhysicalRoom, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { Host, HostHotelTx } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
-import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { mirroredNights } from './conflicts-repository.js';
 import type { PoolMetrics } from '../metrics.js';
 import { carryOut, checkMoves, type PlannedMove } from '../placing/moves.js';
@@ -20,7 +20,7 @@ import { createSurroundings, type Surroundings } from '../placing/surroundings.j
 export interface Look {
   readonly platform: Platform;
   readonly host: Host;
-  readonly hierarchy: RoomHierarchy;
+  readonly hierarchy: RoomHierarchyService;
   readonly metrics: PoolMetrics;
   readonly tx: HostHotelTx;
   readonly rooms: ReadonlyMap<RoomId, Room>;

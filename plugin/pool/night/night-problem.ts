@@ -27,7 +27,7 @@ import type { BookingPlanId, PhysicalRoom } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
-import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { chainsOf, type NightMove } from './chains.js';
 import { movedReason } from '../placing/house.js';
 import type { HotelSettings } from '../modes/modes.js';
@@ -48,7 +48,7 @@ const margin = 14;
 export interface NightReader {
   readonly platform: Platform;
   readonly host: HostPort;
-  readonly hierarchy: RoomHierarchy;
+  readonly hierarchy: RoomHierarchyService;
 }
 
 interface NightFacts {

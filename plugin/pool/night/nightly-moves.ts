@@ -4,7 +4,7 @@ import type { HotelId } from '../../domain/ids.js';
 import { type Host, HostLocked, HostSilent, type HostHotelTx } from '../../host/port.js';
 import { hotelTransaction, type HotelTx, inHotel, isConnectionLoss } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
-import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { type AssignmentSolver, EngineCutOff } from '../../solver/index.js';
 import { grouped, type NightMove } from './chains.js';
 import type { HostSync } from '../following/host-sync.js';
@@ -18,7 +18,7 @@ import { lockHotel } from '../plans/hotel-repository.js';
 export interface RunContext {
   readonly platform: Platform;
   readonly host: Host;
-  readonly hierarchy: RoomHierarchy;
+  readonly hierarchy: RoomHierarchyService;
   readonly solver: AssignmentSolver;
   readonly sync: HostSync;
   readonly metrics: PoolMetrics;

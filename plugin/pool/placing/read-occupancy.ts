@@ -2,14 +2,14 @@
 import type { NightSpan } from '../../assignment/index.js';
 import type { RoomInventory } from '../../host/port.js';
 import { type HotelTx } from '../../platform/database/index.js';
-import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { houseOf } from './house.js';
 import { createOccupancy, type Occupancy } from './occupancy.js';
 import { placedPlans, hostNights } from './occupancy-repository.js';
 
 /** Windows must not overlap. */
 export const readOccupancy = async (
-  hierarchy: RoomHierarchy,
+  hierarchy: RoomHierarchyService,
   tx: HotelTx,
   inventory: RoomInventory,
   windows: readonly NightSpan[],

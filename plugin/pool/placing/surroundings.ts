@@ -2,7 +2,7 @@
 import { merged, type NightSpan, widened } from '../../assignment/index.js';
 import type { HostPort } from '../../host/port.js';
 import { type HotelTx } from '../../platform/database/index.js';
-import type { RoomHierarchy } from '../../room-hierarchy/index.js';
+import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import type { Occupancy } from './occupancy.js';
 import { daysAround } from './placement.js';
 import { readOccupancy } from './read-occupancy.js';
@@ -19,7 +19,7 @@ export interface Surroundings {
 
 interface Reader {
   readonly host: HostPort;
-  readonly hierarchy: RoomHierarchy;
+  readonly hierarchy: RoomHierarchyService;
 }
 
 export function createSurroundings({ host, hierarchy }: Reader, tx: HotelTx): Surroundings {
