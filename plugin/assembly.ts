@@ -45,7 +45,6 @@ import {
 } from './pool/index.js';
 import {
   createRoomHierarchyService,
-  type FreeRooms,
   hierarchyMessages,
   hierarchyRoutes,
   type RoomHierarchyService,
@@ -146,8 +145,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
 
 /** The whole API below a hotel's address. */
 export function routesOf({ platform, hierarchy, pool }: Rooms): AnyRoute[] {
-  const freeRooms: FreeRooms = (...stay) => pool.freeRooms(...stay);
-  return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, freeRooms), ...importRoutes(platform)];
+  return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, pool.tryPlacing), ...importRoutes(platform)];
 }
 
 /** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */

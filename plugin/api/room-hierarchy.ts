@@ -110,7 +110,8 @@ const rankedUpgrade = z
   .object({
     ...way,
     expectedLostSale: z.number().describe('Yen per night'),
-    rooms: z.int().describe('Rooms that it could be given in'),
+    rooms: z.int().describe('Free ones that it could be given in'),
+    moves: z.int().describe('Tentative stays that placement would move for it; 0 where a room is free'),
     reasons: z.array(toldReason),
   })
   .meta({ id: 'RankedUpgrade' });
@@ -121,6 +122,7 @@ export const bestUpgrade = z
     version: z.int(),
     from: roomType,
     nonSmoking: z.boolean(),
+    given: roomType.nullable().describe('The type that placement would give now; null: none, 部屋未定'),
     best: rankedUpgrade.nullable(),
     reason: toldReason,
     alternatives: z.array(rankedUpgrade),

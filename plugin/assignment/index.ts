@@ -14,7 +14,7 @@ export {
   type LookAheadSettings,
   type Today,
 } from './look-ahead.js';
-export { type PlacedStays, placeStays, type RoomMove } from './place-stays.js';
+export { type PlacedStays, placeStays, type RoomMove, typePrice, waysIn } from './place-stays.js';
 export { customBounds, customNumbers } from './rules/custom-numbers.js';
 export { fadingUse } from './rules/fading-use.js';
 export {

@@ -1,5 +1,5 @@
 // Placing new stays among those that have rooms (O10): the booked type, if need be by re-arranging tentative rooms, else an upgrade, else none.
-import type { RoomId } from '../domain/ids.js';
+import type { RoomId, RoomTypeId } from '../domain/ids.js';
 import { checkProblem } from './problem/check-problem.js';
 import { inOrder } from './plan/units.js';
 import { mayGo } from './plan/may-go.js';
@@ -8,6 +8,7 @@ import { compile, type Model } from './plan/model.js';
 import { type Effort, place } from './packing/placing.js';
 import type { Plan } from './plan/plan.js';
 import type { AssignmentProblem, TypePrices } from './problem/problem.js';
+import type { NightSpan } from './problem/span.js';
 
 export interface RoomMove {
   readonly stayId: number;
@@ -31,11 +32,10 @@ const efforts: readonly Omit<Effort, 'fuel'>[] = [
 const lastResort = { depth: 3, partners: 80, acrossTypes: true };
 const fuel = 40;
 
-/** What a room of the type is expected to be worth to others, over the stay's nights. */
-function priceOf(prices: TypePrices | undefined, model: Model, stay: number, type: number): number {
-  const byNight = prices?.byType.get(model.typeIds[type]!);
+/** What a room of the type is expected to be worth to others over the nights, in the unit of upgrade costs. */
+export function typePrice(prices: TypePrices | undefined, type: RoomTypeId, { from, to }: NightSpan): number {
+  const byNight = prices?.byType.get(type);
   if (!prices || !byNight) return 0;
-  const { from, to } = model.stays[stay]!.span;
   let price = 0;
   for (
     let day = Math.max(from, prices.firstDay);
@@ -51,7 +51,7 @@ function typesByPrice(model: Model, stay: number, prices: TypePrices | undefined
   return model.options[stay]!.map(({ type, cost }, i) => ({
     type,
     i,
-    cost: cost + priceOf(prices, model, stay, type),
+    cost: cost + typePrice(prices, model.typeIds[type]!, model.stays[stay]!.span),
   }))
     .sort((a, b) => a.cost - b.cost || a.i - b.i)
     .map(({ type }) => type);
@@ -153,4 +153,31 @@ export function placeStays(
   }));
   placeUnits(plan, units, preferredRooms(model, preferred));
   return outcomeOf(plan, homeless);
+}
+
+/** Others that change rooms where the stay goes into a room of the type; undefined: it cannot. The plan stays as it is. */
+function movesInto(plan: Plan, stay: number, type: number): number | undefined {
+  const mark = plan.mark();
+  const before = Int32Array.from(plan.roomOf);
+  if (!efforts.some((effort) => intoType(plan, [stay], type, effort, new Map()))) return undefined;
+  const moves = plan.roomOf.reduce((sum, room, s) => sum + (s !== stay && room !== before[s] ? 1 : 0), 0);
+  plan.rollBack(mark);
+  return moves;
+}
+
+/**
+ * For each type that `placeStays` may give the stay, which has no room: how many others would move for it. Types in which it finds no room without
+ * sending others to upgrades are left out; where all are, that is what it tries. Throws InvalidProblem.
+ */
+export function waysIn(problem: AssignmentProblem, stayId: number): ReadonlyMap<RoomTypeId, number> {
+  checkProblem(problem);
+  const model = compile(problem);
+  const plan = planAsGiven(model);
+  const stay = model.stays.findIndex(({ id }) => id === stayId);
+  const ways = new Map<RoomTypeId, number>();
+  for (const { type } of model.options[stay]!) {
+    const moves = movesInto(plan, stay, type);
+    if (moves !== undefined) ways.set(model.typeIds[type]!, moves);
+  }
+  return ways;
 }

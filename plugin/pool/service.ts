@@ -1,12 +1,11 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
-import { merged, type NightSpan, spanOf, widened } from '../assignment/index.js';
+import { merged, type NightSpan, widened } from '../assignment/index.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { BookingNumber, HotelId } from '../domain/ids.js';
-import type { Room } from '../domain/room.js';
+import type { BookingNumber, HotelId, RoomTypeId } from '../domain/ids.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
-import { hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
+import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
-import type { RoomHierarchyService } from '../room-hierarchy/index.js';
+import type { RoomHierarchyService, TryPlacing } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
 import { createPlacer, type Placer } from './placing/placer.js';
@@ -15,10 +14,10 @@ import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import type { HotelSettings } from './modes/modes.js';
 import { hotelsWithFreedNights, serving, type ServingNight, takeFreedNights } from './plans/freed-nights.js';
-import { takenSpans } from './plans/nights-repository.js';
 import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
 import { readOccupancy } from './placing/read-occupancy.js';
+import { tryPlacing } from './placing/trial.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './plans/hotel-repository.js';
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
@@ -45,8 +44,8 @@ export interface Pool extends Decisions {
   follow(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
-  /** Rooms for sale that nobody holds on any night of the span, as far as the PMS's changes have been followed. */
-  freeRooms(hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate): Promise<Room[]>;
+  /** What placement would do with such a stay now. */
+  tryPlacing: TryPlacing;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
   hotels(): Promise<HotelId[]>;
   /** Hotels in which the PMS was changed since it was last followed. One statement where nothing was. */
@@ -106,13 +105,7 @@ export function createPool(
     },
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
-    async freeRooms(hotel, checkIn, checkOut) {
-      const sql = inHotel(database, hotel);
-      const { rooms } = await host.inventory(sql);
-      const taken = await takenSpans(sql, spanOf(checkIn, checkOut));
-      const held = new Set(taken.map(({ room }) => room));
-      return rooms.filter((room) => room.sellable && !held.has(room.physical));
-    },
+    tryPlacing: (hotel, stay) => hotelTransaction(database, hotel, (tx) => tryPlacing(parts, tx, stay)),
 
     configure: (hotel, settings) =>
       hotelTransaction(database, hotel, async (tx) => {

@@ -8,6 +8,7 @@ import type {
   ToldReasonAnswer,
   UpgradePathAnswer,
 } from '../api/index.js';
+import type { RankedUpgrade, UpgradeDecision, UpgradePath } from '../assignment/index.js';
 import type { Reason } from '../domain/booking-plan.js';
 import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { fill } from '../domain/refusal.js';
@@ -17,8 +18,6 @@ import type { RecordedChange } from './history.js';
 import { hierarchyMessages } from './messages.js';
 import { plainTerms, upgradePolicies } from '../domain/upgrade.js';
 import { upgradeLevels } from './model.js';
-import type { UpgradePath } from '../assignment/index.js';
-import type { RankedUpgrade, UpgradeDecision } from '../assignment/index.js';
 import type { HierarchyView } from './service.js';
 import type { HierarchyProblem } from './validator.js';
 
@@ -121,15 +120,20 @@ export const pathOf = (
 ): UpgradePathAnswer => ({ ...wayOf(option, nameOf), barred: barred ? say(barred) : null });
 
 const rankedOf = (
-  { path: way, expectedLostSale, rooms, reasons }: RankedUpgrade,
+  { path: way, expectedLostSale, rooms, moves, reasons }: RankedUpgrade,
   nameOf: NameOf,
 ): RankedUpgradeAnswer => ({
   ...wayOf(way, nameOf),
-  ...{ expectedLostSale, rooms, reasons: reasons.map(say) },
+  ...{ expectedLostSale, rooms, moves, reasons: reasons.map(say) },
 });
 
-/** A decision's part of the answer. */
-export const decisionOf = ({ best, reason, alternatives, barred }: UpgradeDecision, nameOf: NameOf) => ({
+/** What of the answer is about the decision, and about the type that placement would give. */
+export const decisionOf = (
+  { best, reason, alternatives, barred }: UpgradeDecision,
+  given: RoomTypeId | undefined,
+  nameOf: NameOf,
+) => ({
+  given: given === undefined ? null : namedType(given, nameOf),
   best: best ? rankedOf(best, nameOf) : null,
   reason: say(reason),
   alternatives: alternatives.map((upgrade) => rankedOf(upgrade, nameOf)),

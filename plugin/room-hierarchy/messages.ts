@@ -101,6 +101,10 @@ const reasons: Messages = {
     en: 'Expected lost sale of {type}: {lostSale} yen per night',
   },
   'upgrade.rooms_free': { ja: '「{type}」の空室：{rooms}室', en: 'Rooms free in {type}: {rooms}' },
+  'upgrade.room_made_free': {
+    ja: '「{type}」は満室ですが、仮割当の{moves}件を移動すれば割り当てられます。',
+    en: '{type} is full, but a room is free once {moves} tentative stays have moved.',
+  },
   'upgrade.automatic': { ja: '自動で割り当てられます。', en: 'Given without asking.' },
   'upgrade.suggest': { ja: 'スタッフの確認後に割り当てます。', en: 'Given once a person agrees.' },
   'upgrade.relation_inactive': {

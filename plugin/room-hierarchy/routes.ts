@@ -7,10 +7,18 @@ import {
   hierarchyProblems,
   upgradePaths,
 } from '../api/index.js';
+import {
+  type Availability,
+  bedReason,
+  getCutPaths,
+  namesOf,
+  pathsToTell,
+  type UpgradeRequest,
+} from '../assignment/index.js';
 import { type HotelDate, hotelDate, nightsBetween } from '../domain/hotel-date.js';
 import { type HotelId, roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
-import type { Room, RoomType } from '../domain/room.js';
+import type { RoomType } from '../domain/room.js';
 import {
   type AnyRoute,
   dateField,
@@ -24,20 +32,30 @@ import {
 } from '../platform/http/index.js';
 import { bodies, changeOf, decisionOf, graphOf, parsedRelation, pathOf, problemsOf, say } from './answers.js';
 import { wrongInput } from './edits.js';
-import {
-  availabilityOf,
-  bedReason,
-  getCutPaths,
-  namesOf,
-  pathsToTell,
-  type UpgradeRequest,
-} from '../assignment/index.js';
 import type { HierarchyView, RoomHierarchyService } from './service.js';
-import { promisesNoSmoking } from './types.js';
 import type { ProblemKey } from './validator.js';
 
-/** Rooms for sale that nobody holds on any night of `[checkIn, checkOut)`: the pool knows. */
-export type FreeRooms = (hotel: HotelId, checkIn: HotelDate, checkOut: HotelDate) => Promise<readonly Room[]>;
+/** A stay as it might be booked. */
+export interface TrialStay {
+  readonly typeId: RoomTypeId;
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
+  readonly people: number;
+  /** Undefined: what the booked type promises. */
+  readonly nonSmoking: boolean | undefined;
+}
+
+export interface TrialPlacement {
+  /** The type whose room the stay would be given: the booked one where it has a room. Undefined: none, 部屋未定. */
+  readonly given: RoomTypeId | undefined;
+  /** Whether it is to be a room that is not smoked in. */
+  readonly nonSmoking: boolean;
+  readonly availability: Availability;
+}
+
+/** What placement would do with such a stay now: the pool knows. */
+export type TryPlacing = (hotel: HotelId, stay: TrialStay) => Promise<TrialPlacement>;
 
 const base = '/room-hierarchy';
 /** No hotel takes a booking for longer; rooms free for centuries would be looked up night by night. */
@@ -131,55 +149,55 @@ function readingRoutes(hierarchy: RoomHierarchyService): AnyRoute[] {
   ];
 }
 
-function upgradeRoutes(hierarchy: RoomHierarchyService, freeRooms: FreeRooms): AnyRoute[] {
-  return [
-    route({
-      method: 'get',
-      path: `${base}/paths`,
-      permission: 'view',
-      summary: 'Every way that an upgrade of a type may go, best first, and what cuts the others',
-      refusals: { not_found: ['hierarchy.type_not_found'] },
-      query: z.strictObject({ from: idText }),
-      answer: upgradePaths,
-      async handler({ hotelId, query }) {
-        const { version, graph, inventory } = await hierarchy.questions(hotelId);
-        const from = namedType(inventory.types, query.from);
-        const named = (id: RoomTypeId) => ({ id, name: graph.nameOf(id) });
-        const told = pathsToTell(graph, from.id);
-        const paths = told.paths.map((path) => pathOf(path, bedReason(graph, path), graph.nameOf));
-        const cut = getCutPaths(graph, from.id).map(({ toTypeId, path, reason }) => ({
-          ...{ to: named(toTypeId), path: path.map(named), reason: say(reason) },
-        }));
-        return { status: 200, body: { version, from, paths, complete: told.complete, cut } };
-      },
-    }),
-    route({
-      method: 'get',
-      path: `${base}/best`,
-      permission: 'view',
-      summary:
-        'The best upgrade of a type for these dates and people by the rooms that are free, or why there is none',
-      refusals: { invalid: ['hierarchy.dates_reversed'], not_found: ['hierarchy.type_not_found'] },
-      query: bestQuery,
-      answer: bestUpgrade,
-      async handler({ hotelId, query }) {
-        const [checkIn, checkOut] = [hotelDate(query.checkIn), hotelDate(query.checkOut)];
-        if (checkOut < checkIn)
-          throw new Refusal('invalid', 'hierarchy.dates_reversed', { checkIn, checkOut });
-        const { version, graph, engine, inventory } = await hierarchy.questions(hotelId);
-        const from = namedType(inventory.types, query.from);
-        const nonSmoking = query.nonSmoking ?? promisesNoSmoking(inventory.rooms, from.id);
-        const request: UpgradeRequest = {
-          ...{ id: 'asked', bookedTypeId: from.id, checkIn, checkOut, people: query.people, nonSmoking },
-          ...{ kind: 'stay', repeatGuest: false, directBooking: false, classPriority: 0 },
-        };
-        const free = availabilityOf(await freeRooms(hotelId, checkIn, checkOut));
-        const decision = engine.findBestUpgrade(request, free);
-        return { status: 200, body: { version, from, nonSmoking, ...decisionOf(decision, graph.nameOf) } };
-      },
-    }),
-  ];
-}
+const pathsRoute = (hierarchy: RoomHierarchyService): AnyRoute =>
+  route({
+    method: 'get',
+    path: `${base}/paths`,
+    permission: 'view',
+    summary: 'Every way that an upgrade of a type may go, best first, and what cuts the others',
+    refusals: { not_found: ['hierarchy.type_not_found'] },
+    query: z.strictObject({ from: idText }),
+    answer: upgradePaths,
+    async handler({ hotelId, query }) {
+      const { version, graph, inventory } = await hierarchy.questions(hotelId);
+      const from = namedType(inventory.types, query.from);
+      const named = (id: RoomTypeId) => ({ id, name: graph.nameOf(id) });
+      const told = pathsToTell(graph, from.id);
+      const paths = told.paths.map((path) => pathOf(path, bedReason(graph, path), graph.nameOf));
+      const cut = getCutPaths(graph, from.id).map(({ toTypeId, path, reason }) => ({
+        ...{ to: named(toTypeId), path: path.map(named), reason: say(reason) },
+      }));
+      return { status: 200, body: { version, from, paths, complete: told.complete, cut } };
+    },
+  });
+
+const bestRoute = (hierarchy: RoomHierarchyService, tryPlacing: TryPlacing): AnyRoute =>
+  route({
+    method: 'get',
+    path: `${base}/best`,
+    permission: 'view',
+    summary:
+      'What placement would give such a stay now, and the best upgrade of its type, or why there is none',
+    refusals: { invalid: ['hierarchy.dates_reversed'], not_found: ['hierarchy.type_not_found'] },
+    query: bestQuery,
+    answer: bestUpgrade,
+    async handler({ hotelId, query }) {
+      const { people, ...dates } = query;
+      const [checkIn, checkOut] = [hotelDate(dates.checkIn), hotelDate(dates.checkOut)];
+      if (checkOut < checkIn) throw new Refusal('invalid', 'hierarchy.dates_reversed', { checkIn, checkOut });
+      const { version, graph, engine, inventory } = await hierarchy.questions(hotelId);
+      const from = namedType(inventory.types, query.from);
+      const stay = { typeId: from.id, checkIn, checkOut, people, nonSmoking: query.nonSmoking };
+      const { given, nonSmoking, availability } = await tryPlacing(hotelId, stay);
+      const request: UpgradeRequest = {
+        ...{ id: 'asked', bookedTypeId: from.id, checkIn, checkOut, people, nonSmoking },
+        ...{ kind: 'stay', repeatGuest: false, directBooking: false, classPriority: 0 },
+      };
+      const decision = engine.findBestUpgrade(request, availability);
+      const told = decisionOf(decision, given, graph.nameOf);
+      return { status: 200, body: { version, from, nonSmoking, ...told } };
+    },
+  });
 
 function relationRoutes({ commands }: RoomHierarchyService): AnyRoute[] {
   return [
@@ -261,11 +279,12 @@ function wholeRoutes({ commands }: RoomHierarchyService): AnyRoute[] {
   ];
 }
 
-/** All routes of the hierarchy. `freeRooms` is the pool's knowledge, handed in: the hierarchy does not know the pool. */
-export function hierarchyRoutes(hierarchy: RoomHierarchyService, freeRooms: FreeRooms): AnyRoute[] {
+/** All routes of the hierarchy. `tryPlacing` is the pool's knowledge, handed in: the hierarchy does not know the pool. */
+export function hierarchyRoutes(hierarchy: RoomHierarchyService, tryPlacing: TryPlacing): AnyRoute[] {
   return [
     ...readingRoutes(hierarchy),
-    ...upgradeRoutes(hierarchy, freeRooms),
+    pathsRoute(hierarchy),
+    bestRoute(hierarchy, tryPlacing),
     ...relationRoutes(hierarchy),
     ...wholeRoutes(hierarchy),
   ];

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { hotelTypes } from '../../test/support/hierarchy.js';
 import { deluxe, room, twin } from '../../test/support/stays.js';
-import { hierarchyTypes, promisesNoSmoking } from './types.js';
+import { hierarchyTypes } from './types.js';
 
 describe('the rooms of the PMS', () => {
   const rooms = [
@@ -20,10 +20,5 @@ describe('the rooms of the PMS', () => {
       [false, 0],
       [true, 0],
     ]);
-  });
-
-  it('promise no smoking where none of the type smokes', () => {
-    expect(promisesNoSmoking(rooms, twin)).to.equal(false);
-    expect(promisesNoSmoking(rooms, deluxe)).to.equal(true);
   });
 });

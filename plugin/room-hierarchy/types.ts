@@ -1,6 +1,4 @@
 // The PMS's room types and rooms as the hierarchy looks at them. Pure.
-import type { RoomTypeId } from '../domain/ids.js';
-import type { Room } from '../domain/room.js';
 import type { RoomInventory } from '../host/port.js';
 import type { HierarchyType } from './model.js';
 
@@ -21,7 +19,3 @@ export function hierarchyTypes({ types, rooms }: Pick<RoomInventory, 'types' | '
     };
   });
 }
-
-/** A type whose rooms are all non-smoking promises that; the promise holds in the upgrade too. */
-export const promisesNoSmoking = (rooms: readonly Room[], type: RoomTypeId): boolean =>
-  rooms.every((room) => room.typeId !== type || !room.smoking);

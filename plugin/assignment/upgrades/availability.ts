@@ -22,6 +22,8 @@ export interface TypeAvailability {
   readonly fitting: number;
   /** What selling the room to someone else would bring, yen per night; default 0. */
   readonly expectedLostSale?: number;
+  /** Where none is fitting: tentative stays that placement would move to make one so. Undefined: it would not. */
+  readonly moves?: number;
 }
 
 /** The pool's answer; the engine asks for nothing by itself. */

@@ -21,7 +21,7 @@ export const comparePolicies = (a: UpgradeOption, b: UpgradeOption): number =>
   Number(a.policy === 'suggest') - Number(b.policy === 'suggest');
 
 /** Of two paths that cost the same: priorities along them, one by one, then fewer levels, then the types' numbers. */
-export const compareStanding = (a: UpgradePath, b: UpgradePath): number =>
+const compareStanding = (a: UpgradePath, b: UpgradePath): number =>
   compareEach(a.priorities, b.priorities) || a.levels - b.levels || compareEach(a.path, b.path);
 
 /** Best first: policy, cost, then standing (H2). A total order: different paths never compare as equal. */

@@ -6,12 +6,13 @@ import type { Availability, TypeAvailability, UpgradeNeed } from './availability
 import { getCutPaths } from './cut-paths.js';
 import { arrows, bedReason, type UpgradeGraph } from './graph.js';
 import {
+  bestPerTarget,
   comparePolicies,
-  compareStanding,
   getAllUpgradePaths,
   getBestPaths,
   type UpgradePath,
 } from './paths.js';
+import { upgradeCost } from './type-options.js';
 
 export interface UpgradeRequest extends UpgradeNeed {
   /** Tells requests apart, and orders those that are alike in all else. */
@@ -29,8 +30,12 @@ export interface RankedUpgrade {
   readonly path: UpgradePath;
   /** Yen per night. */
   readonly expectedLostSale: number;
-  /** Rooms that it could be given in. */
+  /** Rooms that are free for it; 0 where one must be made free. */
   readonly rooms: number;
+  /** Tentative stays that change rooms for it; 0 where a room is free. */
+  readonly moves: number;
+  /** Goal 4 over all nights, and the lost sale: what placement goes by. */
+  readonly totalCost: number;
   readonly reasons: readonly Reason[];
 }
 
@@ -49,21 +54,25 @@ export interface UpgradeDecision {
   readonly barred: readonly BarredTarget[];
 }
 
-/** Best first: policy, then cost with the expected lost sale, then standing. */
+/** Best first, as placement tries them: policy, then cost with the expected lost sale. Equals stay in the hotel's order. */
 const compareRanked = (a: RankedUpgrade, b: RankedUpgrade): number =>
-  comparePolicies(a.path, b.path) ||
-  a.path.costPerNight + a.expectedLostSale - (b.path.costPerNight + b.expectedLostSale) ||
-  compareStanding(a.path, b.path);
+  comparePolicies(a.path, b.path) || a.totalCost - b.totalCost;
 
-function reasonsFor(graph: UpgradeGraph, path: UpgradePath, rooms: number, lostSale: number): Reason[] {
+function reasonsFor(
+  graph: UpgradeGraph,
+  { path, rooms, moves, expectedLostSale }: Omit<RankedUpgrade, 'reasons'>,
+): Reason[] {
   const type = graph.nameOf(path.toTypeId);
+  const lostSale = Math.round(expectedLostSale);
   return [
     { key: 'upgrade.along', params: { path: arrows(path.path.map(graph.nameOf)), levels: path.levels } },
     path.priced
       ? { key: 'upgrade.costs', params: { cost: path.costPerNight } }
       : { key: 'upgrade.not_priced', params: {} },
     ...(lostSale === 0 ? [] : [{ key: 'upgrade.lost_sale', params: { type, lostSale } }]),
-    { key: 'upgrade.rooms_free', params: { type, rooms } },
+    moves > 0
+      ? { key: 'upgrade.room_made_free', params: { type, moves } }
+      : { key: 'upgrade.rooms_free', params: { type, rooms } },
     { key: path.policy === 'automatic' ? 'upgrade.automatic' : 'upgrade.suggest', params: {} },
   ];
 }
@@ -83,16 +92,23 @@ function whyNone(graph: UpgradeGraph, from: RoomTypeId, barred: readonly BarredT
   return { key: 'upgrade.none_possible', params: { type, targets: barred.length } };
 }
 
+/** A way that its terms allow, and its place in the hotel's list. */
+interface OpenWay {
+  readonly path: UpgradePath;
+  readonly rank: number;
+}
+
 /** For each target the best of its paths that no bed-count rule bars, or why all are barred. */
 function openTargets(graph: UpgradeGraph, from: RoomTypeId) {
-  const open: UpgradePath[] = [];
+  const open: OpenWay[] = [];
   const barred: BarredTarget[] = [];
-  for (const [toTypeId, paths] of Map.groupBy(getBestPaths(graph, from), (path) => path.toTypeId)) {
-    const first = paths.find((path) => !bedReason(graph, path));
+  const ways = bestPerTarget(getBestPaths(graph, from)).map((path, rank) => ({ path, rank }));
+  for (const [toTypeId, toTarget] of Map.groupBy(ways, ({ path }) => path.toTypeId)) {
+    const first = toTarget.find(({ path }) => !bedReason(graph, path));
     if (first) open.push(first);
-    else barred.push({ toTypeId, reason: bedReason(graph, paths[0]!)! });
+    else barred.push({ toTypeId, reason: bedReason(graph, toTarget[0]!.path)! });
   }
-  const known = new Set([...open, ...barred].map((target) => target.toTypeId));
+  const known = new Set(ways.map(({ path }) => path.toTypeId));
   for (const { toTypeId, reason } of getCutPaths(graph, from)) {
     if (known.has(toTypeId)) continue;
     known.add(toTypeId);
@@ -101,9 +117,29 @@ function openTargets(graph: UpgradeGraph, from: RoomTypeId) {
   return { open, barred };
 }
 
+/** What the way is worth with these rooms left, or why none of them can be given. */
+function rankedOrBarred(
+  graph: UpgradeGraph,
+  request: UpgradeRequest,
+  { path, rank }: OpenWay,
+  rooms: TypeAvailability,
+): RankedUpgrade | BarredTarget {
+  const isMade = rooms.fitting <= 0 && path.policy === 'automatic' && rooms.moves !== undefined;
+  const lack = isMade ? undefined : lackOf(graph.nameOf(path.toTypeId), request, rooms);
+  if (lack) return { toTypeId: path.toTypeId, reason: lack };
+  const { from, to } = spanOf(request.checkIn, request.checkOut);
+  const expectedLostSale = rooms.expectedLostSale ?? 0;
+  const totalCost = upgradeCost(path, to - from, rank) + (to - from) * expectedLostSale;
+  const upgrade = {
+    ...{ path, expectedLostSale, totalCost },
+    ...{ rooms: Math.max(0, rooms.fitting), moves: isMade ? (rooms.moves ?? 0) : 0 },
+  };
+  return { ...upgrade, reasons: reasonsFor(graph, upgrade) };
+}
+
 /**
- * The best upgrade for one stay: given without asking before asked about, then least cost and expected lost sale per night, then priority,
- * then fewer levels. Only where a room is free that takes the people and, if need be, is non-smoking.
+ * The best upgrade for one stay: given without asking before asked about, then least cost and expected lost sale, then priority, then fewer
+ * levels. Only where a room is free that takes the people and, if need be, is non-smoking; or placement would make one free.
  */
 export function findBestUpgrade(
   graph: UpgradeGraph,
@@ -117,16 +153,10 @@ export function findBestUpgrade(
   }
   const { open, barred } = openTargets(graph, from);
   const ranked: RankedUpgrade[] = [];
-  for (const path of open) {
-    const rooms = availability(path.toTypeId, request);
-    const lack = lackOf(graph.nameOf(path.toTypeId), request, rooms);
-    if (lack) {
-      barred.push({ toTypeId: path.toTypeId, reason: lack });
-      continue;
-    }
-    const expectedLostSale = rooms.expectedLostSale ?? 0;
-    const reasons = reasonsFor(graph, path, rooms.fitting, expectedLostSale);
-    ranked.push({ path, expectedLostSale, rooms: rooms.fitting, reasons });
+  for (const way of open) {
+    const found = rankedOrBarred(graph, request, way, availability(way.path.toTypeId, request));
+    if ('path' in found) ranked.push(found);
+    else barred.push(found);
   }
   const [best, ...alternatives] = ranked.sort(compareRanked);
   if (!best) return { best, reason: whyNone(graph, from, barred), alternatives, barred };
@@ -160,6 +190,14 @@ function precedenceOf(request: UpgradeRequest): Reason[] {
   ];
 }
 
+/** What would be made free for one may be the very room that another was given: with fewer rooms nothing is made free. */
+const lessRooms = ({ moves: _, ...rooms }: TypeAvailability, less: number): TypeAvailability => ({
+  ...rooms,
+  free: rooms.free - less,
+  largeEnough: rooms.largeEnough - less,
+  fitting: rooms.fitting - less,
+});
+
 /**
  * Which of several guests get the upgrades there are, in the order in which they were asked. Equal input gives equal output, in whatever
  * order it comes.
@@ -182,13 +220,9 @@ export function prioritizeUpgrades(
     const left: Availability = (type, need) => {
       const rooms = availability(type, need);
       const less = givenOn(type, span);
-      if (rooms.fitting > 0 && rooms.fitting <= less) taken.add(type);
-      return {
-        ...rooms,
-        free: rooms.free - less,
-        largeEnough: rooms.largeEnough - less,
-        fitting: rooms.fitting - less,
-      };
+      if (less > 0 && (rooms.fitting > 0 || rooms.moves !== undefined) && rooms.fitting <= less)
+        taken.add(type);
+      return less === 0 ? rooms : lessRooms(rooms, less);
     };
     const found = findBestUpgrade(graph, request, left);
     const barred = found.barred.map((target) =>

@@ -10,11 +10,12 @@ import {
   placeStays,
   policyFor,
   spanOf,
+  waysIn,
   widened,
 } from '../../assignment/index.js';
 import type { AssignmentMode, Reason } from '../../domain/booking-plan.js';
 import { dayNumber } from '../../domain/hotel-date.js';
-import type { BookingPlanId } from '../../domain/ids.js';
+import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { FinalRoom, Stay } from './holding.js';
 import { movedReason, placedReason, typeName } from './house.js';
@@ -50,6 +51,8 @@ export interface Request {
   readonly rearranging: boolean;
   /** The rooms are final at once: what their types are worth to others counts now or never. */
   readonly decidedNow: boolean;
+  /** All of them need rooms that are not smoked in, whatever their type promises. Default false: agencies sell it by the type. */
+  readonly nonSmoking?: boolean;
 }
 
 export interface PlacementRules extends Omit<MovingRules, 'run'> {
@@ -75,7 +78,10 @@ function keptRooms({ stays, final, givenUp }: Request, occupancy: Occupancy): Ma
   return kept;
 }
 
-function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, FinalRoom>): AssignableStay[] {
+function askedStays(
+  { stays, decidedNow, nonSmoking = false }: Request,
+  kept: ReadonlyMap<number, FinalRoom>,
+): AssignableStay[] {
   return stays.map((stay) => ({
     id: idOf(stay.slot),
     bookedTypeId: stay.typeId,
@@ -87,7 +93,7 @@ function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, Fi
     together: 'asked',
     priority: classPriority.standard,
     ...ordinary,
-    decidedNow,
+    ...{ decidedNow, nonSmoking },
   }));
 }
 
@@ -113,6 +119,14 @@ function problemOf(
     limits: noWork,
   };
 }
+
+/** As `waysIn`, of the first stay with nothing kept. */
+export const waysOf = (
+  request: Request,
+  occupancy: Occupancy,
+  rules: PlacementRules,
+): ReadonlyMap<RoomTypeId, number> =>
+  waysIn(problemOf(request, askedStays(request, new Map()), occupancy, rules), idOf(request.stays[0]!.slot));
 
 /** From and to are rooms of the house; the plan is one that the occupancy has. */
 function plannedMove(

@@ -7,29 +7,6 @@ import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 /** The constraint that lets no room be given twice. */
 export const noRoomTwice = 'room_nights_no_room_twice';
 
-export interface TakenSpan {
-  readonly room: PhysicalRoom;
-  readonly from: DayNumber;
-  readonly to: DayNumber;
-}
-
-/** Everything taken in `window`, by us and by the PMS, as spans of day numbers. */
-export function takenSpans(sql: HotelSql, window: NightSpan): Promise<TakenSpan[]> {
-  return sql.rows<TakenSpan>(
-    `SELECT physical_room AS room, min(night) - DATE '1970-01-01' AS "from", max(night) - DATE '1970-01-01' + 1 AS "to"
-       FROM heyawari.room_nights
-      WHERE hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
-        AND night < DATE '1970-01-01' + CAST(:to AS integer)
-      GROUP BY plan_id, physical_room
-     UNION ALL
-     SELECT physical_room, night - DATE '1970-01-01', night - DATE '1970-01-01' + 1
-       FROM heyawari.host_nights
-      WHERE hotel_id = :hotel AND night >= DATE '1970-01-01' + CAST(:from AS integer)
-        AND night < DATE '1970-01-01' + CAST(:to AS integer)`,
-    { hotel: sql.hotel, from: window.from, to: window.to },
-  );
-}
-
 export interface PlanNights {
   readonly plan: BookingPlanId;
   readonly room: PhysicalRoom;
@@ -132,7 +109,10 @@ export async function knownReservations(sql: HotelSql, from: HotelDate): Promise
 }
 
 /** Whether the PMS holds any night of the spans by itself. */
-export async function anyHeldByHost(sql: HotelSql, spans: readonly TakenSpan[]): Promise<boolean> {
+export async function anyHeldByHost(
+  sql: HotelSql,
+  spans: readonly Omit<PlanNights, 'plan'>[],
+): Promise<boolean> {
   const row = await sql.row(
     `SELECT FROM jsonb_to_recordset(CAST(:spans AS jsonb)) AS s(room text, "from" integer, "to" integer)
        JOIN heyawari.host_nights n ON n.hotel_id = :hotel AND n.physical_room = s.room
