@@ -1,7 +1,7 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, widened } from '../assignment/index.js';
-import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { BookingNumber, HotelId, RoomTypeId } from '../domain/ids.js';
+import { businessDate } from '../domain/hotel-date.js';
+import type { BookingNumber, HotelId } from '../domain/ids.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
 import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';

@@ -1,5 +1,4 @@
 // The SQL of nights: which room is held when, by our plans (no room twice) and by the PMS itself (mirrored).
-import type { NightSpan } from '../../assignment/index.js';
 import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, ReservationId } from '../../domain/ids.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
