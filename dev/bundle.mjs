@@ -78,3 +78,12 @@ export async function bundle(folder) {
     }),
   ]);
 }
+
+/** The main job's PMS, with nothing to compile when it is killed and started again; `folder` is two levels below the root, as its source is. */
+export const bundlePms = (folder) =>
+  build({
+    ...shared,
+    entryPoints: ['dev/main-job/pms-process.ts'],
+    format: 'esm',
+    outfile: `${folder}/pms-process.js`,
+  });

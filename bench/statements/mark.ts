@@ -34,7 +34,7 @@ function markQueries(): void {
 }
 
 // The driver of the run loads the same modules, for the clerks' work: only the PMS's process is measured.
-if (process.argv[1]?.endsWith('pms-process.ts')) {
+if (process.argv[1]?.endsWith('pms-process.js')) {
   process.env.PGAPPNAME = application;
   const require = createRequire(new URL('../../examples/host-pms/api/', import.meta.url));
   markFunctionsOf(require('./models/reservations') as Record<string, unknown>);

@@ -1,6 +1,5 @@
 // What the PMS, with the plugin in it, finds in its environment during a run. Keys and secrets are made anew for each.
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 
 export interface Surroundings {
   readonly databaseUrl: string;
@@ -26,7 +25,6 @@ export function environmentOf({
     JWT_SECRET: randomBytes(16).toString('hex'),
     LOG_LEVEL: 'error',
     HEYAWARI: 'on',
-    HEYAWARI_ENTRY: fileURLToPath(new URL('../../plugin/index.ts', import.meta.url)),
     HEYAWARI_ENCRYPTION_KEYS: `run:${randomBytes(32).toString('base64')}`,
     HEYAWARI_LOG_LEVEL: 'error',
     XML_REQUEST_URL: simulatorUrl,

@@ -7,6 +7,7 @@ import { createReleases, type Releases } from '../../plugin/platform/releases.js
 import { type BookingRow, readBookings } from '../bookings/read.js';
 import { startPostgres } from '../postgres.js';
 import { complain, PersonsProblem, usable } from '../problems.js';
+import { buildAside } from './built.js';
 import { type Command, readCommand, usage } from './command.js';
 import { environmentOf } from './environment.js';
 import { type HotelFile, readHotelFile } from './hotel-file.js';
@@ -69,7 +70,9 @@ async function openSimulator(releases: Releases, chaos: Command['chaos'], bookin
 }
 
 async function openPlugin(releases: Releases, now: Date): Promise<PluginProcess> {
-  const plugin = await startPluginProcess(process.env, now);
+  const built = await buildAside();
+  releases.push('built plugin', () => Promise.resolve(built.remove()));
+  const plugin = await startPluginProcess(built.folder, process.env, now);
   releases.push('PMS', () => plugin.stop());
   return plugin;
 }

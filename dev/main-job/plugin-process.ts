@@ -1,6 +1,6 @@
 // The driver's hold on the PMS process: gives commands, kills it at random, starts it again and gives the command again.
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { Command, Reply } from './pms-process.js';
 
 export interface PluginProcess {
@@ -25,12 +25,10 @@ interface Child {
   readonly url: string;
 }
 
-const program = fileURLToPath(new URL('pms-process.ts', import.meta.url));
-
-async function start(env: NodeJS.ProcessEnv, now: Date): Promise<Child> {
-  const child = fork(program, {
-    execArgv: ['--import', 'tsx'],
-    env: { ...env, MAIN_JOB_NOW: now.toISOString() },
+async function start(built: string, env: NodeJS.ProcessEnv, now: Date): Promise<Child> {
+  const child = fork(path.join(built, 'pms-process.js'), {
+    execArgv: [],
+    env: { ...env, HEYAWARI_ENTRY: path.join(built, 'index.cjs'), MAIN_JOB_NOW: now.toISOString() },
     // Standard output is the result's alone.
     stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
@@ -73,12 +71,16 @@ async function hasGone(process: ChildProcess): Promise<boolean> {
   return isGone(process);
 }
 
-/** `env` is the PMS's environment; `now` is where its clock starts. */
-export async function startPluginProcess(env: NodeJS.ProcessEnv, now: Date): Promise<PluginProcess> {
+/** `built` is the folder of `buildAside`; `env` the PMS's environment; `now` is where its clock starts. */
+export async function startPluginProcess(
+  built: string,
+  env: NodeJS.ProcessEnv,
+  now: Date,
+): Promise<PluginProcess> {
   let present = now;
   let kills = 0;
   let commands = 0;
-  let child = await start(env, present);
+  let child = await start(built, env, present);
 
   /** Again and again, until a process has lived long enough to finish it. */
   async function surely(work: (child: Child) => Promise<void>): Promise<void> {
@@ -87,7 +89,7 @@ export async function startPluginProcess(env: NodeJS.ProcessEnv, now: Date): Pro
         return await work(child);
       } catch (error) {
         if (!(error instanceof Killed) && !(await hasGone(child.process))) throw error;
-        child = await start(env, present);
+        child = await start(built, env, present);
       }
     }
   }

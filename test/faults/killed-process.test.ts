@@ -1,13 +1,12 @@
 // kill -9 of the process that holds the plugin, in the middle of a batch: the next one finds everything and doubles nothing.
 import { expect } from 'chai';
-import path from 'node:path';
 import { type PluginProcess, startPluginProcess } from '../../dev/main-job/plugin-process.js';
 import { createSimulator, defaultLogin, type Simulator } from '../../examples/tl-lincoln/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useBuiltPlugin } from '../support/built.js';
 import { useDatabase } from '../support/database.js';
-import { postgresEnvironment, seedHotel } from '../support/host-pms.js';
-import { pluginEnvironment } from '../support/instances.js';
+import { seedHotel } from '../support/host-pms.js';
+import { killableEnvironment } from '../support/instances.js';
 import { until } from '../support/platform.js';
 import { expectNothingHalfDone, recordsOf } from '../support/records.js';
 import { standstillAt } from '../support/standstill.js';
@@ -32,18 +31,8 @@ describe('a process killed in the middle of a batch', function () {
     });
     simulator = createSimulator({ messagesPerOutput: bookings });
     const siteController = await simulator.start();
-    const entry = path.join(built(), 'index.cjs');
-    const settings = { databaseUrl: database.url(), siteController, entry };
-    plugin = await startPluginProcess(
-      {
-        ...process.env,
-        ...postgresEnvironment(settings.databaseUrl),
-        ...pluginEnvironment(settings),
-        JWT_SECRET: 'a secret for tests only',
-        MAIN_JOB_TIMEOUT_SECONDS: '5',
-      },
-      hotelInstant('2027-01-20', 9),
-    );
+    const settings = { databaseUrl: database.url(), siteController };
+    plugin = await startPluginProcess(built(), killableEnvironment(settings), hotelInstant('2027-01-20', 9));
     database.onEnd(async () => {
       await plugin.stop();
       await simulator.stop();

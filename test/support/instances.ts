@@ -37,6 +37,16 @@ export const pluginEnvironment = ({ siteController, entry }: ProcessSettings): R
   LOG_LEVEL: process.env.TEST_LOG === 'on' ? 'info' : 'error',
 });
 
+/** Of the PMS process that a test kills (`dev/main-job/plugin-process.ts`). */
+export const killableEnvironment = (settings: ProcessSettings): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...postgresEnvironment(settings.databaseUrl),
+  ...pluginEnvironment(settings),
+  NODE_OPTIONS: '',
+  JWT_SECRET: 'a secret for tests only',
+  MAIN_JOB_TIMEOUT_SECONDS: '5',
+});
+
 /** `count` processes on one database, on the system's clock. */
 export const startInstances = (count: number, settings: ProcessSettings): Promise<RunningHostPms[]> =>
   Promise.all(
