@@ -4,8 +4,9 @@ import { asPostgresVersion, postgresVersions } from './postgres-versions.js';
 import { complain } from './problems.js';
 
 async function main(given: readonly string[]): Promise<number> {
-  const chosen = given.filter((argument) => /^\d+$/.test(argument)).map(asPostgresVersion);
-  const rest = given.filter((argument) => !/^\d+$/.test(argument));
+  const end = given.findIndex((argument) => !/^\d+$/.test(argument));
+  const [versions, rest] = end < 0 ? [given, []] : [given.slice(0, end), given.slice(end)];
+  const chosen = versions.map(asPostgresVersion);
   const files = rest.some((argument) => argument.endsWith('.ts')) ? [] : databaseTests;
   const results: [version: number, totals: Totals][] = [];
   for (const version of chosen.length > 0 ? chosen : postgresVersions) {
