@@ -1,8 +1,8 @@
 // Real bookings through the engine alone, day by day:
 // `npm run -s bench:replay -- --bookings FILE --hotel H --mode NORMAL --deadline-days 0 [--idealised] --assignments OUT.csv --json`.
 import { writeFile } from 'node:fs/promises';
-import { type BookingRow, readBookings } from '../dev/bookings/read.js';
-import { type HotelFile, readHotelFile } from '../dev/main-job/hotel-file.js';
+import { readBookings } from '../dev/bookings/read.js';
+import { readHotelFile } from '../dev/main-job/hotel-file.js';
 import { PersonsProblem, usable } from '../dev/problems.js';
 import {
   classThresholds,
@@ -15,7 +15,6 @@ import {
   type Booking,
   type DeadlineDays,
   HotelError,
-  inOrderOf,
   replayBookings,
   replayHotel,
 } from './replay/bookings.js';
@@ -58,12 +57,14 @@ async function playWith(
   hotel: ReplayHotel,
   bookings: readonly Booking[],
   command: Command,
+  seed: number,
 ): Promise<Outcome> {
   const player = await createPlayer(name, hotel, {
     mode: command.mode,
     freezeDays: command.deadlines === 'resort' ? freezeDaysOf(resortPreset) : 0,
     runsInTheMorning: command.order === 'morning',
     limitsOf: limitsTimes(command.work),
+    ...(seed === 0 ? {} : { seed }),
   });
   const decidedAt = command.mode === 'URGENT' || decidesAtBooking(name) ? 'booking' : 'deadline';
   return playGame(bookings, hotel, player, { order: command.order, decidedAt }, progressOf(name));
@@ -72,16 +73,14 @@ async function playWith(
 /** One game for each seed. */
 async function playAll(
   name: PlayerName,
-  hotelFile: HotelFile,
-  rows: readonly BookingRow[],
+  hotel: ReplayHotel,
+  bookings: readonly Booking[],
   command: Command,
 ): Promise<Metrics[]> {
   const { assignmentsFile } = command;
   const games: Metrics[] = [];
   for (const seed of command.seeds) {
-    const hotel = replayHotel(inOrderOf(seed, hotelFile), rows);
-    const bookings = replayBookings(rows, hotel, deadlineDays(command));
-    const outcome = await playWith(name, hotel, bookings, command);
+    const outcome = await playWith(name, hotel, bookings, command, seed);
     games.push(metricsOf(outcome));
     if (assignmentsFile !== undefined)
       await usable(assignmentsFile, writeFile(assignmentsFile, assignmentsCsv(outcome)));
@@ -98,12 +97,14 @@ function columnsOf(name: PlayerName, games: readonly Metrics[]): [string, unknow
 async function run(command: Command): Promise<void> {
   const rows = await usable(command.bookingsFile, readBookings(command.bookingsFile));
   const hotelFile = await usable(command.hotelFile, readHotelFile(command.hotelFile));
+  const hotel = replayHotel(hotelFile, rows);
+  const bookings = replayBookings(rows, hotel, deadlineDays(command));
   const { assignmentsFile } = command;
   // Before the game, not after it: that the file cannot be written should not cost the result.
   if (assignmentsFile !== undefined) await usable(assignmentsFile, writeFile(assignmentsFile, ''));
   const workLimits = workInWords(command.work);
   const played = new Map<PlayerName, readonly Metrics[]>();
-  for (const name of command.players) played.set(name, await playAll(name, hotelFile, rows, command));
+  for (const name of command.players) played.set(name, await playAll(name, hotel, bookings, command));
   if (command.output === 'table') {
     const columns = [...played].flatMap(([name, games]) => columnsOf(name, games));
     console.log(`${workLimits}\n\n${markdownTable(new Map(columns))}`);

@@ -1,7 +1,6 @@
 // From the two files to the game's pieces: the hotel, its stays, and what becomes of each, which no player is told.
 import type { BookingRow } from '../../dev/bookings/read.js';
 import type { HotelFile } from '../../dev/main-job/hotel-file.js';
-import { seededRandom, shuffled } from '../../plugin/domain/chance.js';
 import { type DayNumber, dayNumber, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { roomId, type RoomTypeId, roomTypeId } from '../../plugin/domain/ids.js';
 import type { ReplayHotel, ReplayStay } from './player.js';
@@ -27,10 +26,6 @@ function onlyOnce(numbers: readonly string[]): void {
   const twice = numbers.find((number, i) => numbers.indexOf(number) < i);
   if (twice !== undefined) throw new HotelError(`the hotel lists room ${twice} twice`);
 }
-
-/** The hotel with its rooms, all of which differ in nothing but number and type, in another order. 0: as the file has them. */
-export const inOrderOf = (seed: number, file: HotelFile): HotelFile =>
-  seed === 0 ? file : { ...file, rooms: shuffled(file.rooms, seededRandom(seed)) };
 
 /**
  * Ids count from 1 in the order of the files, so that a file of bookings cut short gives the same ids. Throws HotelError where two

@@ -15,7 +15,7 @@ Plays a file of bookings day by day, without a database, and says what the engin
   --player NAME          ${playerNames.join(', ')} (default: heyawari)
   --compare              all of them on the same game, side by side
   --work TIMES           so many times the moves that the product tries (default: 1)
-  --seed N               the hotel's rooms listed in another order, on which nothing but ties depends (default: 0, as the file has them)
+  --seed N               of the chance by which the engine chooses among what is as good (default: 0, the product's own)
   --rounds N             so many games, each with the next seed: mean, least and most of each figure (default: 1)
   --assignments OUT.csv  who got which room, and on which day it became final
   --json                 print one JSON object (otherwise a table)

@@ -39,6 +39,8 @@ export interface HeyawariOptions {
   readonly solver: LinearSolver;
   /** How much a run may work; by default as the product does. */
   readonly limitsOf?: LimitsOf;
+  /** Of the engine's chance; by default the product's. */
+  readonly seed?: number;
 }
 
 /** A run does not move stays that arrive later than in so many days. */
@@ -88,13 +90,17 @@ class HeyawariPlayer implements Player {
     const stays = this.around(day, moving, dueIds, view);
     if (stays.length === 0) return;
     const today = { date: day, bookingsToCome: this.options.runsInTheMorning };
-    const { limitsOf = workLimits, solver } = this.options;
+    const { limitsOf = workLimits, solver, seed } = this.options;
     const problem = {
       ...this.problem(day, stays),
       lookAhead: lookAhead(this.bookings, today),
       limits: limitsOf(stays.length),
     };
-    const { value: result, ms, cpuMs } = timed(() => assign(problem, { solver }));
+    const {
+      value: result,
+      ms,
+      cpuMs,
+    } = timed(() => assign(problem, seed === undefined ? { solver } : { solver, seed }));
     this.solverMs.push(ms);
     this.runCpuMs.push(cpuMs);
     this.prices = result.prices;

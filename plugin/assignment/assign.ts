@@ -12,11 +12,13 @@ import { compile } from './plan/model.js';
 import { compare, standing } from './plan/plan.js';
 import type { Assignment, AssignmentProblem } from './problem/problem.js';
 
-const seed = 20260401;
+const usualSeed = 20260401;
 
 export interface AssignOptions {
   /** Without it types are chosen one stay at a time, and nothing looks ahead. */
   readonly solver?: LinearSolver;
+  /** Of the improvement's chance, which settles what is as good; by default always the same. */
+  readonly seed?: number;
   /** Asked now and then; yes ends the work with the best plan so far. A wall clock, as a safety net. */
   readonly mayStop?: () => boolean;
 }
@@ -36,7 +38,7 @@ export function assign(problem: AssignmentProblem, options: AssignOptions = {}):
   const choice = chooseTypes(plan, options.solver, mayStop);
   construct(plan, choice.target);
   plan.typeKept.set(choice.kept);
-  const moves = anneal(plan, problem.limits, seededRandom(seed), mayStop);
+  const moves = anneal(plan, problem.limits, seededRandom(options.seed ?? usualSeed), mayStop);
   preferHigherClass(plan);
   const lookedAhead = choice.kept.includes(1);
   const worse = compare(standing(plan), before.standing) > 0;

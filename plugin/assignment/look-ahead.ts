@@ -1,5 +1,5 @@
 // Expecting what is still to come, from the hotel's own past alone: how many book how late, and how many of those who have booked do not come.
-import { type Random, seededRandom, shuffled } from '../domain/chance.js';
+import { between, type Random, seededRandom } from '../domain/chance.js';
 import type { DayNumber } from '../domain/hotel-date.js';
 import type { RoomTypeId } from '../domain/ids.js';
 import type { DemandScenario, ExpectedStay, LookAhead } from './problem/problem.js';
@@ -66,6 +66,16 @@ function lateBookings(
 function lostIn(scenarios: number, share: number, random: Random): boolean[] {
   const offset = random();
   return Array.from({ length: scenarios }, (_, k) => (offset + k / scenarios) % 1 >= share);
+}
+
+/** `values` in an order by chance (Fisher and Yates). */
+function shuffled<T>(values: readonly T[], random: Random): T[] {
+  const order = [...values];
+  for (let i = order.length - 1; i > 0; i -= 1) {
+    const j = between(random, 0, i + 1);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
 }
 
 /** Every scenario draws on another part of the past, as far as there is one: fewer of them then say as much. */

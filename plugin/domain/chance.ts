@@ -17,13 +17,3 @@ export function seededRandom(seed: number): Random {
 /** A whole number of [from, to). */
 export const between = (random: Random, from: number, to: number) =>
   from + Math.floor(random() * (to - from));
-
-/** `values` in an order by chance (Fisher and Yates). */
-export function shuffled<T>(values: readonly T[], random: Random): T[] {
-  const order = [...values];
-  for (let i = order.length - 1; i > 0; i -= 1) {
-    const j = between(random, 0, i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
-}

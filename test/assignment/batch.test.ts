@@ -63,6 +63,16 @@ describe('a batch solved', () => {
     expect(rooms()).to.deep.equal(rooms());
   });
 
+  it('is another of many good plans by another seed of chance', () => {
+    const { problem } = batchProblem({ ...size, seed: 9 });
+    const plans = [1, 2].map((seed) => assign(problem, { solver, seed }));
+    for (const plan of plans) {
+      expect(checkPlan(problem, roomsOf(plan))).to.deep.equal(sound);
+      expect(plan.score.unplaced).to.equal(0);
+    }
+    expect(roomsOf(plans[0]!)).not.to.deep.equal(roomsOf(plans[1]!));
+  });
+
   it('breaks no rule without a solver either', () => {
     const { problem } = batchProblem({ ...size, seed: 11 });
     const answer = assign(problem);

@@ -39,6 +39,12 @@ describe('the engine as a player', () => {
       }
     });
 
+  it('plays the same with the same seed of chance, and keeps the rules with any', () => {
+    const rooms = (seed: number) => play(2, 2, { seed }).stays.map(({ room }) => room);
+    expect(rooms(7)).to.deep.equal(rooms(7));
+    for (const seed of [1, 2, 3]) expect(rooms(seed)).to.have.length(60);
+  });
+
   it('asks what its runs may do, by the number of stays', () => {
     const asked: number[] = [];
     const limitsOf = (stays: number) => {

@@ -1,28 +1,9 @@
-// Several games of one hotel that differ in nothing but ties.
+// Several games of one hotel, told as one.
 import { expect } from 'chai';
-import { inOrderOf } from '../../bench/replay/bookings.js';
 import { metricsOf } from '../../bench/replay/metrics.js';
 import { summaryOf } from '../../bench/replay/summary.js';
 import { markdownTable } from '../../bench/replay/table.js';
-import { hotelFile, row, scripted, T1, tinyGame } from './tiny.js';
-
-describe('another seed of the replay', () => {
-  const numbers = (seed: number) => inOrderOf(seed, hotelFile).rooms.map(({ room }) => room);
-
-  it('lists the hotel’s rooms in another order, and changes nothing else', () => {
-    expect(inOrderOf(0, hotelFile)).to.deep.equal(hotelFile);
-    const orders = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => numbers(seed).join());
-    expect(new Set(orders).size).to.be.greaterThan(2);
-    for (const seed of [1, 2, 3]) {
-      const { rooms, ...rest } = inOrderOf(seed, hotelFile);
-      expect(rooms).to.have.deep.members(hotelFile.rooms);
-      expect(rest).to.deep.equal({ hotel: hotelFile.hotel, upgrades: hotelFile.upgrades });
-    }
-  });
-  it('lists them in the same order for the same seed', () => {
-    expect(numbers(5)).to.deep.equal(numbers(5));
-  });
-});
+import { row, scripted, T1, tinyGame } from './tiny.js';
 
 describe('the summary of several games', () => {
   const figures = (stays: number) =>
