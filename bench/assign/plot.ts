@@ -45,7 +45,7 @@ export function growthPlot(points: readonly Point[]): string {
 ${grid.join('\n')}
 ${text(width / 2, 22, 'One batch: median time against stays')}
 ${text(width / 2, height - 14, 'stays')}
-${text(16, top - 14, 'ms', 'start')}
+${text(16, top - 14, 'CPU ms', 'start')}
 <polyline points="${path(linear)}" fill="none" stroke="#888" stroke-dasharray="6 4"/>
 <polyline points="${path(points)}" fill="none" stroke="#1769aa" stroke-width="2"/>
 ${points.map(({ stays, ms }) => `<circle cx="${x(stays).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="4" fill="#1769aa"/>`).join('\n')}
