@@ -212,7 +212,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The best upgrade of a type for these dates and people by the rooms that are free, or why there is none */
+    /** What placement would give such a stay now, and the best upgrade of its type, or why there is none */
     get: operations['getRoomHierarchyBest'];
     put?: never;
     post?: never;
@@ -629,6 +629,8 @@ export interface components {
       version: number;
       from: components['schemas']['RoomType'];
       nonSmoking: boolean;
+      /** @description The type that placement would give now; null: none, 部屋未定 */
+      given: components['schemas']['RoomType'] | null;
       best: components['schemas']['RankedUpgrade'] | null;
       reason: components['schemas']['ToldReason'];
       alternatives: components['schemas']['RankedUpgrade'][];
@@ -652,8 +654,10 @@ export interface components {
       sameBedCount: boolean;
       /** @description Yen per night */
       expectedLostSale: number;
-      /** @description Rooms that it could be given in */
+      /** @description Free ones that it could be given in */
       rooms: number;
+      /** @description Tentative stays that placement would move for it; 0 where a room is free */
+      moves: number;
       reasons: components['schemas']['ToldReason'][];
     };
     OpenMessagePage: {
