@@ -1,0 +1,115 @@
+/// <reference types="node" />
+import { expect } from 'chai';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { computed, ref } from 'vue';
+import { type BookingPlan, getPool, listFailedMessages, makeRoomFinal } from './assignment.js';
+import { type Api, createApi, Problem } from './client.js';
+
+const plan = { id: 12, version: 3 } as BookingPlan;
+const signal = new AbortController().signal;
+
+describe('the screens’ calls', () => {
+  let server: Server;
+  let api: Api;
+  const asked: { method?: string; url?: string; headers: IncomingMessage['headers']; body: string }[] = [];
+  let answer: (response: ServerResponse) => void;
+  const PlainRequest = globalThis.Request;
+
+  /** As a browser does: what begins with a slash is of the page's own server. */
+  const requestOf = (base: string) =>
+    class extends PlainRequest {
+      constructor(input: string | URL | Request, init?: RequestInit) {
+        super(typeof input === 'string' ? new URL(input, base) : input, init);
+      }
+    };
+
+  before(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        asked.push({ method: request.method!, url: request.url!, headers: request.headers, body });
+        answer(response);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    globalThis.Request = requestOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const host = {
+      ...{ hotelId: ref(7), isUserKnown: computed(() => true), canOperate: computed(() => true) },
+      ...{
+        fetchUser: () => Promise.resolve(),
+        token: () => 'a token',
+        socketUrl: '',
+        timeZone: 'Asia/Tokyo',
+      },
+    };
+    api = createApi(host, () => 'ja');
+  });
+  after(() => {
+    globalThis.Request = PlainRequest;
+    server.close();
+  });
+  const answering = (status: number, type: string, body: string) => {
+    answer = (response) => response.writeHead(status, { 'content-type': type }).end(body);
+  };
+
+  beforeEach(() => {
+    asked.length = 0;
+    answering(200, 'application/json', '{"items":[],"total":0}');
+  });
+
+  const refused = (call: Promise<unknown>): Promise<Problem> =>
+    call.then(
+      () => expect.fail('it was answered'),
+      (problem: unknown) => problem as Problem,
+    );
+
+  it('go to the hotel that is shown, as the signed-in user, in the language of the screen', async () => {
+    expect(await listFailedMessages(api, 5, signal)).to.deep.equal({ items: [], total: 0 });
+    expect(asked[0]).to.include({
+      method: 'GET',
+      url: '/api/heyawari/hotels/7/imports/open?state=failed&pageSize=5',
+    });
+    expect(asked[0]!.headers).to.include({ authorization: 'Bearer a token', 'accept-language': 'ja' });
+  });
+
+  it('carry a key of their own as commands, in the body, since the PMS lets few headers through', async () => {
+    await makeRoomFinal(api, plan);
+    await makeRoomFinal(api, plan);
+    const bodies = asked.map(({ body }) => JSON.parse(body) as { version: number; idempotencyKey: string });
+    expect(asked[0]).to.include({
+      method: 'POST',
+      url: '/api/heyawari/hotels/7/booking-plans/12/final-room',
+    });
+    expect(bodies[0]!.version).to.equal(3);
+    expect(bodies[0]!.idempotencyKey)
+      .to.match(/^[0-9a-f]{32}$/)
+      .and.not.equal(bodies[1]!.idempotencyKey);
+  });
+
+  it('tell what the server says no with, its own refusal, the guard’s, or a proxy’s page', async () => {
+    answering(409, 'application/problem+json', '{"key":"pool.plan_changed","error":"変更されています"}');
+    expect(await refused(makeRoomFinal(api, plan))).to.include({
+      ...{ status: 409, key: 'pool.plan_changed', message: '変更されています' },
+    });
+    answering(401, 'application/json', '{"error":"ログインしてください","errorType":"JWT_EXPIRED"}');
+    expect(await refused(getPool(api, signal))).to.include({ status: 401, message: 'ログインしてください' });
+    answering(502, 'text/html', '<h1>Bad Gateway</h1>');
+    expect(await refused(getPool(api, signal))).to.include({ status: 502, message: '' });
+  });
+
+  it('tell of no answer at all: broken off, unreadable, or given up', async () => {
+    answer = (response) => void response.destroy();
+    const given = new AbortController();
+    const failures = [await refused(getPool(api, signal))];
+    answering(200, 'application/json', '{"half":');
+    failures.push(await refused(getPool(api, signal)));
+    answer = () => given.abort();
+    failures.push(await refused(getPool(api, given.signal)));
+    for (const failure of failures) {
+      expect(failure).to.be.instanceOf(Problem);
+      expect(failure.status).to.equal(0);
+    }
+  });
+});
