@@ -67,15 +67,22 @@ describe('the order of a booking’s messages', () => {
     expect(await lengthOf('SENT')).to.equal(2);
   });
 
-  it('keeps the turn of a change that came before its booking, though no room is free for it at first', async () => {
-    await world.deliver(newBooking('NEXT', { checkIn: '2027-02-22' }));
-    await world.deliver(withId('early change', 'EARLY', { checkIn: '2027-02-20', nights: 4 }));
-    expect(await records.message('early change')).to.equal('waiting: booking_unknown');
-    await world.deliver(withId('its booking', 'EARLY', { checkIn: '2027-02-20', kind: 'new' }));
-    expect(await records.message('its booking')).to.equal('imported');
-    expect(await records.message('early change')).to.equal('pending: no_availability');
-    await world.deliver(cancellationOf('NEXT', { checkIn: '2027-02-22' }));
-    expect(await records.message('early change')).to.equal('imported');
-    expect(await lengthOf('EARLY')).to.equal(4);
-  });
+  for (const [when, number, days, hoursLater] of [
+    ['while it waits', 'EARLY', ['2027-02-20', '2027-02-22'], 0],
+    ['when its wait is just over', 'OVER', ['2027-03-20', '2027-03-22'], 1],
+  ] as const)
+    it(`keeps the turn of a change whose booking comes ${when}, though no room is free for it at first`, async () => {
+      const [first, full] = days;
+      const change = `change of ${number}`;
+      await world.deliver(newBooking(`AFTER ${number}`, { checkIn: full }));
+      await world.deliver(withId(change, number, { checkIn: first, nights: 4 }));
+      expect(await records.message(change)).to.equal('waiting: booking_unknown');
+      world.clock.set(new Date(world.clock.now().getTime() + hoursLater * 3_600_000));
+      await world.deliver(withId(`new ${number}`, number, { checkIn: first, kind: 'new' }));
+      expect(await records.message(`new ${number}`)).to.equal('imported');
+      expect(await records.message(change)).to.equal('pending: no_availability');
+      await world.deliver(cancellationOf(`AFTER ${number}`, { checkIn: full }));
+      expect(await records.message(change)).to.equal('imported');
+      expect(await lengthOf(number)).to.equal(4);
+    });
 });

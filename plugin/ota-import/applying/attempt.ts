@@ -12,9 +12,9 @@ import type { Attempt } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
 import type { LedgerEntry, MessageStatus } from '../ledger/entry.js';
-import { keep, type Wanted } from '../ledger/messages-repository.js';
+import { saveFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
-import { isOvertaken, orderOf, settledBy, withTurns, wokenBy } from '../ledger/order.js';
+import { type Place, placeOf } from '../ledger/order.js';
 import { nextStep, waitForBooking } from '../ledger/retry-policy.js';
 
 export interface Attempted {
@@ -45,20 +45,15 @@ type Tried =
   | { readonly fault: InstallationFault };
 
 /** What is tried again by itself is no error; that a message has failed for good is told when that is committed. */
-function tell({ logger }: Platform, context: ApplyContext, failure: ImportFailure, error: unknown): void {
-  logger.warn('a message could not be applied now', { hotelId: context.tx.hotel, code: failure.code, error });
+function tell({ platform, tx }: BatchContext, { code }: ImportFailure, error: unknown): void {
+  platform.logger.warn('a message could not be applied now', { hotelId: tx.hotel, code, error });
 }
 
 /**
  * Undefined where it would make of this transaction a greater burst of notifications than the PMS bears at once: it is undone. A lost
  * connection is the batch's trouble, not the message's, and so is one that had to be given up: it is thrown on.
  */
-async function tryToApply(
-  platform: Platform,
-  context: ApplyContext,
-  one: Case,
-  mostHeld: number,
-): Promise<Tried | undefined> {
+async function tryToApply(context: BatchContext, one: Case, mostHeld: number): Promise<Tried | undefined> {
   const { tx } = context;
   try {
     const result = await tx.savepoint(async () => {
@@ -73,7 +68,7 @@ async function tryToApply(
     const fault = installationFaultOf(error);
     if (fault) return { fault };
     const failure = failureOf(error);
-    tell(platform, context, failure, error);
+    tell(context, failure, error);
     return { result: fail(failure), thrown: true };
   }
 }
@@ -106,59 +101,25 @@ function wantedBy(
   return { until: report.checkOut, types: [...new Set(types)] };
 }
 
-async function postpone(
-  platform: Platform,
-  context: BatchContext,
-  due: DueMessage,
-  failure: ImportFailure,
-): Promise<MessageStatus> {
-  const { tx, outcomes } = context;
-  const { message, report } = due;
-  const next = nextStep(
-    failure,
-    {
-      attempts: message.attempts + 1,
-      receivedAt: message.receivedAt,
-      kind: report.kind,
-      checkIn: report.kind === 'cancellation' ? undefined : report.checkIn,
-    },
-    platform.clock.now(),
-    platform.calendar,
-    platform.settings.import,
-    Math.random(),
-  );
-  await keep(tx, message.id, failure, next, wantedBy(due, failure, context));
-  outcomes.kept(message, { status: next.status, failureCode: failure.code });
-  return next.status;
-}
-
 export interface BatchContext extends ApplyContext {
+  readonly platform: Platform;
   readonly outcomes: BatchOutcomes;
 }
 
-/**
- * Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. Hindered where the
- * installation failed: nothing of it is written, and nothing counts.
- */
-export async function attempt(
-  platform: Platform,
-  context: BatchContext,
+interface End {
+  readonly status: MessageStatus;
+  readonly failure?: ImportFailure;
+  readonly thrown?: boolean;
+  readonly woke?: boolean;
+}
+
+function recorded(
   due: DueMessage,
-  mostHeld: number,
-): Promise<Attempted | Hindered | undefined> {
-  const { outcomes } = context;
-  const { report } = due;
-  const message = outcomes.of(due.message);
-  const began = performance.now();
-  const now = platform.clock.now();
-  const ended = (
-    status: MessageStatus,
-    {
-      failure,
-      thrown = false,
-      woke = false,
-    }: { failure?: ImportFailure; thrown?: boolean; woke?: boolean } = {},
-  ): Attempted => ({
+  began: number,
+  { status, failure, thrown = false, woke = false }: End,
+): Attempted {
+  const { message } = due;
+  return {
     ...{ thrown, woke, unlogged: !foundTheSame(message, status, failure) },
     page: pageOf(due, status, failure),
     attempt: {
@@ -169,35 +130,72 @@ export async function attempt(
       failureCode: failure?.code,
       durationMs: Math.round(performance.now() - began),
     },
-  });
+  };
+}
 
-  const others = withTurns(message, outcomes.others(message));
-  const order = orderOf([message, ...others]);
-  if (isOvertaken(message, others, order)) {
+function succeeded({ outcomes }: BatchContext, { message }: DueMessage, { settles, wakes }: Place): End {
+  outcomes.become([message], 'imported');
+  outcomes.become(settles, 'superseded');
+  outcomes.become(wakes, 'due');
+  return { status: 'imported', woke: wakes.length > 0 };
+}
+
+async function failed(
+  context: BatchContext,
+  due: DueMessage,
+  { wakes }: Place,
+  failure: ImportFailure,
+): Promise<End> {
+  const { tx, outcomes, platform } = context;
+  const { message, report } = due;
+  const tried = {
+    attempts: message.attempts + 1,
+    receivedAt: message.receivedAt,
+    kind: report.kind,
+    checkIn: report.kind === 'cancellation' ? undefined : report.checkIn,
+  };
+  const { clock, calendar, settings } = platform;
+  const next = nextStep(failure, tried, clock.now(), calendar, settings.import, Math.random());
+  const wanted = wantedBy(due, failure, context);
+  await saveFailure(tx, message.id, failure, next, { wanted, turnAfter: message.turnAfter });
+  outcomes.failed(message, { status: next.status, failureCode: failure.code });
+  // The booking has come, even if it cannot be written yet: what waited for it has the last word.
+  const woke = failure.code !== 'booking_unknown' && wakes.length > 0;
+  if (woke) outcomes.become(wakes, 'due');
+  return { status: next.status, failure, woke };
+}
+
+function hasWaitedLongEnough({ clock, settings }: Platform, { message, report }: DueMessage): boolean {
+  const waited = clock.now().getTime() - message.receivedAt.getTime();
+  return waited >= waitForBooking(report.kind, settings.import);
+}
+
+/**
+ * Undefined where the message is left for the next batch: with it, this one would hold more notifications than `mostHeld`. Hindered where the
+ * installation failed: nothing of it is written, and nothing counts.
+ */
+export async function attempt(
+  context: BatchContext,
+  { message: before, report }: DueMessage,
+  mostHeld: number,
+): Promise<Attempted | Hindered | undefined> {
+  const { platform, outcomes } = context;
+  const began = performance.now();
+  const message = outcomes.of(before);
+  const due = { message, report };
+  const place = placeOf(message, outcomes.others(message));
+  if (place.overtaken) {
     outcomes.become([message], 'superseded');
-    return ended('superseded');
+    return recorded(due, began, { status: 'superseded' });
   }
-  const waited = now.getTime() - message.receivedAt.getTime();
-  const waitedLongEnough = waited >= waitForBooking(report.kind, platform.settings.import);
-  const settles = settledBy(message, others, order);
-  const tried = await tryToApply(platform, context, { report, settles, waitedLongEnough }, mostHeld);
+  const waitedLongEnough = hasWaitedLongEnough(platform, due);
+  const tried = await tryToApply(context, { report, settles: place.settles, waitedLongEnough }, mostHeld);
   if (!tried) return undefined;
   if ('fault' in tried) {
-    outcomes.kept(message, message);
+    outcomes.failed(message, message);
     return { message, error: tried.fault };
   }
   const { result, thrown } = tried;
-  const woken = wokenBy(message, others, order);
-  if (result.ok) {
-    outcomes.become([message], 'imported');
-    outcomes.become(settles, 'superseded');
-    outcomes.become(woken, 'due');
-    return ended('imported', { woke: woken.length > 0 });
-  }
-  const { failure } = result;
-  const status = await postpone(platform, context, due, failure);
-  // The booking has come, even if it cannot be written yet: what waited for it has the last word.
-  const wakes = failure.code !== 'booking_unknown' && woken.length > 0;
-  if (wakes) outcomes.become(woken, 'due');
-  return ended(status, { failure, thrown, woke: wakes });
+  const end = result.ok ? succeeded(context, due, place) : await failed(context, due, place, result.failure);
+  return recorded(due, began, { ...end, thrown });
 }

@@ -107,7 +107,7 @@ export function createImporter(
       if (!first && context.tx.held() + leastHeld(one) > host.gate.mostHeld) break;
       const mostHeld = first ? Infinity : host.gate.mostHeld;
       onBehalfOf([one.message]);
-      const attempted = await attempt(platform, context, one, mostHeld);
+      const attempted = await attempt(context, one, mostHeld);
       if (!attempted) break;
       if ('error' in attempted) {
         hits.met(attempted);
@@ -143,7 +143,7 @@ export function createImporter(
       tx,
       dueNow.flatMap(({ entries }) => entries),
     );
-    const context = { tx, host, placer, inventory, present, outcomes };
+    const context = { platform, tx, host, placer, inventory, present, outcomes };
     const attempts = await applyInTurn(context, due, lane, hits, onBehalfOf);
     onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
     const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);

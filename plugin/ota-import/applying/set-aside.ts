@@ -8,7 +8,7 @@ import type { Platform } from '../../platform/index.js';
 import type { FaultHits, Hindered } from './fault-hits.js';
 import { lockImport } from './lock.js';
 import type { HandledMessage } from '../ledger/entry.js';
-import { keep, putOff } from '../ledger/messages-repository.js';
+import { putOff, saveFailure } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
 import { nextStep, type NextStep } from '../ledger/retry-policy.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
@@ -52,7 +52,7 @@ async function setAside(
   const next = nextOf(handling, message, failure);
   await hotelTransaction(platform.database, hotel, async (tx) => {
     await lockImport(tx);
-    await keep(tx, message.id, failure, next);
+    await saveFailure(tx, message.id, failure, next);
     await platform.events.record(tx, 'imports');
   });
   const facts = { hotelId: hotel, messageId: message.id, stage, code: failure.code };

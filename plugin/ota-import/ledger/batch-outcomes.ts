@@ -11,8 +11,8 @@ export interface BatchOutcomes {
   others(entry: LedgerEntry): readonly LedgerEntry[];
   /** The last word on these messages, for the time being; with the turns that they have. */
   become(entries: readonly LedgerEntry[], kind: OutcomeKind): void;
-  /** A message that could not be applied, and was written as such: nothing said of it before holds. */
-  kept(entry: LedgerEntry, how: Pick<LedgerEntry, 'status' | 'failureCode'>): void;
+  /** A message that could not be applied, and was written as such with its turn: nothing said of it before holds. */
+  failed(entry: LedgerEntry, how: Pick<LedgerEntry, 'status' | 'failureCode'>): void;
   save(attempts: readonly Attempt[], at: Date): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export function openOutcomes(tx: HotelTx, entries: readonly LedgerEntry[]): Batc
         known.set(id, { ...entry, ...changedBy(kind, entry), effect });
       }
     },
-    kept(entry, how) {
+    failed(entry, how) {
       unsaved.delete(entry.id);
       known.set(entry.id, { ...entry, ...how });
     },

@@ -195,18 +195,21 @@ export interface Wanted {
   readonly types: readonly RoomTypeId[];
 }
 
-/** Keeps a message that could not be applied, with why and when next. Being locked out is no try of its own. */
-export async function keep(
+/** Of a message that could not be applied: why, and when it is tried next. Being locked out is no try of its own. */
+export async function saveFailure(
   tx: HotelTx,
   id: MessageId,
   failure: ImportFailure,
   next: NextStep,
-  wanted?: Wanted,
+  {
+    wanted,
+    turnAfter,
+  }: { readonly wanted?: Wanted | undefined; readonly turnAfter?: MessageId | undefined } = {},
 ): Promise<void> {
   await tx.run(
     `UPDATE heyawari.ota_import_cache
         SET status = :status, failure_class = :class, failure_code = :code, failure_params = :params,
-            next_attempt_at = :next, attempts = attempts + :counted,
+            next_attempt_at = :next, attempts = attempts + :counted, turn_after = coalesce(CAST(:turnAfter AS bigint), turn_after),
             wanted_until = CAST(:until AS date), wanted_types = CAST(:types AS integer[])
       WHERE hotel_id = :hotel AND id = :id`,
     {
@@ -220,6 +223,7 @@ export async function keep(
       next: next.status === 'failed' ? null : next.at,
       until: wanted?.until ?? null,
       types: wanted?.types ?? null,
+      turnAfter: turnAfter ?? null,
     },
   );
 }

@@ -103,6 +103,23 @@ export function wokenBy(message: LedgerEntry, others: readonly LedgerEntry[], or
   return others.filter((other) => awaitsBooking(other) && order(message, other) < 0);
 }
 
+/** What becomes of a message that is to be applied, and of the others of its booking if that succeeds. */
+export interface Place {
+  readonly overtaken: boolean;
+  readonly settles: readonly LedgerEntry[];
+  readonly wakes: readonly LedgerEntry[];
+}
+
+export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): Place {
+  const turns = withTurns(message, others);
+  const order = orderOf([message, ...turns]);
+  return {
+    overtaken: isOvertaken(message, turns, order),
+    settles: settledBy(message, turns, order),
+    wakes: wokenBy(message, turns, order),
+  };
+}
+
 /**
  * How many numbers are missing when an agency's `TravelAgencyReportNumber`s go on from `last` with `numbers`, which rise by one per
  * message as far as has been seen: a hint that a message never came, and no more.
