@@ -9,7 +9,7 @@ import type { ReportReader, SiteControllerClient } from '../tl-lincoln/index.js'
 import { confirmOutput } from './receipt/confirm.js';
 import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
 import { createImporter } from './applying/import.js';
-import { lockImport } from './applying/lock.js';
+import { lockImport } from './ledger/due-repository.js';
 import { wakeForFreedNights } from './ledger/messages-repository.js';
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
@@ -44,7 +44,7 @@ export function createOtaImport(
   after: AfterReceipt,
 ): OtaImport {
   const metrics = createImportMetrics(platform.metrics);
-  const importer = createImporter(platform, host, pool, metrics, protocol.readReport);
+  const importer = createImporter({ platform, host, pool, metrics, readReport: protocol.readReport });
   const receiver = createReceiver(platform, host, metrics, after);
   const fetcher = createFetcher(platform, protocol.client, metrics, receiver);
 

@@ -4,7 +4,7 @@ import type { InstallationFault } from '../../domain/installation-fault.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { HandledMessage } from '../ledger/entry.js';
 
-/** Messages that fail in a row, before a run takes it that no other will get through either. */
+/** Messages that fail in a row, before a pass takes it that no other will get through either. */
 const mostInARow = 3;
 
 /** Messages that are remembered; the oldest are forgotten, and taken in their turn again. */
@@ -16,14 +16,14 @@ export interface Hindered {
   readonly error: unknown;
 }
 
-/** What one run of a hotel's import has met. */
+/** What one pass of a hotel's import has met. */
 export interface FaultHits {
   /** Whether it is met for the first time since that message was last read or applied. */
   met(hindered: Hindered): boolean;
   /** A message was read or applied. */
   gotThrough(message: MessageId): void;
   sawThrough(): boolean;
-  /** So many messages failed in a row that the run should end. */
+  /** So many messages failed in a row that the pass should end. */
   standStill(): boolean;
   /** Messages that failed although others got through: the fault is in what the PMS or we do with that message. */
   own(): readonly Hindered[];
@@ -31,11 +31,11 @@ export interface FaultHits {
   faults(): readonly InstallationFault[];
 }
 
-/** What the runs of one hotel have met, as long as the process lives. */
+/** What the passes of one hotel have met, as long as the process lives. */
 export interface FaultMemory {
   /** Taken up after all others, so that these, however many, keep nobody from getting through. */
   hindered(): readonly MessageId[];
-  run(): FaultHits;
+  pass(): FaultHits;
 }
 
 export function createFaultMemory(): FaultMemory {
@@ -50,7 +50,7 @@ export function createFaultMemory(): FaultMemory {
     if (oldest !== undefined && metAt.size > mostRemembered) metAt.delete(oldest);
   }
 
-  function run(): FaultHits {
+  function pass(): FaultHits {
     const own: Hindered[] = [];
     let open: Hindered[] = [];
     let sawOne = false;
@@ -76,5 +76,5 @@ export function createFaultMemory(): FaultMemory {
     };
   }
 
-  return { hindered: () => [...metAt.keys()], run };
+  return { hindered: () => [...metAt.keys()], pass };
 }

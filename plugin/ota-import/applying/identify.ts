@@ -14,7 +14,7 @@ import {
   type UnreadMessage,
   unreadMessages,
 } from '../ledger/messages-repository.js';
-import type { FaultMemory } from './fault-hits.js';
+import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
 import { missingReportNumbers } from '../ledger/order.js';
@@ -22,7 +22,7 @@ import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages, sealReport } from '../ledger/sealed-messages.js';
 import type { Reading, ReadReports } from './reports.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
-import { lockImport } from './lock.js';
+import { lockImport } from '../ledger/due-repository.js';
 import { tellOutcome } from './told.js';
 
 const chunk = 200;
@@ -82,71 +82,100 @@ async function tellGaps(
   }
 }
 
-/** Bounds the memory of one run of the import; the rest is taken from the database when its turn comes. */
-const mostKept = 1_000;
+/** Bounds the memory of one pass of the import; the rest is taken from the database when its turn comes. */
+const mostRemembered = 1_000;
+
+/** What one pass of a hotel's import identifies with. */
+interface Identifying extends Reading {
+  readonly metrics: ImportMetrics;
+  readonly memory: FaultMemory;
+  readonly hits: FaultHits;
+  readonly reports: ReadReports;
+}
+
+function readThese(
+  { readReport, reports }: Identifying,
+  opened: readonly { readonly message: UnreadMessage; readonly text: string }[],
+): Read[] {
+  return opened.map(({ message, text }) => {
+    const reading = readReport(text);
+    const { report } = reading;
+    if (report.ok && reports.size < mostRemembered) reports.set(message.id, report.value);
+    return { message, reading };
+  });
+}
+
+async function identifyThese(
+  context: Identifying,
+  tx: HotelTx,
+  unread: readonly UnreadMessage[],
+): Promise<Identified[]> {
+  const { platform, metrics } = context;
+  const { cipher, clock, events } = platform;
+  const read = readThese(context, await openMessages(platform, tx, unread));
+  if (read.length === 0) return [];
+  await tellGaps(platform, metrics, tx, read);
+  const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
+  const claims = await identityClaims(tx, dataIds);
+  const results = read.map((one) => identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)));
+  await saveIdentified(tx, results, clock.now());
+  // What is pending is told when it has been applied: all of it together.
+  if (results.some(({ status }) => status !== 'pending')) await events.record(tx, 'imports');
+  return results;
+}
+
+/** `more` where as many were unread as are read at once: there may be others. */
+const identifyChunk = (
+  context: Identifying,
+  hotel: HotelId,
+  limit: number,
+  onBehalfOf: OnBehalfOf,
+): Promise<{ identified: Identified[]; more: boolean }> =>
+  hotelTransaction(context.platform.database, hotel, async (tx) => {
+    const { clock, cipher } = context.platform;
+    onBehalfOf([]);
+    await lockImport(tx);
+    const openable = { now: clock.now(), keys: cipher.keyIds };
+    const unread = await unreadMessages(tx, openable, context.memory.hindered(), limit);
+    onBehalfOf(unread);
+    return { identified: await identifyThese(context, tx, unread), more: unread.length === limit };
+  });
+
+/** Those that will be applied are told of then. */
+function tellIdentified(
+  { platform, metrics, hits }: Identifying,
+  hotel: HotelId,
+  identified: readonly Identified[],
+): void {
+  for (const { id, status, failure } of identified) {
+    hits.gotThrough(id);
+    if (status === 'pending') continue;
+    const why = { failureClass: failure?.class, failureCode: failure?.code };
+    tellOutcome(platform, metrics, hotel, { message: id, status, ...why });
+  }
+}
 
 /**
  * Reads the unread messages of the hotel, in chunks, each a short transaction; `unfinished` where some are left at `until` (performance.now()).
  * Puts what it read into `reports`.
  */
 export async function identifyUnread(
-  { platform, readReport }: Reading,
-  metrics: ImportMetrics,
+  parts: Reading & { readonly metrics: ImportMetrics },
   hotel: HotelId,
   memory: FaultMemory,
   reports: ReadReports,
   until: number,
 ): Promise<'done' | 'unfinished'> {
-  const { database, cipher, clock, events } = platform;
-  const hits = memory.run();
+  const hits = memory.pass();
+  const context: Identifying = { ...parts, memory, hits, reports };
+  const { platform, metrics } = parts;
   const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
-
-  async function identifyThese(tx: HotelTx, unread: readonly UnreadMessage[]): Promise<Identified[]> {
-    const read: Read[] = [];
-    for (const { message, text } of await openMessages(platform, tx, unread)) {
-      const reading = readReport(text);
-      read.push({ message, reading });
-      if (reading.report.ok && reports.size < mostKept) reports.set(message.id, reading.report.value);
-    }
-    if (read.length === 0) return [];
-    await tellGaps(platform, metrics, tx, read);
-    const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
-    const claims = await identityClaims(tx, dataIds);
-    const results = read.map((one) =>
-      identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)),
-    );
-    await saveIdentified(tx, results, clock.now());
-    // What is pending is told when it has been applied: all of it together.
-    if (results.some(({ status }) => status !== 'pending')) await events.record(tx, 'imports');
-    return results;
-  }
-
-  /** `more` where as many were unread as are read at once: there may be others. */
-  const identifyChunk = (
-    limit: number,
-    onBehalfOf: OnBehalfOf,
-  ): Promise<{ identified: Identified[]; more: boolean }> =>
-    hotelTransaction(database, hotel, async (tx) => {
-      onBehalfOf([]);
-      await lockImport(tx);
-      const openable = { now: clock.now(), keys: cipher.keyIds };
-      const unread = await unreadMessages(tx, openable, memory.hindered(), limit);
-      onBehalfOf(unread);
-      return { identified: await identifyThese(tx, unread), more: unread.length === limit };
-    });
 
   async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done' | 'unfinished'> {
     if (hits.standStill()) return 'done';
     if (performance.now() > until) return 'unfinished';
-    const { identified, more } = await identifyChunk(limit, onBehalfOf);
-    for (const { id, status, failure } of identified) {
-      hits.gotThrough(id);
-      if (status === 'pending') continue;
-      tellOutcome(platform, metrics, hotel, {
-        ...{ message: id, status },
-        ...{ failureClass: failure?.class, failureCode: failure?.code },
-      });
-    }
+    const { identified, more } = await identifyChunk(context, hotel, limit, onBehalfOf);
+    tellIdentified(context, hotel, identified);
     return more ? 'more' : 'done';
   }
 

@@ -6,7 +6,7 @@ import { hotelTransaction, isBusy, isConnectionLoss } from '../../platform/datab
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { FaultHits, Hindered } from './fault-hits.js';
-import { lockImport } from './lock.js';
+import { lockImport } from '../ledger/due-repository.js';
 import type { HandledMessage } from '../ledger/entry.js';
 import { putOff, saveFailure } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
@@ -87,7 +87,7 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : 'unknown';
 };
 
-/** At the end of a run: what turned out to be a message's own is laid on it, the rest is told. */
+/** At the end of a pass: what turned out to be a message's own is laid on it, the rest is told. */
 export async function settleHits(handling: Handling): Promise<void> {
   const { hits, platform } = handling;
   for (const hindered of hits.own())

@@ -5,6 +5,16 @@ import { bookingNumber, type HotelId, hotelId, messageId, type MessageId } from 
 import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
 import type { LedgerEntry, MessageStatus } from './entry.js';
 
+const importLock = 0x4849;
+
+/**
+ * One importer per hotel at a time, in all processes, since its messages are read and applied in order. Waits for its turn; released when the
+ * transaction ends.
+ */
+export async function lockImport(tx: HotelTx): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock(${importLock}, :hotel)`, { hotel: tx.hotel });
+}
+
 /** What a process may take up: due at `now`, and sealed with one of the `keys` that it has. The rest waits for a process that has them. */
 export interface Openable {
   readonly now: Date;
