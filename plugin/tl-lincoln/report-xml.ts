@@ -1,4 +1,5 @@
-// From the text of a message to a tree of elements, or why not: the guards of N5 around xml2js.
+// From the text of a message to a tree of elements, or why not: a strict reading (N5), then xml2js, whose tree the PMS's functions take.
+import sax from 'sax';
 import { Parser } from 'xml2js';
 import type { XmlTree } from '../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
@@ -15,42 +16,80 @@ const rootName = 'AllotmentBookingReport';
 const forbiddenCharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 /** Trimmed, so that the PMS keeps the same numbers and names that we read. */
 const parserOptions = { explicitArray: false, ignoreAttrs: true, trim: true } as const;
-const blockEnds = new Map([
-  ['<![CDATA[', ']]>'],
-  ['<!--', '-->'],
-  ['<?', '?>'],
-]);
+
+type XmlProblem = 'empty' | 'syntax' | 'declaration' | 'characters' | 'two_reports';
 
 const tooLarge = (limit: keyof typeof reportLimits) =>
-  fail(importFailure('xml_too_large', { limit, maximum: reportLimits[limit] }));
-const malformed = (problem: 'empty' | 'syntax' | 'declaration' | 'characters' | 'two_reports', line = 0) =>
-  fail(importFailure('xml_malformed', { problem, line }));
+  importFailure('xml_too_large', { limit, maximum: reportLimits[limit] });
+const malformed = (problem: XmlProblem, line = 0) => importFailure('xml_malformed', { problem, line });
 
 /**
  * The content of `AllotmentBookingReport`, without attributes and outer blanks, as xml2js makes it with `explicitArray: false`: the form
  * that the PMS's own functions read. Fails with `xml_too_large`, `xml_malformed` or `wrong_root`.
  */
 export function parseReportXml(xml: string): Result<XmlTree, ImportFailure> {
-  if (Buffer.byteLength(xml) > reportLimits.bytes) return tooLarge('bytes');
-  if (countElements(xml) > reportLimits.elements) return tooLarge('elements');
-  if (forbiddenCharacter.test(xml)) return malformed('characters');
-  if (hasDeclaration(xml)) return malformed('declaration');
+  if (Buffer.byteLength(xml) > reportLimits.bytes) return fail(tooLarge('bytes'));
+  if (forbiddenCharacter.test(xml)) return fail(malformed('characters'));
+  const refused = refusedByStrictReader(xml);
+  if (refused) return fail(refused);
 
   const parsed = parse(xml);
   if (!parsed.ok) return parsed;
-  if (parsed.value === null) return malformed('empty');
   const tree = parsed.value;
   // A reference such as `&#0;` or `&#xD800;` becomes a character that neither XML nor PostgreSQL has.
-  if (/&#/.test(xml) && hasForbiddenText(tree)) return malformed('characters');
-  if (!clean(tree, reportLimits.depth)) return tooLarge('depth');
-  const root = typeof tree === 'string' ? undefined : tree[rootName];
+  if (/&#/.test(xml) && hasForbiddenText(tree)) return fail(malformed('characters'));
+  removeInherited(tree);
+  const root = tree === null || typeof tree === 'string' ? undefined : tree[rootName];
   if (root === undefined || typeof root === 'string' || Array.isArray(root)) {
     return fail(importFailure('wrong_root'));
   }
-  // Neither sax nor xml2js minds a second root element; the booking in it would be lost.
-  const end = `</${rootName}`;
-  if (xml.indexOf(end) !== xml.lastIndexOf(end)) return malformed('two_reports');
   return ok(root as XmlTree);
+}
+
+/** Ends the strict reading. */
+class Refused extends Error {
+  constructor(readonly failure: ImportFailure) {
+    super(failure.code);
+  }
+}
+
+/**
+ * What xml2js does not mind, or would work on without end: more than one root, anything behind it, declarations, more elements or levels
+ * than any booking has. Read through once for that, before a tree is made; ends at the first of them.
+ */
+function refusedByStrictReader(xml: string): ImportFailure | undefined {
+  const parser = sax.parser(true);
+  const refuse = (failure: ImportFailure) => {
+    throw new Refused(failure);
+  };
+  let depth = 0;
+  let elements = 0;
+  let isClosed = false;
+  parser.onopentag = () => {
+    elements += 1;
+    depth += 1;
+    if (elements > reportLimits.elements) refuse(tooLarge('elements'));
+    if (depth > reportLimits.depth) refuse(tooLarge('depth'));
+    if (isClosed) refuse(malformed('two_reports'));
+  };
+  parser.onclosetag = () => {
+    depth -= 1;
+    isClosed = depth === 0;
+  };
+  parser.onopencdata = () => {
+    if (depth === 0) refuse(malformed('syntax', parser.line + 1));
+  };
+  parser.ondoctype = () => refuse(malformed('declaration'));
+  parser.onsgmldeclaration = () => refuse(malformed('declaration'));
+  // Its message may quote the document, and is dropped.
+  parser.onerror = () => refuse(malformed('syntax', parser.line + 1));
+  try {
+    parser.write(xml).close();
+  } catch (error) {
+    if (error instanceof Refused) return error.failure;
+    throw error;
+  }
+  return elements === 0 ? malformed('empty') : undefined;
 }
 
 function hasForbiddenText(node: unknown): boolean {
@@ -58,56 +97,27 @@ function hasForbiddenText(node: unknown): boolean {
   return typeof node === 'object' && node !== null && Object.values(node).some(hasForbiddenText);
 }
 
-/** An upper bound: every element opens with `<`. */
-function countElements(xml: string): number {
-  let count = 0;
-  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1))
-    count += xml[at + 1] === '/' ? 0 : 1;
-  return count;
-}
-
-/** Whether there is a DOCTYPE, ENTITY or other declaration outside of comments, CDATA and processing instructions. */
-function hasDeclaration(xml: string): boolean {
-  const opening = /<!\[CDATA\[|<!--|<\?|<!/g;
-  for (let match = opening.exec(xml); match; match = opening.exec(xml)) {
-    const end = blockEnds.get(match[0]);
-    if (end === undefined) return true;
-    const at = xml.indexOf(end, opening.lastIndex);
-    if (at < 0) return false; // never closed: the parser says so
-    opening.lastIndex = at + end.length;
-  }
-  return false;
-}
-
 function parse(xml: string): Result<XmlTree | null, ImportFailure> {
   let result: Result<XmlTree | null, ImportFailure> | undefined;
   try {
     // Works synchronously unless asked not to; after an error it may call back again, which must not count.
     new Parser(parserOptions).parseString(xml, (error, tree: XmlTree | null) => {
-      result ??= error ? malformed('syntax', lineOf(error)) : ok(tree);
+      result ??= error ? fail(malformed('syntax')) : ok(tree);
     });
-  } catch (error) {
-    result ??= malformed('syntax', lineOf(error));
+  } catch {
+    // Said below, without its message, which may quote the document.
   }
-  return result ?? malformed('syntax');
-}
-
-/** sax writes the place below its message, lines from 0. The message itself may quote the document and is dropped. */
-function lineOf(error: unknown): number {
-  const line = /\nLine: (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  return line === undefined ? 0 : Number(line) + 1;
+  return result ?? fail(malformed('syntax'));
 }
 
 /**
  * Removes, in place, elements named like members of every JavaScript object (`__proto__`, `constructor`, `toString`), for which xml2js
- * gives back foreign values. False where the tree is deeper than `depth`.
+ * gives back foreign values.
  */
-function clean(node: unknown, depth: number): boolean {
-  if (typeof node !== 'object' || node === null) return true;
-  if (depth === 0) return false;
+function removeInherited(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
   for (const [name, child] of Object.entries(node)) {
     if (name in Object.prototype) delete (node as Record<string, unknown>)[name];
-    else if (!clean(child, Array.isArray(node) ? depth : depth - 1)) return false;
+    else removeInherited(child);
   }
-  return true;
 }
