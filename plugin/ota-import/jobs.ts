@@ -26,76 +26,75 @@ export interface ImportJobs {
   listen(): () => void;
 }
 
-/** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
-export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
-  const { jobs, database, clock, events, logger } = platform;
+type OfHotel = { readonly hotelId: number };
 
-  const importJob: Job<{ hotelId: number }> = jobs.define({
-    name: 'import',
-    data: z.object({ hotelId: id }),
-    tries: 5,
-    pauseSeconds: 1,
+interface ImportQueues {
+  readonly imports: Job<OfHotel>;
+  readonly confirmations: Job<OfHotel & { readonly output: number }>;
+  readonly wakings: Job<OfHotel>;
+}
+
+const tries = { tries: 5, pauseSeconds: 1 } as const;
+
+/** `service` is asked for when a job runs: it enqueues such jobs itself. */
+function defineQueues({ jobs }: Platform, service: () => OtaImport): ImportQueues {
+  const imports: Job<OfHotel> = jobs.define({
+    ...{ name: 'import', data: z.object({ hotelId: id }), ...tries },
     concurrency: importsAtOnce,
     oneAtATimePer: (data) => String(data.hotelId),
     async work(data) {
-      if ((await service.importDue(hotelId(data.hotelId))) === 'unfinished') await importJob.enqueue(data);
+      if ((await service().importDue(hotelId(data.hotelId))) === 'unfinished') await imports.enqueue(data);
     },
   });
-  const confirmJob = jobs.define({
-    name: 'confirm',
-    data: z.object({ hotelId: id, output: id }),
-    tries: 5,
-    pauseSeconds: 1,
+  const confirmations = jobs.define({
+    ...{ name: 'confirm', data: z.object({ hotelId: id, output: id }), ...tries },
     concurrency: confirmationsAtOnce,
-    work: (data) => service.confirm(hotelId(data.hotelId), outputRowId(data.output)),
+    work: (data) => service().confirm(hotelId(data.hotelId), outputRowId(data.output)),
   });
   // Any number of them may run: each takes what came free, and waits for no process that has died.
-  const wakeJob: Job<{ hotelId: number }> = jobs.define({
-    name: 'wake-waiting',
-    data: z.object({ hotelId: id }),
-    tries: 5,
-    pauseSeconds: 1,
+  const wakings = jobs.define({
+    ...{ name: 'wake-waiting', data: z.object({ hotelId: id }), ...tries },
     deadLetter: false,
-    work: (data) => service.wakeWaiting(hotelId(data.hotelId)),
+    work: (data) => service().wakeWaiting(hotelId(data.hotelId)),
   });
+  return { imports, confirmations, wakings };
+}
+
+/** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
+export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
+  const { jobs, database, clock, events, logger } = platform;
+  const { imports, confirmations, wakings } = defineQueues(platform, () => service);
   const service = createOtaImport(platform, host, pool, protocol, {
-    import: (hotel, tx) => importJob.enqueue({ hotelId: hotel }, tx),
-    confirm: (hotel, output, tx) => confirmJob.enqueue({ hotelId: hotel, output }, tx),
+    import: (hotel, tx) => imports.enqueue({ hotelId: hotel }, tx),
+    confirm: (hotel, output, tx) => confirmations.enqueue({ hotelId: hotel, output }, tx),
   });
 
   async function requestWaking() {
     const hotels = await pool.hotelsWithFreedNights();
-    await wakeJob.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
+    await wakings.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
     return hotels.length;
   }
 
   async function requestDue() {
     await requestWaking();
-    const now = clock.now();
     const hotels = await hotelsToImport(platform);
-    await importJob.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
-    const outputs = await dueConfirmations(database, now);
-    await confirmJob.enqueueAll(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
+    await imports.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
+    const outputs = await dueConfirmations(database, clock.now());
+    await confirmations.enqueueAll(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
+  }
+
+  function listen() {
+    return events.subscribe(({ topic, hotelId: hotel }) => {
+      if (topic !== 'nights-freed') return;
+      wakings.enqueue({ hotelId: hotel }).catch((error: unknown) => {
+        // What came free stays noted: the next minute's look finds it.
+        logger.warn('those who wait for a room could not be told of one', { hotelId: hotel, error });
+      });
+    });
   }
 
   // Every minute; each hotel's own rhythm is kept by its bucket.
-  jobs.schedule({
-    name: 'fetch',
-    cron: '* * * * *',
-    work: async () => void (await service.fetchAll()),
-  });
+  jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
-  return {
-    service,
-    requestDue,
-    requestWaking,
-    listen: () =>
-      events.subscribe(({ topic, hotelId: hotel }) => {
-        if (topic !== 'nights-freed') return;
-        wakeJob.enqueue({ hotelId: hotel }).catch((error: unknown) => {
-          // What came free stays noted: the next minute's look finds it.
-          logger.warn('those who wait for a room could not be told of one', { hotelId: hotel, error });
-        });
-      }),
-  };
+  return { service, requestDue, requestWaking, listen };
 }

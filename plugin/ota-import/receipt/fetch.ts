@@ -61,65 +61,72 @@ export interface Fetcher {
   fetch(login: SiteControllerLogin): Promise<FetchOutcome>;
 }
 
+interface Asking {
+  readonly platform: Platform;
+  readonly client: SiteControllerClient;
+  readonly metrics: ImportMetrics;
+  readonly receiver: Receiver;
+}
+
+async function failed(
+  { platform, metrics }: Asking,
+  hotel: HotelId,
+  lease: FetchLease,
+  failure: SiteControllerFailure | { readonly kind: 'broken_off'; readonly messages: number },
+): Promise<FetchOutcome> {
+  const { database, clock, settings, logger } = platform;
+  const now = clock.now();
+  const bucket = bucketAfter(now, lease.failures + 1, settings);
+  await endFetch(inHotel(database, hotel), lease.fence, bucket, failure.kind, now);
+  metrics.fetched(failure.kind, now);
+  // A line when it begins to fail or fails otherwise; what goes on is in the metric and in the bucket.
+  logger.log(
+    failure.kind === lease.lastFailure ? 'debug' : 'warn',
+    'the site controller could not be read; it is asked more rarely until it can',
+    { hotelId: hotel, ...failure },
+  );
+  return { kind: 'failed', failure: failure.kind };
+}
+
+async function ask(asking: Asking, login: SiteControllerLogin, lease: FetchLease): Promise<FetchOutcome> {
+  const { platform, client, metrics, receiver } = asking;
+  const { database, clock, settings } = platform;
+  const hotel = login.hotelId;
+  const result = await client.fetchOutput(login);
+  if (!result.ok) return failed(asking, hotel, lease, result.failure);
+  const { envelope } = result;
+  const received = isDelivery(envelope) ? await receiver.receive(hotel, result) : undefined;
+  const failure = failureOf(envelope);
+  if (failure === 'broken_off')
+    return failed(asking, hotel, lease, { kind: failure, messages: envelope.messages.length });
+  if (failure) return failed(asking, hotel, lease, { kind: failure });
+  const now = clock.now();
+  await endFetch(inHotel(database, hotel), lease.fence, bucketAfter(now, 0, settings), undefined, now);
+  metrics.fetched('ok', now);
+  return received ? { kind: 'received', received } : { kind: 'nothing_new' };
+}
+
 export function createFetcher(
   platform: Platform,
   client: SiteControllerClient,
   metrics: ImportMetrics,
   receiver: Receiver,
 ): Fetcher {
-  const { database, clock, settings, logger } = platform;
+  const { database, clock, settings } = platform;
+  const asking: Asking = { platform, client, metrics, receiver };
   const leaseSeconds = settings.siteController.timeoutSeconds + storingSeconds;
-
-  async function failed(
-    hotel: HotelId,
-    lease: FetchLease,
-    failure: SiteControllerFailure | { readonly kind: 'broken_off'; readonly messages: number },
-  ): Promise<FetchOutcome> {
-    const now = clock.now();
-    await endFetch(
-      inHotel(database, hotel),
-      lease.fence,
-      bucketAfter(now, lease.failures + 1, settings),
-      failure.kind,
-      now,
-    );
-    metrics.fetched(failure.kind, now);
-    // A line when it begins to fail or fails otherwise; what goes on is in the metric and in the bucket.
-    logger.log(
-      failure.kind === lease.lastFailure ? 'debug' : 'warn',
-      'the site controller could not be read; it is asked more rarely until it can',
-      { hotelId: hotel, ...failure },
-    );
-    return { kind: 'failed', failure: failure.kind };
-  }
-
-  async function ask(login: SiteControllerLogin, lease: FetchLease): Promise<FetchOutcome> {
-    const hotel = login.hotelId;
-    const result = await client.fetchOutput(login);
-    if (!result.ok) return failed(hotel, lease, result.failure);
-    const { envelope } = result;
-    const received = isDelivery(envelope) ? await receiver.receive(hotel, result) : undefined;
-    const failure = failureOf(envelope);
-    if (failure === 'broken_off')
-      return failed(hotel, lease, { kind: failure, messages: envelope.messages.length });
-    if (failure) return failed(hotel, lease, { kind: failure });
-    const now = clock.now();
-    await endFetch(inHotel(database, hotel), lease.fence, bucketAfter(now, 0, settings), undefined, now);
-    metrics.fetched('ok', now);
-    return received ? { kind: 'received', received } : { kind: 'nothing_new' };
-  }
-
   return {
     async fetch(login) {
       const now = clock.now();
       const { nextFetchAt } = bucketAfter(now, 0, settings);
-      const lease = await leaseFetch(inHotel(database, login.hotelId), now, leaseSeconds, nextFetchAt);
+      const sql = inHotel(database, login.hotelId);
+      const lease = await leaseFetch(sql, now, leaseSeconds, nextFetchAt);
       if (!lease) return { kind: 'not_yet' };
       try {
-        return await ask(login, lease);
+        return await ask(asking, login, lease);
       } catch (error) {
         // What could not be stored is asked for again in the hotel's next turn; a lease that cannot be given back ends by itself.
-        await returnFetch(inHotel(database, login.hotelId), lease.fence).catch(() => undefined);
+        await returnFetch(sql, lease.fence).catch(() => undefined);
         throw error;
       }
     },

@@ -38,62 +38,71 @@ export interface Receiver {
   receive(hotel: HotelId, delivery: ReceivedEnvelope): Promise<Received>;
 }
 
+interface Receiving {
+  readonly platform: Platform;
+  readonly host: HostPort;
+  readonly after: AfterReceipt;
+}
+
+async function store(
+  { platform, host, after }: Receiving,
+  tx: HotelTx,
+  { body, envelope }: ReceivedEnvelope,
+): Promise<Received> {
+  const { hotel } = tx;
+  const { cipher, clock } = platform;
+  const { complete, outputId, messages } = envelope;
+  const now = clock.now();
+  const confirmable = complete && outputId !== undefined;
+  const output = await storeOutput(tx, {
+    ...{ outputId, complete, receivedAt: now },
+    bodyHash: contentHash(body),
+    sealed: cipher.seal(hotel, body),
+    messageCount: messages.length,
+    confirmation: confirmable ? 'pending' : 'withheld',
+  });
+  if (!complete) await forgetUnreadable(tx, unreadableKept);
+  await storeMessages(tx, output.id, sealMessages(cipher, hotel, messages), now);
+  if (output.deliveries === 1 && complete) {
+    await showOnPmsPage(platform, tx, () =>
+      host.recordResponse(tx, 'BookingInfoOutputService', body.toString('utf8')),
+    );
+  }
+  if (confirmable) await after.confirm(hotel, output.id, tx);
+  if (messages.length > 0) await after.import(hotel, tx);
+  return { output: output.id, deliveries: output.deliveries, complete };
+}
+
+/** What cannot be confirmed comes again, and somebody must know why. One that broke off is told of by who fetched it. */
+function tellUnconfirmable(
+  { logger }: Platform,
+  hotel: HotelId,
+  output: OutputRowId,
+  { body, envelope }: ReceivedEnvelope,
+): void {
+  if (!envelope.complete || envelope.outputId !== undefined) return;
+  logger.error('a delivery names no output to confirm: it is stored, not confirmed, and will be sent again', {
+    hotelId: hotel,
+    outputRow: output,
+    messages: envelope.messages.length,
+    bytes: body.byteLength,
+  });
+}
+
 export function createReceiver(
   platform: Platform,
   host: HostPort,
   metrics: ImportMetrics,
   after: AfterReceipt,
 ): Receiver {
-  const { database, cipher, clock, logger } = platform;
-
-  async function store(tx: HotelTx, { body, envelope }: ReceivedEnvelope): Promise<Received> {
-    const { hotel } = tx;
-    const now = clock.now();
-    const confirmable = envelope.complete && envelope.outputId !== undefined;
-    const output = await storeOutput(tx, {
-      outputId: envelope.outputId,
-      bodyHash: contentHash(body),
-      sealed: cipher.seal(hotel, body),
-      complete: envelope.complete,
-      messageCount: envelope.messages.length,
-      receivedAt: now,
-      confirmation: confirmable ? 'pending' : 'withheld',
-    });
-    if (!envelope.complete) await forgetUnreadable(tx, unreadableKept);
-    await storeMessages(tx, output.id, sealMessages(cipher, hotel, envelope.messages), now);
-    if (output.deliveries === 1 && envelope.complete) {
-      await showOnPmsPage(platform, tx, () =>
-        host.recordResponse(tx, 'BookingInfoOutputService', body.toString('utf8')),
-      );
-    }
-    if (confirmable) await after.confirm(hotel, output.id, tx);
-    if (envelope.messages.length > 0) await after.import(hotel, tx);
-    return { output: output.id, deliveries: output.deliveries, complete: envelope.complete };
-  }
-
-  /** What cannot be confirmed comes again, and somebody must know why. One that broke off is told of by who fetched it. */
-  function tellUnconfirmable(
-    hotel: HotelId,
-    output: OutputRowId,
-    { body, envelope }: ReceivedEnvelope,
-  ): void {
-    if (!envelope.complete || envelope.outputId !== undefined) return;
-    logger.error(
-      'a delivery names no output to confirm: it is stored, not confirmed, and will be sent again',
-      {
-        hotelId: hotel,
-        outputRow: output,
-        messages: envelope.messages.length,
-        bytes: body.byteLength,
-      },
-    );
-  }
-
+  const receiving: Receiving = { platform, host, after };
   return {
     async receive(hotel, delivery) {
-      const received = await hotelTransaction(database, hotel, (tx) => store(tx, delivery));
+      const received = await hotelTransaction(platform.database, hotel, (tx) =>
+        store(receiving, tx, delivery),
+      );
       metrics.received(received.complete, received.deliveries, delivery.envelope.messages.length);
-      tellUnconfirmable(hotel, received.output, delivery);
+      tellUnconfirmable(platform, hotel, received.output, delivery);
       return received;
     },
   };
