@@ -624,12 +624,13 @@ export interface components {
         en: string;
       };
     };
-    /** @description The best upgrade by the rooms that are free, or why there is none */
+    /** @description What placement would give such a stay now, and the best upgrade, or why there is none */
     BestUpgrade: {
       version: number;
       from: components['schemas']['RoomType'];
+      /** @description Whether it is to be a room that is not smoked in, asked for or promised */
       nonSmoking: boolean;
-      /** @description The type that placement would give now; null: none, 部屋未定 */
+      /** @description The type that placement would give such a stay now; null: none, 部屋未定 */
       given: components['schemas']['RoomType'] | null;
       best: components['schemas']['RankedUpgrade'] | null;
       reason: components['schemas']['ToldReason'];
@@ -654,7 +655,7 @@ export interface components {
       sameBedCount: boolean;
       /** @description Yen per night */
       expectedLostSale: number;
-      /** @description Free ones that it could be given in */
+      /** @description Rooms that are free for it */
       rooms: number;
       /** @description Tentative stays that placement would move for it; 0 where a room is free */
       moves: number;

@@ -110,7 +110,7 @@ const rankedUpgrade = z
   .object({
     ...way,
     expectedLostSale: z.number().describe('Yen per night'),
-    rooms: z.int().describe('Free ones that it could be given in'),
+    rooms: z.int().describe('Rooms that are free for it'),
     moves: z.int().describe('Tentative stays that placement would move for it; 0 where a room is free'),
     reasons: z.array(toldReason),
   })
@@ -121,8 +121,12 @@ export const bestUpgrade = z
   .object({
     version: z.int(),
     from: roomType,
-    nonSmoking: z.boolean(),
-    given: roomType.nullable().describe('The type that placement would give now; null: none, 部屋未定'),
+    nonSmoking: z
+      .boolean()
+      .describe('Whether it is to be a room that is not smoked in, asked for or promised'),
+    given: roomType
+      .nullable()
+      .describe('The type that placement would give such a stay now; null: none, 部屋未定'),
     best: rankedUpgrade.nullable(),
     reason: toldReason,
     alternatives: z.array(rankedUpgrade),
@@ -130,5 +134,5 @@ export const bestUpgrade = z
   })
   .meta({
     id: 'BestUpgrade',
-    description: 'The best upgrade by the rooms that are free, or why there is none',
+    description: 'What placement would give such a stay now, and the best upgrade, or why there is none',
   });

@@ -8,7 +8,6 @@ import type {
   ToldReasonAnswer,
   UpgradePathAnswer,
 } from '../api/index.js';
-import type { RankedUpgrade, UpgradeDecision, UpgradePath } from '../assignment/index.js';
 import type { Reason } from '../domain/booking-plan.js';
 import { roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { fill } from '../domain/refusal.js';
@@ -18,6 +17,7 @@ import type { RecordedChange } from './history.js';
 import { hierarchyMessages } from './messages.js';
 import { plainTerms, upgradePolicies } from '../domain/upgrade.js';
 import { upgradeLevels } from './model.js';
+import type { RankedUpgrade, UpgradeDecision, UpgradePath } from '../assignment/index.js';
 import type { HierarchyView } from './service.js';
 import type { HierarchyProblem } from './validator.js';
 

@@ -65,6 +65,17 @@ function without(
   return others;
 }
 
+/** Throws Refusal where there is one between the same types. */
+function withNew(
+  relations: readonly Relation[],
+  relation: Relation,
+  types: readonly HierarchyType[],
+): Relation[] {
+  if (relations.some(joins(relation)))
+    throw new Refusal('conflict', 'hierarchy.relation_exists', namesOfEnds(relation, types));
+  return [...relations, relation];
+}
+
 export function createCommands<Answer>(
   context: EditContext,
   answer: (tx: HotelTx, hierarchy: Hierarchy) => Promise<Answer>,
@@ -76,11 +87,7 @@ export function createCommands<Answer>(
     add: (tx, seen, relation) =>
       edit(tx, {
         ...{ seen, kind: 'add' },
-        change({ relations, rules }, types) {
-          if (relations.some(joins(relation)))
-            throw new Refusal('conflict', 'hierarchy.relation_exists', namesOfEnds(relation, types));
-          return { rules, relations: [...relations, relation] };
-        },
+        change: ({ relations, rules }, types) => ({ rules, relations: withNew(relations, relation, types) }),
       }),
     change: (tx, seen, relation) =>
       edit(tx, {

@@ -7,14 +7,6 @@ import {
   hierarchyProblems,
   upgradePaths,
 } from '../api/index.js';
-import {
-  type Availability,
-  bedReason,
-  getCutPaths,
-  namesOf,
-  pathsToTell,
-  type UpgradeRequest,
-} from '../assignment/index.js';
 import { type HotelDate, hotelDate, nightsBetween } from '../domain/hotel-date.js';
 import { type HotelId, roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
@@ -32,6 +24,14 @@ import {
 } from '../platform/http/index.js';
 import { bodies, changeOf, decisionOf, graphOf, parsedRelation, pathOf, problemsOf, say } from './answers.js';
 import { wrongInput } from './edits.js';
+import {
+  type Availability,
+  bedReason,
+  getCutPaths,
+  namesOf,
+  pathsToTell,
+  type UpgradeRequest,
+} from '../assignment/index.js';
 import type { HierarchyView, RoomHierarchyService } from './service.js';
 import type { ProblemKey } from './validator.js';
 
@@ -42,14 +42,14 @@ export interface TrialStay {
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
   readonly people: number;
-  /** Undefined: what the booked type promises. */
-  readonly nonSmoking: boolean | undefined;
+  /** The guest asks for it. What the booked type promises holds in any case. */
+  readonly nonSmoking: boolean;
 }
 
 export interface TrialPlacement {
   /** The type whose room the stay would be given: the booked one where it has a room. Undefined: none, 部屋未定. */
   readonly given: RoomTypeId | undefined;
-  /** Whether it is to be a room that is not smoked in. */
+  /** Whether it is to be a room that is not smoked in, asked for or promised. */
   readonly nonSmoking: boolean;
   readonly availability: Availability;
 }
@@ -68,8 +68,8 @@ const bestQuery = z
     checkIn: dateField,
     checkOut: dateField,
     people: integerText({ min: 1, max: 100, byDefault: 1 }),
-    /** Default: what the booked type promises. */
-    nonSmoking: flag.optional(),
+    /** True: asked for. What the booked type promises is never relaxed. */
+    nonSmoking: flag.default(false),
   })
   .refine(({ checkIn, checkOut }) => nightsBetween(hotelDate(checkIn), hotelDate(checkOut)) <= mostNights, {
     path: ['checkOut'],

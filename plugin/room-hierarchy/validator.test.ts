@@ -5,7 +5,12 @@ import { deluxe, single, twin } from '../../test/support/stays.js';
 import { roomTypeId } from '../domain/ids.js';
 import { defaultRules, type HierarchyRules, type Relation } from '../domain/upgrade.js';
 import type { HierarchyType } from './model.js';
-import { type HierarchyProblem, introducedErrors, validateHierarchy } from './validator.js';
+import {
+  createHierarchyValidator,
+  type HierarchyProblem,
+  introducedErrors,
+  validateHierarchy,
+} from './validator.js';
 
 const validate = (
   relations: readonly Relation[],
@@ -156,5 +161,32 @@ describe('an edit', () => {
     expect(introducedErrors(before, validate([gone, relation(single, twin)]))).to.deep.equal([]);
     expect(keys(introducedErrors(before, validate([gone, relation(twin, twin)])))).to.deep.equal(['self']);
     expect(introducedErrors([], validate([relation(suite, twin)]))).to.deep.equal([]);
+  });
+});
+
+describe('the validator of a hotel', () => {
+  const validator = createHierarchyValidator(hotelTypes);
+  const content = (...relations: readonly Relation[]) => ({ relations, rules: defaultRules });
+  const round = [relation(single, twin), relation(twin, deluxe), relation(deluxe, single)];
+
+  it('finds everything that is wrong with a hierarchy of its types', () => {
+    expect(validator.validate(content(relation(single, twin)))).to.deep.equal([]);
+    const unknown = content(relation(single, roomTypeId(99)), relation(twin, twin));
+    expect(validator.validate(unknown)).to.deep.equal(validate(unknown.relations));
+    expect(keys(validator.validate(unknown))).to.have.members(['type_unknown', 'self']);
+  });
+
+  it('tells what an edit brings', () => {
+    const before = content(relation(single, roomTypeId(99)));
+    expect(validator.introducedErrors(before, before)).to.deep.equal([]);
+    const after = content(...before.relations, ...round);
+    expect(keys(validator.introducedErrors(before, after))).to.deep.equal(['cycle']);
+  });
+
+  it('spells out a circle', () => {
+    expect(validator.findCycle(content(...round.slice(1)))).to.equal(undefined);
+    expect(validator.findCycle(content(...round))?.params).to.deep.equal({
+      cycle: 'シングル → ツイン → デラックス → シングル',
+    });
   });
 });

@@ -49,7 +49,7 @@ export function trialPlacement(
   const request: Request = {
     stays: [{ ...stay, slot: 0 }],
     ...{ preferred: new Map(), final: new Map(), givenUp: nothingGivenUp },
-    ...{ rearranging: true, decidedNow, nonSmoking: stay.nonSmoking === true },
+    ...{ rearranging: true, decidedNow, nonSmoking: stay.nonSmoking },
   };
   const outcome = outcomeOf(choosePlacement(request, occupancy, rules));
   // What was found at last by sending others to upgrades is not among the ways, and nothing else is then.
@@ -62,7 +62,7 @@ export function trialPlacement(
   const prices = decidedNow ? rules.outlook.prices : undefined;
   return {
     given: outcome?.[0],
-    nonSmoking: stay.nonSmoking ?? isPromised(occupancy, stay),
+    nonSmoking: stay.nonSmoking || isPromised(occupancy, stay),
     availability(type, need) {
       const moves = ways.get(type);
       const expectedLostSale = typePrice(prices, type, span) / (span.to - span.from);
