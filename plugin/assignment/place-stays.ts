@@ -2,7 +2,6 @@
 import type { RoomId, RoomTypeId } from '../domain/ids.js';
 import { checkProblem } from './problem/check-problem.js';
 import { inOrder } from './plan/units.js';
-import { mayGo } from './plan/may-go.js';
 import { planAsGiven } from './plan/load.js';
 import { compile, type Model } from './plan/model.js';
 import { type Effort, place } from './packing/placing.js';
@@ -70,7 +69,7 @@ type Preferred = ReadonlyMap<number, number>;
 function putBack(plan: Plan, stay: number, type: number, preferred: Preferred): boolean {
   const { model } = plan;
   const room = preferred.get(stay) ?? -1;
-  if (room < 0 || model.typeOf[room] !== type || !mayGo(plan, stay, room)) return false;
+  if (room < 0 || model.typeOf[room] !== type || !plan.mayGo(stay, room)) return false;
   if (!plan.isFree(room, model.from[stay]!, model.to[stay]!)) return false;
   plan.put(stay, room);
   return true;

@@ -1,5 +1,4 @@
 // Where not everybody finds a room, and it makes no difference to any goal who goes without, the more important class does not (section 4).
-import { mayGo } from '../plan/may-go.js';
 import { compare, type Plan, standing } from '../plan/plan.js';
 
 const isAlone = (plan: Plan, stay: number) => plan.model.alikeOf[stay]! < 0 && plan.typeKept[stay] === 0;
@@ -10,7 +9,7 @@ function takesThePlace(plan: Plan, stay: number, room: number): boolean {
   const inTheWay = plan.inTheWay(room, model.from[stay]!, model.to[stay]!);
   const [other] = inTheWay;
   if (other === undefined || inTheWay.length > 1) return false;
-  if (!plan.mayMove(other) || !isAlone(plan, other) || !mayGo(plan, stay, room)) return false;
+  if (!plan.mayMove(other) || !isAlone(plan, other) || !plan.mayGo(stay, room)) return false;
   if (model.stays[other]!.priority >= model.stays[stay]!.priority) return false;
   const before = standing(plan);
   const mark = plan.mark();

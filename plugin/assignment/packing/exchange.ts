@@ -1,5 +1,4 @@
 // Chains of moves between two rooms: the one move from which every re-arrangement is made.
-import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
 
 export interface Move {
@@ -28,7 +27,7 @@ export function chainInto(
   other: number,
   limit: number,
 ): Move[] | undefined {
-  if (!mayGo(plan, stay, room)) return undefined;
+  if (!plan.mayGo(stay, room)) return undefined;
   // Nobody could be in both, and who moves from one into the other would still be in the way.
   if (other >= 0 && shareADoor(plan, room, other)) return undefined;
   const { from, to } = plan.model;
@@ -40,7 +39,7 @@ export function chainInto(
     for (const blocker of plan.inTheWay(next.to, begins, ends)) {
       if (moves.some((move) => move.stay === blocker)) continue;
       if (elsewhere < 0 || moves.length === limit || !plan.mayMove(blocker)) return undefined;
-      if (plan.roomOf[blocker] !== next.to || !mayGo(plan, blocker, elsewhere)) return undefined;
+      if (plan.roomOf[blocker] !== next.to || !plan.mayGo(blocker, elsewhere)) return undefined;
       // Only the first of the chain comes from outside the two rooms, so only it can meet someone on the move.
       if (elsewhere === room && from[blocker]! < to[stay]! && from[stay]! < to[blocker]!) return undefined;
       moves.push({ stay: blocker, from: next.to, to: elsewhere });

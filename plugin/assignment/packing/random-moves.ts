@@ -1,7 +1,6 @@
 // The moves that the improvement tries, each by repeatable chance: a chain between two rooms, and making room by putting others out.
 import { between, type Random } from '../../domain/chance.js';
 import { apply, chainInto } from './exchange.js';
-import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
 import { longestChain } from './search.js';
 
@@ -99,7 +98,7 @@ function intoFreeRooms(plan: Plan, unit: readonly number[], rooms: readonly numb
   const mark = plan.mark();
   const housed = unit.every((stay) => {
     const isOpen = (room: number) =>
-      plan.isFree(room, model.from[stay]!, model.to[stay]!) && mayGo(plan, stay, room);
+      plan.isFree(room, model.from[stay]!, model.to[stay]!) && plan.mayGo(stay, room);
     const room = rooms.find(isOpen);
     if (room !== undefined) plan.put(stay, room);
     return room !== undefined;
@@ -128,7 +127,7 @@ export function tryPuttingOut(plan: Plan, stay: number, random: Random): boolean
   const out: (readonly number[])[] = [];
   const housed = unit.every((one) => {
     const room = any(model.roomsOfType[type]!, random);
-    if (!mayGo(plan, one, room) || !clear(plan, one, room, out)) return false;
+    if (!plan.mayGo(one, room) || !clear(plan, one, room, out)) return false;
     // Clearing for it may have put out one of its own set.
     if (plan.roomOf[one]! >= 0) return false;
     plan.put(one, room);
@@ -195,7 +194,7 @@ export function tryMovingTogether(plan: Plan, stay: number, random: Random): boo
 /** Whether a room suits and holds nobody who may not be put out for it. */
 function isOpen(plan: Plan, stay: number, room: number, members: readonly number[]): boolean {
   const { model } = plan;
-  if (!mayGo(plan, stay, room)) return false;
+  if (!plan.mayGo(stay, room)) return false;
   for (const piece of plan.inTheWay(room, model.from[stay]!, model.to[stay]!))
     if (!plan.mayMove(piece) || plan.typeKept[piece] === 1 || members.includes(piece)) return false;
   return true;

@@ -1,6 +1,5 @@
 // Finding a room for one stay: a free one, or one that a bounded chain of moves makes free.
 import { apply, chainInto, type Move } from './exchange.js';
-import { mayGo } from '../plan/may-go.js';
 import type { Model } from '../plan/model.js';
 import { compare, type Plan, standing, type Standing } from '../plan/plan.js';
 
@@ -54,7 +53,7 @@ function freeRooms(plan: Plan, stay: number, type: number): FreeRoom[] {
   const to = model.to[stay]!;
   const free: FreeRoom[] = [];
   for (const room of model.roomsOfType[type]!)
-    if (room !== plan.roomOf[stay] && plan.isFree(room, from, to) && mayGo(plan, stay, room))
+    if (room !== plan.roomOf[stay] && plan.isFree(room, from, to) && plan.mayGo(stay, room))
       free.push({ room, slack: slack(plan, room, from, to) });
   return free.sort(
     (a, b) => a.slack - b.slack || model.rank[a.room]! - model.rank[b.room]! || a.room - b.room,
@@ -106,7 +105,7 @@ function clearable(plan: Plan, stay: number, type: number): number[] {
   const to = model.to[stay]!;
   const rooms: { room: number; nights: number }[] = [];
   for (const room of model.roomsOfType[type]!) {
-    if (!mayGo(plan, stay, room)) continue;
+    if (!plan.mayGo(stay, room)) continue;
     let nights = 0;
     for (const piece of plan.inTheWay(room, from, to)) {
       if (!plan.mayMove(piece)) {

@@ -1,7 +1,6 @@
 // The plan as it stands before the engine touches it.
 import { InvalidProblem } from '../problem/invalid-problem.js';
 import type { Model } from './model.js';
-import { mayGo } from './may-go.js';
 import { Plan } from './plan.js';
 import { takeTornSets } from './units.js';
 
@@ -64,7 +63,7 @@ export function planAsGiven(model: Model): Plan {
     const { movability } = model.stays[stay]!;
     const isFree = plan.isFree(room, model.from[stay]!, model.to[stay]!);
     // Who may not be moved was put there by somebody who knew why.
-    if (isFree && (movability !== 'free' || mayGo(plan, stay, room))) plan.put(stay, room);
+    if (isFree && (movability !== 'free' || plan.mayGo(stay, room))) plan.put(stay, room);
     else if (movability === 'fixed') refuseOverlap(plan, stay, room);
     else if (movability === 'proposal') model.movable[stay] = 1;
   }

@@ -87,6 +87,21 @@ export class Plan {
     return false;
   }
 
+  /** Whether the stay may be in the room as the plan stands, whoever is there. One booked with others alike does not change type alone. */
+  mayGo(stay: number, room: number): boolean {
+    const { model } = this;
+    const type = model.typeOf[room]!;
+    const now = this.roomOf[stay]!;
+    if (now < 0 || model.typeOf[now] !== type) {
+      if (model.alikeOf[stay]! >= 0 || this.typeKept[stay] === 1) {
+        const wanted = this.typeWanted(stay);
+        if (wanted >= 0 && wanted !== type) return false;
+      }
+      if (!this.hasOption(stay, type)) return false;
+    }
+    return this.suits(stay, room);
+  }
+
   /**
    * The type that a stay must keep to; -1: it is free. One that has a room keeps its type; one of a set booked alike goes where the others
    * of the set are.

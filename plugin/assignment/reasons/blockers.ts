@@ -2,7 +2,6 @@
 import type { Reason } from '../../domain/booking-plan.js';
 import { fromDayNumber } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
-import { mayGo } from '../plan/may-go.js';
 import type { Plan } from '../plan/plan.js';
 import { eligibleUpgrades } from '../upgrades/eligible.js';
 
@@ -63,7 +62,7 @@ function split(plan: Plan, stay: number): Reason[] {
   if (model.alikeOf[stay]! < 0) return [];
   for (const { type } of model.options[stay]!) {
     const room = freeOf(plan, stay, type);
-    if (room >= 0 && mayGo(plan, stay, room))
+    if (room >= 0 && plan.mayGo(stay, room))
       return [
         { key: 'proposal.split', params: { type: typeName(plan, type), room: model.rooms[room]!.number } },
       ];
