@@ -5,9 +5,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { application, type Group, groupOf, groups, ours, statementsIn } from './statements/groups.js';
+import { countClick, type Counted, countsOf } from './statements/click.js';
+import { type Group, groups, ours, shapeOf } from './statements/groups.js';
 import { hotelsSwept, sweepIdleHotels } from './statements/idle-sweep.js';
-import { type LoggedStatement, startLoggingPostgres } from './statements/server-log.js';
+import { startLoggingPostgres } from './statements/server-log.js';
 
 const { values } = parseArgs({
   options: {
@@ -16,20 +17,10 @@ const { values } = parseArgs({
     limit: { type: 'string' },
     /** Also the most frequent statements of each group. */
     detail: { type: 'boolean', default: false },
+    /** Only what a click costs. */
+    click: { type: 'boolean', default: false },
   },
 });
-
-interface Count {
-  readonly group: Group;
-  readonly statement: string;
-}
-
-const countsOf = (logged: readonly LoggedStatement[]): Count[] =>
-  logged
-    .filter((one) => one.application.startsWith(application))
-    .flatMap((one) =>
-      statementsIn(one.text).map((statement) => ({ group: groupOf(one.application, statement), statement })),
-    );
 
 /** Plays the main job in processes of its own; resolves to how many messages the site controller delivered. */
 async function playMainJob(databaseUrl: string): Promise<number> {
@@ -54,10 +45,7 @@ async function playMainJob(databaseUrl: string): Promise<number> {
   return (JSON.parse(output) as { messages: number }).messages;
 }
 
-/** The shape of a statement: what stands in one line, without values. */
-const shapeOf = (statement: string) => statement.replace(/\s+/g, ' ').replace(/\d+/g, 'n').slice(0, 110);
-
-function print(counts: readonly Count[], messages: number): void {
+function print(counts: readonly Counted[], messages: number): void {
   const perMessage = (count: number) => (count / messages).toFixed(2).padStart(8);
   const of = (chosen: readonly Group[]) => counts.filter(({ group }) => chosen.includes(group));
   console.log(`${messages} messages; statements per message`);
@@ -72,8 +60,22 @@ function print(counts: readonly Count[], messages: number): void {
   console.log(`${perMessage(counts.length)}  all`);
 }
 
+/** One line a statement, in order. */
+function printClick(counted: readonly Counted[]): void {
+  console.log(`${String(counted.length).padStart(8)}  in all, a click on 部屋を確定 with one open browser`);
+  for (const group of groups) {
+    const found = counted.filter((one) => one.group === group);
+    if (found.length > 0) console.log(`${String(found.length).padStart(12)}  ${group}`);
+  }
+  if (!values.detail) return;
+  for (const { connection, statement } of counted)
+    console.log(`              ${connection.padEnd(16)}  ${shapeOf(statement)}`);
+}
+
 const server = await startLoggingPostgres(`statements-${process.pid}`);
 try {
+  printClick(await countClick(server));
+  if (values.click) process.exit();
   const messages = await playMainJob(server.url);
   print(countsOf(server.take()), messages);
   await sweepIdleHotels(server.url, () => void server.take());

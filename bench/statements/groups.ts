@@ -39,3 +39,7 @@ export function statementsIn(text: string): string[] {
   const parts = text.match(/(?:'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|[^;])+/g) ?? [];
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
+
+/** The shape of a statement: what stands in one line, without values. */
+export const shapeOf = (statement: string): string =>
+  statement.replace(/\s+/g, ' ').replace(/\d+/g, 'n').slice(0, 110);
