@@ -58,7 +58,7 @@ export { defaultStayRules } from './rules/stay-rules.js';
 export type { Wording } from './rules/wording.js';
 export { type Availability, availabilityOf, type UpgradeNeed } from './upgrades/availability.js';
 export { getCutPaths } from './upgrades/cut-paths.js';
-export { arrows, bedReason, createGraph, namesOf, type UpgradeGraph } from './upgrades/graph.js';
+export { arrows, bedReason, createGraph, type UpgradeGraph } from './upgrades/graph.js';
 export { mayBeGiven } from './upgrades/type-options.js';
 export {
   bestPerTarget,

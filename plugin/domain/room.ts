@@ -3,7 +3,18 @@ import type { PhysicalRoom, RoomId, RoomTypeId } from './ids.js';
 
 export interface RoomType {
   readonly id: RoomTypeId;
+  /** As it is called (`nameOfType`). */
   readonly name: string;
+}
+
+/** What a room type is called, everywhere: as the hotel named it in the PMS, which has one name a type; by its id where that is blank. */
+export const nameOfType = (id: RoomTypeId, name: string | null | undefined): string =>
+  name?.trim() || String(id);
+
+/** Names of types by id; a type that is not listed, since the PMS no longer has it, goes by its id. */
+export function namesOf(types: readonly RoomType[]): (type: RoomTypeId) => string {
+  const names = new Map(types.map(({ id, name }) => [id, name]));
+  return (type) => nameOfType(type, names.get(type));
 }
 
 export interface Room {

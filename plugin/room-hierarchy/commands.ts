@@ -1,5 +1,5 @@
 // What may be done to a hotel's hierarchy: relations added, changed, removed, replaced as a whole; rules; undo; and a hotel's set-up.
-import { namesOf } from '../assignment/index.js';
+import { namesOf } from '../domain/room.js';
 import type { HotelId, RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { hotelTransaction, type HotelTx } from '../platform/database/index.js';

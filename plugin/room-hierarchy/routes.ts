@@ -10,6 +10,7 @@ import {
 import { type HotelDate, hotelDate, nightsBetween } from '../domain/hotel-date.js';
 import { type HotelId, roomTypeId, type RoomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import { namesOf } from '../domain/room.js';
 import type { RoomType } from '../domain/room.js';
 import {
   type AnyRoute,

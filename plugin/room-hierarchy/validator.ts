@@ -3,7 +3,8 @@ import type { Reason } from '../domain/booking-plan.js';
 import type { RoomTypeId } from '../domain/ids.js';
 import type { HierarchyContent } from './changes.js';
 import { findCycles } from './cycles.js';
-import { arrows, namesOf } from '../assignment/index.js';
+import { arrows } from '../assignment/index.js';
+import { namesOf } from '../domain/room.js';
 import type { HierarchyRules, Relation } from '../domain/upgrade.js';
 import { type HierarchyType, largestNumber, upgradeLevels } from './model.js';
 

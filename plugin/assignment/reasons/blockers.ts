@@ -2,11 +2,11 @@
 import type { Reason } from '../../domain/booking-plan.js';
 import { fromDayNumber } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
+import { namesOf } from '../../domain/room.js';
 import type { Plan } from '../plan/plan.js';
 import { eligibleUpgrades } from '../upgrades/eligible.js';
 
-const nameOf = ({ model }: Plan, id: RoomTypeId): string =>
-  model.types.find((type) => type.id === id)?.name ?? String(id);
+const nameOf = ({ model }: Plan, id: RoomTypeId): string => namesOf(model.types)(id);
 
 const typeName = (plan: Plan, type: number): string => nameOf(plan, plan.model.typeIds[type]!);
 
@@ -80,4 +80,4 @@ export function blockers(plan: Plan, stay: number): Reason[] {
   ];
 }
 
-export { typeName };
+export { nameOf, typeName };

@@ -1,6 +1,6 @@
 // Why each stay is where it is, as data: a key and what fills it. Sentences are made at the rim.
 import type { Reason } from '../../domain/booking-plan.js';
-import { blockers, typeName } from './blockers.js';
+import { blockers, nameOf, typeName } from './blockers.js';
 import type { TypeChoice } from '../types/choose-types.js';
 import type { Plan } from '../plan/plan.js';
 import type { AssignedStay } from '../problem/problem.js';
@@ -10,7 +10,7 @@ function mainReason(plan: Plan, stay: number, choice: TypeChoice): Reason {
   const { model } = plan;
   const { bookedTypeId, movability } = model.stays[stay]!;
   const room = plan.roomOf[stay]!;
-  const booked = model.types.find((type) => type.id === bookedTypeId)?.name ?? String(bookedTypeId);
+  const booked = nameOf(plan, bookedTypeId);
   if (room < 0) return { key: 'placement.none_free', params: { bookedType: booked } };
   const { number, typeId } = model.rooms[room]!;
   if (movability === 'fixed') return { key: 'placement.kept', params: { room: number } };

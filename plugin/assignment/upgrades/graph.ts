@@ -1,6 +1,7 @@
 // A hotel's upgrades as a graph, made ready once for many questions: relations by the type they leave, names, and what is known of beds.
 import type { Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
+import { namesOf } from '../../domain/room.js';
 import type { HierarchyRules, Relation, UpgradeOption } from '../../domain/upgrade.js';
 import { bedsAgree } from './eligible.js';
 
@@ -34,14 +35,6 @@ export function createGraph(
 
 /** `シングル → ツイン → デラックス`. */
 export const arrows = (names: readonly string[]): string => names.join(' → ');
-
-/** Names of types by id; a type that the PMS no longer has goes by its number. */
-export function namesOf(
-  types: readonly { readonly id: RoomTypeId; readonly name: string }[],
-): (type: RoomTypeId) => string {
-  const names = new Map(types.map((type) => [type.id, type.name]));
-  return (type) => names.get(type) ?? String(type);
-}
 
 /** Why a path with a bed-count rule may not be taken; undefined where it has none, or the counts are known to be the same. */
 export function bedReason({ bedCounts, nameOf }: UpgradeGraph, path: UpgradeOption): Reason | undefined {

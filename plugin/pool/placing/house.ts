@@ -2,7 +2,7 @@
 import { type House, surveyHouse } from '../../assignment/index.js';
 import type { Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
-import type { Room } from '../../domain/room.js';
+import { nameOfType, namesOf, type Room } from '../../domain/room.js';
 import type { RoomInventory } from '../../host/port.js';
 import type { UpgradeOptions } from '../../room-hierarchy/index.js';
 
@@ -15,7 +15,7 @@ function unlisted({ types, rooms }: RoomInventory, upgrades: UpgradeOptions) {
   ];
   return [...new Set<RoomTypeId>(spokenOf)]
     .filter((id) => !listed.has(id))
-    .map((id) => ({ id, name: String(id) }));
+    .map((id) => ({ id, name: nameOfType(id, undefined) }));
 }
 
 /** The last house made of an inventory: both seldom change, and every batch and run asks (500 rooms: 5 ms). */
@@ -68,5 +68,4 @@ export function movedReason(
   return { key: 'placement.returned_to_booked_type', params: { ...params, bookedType } };
 }
 
-export const typeName = (house: House, id: RoomTypeId): string =>
-  house.types.find((type) => type.id === id)?.name ?? String(id);
+export const typeName = (house: House, id: RoomTypeId): string => namesOf(house.types)(id);

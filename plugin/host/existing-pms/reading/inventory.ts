@@ -8,7 +8,7 @@ import {
   roomTypeId,
   type RoomTypeId,
 } from '../../../domain/ids.js';
-import type { Room } from '../../../domain/room.js';
+import { nameOfType, type Room } from '../../../domain/room.js';
 import type { Sql, HotelSql, HotelTx } from '../../../platform/database/index.js';
 import type { RoomInventory, SiteControllerLogin } from '../../port.js';
 import { keysOf } from './room-keys.js';
@@ -46,7 +46,7 @@ interface KeptRoom {
 interface InventoryLists {
   readonly rooms: readonly RoomRow[];
   readonly kept: readonly KeptRoom[];
-  readonly types: readonly { id: number; name: string }[];
+  readonly types: readonly { id: number; name: string | null }[];
   readonly codes: readonly CodeRow[];
 }
 
@@ -164,7 +164,7 @@ function inventoryOf(lists: InventoryLists): RoomInventory {
     priority: room.assignment_priority ?? undefined,
   }));
   return {
-    types: lists.types.map((type) => ({ id: roomTypeId(type.id), name: type.name })),
+    types: lists.types.map(({ id, name }) => ({ id: roomTypeId(id), name: nameOfType(roomTypeId(id), name) })),
     rooms,
     typeByCode: byCode(lists.codes),
     changed: isNews(rooms, lists.kept),
