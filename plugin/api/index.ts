@@ -3,10 +3,12 @@
 export { type ToldReasonAnswer } from './common.js';
 export {
   board,
+  boardScreen,
   bookingPlan,
   type BookingPlanAnswer,
   bookingPlanPage,
   earlyDepartures,
+  listScreen,
   poolSummary,
   roomConflicts,
 } from './pool.js';

@@ -1,6 +1,7 @@
 // What the pool answers: booking plans, the pool at a glance, the board of rooms and nights, and what a person must see to.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
+import { nearnesses } from '../domain/stay-moments.js';
 import { day, instant, items, reason, roomType } from './common.js';
 
 const roomState = z.enum(['tentative', 'final', 'unplaced', 'ended']).meta({
@@ -40,9 +41,17 @@ export const bookingPlan = z
     state: roomState,
     upgraded: z.boolean(),
     inHouse: z.boolean(),
+    current: z.boolean().describe('Concerns today or a later day'),
+    arrivesToday: z.boolean(),
     deadline: instant
       .nullable()
       .describe('Of a final room the one that it would have had; null where it never had one'),
+    deadlineIs: z
+      .enum(nearnesses)
+      .nullable()
+      .describe(
+        'How near the deadline is, by the hotel’s business date; null where the room is not tentative',
+      ),
     finalCause: finalCause.nullable(),
     reason,
   })
@@ -59,6 +68,8 @@ export const poolSummary = z
     final: z.int(),
     unplaced: z.int(),
     arrivalsToday: z.int(),
+    dueSoon: z.int().describe('Tentative rooms that become final by the end of tomorrow, or should have'),
+    pastDeadline: z.int().describe('Of those, the ones that should be final by now'),
     nextDeadline: instant.nullable(),
     lastRun: z
       .object({
@@ -143,3 +154,23 @@ const earlyDeparture = z
   .meta({ id: 'EarlyDeparture', description: 'A guest who has checked out before the last night' });
 
 export const earlyDepartures = items(earlyDeparture);
+
+export const listScreen = z
+  .object({
+    pool: poolSummary,
+    plans: bookingPlanPage,
+    unplaced: z.array(bookingPlan).describe('The first few; `pool.unplaced` counts all'),
+    due: z.array(bookingPlan).describe('The first few; `pool.dueSoon` counts all'),
+    conflicts: z.array(roomConflict),
+    departures: z.array(earlyDeparture),
+    roomTypes: z.array(roomType),
+  })
+  .meta({ id: 'ListScreen', description: 'All that the list of stays is shown with, of one moment' });
+
+export const boardScreen = z
+  .object({
+    pool: poolSummary,
+    board,
+    unplaced: z.array(bookingPlan).describe('Stays without a room that would need one on the board’s nights'),
+  })
+  .meta({ id: 'BoardScreen', description: 'All that the board is shown with, of one moment' });

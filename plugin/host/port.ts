@@ -202,7 +202,7 @@ export interface HostPort {
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
   stillInHouse(sql: HotelSql, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Reservations checked out that hold a night from `today` on, the earliest departure first; a bounded number. */
-  leftEarly(sql: HotelSql, today: HotelDate): Promise<readonly ReservationId[]>;
+  leftEarly(sql: HotelSql, today: HotelDate): Promise<readonly HostReservation[]>;
   /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
   departures(
     sql: HotelSql,

@@ -31,6 +31,7 @@ export const expectedMigrations = [
   '035_metric_snapshots',
   '036_unconfirmed_outputs',
   '037_unusable_rooms',
+  '038_current_stays',
   '040_what_reading_told',
   '041_nights_freed_event',
 ] as const;

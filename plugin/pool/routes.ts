@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import {
   board as boardAnswer,
+  boardScreen,
   bookingPlan,
   bookingPlanPage,
   earlyDepartures,
+  listScreen,
   poolSummary,
   roomConflicts,
 } from '../api/index.js';
@@ -25,11 +27,13 @@ import {
   route,
   textField,
 } from '../platform/http/index.js';
+import { moments } from './board/plan-lists.js';
 import type { Pool } from './service.js';
 
 const listQuery = z
   .strictObject({
     state: z.enum(['tentative', 'final', 'unplaced']).optional(),
+    moment: z.enum(moments).optional(),
     from: dateField.optional(),
     to: dateField.optional(),
     roomTypeId: idText.optional(),
@@ -40,9 +44,16 @@ const listQuery = z
   // An empty list would read as "there are no stays".
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
 
+const boardNights = integerText({ min: 1, max: 62, byDefault: 14 });
+
 const boardQuery = z
-  .strictObject({ from: dateField, nights: integerText({ min: 1, max: 62, byDefault: 14 }) })
+  .strictObject({ from: dateField, nights: boardNights })
   .refine(({ from, nights }) => endsInCalendar(from, nights), { path: ['from'] });
+
+/** Without `from`: from the business date on. */
+const boardScreenQuery = z
+  .strictObject({ from: dateField.optional(), nights: boardNights })
+  .refine(({ from, nights }) => from === undefined || endsInCalendar(from, nights), { path: ['from'] });
 
 /** A question about the hotel as a whole. */
 const question = <Answer>(
@@ -83,25 +94,71 @@ function idFrom(text: string | undefined, unknown: string, what: string): number
 const conflictIdFrom = (text: string | undefined) => idFrom(text, 'pool.conflict_unknown', 'conflict');
 const planIdFrom = (text: string | undefined) => bookingPlanId(idFrom(text, 'pool.plan_unknown', 'plan'));
 
+function asked({ page, pageSize, from, to, roomTypeId: type, ...rest }: z.output<typeof listQuery>) {
+  const filter = {
+    ...rest,
+    from: from === undefined ? undefined : hotelDate(from),
+    to: to === undefined ? undefined : hotelDate(to),
+    roomTypeId: type === undefined ? undefined : roomTypeId(type),
+  };
+  return [filter, { page, pageSize }] as const;
+}
+
 const listOfPlans = (pool: Pool): AnyRoute =>
   route({
     method: 'get',
     path: '/booking-plans',
     permission: 'view',
-    summary: 'Stays with their tentative or final room, and those without one',
+    summary:
+      'Stays with their tentative or final room, and those without one: of today or later, unless `from` names another day',
     query: listQuery,
     answer: bookingPlanPage,
-    async handler({ hotelId, query }) {
-      const { page, pageSize, from, to, roomTypeId: type, ...rest } = query;
-      const filter = {
-        ...rest,
-        from: from === undefined ? undefined : hotelDate(from),
-        to: to === undefined ? undefined : hotelDate(to),
-        roomTypeId: type === undefined ? undefined : roomTypeId(type),
-      };
-      return { status: 200, body: await pool.views.list(hotelId, filter, page, pageSize) };
+    handler: async ({ hotelId, query }) => ({
+      status: 200,
+      body: await pool.views.list(hotelId, ...asked(query)),
+    }),
+  });
+
+const onePlan = (pool: Pool): AnyRoute =>
+  route({
+    ...{ method: 'get', path: '/booking-plans/:id', permission: 'view', summary: 'One stay' },
+    answer: bookingPlan,
+    refusals: { not_found: ['pool.plan_unknown'] },
+    async handler({ hotelId, params }) {
+      const id = planIdFrom(params.id);
+      const plan = await pool.views.plan(hotelId, id);
+      if (!plan) throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
+      return { status: 200, body: plan };
     },
   });
+
+/** What a screen shows comes in one answer, all of one moment: a change behind it is one question, not one for each part. */
+const screens = (pool: Pool): AnyRoute[] => [
+  route({
+    method: 'get',
+    path: '/screens/list',
+    permission: 'view',
+    summary: 'All that the list of stays is shown with: figures, the list, what needs a person',
+    query: listQuery,
+    answer: listScreen,
+    handler: async ({ hotelId, query }) => ({
+      status: 200,
+      body: await pool.views.listScreen(hotelId, ...asked(query)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/screens/board',
+    permission: 'view',
+    summary: 'All that the board is shown with: figures, the board, stays without a room',
+    query: boardScreenQuery,
+    answer: boardScreen,
+    handler: async ({ hotelId, query: { from, nights } }) => ({
+      status: 200,
+      body: await pool.views.boardScreen(hotelId, from === undefined ? from : hotelDate(from), nights),
+    }),
+  }),
+];
 
 const board = (pool: Pool): AnyRoute =>
   route({
@@ -121,6 +178,8 @@ function questions(pool: Pool): AnyRoute[] {
   const { views } = pool;
   return [
     listOfPlans(pool),
+    onePlan(pool),
+    ...screens(pool),
     question(
       '/room-conflicts',
       'Rooms held twice: what a person must see to, and which stays have given way lately',

@@ -6,9 +6,10 @@ import type { ReservationFunctions } from './functions.js';
 import { hasHotel } from './reading/hotels.js';
 import { createInventoryReader, keepRooms, siteControllerLogins } from './reading/inventory.js';
 import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
-import { departures, leftEarly, stillInHouse } from './following/presence.js';
+import { departures, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
+  leftEarly,
   reservationIdsFrom,
   reservations,
   reservationsByNumber,

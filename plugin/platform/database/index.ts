@@ -26,3 +26,4 @@ export {
   isTransient,
   TooLate,
 } from './errors.js';
+export { askTogether, momentIn, type Question } from './together.js';

@@ -1,38 +1,57 @@
-// A booking plan as the screens show it.
+// A booking plan as the screens show it: what is said of it at a moment is said here, and only shown there.
 import type { BookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { nightsBetween } from '../../domain/hotel-date.js';
+import type { ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
+import { namesOf, type Room } from '../../domain/room.js';
+import { arrivesToday, deadlineNearness, type HotelMoment, isCurrent } from '../../domain/stay-moments.js';
 import type { RoomInventory } from '../../host/port.js';
 
-const byId = <T extends { readonly id: number }>(list: readonly T[]) =>
-  new Map(list.map((item) => [item.id, item]));
-
-export function named(inventory: RoomInventory, typeId: number): { id: number; name: string } {
-  return { id: typeId, name: byId(inventory.types).get(typeId)?.name ?? String(typeId) };
+/** What an answer is put into words with. */
+export interface Wording {
+  readonly moment: HotelMoment;
+  readonly room: (id: RoomId | null | undefined) => Room | undefined;
+  readonly type: (id: RoomTypeId) => { readonly id: number; readonly name: string };
+  /** Names are for signed-in people only. */
+  readonly guest: (id: ReservationId | null | undefined) => string | null;
 }
 
-export function planView(
-  plan: BookingPlan,
-  inventory: RoomInventory,
-  guestName: string | undefined,
-): BookingPlanAnswer {
-  const room = plan.roomId === undefined ? undefined : byId(inventory.rooms).get(plan.roomId);
+export function wording(
+  moment: HotelMoment,
+  { rooms, types }: Pick<RoomInventory, 'rooms' | 'types'>,
+  names: ReadonlyMap<ReservationId, string>,
+): Wording {
+  const roomById = new Map<RoomId, Room>(rooms.map((room) => [room.id, room]));
+  const nameOf = namesOf(types);
+  return {
+    moment,
+    room: (id) => (id === null || id === undefined ? undefined : roomById.get(id)),
+    type: (id) => ({ id, name: nameOf(id) }),
+    guest: (id) => (id ? (names.get(id) ?? null) : null),
+  };
+}
+
+export function planView(plan: BookingPlan, { moment, room, type, guest }: Wording): BookingPlanAnswer {
+  const given = room(plan.roomId);
   return {
     id: plan.id,
     version: plan.version,
     bookingNumber: plan.bookingNumber,
     slot: plan.slot,
-    guestName: guestName ?? null,
+    guestName: guest(plan.reservationId),
     checkIn: plan.checkIn,
     checkOut: plan.checkOut,
     nights: nightsBetween(plan.checkIn, plan.checkOut),
     people: plan.people,
-    bookedType: named(inventory, plan.bookedTypeId),
-    room: room ? { id: room.id, number: room.number, type: named(inventory, room.typeId) } : null,
+    bookedType: type(plan.bookedTypeId),
+    room: given ? { id: given.id, number: given.number, type: type(given.typeId) } : null,
     state: plan.roomState,
     upgraded: plan.roomTypeId !== undefined && plan.roomTypeId !== plan.bookedTypeId,
     inHouse: plan.inHouse,
+    current: isCurrent(plan, moment),
+    arrivesToday: arrivesToday(plan, moment),
     deadline: plan.poolDeadline?.toISOString() ?? null,
+    deadlineIs: deadlineNearness(plan, moment) ?? null,
     finalCause: plan.finalCause ?? null,
     reason: plan.reason,
   };

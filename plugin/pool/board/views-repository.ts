@@ -1,90 +1,109 @@
-// The SQL behind the screens' questions.
-import type { BookingPlan, RoomState } from '../../domain/booking-plan.js';
+// The SQL of the pool at a glance and of the room × night board.
+import type { AssignmentMode, RoomState } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { RoomTypeId } from '../../domain/ids.js';
-import type { HotelSql } from '../../platform/database/index.js';
-import { planColumns, type PlanRow, toPlan } from '../plans/plan-rows.js';
+import type { HotelId } from '../../domain/ids.js';
+import type { HotelMoment } from '../../domain/stay-moments.js';
+import type { RunResult } from '../night/runs-repository.js';
+import { lastRunOfHotel } from '../night/runs-repository.js';
+import {
+  arrivesToday,
+  currentPlans,
+  hasNightInRange,
+  isDueSoon,
+  isPastDeadline,
+  ofMoment,
+} from '../plans/moment-words.js';
+import { nextDeadlineOf } from '../plans/repository.js';
+import { momentIn, type Question } from '../../platform/database/index.js';
 
-export interface PlanFilter {
-  readonly state?: Exclude<RoomState, 'ended'> | undefined;
-  /** Stays that touch `[from, to]`. */
-  readonly from?: HotelDate | undefined;
-  readonly to?: HotelDate | undefined;
-  readonly roomTypeId?: RoomTypeId | undefined;
-  /** Part of a booking number. */
-  readonly search?: string | undefined;
+/** Current stays by state, and what of them is of today. */
+export interface PoolFigures {
+  readonly tentative: number;
+  readonly final: number;
+  readonly unplaced: number;
+  readonly arrivalsToday: number;
+  readonly dueSoon: number;
+  readonly pastDeadline: number;
+  readonly nextDeadline: Date | undefined;
+  /** Undefined: the hotel has set none. */
+  readonly mode: AssignmentMode | undefined;
+  readonly lastRun:
+    | ({ readonly id: number; readonly finishedAt: Date } & Pick<RunResult, 'kind' | 'finalised' | 'moved'>)
+    | undefined;
 }
 
-const filtered = `p.hotel_id = :hotel AND p.room_state <> 'ended'
-  AND (CAST(:state AS text) IS NULL OR p.room_state = :state)
-  AND (CAST(:to AS date) IS NULL OR p.check_in <= :to)
-  AND (CAST(:from AS date) IS NULL OR p.check_out >= :from)
-  AND (CAST(:type AS integer) IS NULL OR p.booked_type_id = :type OR p.room_type_id = :type)
-  AND (CAST(:search AS text) IS NULL OR strpos(lower(p.booking_number), lower(:search)) > 0)`;
+interface FiguresRow extends Omit<PoolFigures, 'nextDeadline' | 'mode' | 'lastRun'> {
+  readonly next_deadline: string | null;
+  readonly mode: AssignmentMode | null;
+  readonly run:
+    (Pick<RunResult, 'kind' | 'finalised' | 'moved'> & { id: number; finished_at: string }) | null;
+}
 
-export async function listPlans(
-  sql: HotelSql,
-  filter: PlanFilter,
-  offset: number,
+const countTentative = (word: string) =>
+  `(SELECT count(*) FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND ${word})`;
+
+export const poolFigures = (moment: HotelMoment): Question<PoolFigures> => ({
+  select: `
+    SELECT c.*, ${countTentative(isDueSoon)} AS "dueSoon", ${countTentative(isPastDeadline)} AS "pastDeadline",
+           (${nextDeadlineOf(':hotel')}) AS next_deadline,
+           (SELECT mode FROM heyawari.hotel_settings WHERE hotel_id = :hotel) AS mode,
+           (SELECT row_to_json(r) FROM (${lastRunOfHotel}) AS r) AS run
+      FROM (SELECT count(*) FILTER (WHERE p.room_state = 'tentative') AS tentative,
+                   count(*) FILTER (WHERE p.room_state = 'final') AS final,
+                   count(*) FILTER (WHERE p.room_state = 'unplaced') AS unplaced,
+                   count(*) FILTER (WHERE ${arrivesToday}) AS "arrivalsToday"
+              FROM (${currentPlans('p.room_state, p.check_in')}) AS p) AS c`,
+  bindings: ofMoment(moment),
+  read(rows: FiguresRow[]) {
+    const { next_deadline: deadline, mode, run, ...counts } = rows[0]!;
+    return {
+      ...counts,
+      nextDeadline: deadline === null ? undefined : momentIn(deadline),
+      mode: mode ?? undefined,
+      lastRun: run ? { ...run, finishedAt: momentIn(run.finished_at) } : undefined,
+    };
+  },
+});
+
+/** A stay as the board draws it. */
+export interface BoardStay {
+  readonly planId: number;
+  readonly roomId: number;
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  readonly state: RoomState;
+  readonly upgraded: boolean;
+  readonly inHouse: boolean;
+  readonly bookingNumber: string;
+}
+
+export interface DateRange {
+  readonly from: HotelDate;
+  /** Exclusive. */
+  readonly to: HotelDate;
+}
+
+/** Placed stays with a night in the range, at most `limit`. Read from an index alone. */
+export const staysOnBoard = (range: DateRange, limit: number): Question<BoardStay[]> => ({
+  select: `
+    SELECT p.id AS "planId", p.room_id AS "roomId", to_char(p.check_in, 'YYYY-MM-DD') AS "checkIn",
+           to_char(p.check_out, 'YYYY-MM-DD') AS "checkOut", p.room_state AS state,
+           p.room_type_id <> p.booked_type_id AS upgraded, p.in_house AS "inHouse", p.booking_number AS "bookingNumber"
+      FROM heyawari.booking_plans p
+     WHERE p.hotel_id = :hotel AND p.room_state <> 'ended' AND p.room_id IS NOT NULL AND ${hasNightInRange}
+     ORDER BY p.check_in, p.id LIMIT ${limit}`,
+  bindings: { ...range },
+  read: (rows: BoardStay[]) => rows,
+});
+
+/** Nights of the range that the PMS holds beside our plans, at most `limit`. */
+export const nightsHeldByHost = (
+  range: DateRange,
   limit: number,
-): Promise<{ plans: BookingPlan[]; total: number }> {
-  const bindings = {
-    hotel: sql.hotel,
-    state: filter.state ?? null,
-    from: filter.from ?? null,
-    to: filter.to ?? null,
-    type: filter.roomTypeId ?? null,
-    search: filter.search ?? null,
-  };
-  const rows = await sql.rows<PlanRow>(
-    `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE ${filtered}
-      ORDER BY p.check_in, p.booking_number, p.slot OFFSET :offset LIMIT :limit`,
-    { ...bindings, offset, limit },
-  );
-  const counted = await sql.row<{ total: number }>(
-    `SELECT CAST(count(*) AS integer) AS total FROM heyawari.booking_plans p WHERE ${filtered}`,
-    bindings,
-  );
-  return { plans: rows.map(toPlan), total: counted?.total ?? 0 };
-}
-
-/** Stays not yet over, by state, and how many arrive today. */
-export async function countPlans(
-  sql: HotelSql,
-  today: HotelDate,
-): Promise<{ tentative: number; final: number; unplaced: number; arrivalsToday: number }> {
-  const row = await sql.row<{ tentative: number; final: number; unplaced: number; arrivalsToday: number }>(
-    `SELECT CAST(count(*) FILTER (WHERE room_state = 'tentative') AS integer) AS tentative,
-            CAST(count(*) FILTER (WHERE room_state = 'final') AS integer) AS final,
-            CAST(count(*) FILTER (WHERE room_state = 'unplaced') AS integer) AS unplaced,
-            CAST(count(*) FILTER (WHERE check_in = :today) AS integer) AS "arrivalsToday"
-       FROM heyawari.booking_plans
-      WHERE hotel_id = :hotel AND room_state <> 'ended' AND check_out >= :today`,
-    { hotel: sql.hotel, today },
-  );
-  return row ?? { tentative: 0, final: 0, unplaced: 0, arrivalsToday: 0 };
-}
-
-/** Placed stays with a night in `[from, to)`. */
-export async function boardStays(sql: HotelSql, from: HotelDate, to: HotelDate): Promise<BookingPlan[]> {
-  const rows = await sql.rows<PlanRow>(
-    `SELECT ${planColumns} FROM heyawari.booking_plans p
-      WHERE p.hotel_id = :hotel AND p.room_state IN ('tentative', 'final')
-        AND p.check_in < :to AND GREATEST(p.check_out, p.check_in + 1) > :from
-      ORDER BY p.check_in, p.id`,
-    { hotel: sql.hotel, from, to },
-  );
-  return rows.map(toPlan);
-}
-
-export function boardNights(
-  sql: HotelSql,
-  from: HotelDate,
-  to: HotelDate,
-): Promise<{ room: string; night: string }[]> {
-  return sql.rows(
-    `SELECT DISTINCT physical_room AS room, to_char(night, 'YYYY-MM-DD') AS night FROM heyawari.host_nights
-      WHERE hotel_id = :hotel AND night >= :from AND night < :to ORDER BY room, night`,
-    { hotel: sql.hotel, from, to },
-  );
-}
+): Question<{ readonly room: string; readonly night: HotelDate }[]> => ({
+  select: `
+    SELECT DISTINCT physical_room AS room, to_char(night, 'YYYY-MM-DD') AS night FROM heyawari.host_nights
+     WHERE hotel_id = :hotel AND night >= :from AND night < :to ORDER BY room, night LIMIT ${limit}`,
+  bindings: { ...range },
+  read: (rows: { readonly room: string; readonly night: HotelDate }[]) => rows,
+});

@@ -1,99 +1,233 @@
-// What the 部屋割り screen asks: stays with their rooms, the pool at a glance, the board of rooms and nights.
+// What the 部屋割り screen asks: stays with their rooms, the pool at a glance, the board of rooms and nights, what needs a person.
+//
+// The screen asks for all that it shows at once; the routes for each part ask the same questions by themselves.
 import type { BookingPlan } from '../../domain/booking-plan.js';
-import { addDays, businessDate, type HotelDate } from '../../domain/hotel-date.js';
-import type { HotelId, ReservationId } from '../../domain/ids.js';
-import type { HostPort } from '../../host/port.js';
-import { type HotelSql, inHotel } from '../../platform/database/index.js';
+import { addDays, type HotelDate } from '../../domain/hotel-date.js';
+import type { BookingPlanId, HotelId } from '../../domain/ids.js';
+import { hotelMoment, type HotelMoment } from '../../domain/stay-moments.js';
+import type { HostPort, RoomInventory } from '../../host/port.js';
+import { askTogether, type HotelSql, inHotel } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
-import { createConflictViews } from './conflict-views.js';
-import { createDepartureViews } from './departure-views.js';
-import { named, planView, type PlanView } from './plan-view.js';
-import { hotelSettings } from '../plans/hotel-repository.js';
-import { lastRun, nextDeadline } from '../night/runs-repository.js';
-import { boardNights, boardStays, countPlans, listPlans, type PlanFilter } from './views-repository.js';
+import { shownConflicts, type ShownConflict } from '../following/conflicts-repository.js';
+import { livePlansOfReservations, planById } from '../plans/repository.js';
+import { defaultHotelSettings } from '../modes/modes.js';
+import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
+import { type EarlyDeparture, earlyDeparturesOf } from './early-departures.js';
+import { planView, type PlanView, type Wording, wording } from './plan-view.js';
+import {
+  firstDueSoon,
+  firstUnplaced,
+  pageOfPlans,
+  type Paging,
+  type PlanFilter,
+  unplacedInRange,
+} from './plan-lists.js';
+import {
+  type BoardStay,
+  type DateRange,
+  nightsHeldByHost,
+  type PoolFigures,
+  poolFigures,
+  staysOnBoard,
+} from './views-repository.js';
 
 export type Views = ReturnType<typeof createViews>;
 
-export function createViews(platform: Platform, host: HostPort) {
-  const { database, clock, calendar } = platform;
-  const today = () => businessDate(clock.now(), calendar);
+/** How many stays the screen names of those that need a person; the list has the rest. */
+const attentionRows = 4;
+/** Stays without a room beside the board. */
+const mostUnplaced = 50;
+/** Stays and held nights of a room and night at most: one of ours, and what clerks have put there besides. */
+const perRoomAndNight = 4;
+/** Of a board, whatever the rooms. */
+const mostOnBoard = 500 * 62 * perRoomAndNight;
 
-  async function views(sql: HotelSql, plans: readonly BookingPlan[]): Promise<PlanView[]> {
-    const inventory = await host.inventory(sql);
-    const ids = plans.map((plan) => plan.reservationId).filter((id): id is ReservationId => id !== undefined);
-    const names = await host.bookerNames(sql, ids);
-    return plans.map((plan) =>
-      planView(plan, inventory, plan.reservationId && names.get(plan.reservationId)),
-    );
+const summaryOf = ({ nextDeadline, lastRun, mode, ...counts }: PoolFigures, { today }: HotelMoment) => ({
+  businessDate: today as string,
+  mode: mode ?? defaultHotelSettings.mode,
+  ...counts,
+  nextDeadline: nextDeadline?.toISOString() ?? null,
+  lastRun: lastRun
+    ? {
+        kind: lastRun.kind,
+        finishedAt: lastRun.finishedAt.toISOString(),
+        finalised: lastRun.finalised,
+        moved: lastRun.moved,
+      }
+    : null,
+  version: lastRun?.id ?? 0,
+});
+
+const departureView = ({ plan, from, nights }: EarlyDeparture, words: Wording) => ({
+  plan: planView(plan, words),
+  remaining: { from: from as string, nights },
+});
+
+function boardView(
+  { from }: DateRange,
+  nights: number,
+  inventory: RoomInventory,
+  stays: readonly BoardStay[],
+  held: readonly { readonly room: string; readonly night: HotelDate }[],
+  words: Wording,
+) {
+  const rowsOf = Map.groupBy(inventory.rooms, (room) => room.physical as string);
+  return {
+    ...{ from: from as string, nights },
+    rooms: inventory.rooms.map(({ id, number, typeId, floor }) => ({
+      ...{ id: id, number, type: words.type(typeId), floor },
+    })),
+    stays: [...stays],
+    held: held.flatMap(({ room, night }) =>
+      (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night: night })),
+    ),
+  };
+}
+
+export function createViews({ database, clock, calendar }: Platform, host: HostPort) {
+  const present = () => hotelMoment(clock.now(), calendar);
+  const conflictsAt = ({ now }: HotelMoment) => shownConflicts(shownSince(now), mostConflictsShown);
+
+  async function words(
+    sql: HotelSql,
+    moment: HotelMoment,
+    plans: readonly BookingPlan[],
+    conflicts: readonly ShownConflict[] = [],
+    known?: RoomInventory,
+  ): Promise<Wording & { readonly inventory: RoomInventory }> {
+    const inventory = known ?? (await host.inventory(sql));
+    const ids = [
+      ...plans.map(({ reservationId }) => reservationId),
+      ...conflicts.flatMap(({ stay, other }) => [stay.reservationId, other ?? undefined]),
+    ];
+    const asked = [...new Set(ids.filter((id) => id !== undefined))];
+    const names = await host.bookerNames(sql, asked);
+    return { ...wording(moment, inventory, names), inventory };
+  }
+
+  async function conflictViews(sql: HotelSql, rows: readonly ShownConflict[], said: Wording) {
+    const others = [...new Set(rows.flatMap(({ other }) => other ?? []))];
+    const found = await host.reservations(sql, others);
+    const byId = new Map(found.map((one) => [one.id, one]));
+    return rows.map((row) => conflictView(row, row.other ? byId.get(row.other) : undefined, said));
+  }
+
+  async function departures(sql: HotelSql, { today }: HotelMoment): Promise<EarlyDeparture[]> {
+    const left = await host.leftEarly(sql, today);
+    if (left.length === 0) return [];
+    const ids = left.map(({ id }) => id);
+    return earlyDeparturesOf(left, await livePlansOfReservations(sql, ids), today);
   }
 
   return {
-    ...createConflictViews(platform, host),
-    ...createDepartureViews(platform, host),
+    /** `inventory`: where it was read already. */
+    async view(sql: HotelSql, plan: BookingPlan, inventory?: RoomInventory): Promise<PlanView> {
+      return planView(plan, await words(sql, present(), [plan], [], inventory));
+    },
 
-    view: async (sql: HotelSql, plan: BookingPlan) => (await views(sql, [plan]))[0]!,
-
-    /** By arrival, then booking number; `page` from 1. */
-    async list(hotel: HotelId, filter: PlanFilter, page: number, pageSize: number) {
+    /** Undefined where there is none, or it has ended. */
+    async plan(hotel: HotelId, id: BookingPlanId): Promise<PlanView | undefined> {
       const sql = inHotel(database, hotel);
-      const { plans, total } = await listPlans(sql, filter, (page - 1) * pageSize, pageSize);
-      return { items: await views(sql, plans), page, pageSize, total };
+      const plan = await planById(sql, id);
+      if (!plan || plan.roomState === 'ended') return undefined;
+      return planView(plan, await words(sql, present(), [plan]));
+    },
+
+    /** By arrival, then booking number. */
+    async list(hotel: HotelId, filter: PlanFilter, paging: Paging) {
+      const sql = inHotel(database, hotel);
+      const moment = present();
+      const { page } = await askTogether(sql, { page: pageOfPlans(moment, filter, paging) });
+      const said = await words(sql, moment, page.plans);
+      return { items: page.plans.map((plan) => planView(plan, said)), ...paging, total: page.total };
     },
 
     async summary(hotel: HotelId) {
       const sql = inHotel(database, hotel);
-      const [counts, settings, deadline, run] = await Promise.all([
-        countPlans(sql, today()),
-        hotelSettings(sql),
-        nextDeadline(sql),
-        lastRun(sql),
-      ]);
-      return {
-        businessDate: today() as string,
-        mode: settings.mode,
-        ...counts,
-        nextDeadline: deadline?.toISOString() ?? null,
-        lastRun: run
-          ? {
-              kind: run.kind,
-              finishedAt: run.finishedAt.toISOString(),
-              finalised: run.finalised,
-              moved: run.moved,
-            }
-          : null,
-        version: Number(run?.id ?? 0),
-      };
+      const moment = present();
+      const { figures } = await askTogether(sql, { figures: poolFigures(moment) });
+      return summaryOf(figures, moment);
     },
 
     async board(hotel: HotelId, from: HotelDate, nights: number) {
       const sql = inHotel(database, hotel);
-      const to = addDays(from, nights);
-      const inventory = await host.inventory(sql);
-      const rowsOf = Map.groupBy(inventory.rooms, (room) => room.physical as string);
-      const stays = await boardStays(sql, from, to);
-      const held = await boardNights(sql, from, to);
+      const range = { from, to: addDays(from, nights) };
+      const { stays, held } = await askTogether(sql, {
+        stays: staysOnBoard(range, mostOnBoard),
+        held: nightsHeldByHost(range, mostOnBoard),
+      });
+      const said = await words(sql, present(), []);
+      return boardView(range, nights, said.inventory, stays, held, said);
+    },
+
+    /** Open ones first, then where a stay has given way lately; the newest first. */
+    async conflicts(hotel: HotelId) {
+      const sql = inHotel(database, hotel);
+      const moment = present();
+      const { rows } = await askTogether(sql, { rows: conflictsAt(moment) });
+      if (rows.length === 0) return { items: [] };
+      return { items: await conflictViews(sql, rows, await words(sql, moment, [], rows)) };
+    },
+
+    /** By departure day. */
+    async earlyDepartures(hotel: HotelId) {
+      const sql = inHotel(database, hotel);
+      const moment = present();
+      const found = await departures(sql, moment);
+      if (found.length === 0) return { items: [] };
+      const said = await words(
+        sql,
+        moment,
+        found.map(({ plan }) => plan),
+      );
+      return { items: found.map((one) => departureView(one, said)) };
+    },
+
+    /** All that the screen shows beside its list of stays, and the list. */
+    async listScreen(hotel: HotelId, filter: PlanFilter, paging: Paging) {
+      const sql = inHotel(database, hotel);
+      const moment = present();
+      const [asked, left] = await Promise.all([
+        askTogether(sql, {
+          figures: poolFigures(moment),
+          page: pageOfPlans(moment, filter, paging),
+          unplaced: firstUnplaced(moment, attentionRows),
+          due: firstDueSoon(moment, attentionRows),
+          conflicts: conflictsAt(moment),
+        }),
+        departures(sql, moment),
+      ]);
+      const { figures, page, unplaced, due, conflicts } = asked;
+      const shown = [...page.plans, ...unplaced, ...due, ...left.map(({ plan }) => plan)];
+      const said = await words(sql, moment, shown, conflicts);
+      const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
       return {
-        from: from as string,
-        nights,
-        rooms: inventory.rooms.map((room) => ({
-          id: room.id,
-          number: room.number,
-          type: named(inventory, room.typeId),
-          floor: room.floor,
-        })),
-        stays: stays.map((plan) => ({
-          planId: plan.id,
-          roomId: plan.roomId as number,
-          checkIn: plan.checkIn,
-          checkOut: plan.checkOut,
-          state: plan.roomState,
-          upgraded: plan.roomTypeId !== plan.bookedTypeId,
-          inHouse: plan.inHouse,
-          bookingNumber: plan.bookingNumber,
-        })),
-        held: held.flatMap(({ room, night }) =>
-          (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night })),
-        ),
+        pool: summaryOf(figures, moment),
+        plans: { items: inWords(page.plans), ...paging, total: page.total },
+        unplaced: inWords(unplaced),
+        due: inWords(due),
+        conflicts: await conflictViews(sql, conflicts, said),
+        departures: left.map((one) => departureView(one, said)),
+        roomTypes: said.inventory.types.map(({ id }) => said.type(id)),
+      };
+    },
+
+    /** All that the screen shows beside its board, and the board; `from` undefined: the business date. */
+    async boardScreen(hotel: HotelId, from: HotelDate | undefined, nights: number) {
+      const sql = inHotel(database, hotel);
+      const moment = present();
+      const range = { from: from ?? moment.today, to: addDays(from ?? moment.today, nights) };
+      const { figures, stays, held, unplaced } = await askTogether(sql, {
+        figures: poolFigures(moment),
+        stays: staysOnBoard(range, mostOnBoard),
+        held: nightsHeldByHost(range, mostOnBoard),
+        unplaced: unplacedInRange(moment, range, mostUnplaced),
+      });
+      const said = await words(sql, moment, unplaced);
+      return {
+        pool: summaryOf(figures, moment),
+        board: boardView(range, nights, said.inventory, stays, held, said),
+        unplaced: unplaced.map((plan) => planView(plan, said)),
       };
     },
   };

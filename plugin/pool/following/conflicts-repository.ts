@@ -1,10 +1,17 @@
 // The SQL of rooms that a stay of ours cannot keep: somebody else in the PMS holds it on one night, or it is of no use any more.
-import type { Reason } from '../../domain/booking-plan.js';
+import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
 import type { DayNumber, HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import type { Sql, HotelSql, HotelTx } from '../../platform/database/index.js';
+import {
+  type HotelSql,
+  type HotelTx,
+  momentIn,
+  type Question,
+  type Sql,
+} from '../../platform/database/index.js';
 import type { TakenNights } from '../placing/occupancy-repository.js';
+import { planColumns, type PlanRow, toPlan } from '../plans/plan-rows.js';
 
 /** A pair of holders, as the books and the mirror of the PMS say it now. */
 export interface DoubleHolding {
@@ -217,15 +224,19 @@ export async function claimFreedNights(tx: HotelTx, reservation: ReservationId):
   );
 }
 
-/** As a finding, with when it was found. */
-export interface ShownConflict extends Omit<Finding, 'reason' | 'other' | 'otherRoom'> {
+/** A finding as a person sees it. */
+export interface ShownConflict extends Omit<Finding, 'plan' | 'other' | 'otherRoom'> {
   readonly id: number;
+  readonly stay: BookingPlan;
   readonly other: ReservationId | null;
-  readonly foundAt: Date;
-  readonly reasonKey: string;
-  readonly reasonParams: Reason['params'];
   readonly otherRoom: RoomId | null;
+  readonly foundAt: Date;
 }
+
+type ShownRow = Omit<ShownConflict, 'stay' | 'foundAt'> & {
+  readonly stay: PlanRow;
+  readonly foundAt: string;
+};
 
 /** Those of the plans that were made final by the clock or at booking, not by a person, at `since` or later. */
 export async function sealedSince(
@@ -246,17 +257,20 @@ export async function sealedSince(
 }
 
 /** Open conflicts, and those in which a stay gave way since `since`; the newest first, at most `limit`. */
-export function shownConflicts(sql: HotelSql, since: Date, limit: number): Promise<ShownConflict[]> {
-  return sql.rows(
-    `SELECT CAST(id AS integer) AS id, CAST(plan_id AS integer) AS plan, other_reservation_id AS other, room_id AS room,
-            ${day('first_night')} AS "firstNight", ${day('last_night')} AS "lastNight", state, reason_key AS "reasonKey",
-            reason_params AS "reasonParams", other_room_id AS "otherRoom", found_at AS "foundAt"
-       FROM heyawari.room_conflicts
-      WHERE hotel_id = :hotel AND (state = 'open' OR (state = 'yielded' AND settled_at >= :since))
-      ORDER BY state = 'open' DESC, found_at DESC, id DESC LIMIT :limit`,
-    { hotel: sql.hotel, since, limit },
-  );
-}
+export const shownConflicts = (since: Date, limit: number): Question<ShownConflict[]> => ({
+  select: `
+    SELECT c.id, c.state, c.other_reservation_id AS other, c.room_id AS room, c.other_room_id AS "otherRoom",
+           ${day('c.first_night')} AS "firstNight", ${day('c.last_night')} AS "lastNight", c.found_at AS "foundAt",
+           json_build_object('key', c.reason_key, 'params', c.reason_params) AS reason,
+           (SELECT row_to_json(s) FROM (SELECT ${planColumns}) AS s) AS stay
+      FROM heyawari.room_conflicts c
+      JOIN heyawari.booking_plans p ON p.hotel_id = :hotel AND p.id = c.plan_id
+     WHERE c.hotel_id = :hotel AND (c.state = 'open' OR (c.state = 'yielded' AND c.settled_at >= :since))
+     ORDER BY c.state = 'open' DESC, c.found_at DESC, c.id DESC LIMIT ${limit}`,
+  bindings: { since },
+  read: (rows: ShownRow[]) =>
+    rows.map((row) => ({ ...row, stay: toPlan(row.stay), foundAt: momentIn(row.foundAt) })),
+});
 
 /** Notes for which part of the day it is being asked who has not left; false where that has been asked, or the hotel is not followed yet. */
 export async function takePresence(tx: HotelTx, moment: string): Promise<boolean> {

@@ -5,7 +5,8 @@ import { hotelId, type HotelId } from '../../domain/ids.js';
 import { correlationId } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/index.js';
 import { defaultHotelSettings } from '../modes/modes.js';
-import { mayBecomeFinal } from '../plans/repository.js';
+import { isPastDeadline, windowHasOpened } from '../plans/moment-words.js';
+import { nextDeadlineOf } from '../plans/repository.js';
 
 /** What of a hotel says whether it is due. */
 export interface RunStanding {
@@ -32,8 +33,7 @@ export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promi
             EXISTS (SELECT FROM heyawari.assignment_runs n
                      WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today) AS nightly,
             EXISTS (SELECT FROM heyawari.booking_plans p
-                     WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative'
-                       AND (p.pool_deadline_time <= :now OR p.pool_status = 'waiting' AND p.pool_window_time <= :now))
+                     WHERE p.hotel_id = c.hotel_id AND (${isPastDeadline} OR ${windowHasOpened}))
             OR EXISTS (SELECT FROM heyawari.room_conflicts r WHERE r.hotel_id = c.hotel_id AND r.state = 'open') AS due
        FROM heyawari.host_cursors c
        LEFT JOIN heyawari.hotel_settings s ON s.hotel_id = c.hotel_id
@@ -76,10 +76,7 @@ export async function nextInAnyHotel(
     `SELECT EXISTS (SELECT FROM heyawari.host_cursors c
                      WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
                                         WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today)) AS outstanding,
-            (SELECT min(first.deadline) FROM heyawari.host_cursors c CROSS JOIN LATERAL (
-               SELECT p.pool_deadline_time AS deadline FROM heyawari.booking_plans p
-                WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative' AND ${mayBecomeFinal}
-                ORDER BY p.pool_deadline_time LIMIT 1) AS first) AS deadline`,
+            (SELECT min((${nextDeadlineOf('c.hotel_id')})) FROM heyawari.host_cursors c) AS deadline`,
     { today },
   );
   return { nightlyRunOutstanding: row?.outstanding ?? false, deadline: row?.deadline ?? undefined };

@@ -3,7 +3,6 @@ import type { HotelDate } from '../../domain/hotel-date.js';
 import { hotelId, type HotelId } from '../../domain/ids.js';
 import { correlationId } from '../../platform/context.js';
 import type { Sql, HotelSql } from '../../platform/database/index.js';
-import { mayBecomeFinal } from '../plans/repository.js';
 
 export interface RunResult {
   readonly kind: 'nightly' | 'sweep';
@@ -41,15 +40,10 @@ export async function nightlyRunDone(sql: HotelSql, date: HotelDate): Promise<bo
   return row !== undefined;
 }
 
-export async function lastRun(
-  sql: HotelSql,
-): Promise<(Omit<RunResult, 'businessDate'> & { id: string }) | undefined> {
-  return sql.row(
-    `SELECT id, kind, made_up AS "madeUp", started_at AS "startedAt", finished_at AS "finishedAt", finalised, moved, woken, duration_ms AS "durationMs"
-       FROM heyawari.assignment_runs WHERE hotel_id = :hotel ORDER BY id DESC LIMIT 1`,
-    { hotel: sql.hotel },
-  );
-}
+/** The last run of the hotel `:hotel`. */
+export const lastRunOfHotel = `
+  SELECT id, kind, finished_at, finalised, moved FROM heyawari.assignment_runs
+   WHERE hotel_id = :hotel ORDER BY id DESC LIMIT 1`;
 
 /** Hotels whose PMS rows we follow, all that an import has ever placed a stay in: those that sweeps and nightly runs visit. */
 export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
@@ -57,14 +51,4 @@ export async function pooledHotels(sql: Sql): Promise<HotelId[]> {
     `SELECT hotel_id FROM heyawari.host_cursors ORDER BY hotel_id`,
   );
   return rows.map((row) => hotelId(row.hotel_id));
-}
-
-/** The earliest deadline of a tentative room of the hotel that can become final. */
-export async function nextDeadline(sql: HotelSql): Promise<Date | undefined> {
-  const row = await sql.row<{ next: Date | null }>(
-    `SELECT min(pool_deadline_time) AS next FROM heyawari.booking_plans p
-      WHERE hotel_id = :hotel AND room_state = 'tentative' AND ${mayBecomeFinal}`,
-    { hotel: sql.hotel },
-  );
-  return row?.next ?? undefined;
 }

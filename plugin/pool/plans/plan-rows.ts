@@ -27,7 +27,8 @@ export const planColumns = `p.id, p.version, p.booking_number, p.slot, p.reserva
   p.pool_status, p.pool_deadline_time`;
 
 export interface PlanRow {
-  readonly id: string;
+  /** A number where the row came as JSON. */
+  readonly id: string | number;
   readonly version: number;
   readonly booking_number: string;
   readonly slot: number;
@@ -44,7 +45,8 @@ export interface PlanRow {
   readonly reason_key: string;
   readonly reason_params: Reason['params'];
   readonly pool_status: PoolStatus | null;
-  readonly pool_deadline_time: Date | null;
+  /** Text where the row came as JSON. */
+  readonly pool_deadline_time: Date | string | null;
 }
 
 export function toPlan(row: PlanRow): BookingPlan {
@@ -63,7 +65,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     roomState: row.room_state,
     finalCause: row.final_cause ?? undefined,
     poolStatus: row.pool_status ?? undefined,
-    poolDeadline: row.pool_deadline_time ?? undefined,
+    poolDeadline: row.pool_deadline_time === null ? undefined : new Date(row.pool_deadline_time),
     inHouse: row.in_house,
     reason: { key: row.reason_key, params: row.reason_params },
   };

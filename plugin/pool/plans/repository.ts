@@ -12,6 +12,7 @@ import {
 } from '../../domain/ids.js';
 import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import { isPastDeadline, windowHasOpened } from './moment-words.js';
 import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
 
 /** Plans of booking numbers that have not ended, in the order of the rooms of each. */
@@ -217,8 +218,7 @@ export async function endPlans(tx: HotelTx, ids: readonly BookingPlanId[], at: D
 /** Pooled plans whose window has opened by `now` become ready to be optimised. */
 export async function openWindows(tx: HotelTx, now: Date): Promise<number> {
   return tx.run(
-    `UPDATE heyawari.booking_plans SET pool_status = 'ready'
-      WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_status = 'waiting' AND pool_window_time <= :now`,
+    `UPDATE heyawari.booking_plans p SET pool_status = 'ready' WHERE p.hotel_id = :hotel AND ${windowHasOpened}`,
     { hotel: tx.hotel, now },
   );
 }
@@ -236,7 +236,13 @@ const onSale = `NOT EXISTS (SELECT FROM heyawari.host_rooms r
   WHERE r.hotel_id = p.hotel_id AND r.room_id = p.room_id AND NOT r.sellable)`;
 
 /** Of a plan `p`: nothing keeps its room from becoming final by the clock. */
-export const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
+const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
+
+/** Of a hotel: the earliest deadline of a tentative room that can become final. */
+export const nextDeadlineOf = (hotel: string) => `
+  SELECT p.pool_deadline_time FROM heyawari.booking_plans p
+   WHERE p.hotel_id = ${hotel} AND p.room_state = 'tentative' AND p.pool_deadline_time IS NOT NULL AND ${mayBecomeFinal}
+   ORDER BY p.pool_deadline_time LIMIT 1`;
 
 /**
  * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
@@ -247,8 +253,7 @@ export async function finaliseDue(tx: HotelTx, now: Date, limit: number): Promis
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
        FROM (SELECT id FROM heyawari.booking_plans p
-              WHERE hotel_id = :hotel AND room_state = 'tentative' AND pool_deadline_time <= :now
-                AND ${mayBecomeFinal}
+              WHERE p.hotel_id = :hotel AND ${isPastDeadline} AND ${mayBecomeFinal}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel: tx.hotel, now, limit },

@@ -18,17 +18,6 @@ export async function stillInHouse(sql: HotelSql, today: HotelDate): Promise<Res
   return rows.map(({ id }) => reservationId(id));
 }
 
-/** Reservations checked out whose departure day is yet to come, the earliest first. */
-export async function leftEarly(sql: HotelSql, today: HotelDate): Promise<ReservationId[]> {
-  const rows = await sql.rows<{ id: string }>(
-    `SELECT id FROM reservations
-      WHERE hotel_id = :hotel AND status = 'checked_out' AND check_out > :today
-      ORDER BY check_out, id LIMIT ${mostReservations}`,
-    { hotel: sql.hotel, today },
-  );
-  return rows.map(({ id }) => reservationId(id));
-}
-
 /** Stays that ended in `[from, to)`, and how many of them were checked out. */
 export async function departures(
   sql: HotelSql,

@@ -164,7 +164,10 @@ function inventoryOf(lists: InventoryLists): RoomInventory {
     priority: room.assignment_priority ?? undefined,
   }));
   return {
-    types: lists.types.map(({ id, name }) => ({ id: roomTypeId(id), name: nameOfType(roomTypeId(id), name) })),
+    types: lists.types.map(({ id, name }) => ({
+      id: roomTypeId(id),
+      name: nameOfType(roomTypeId(id), name),
+    })),
     rooms,
     typeByCode: byCode(lists.codes),
     changed: isNews(rooms, lists.kept),
