@@ -1,7 +1,7 @@
 // The SQL of stays in lists: which of them, in what order, a page at a time.
 import type { BookingPlan, RoomState } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { HotelId, RoomTypeId } from '../../domain/ids.js';
+import type { RoomTypeId } from '../../domain/ids.js';
 import type { HotelMoment } from '../../domain/stay-moments.js';
 import {
   arrivesToday,

@@ -1,7 +1,6 @@
 // The SQL of the pool at a glance and of the room × night board.
 import type { AssignmentMode, RoomState } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { HotelId } from '../../domain/ids.js';
 import type { HotelMoment } from '../../domain/stay-moments.js';
 import type { RunResult } from '../night/runs-repository.js';
 import { lastRunOfHotel } from '../night/runs-repository.js';
