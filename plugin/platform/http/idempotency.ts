@@ -52,40 +52,32 @@ const hashOf = (body: unknown): Buffer =>
 
 /**
  * Takes the key where it is free, or only held by an expired request. True where it was taken. Another transaction that has taken it is
- * waited for.
+ * waited for, under a bound of its own on that lock; the transaction's own bound is back once the key is taken. One statement.
  */
 async function take(tx: Transaction, request: KeyedRequest, hash: Buffer, now: Date): Promise<boolean> {
-  const written = await waiting(tx, () =>
-    tx.run(
-      `INSERT INTO heyawari.idempotency_keys AS held
+  const taken = await tx
+    .row(
+      `WITH bound AS MATERIALIZED (
+         SELECT current_setting('lock_timeout') AS before, set_config('lock_timeout', :wait, true) AS own)
+       INSERT INTO heyawari.idempotency_keys AS held
               (hotel_id, user_id, key, route, request_hash, created_at, expires_at)
-       VALUES (:hotelId, :userId, :key, :route, :hash, :now, :expiresAt)
+       SELECT CAST(:hotelId AS integer), CAST(:userId AS integer), CAST(:key AS text), CAST(:route AS text), CAST(:hash AS bytea),
+              CAST(:now AS timestamptz), CAST(:expiresAt AS timestamptz) FROM bound
        ON CONFLICT (hotel_id, user_id, key) DO UPDATE
           SET route = excluded.route, request_hash = excluded.request_hash, state = 'working', answer_status = NULL,
               answer_key_id = NULL, answer = NULL, created_at = excluded.created_at, expires_at = excluded.expires_at
-        WHERE held.expires_at <= :now`,
+        WHERE held.expires_at <= :now
+       RETURNING set_config('lock_timeout', (SELECT before FROM bound), true)`,
       {
         ...keyOf(request),
-        route: request.route,
-        hash,
-        now,
+        ...{ route: request.route, hash, now, wait: longestWait },
         expiresAt: new Date(now.getTime() + keptMilliseconds),
       },
-    ),
-  );
-  return written === 1;
-}
-
-/** With a bound of its own on waiting for a lock; the transaction's own comes back afterwards. */
-async function waiting<T>(tx: Transaction, statement: () => Promise<T>): Promise<T> {
-  const before = await tx.row<{ wait: string }>(`SELECT current_setting('lock_timeout') AS wait`);
-  const setWait = (wait: string) => tx.rows(`SELECT set_config('lock_timeout', :wait, true)`, { wait });
-  await setWait(longestWait);
-  const value = await statement().catch((error: unknown) => {
-    throw isLockTimeout(error) ? new Refusal('conflict', 'idempotency.working') : error;
-  });
-  await setWait(before?.wait ?? '0');
-  return value;
+    )
+    .catch((error: unknown) => {
+      throw isLockTimeout(error) ? new Refusal('conflict', 'idempotency.working') : error;
+    });
+  return taken !== undefined;
 }
 
 const keyOf = ({ hotelId, userId, key }: KeyedRequest) => ({ hotelId, userId, key });

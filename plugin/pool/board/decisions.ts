@@ -4,8 +4,7 @@ import type { HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
-import type { Room } from '../../domain/room.js';
-import { type HostHotelTx, HostLocked } from '../../host/port.js';
+import { type HostHotelTx, HostLocked, type RoomInventory } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import { goTo, lookAt, type LookParts, physicalOf, today } from '../following/another-room.js';
@@ -66,11 +65,11 @@ export function createDecisions(context: DecisionContext): Decisions {
   const { clock, audit, events } = platform;
 
   /** A clerk's move in the PMS since the last look changes the plan, and so its version. */
-  async function upToDate(tx: HotelTx): Promise<readonly Room[]> {
+  async function upToDate(tx: HotelTx): Promise<RoomInventory> {
     await lockHotel(tx);
     const inventory = await host.inventory(tx);
     await sync.run(tx, inventory);
-    return inventory.rooms;
+    return inventory;
   }
 
   /** Through the gate, without waiting for its turn. */
@@ -85,13 +84,16 @@ export function createDecisions(context: DecisionContext): Decisions {
     tx: HotelTx,
     command: { readonly action: string; readonly subject: string },
     before: BookingPlan,
+    after: BookingPlan,
+    inventory: RoomInventory,
   ): Promise<PlanView> {
-    const after = (await planById(tx, before.id))!;
     const details = { before: auditedPlan(before), after: auditedPlan(after) };
     await audit.record(tx, { ...command, details });
     await events.record(tx, 'booking-plans');
-    return views.view(tx, after);
+    return views.view(tx, after, inventory);
   }
+
+  const present = async (tx: HotelTx, { id }: BookingPlan) => (await planById(tx, id))!;
 
   /** The first night to be freed of a guest who has left, undefined where there is none. */
   async function firstToFree(
@@ -106,22 +108,22 @@ export function createDecisions(context: DecisionContext): Decisions {
 
   return {
     async makeFinal(tx, id, version) {
-      await upToDate(tx);
-      const before = await planById(tx, id);
-      if (!before || before.roomState === 'ended') return unknownPlan(id);
+      const inventory = await upToDate(tx);
+      const found = await finaliseByPerson(tx, id, version, clock.now());
+      if (!found || found.before.roomState === 'ended') return unknownPlan(id);
+      const { before, after, alone, onSale } = found;
       if (before.roomState === 'unplaced') return refused('pool.plan_has_no_room');
-      const outcome = await finaliseByPerson(tx, id, version);
-      if (outcome === 'held_by_other') return refused('pool.room_held_by_other');
-      if (outcome === 'off_sale') return refused('pool.room_off_sale');
-      if (outcome === 'changed') return refused('pool.plan_changed', { version });
-      await addHistory(tx, [id], 'finalised', clock.now());
+      const isAsSeen = before.version === version && before.roomState === 'tentative';
+      if (isAsSeen && !alone) return refused('pool.room_held_by_other');
+      if (isAsSeen && !onSale) return refused('pool.room_off_sale');
+      if (!after) return refused('pool.plan_changed', { version });
       metrics.finalised('person', 1);
       const command = { action: 'booking-plan.final-room', subject: `booking-plan:${id}` };
-      return ok(await record(tx, command, before));
+      return ok(await record(tx, command, before, after, inventory));
     },
 
     async acceptProposal(tx, id, version) {
-      const rooms = await upToDate(tx);
+      const inventory = await upToDate(tx);
       const conflict = await conflictById(tx, id);
       if (!conflict) return fail(new Refusal('not_found', 'pool.conflict_unknown', { conflict: id }));
       const { state, otherRoom, other } = conflict;
@@ -130,7 +132,7 @@ export function createDecisions(context: DecisionContext): Decisions {
       if (!before) return unknownPlan(conflict.plan);
       if (before.version !== version) return refused('pool.plan_changed', { version });
       const moved = await atOnce(tx, async (writing) => {
-        const look = await lookAt(context, writing, rooms);
+        const look = await lookAt(context, writing, inventory.rooms);
         if (otherRoom === null || !(await goTo(look, before, otherRoom))) return false;
         await forgetMirrored(tx, before.reservationId!, physicalOf(look, before)!);
         return true;
@@ -141,11 +143,11 @@ export function createDecisions(context: DecisionContext): Decisions {
       await settleAsProposed(tx, id, clock.now());
       metrics.conflict('yielded');
       const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
-      return ok(await record(tx, command, before));
+      return ok(await record(tx, command, before, await present(tx, before), inventory));
     },
 
     async releaseNights(tx, id, version) {
-      const rooms = await upToDate(tx);
+      const inventory = await upToDate(tx);
       const before = await planById(tx, id);
       if (!before || before.roomState === 'ended') return unknownPlan(id);
       if (before.version !== version) return refused('pool.plan_changed', { version });
@@ -155,10 +157,10 @@ export function createDecisions(context: DecisionContext): Decisions {
       await atOnce(tx, (writing) =>
         host.releaseNights(writing, { reservation: reservationId, room: roomId, from }, currentUserId()),
       );
-      await sync.follow(tx, rooms, [reservationId]);
+      await sync.follow(tx, inventory.rooms, [reservationId]);
       await addHistory(tx, [id], 'nights_released', clock.now());
       const command = { action: 'booking-plan.release-nights', subject: `booking-plan:${id}` };
-      return ok(await record(tx, command, before));
+      return ok(await record(tx, command, before, await present(tx, before), inventory));
     },
   };
 }

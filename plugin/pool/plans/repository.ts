@@ -281,27 +281,44 @@ export async function withdrawFinal(tx: HotelTx, ids: readonly BookingPlanId[]):
   );
 }
 
-/** Makes one tentative room final if nobody changed the plan since `version`, nobody else holds the room, and it is on sale. */
+/** What a person's 部屋確定 met with. */
+export interface FinalisedByPerson {
+  readonly before: BookingPlan;
+  /** Undefined where the room was not made final. */
+  readonly after: BookingPlan | undefined;
+  /** Nobody else holds the room on any night of the stay. */
+  readonly alone: boolean;
+  readonly onSale: boolean;
+}
+
+/**
+ * Makes one tentative room final, and says so in its history, if nobody changed the plan since `version`, nobody else holds the room, and it is
+ * on sale. Undefined where there is no such plan. Under the hotel's lock; one statement.
+ */
 export async function finaliseByPerson(
   tx: HotelTx,
   id: BookingPlanId,
   version: number,
-): Promise<'done' | 'changed' | 'held_by_other' | 'off_sale'> {
-  const row = await tx.row<{ alone: boolean; on_sale: boolean }>(
-    `SELECT ${heldAlone} AS alone, ${onSale} AS on_sale FROM heyawari.booking_plans p
-      WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'`,
-    { hotel: tx.hotel, id, version },
+  at: Date,
+): Promise<FinalisedByPerson | undefined> {
+  const row = await tx.row<PlanRow & { after: PlanRow | null; alone: boolean; on_sale: boolean }>(
+    `WITH done AS (
+       UPDATE heyawari.booking_plans p
+          SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = p.version + 1
+        WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'
+          AND ${mayBecomeFinal} RETURNING p.*),
+     history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM done)
+     SELECT ${planColumns}, ${heldAlone} AS alone, ${onSale} AS on_sale,
+            (SELECT row_to_json(a) FROM (SELECT ${planColumns} FROM done p) AS a) AS after
+       FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = :id`,
+    { hotel: tx.hotel, id, version, event: 'finalised' satisfies HistoryEvent, at, ...by() },
   );
-  if (!row) return 'changed';
-  if (!row.alone) return 'held_by_other';
-  if (!row.on_sale) return 'off_sale';
-  await tx.run(
-    `UPDATE heyawari.booking_plans
-        SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = version + 1
-      WHERE hotel_id = :hotel AND id = :id`,
-    { hotel: tx.hotel, id },
+  return (
+    row && {
+      ...{ before: toPlan(row), after: row.after === null ? undefined : toPlan(row.after) },
+      ...{ alone: row.alone, onSale: row.on_sale },
+    }
   );
-  return 'done';
 }
 
 /** The room that the plan has was chosen by a person. The version has risen with the move. */
