@@ -23,11 +23,6 @@ export function weekdayIndex(day: HotelDay): number {
   return new Date(asUtc(day)).getUTCDay();
 }
 
-/** The day of a moment on the clocks of `timeZone`. */
-export function dayOf(moment: string, timeZone: string): HotelDay {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(moment));
-}
-
 /** E.g. 11/25(水). */
 export function formatDay(day: HotelDay, language: string): string {
   return new Intl.DateTimeFormat(language, {

@@ -1,6 +1,7 @@
 // The one public door of the screens: a PMS calls installHeyawari once, before it uses its router.
 import { type App, computed } from 'vue';
 import { type RouteRecordSingleViewWithChildren, type Router, RouterView } from 'vue-router';
+import { installAnswers } from './composables/answers.js';
 import { type HostHotelStore, type HostUserStore, hostKey } from './host.js';
 import './theme.css';
 
@@ -35,6 +36,7 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
       timeZone: options.timeZone ?? 'Asia/Tokyo',
     });
   });
+  installAnswers(app);
   options.router.addRoute({
     path: '/heyawari',
     component: options.layout ?? RouterView,

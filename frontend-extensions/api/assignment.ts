@@ -14,6 +14,8 @@ export type PoolSummary = Schemas['PoolSummary'];
 export type Board = Schemas['Board'];
 export type BoardRoom = Schemas['BoardRoom'];
 export type BoardStay = Schemas['BoardStay'];
+export type ListScreen = Schemas['ListScreen'];
+export type BoardScreen = Schemas['BoardScreen'];
 export type RoomConflict = Schemas['RoomConflict'];
 export type EarlyDeparture = Schemas['EarlyDeparture'];
 export type OpenMessage = Schemas['OpenMessage'];
@@ -23,9 +25,14 @@ export type OpenMessagePage = Schemas['OpenMessagePage'];
 export const roomStates = ['tentative', 'final', 'unplaced'] as const satisfies Schemas['RoomState'][];
 export type RoomState = (typeof roomStates)[number];
 
-/** `from` and `to` select stays that touch the range. */
+/** Stays of which the hotel's day or clock says something. */
+export const stayMoments = ['arrives_today', 'due_soon', 'past_deadline'] as const;
+export type StayMoment = (typeof stayMoments)[number];
+
+/** `from` and `to` select stays that touch the range; without `from`, only those of today or later are. */
 export interface PlanQuery {
   readonly state?: RoomState | undefined;
+  readonly moment?: StayMoment | undefined;
   readonly from?: HotelDay | undefined;
   readonly to?: HotelDay | undefined;
   readonly roomTypeId?: number | undefined;
@@ -33,10 +40,6 @@ export interface PlanQuery {
   /** From 1. */
   readonly page?: number;
   readonly pageSize?: number;
-}
-
-interface Items<T> {
-  readonly items: readonly T[];
 }
 
 type Given<Query> = { [Name in keyof Query]: Exclude<Query[Name], undefined> };
@@ -47,23 +50,37 @@ const given = <Query extends object>(query: Query): Given<Query> =>
     Object.entries(query).filter(([, value]) => value !== undefined && value !== ''),
   ) as Given<Query>;
 
-export const listPlans = ({ calls, hotel }: Api, query: PlanQuery, signal: AbortSignal): Promise<PlanPage> =>
+export const getListScreen = (
+  { calls, hotel }: Api,
+  query: PlanQuery,
+  signal: AbortSignal,
+): Promise<ListScreen> =>
   answered(
-    calls.GET('/hotels/{hotelId}/booking-plans', { params: { path: hotel(), query: given(query) }, signal }),
+    calls.GET('/hotels/{hotelId}/screens/list', { params: { path: hotel(), query: given(query) }, signal }),
+  );
+
+/** `from` undefined: the business date. */
+export const getBoardScreen = (
+  { calls, hotel }: Api,
+  query: { readonly from: HotelDay | undefined; readonly nights: number },
+  signal: AbortSignal,
+): Promise<BoardScreen> =>
+  answered(
+    calls.GET('/hotels/{hotelId}/screens/board', { params: { path: hotel(), query: given(query) }, signal }),
+  );
+
+/** Problem 404: it has ended. */
+export const getPlan = (
+  { calls, hotel }: Api,
+  id: BookingPlan['id'],
+  signal: AbortSignal,
+): Promise<BookingPlan> =>
+  answered(
+    calls.GET('/hotels/{hotelId}/booking-plans/{id}', { params: { path: { ...hotel(), id } }, signal }),
   );
 
 export const getPool = ({ calls, hotel }: Api, signal: AbortSignal): Promise<PoolSummary> =>
   answered(calls.GET('/hotels/{hotelId}/pool', { params: { path: hotel() }, signal }));
-
-export const getBoard = (
-  { calls, hotel }: Api,
-  from: HotelDay,
-  nights: number,
-  signal: AbortSignal,
-): Promise<Board> =>
-  answered(
-    calls.GET('/hotels/{hotelId}/board', { params: { path: hotel(), query: { from, nights } }, signal }),
-  );
 
 /** Failed messages, the newest first. */
 export const listFailedMessages = (
@@ -86,15 +103,6 @@ export const makeRoomFinal = ({ calls, hotel }: Api, { id, version }: BookingPla
       body: command({ version }),
     }),
   );
-
-export const listConflicts = ({ calls, hotel }: Api, signal: AbortSignal): Promise<Items<RoomConflict>> =>
-  answered(calls.GET('/hotels/{hotelId}/room-conflicts', { params: { path: hotel() }, signal }));
-
-export const listEarlyDepartures = (
-  { calls, hotel }: Api,
-  signal: AbortSignal,
-): Promise<Items<EarlyDeparture>> =>
-  answered(calls.GET('/hotels/{hotelId}/early-departures', { params: { path: hotel() }, signal }));
 
 /** Moves the stay into the room proposed. Problem 409: it cannot go there any more, or has changed since. */
 export const acceptProposal = ({ calls, hotel }: Api, { id, stay }: RoomConflict): Promise<BookingPlan> =>

@@ -7,8 +7,59 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Stays with their tentative or final room, and those without one */
+    /** Stays with their tentative or final room, and those without one: of today or later, unless `from` names another day */
     get: operations['getBookingPlans'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One stay */
+    get: operations['getBookingPlansId'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/screens/list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All that the list of stays is shown with: figures, the list, what needs a person */
+    get: operations['getScreensList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/screens/board': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All that the board is shown with: figures, the board, stays without a room */
+    get: operations['getScreensBoard'];
     put?: never;
     post?: never;
     delete?: never;
@@ -343,8 +394,13 @@ export interface components {
       state: components['schemas']['RoomState'];
       upgraded: boolean;
       inHouse: boolean;
+      /** @description Concerns today or a later day */
+      current: boolean;
+      arrivesToday: boolean;
       /** @description Of a final room the one that it would have had; null where it never had one */
       deadline: string | null;
+      /** @description How near the deadline is, by the hotel’s business date; null where the room is not tentative */
+      deadlineIs: ('past' | 'today' | 'tomorrow' | 'later') | null;
       finalCause:
         | (
             | 'deadline'
@@ -375,6 +431,43 @@ export interface components {
       params: {
         [key: string]: string | number;
       };
+    };
+    /** @description All that the list of stays is shown with, of one moment */
+    ListScreen: {
+      pool: components['schemas']['PoolSummary'];
+      plans: components['schemas']['BookingPlanPage'];
+      /** @description The first few; `pool.unplaced` counts all */
+      unplaced: components['schemas']['BookingPlan'][];
+      /** @description The first few; `pool.dueSoon` counts all */
+      due: components['schemas']['BookingPlan'][];
+      conflicts: components['schemas']['RoomConflict'][];
+      departures: components['schemas']['EarlyDeparture'][];
+      roomTypes: components['schemas']['RoomType'][];
+    };
+    /** @description Stays not yet over by state, the next deadline, the last run */
+    PoolSummary: {
+      /** Format: date */
+      businessDate: string;
+      /** @enum {string} */
+      mode: 'BALANCE' | 'URGENT';
+      tentative: number;
+      final: number;
+      unplaced: number;
+      arrivalsToday: number;
+      /** @description Tentative rooms that become final by the end of tomorrow, or should have */
+      dueSoon: number;
+      /** @description Of those, the ones that should be final by now */
+      pastDeadline: number;
+      nextDeadline: string | null;
+      lastRun: {
+        /** @enum {string} */
+        kind: 'nightly' | 'sweep';
+        /** Format: date-time */
+        finishedAt: string;
+        finalised: number;
+        moved: number;
+      } | null;
+      version: number;
     };
     /** @description A room that a stay of ours and somebody else hold */
     RoomConflict: {
@@ -433,26 +526,12 @@ export interface components {
         nights: number;
       };
     };
-    /** @description Stays not yet over by state, the next deadline, the last run */
-    PoolSummary: {
-      /** Format: date */
-      businessDate: string;
-      /** @enum {string} */
-      mode: 'BALANCE' | 'URGENT';
-      tentative: number;
-      final: number;
-      unplaced: number;
-      arrivalsToday: number;
-      nextDeadline: string | null;
-      lastRun: {
-        /** @enum {string} */
-        kind: 'nightly' | 'sweep';
-        /** Format: date-time */
-        finishedAt: string;
-        finalised: number;
-        moved: number;
-      } | null;
-      version: number;
+    /** @description All that the board is shown with, of one moment */
+    BoardScreen: {
+      pool: components['schemas']['PoolSummary'];
+      board: components['schemas']['Board'];
+      /** @description Stays without a room that would need one on the board’s nights */
+      unplaced: components['schemas']['BookingPlan'][];
     };
     /** @description Rooms by nights */
     Board: {
@@ -876,6 +955,7 @@ export interface operations {
     parameters: {
       query?: {
         state?: 'tentative' | 'final' | 'unplaced';
+        moment?: 'arrives_today' | 'due_soon' | 'past_deadline';
         from?: string;
         to?: string;
         roomTypeId?: number;
@@ -905,6 +985,117 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['BookingPlanPage'];
+        };
+      };
+    };
+  };
+  getBookingPlansId: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  getScreensList: {
+    parameters: {
+      query?: {
+        state?: 'tentative' | 'final' | 'unplaced';
+        moment?: 'arrives_today' | 'due_soon' | 'past_deadline';
+        from?: string;
+        to?: string;
+        roomTypeId?: number;
+        search?: string;
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListScreen'];
+        };
+      };
+    };
+  };
+  getScreensBoard: {
+    parameters: {
+      query?: {
+        from?: string;
+        nights?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BoardScreen'];
         };
       };
     };

@@ -11,6 +11,7 @@ describe('the address of the room assignment screen', () => {
     const query: LocationQuery = {
       view: 'board',
       state: 'unplaced',
+      moment: 'arrives_today',
       from: '2026-12-01',
       to: '2026-12-03',
       type: '7',
@@ -26,6 +27,7 @@ describe('the address of the room assignment screen', () => {
     const address = readAddress({
       view: 'map',
       state: 'lost',
+      moment: 'never',
       from: '2026-13-45',
       type: '-1',
       page: '0',

@@ -1,6 +1,12 @@
 // What the screen shows, as its address says it: filters, page, view. Pure, in both directions.
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import { type PlanQuery, type RoomState, roomStates } from '../../api/assignment.js';
+import {
+  type PlanQuery,
+  type RoomState,
+  roomStates,
+  type StayMoment,
+  stayMoments,
+} from '../../api/assignment.js';
 import { type HotelDay, isHotelDay } from '../../dates.js';
 
 export const pageSizes = [25, 50, 100] as const;
@@ -10,6 +16,7 @@ export type View = (typeof views)[number];
 export interface Address {
   readonly view: View;
   readonly state: RoomState | undefined;
+  readonly moment: StayMoment | undefined;
   readonly from: HotelDay | undefined;
   readonly to: HotelDay | undefined;
   readonly roomTypeId: number | undefined;
@@ -42,6 +49,7 @@ export function readAddress(query: LocationQuery): Address {
   return {
     view: views.find((view) => view === text(query.view)) ?? 'list',
     state: roomStates.find((state) => state === text(query.state)),
+    moment: stayMoments.find((moment) => moment === text(query.moment)),
     from: day(query.from),
     to: day(query.to),
     roomTypeId: positive(query.type),
@@ -57,6 +65,7 @@ export function writeAddress(address: Address): LocationQueryRaw {
   const entries = {
     view: address.view === 'list' ? undefined : address.view,
     state: address.state,
+    moment: address.moment,
     from: address.from,
     to: address.to,
     type: address.roomTypeId?.toString(),
@@ -70,6 +79,7 @@ export function writeAddress(address: Address): LocationQueryRaw {
 
 export const noFilter = {
   state: undefined,
+  moment: undefined,
   from: undefined,
   to: undefined,
   roomTypeId: undefined,
@@ -77,10 +87,11 @@ export const noFilter = {
 };
 
 export function isFiltered(address: Address): boolean {
-  return Boolean(address.state ?? address.from ?? address.to ?? address.roomTypeId) || address.search !== '';
+  const { state, moment, from, to, roomTypeId, search } = address;
+  return Boolean(state ?? moment ?? from ?? to ?? roomTypeId) || search !== '';
 }
 
 export function planQuery(address: Address): PlanQuery {
-  const { state, from, to, roomTypeId, search, page, pageSize } = address;
-  return { state, from, to, roomTypeId, search: search.trim() || undefined, page, pageSize };
+  const { state, moment, from, to, roomTypeId, search, page, pageSize } = address;
+  return { state, moment, from, to, roomTypeId, search: search.trim() || undefined, page, pageSize };
 }

@@ -20,6 +20,7 @@ export interface BoardRow {
 }
 
 export interface BoardGroup {
+  readonly typeId: number;
   readonly typeName: string;
   readonly rows: readonly BoardRow[];
 }
@@ -82,7 +83,8 @@ export function layoutBoard(board: Board): BoardGroup[] {
       board,
     ),
   });
-  return [...groupBy(board.rooms, (room) => room.type.id).values()].map((rooms) => ({
+  return [...groupBy(board.rooms, (room) => room.type.id)].map(([typeId, rooms]) => ({
+    typeId,
     typeName: rooms[0]?.type.name ?? '',
     rows: rooms.map(rowOf),
   }));

@@ -1,62 +1,38 @@
-// Everything the screen shows, fetched when the address, the hotel or the data behind it changes.
+// Everything the screen shows, asked for when the address, the hotel or the data behind it changes.
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import {
-  type BookingPlan,
-  getBoard,
+  type BoardScreen,
+  getBoardScreen,
+  getListScreen,
   getPool,
-  listConflicts,
-  listEarlyDepartures,
   listFailedMessages,
-  listPlans,
+  type ListScreen,
   type PlanPage,
 } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
+import { ofHotel, ofMessages, ofStays, useAnswer, useAnswers } from '../../composables/answers.js';
 import { gather } from '../../composables/gather.js';
 import { type Topic, useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
-import { type Resource, useResource } from '../../composables/useResource.js';
-import { addDays, type HotelDay } from '../../dates.js';
 import { useHost } from '../../host.js';
 import { planQuery } from './address.js';
 import type { AddressBar } from './useAddress.js';
 
-export const boardNights = 14;
-/** How many stays the panel of what needs a person names; the list has the rest. */
-export const attentionRows = 4;
-/** How many failed messages it names when a person wants to see them all. */
+const boardNights = 14;
+/** How many failed messages are named, and how many when a person wants to see them all. */
+const firstFailed = 4;
 const mostFailed = 100;
-/** Rows asked for to find the ones whose deadline is nearest. */
-const dueCandidates = 100;
 const gatherMilliseconds = 300;
 /** For so long the word of a person's own change is waited for; then it is asked for without. */
 const wordMilliseconds = 3_000;
 
-const deadlineOf = (plan: BookingPlan): number => (plan.deadline ? Date.parse(plan.deadline) : Infinity);
-
-/** Tentative stays whose room becomes final by the end of tomorrow, nearest first. */
-async function dueSoon(
-  api: ReturnType<typeof useApi>,
-  businessDate: HotelDay,
-  signal: AbortSignal,
-): Promise<BookingPlan[]> {
-  const page = await listPlans(
-    api,
-    { state: 'tentative', from: businessDate, to: addDays(businessDate, 2), pageSize: dueCandidates },
-    signal,
-  );
-  return page.items
-    .filter((plan) => plan.deadline !== null)
-    .sort((one, other) => deadlineOf(one) - deadlineOf(other))
-    .slice(0, attentionRows);
-}
-
-/** What is fetched by itself. */
-type Part = 'pool' | 'plans' | 'unplaced' | 'due' | 'board' | 'conflicts' | 'departures' | 'failed';
-const partsOf: Readonly<Record<Topic, readonly Part[]>> = {
-  'booking-plans': ['pool', 'plans', 'unplaced', 'due', 'board', 'conflicts', 'departures'],
-  pool: ['pool'],
-  imports: ['failed'],
+/** What is asked for by itself: all that is shown of stays, of that the figures alone, what the site controller's messages say. */
+type Part = 'stays' | 'figures' | 'messages';
+const partOf: Readonly<Record<Topic, Part>> = {
+  'booking-plans': 'stays',
+  pool: 'figures',
+  imports: 'messages',
 };
-const allParts = Object.values(partsOf).flat();
+const allParts = Object.values(partOf);
 
 /** Where the answer is a page behind the last one: the last one. */
 function lastPage({ page, pageSize, total }: PlanPage): number | undefined {
@@ -64,54 +40,78 @@ function lastPage({ page, pageSize, total }: PlanPage): number | undefined {
   return page > last ? last : undefined;
 }
 
-export function useAssignment({ address, change }: AddressBar) {
+/** The questions of the screen; none is asked before `isOpen`. */
+function useQuestions({ address }: AddressBar, isOpen: () => boolean) {
+  const api = useApi();
+  const isWhole = ref(false);
+  const isList = () => address.value.view === 'list';
+  return {
+    list: useAnswer<ListScreen>({
+      key: (hotel) => [...ofStays(hotel), 'list', planQuery(address.value)],
+      ask: (signal) => getListScreen(api, planQuery(address.value), signal),
+      isShown: () => isOpen() && isList(),
+    }),
+    board: useAnswer<BoardScreen>({
+      key: (hotel) => [...ofStays(hotel), 'board', address.value.boardFrom],
+      ask: (signal) => getBoardScreen(api, { from: address.value.boardFrom, nights: boardNights }, signal),
+      isShown: () => isOpen() && !isList(),
+    }),
+    failed: useAnswer({
+      key: (hotel) => [...ofMessages(hotel), isWhole.value],
+      ask: (signal) => listFailedMessages(api, isWhole.value ? mostFailed : firstFailed, signal),
+      isShown: () => isOpen() && isList(),
+    }),
+    isFailedWhole: isWhole,
+  };
+}
+
+export function useAssignment(bar: AddressBar) {
+  const { address, change } = bar;
   const host = useHost();
   const api = useApi();
-
-  const pool = useResource((signal) => getPool(api, signal));
-  const businessDate = computed(() => pool.data.value?.businessDate);
-  const boardFrom = computed(() => address.value.boardFrom ?? businessDate.value);
-  const plans = useResource((signal) => listPlans(api, planQuery(address.value), signal));
-  const unplaced = useResource((signal) => listPlans(api, { state: 'unplaced', pageSize: 50 }, signal));
-  const due = useResource(async (signal) =>
-    businessDate.value ? dueSoon(api, businessDate.value, signal) : [],
-  );
-  const board = useResource(async (signal) =>
-    boardFrom.value ? getBoard(api, boardFrom.value, boardNights, signal) : undefined,
-  );
-  const conflicts = useResource((signal) => listConflicts(api, signal));
-  const departures = useResource((signal) => listEarlyDepartures(api, signal));
-  const isFailedWhole = ref(false);
-  const failed = useResource((signal) =>
-    listFailedMessages(api, isFailedWhole.value ? mostFailed : attentionRows, signal),
-  );
-  const resources: Readonly<Record<Part, Pick<Resource<unknown>, 'load' | 'clear'>>> = {
-    ...{ pool, plans, unplaced, due, board, conflicts, departures, failed },
-  };
-  const roomTypes = computed(() => {
-    const types = board.data.value?.rooms.map((room) => room.type) ?? [];
-    return [...new Map(types.map((type) => [type.id, type])).values()];
+  const answers = useAnswers();
+  /** Whether changes are heard of, or not waited for any more: nothing is asked before, so that no change falls between. */
+  const isOpen = ref(false);
+  const questions = useQuestions(bar, () => isOpen.value);
+  const { list, board } = questions;
+  const pool = computed(() => {
+    const [shown, other] = address.value.view === 'list' ? [list, board] : [board, list];
+    return shown.data.value?.pool ?? other.data.value?.pool;
   });
 
-  async function load(parts: ReadonlySet<Part>): Promise<void> {
-    if (host.hotelId.value === null) return;
-    // The business date, which others ask by, comes with the pool.
-    if (parts.has('pool')) await pool.load();
-    const others = [...parts].filter((part) => part !== 'pool');
-    await Promise.all(others.map((part) => resources[part].load()));
+  /** A run that changed no stay has changed the figures. */
+  async function askFigures(hotel: number): Promise<void> {
+    const { signal } = new AbortController();
+    const figures = await getPool(api, signal).catch(() => undefined); // the next answer has them
+    if (figures && hotel === host.hotelId.value)
+      answers.setQueriesData<ListScreen | BoardScreen>({ queryKey: ofStays(hotel) }, (known) =>
+        known && 'pool' in known ? { ...known, pool: figures } : known,
+      );
   }
 
-  const changes = gather<Part>(load, gatherMilliseconds);
+  async function askAnew(parts: ReadonlySet<Part>): Promise<void> {
+    const hotel = host.hotelId.value;
+    if (hotel === null) return;
+    await Promise.all([
+      parts.has('stays') && answers.invalidateQueries({ queryKey: ofStays(hotel) }),
+      parts.has('figures') && !parts.has('stays') && askFigures(hotel),
+      parts.has('messages') && answers.invalidateQueries({ queryKey: ofMessages(hotel) }),
+    ]);
+  }
+
+  const changes = gather<Part>(askAnew, gatherMilliseconds);
   /** How often stays were told to have changed. */
   let words = 0;
   const { state: live } = useHeyawariSocket({
     changed(topics) {
       if (topics.includes('booking-plans')) words += 1;
-      changes.add(topics.flatMap((topic) => partsOf[topic] ?? []));
+      changes.add(topics.flatMap((topic) => partOf[topic] ?? []));
     },
     unknown() {
       words += 1;
-      changes.now(allParts);
+      if (isOpen.value) return changes.now(allParts);
+      void answers.invalidateQueries({ queryKey: ofHotel(host.hotelId.value), refetchType: 'none' });
+      isOpen.value = true;
     },
   });
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -124,7 +124,7 @@ export function useAssignment({ address, change }: AddressBar) {
   /** The word of a change that a person makes comes before the answer or behind it, and is what the stays are asked for by. */
   function onCommand(): (isDone: boolean) => void {
     const before = words;
-    const ask = () => changes.add(partsOf['booking-plans']);
+    const ask = () => changes.add(['stays']);
     return (isDone) => {
       if (!isDone || live.value !== 'live') return ask();
       clearTimeout(silence);
@@ -133,31 +133,14 @@ export function useAssignment({ address, change }: AddressBar) {
   }
 
   watch(host.hotelId, () => {
-    // One hotel's stays never stand under another one's name, also when its own do not load. They come with the new hotel's connection.
+    // The new hotel's answers come with its connection.
     forget();
-    for (const resource of Object.values(resources)) resource.clear();
+    isOpen.value = false;
   });
-  /** What has not been fetched yet comes anyway, by the address as it is then. */
-  const reload = (resource: Resource<unknown>) => {
-    if (resource.data.value !== undefined || resource.problem.value) void resource.load();
-  };
-  watch(
-    () => JSON.stringify(planQuery(address.value)),
-    () => reload(plans),
-  );
-  watch(isFailedWhole, () => reload(failed));
-  watch(
-    () => address.value.boardFrom,
-    () => reload(board),
-  );
-  watch(plans.data, (answer) => {
-    const last = answer?.page === address.value.page ? lastPage(answer) : undefined;
+  watch(list.data, (answer) => {
+    const last = answer?.plans.page === address.value.page ? lastPage(answer.plans) : undefined;
     if (last !== undefined) change({ page: last });
   });
 
-  return {
-    ...{ pool, plans, unplaced, due, board, conflicts, departures, failed, boardFrom, roomTypes, live },
-    ...{ isFailedWhole, onCommand },
-    refresh: () => changes.now(allParts),
-  };
+  return { ...questions, pool, live, onCommand, refresh: () => changes.now(allParts) };
 }
