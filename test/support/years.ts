@@ -1,0 +1,148 @@
+// A hotel with years of past stays behind those of today and later, made set-based, and what the screens' questions cost beside them.
+import type pg from 'pg';
+import { Registry } from 'prom-client';
+import { addDays, type HotelDate, hotelDate } from '../../plugin/domain/hotel-date.js';
+import { hotelId } from '../../plugin/domain/ids.js';
+import { existingPms } from '../../plugin/index.js';
+import { withBindings } from '../../plugin/platform/database/compile.js';
+import { createDatabase, type Database } from '../../plugin/platform/database/index.js';
+import type { Platform } from '../../plugin/platform/index.js';
+import { createViews, type Views } from '../../plugin/pool/board/views.js';
+import { type SeededHotel, seedHotel } from './host-pms.js';
+
+export const today = hotelDate('2027-01-20');
+const now = new Date('2027-01-20T12:00:00+09:00');
+
+const roomCount = 100;
+const types = ['シングル', 'ツイン', 'ダブル', '和室'];
+const rooms = Array.from({ length: roomCount }, (_, i) => ({
+  ...{ room: String(100 + i), type: types[i % types.length]!, floor: 1 + Math.floor(i / 10), capacity: 2 },
+}));
+
+/**
+ * `past` stays of two nights in every third night before today, and four of two nights in each room from yesterday on, half of them tentative;
+ * twelve without a room, two of them of last month. Written in an order that has nothing to do with their dates.
+ */
+export async function yearsOfStays(pool: pg.Pool, past: number): Promise<SeededHotel> {
+  const hotel = await seedHotel(pool, { name: 'years', rooms, login: null });
+  await pool.query(
+    `WITH room AS (SELECT (row_number() OVER (ORDER BY id) - 1)::int AS position, id, room_type_id, room_number
+                     FROM rooms WHERE hotel_id = $1),
+          stay AS (
+            SELECT k, k % ${roomCount} AS position, $2::date - 3 * (k / ${roomCount} + 1) AS check_in, true AS is_final
+              FROM generate_series(0, $3::int - 1) AS k
+            UNION ALL
+            SELECT -1 - k, k % ${roomCount}, $2::date - 1 + 3 * (k / ${roomCount}), k % 2 = 0
+              FROM generate_series(0, 4 * ${roomCount} - 1) AS k)
+     INSERT INTO heyawari.booking_plans
+            (hotel_id, booking_number, slot, check_in, check_out, people, booked_type_id, room_id, room_type_id, physical_room,
+             room_state, final_cause, pool_status, pool_deadline_time, reason_key, reason_params, entry_mode, entry_thresholds)
+     SELECT $1, 'YEARS-' || k, 0, check_in, check_in + 2, 2, room_type_id, id, room_type_id, room_number,
+            CASE WHEN is_final THEN 'final' ELSE 'tentative' END, CASE WHEN is_final THEN 'deadline' END,
+            CASE WHEN is_final THEN NULL ELSE 'waiting' END, check_in + time '06:00' AT TIME ZONE 'Asia/Tokyo',
+            'placement.booked_type', jsonb_build_object('room', room_number), 'BALANCE', '{}'
+       FROM stay JOIN room USING (position) ORDER BY md5(k::text)`,
+    [hotel.hotelId, today, past],
+  );
+  await pool.query(
+    `INSERT INTO heyawari.booking_plans (hotel_id, booking_number, slot, check_in, check_out, people, booked_type_id, room_state,
+                                         reason_key, reason_params, entry_mode, entry_thresholds)
+     SELECT $1, 'NONE-' || k, 0, day, day + 1, 2, $3, 'unplaced', 'placement.none_free', '{}', 'BALANCE', '{}'
+       FROM generate_series(1, 12) AS k, LATERAL (SELECT $2::date + CASE WHEN k <= 2 THEN -30 ELSE k END AS day) AS d`,
+    [hotel.hotelId, today, hotel.typeIds[types[0]!]],
+  );
+  await pool.query(
+    `INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
+     SELECT $1, (100 + k % ${roomCount})::text, $2::date + 10 - k / 10, gen_random_uuid()
+       FROM generate_series(0, $3::int / 10) AS k ORDER BY md5(k::text)`,
+    [hotel.hotelId, today, past],
+  );
+  // What a server without synchronous commits has not written out yet is not known to be visible to all: one commit that is waited for.
+  await pool.query('SET LOCAL synchronous_commit = on; CREATE TABLE years_are_written ()');
+  await pool.query('VACUUM ANALYZE heyawari.booking_plans, heyawari.host_nights');
+  return hotel;
+}
+
+/** What the product sends, with its values. */
+interface Sent {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+function recorded(pool: pg.Pool): { readonly database: Database; readonly sent: Sent[] } {
+  const sent: Sent[] = [];
+  const inner = createDatabase(pool);
+  const note: Pick<Database, 'rows' | 'row'> = {
+    rows: (statement, bindings = {}) => {
+      const { text, values } = withBindings(statement, bindings);
+      sent.push({ text, values });
+      return inner.rows(statement, bindings);
+    },
+    row: async (...asked) => (await note.rows<never>(...asked))[0],
+  };
+  return { database: { ...inner, ...note }, sent };
+}
+
+interface PlanNode {
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+}
+
+export interface Cost {
+  /** Buffer blocks, of all statements of the question. */
+  readonly blocks: number;
+  readonly statements: number;
+}
+
+const questions = {
+  figures: (views, hotel) => views.summary(hotel),
+  list: (views, hotel) => views.list(hotel, {}, { page: 1, pageSize: 25 }),
+  unplaced: (views, hotel) => views.list(hotel, { state: 'unplaced' }, { page: 1, pageSize: 25 }),
+  'found by number': (views, hotel) => views.list(hotel, { search: '-123' }, { page: 1, pageSize: 25 }),
+  arrivals: (views, hotel) => views.list(hotel, { moment: 'arrives_today' }, { page: 1, pageSize: 25 }),
+  'due soon': (views, hotel) => views.list(hotel, { moment: 'due_soon' }, { page: 1, pageSize: 25 }),
+  board: (views, hotel) => views.board(hotel, addDays(today, -1) as HotelDate, 14),
+  'list screen': (views, hotel) => views.listScreen(hotel, {}, { page: 1, pageSize: 25 }),
+  'board screen': (views, hotel) => views.boardScreen(hotel, undefined, 14),
+} satisfies Record<string, (views: Views, hotel: ReturnType<typeof hotelId>) => Promise<unknown>>;
+
+export type AskedQuestion = keyof typeof questions;
+export const askedQuestions = Object.keys(questions) as AskedQuestion[];
+
+/** The statements that the product sends for each question, run by EXPLAIN with their own values; planned as prepared ones are, `generic` or for the values. */
+export async function costs(
+  pool: pg.Pool,
+  hotel: number,
+  plan: 'generic' | 'custom',
+): Promise<Record<AskedQuestion, Cost>> {
+  const { database, sent } = recorded(pool);
+  const platform = {
+    ...{ database, clock: { now: () => now }, metrics: new Registry() },
+    calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
+  } as unknown as Platform;
+  const views = createViews(platform, existingPms({ reservations: {} as never }) as never);
+  const client = await pool.connect();
+  const found: Partial<Record<AskedQuestion, Cost>> = {};
+  try {
+    await client.query(`SET plan_cache_mode = force_${plan}_plan`);
+    for (const question of askedQuestions) {
+      sent.length = 0;
+      await questions[question](views, hotelId(hotel));
+      let blocks = 0;
+      for (const { text, values } of sent) {
+        const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
+          text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+          values: [...values],
+        });
+        const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = rows[0]!['QUERY PLAN'][0].Plan;
+        blocks += hit + read;
+        if (process.env.EXPLAIN === question)
+          console.log(hit + read, (await client.query<{ 'QUERY PLAN': string }>({ text: `EXPLAIN (ANALYZE, BUFFERS, COSTS ON) ${text}`, values: [...values] })).rows.map((row) => row['QUERY PLAN']).join('\n'));
+      }
+      found[question] = { blocks, statements: sent.length };
+    }
+  } finally {
+    client.release();
+  }
+  return found as Record<AskedQuestion, Cost>;
+}
