@@ -34,7 +34,19 @@ function withoutBackground(counted: readonly Counted[], idle: readonly Counted[]
 
 const decided = 'BKG-3001';
 const warmedUp = 'BKG-3002';
-const idleMilliseconds = 20_000;
+/** Longer than the longest pause of what looks for something by itself: the job queue's, 15 s. */
+const idleMilliseconds = 16_000;
+
+/** Nothing is scheduled any more, and nothing is left to do: whatever runs then is somebody's doing. */
+async function unscheduled(pool: pg.Pool): Promise<void> {
+  await pool.query('DELETE FROM heyawari_jobs.schedule');
+  await until(async () => {
+    const { rows } = await pool.query(
+      "SELECT FROM heyawari_jobs.job WHERE state < 'completed' AND name NOT LIKE '\\_\\_%' LIMIT 1",
+    );
+    return rows.length === 0;
+  });
+}
 
 /** One click in one open browser, on the PMS of this repository in a process of its own; another click went before it. */
 export async function countClick(server: LoggingPostgres): Promise<readonly Counted[]> {
@@ -53,6 +65,7 @@ export async function countClick(server: LoggingPostgres): Promise<readonly Coun
     for (const number of [warmedUp, decided]) await rowOf(page, number).waitFor();
     await decide(page, warmedUp);
     await isFinal(page, warmedUp);
+    await unscheduled(pool);
     await quiet(page);
     server.take();
     await page.waitForTimeout(idleMilliseconds);
