@@ -1,14 +1,14 @@
-// How many SQL statements a message of the main job costs, and whose they are, by the database server's own log.
-// `npm run -s bench:statements -- --bookings FILE.csv[.gz] --hotel HOTEL.json [--limit N] [--detail]`
+// How many SQL statements a click and a message of the main job cost, and whose they are, by the database server's own log.
+// `npm run -s bench:statements -- --bookings FILE.csv[.gz] --hotel HOTEL.json [--limit N] [--detail] [--click]`
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { countClick, type Counted, countsOf } from './statements/click.js';
+import { countClicks, type Counted, countsOf, type View, views } from './statements/click.js';
 import { type Group, groups, ours, shapeOf } from './statements/groups.js';
 import { hotelsSwept, sweepIdleHotels } from './statements/idle-sweep.js';
-import { startLoggingPostgres } from './statements/server-log.js';
+import { type LoggingPostgres, startLoggingPostgres } from './statements/server-log.js';
 
 const { values } = parseArgs({
   options: {
@@ -60,9 +60,11 @@ function print(counts: readonly Counted[], messages: number): void {
   console.log(`${perMessage(counts.length)}  all`);
 }
 
-/** One line a statement, in order. */
-function printClick(counted: readonly Counted[]): void {
-  console.log(`${String(counted.length).padStart(8)}  in all, a click on 部屋を確定 with one open browser`);
+/** By group; with --detail one line a statement, in order. */
+function printClick(view: View, counted: readonly Counted[]): void {
+  console.log(
+    `${String(counted.length).padStart(8)}  in all, a click on 部屋を確定 on the ${view}, with one open browser`,
+  );
   for (const group of groups) {
     const found = counted.filter((one) => one.group === group);
     if (found.length > 0) console.log(`${String(found.length).padStart(12)}  ${group}`);
@@ -72,10 +74,7 @@ function printClick(counted: readonly Counted[]): void {
     console.log(`              ${connection.padEnd(16)}  ${shapeOf(statement)}`);
 }
 
-const server = await startLoggingPostgres(`statements-${process.pid}`);
-try {
-  printClick(await countClick(server));
-  if (values.click) process.exit();
+async function countMainJob(server: LoggingPostgres): Promise<void> {
   const messages = await playMainJob(server.url);
   print(countsOf(server.take()), messages);
   await sweepIdleHotels(server.url, () => void server.take());
@@ -84,6 +83,13 @@ try {
     `${String(swept.length).padStart(8)}  in all, a sweep over ${hotelsSwept} hotels that finds nothing due`,
   );
   if (values.detail) for (const { statement } of swept) console.log(`              ${shapeOf(statement)}`);
+}
+
+const server = await startLoggingPostgres(`statements-${process.pid}`);
+try {
+  const clicks = await countClicks(server);
+  for (const view of views) printClick(view, clicks[view]);
+  if (!values.click) await countMainJob(server);
 } finally {
   await server.stop();
 }

@@ -68,13 +68,5 @@ export function expectOnce(counts: Asked, ...paths: readonly RegExp[]): void {
 }
 
 /** What a change of stays shows in: everything but what the site controller's messages say. */
-export const allOfStays = [
-  /^pool$/,
-  /^booking-plans\?page=1&pageSize=100/,
-  /state=unplaced/,
-  /state=tentative/,
-  /^board/,
-  /^room-conflicts$/,
-  /^early-departures$/,
-];
+export const allOfStays = [/^screens\/list\?page=1&pageSize=100/];
 export const all = [...allOfStays, /^imports\/open/];

@@ -13,7 +13,8 @@ describe(`beside ${pastStays} past stays`, function () {
 
   before(async () => {
     const { hotelId } = await yearsOfStays(database.pool(), pastStays);
-    for (const plan of ['custom', 'generic'] as const) found[plan] = await costs(database.pool(), hotelId, plan);
+    for (const plan of ['custom', 'generic'] as const)
+      found[plan] = await costs(database.pool(), hotelId, plan);
     if (process.env.EXPLAIN) console.log(found);
   });
 

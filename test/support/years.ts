@@ -101,7 +101,7 @@ const questions = {
   'found by number': (views, hotel) => views.list(hotel, { search: '-123' }, { page: 1, pageSize: 25 }),
   arrivals: (views, hotel) => views.list(hotel, { moment: 'arrives_today' }, { page: 1, pageSize: 25 }),
   'due soon': (views, hotel) => views.list(hotel, { moment: 'due_soon' }, { page: 1, pageSize: 25 }),
-  board: (views, hotel) => views.board(hotel, addDays(today, -1) as HotelDate, 14),
+  board: (views, hotel) => views.board(hotel, addDays(today, -1), 14),
   'list screen': (views, hotel) => views.listScreen(hotel, {}, { page: 1, pageSize: 25 }),
   'board screen': (views, hotel) => views.boardScreen(hotel, undefined, 14),
 } satisfies Record<string, (views: Views, hotel: ReturnType<typeof hotelId>) => Promise<unknown>>;
@@ -120,7 +120,7 @@ export async function costs(
     ...{ database, clock: { now: () => now }, metrics: new Registry() },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
   } as unknown as Platform;
-  const views = createViews(platform, existingPms({ reservations: {} as never }) as never);
+  const views = createViews(platform, existingPms({ reservations: {} as never }));
   const client = await pool.connect();
   const found: Partial<Record<AskedQuestion, Cost>> = {};
   try {
@@ -137,7 +137,17 @@ export async function costs(
         const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = rows[0]!['QUERY PLAN'][0].Plan;
         blocks += hit + read;
         if (process.env.EXPLAIN === question)
-          console.log(hit + read, (await client.query<{ 'QUERY PLAN': string }>({ text: `EXPLAIN (ANALYZE, BUFFERS, COSTS ON) ${text}`, values: [...values] })).rows.map((row) => row['QUERY PLAN']).join('\n'));
+          console.log(
+            hit + read,
+            (
+              await client.query<{ 'QUERY PLAN': string }>({
+                text: `EXPLAIN (ANALYZE, BUFFERS, COSTS ON) ${text}`,
+                values: [...values],
+              })
+            ).rows
+              .map((row) => row['QUERY PLAN'])
+              .join('\n'),
+          );
       }
       found[question] = { blocks, statements: sent.length };
     }
