@@ -1,7 +1,7 @@
 // A hotel with years of past stays behind those of today and later, made set-based, and what the screens' questions cost beside them.
 import type pg from 'pg';
 import { Registry } from 'prom-client';
-import { addDays, type HotelDate, hotelDate } from '../../plugin/domain/hotel-date.js';
+import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
 import { existingPms } from '../../plugin/index.js';
 import { withBindings } from '../../plugin/platform/database/compile.js';
