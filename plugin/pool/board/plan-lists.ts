@@ -20,7 +20,7 @@ export const moments = ['arrives_today', 'due_soon', 'past_deadline'] as const;
 export interface PlanFilter {
   readonly state?: Exclude<RoomState, 'ended'> | undefined;
   readonly moment?: (typeof moments)[number] | undefined;
-  /** Stays that touch `[from, to]`. Without `from`, of current stays only. */
+  /** Stays that touch `[from, to]`. Without `from`, of current stays only, and of those whose deadline says so whatever their dates. */
   readonly from?: HotelDate | undefined;
   readonly to?: HotelDate | undefined;
   readonly roomTypeId?: RoomTypeId | undefined;
@@ -56,9 +56,11 @@ const orderColumns = 'p.check_in, p.booking_number, p.slot, p.id';
 
 function chosen(filter: PlanFilter): string {
   const condition = conditionOf(filter) || 'true';
-  if (filter.from === undefined) return currentPlans(orderColumns, condition);
+  const isByDeadline = filter.moment === 'due_soon' || filter.moment === 'past_deadline';
+  if (filter.from === undefined && !isByDeadline) return currentPlans(orderColumns, condition);
+  const since = filter.from === undefined ? 'true' : 'p.check_out >= :from';
   return `SELECT ${orderColumns} FROM heyawari.booking_plans p
-           WHERE p.hotel_id = :hotel AND p.room_state <> 'ended' AND p.check_out >= :from AND ${condition}`;
+           WHERE p.hotel_id = :hotel AND p.room_state <> 'ended' AND ${since} AND ${condition}`;
 }
 
 export interface PlanPage {
