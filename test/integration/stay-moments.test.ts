@@ -103,6 +103,21 @@ describe('what is said of stays at a moment', () => {
     });
   }
 
+  it('is no reason not to find a past stay by its whole number, or by its dates', async () => {
+    const moment = hotelMoment(at('20T12:00'), calendar);
+    const found = async (filter: PlanFilter) => {
+      const { page } = await askTogether(sql, {
+        page: pageOfPlans(moment, filter, { page: 1, pageSize: 9 }),
+      });
+      return page.plans.map(({ bookingNumber }) => bookingNumber as string);
+    };
+    const past = stays.find(({ roomState, checkOut }) => roomState === 'final' && checkOut < day)!;
+    expect(await found({ search: past.number })).to.deep.equal([past.number]);
+    expect(await found({ search: past.number.slice(0, -1), state: 'final' })).to.not.include(past.number);
+    const { checkIn: from, checkOut: to } = past;
+    expect(await found({ from, to, state: 'final' })).to.include(past.number);
+  });
+
   it('is acted on as it is said: a sweep makes final exactly what is past its deadline', async () => {
     const moment = hotelMoment(at('20T12:00'), calendar);
     const done = await createDatabase(database.pool())

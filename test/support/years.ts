@@ -1,5 +1,5 @@
 // A hotel with years of past stays behind those of today and later, made set-based, and what the screens' questions cost beside them.
-import type pg from 'pg';
+import pg from 'pg';
 import { Registry } from 'prom-client';
 import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
@@ -21,11 +21,15 @@ const rooms = Array.from({ length: roomCount }, (_, i) => ({
 
 /**
  * `past` stays of two nights in every third night before today, and four of two nights in each room from yesterday on, half of them tentative;
- * twelve without a room, two of them of last month. Written in an order that has nothing to do with their dates.
+ * twelve without a room, two of them of last month. Written in the order of booking, up to two months ahead.
  */
 export async function yearsOfStays(pool: pg.Pool, past: number): Promise<SeededHotel> {
   const hotel = await seedHotel(pool, { name: 'years', rooms, login: null });
-  await pool.query(
+  const client = new pg.Client(pool.options);
+  await client.connect();
+  // On a server that does not wait for its commits, VACUUM does not know yet that what was just written is visible to all.
+  await client.query('SET synchronous_commit = on');
+  await client.query(
     `WITH room AS (SELECT (row_number() OVER (ORDER BY id) - 1)::int AS position, id, room_type_id, room_number
                      FROM rooms WHERE hotel_id = $1),
           stay AS (
@@ -41,25 +45,24 @@ export async function yearsOfStays(pool: pg.Pool, past: number): Promise<SeededH
             CASE WHEN is_final THEN 'final' ELSE 'tentative' END, CASE WHEN is_final THEN 'deadline' END,
             CASE WHEN is_final THEN NULL ELSE 'waiting' END, check_in + time '06:00' AT TIME ZONE 'Asia/Tokyo',
             'placement.booked_type', jsonb_build_object('room', room_number), 'BALANCE', '{}'
-       FROM stay JOIN room USING (position) ORDER BY md5(k::text)`,
+       FROM stay JOIN room USING (position) ORDER BY check_in - abs(k) * 31 % 61`,
     [hotel.hotelId, today, past],
   );
-  await pool.query(
+  await client.query(
     `INSERT INTO heyawari.booking_plans (hotel_id, booking_number, slot, check_in, check_out, people, booked_type_id, room_state,
                                          reason_key, reason_params, entry_mode, entry_thresholds)
      SELECT $1, 'NONE-' || k, 0, day, day + 1, 2, $3, 'unplaced', 'placement.none_free', '{}', 'BALANCE', '{}'
        FROM generate_series(1, 12) AS k, LATERAL (SELECT $2::date + CASE WHEN k <= 2 THEN -30 ELSE k END AS day) AS d`,
     [hotel.hotelId, today, hotel.typeIds[types[0]!]],
   );
-  await pool.query(
+  await client.query(
     `INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
      SELECT $1, (100 + k % ${roomCount})::text, $2::date + 10 - k / 10, gen_random_uuid()
        FROM generate_series(0, $3::int / 10) AS k ORDER BY md5(k::text)`,
     [hotel.hotelId, today, past],
   );
-  // What a server without synchronous commits has not written out yet is not known to be visible to all: one commit that is waited for.
-  await pool.query('SET LOCAL synchronous_commit = on; CREATE TABLE years_are_written ()');
-  await pool.query('VACUUM ANALYZE heyawari.booking_plans, heyawari.host_nights');
+  await client.query('VACUUM ANALYZE heyawari.booking_plans, heyawari.host_nights');
+  await client.end();
   return hotel;
 }
 

@@ -24,7 +24,7 @@ export interface PlanFilter {
   readonly from?: HotelDate | undefined;
   readonly to?: HotelDate | undefined;
   readonly roomTypeId?: RoomTypeId | undefined;
-  /** Part of a booking number. */
+  /** Part of a booking number; of a past stay, the whole. */
   readonly search?: string | undefined;
 }
 
@@ -54,10 +54,19 @@ function conditionOf({ state, moment, to, roomTypeId, search }: PlanFilter): str
 const order = 'check_in, booking_number, slot, id';
 const orderColumns = 'p.check_in, p.booking_number, p.slot, p.id';
 
+/** A past stay is found by its whole booking number. */
+const pastOfNumber = (condition: string) => `
+  SELECT ${orderColumns} FROM heyawari.booking_plans p
+   WHERE p.hotel_id = :hotel AND p.booking_number = :search AND p.room_state IN ('tentative', 'final')
+     AND p.check_out < :today AND ${condition}`;
+
 function chosen(filter: PlanFilter): string {
   const condition = conditionOf(filter) || 'true';
   const isByDeadline = filter.moment === 'due_soon' || filter.moment === 'past_deadline';
-  if (filter.from === undefined && !isByDeadline) return currentPlans(orderColumns, condition);
+  if (filter.from === undefined && !isByDeadline)
+    return [currentPlans(orderColumns, condition), ...(filter.search ? [pastOfNumber(condition)] : [])].join(
+      ' UNION ALL ',
+    );
   const since = filter.from === undefined ? 'true' : 'p.check_out >= :from';
   return `SELECT ${orderColumns} FROM heyawari.booking_plans p
            WHERE p.hotel_id = :hotel AND p.room_state <> 'ended' AND ${since} AND ${condition}`;
