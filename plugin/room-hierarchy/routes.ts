@@ -29,7 +29,6 @@ import {
   type Availability,
   bedReason,
   getCutPaths,
-  namesOf,
   pathsToTell,
   type UpgradeRequest,
 } from '../assignment/index.js';
