@@ -37,8 +37,78 @@ const onlyKnownBy = (name, packages, places) => ({
   to: { path: packages.map((p) => `node_modules/${p}/`).join('|') },
 });
 
+/** What others than the plugin's own files may know of it. */
+const faces = [
+  '^plugin/(index|options|assembly)\\.ts$',
+  '^plugin/domain/',
+  '^plugin/host/port\\.ts$',
+  '^plugin/([^/]+|host/existing-pms|platform/[^/]+)/index\\.ts$',
+  '^plugin/platform/[^/]+\\.ts$',
+  // The engine without its thread, and what is said to the thread.
+  '^plugin/solver/(highs|thread)\\.ts$',
+];
+
+/** Of the tests: SQL is tried on a database, and stands in files of its own. */
+const repositories = '^plugin/.*repository\\.ts$';
+
+/** Whoever checks the engine scores plans as it does. */
+const scoring = '^plugin/assignment/(plan|upgrades)/';
+const referees = '^(bench/referee|test/(referee|assignment))/';
+
 module.exports = {
   forbidden: [
+    {
+      name: 'benches-and-tools-meet-faces',
+      severity: 'error',
+      from: { path: '^(bench|dev|examples|migrations|seeds)/', pathNot: referees },
+      to: { path: '^plugin/', pathNot: faces.join('|') },
+    },
+    {
+      name: 'tests-meet-faces',
+      severity: 'error',
+      // Helpers of the tests that stand beside their code know what these do.
+      from: { path: '^test/', pathNot: `^test/support/|${referees}` },
+      to: { path: '^plugin/', pathNot: [...faces, repositories].join('|') },
+    },
+    {
+      name: 'referees-meet-faces-and-the-scoring',
+      severity: 'error',
+      from: { path: referees },
+      to: { path: '^plugin/', pathNot: [...faces, scoring].join('|') },
+    },
+    {
+      name: 'tools-need-no-tests',
+      severity: 'error',
+      from: { path: '^(dev|examples|migrations|seeds)/', pathNot: test },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'what-a-hotel-installs-needs-no-tools',
+      severity: 'error',
+      from: { path: '^(migrations|seeds|plugin|frontend-extensions)/', pathNot: test },
+      to: { path: '^(bench|examples|test)/' },
+    },
+    {
+      name: 'migrations-stand-alone',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^(plugin|dev|seeds)/' },
+    },
+    {
+      name: 'assignment-and-protocol-are-met-at-their-faces',
+      severity: 'error',
+      from: { path: '^plugin/', pathNot: `^plugin/(assignment|tl-lincoln|solver)/|${test}` },
+      to: {
+        path: '^plugin/(assignment|tl-lincoln|solver)/',
+        pathNot: '^plugin/(assignment|tl-lincoln|solver)/index\\.ts$',
+      },
+    },
+    {
+      name: 'the-engine-is-met-at-its-face',
+      severity: 'error',
+      from: { path: '^plugin/solver/', pathNot: test },
+      to: { path: '^plugin/assignment/', pathNot: '^plugin/assignment/index\\.ts$' },
+    },
     {
       name: 'the-plugin-stands-alone',
       severity: 'error',

@@ -4,9 +4,8 @@ import { optionsOf } from '../dev/problems.js';
 import { seededRandom } from '../dev/bookings/random.js';
 import { roomTypeId } from '../plugin/domain/ids.js';
 import { bestPerTarget, createGraph, getAllUpgradePaths, getBestPaths } from '../plugin/assignment/index.js';
-import { validateHierarchy } from '../plugin/room-hierarchy/index.js';
 import { defaultRules, plainTerms, type Relation } from '../plugin/domain/upgrade.js';
-import type { HierarchyType } from '../plugin/room-hierarchy/model.js';
+import { type HierarchyType, validateHierarchy } from '../plugin/room-hierarchy/index.js';
 
 const { values } = optionsOf({
   options: { seeds: { type: 'string', default: '20' }, rounds: { type: 'string', default: '25' } },

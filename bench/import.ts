@@ -6,7 +6,7 @@ import { parseStringPromise } from 'xml2js';
 import { startPostgres } from '../dev/postgres.js';
 import { bookingMessage, defaultLogin, type Message } from '../examples/tl-lincoln/index.js';
 import { loadHostModules, seedHotel } from '../test/support/host-pms.js';
-import { createTemplate, databaseUrl, onServer } from '../test/support/template.js';
+import { createTemplate, databaseUrl, onServer } from '../dev/template.js';
 import { createWorld } from '../test/support/world.js';
 import { cpuSeconds, postmasterOf } from './cpu.js';
 

@@ -2,7 +2,7 @@
 // `npm run -s bench:lists`
 import pg from 'pg';
 import { startPostgres } from '../dev/postgres.js';
-import { createTemplate, databaseUrl, onServer } from '../test/support/template.js';
+import { createTemplate, databaseUrl, onServer } from '../dev/template.js';
 import { askedQuestions, type AskedQuestion, type Cost, costs, yearsOfStays } from '../test/support/years.js';
 
 const sizes = [60_000, 600_000] as const;

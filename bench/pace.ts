@@ -3,7 +3,7 @@
 // as much faster. Everything in one process, as in a hotel.
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../dev/postgres.js';
-import { createTemplate, databaseUrl } from '../test/support/template.js';
+import { createTemplate, databaseUrl } from '../dev/template.js';
 import { tryPace } from './pace/trial.js';
 
 const { values } = parseArgs({

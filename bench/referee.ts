@@ -2,7 +2,7 @@
 // `node --import tsx bench/referee.ts [--instances 500] [--from 1] [--seconds 60] [--remember FILE] [--worst 10] [--work 1] [--json]`; exit code 1 where
 // a case fails.
 import { optionsOf } from '../dev/problems.js';
-import type { AssignmentProblem } from '../plugin/assignment/problem/problem.js';
+import type { AssignmentProblem } from '../plugin/assignment/index.js';
 import { compareByGoal, type GoalResult, judged } from './referee/compare.js';
 import { type Answer, loadContestant } from './referee/contestant.js';
 import { solveExactly } from './referee/exact.js';

@@ -4,11 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { readBookings } from '../dev/bookings/read.js';
 import { readHotelFile } from '../dev/main-job/hotel-file.js';
 import { PersonsProblem, usable } from '../dev/problems.js';
-import {
-  classThresholds,
-  defaultClassNumbers,
-  freezeDaysOf,
-} from '../plugin/assignment/rules/mode-numbers.js';
+import { classThresholds, defaultClassNumbers, freezeDaysOf } from '../plugin/assignment/index.js';
 import { fromDayNumber } from '../plugin/domain/hotel-date.js';
 import { assignmentsCsv } from './replay/assignments-file.js';
 import {

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { startPostgres } from './postgres.js';
 import { checkDatabase, complain } from './problems.js';
-import { createTemplate, dropTemplate } from '../test/support/template.js';
+import { createTemplate, dropTemplate } from './template.js';
 
 const { DATABASE_URL: serverUrl } = process.env;
 if (serverUrl)

@@ -1,5 +1,5 @@
 // Whether a plan stands beside the best there is: goals 1 to 4 equal, each lower goal within 5 %.
-import type { AssignmentPolicy } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentPolicy } from '../../plugin/assignment/index.js';
 import { goalNames, tolerance } from './exact.js';
 import type { Verdict } from './verdict.js';
 

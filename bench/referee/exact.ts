@@ -2,7 +2,7 @@
 import type { Highs } from 'highs';
 import { compile, type Model } from '../../plugin/assignment/plan/model.js';
 import { Plan, type Standing } from '../../plugin/assignment/plan/plan.js';
-import type { AssignmentProblem } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentProblem } from '../../plugin/assignment/index.js';
 import { Choices } from './choices.js';
 import { closeness } from './closeness.js';
 import { LinearProgram, minimise, type Solution, type Terms, times } from './linear-program.js';

@@ -1,8 +1,13 @@
 // A small hotel by chance: its rooms, doors, upgrades, and what is closed in it.
 import { between, pick, pickWeighted, type Random } from '../../dev/bookings/random.js';
-import type { AssignmentProblem, FixedBlock, RoomUsage } from '../../plugin/assignment/problem/problem.js';
-import type { AssignableRoom, HouseRooms } from '../../plugin/assignment/problem/house.js';
-import type { NightSpan } from '../../plugin/assignment/problem/span.js';
+import type {
+  AssignableRoom,
+  AssignmentProblem,
+  FixedBlock,
+  HouseRooms,
+  NightSpan,
+  RoomUsage,
+} from '../../plugin/assignment/index.js';
 import type { DayNumber } from '../../plugin/domain/hotel-date.js';
 import {
   physicalRoom,

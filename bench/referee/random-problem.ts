@@ -1,15 +1,16 @@
 // Small cases by chance for the referee: the same seed gives the same case. Together they cover everything a problem can say, but the
 // look-ahead, which no exact answer exists for.
 import { between, pick, pickWeighted, type Random, seededRandom } from '../../dev/bookings/random.js';
-import { type HouseRooms, surveyHouse } from '../../plugin/assignment/problem/house.js';
 import { compile } from '../../plugin/assignment/plan/model.js';
 import { suits } from '../../plugin/assignment/upgrades/eligible.js';
-import type { NightSpan } from '../../plugin/assignment/problem/span.js';
-import type {
-  AssignableStay,
-  AssignmentPolicy,
-  AssignmentProblem,
-} from '../../plugin/assignment/problem/problem.js';
+import {
+  type AssignableStay,
+  type AssignmentPolicy,
+  type AssignmentProblem,
+  type HouseRooms,
+  type NightSpan,
+  surveyHouse,
+} from '../../plugin/assignment/index.js';
 import { dayNumber, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { type LimitsOf, limitsTimes } from '../work.js';
 import { chance, randomHouse, Taken } from './random-house.js';

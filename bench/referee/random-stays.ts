@@ -1,8 +1,6 @@
 // Bookings by chance: single ones, rooms booked together, guests who come twice.
 import { between, pick, pickWeighted, type Random } from '../../dev/bookings/random.js';
-import type { HouseRooms } from '../../plugin/assignment/problem/house.js';
-import type { NightSpan } from '../../plugin/assignment/problem/span.js';
-import type { AssignableStay } from '../../plugin/assignment/problem/problem.js';
+import type { AssignableStay, HouseRooms, NightSpan } from '../../plugin/assignment/index.js';
 import type { RoomTypeId } from '../../plugin/domain/ids.js';
 import { attributes, chance, Taken } from './random-house.js';
 

@@ -1,7 +1,7 @@
 // The referee's plans kept in a file, so that another look at the engine need not wait for the same proofs again.
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { AssignmentProblem } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentProblem } from '../../plugin/assignment/index.js';
 import type { RoomId } from '../../plugin/domain/ids.js';
 import type { ExactPlan } from './exact.js';
 import { verdict } from './verdict.js';

@@ -1,7 +1,7 @@
 // What a plan is worth, whoever made it: checked against the rules, and scored by the engine's own `Plan`.
 import { compile, type Model } from '../../plugin/assignment/plan/model.js';
 import { Plan, standing, type Standing } from '../../plugin/assignment/plan/plan.js';
-import type { AssignmentProblem, GoalScore } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentProblem, GoalScore } from '../../plugin/assignment/index.js';
 import type { RoomId } from '../../plugin/domain/ids.js';
 
 /** A room for each stay by its id; a stay that is not in it has none. */

@@ -1,6 +1,6 @@
 // The command line of `npm run bench:replay`.
 import { parseArgs } from 'node:util';
-import type { FixedMode } from '../../plugin/assignment/rules/mode-numbers.js';
+import type { FixedMode } from '../../plugin/assignment/index.js';
 import { readWork, workRange } from '../work.js';
 import { type PlayerName, playerNames } from './players.js';
 

@@ -1,5 +1,5 @@
 // What a game says about a player, in figures. Scored are the stays whose guests came and stayed: Check-Out, of at least one night.
-import { usualNightsOf } from '../../plugin/assignment/rules/mode-numbers.js';
+import { usualNightsOf } from '../../plugin/assignment/index.js';
 import type { RoomId, RoomTypeId } from '../../plugin/domain/ids.js';
 import { type Outcome, lookBacks, type PlayedStay } from './game.js';
 import { departure, type ReplayHotel } from './player.js';

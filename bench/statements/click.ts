@@ -6,7 +6,7 @@ import { delivered, hotel, upgrades } from '../../test/browser/bookings.js';
 import { launchBrowser } from '../../test/browser/browser.js';
 import { openHouse } from '../../test/browser/house.js';
 import { until } from '../../test/support/platform.js';
-import { createTemplate, databaseUrl, dropTemplate, onServer } from '../../test/support/template.js';
+import { createTemplate, databaseUrl, dropTemplate, onServer } from '../../dev/template.js';
 import { application, type Group, groupOf, shapeOf, statementsIn } from './groups.js';
 import type { LoggedStatement, LoggingPostgres } from './server-log.js';
 

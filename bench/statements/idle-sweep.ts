@@ -2,12 +2,12 @@
 import pg from 'pg';
 import { Registry } from 'prom-client';
 import { SimulatedClock } from '../../plugin/domain/clock.js';
-import { hotelsToFollow } from '../../plugin/host/existing-pms/following/changes.js';
+import { existingPms, type ReservationFunctions } from '../../plugin/host/existing-pms/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import type { Schedule } from '../../plugin/platform/jobs/index.js';
 import { definePoolJobs, type Pool } from '../../plugin/pool/index.js';
-import { createTemplate, databaseUrl, onServer } from '../../test/support/template.js';
+import { createTemplate, databaseUrl, onServer } from '../../dev/template.js';
 import { application } from './groups.js';
 
 export const hotelsSwept = 20;
@@ -44,8 +44,9 @@ export async function sweepIdleHotels(serverUrl: string, before: () => void): Pr
     ...{ jobs, clock, database, metrics: new Registry() },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
   };
+  const host = existingPms({ reservations: {} as ReservationFunctions }); // writes nothing
   const pool: Pick<Pool, 'hotelsToFollow' | 'sweptIdle'> = {
-    hotelsToFollow: async () => [...(await hotelsToFollow(database, clock.now())).hotels],
+    hotelsToFollow: async () => [...(await host.hotelsToFollow(database, clock.now())).hotels],
     sweptIdle: () => undefined,
   };
   definePoolJobs(platform as unknown as Platform, pool as Pool);

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { newBooking, singles } from '../support/bookings.js';
 import { clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
-import { onServer } from '../support/template.js';
+import { onServer } from '../../dev/template.js';
 import { recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
 

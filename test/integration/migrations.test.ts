@@ -6,7 +6,7 @@ import { createDatabase } from '../../plugin/platform/database/index.js';
 import { expectedMigrations, expectedTables } from '../../plugin/platform/expected-schema.js';
 import { checkSchema } from '../../plugin/platform/schema-check.js';
 import { useDatabase } from '../support/database.js';
-import { databaseUrl, onServer } from '../support/template.js';
+import { databaseUrl, onServer } from '../../dev/template.js';
 
 /** The pace of writes to the PMS, the reader of its change log and the figures of the whole installation belong to no hotel. */
 const perInstallation = ['host_write_pace', 'host_log_reader', 'metric_snapshots'];

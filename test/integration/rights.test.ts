@@ -12,7 +12,7 @@ import { checkSchema } from '../../plugin/platform/schema-check.js';
 import { cancellationOf, changeOf, newBooking, prepaid } from '../support/bookings.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { loadHostModules, seedHotel, type SeededHotel } from '../support/host-pms.js';
-import { onServer } from '../support/template.js';
+import { onServer } from '../../dev/template.js';
 import { eagerSettings, hotelInstant, letEveryoneIn, testLogger } from '../support/world.js';
 
 /** A role that may log in, on that database. */

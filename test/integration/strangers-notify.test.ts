@@ -7,7 +7,7 @@ import { createDatabase, type Database, inHotel } from '../../plugin/platform/da
 import { createEvents, type EventsService, type PublishedEvent } from '../../plugin/platform/events/index.js';
 import { useDatabase } from '../support/database.js';
 import { recordedLog, until } from '../support/platform.js';
-import { onServer } from '../support/template.js';
+import { onServer } from '../../dev/template.js';
 import { createWorld, type World } from '../support/world.js';
 
 const forged = (hotel: number, version: number) => JSON.stringify({ hotelId: hotel, topic: 'pool', version });

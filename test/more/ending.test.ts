@@ -17,7 +17,7 @@ import {
   startWorker,
 } from '../support/instances.js';
 import { standstillAt } from '../support/standstill.js';
-import { createTemplate, databaseUrl, onServer } from '../support/template.js';
+import { createTemplate, databaseUrl, onServer } from '../../dev/template.js';
 
 /** Milliseconds: the time given to running work, and every bound on the way (docs/operations.md). */
 const longestEnd = 31_000;

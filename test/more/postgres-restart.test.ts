@@ -9,7 +9,7 @@ import { until } from '../support/platform.js';
 import { type Proxy, startProxy } from '../support/proxy.js';
 import { expectNothingHalfDone, recordsOf } from '../support/records.js';
 import { standstillAt } from '../support/standstill.js';
-import { createTemplate, databaseUrl } from '../support/template.js';
+import { createTemplate, databaseUrl } from '../../dev/template.js';
 import { createWorld, type World } from '../support/world.js';
 
 const bookings = 30;

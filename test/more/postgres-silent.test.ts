@@ -10,7 +10,7 @@ import { createDatabase } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import { freeze } from '../support/freeze.js';
 import { recordedLog, until } from '../support/platform.js';
-import { createTemplate, databaseUrl } from '../support/template.js';
+import { createTemplate, databaseUrl } from '../../dev/template.js';
 import { createWorld, type World } from '../support/world.js';
 import { tenfold } from '../support/patience.js';
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { addDays } from '../../dev/bookings/dates.js';
-import { takeOverSeconds } from '../../plugin/platform/jobs/queues.js';
+import { takeOverSeconds } from '../../plugin/platform/jobs/index.js';
 import { createSimulator, type Message, type Simulator } from '../../examples/tl-lincoln/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useBuiltPlugin } from '../support/built.js';

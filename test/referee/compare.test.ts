@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { compareByGoal } from '../../bench/referee/compare.js';
 import type { Verdict } from '../../bench/referee/verdict.js';
-import type { AssignmentPolicy } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentPolicy } from '../../plugin/assignment/index.js';
 import { problemOf, room } from '../support/problems.js';
 
 const { policy } = problemOf({ rooms: [room(101)], policy: { weights: { gaps: 1 } } });

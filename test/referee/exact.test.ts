@@ -3,9 +3,8 @@ import { expect } from 'chai';
 import type { Highs } from 'highs';
 import { solveExactly } from '../../bench/referee/exact.js';
 import { loadHighs } from '../../bench/referee/load-highs.js';
-import type { AssignmentProblem } from '../../plugin/assignment/problem/problem.js';
 import { physicalRoom, type PhysicalRoom } from '../../plugin/domain/ids.js';
-import type { RoomUsage } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentProblem, RoomUsage } from '../../plugin/assignment/index.js';
 import { deluxe, nights, single, twin } from '../support/stays.js';
 import { fixed, problemOf, room, stay, upgrade } from '../support/problems.js';
 

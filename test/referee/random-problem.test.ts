@@ -4,7 +4,7 @@ import { randomProblem } from '../../bench/referee/random-problem.js';
 import { roomsNow, verdict } from '../../bench/referee/verdict.js';
 import { compile } from '../../plugin/assignment/plan/model.js';
 import { planAsGiven } from '../../plugin/assignment/plan/load.js';
-import type { AssignmentProblem } from '../../plugin/assignment/problem/problem.js';
+import type { AssignmentProblem } from '../../plugin/assignment/index.js';
 
 const nightsOf = ({ stays }: AssignmentProblem) =>
   stays.reduce((sum, { span }) => sum + span.to - span.from, 0);

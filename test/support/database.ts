@@ -1,7 +1,7 @@
 // A database of its own for each test file, cloned from the template, dropped when all is green and kept for a look when not.
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { databaseUrl, onServer } from './template.js';
+import { databaseUrl, onServer } from '../../dev/template.js';
 
 export interface TestDatabase {
   /** Connection string; valid inside `before` hooks and tests. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { roomTypeId } from '../../plugin/domain/ids.js';
 import { type HierarchyRules, type Relation, upgradePolicies } from '../../plugin/domain/upgrade.js';
-import type { HierarchyType } from '../../plugin/room-hierarchy/model.js';
+import type { HierarchyType } from '../../plugin/room-hierarchy/index.js';
 
 export const typeCount = 7;
 export const anyTypeId = fc.integer({ min: 1, max: typeCount }).map(roomTypeId);

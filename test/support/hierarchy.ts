@@ -7,8 +7,11 @@ import { createAudit } from '../../plugin/platform/audit/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { createEvents } from '../../plugin/platform/events/index.js';
 import { createMetrics } from '../../plugin/platform/metrics/index.js';
-import { createRoomHierarchyService, type RoomHierarchyService } from '../../plugin/room-hierarchy/index.js';
-import type { HierarchyType } from '../../plugin/room-hierarchy/model.js';
+import {
+  createRoomHierarchyService,
+  type HierarchyType,
+  type RoomHierarchyService,
+} from '../../plugin/room-hierarchy/index.js';
 import { plainTerms, type Relation, type RelationTerms } from '../../plugin/domain/upgrade.js';
 import { deluxe, single, twin } from './stays.js';
 import { testLogger } from './world.js';

@@ -1,11 +1,12 @@
 // A hotel of a few rooms and stays: what a case does not say is ordinary, and weighs nothing.
-import { type AssignableRoom, surveyHouse } from '../../plugin/assignment/problem/house.js';
-import type {
-  AssignableStay,
-  AssignmentPolicy,
-  AssignmentProblem,
-  GoalWeights,
-} from '../../plugin/assignment/problem/problem.js';
+import {
+  type AssignableRoom,
+  type AssignableStay,
+  type AssignmentPolicy,
+  type AssignmentProblem,
+  type GoalWeights,
+  surveyHouse,
+} from '../../plugin/assignment/index.js';
 import { physicalRoom, roomId, type RoomTypeId } from '../../plugin/domain/ids.js';
 import type { UpgradeOption } from '../../plugin/domain/upgrade.js';
 import { nights, room as plainRoom, single, deluxe, twin } from './stays.js';

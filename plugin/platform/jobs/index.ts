@@ -1,4 +1,5 @@
 // The face of background work: define jobs and schedules, enqueue within a transaction, drain.
 export { createJobs } from './pg-boss.js';
 export type { JobsOptions } from './pg-boss.js';
+export { takeOverSeconds } from './queues.js';
 export type { Job, JobDefinition, Jobs, Schedule } from './jobs.js';

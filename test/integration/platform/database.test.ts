@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { withCorrelation } from '../../../plugin/platform/context.js';
 import { isBusy, openDatabase, type OwnDatabase } from '../../../plugin/platform/database/index.js';
-import { isPooledByTransaction } from '../../../plugin/platform/database/pooler.js';
 import { useDatabase } from '../../support/database.js';
 import { tenfold } from '../../support/patience.js';
 
@@ -173,29 +172,5 @@ describe('the database as the plugin sees it', function () {
         `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
       );
     expect(rows).to.deep.equal([]);
-  });
-
-  it('knows a transaction pooler by the backends it lends', async () => {
-    const direct = [
-      new pg.Client({ connectionString: test.url() }),
-      new pg.Client({ connectionString: test.url() }),
-    ] as const;
-    for (const client of direct) await client.connect();
-    expect(await isPooledByTransaction(...direct)).to.equal(false);
-    const idle = [1, 2];
-    const session = () => {
-      let inTransaction: number | undefined;
-      return {
-        query(statement: string) {
-          if (statement === 'BEGIN') inTransaction = idle.shift();
-          const pid = inTransaction ?? idle[0]!;
-          if (statement === 'ROLLBACK' && inTransaction) idle.unshift(inTransaction);
-          if (statement === 'ROLLBACK') inTransaction = undefined;
-          return Promise.resolve({ rows: [{ pid }] });
-        },
-      };
-    };
-    expect(await isPooledByTransaction(session(), session())).to.equal(true);
-    for (const client of direct) await client.end();
   });
 });

@@ -16,7 +16,7 @@ import {
 } from '../../../plugin/platform/events/index.js';
 import { useDatabase } from '../../support/database.js';
 import { recordedLog, until } from '../../support/platform.js';
-import { onServer } from '../../support/template.js';
+import { onServer } from '../../../dev/template.js';
 
 const hotel = hotelId(1);
 

@@ -1,7 +1,7 @@
 // The template database that every test file's own database is cloned from: the stand-in PMS's schema and our migrations.
 import { createRequire } from 'node:module';
 import pg from 'pg';
-import { migrateLatest } from '../../dev/migrate.js';
+import { migrateLatest } from './migrate.js';
 
 const require = createRequire(import.meta.url);
 

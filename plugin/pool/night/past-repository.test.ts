@@ -1,14 +1,14 @@
 // What the nightly run learns from: how bookings came and were lost, and how much rooms were used; and that reading it stays quick.
 import { expect } from 'chai';
-import { fadingUse } from '../../plugin/assignment/index.js';
-import { hotelDate } from '../../plugin/domain/hotel-date.js';
-import { hotelId } from '../../plugin/domain/ids.js';
-import { type Bindings, createDatabase, type Sql, inHotel } from '../../plugin/platform/database/index.js';
-import { bookingsArriving, roomUsage } from '../../plugin/pool/night/past-repository.js';
-import { cancellationOf, changeOf, newBooking, singles } from '../support/bookings.js';
-import { useDatabase } from '../support/database.js';
-import { type Records, recordsOf } from '../support/records.js';
-import { createWorld, hotelInstant, type World } from '../support/world.js';
+import { fadingUse } from '../../assignment/index.js';
+import { hotelDate } from '../../domain/hotel-date.js';
+import { hotelId } from '../../domain/ids.js';
+import { type Bindings, createDatabase, type Sql, inHotel } from '../../platform/database/index.js';
+import { bookingsArriving, roomUsage } from './past-repository.js';
+import { cancellationOf, changeOf, newBooking, singles } from '../../../test/support/bookings.js';
+import { useDatabase } from '../../../test/support/database.js';
+import { type Records, recordsOf } from '../../../test/support/records.js';
+import { createWorld, hotelInstant, type World } from '../../../test/support/world.js';
 
 describe("a hotel's past", () => {
   const database = useDatabase();

@@ -1,20 +1,20 @@
 // What SQL counts, lists and acts on is what the rules of domain/stay-moments.ts say, at every border of a hotel's day.
 import { expect } from 'chai';
-import type { RoomState } from '../../plugin/domain/booking-plan.js';
-import { addDays, type HotelDate, hotelDate } from '../../plugin/domain/hotel-date.js';
-import { hotelId } from '../../plugin/domain/ids.js';
+import type { RoomState } from '../../domain/booking-plan.js';
+import { addDays, type HotelDate, hotelDate } from '../../domain/hotel-date.js';
+import { hotelId } from '../../domain/ids.js';
 import {
   arrivesToday,
   hotelMoment,
   isCurrent,
   isDueSoon,
   isPastDeadline,
-} from '../../plugin/domain/stay-moments.js';
-import { askTogether, createDatabase, type HotelSql, inHotel } from '../../plugin/platform/database/index.js';
-import { pageOfPlans, type PlanFilter } from '../../plugin/pool/board/plan-lists.js';
-import { poolFigures } from '../../plugin/pool/board/views-repository.js';
-import { finaliseDue } from '../../plugin/pool/plans/repository.js';
-import { useDatabase } from '../support/database.js';
+} from '../../domain/stay-moments.js';
+import { askTogether, createDatabase, type HotelSql, inHotel } from '../../platform/database/index.js';
+import { pageOfPlans, type PlanFilter } from './plan-lists.js';
+import { poolFigures } from './views-repository.js';
+import { finaliseDue } from '../plans/repository.js';
+import { useDatabase } from '../../../test/support/database.js';
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
 const day = hotelDate('2027-01-20');
