@@ -99,6 +99,7 @@ describe('the contract with the screens', function () {
       'post /room-hierarchy/validate': () => ({ body: { relations: [upgrade, upgrade] } }),
       'get /room-hierarchy/paths': () => ({ query: { from } }),
       'get /room-hierarchy/best': () => ({ query: { from, ...dates } }),
+      'get /booking-plans/{id}': async () => ({ path: { id: (await desk.records.plan('TENTATIVE')).id } }),
       'get /board': () => ({ query: { from: '2027-02-01' } }),
     } satisfies typeof inputs);
   });
@@ -113,7 +114,17 @@ describe('the contract with the screens', function () {
       // Held against the document where it is received.
       const { status, body } = await answerOf(operation);
       expect(status, JSON.stringify(body)).to.be.within(200, 299);
-      for (const list of ['items', 'rooms', 'stays', 'held', 'paths', 'relations', 'problems'])
+      for (const list of [
+        'items',
+        'rooms',
+        'stays',
+        'held',
+        'paths',
+        'relations',
+        'problems',
+        'conflicts',
+        'departures',
+      ])
         if (list in body && !(list === 'problems' && !operation.path.endsWith('/validate')))
           expect(body[list], list).not.to.deep.equal([]);
     });

@@ -3,18 +3,11 @@ import type { HostPort } from '../port.js';
 import { hotelsToFollow, takeChanges } from './following/changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
-import { hasHotel } from './reading/hotels.js';
-import { createInventoryReader, keepRooms, siteControllerLogins } from './reading/inventory.js';
+import { hasHotel, siteControllerLogins } from './reading/hotels.js';
+import { createInventoryReader, keepRooms } from './reading/inventory.js';
 import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
 import { departures, stillInHouse } from './following/presence.js';
-import {
-  bookerNames,
-  leftEarly,
-  reservationIdsFrom,
-  reservations,
-  reservationsByNumber,
-  typesAsGiven,
-} from './reading/reservations.js';
+import { bookerNames, leftEarly, reservationIdsFrom, reservations, reservationsByNumber, typesAsGiven } from './reading/reservations.js';
 import { releaseNights } from './writing/nights.js';
 import { moveStays } from './writing/rooms.js';
 import { createWriter } from './writing/writes.js';

@@ -1,28 +1,9 @@
 // Rooms, room types, room codes and site controller logins of a hotel, read from the PMS.
-import {
-  type HotelId,
-  hotelId,
-  type PhysicalRoom,
-  roomId,
-  type RoomId,
-  roomTypeId,
-  type RoomTypeId,
-} from '../../../domain/ids.js';
+import { type HotelId, type PhysicalRoom, roomId, type RoomId, roomTypeId, type RoomTypeId } from '../../../domain/ids.js';
 import { nameOfType, type Room } from '../../../domain/room.js';
-import type { Sql, HotelSql, HotelTx } from '../../../platform/database/index.js';
-import type { RoomInventory, SiteControllerLogin } from '../../port.js';
+import type { HotelSql, HotelTx } from '../../../platform/database/index.js';
+import type { RoomInventory } from '../../port.js';
 import { keysOf } from './room-keys.js';
-
-/** The PMS's own name for the TL-Lincoln login (column sc_user_info.name). */
-const loginName = 'TL-リンカーン';
-
-export async function siteControllerLogins(sql: Sql): Promise<SiteControllerLogin[]> {
-  const rows = await sql.rows<{ hotel_id: number; user_id: string; password: string }>(
-    `SELECT hotel_id, user_id, password FROM sc_user_info WHERE name = :name ORDER BY hotel_id`,
-    { name: loginName },
-  );
-  return rows.map((row) => ({ hotelId: hotelId(row.hotel_id), userId: row.user_id, password: row.password }));
-}
 
 interface RoomRow {
   readonly id: number;
