@@ -31,7 +31,7 @@ export async function onServer<T>(url: string, work: (client: pg.Client) => Prom
 export async function createTemplate(server: string): Promise<string> {
   const name = `heyawari_template_${process.pid}`;
   await onServer(server, (client) => client.query(`CREATE DATABASE ${name}`));
-  const host = require('../../examples/host-pms/api/database') as HostDatabase;
+  const host = require('../examples/host-pms/api/database') as HostDatabase;
   await onServer(databaseUrl(server, name), async (client) => {
     await host.installSchema(client);
     await host.seedBase(client);

@@ -60,107 +60,117 @@ async function unlessLocked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function createDecisions(context: DecisionContext): Decisions {
-  const { platform, host, sync, views, metrics } = context;
-  const { clock, audit, events } = platform;
-
-  /** A clerk's move in the PMS since the last look changes the plan, and so its version. */
-  async function upToDate(tx: HotelTx): Promise<RoomInventory> {
-    await lockHotel(tx);
-    const inventory = await host.inventory(tx);
-    await sync.run(tx, inventory);
-    return inventory;
-  }
-
-  /** Through the gate, without waiting for its turn. */
-  async function atOnce<T>(tx: HotelTx, work: (writing: HostHotelTx) => Promise<T>): Promise<T> {
-    const gate = host.gate.within(tx);
-    const value = await unlessLocked(() => work(gate.tx));
-    await gate.settle();
-    return value;
-  }
-
-  async function record(
-    tx: HotelTx,
-    command: { readonly action: string; readonly subject: string },
-    before: BookingPlan,
-    after: BookingPlan,
-    inventory: RoomInventory,
-  ): Promise<PlanView> {
-    const details = { before: auditedPlan(before), after: auditedPlan(after) };
-    await audit.record(tx, { ...command, details });
-    await events.record(tx, 'booking-plans');
-    return views.view(tx, after, inventory);
-  }
-
-  const present = async (tx: HotelTx, { id }: BookingPlan) => (await planById(tx, id))!;
-
-  /** The first night to be freed of a guest who has left, undefined where there is none. */
-  async function firstToFree(
-    tx: HotelTx,
-    { reservationId, roomId }: BookingPlan,
-  ): Promise<HotelDate | undefined> {
-    const [reservation] = reservationId ? await host.reservations(tx, [reservationId]) : [];
-    return reservation && roomId !== undefined
-      ? nightsToFree(reservation, roomId, today(context))[0]
-      : undefined;
-  }
-
-  return {
-    async makeFinal(tx, id, version) {
-      const inventory = await upToDate(tx);
-      const found = await finaliseByPerson(tx, id, version, clock.now());
-      if (!found || found.before.roomState === 'ended') return unknownPlan(id);
-      const { before, after, alone, onSale } = found;
-      if (before.roomState === 'unplaced') return refused('pool.plan_has_no_room');
-      const isAsSeen = before.version === version && before.roomState === 'tentative';
-      if (isAsSeen && !alone) return refused('pool.room_held_by_other');
-      if (isAsSeen && !onSale) return refused('pool.room_off_sale');
-      if (!after) return refused('pool.plan_changed', { version });
-      metrics.finalised('person', 1);
-      const command = { action: 'booking-plan.final-room', subject: `booking-plan:${id}` };
-      return ok(await record(tx, command, before, after, inventory));
-    },
-
-    async acceptProposal(tx, id, version) {
-      const inventory = await upToDate(tx);
-      const conflict = await conflictById(tx, id);
-      if (!conflict) return fail(new Refusal('not_found', 'pool.conflict_unknown', { conflict: id }));
-      const { state, otherRoom, other } = conflict;
-      if (state !== 'open') return refused('pool.conflict_settled');
-      const before = await planById(tx, conflict.plan);
-      if (!before) return unknownPlan(conflict.plan);
-      if (before.version !== version) return refused('pool.plan_changed', { version });
-      const moved = await atOnce(tx, async (writing) => {
-        const look = await lookAt(context, writing, inventory.rooms);
-        if (otherRoom === null || !(await goTo(look, before, otherRoom))) return false;
-        await forgetMirrored(tx, before.reservationId!, physicalOf(look, before)!);
-        return true;
-      });
-      if (!moved) return refused('pool.proposal_gone');
-      if (other) await claimFreedNights(tx, other);
-      await decidedByPerson(tx, before.id);
-      await settleAsProposed(tx, id, clock.now());
-      metrics.conflict('yielded');
-      const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
-      return ok(await record(tx, command, before, await present(tx, before), inventory));
-    },
-
-    async releaseNights(tx, id, version) {
-      const inventory = await upToDate(tx);
-      const before = await planById(tx, id);
-      if (!before || before.roomState === 'ended') return unknownPlan(id);
-      if (before.version !== version) return refused('pool.plan_changed', { version });
-      const from = await firstToFree(tx, before);
-      const { reservationId, roomId } = before;
-      if (!from || !reservationId || roomId === undefined) return refused('pool.nothing_to_release');
-      await atOnce(tx, (writing) =>
-        host.releaseNights(writing, { reservation: reservationId, room: roomId, from }, currentUserId()),
-      );
-      await sync.follow(tx, inventory.rooms, [reservationId]);
-      await addHistory(tx, [id], 'nights_released', clock.now());
-      const command = { action: 'booking-plan.release-nights', subject: `booking-plan:${id}` };
-      return ok(await record(tx, command, before, await present(tx, before), inventory));
-    },
-  };
+/** A clerk's move in the PMS since the last look changes the plan, and so its version. */
+async function upToDate({ host, sync }: DecisionContext, tx: HotelTx): Promise<RoomInventory> {
+  await lockHotel(tx);
+  const inventory = await host.inventory(tx);
+  await sync.run(tx, inventory);
+  return inventory;
 }
+
+/** Through the gate, without waiting for its turn. */
+async function atOnce<T>(
+  { host }: DecisionContext,
+  tx: HotelTx,
+  work: (writing: HostHotelTx) => Promise<T>,
+): Promise<T> {
+  const gate = host.gate.within(tx);
+  const value = await unlessLocked(() => work(gate.tx));
+  await gate.settle();
+  return value;
+}
+
+async function record(
+  { platform: { audit, events }, views }: DecisionContext,
+  tx: HotelTx,
+  command: { readonly action: string; readonly subject: string },
+  before: BookingPlan,
+  after: BookingPlan,
+  inventory: RoomInventory,
+): Promise<PlanView> {
+  const details = { before: auditedPlan(before), after: auditedPlan(after) };
+  await audit.record(tx, { ...command, details });
+  await events.record(tx, 'booking-plans');
+  return views.view(tx, after, inventory);
+}
+
+const present = async (tx: HotelTx, { id }: BookingPlan) => (await planById(tx, id))!;
+
+/** The first night to be freed of a guest who has left, undefined where there is none. */
+async function firstToFree(
+  context: DecisionContext,
+  tx: HotelTx,
+  { reservationId, roomId }: BookingPlan,
+): Promise<HotelDate | undefined> {
+  const [reservation] = reservationId ? await context.host.reservations(tx, [reservationId]) : [];
+  return reservation && roomId !== undefined
+    ? nightsToFree(reservation, roomId, today(context))[0]
+    : undefined;
+}
+
+async function makeFinal(context: DecisionContext, tx: HotelTx, id: BookingPlanId, version: number): Decided {
+  const inventory = await upToDate(context, tx);
+  const found = await finaliseByPerson(tx, id, version, context.platform.clock.now());
+  if (!found || found.before.roomState === 'ended') return unknownPlan(id);
+  const { before, after, alone, onSale } = found;
+  if (before.roomState === 'unplaced') return refused('pool.plan_has_no_room');
+  const isAsSeen = before.version === version && before.roomState === 'tentative';
+  if (isAsSeen && !alone) return refused('pool.room_held_by_other');
+  if (isAsSeen && !onSale) return refused('pool.room_off_sale');
+  if (!after) return refused('pool.plan_changed', { version });
+  context.metrics.finalised('person', 1);
+  const command = { action: 'booking-plan.final-room', subject: `booking-plan:${id}` };
+  return ok(await record(context, tx, command, before, after, inventory));
+}
+
+async function acceptProposal(context: DecisionContext, tx: HotelTx, id: number, version: number): Decided {
+  const inventory = await upToDate(context, tx);
+  const conflict = await conflictById(tx, id);
+  if (!conflict) return fail(new Refusal('not_found', 'pool.conflict_unknown', { conflict: id }));
+  const { state, otherRoom, other } = conflict;
+  if (state !== 'open') return refused('pool.conflict_settled');
+  const before = await planById(tx, conflict.plan);
+  if (!before) return unknownPlan(conflict.plan);
+  if (before.version !== version) return refused('pool.plan_changed', { version });
+  const moved = await atOnce(context, tx, async (writing) => {
+    const look = await lookAt(context, writing, inventory.rooms);
+    if (otherRoom === null || !(await goTo(look, before, otherRoom))) return false;
+    await forgetMirrored(tx, before.reservationId!, physicalOf(look, before)!);
+    return true;
+  });
+  if (!moved) return refused('pool.proposal_gone');
+  if (other) await claimFreedNights(tx, other);
+  await decidedByPerson(tx, before.id);
+  await settleAsProposed(tx, id, context.platform.clock.now());
+  context.metrics.conflict('yielded');
+  const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
+  return ok(await record(context, tx, command, before, await present(tx, before), inventory));
+}
+
+async function releaseNights(
+  context: DecisionContext,
+  tx: HotelTx,
+  id: BookingPlanId,
+  version: number,
+): Decided {
+  const inventory = await upToDate(context, tx);
+  const before = await planById(tx, id);
+  if (!before || before.roomState === 'ended') return unknownPlan(id);
+  if (before.version !== version) return refused('pool.plan_changed', { version });
+  const from = await firstToFree(context, tx, before);
+  const { reservationId, roomId } = before;
+  if (!from || !reservationId || roomId === undefined) return refused('pool.nothing_to_release');
+  await atOnce(context, tx, (writing) =>
+    context.host.releaseNights(writing, { reservation: reservationId, room: roomId, from }, currentUserId()),
+  );
+  await context.sync.follow(tx, inventory.rooms, [reservationId]);
+  await addHistory(tx, [id], 'nights_released', context.platform.clock.now());
+  const command = { action: 'booking-plan.release-nights', subject: `booking-plan:${id}` };
+  return ok(await record(context, tx, command, before, await present(tx, before), inventory));
+}
+
+export const createDecisions = (context: DecisionContext): Decisions => ({
+  makeFinal: (...asked) => makeFinal(context, ...asked),
+  acceptProposal: (...asked) => acceptProposal(context, ...asked),
+  releaseNights: (...asked) => releaseNights(context, ...asked),
+});

@@ -31,8 +31,6 @@ import {
   staysOnBoard,
 } from './views-repository.js';
 
-export type Views = ReturnType<typeof createViews>;
-
 /** How many stays the screen names of those that need a person; the list has the rest. */
 const attentionRows = 4;
 /** Stays without a room beside the board. */
@@ -57,6 +55,8 @@ const summaryOf = ({ nextDeadline, lastRun, mode, ...counts }: PoolFigures, { to
     : null,
   version: lastRun?.id ?? 0,
 });
+
+const conflictsAt = ({ now }: HotelMoment) => shownConflicts(shownSince(now), mostConflictsShown);
 
 const departureView = ({ plan, from, nights }: EarlyDeparture, words: Wording) => ({
   plan: planView(plan, words),
@@ -84,151 +84,159 @@ function boardView(
   };
 }
 
-export function createViews({ database, clock, calendar }: Platform, host: HostPort) {
-  const present = () => hotelMoment(clock.now(), calendar);
-  const conflictsAt = ({ now }: HotelMoment) => shownConflicts(shownSince(now), mostConflictsShown);
+/** What a signed-in person asks. Guests' names are in the answers, for his screen alone. */
+export class Views {
+  constructor(
+    private readonly platform: Platform,
+    private readonly host: HostPort,
+  ) {}
 
-  async function words(
+  /** `inventory`: where it was read already. */
+  async view(sql: HotelSql, plan: BookingPlan, inventory?: RoomInventory): Promise<PlanView> {
+    return planView(plan, await this.words(sql, this.present(), [plan], [], inventory));
+  }
+
+  /** Undefined where there is none, or it has ended. */
+  async plan(hotel: HotelId, id: BookingPlanId): Promise<PlanView | undefined> {
+    const sql = inHotel(this.platform.database, hotel);
+    const plan = await planById(sql, id);
+    if (!plan || plan.roomState === 'ended') return undefined;
+    return planView(plan, await this.words(sql, this.present(), [plan]));
+  }
+
+  /** By arrival, then booking number. */
+  async list(hotel: HotelId, filter: PlanFilter, paging: Paging) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const { page } = await askTogether(sql, { page: pageOfPlans(moment, filter, paging) });
+    const said = await this.words(sql, moment, page.plans);
+    return { items: page.plans.map((plan) => planView(plan, said)), ...paging, total: page.total };
+  }
+
+  async summary(hotel: HotelId) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const { figures } = await askTogether(sql, { figures: poolFigures(moment) });
+    return summaryOf(figures, moment);
+  }
+
+  async board(hotel: HotelId, from: HotelDate, nights: number) {
+    const sql = inHotel(this.platform.database, hotel);
+    const range = { from, to: addDays(from, nights) };
+    const { stays, held } = await askTogether(sql, {
+      stays: staysOnBoard(range, mostOnBoard),
+      held: nightsHeldByHost(range, mostOnBoard),
+    });
+    const said = await this.words(sql, this.present(), []);
+    return boardView(range, nights, said.inventory, stays, held, said);
+  }
+
+  /** Open ones first, then where a stay has given way lately; the newest first. */
+  async conflicts(hotel: HotelId) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const { rows } = await askTogether(sql, { rows: conflictsAt(moment) });
+    if (rows.length === 0) return { items: [] };
+    return { items: await this.conflictViews(sql, rows, await this.words(sql, moment, [], rows)) };
+  }
+
+  /** By departure day. */
+  async earlyDepartures(hotel: HotelId) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const found = await this.departures(sql, moment);
+    if (found.length === 0) return { items: [] };
+    const said = await this.words(
+      sql,
+      moment,
+      found.map(({ plan }) => plan),
+    );
+    return { items: found.map((one) => departureView(one, said)) };
+  }
+
+  /** All that the screen shows beside its list of stays, and the list. */
+  async listScreen(hotel: HotelId, filter: PlanFilter, paging: Paging) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const [asked, left] = await Promise.all([
+      askTogether(sql, {
+        figures: poolFigures(moment),
+        page: pageOfPlans(moment, filter, paging),
+        unplaced: firstUnplaced(moment, attentionRows),
+        due: firstDueSoon(moment, attentionRows),
+        conflicts: conflictsAt(moment),
+      }),
+      this.departures(sql, moment),
+    ]);
+    const { figures, page, unplaced, due, conflicts } = asked;
+    const shown = [...page.plans, ...unplaced, ...due, ...left.map(({ plan }) => plan)];
+    const said = await this.words(sql, moment, shown, conflicts);
+    const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
+    return {
+      pool: summaryOf(figures, moment),
+      plans: { items: inWords(page.plans), ...paging, total: page.total },
+      unplaced: inWords(unplaced),
+      due: inWords(due),
+      conflicts: await this.conflictViews(sql, conflicts, said),
+      departures: left.map((one) => departureView(one, said)),
+      roomTypes: said.inventory.types.map(({ id }) => said.type(id)),
+    };
+  }
+
+  /** All that the screen shows beside its board, and the board; `from` undefined: the business date. */
+  async boardScreen(hotel: HotelId, from: HotelDate | undefined, nights: number) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const range = { from: from ?? moment.today, to: addDays(from ?? moment.today, nights) };
+    const { figures, stays, held, unplaced } = await askTogether(sql, {
+      figures: poolFigures(moment),
+      stays: staysOnBoard(range, mostOnBoard),
+      held: nightsHeldByHost(range, mostOnBoard),
+      unplaced: unplacedInRange(moment, range, mostUnplaced),
+    });
+    const said = await this.words(sql, moment, unplaced);
+    return {
+      pool: summaryOf(figures, moment),
+      board: boardView(range, nights, said.inventory, stays, held, said),
+      unplaced: unplaced.map((plan) => planView(plan, said)),
+    };
+  }
+
+  private present(): HotelMoment {
+    const { clock, calendar } = this.platform;
+    return hotelMoment(clock.now(), calendar);
+  }
+
+  private async words(
     sql: HotelSql,
     moment: HotelMoment,
     plans: readonly BookingPlan[],
     conflicts: readonly ShownConflict[] = [],
     known?: RoomInventory,
   ): Promise<Wording & { readonly inventory: RoomInventory }> {
-    const inventory = known ?? (await host.inventory(sql));
+    const inventory = known ?? (await this.host.inventory(sql));
     const ids = [
       ...plans.map(({ reservationId }) => reservationId),
       ...conflicts.flatMap(({ stay, other }) => [stay.reservationId, other ?? undefined]),
     ];
     const asked = [...new Set(ids.filter((id) => id !== undefined))];
-    const names = await host.bookerNames(sql, asked);
+    const names = await this.host.bookerNames(sql, asked);
     return { ...wording(moment, inventory, names), inventory };
   }
 
-  async function conflictViews(sql: HotelSql, rows: readonly ShownConflict[], said: Wording) {
+  private async conflictViews(sql: HotelSql, rows: readonly ShownConflict[], said: Wording) {
     const others = [...new Set(rows.flatMap(({ other }) => other ?? []))];
-    const found = await host.reservations(sql, others);
+    const found = await this.host.reservations(sql, others);
     const byId = new Map(found.map((one) => [one.id, one]));
     return rows.map((row) => conflictView(row, row.other ? byId.get(row.other) : undefined, said));
   }
 
-  async function departures(sql: HotelSql, { today }: HotelMoment): Promise<EarlyDeparture[]> {
-    const left = await host.leftEarly(sql, today);
+  private async departures(sql: HotelSql, { today }: HotelMoment): Promise<EarlyDeparture[]> {
+    const left = await this.host.leftEarly(sql, today);
     if (left.length === 0) return [];
     const ids = left.map(({ id }) => id);
     return earlyDeparturesOf(left, await livePlansOfReservations(sql, ids), today);
   }
-
-  return {
-    /** `inventory`: where it was read already. */
-    async view(sql: HotelSql, plan: BookingPlan, inventory?: RoomInventory): Promise<PlanView> {
-      return planView(plan, await words(sql, present(), [plan], [], inventory));
-    },
-
-    /** Undefined where there is none, or it has ended. */
-    async plan(hotel: HotelId, id: BookingPlanId): Promise<PlanView | undefined> {
-      const sql = inHotel(database, hotel);
-      const plan = await planById(sql, id);
-      if (!plan || plan.roomState === 'ended') return undefined;
-      return planView(plan, await words(sql, present(), [plan]));
-    },
-
-    /** By arrival, then booking number. */
-    async list(hotel: HotelId, filter: PlanFilter, paging: Paging) {
-      const sql = inHotel(database, hotel);
-      const moment = present();
-      const { page } = await askTogether(sql, { page: pageOfPlans(moment, filter, paging) });
-      const said = await words(sql, moment, page.plans);
-      return { items: page.plans.map((plan) => planView(plan, said)), ...paging, total: page.total };
-    },
-
-    async summary(hotel: HotelId) {
-      const sql = inHotel(database, hotel);
-      const moment = present();
-      const { figures } = await askTogether(sql, { figures: poolFigures(moment) });
-      return summaryOf(figures, moment);
-    },
-
-    async board(hotel: HotelId, from: HotelDate, nights: number) {
-      const sql = inHotel(database, hotel);
-      const range = { from, to: addDays(from, nights) };
-      const { stays, held } = await askTogether(sql, {
-        stays: staysOnBoard(range, mostOnBoard),
-        held: nightsHeldByHost(range, mostOnBoard),
-      });
-      const said = await words(sql, present(), []);
-      return boardView(range, nights, said.inventory, stays, held, said);
-    },
-
-    /** Open ones first, then where a stay has given way lately; the newest first. */
-    async conflicts(hotel: HotelId) {
-      const sql = inHotel(database, hotel);
-      const moment = present();
-      const { rows } = await askTogether(sql, { rows: conflictsAt(moment) });
-      if (rows.length === 0) return { items: [] };
-      return { items: await conflictViews(sql, rows, await words(sql, moment, [], rows)) };
-    },
-
-    /** By departure day. */
-    async earlyDepartures(hotel: HotelId) {
-      const sql = inHotel(database, hotel);
-      const moment = present();
-      const found = await departures(sql, moment);
-      if (found.length === 0) return { items: [] };
-      const said = await words(
-        sql,
-        moment,
-        found.map(({ plan }) => plan),
-      );
-      return { items: found.map((one) => departureView(one, said)) };
-    },
-
-    /** All that the screen shows beside its list of stays, and the list. */
-    async listScreen(hotel: HotelId, filter: PlanFilter, paging: Paging) {
-      const sql = inHotel(database, hotel);
-      const moment = present();
-      const [asked, left] = await Promise.all([
-        askTogether(sql, {
-          figures: poolFigures(moment),
-          page: pageOfPlans(moment, filter, paging),
-          unplaced: firstUnplaced(moment, attentionRows),
-          due: firstDueSoon(moment, attentionRows),
-          conflicts: conflictsAt(moment),
-        }),
-        departures(sql, moment),
-      ]);
-      const { figures, page, unplaced, due, conflicts } = asked;
-      const shown = [...page.plans, ...unplaced, ...due, ...left.map(({ plan }) => plan)];
-      const said = await words(sql, moment, shown, conflicts);
-      const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
-      return {
-        pool: summaryOf(figures, moment),
-        plans: { items: inWords(page.plans), ...paging, total: page.total },
-        unplaced: inWords(unplaced),
-        due: inWords(due),
-        conflicts: await conflictViews(sql, conflicts, said),
-        departures: left.map((one) => departureView(one, said)),
-        roomTypes: said.inventory.types.map(({ id }) => said.type(id)),
-      };
-    },
-
-    /** All that the screen shows beside its board, and the board; `from` undefined: the business date. */
-    async boardScreen(hotel: HotelId, from: HotelDate | undefined, nights: number) {
-      const sql = inHotel(database, hotel);
-      const moment = present();
-      const range = { from: from ?? moment.today, to: addDays(from ?? moment.today, nights) };
-      const { figures, stays, held, unplaced } = await askTogether(sql, {
-        figures: poolFigures(moment),
-        stays: staysOnBoard(range, mostOnBoard),
-        held: nightsHeldByHost(range, mostOnBoard),
-        unplaced: unplacedInRange(moment, range, mostUnplaced),
-      });
-      const said = await words(sql, moment, unplaced);
-      return {
-        pool: summaryOf(figures, moment),
-        board: boardView(range, nights, said.inventory, stays, held, said),
-        unplaced: unplaced.map((plan) => planView(plan, said)),
-      };
-    },
-  };
 }
+
+export const createViews = (platform: Platform, host: HostPort): Views => new Views(platform, host);
