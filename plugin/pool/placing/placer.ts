@@ -5,7 +5,7 @@ import { businessDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
-import { readAhead } from '../../platform/database/index.js';
+import { type ReadAhead, readAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
   finalCauses,
@@ -230,19 +230,112 @@ async function writePlans(
   return contents.map((content) => ids.get(content)!);
 }
 
-/** `occupancy` must cover every stay asked for, and is kept true to what is written here. */
-export function createPlacer(context: PlacerContext, occupancy: Occupancy): Placer {
-  const { platform, metrics, host, tx, inventory, settings, outlook } = context;
-  const { clock, calendar, events } = platform;
-  const roomById = new Map<RoomId, Room>(inventory.rooms.map((room) => [room.id, room]));
-  const rules: PlacementRules = {
-    ...{ mode: settings.mode, outlook },
-    businessDate: businessDate(clock.now(), calendar),
-    freezeDays: freezeDaysOf(settings.deadlinePresetDays),
-  };
+class BookingPlacer implements Placer {
+  private readonly roomById: ReadonlyMap<RoomId, Room>;
+  private readonly rules: PlacementRules;
+  private readonly plansOf: ReadAhead<BookingNumber, readonly BookingPlan[]>;
+  private changed = false;
 
-  const choose = (stays: readonly Stay[], holding: Holding, rearranging: boolean): Placement =>
-    choosePlacement(
+  constructor(
+    private readonly context: PlacerContext,
+    private readonly occupancy: Occupancy,
+  ) {
+    const { tx, inventory, bookings, settings, outlook, platform } = context;
+    this.roomById = new Map(inventory.rooms.map((room) => [room.id, room]));
+    this.rules = {
+      ...{ mode: settings.mode, outlook },
+      businessDate: businessDate(platform.clock.now(), platform.calendar),
+      freezeDays: freezeDaysOf(settings.deadlinePresetDays),
+    };
+    this.plansOf = readAhead(bookings, (numbers) => livePlansOfBookings(tx, numbers));
+  }
+
+  async holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding> {
+    const { tx, host } = this.context;
+    const plans = (await this.plansOf.of(number)) ?? [];
+    this.plansOf.forget(number);
+    if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
+    return holdingOf(plans, reservation, await host.typesAsGiven(tx, reservation.id));
+  }
+
+  async place(stays: readonly Stay[], holding: Holding): Promise<Placement> {
+    const { tx, host, platform, metrics } = this.context;
+    for (let tries = 1; ; tries += 1) {
+      const placement = this.choose(stays, holding, tries <= mostTries);
+      if (!placement.placed || placement.moved.length === 0) return placement;
+      const checked = await checkMoves(tx, host, placement.moved);
+      if (!checked.possible) {
+        for (const id of checked.impossible) this.occupancy.stopAsking(id);
+        continue;
+      }
+      const leaving = holding.plans.map((plan) => plan.id);
+      await carryOut(tx, host, checked.moves, leaving, platform.clock.now());
+      for (const { id, to } of checked.moves) this.occupancy.move(id, to);
+      this.plansOf.forgetAll();
+      metrics.moved('placement', checked.moves.length);
+      return placement;
+    }
+  }
+
+  async book(
+    number: BookingNumber,
+    stays: readonly Stay[],
+    chosen: readonly PlacedRoom[],
+    reservation: ReservationId,
+    holding: Holding,
+  ): Promise<void> {
+    const { metrics } = this.context;
+    const causes = finalCauses(holding);
+    const contents = stays.map((stay) => {
+      const placed = chosen.find(({ slot }) => slot === stay.slot);
+      if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
+      const { room } = placed;
+      const given = { ...placed, finalCause: causes.get(room.id) };
+      return { ...placedContent(this.context, number, stay, given, reservation), room };
+    });
+    const event = holdsRooms(holding) ? 'changed' : 'placed';
+    const ids = await writePlans(this.context, contents, holding.plans, event);
+    this.changed = true;
+    this.occupancy.release(givenUpOf(holding, this.roomById));
+    contents.forEach((content, i) => this.occupancy.take(asPlacedPlan(ids[i]!, content, holding)));
+    for (const content of contents) {
+      metrics.placed(content);
+      if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
+    }
+  }
+
+  async keepUnplaced(
+    number: BookingNumber,
+    stays: readonly Stay[],
+    reason: Reason,
+    { plans }: Holding,
+  ): Promise<void> {
+    const contents = stays.map((stay) => unplacedContent(this.context, number, stay, reason));
+    if (saysTheSame(contents, plans)) return;
+    await writePlans(this.context, contents, plans, 'unplaced');
+    this.changed = true;
+    for (const content of contents) this.context.metrics.placed(content);
+  }
+
+  async end(holding: Holding): Promise<void> {
+    const { tx, platform } = this.context;
+    const ids = holding.plans.map((plan) => plan.id);
+    if (ids.length > 0) {
+      await releaseNights(tx, ids);
+      await endPlans(tx, ids, platform.clock.now());
+      this.changed = true;
+    }
+    this.occupancy.release(givenUpOf(holding, this.roomById));
+  }
+
+  async close(): Promise<void> {
+    const { tx, platform } = this.context;
+    if (this.changed) await platform.events.record(tx, 'booking-plans');
+  }
+
+  private choose(stays: readonly Stay[], holding: Holding, rearranging: boolean): Placement {
+    const { context, occupancy, rules, roomById } = this;
+    return choosePlacement(
       {
         stays,
         preferred: presentRooms(stays, holding, roomById),
@@ -254,78 +347,9 @@ export function createPlacer(context: PlacerContext, occupancy: Occupancy): Plac
       occupancy,
       rules,
     );
-  const plansOf = readAhead(context.bookings, (numbers) => livePlansOfBookings(tx, numbers));
-  let anyChanged = false;
-  const changed = () => {
-    anyChanged = true;
-  };
-
-  return {
-    async holding(number, reservation) {
-      const plans = (await plansOf.of(number)) ?? [];
-      plansOf.forget(number);
-      if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
-      return holdingOf(plans, reservation, await host.typesAsGiven(tx, reservation.id));
-    },
-
-    async place(stays, holding) {
-      for (let tries = 1; ; tries += 1) {
-        const placement = choose(stays, holding, tries <= mostTries);
-        if (!placement.placed || placement.moved.length === 0) return placement;
-        const checked = await checkMoves(tx, host, placement.moved);
-        if (!checked.possible) {
-          for (const id of checked.impossible) occupancy.stopAsking(id);
-          continue;
-        }
-        const leaving = holding.plans.map((plan) => plan.id);
-        await carryOut(tx, host, checked.moves, leaving, clock.now());
-        for (const { id, to } of checked.moves) occupancy.move(id, to);
-        plansOf.forgetAll();
-        metrics.moved('placement', checked.moves.length);
-        return placement;
-      }
-    },
-
-    async book(number, stays, chosen, reservation, holding) {
-      const causes = finalCauses(holding);
-      const contents = stays.map((stay) => {
-        const placed = chosen.find(({ slot }) => slot === stay.slot);
-        if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
-        const { room } = placed;
-        const given = { ...placed, finalCause: causes.get(room.id) };
-        return { ...placedContent(context, number, stay, given, reservation), room };
-      });
-      const event = holdsRooms(holding) ? 'changed' : 'placed';
-      const ids = await writePlans(context, contents, holding.plans, event);
-      changed();
-      occupancy.release(givenUpOf(holding, roomById));
-      contents.forEach((content, i) => occupancy.take(asPlacedPlan(ids[i]!, content, holding)));
-      for (const content of contents) {
-        metrics.placed(content);
-        if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
-      }
-    },
-
-    async keepUnplaced(number, stays, reason, { plans }) {
-      const contents = stays.map((stay) => unplacedContent(context, number, stay, reason));
-      if (saysTheSame(contents, plans)) return;
-      await writePlans(context, contents, plans, 'unplaced');
-      changed();
-      for (const content of contents) metrics.placed(content);
-    },
-
-    async end(holding) {
-      const ids = holding.plans.map((plan) => plan.id);
-      if (ids.length > 0) {
-        await releaseNights(tx, ids);
-        await endPlans(tx, ids, clock.now());
-        changed();
-      }
-      occupancy.release(givenUpOf(holding, roomById));
-    },
-
-    async close() {
-      if (anyChanged) await events.record(tx, 'booking-plans');
-    },
-  };
+  }
 }
+
+/** `occupancy` must cover every stay asked for, and is kept true to what is written here. */
+export const createPlacer = (context: PlacerContext, occupancy: Occupancy): Placer =>
+  new BookingPlacer(context, occupancy);
