@@ -42,8 +42,6 @@ interface Stored {
 }
 
 const keptMilliseconds = 24 * 3600 * 1000;
-/** Time enough for the first request of a key; the second one's person is still looking at the screen. */
-const longestWait = '4s';
 
 const hashOf = (body: unknown): Buffer =>
   createHash('sha256')
@@ -52,25 +50,22 @@ const hashOf = (body: unknown): Buffer =>
 
 /**
  * Takes the key where it is free, or only held by an expired request. True where it was taken. Another transaction that has taken it is
- * waited for, under a bound of its own on that lock; the transaction's own bound is back once the key is taken. One statement.
+ * waited for, as long as a click waits for a lock (`bounds.clicks.lock`).
  */
 async function take(tx: Transaction, request: KeyedRequest, hash: Buffer, now: Date): Promise<boolean> {
   const taken = await tx
     .row(
-      `WITH bound AS MATERIALIZED (
-         SELECT current_setting('lock_timeout') AS before, set_config('lock_timeout', :wait, true) AS own)
-       INSERT INTO heyawari.idempotency_keys AS held
+      `INSERT INTO heyawari.idempotency_keys AS held
               (hotel_id, user_id, key, route, request_hash, created_at, expires_at)
-       SELECT CAST(:hotelId AS integer), CAST(:userId AS integer), CAST(:key AS text), CAST(:route AS text), CAST(:hash AS bytea),
-              CAST(:now AS timestamptz), CAST(:expiresAt AS timestamptz) FROM bound
+       VALUES (:hotelId, :userId, :key, :route, :hash, :now, :expiresAt)
        ON CONFLICT (hotel_id, user_id, key) DO UPDATE
           SET route = excluded.route, request_hash = excluded.request_hash, state = 'working', answer_status = NULL,
               answer_key_id = NULL, answer = NULL, created_at = excluded.created_at, expires_at = excluded.expires_at
         WHERE held.expires_at <= :now
-       RETURNING set_config('lock_timeout', (SELECT before FROM bound), true)`,
+       RETURNING key`,
       {
         ...keyOf(request),
-        ...{ route: request.route, hash, now, wait: longestWait },
+        ...{ route: request.route, hash, now },
         expiresAt: new Date(now.getTime() + keptMilliseconds),
       },
     )

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { systemClock } from '../../../plugin/domain/clock.js';
 import { Refusal } from '../../../plugin/domain/refusal.js';
 import { correlationId, currentUserId } from '../../../plugin/platform/context.js';
-import { createDatabase } from '../../../plugin/platform/database/index.js';
+import { createDatabase, openDatabase } from '../../../plugin/platform/database/index.js';
 import { createCipher } from '../../../plugin/platform/encryption/index.js';
 import {
   createRouter,
@@ -244,6 +244,26 @@ describe('http', () => {
     release();
     expect((await answers).map(({ status }) => status)).to.deep.equal([200, 200]);
     expect(effects).to.deep.equal(['12 slow']);
+  });
+
+  it('says that the first one is still at work, within the time of a click', async () => {
+    const own = openDatabase(test.pool());
+    const usual = app;
+    app = serve({ database: own });
+    try {
+      const first = put({ version: 3, reason: 'slow' }, 'key-2b').then(({ status }) => status);
+      while (effects.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      const repeat = await put({ version: 3, reason: 'slow' }, 'key-2b');
+      release();
+      expect(repeat.status, JSON.stringify(repeat.body)).to.equal(409);
+      expect(repeat.body).to.include({ key: 'idempotency.working' });
+      expect(await first).to.equal(200);
+      expect(effects).to.deep.equal(['12 slow']);
+    } finally {
+      release();
+      app = usual;
+      await own.end();
+    }
   });
 
   it('lets a refused command be repeated under its key', async () => {
