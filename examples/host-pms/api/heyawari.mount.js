@@ -21,7 +21,7 @@ function buildHeyawari({ io, logger, options }) {
     host: existingPms({ reservations }),
     auth: {
       view: auth.authMiddleware, //                any active user
-      operate: auth.authMiddlewareCRUDAccess, //   lock, retry, accept
+      operate: auth.authMiddlewareCRUDAccess, //   部屋を確定, accept a proposal, free nights
       supervise: auth.authMiddlewareAdmin, //      hierarchy, mode
       configure: auth.authMiddleware_manageDB,
     },

@@ -23,7 +23,7 @@ const figures: readonly (Description & { readonly value: Value })[] = [
   },
   {
     name: 'heyawari_needs_person',
-    help: 'Messages held for a decision, and rooms that somebody else holds too.',
+    help: 'Messages held for a decision, and open conflicts about a room.',
     value: (snapshot) => snapshot.figures.needsPerson,
   },
   {

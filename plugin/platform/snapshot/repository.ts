@@ -6,7 +6,7 @@ const counts = z.record(z.string(), z.number());
 const figures = z.object({
   /** Messages that only a person or a later message ends. */
   openFailures: z.number(),
-  /** Of those, the ones held for a decision; and rooms that somebody else holds too. */
+  /** Of those, the ones held for a decision; and open conflicts about a room. */
   needsPerson: z.number(),
   /** Seconds since 1970; null where all are confirmed. */
   oldestUnconfirmed: z.number().nullable(),

@@ -143,6 +143,7 @@ async function acceptProposal(context: DecisionContext, tx: HotelTx, id: number,
   await decidedByPerson(tx, before.id);
   await settleAsProposed(tx, id, context.platform.clock.now());
   context.metrics.conflict('yielded');
+  if (before.roomState !== 'final') context.metrics.finalised('person', 1);
   const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
   return ok(await record(context, tx, command, before, await present(tx, before), inventory));
 }
