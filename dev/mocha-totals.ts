@@ -1,6 +1,6 @@
 // Mocha as a step of a longer run: its report goes to the terminal as it comes, and its totals come back.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -12,11 +12,18 @@ export interface Totals {
   readonly slowest: readonly (readonly [file: string, seconds: number])[];
 }
 
+/** Tests beside their code that meet a database say so by their import. */
+const besideTheirCode = readdirSync('plugin', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => path.join('plugin', name))
+  .filter((file) => readFileSync(file, 'utf8').includes('/test/support/database.js'));
+
 /** The tests that meet a database; what else the plugin has is the same on every version. */
 export const databaseTests: readonly string[] = [
   'test/integration/**/*.test.ts',
   'test/contract/**/*.test.ts',
   'dev/postgres.test.ts',
+  ...besideTheirCode,
 ];
 
 const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };

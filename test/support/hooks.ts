@@ -3,3 +3,18 @@ import fc from 'fast-check';
 
 process.env.TZ = 'Asia/Tokyo';
 fc.configureGlobal({ seed: 20271127 });
+
+/** Seconds after the last test: what is still open then will not close by itself. */
+const patience = 60;
+
+export const mochaHooks = {
+  afterAll() {
+    // It keeps nothing alive itself. The exit code is mocha's.
+    setTimeout(() => {
+      console.error(
+        `The tests are over, but something is still open: ${process.getActiveResourcesInfo().join(', ')}`,
+      );
+      process.exit();
+    }, patience * 1000).unref();
+  },
+};
