@@ -77,7 +77,10 @@ describe('an arrival of today', () => {
 });
 
 describe('the deadline of a tentative room', () => {
-  const room = (deadline: string) => ({ roomState: 'tentative' as const, poolDeadline: at(deadline) });
+  const checkOut = hotelDate('2027-01-20');
+  const room = (deadline: string) => ({
+    ...{ roomState: 'tentative' as const, poolDeadline: at(deadline), checkOut },
+  });
 
   for (const [deadline, nearness] of [
     ['2027-01-19T06:00', 'past'],
@@ -98,8 +101,14 @@ describe('the deadline of a tentative room', () => {
 
   it('is history where the room is final, and nothing where there is none', () => {
     const poolDeadline = at('2027-01-20T06:00');
-    expect(deadlineNearness({ roomState: 'final', poolDeadline }, noon)).to.equal(undefined);
-    expect(isPastDeadline({ roomState: 'final', poolDeadline }, noon)).to.equal(false);
-    expect(isDueSoon({ roomState: 'tentative', poolDeadline: undefined }, noon)).to.equal(false);
+    expect(deadlineNearness({ roomState: 'final', poolDeadline, checkOut }, noon)).to.equal(undefined);
+    expect(isPastDeadline({ roomState: 'final', poolDeadline, checkOut }, noon)).to.equal(false);
+    expect(isDueSoon({ roomState: 'tentative', poolDeadline: undefined, checkOut }, noon)).to.equal(false);
+  });
+
+  it('is history where the guest was to leave before today', () => {
+    const gone = { ...room('2027-01-19T06:00'), checkOut: hotelDate('2027-01-19') };
+    expect(deadlineNearness(gone, noon)).to.equal(undefined);
+    expect(isDueSoon(gone, noon)).to.equal(false);
   });
 });

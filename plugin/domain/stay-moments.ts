@@ -41,14 +41,14 @@ export const arrivesToday = (
 export const nearnesses = ['past', 'today', 'tomorrow', 'later'] as const;
 export type Nearness = (typeof nearnesses)[number];
 
-type WithDeadline = Pick<BookingPlan, 'roomState' | 'poolDeadline'>;
+type WithDeadline = Pick<BookingPlan, 'roomState' | 'poolDeadline' | 'checkOut'>;
 
-/** Undefined of a stay whose room is not tentative: its deadline, if it ever had one, is history. */
+/** Undefined of a stay whose room is not tentative, and of one whose guest was to leave before today: its deadline is history. */
 export function deadlineNearness(
-  { roomState, poolDeadline }: WithDeadline,
-  { now, todayEnds, tomorrowEnds }: HotelMoment,
+  { roomState, poolDeadline, checkOut }: WithDeadline,
+  { now, today, todayEnds, tomorrowEnds }: HotelMoment,
 ): Nearness | undefined {
-  if (roomState !== 'tentative' || poolDeadline === undefined) return undefined;
+  if (roomState !== 'tentative' || poolDeadline === undefined || checkOut < today) return undefined;
   if (poolDeadline <= now) return 'past';
   if (poolDeadline < todayEnds) return 'today';
   return poolDeadline < tomorrowEnds ? 'tomorrow' : 'later';

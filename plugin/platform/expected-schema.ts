@@ -34,6 +34,7 @@ export const expectedMigrations = [
   '038_current_stays',
   '040_what_reading_told',
   '041_nights_freed_event',
+  '042_effect_always_known',
 ] as const;
 
 export const expectedTables = [

@@ -145,6 +145,41 @@ const givenRights = `
   SELECT 'USAGE ON SEQUENCE ' || name
     FROM unnest(ARRAY['heyawari.event_versions', 'public.logs_reservation_id_seq', 'public.ota_reservation_queue_id_seq']) AS name`;
 
+describe('a role with other rights than the documented ones', function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+
+  for (const [how, revoked, given] of [
+    [
+      'may read the site controller’s logins by column',
+      'SELECT ON sc_user_info',
+      'SELECT (hotel_id, name, user_id, password) ON sc_user_info',
+    ],
+    [
+      'may draw from a sequence by UPDATE',
+      'USAGE ON SEQUENCE logs_reservation_id_seq',
+      'UPDATE ON SEQUENCE logs_reservation_id_seq',
+    ],
+  ] as const)
+    it(`is not refused where it ${how}`, async () => {
+      const role = await createRole(database);
+      await grant(database, role.name);
+      await database.pool().query(`REVOKE ${revoked} FROM ${role.name}`);
+      await database.pool().query(`GRANT ${given} TO ${role.name}`);
+      const pool = new pg.Pool({ connectionString: role.url, max: 1 });
+      const modules = loadHostModules(role.url);
+      try {
+        const sql = createDatabase(pool);
+        const { advice } = await checkSchema(sql);
+        const ofHost = await existingPms({ reservations: modules.reservations }).problems(sql);
+        expect([...advice, ...ofHost]).to.deep.equal([]);
+      } finally {
+        await pool.end();
+        await modules.close();
+      }
+    });
+});
+
 describe('a role without one of the documented rights', function () {
   this.timeout(60_000);
   const database = useDatabase();

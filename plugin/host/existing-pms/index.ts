@@ -7,7 +7,14 @@ import { hasHotel, siteControllerLogins } from './reading/hotels.js';
 import { createInventoryReader, keepRooms } from './reading/inventory.js';
 import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
 import { departures, stillInHouse } from './following/presence.js';
-import { bookerNames, leftEarly, reservationIdsFrom, reservations, reservationsByNumber, typesAsGiven } from './reading/reservations.js';
+import {
+  bookerNames,
+  leftEarly,
+  reservationIdsFrom,
+  reservations,
+  reservationsByNumber,
+  typesAsGiven,
+} from './reading/reservations.js';
 import { releaseNights } from './writing/nights.js';
 import { moveStays } from './writing/rooms.js';
 import { createWriter } from './writing/writes.js';

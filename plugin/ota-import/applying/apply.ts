@@ -129,7 +129,7 @@ export async function apply(
   if (refused) return fail(refused);
   if (report.kind === 'cancellation') return applyCancellation(context, report, present, settles);
   // "New" for a number that exists is a change; a change without its booking waits, unless an earlier message is there to replace.
-  const unknown = report.kind === 'change' && !present && settles.length === 0;
+  const unknown = report.kind === 'change' && !present && !settles.some(isBooking);
   if (unknown && !waitedLongEnough) return fail(importFailure('booking_unknown'));
   return applyBooked(context, report, present);
 }

@@ -9,7 +9,7 @@ import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { type DueBooking, dueBookings, lockImport, type Openable } from '../ledger/due-repository.js';
 import { putOff } from '../ledger/messages-repository.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
-import { nextInTurn } from '../ledger/turns.js';
+import { nextInTurn, turnsOf } from '../ledger/turns.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { attempt, type Attempted, type BatchContext } from './attempt.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
@@ -85,7 +85,7 @@ async function applyInTurn(
   hits: FaultHits,
   { lane, onBehalfOf }: BatchOptions,
 ): Promise<Attempted[]> {
-  const { platform, tx, host } = context;
+  const { platform, tx, host, outcomes } = context;
   const { mostHeld } = host.gate;
   const began = performance.now();
   const done: Attempted[] = [];
@@ -97,7 +97,7 @@ async function applyInTurn(
     if (!attempted) break;
     if ('error' in attempted) {
       hits.met(attempted);
-      await putOff(tx, [one.message.id], putOffUntil(platform.clock.now()));
+      await putOff(tx, [outcomes.of(one.message)], putOffUntil(platform.clock.now()));
       break;
     }
     done.push(attempted);
@@ -116,7 +116,7 @@ async function openContext(
   const numbers = due.map(({ report }) => report.bookingNumber);
   const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), numbers);
   const present = readAhead(numbers, (some) => host.reservationsByNumber(tx, some));
-  const entries = bookings.flatMap((booking) => booking.entries);
+  const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
   return { platform, tx, host, placer, inventory, present, outcomes };
 }

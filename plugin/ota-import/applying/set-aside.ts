@@ -78,7 +78,7 @@ export async function blame(handling: Handling, hindered: Hindered): Promise<voi
   if (firstTime && isConnectionLoss(error)) return;
   await hotelTransaction(platform.database, hotel, async (tx) => {
     await lockImport(tx);
-    await putOff(tx, [message.id], putOffUntil(platform.clock.now()));
+    await putOff(tx, [message], putOffUntil(platform.clock.now()));
   });
 }
 

@@ -41,3 +41,7 @@ export interface LedgerEntry extends HandledMessage {
 /** It waits for its booking, or was given up waiting for it: when that comes, it is applied all the same. */
 export const awaitsBooking = ({ status, failureCode }: LedgerEntry): boolean =>
   status === 'waiting' || (status === 'failed' && failureCode === 'booking_unknown');
+
+/** It has been identified, or tried and has not gone through yet; a message too damaged ever to be applied is not. */
+export const isToBeTried = ({ status, kind }: LedgerEntry): boolean =>
+  kind !== undefined && (status === 'pending' || status === 'retrying');

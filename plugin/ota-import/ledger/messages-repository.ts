@@ -6,7 +6,7 @@ import type { ImportFailure } from '../../domain/import-failure.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { Openable } from './due-repository.js';
-import type { HandledMessage, MessageStatus } from './entry.js';
+import type { HandledMessage, LedgerEntry, MessageStatus } from './entry.js';
 import type { NextStep } from './retry-policy.js';
 
 export interface NewMessage {
@@ -228,12 +228,22 @@ export async function saveFailure(
   );
 }
 
-/** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`. */
-export async function putOff(tx: HotelTx, ids: readonly MessageId[], until: Date): Promise<void> {
-  if (ids.length === 0) return;
+/** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`, with the turn that they have. */
+export async function putOff(
+  tx: HotelTx,
+  messages: readonly (Pick<HandledMessage, 'id'> & Partial<Pick<LedgerEntry, 'turnAfter'>>)[],
+  until: Date,
+): Promise<void> {
+  if (messages.length === 0) return;
   await tx.run(
-    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :until WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel: tx.hotel, ids, until },
+    `UPDATE heyawari.ota_import_cache c SET next_attempt_at = :until, turn_after = COALESCE(m."turnAfter", c.turn_after)
+       FROM jsonb_to_recordset(CAST(:messages AS jsonb)) AS m(id bigint, "turnAfter" bigint)
+      WHERE c.hotel_id = :hotel AND c.id = m.id`,
+    {
+      hotel: tx.hotel,
+      until,
+      messages: JSON.stringify(messages.map(({ id, turnAfter }) => ({ id, turnAfter }))),
+    },
   );
 }
 

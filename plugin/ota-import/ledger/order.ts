@@ -1,5 +1,5 @@
 // The one order in which the messages of a booking apply (O2), and what follows from it for each of them. Pure.
-import { awaitsBooking, type LedgerEntry, type MessageStatus } from './entry.js';
+import { awaitsBooking, isToBeTried, type LedgerEntry, type MessageStatus } from './entry.js';
 
 /** Negative where `a` comes before `b`, positive where it comes after; 0 for a message and itself alone. */
 export type Order = (a: LedgerEntry, b: LedgerEntry) => number;
@@ -41,7 +41,7 @@ function sentKeys(entries: readonly LedgerEntry[]): Key[] {
 
 /** What the messages themselves say of their order; 0 where they say nothing. Those that can never take effect have no say in it. */
 function saidOrder(entries: readonly LedgerEntry[]): Order {
-  const identified = entries.filter(({ dataId }) => dataId !== undefined);
+  const identified = entries.filter(({ dataId, kind }) => dataId !== undefined && kind !== undefined);
   return by(...dataIdKeys(identified), ...sentKeys(identified));
 }
 
@@ -51,6 +51,12 @@ const receiptOrder = by(
   ({ turnAfter }) => (turnAfter === undefined ? 0 : 1),
   ({ id }) => id,
 );
+
+const isLaterVersion = (a: LedgerEntry, b: LedgerEntry): boolean =>
+  a.version !== undefined &&
+  b.version !== undefined &&
+  keyOf(a.dataId ?? '') === keyOf(b.dataId ?? '') &&
+  a.version > b.version;
 
 /**
  * The order of a booking's messages, given all of them. What it goes by is chosen for the booking as a whole, since a choice for each pair
@@ -64,14 +70,15 @@ export function orderOf(entries: readonly LedgerEntry[]): Order {
 
 /**
  * The other messages of a booking as they stand once `message` has come. Receipt says little: where nothing else speaks, a change or
- * cancellation that was there before its new booking, and waits for it, takes its turn after it, and keeps that turn.
+ * cancellation that was there before its new booking, and waits for it or for a room, takes its turn after it, and keeps that turn.
  */
 export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]): LedgerEntry[] {
   if (message.kind !== 'new') return [...others];
   const said = saidOrder([message, ...others]);
+  const isKnown = others.some(({ status }) => status === 'imported');
   const cameTooEarly = (other: LedgerEntry) =>
     other.kind !== 'new' &&
-    awaitsBooking(other) &&
+    (awaitsBooking(other) || (!isKnown && isToBeTried(other))) &&
     said(other, message) === 0 &&
     receiptOrder(other, message) < 0;
   return others.map((other) => (cameTooEarly(other) ? { ...other, turnAfter: message.id } : other));
@@ -79,12 +86,14 @@ export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]):
 
 /**
  * A message that is later by that order has taken effect already: this one has nothing left to say. Only the last that took effect counts:
- * what has been applied is never put in another order by what comes to be known afterwards.
+ * what has been applied is never put in another order by what comes to be known afterwards. A later version of the same key is later
+ * whatever came between.
  */
 export function isOvertaken(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): boolean {
   const applied = others.filter(({ status }) => status === 'imported');
   const last = applied.toSorted(by(({ effect = 0 }) => effect)).at(-1);
-  return last !== undefined && order(message, last) < 0;
+  const isOutdated = applied.some((other) => isLaterVersion(other, message));
+  return isOutdated || (last !== undefined && order(message, last) < 0);
 }
 
 const unfinished = new Set<MessageStatus>(['received', 'pending', 'retrying', 'waiting', 'failed']);

@@ -51,14 +51,14 @@ export async function openMessages<Message extends SealedMessage>(
   tx: HotelTx,
   messages: readonly Message[],
 ): Promise<OpenedMessage<Message>[]> {
-  const shut: MessageId[] = [];
+  const shut: Pick<Message, 'id'>[] = [];
   const opened = messages.flatMap((message) => {
     try {
       return [{ message, text: cipher.open(tx.hotel, message.sealed).toString('utf8') }];
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
       faults.report(error);
-      shut.push(message.id);
+      shut.push(message);
       return [];
     }
   });

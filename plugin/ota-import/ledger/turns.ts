@@ -4,8 +4,9 @@ import type { DueBooking } from './due-repository.js';
 import type { LedgerEntry } from './entry.js';
 import { orderOf, withTurns } from './order.js';
 
-function dueInOrder({ entries, due }: DueBooking): LedgerEntry[] {
-  const turns = entries
+/** All messages of the booking, each with the turn that it has once its new bookings are known. */
+export function turnsOf({ entries }: DueBooking): readonly LedgerEntry[] {
+  return entries
     .filter(({ kind }) => kind === 'new')
     .reduce<readonly LedgerEntry[]>(
       (all, booking) => [
@@ -17,6 +18,11 @@ function dueInOrder({ entries, due }: DueBooking): LedgerEntry[] {
       ],
       entries,
     );
+}
+
+function dueInOrder(booking: DueBooking): LedgerEntry[] {
+  const turns = turnsOf(booking);
+  const { due } = booking;
   return turns.filter(({ id }) => due.has(id)).sort(orderOf(turns));
 }
 

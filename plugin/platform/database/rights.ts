@@ -45,11 +45,13 @@ export function missingRights(sql: Sql, needed: NeededRights): Promise<MissingRi
        SELECT 2, 'TABLE', format('%I.%I', CAST(:schema AS text), n.relname), array_agg(r.right ORDER BY r.turn)
          FROM needed n CROSS JOIN unnest(n.rights) WITH ORDINALITY AS r("right", turn)
         WHERE NOT has_table_privilege(n.oid, r.right)
+          -- Which columns are seen is asked where columns are (a table of passwords is granted by column).
+          AND NOT (r.right = 'SELECT' AND has_any_column_privilege(n.oid, 'SELECT'))
         GROUP BY n.relname
         UNION ALL
        SELECT 3, 'SEQUENCE', format('%I.%I', s.nspname, d.relname), ARRAY['USAGE']
          FROM drawn d JOIN pg_namespace s ON s.oid = d.relnamespace
-        WHERE NOT has_sequence_privilege(d.oid, 'USAGE')
+        WHERE NOT has_sequence_privilege(d.oid, 'USAGE, UPDATE') -- either of them
      )
      SELECT kind, name, rights FROM missing ORDER BY turn, name`,
     {

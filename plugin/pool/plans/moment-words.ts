@@ -4,14 +4,17 @@ import type { HotelMoment } from '../../domain/stay-moments.js';
 /** What the words speak of. */
 export const ofMoment = ({ now, today, tomorrowEnds }: HotelMoment) => ({ now, today, tomorrowEnds });
 
+/** Its room is to become final now, whenever its stay is or was. */
+export const isDue = `(p.room_state = 'tentative' AND p.pool_deadline_time <= :now)`;
+
 /** `isPastDeadline`. */
-export const isPastDeadline = `(p.room_state = 'tentative' AND p.pool_deadline_time <= :now)`;
+export const isPastDeadline = `(p.room_state = 'tentative' AND p.pool_deadline_time <= :now AND p.check_out >= :today)`;
 
 /** Of a pooled plan that is not optimised yet: it is time. */
 export const windowHasOpened = `(p.room_state = 'tentative' AND p.pool_status = 'waiting' AND p.pool_window_time <= :now)`;
 
 /** `isDueSoon`. */
-export const isDueSoon = `(p.room_state = 'tentative' AND p.pool_deadline_time < :tomorrowEnds)`;
+export const isDueSoon = `(p.room_state = 'tentative' AND p.pool_deadline_time < :tomorrowEnds AND p.check_out >= :today)`;
 
 /** `arrivesToday`, of a plan that has not ended. */
 export const arrivesToday = `p.check_in = :today`;

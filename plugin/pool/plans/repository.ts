@@ -12,7 +12,7 @@ import {
 } from '../../domain/ids.js';
 import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
-import { isPastDeadline, windowHasOpened } from './moment-words.js';
+import { isDue, windowHasOpened } from './moment-words.js';
 import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
 
 /** Plans of booking numbers that have not ended, in the order of the rooms of each. */
@@ -253,7 +253,7 @@ export async function finaliseDue(tx: HotelTx, now: Date, limit: number): Promis
     `UPDATE heyawari.booking_plans p
         SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
        FROM (SELECT id FROM heyawari.booking_plans p
-              WHERE p.hotel_id = :hotel AND ${isPastDeadline} AND ${mayBecomeFinal}
+              WHERE p.hotel_id = :hotel AND ${isDue} AND ${mayBecomeFinal}
               ORDER BY pool_deadline_time, id LIMIT :limit) AS due
       WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
     { hotel: tx.hotel, now, limit },

@@ -1,5 +1,12 @@
 // Rooms, room types, room codes and site controller logins of a hotel, read from the PMS.
-import { type HotelId, type PhysicalRoom, roomId, type RoomId, roomTypeId, type RoomTypeId } from '../../../domain/ids.js';
+import {
+  type HotelId,
+  type PhysicalRoom,
+  roomId,
+  type RoomId,
+  roomTypeId,
+  type RoomTypeId,
+} from '../../../domain/ids.js';
 import { nameOfType, type Room } from '../../../domain/room.js';
 import type { HotelSql, HotelTx } from '../../../platform/database/index.js';
 import type { RoomInventory } from '../../port.js';
