@@ -25,6 +25,8 @@ import { pooledHotels, type RunResult } from './night/runs-repository.js';
 import { createViews, type Views } from './board/views.js';
 import { createYieldingSync } from './following/yielding.js';
 
+export type { HotelSettings, ServingNight };
+
 export interface Pool extends Decisions {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
   openPlacer(

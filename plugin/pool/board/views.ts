@@ -10,7 +10,7 @@ import { askTogether, type HotelSql, inHotel } from '../../platform/database/ind
 import type { Platform } from '../../platform/index.js';
 import { shownConflicts, type ShownConflict } from '../following/conflicts-repository.js';
 import { livePlansOfReservations, planById } from '../plans/repository.js';
-import { defaultHotelSettings } from '../modes/modes.js';
+import { modeOf } from '../plans/hotel-repository.js';
 import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
 import { type EarlyDeparture, earlyDeparturesOf } from './early-departures.js';
 import { planView, type PlanView, type Wording, wording } from './plan-view.js';
@@ -42,7 +42,7 @@ const mostOnBoard = 500 * 62 * perRoomAndNight;
 
 const summaryOf = ({ nextDeadline, lastRun, mode, ...counts }: PoolFigures, { today }: HotelMoment) => ({
   businessDate: today as string,
-  mode: mode ?? defaultHotelSettings.mode,
+  mode: modeOf(mode),
   ...counts,
   nextDeadline: nextDeadline?.toISOString() ?? null,
   lastRun: lastRun

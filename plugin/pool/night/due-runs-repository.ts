@@ -4,7 +4,7 @@ import type { HotelDate } from '../../domain/hotel-date.js';
 import { hotelId, type HotelId } from '../../domain/ids.js';
 import { correlationId } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/index.js';
-import { defaultHotelSettings } from '../modes/modes.js';
+import { modeOf } from '../plans/hotel-repository.js';
 import { isPastDeadline, windowHasOpened } from '../plans/moment-words.js';
 import { nextDeadlineOf } from '../plans/repository.js';
 
@@ -44,7 +44,7 @@ export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promi
   );
   return rows.map((row) => ({
     hotel: hotelId(row.hotel_id),
-    mode: row.mode ?? defaultHotelSettings.mode,
+    mode: modeOf(row.mode),
     lastStartedAt: row.last ?? undefined,
     nightlyDone: row.nightly,
     somethingDue: row.due,

@@ -19,6 +19,10 @@ export async function tryLockHotel(tx: HotelTx): Promise<boolean> {
   return row?.locked ?? false;
 }
 
+/** Of a hotel whose settings may not be stored yet. */
+export const modeOf = (stored: HotelSettings['mode'] | null | undefined): HotelSettings['mode'] =>
+  stored ?? defaultHotelSettings.mode;
+
 export async function hotelSettings(sql: HotelSql): Promise<HotelSettings> {
   const row = await sql.row<{ mode: HotelSettings['mode']; deadline_preset_days: number }>(
     `SELECT mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
