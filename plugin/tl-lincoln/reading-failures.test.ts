@@ -176,6 +176,16 @@ describe('a report that fails', () => {
     });
   }
 
+  for (const [what, blank] of [
+    ['a no-break space', '\u00A0'],
+    ['an ideographic space', '\u3000'],
+    ['a byte order mark', '\uFEFF'],
+    ['line ends', '\r\n\r\n'],
+  ] as const)
+    it(`minds nothing that nobody sees behind the report: ${what}`, () => {
+      expect(readReport(reportXml() + blank).report.ok).to.equal(true);
+    });
+
   it('still tells its id and booking number, where they can be read', () => {
     expect(readReport(reportXml({ name: '' })).header).to.deep.equal({
       dataId: 'RY000001-1',

@@ -30,10 +30,12 @@ const malformed = (problem: XmlProblem, line = 0) => importFailure('xml_malforme
 export function parseReportXml(xml: string): Result<XmlTree, ImportFailure> {
   if (Buffer.byteLength(xml) > reportLimits.bytes) return fail(tooLarge('bytes'));
   if (forbiddenCharacter.test(xml)) return fail(malformed('characters'));
-  const refused = refusedByStrictReader(xml);
+  // Blanks behind the report that XML does not know as such (U+3000, a no-break space) cost nobody a booking.
+  const report = xml.trimEnd();
+  const refused = refusedByStrictReader(report);
   if (refused) return fail(refused);
 
-  const parsed = parse(xml);
+  const parsed = parse(report);
   if (!parsed.ok) return parsed;
   const tree = parsed.value;
   // A reference such as `&#0;` or `&#xD800;` becomes a character that neither XML nor PostgreSQL has.
