@@ -7,6 +7,10 @@ export async function up(knex: Knex): Promise<void> {
     BEGIN
       NEW.effect := (SELECT COALESCE(max(c.effect), 0) + 1 FROM heyawari.ota_import_cache c
                       WHERE c.hotel_id = NEW.hotel_id AND c.booking_number = NEW.booking_number AND c.id <> NEW.id);
+      -- Nor does such a build take away what was read, which nobody needs any more.
+      NEW.report_form := NULL;
+      NEW.report_key_id := NULL;
+      NEW.sealed_report := NULL;
       RETURN NEW;
     END $$;
     CREATE TRIGGER number_effect BEFORE UPDATE ON heyawari.ota_import_cache

@@ -48,10 +48,15 @@ describe('the order of a booking’s messages is kept', () => {
     await world.deliver(v('OLD', 1, 1));
     await world.deliver(v('OLD', 3, 3));
     await world.rows(
-      "UPDATE heyawari.ota_import_cache SET effect = NULL WHERE booking_number = 'OLD' AND version = 3",
+      "UPDATE heyawari.ota_import_cache SET effect = NULL, report_form = 1, report_key_id = 'a', sealed_report = 'x' WHERE booking_number = 'OLD' AND version = 3",
     );
     await world.deliver(v('OLD', 2, 2));
     expect(await lengthOf('OLD')).to.equal(3);
+    expect(
+      await world.rows(
+        "SELECT FROM heyawari.ota_import_cache WHERE booking_number = 'OLD' AND sealed_report IS NOT NULL",
+      ),
+    ).to.deep.equal([]);
   });
 
   it('among two changes that came before their new booking: the later one has the last word', async () => {
