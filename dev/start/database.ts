@@ -1,9 +1,10 @@
 // The database of `npm start`: made where it is missing, completed where a start was cut off, thrown away for a fresh one.
 import { createRequire } from 'node:module';
-import pg from 'pg';
+import type pg from 'pg';
 import { defaultLogin } from '../../examples/tl-lincoln/index.js';
 import { migrateLatest, runSeeds } from '../migrate.js';
 import { hotelName, type HotelSpecification, hotelSpecification } from './hotel.js';
+import { onServer } from '../template.js';
 
 /** A database of its own, so that nothing else on the server is touched. */
 const databaseName = 'heyawari_start';
@@ -18,16 +19,6 @@ const host = require('../../examples/host-pms/api/database') as {
   ): Promise<{ hotelId: number }>;
 };
 
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 function databaseUrl(server: string): string {
   const url = new URL(server);
   url.pathname = `/${databaseName}`;
@@ -41,11 +32,11 @@ const exists = (client: pg.Client) =>
 
 /** With every row in it. */
 export async function dropDatabase(server: string): Promise<void> {
-  await connected(server, (client) => client.query(`DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`));
+  await onServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`));
 }
 
 export async function hasDatabase(server: string): Promise<boolean> {
-  return connected(server, exists);
+  return onServer(server, exists);
 }
 
 /** The PMS's tables, base rows and hotel: all of them or, after an interruption, none. */
@@ -74,11 +65,11 @@ export interface PreparedDatabase {
 
 /** Creates what is missing on `server` (a connection string) and leaves alone what is there. */
 export async function prepareDatabase(server: string): Promise<PreparedDatabase> {
-  await connected(server, async (client) => {
+  await onServer(server, async (client) => {
     if (!(await exists(client))) await client.query(`CREATE DATABASE ${databaseName}`);
   });
   const url = databaseUrl(server);
-  const hotelId = await connected(url, preparePms);
+  const hotelId = await onServer(url, preparePms);
   await migrateLatest(url);
   await runSeeds(url);
   return { url, hotelId };
