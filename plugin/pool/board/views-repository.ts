@@ -2,8 +2,7 @@
 import type { AssignmentMode, RoomState } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { HotelMoment } from '../../domain/stay-moments.js';
-import type { RunResult } from '../night/runs-repository.js';
-import { lastRunOfHotel } from '../night/runs-repository.js';
+import { lastRunOfHotel, type RunResult } from '../night/runs-repository.js';
 import {
   arrivesToday,
   currentPlans,
