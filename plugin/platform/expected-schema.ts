@@ -35,6 +35,7 @@ export const expectedMigrations = [
   '040_what_reading_told',
   '041_nights_freed_event',
   '042_effect_always_known',
+  '043_ota_bookings',
 ] as const;
 
 export const expectedTables = [
@@ -53,6 +54,7 @@ export const expectedTables = [
   'hotel_settings',
   'idempotency_keys',
   'metric_snapshots',
+  'ota_bookings',
   'ota_import_cache',
   'ota_import_log',
   'ota_outputs',
