@@ -36,6 +36,7 @@ export const expectedMigrations = [
   '041_nights_freed_event',
   '042_effect_always_known',
   '043_ota_bookings',
+  '044_messages_by_hand',
 ] as const;
 
 export const expectedTables = [

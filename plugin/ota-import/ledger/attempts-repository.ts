@@ -1,12 +1,14 @@
 // The SQL of attempts: what each came to is a row of the log; with what they say of the messages of their bookings.
 import type { MessageId } from '../../domain/ids.js';
 import type { FailureClass } from '../../domain/import-failure.js';
-import { correlationId } from '../../platform/context.js';
+import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
+import type { Sealed } from '../../platform/encryption/index.js';
 import type { MessageStatus } from './entry.js';
+import type { After } from './transitions.js';
 
 /** `due`: it waited for another, or was given up waiting for it, and is tried now. */
-export type OutcomeKind = 'imported' | 'superseded' | 'due';
+export type OutcomeKind = After<'applied' | 'overtaken'> | 'due';
 
 /** What became of a message; `effect` and `turnAfter` as in the ledger's entry. */
 export interface Outcome {
@@ -18,12 +20,21 @@ export interface Outcome {
 
 export interface Attempt {
   readonly message: MessageId;
-  readonly trigger: 'initial' | 'retry';
+  readonly trigger: 'initial' | 'retry' | 'manual';
+  /** What a person did. */
+  readonly action?: string | undefined;
+  /** What the person said of it: it may name people. */
+  readonly note?: Sealed | undefined;
   readonly status: MessageStatus;
   readonly failureClass: FailureClass | undefined;
   readonly failureCode: string | undefined;
   readonly durationMs: number;
 }
+
+const asRow = ({ note, ...attempt }: Attempt) => ({
+  ...attempt,
+  ...(note && { noteKey: note.keyId, note: note.bytes.toString('base64') }),
+});
 
 /** What became of messages, and a row of the log for each attempt: in one statement, none where nothing is to be said. */
 export async function saveOutcomes(
@@ -48,13 +59,15 @@ export async function saveOutcomes(
           SET next_attempt_at = :at, turn_after = b."turnAfter", status = CASE status WHEN 'failed' THEN 'waiting' ELSE status END
          FROM became b WHERE c.hotel_id = :hotel AND c.id = b.id AND b.kind = 'due')
      INSERT INTO heyawari.ota_import_log
-       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, duration_ms, correlation_id)
-     SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."durationMs", :correlation
+       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, duration_ms, correlation_id, action, user_id,
+        note_key_id, sealed_note)
+     SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."durationMs", :correlation, a.action, :user,
+            a."noteKey", decode(a.note, 'base64')
        FROM jsonb_to_recordset(CAST(:attempts AS jsonb)) AS a(message bigint, trigger text, status text, "failureClass" text,
-            "failureCode" text, "durationMs" integer)`,
+            "failureCode" text, "durationMs" integer, action text, "noteKey" text, note text)`,
     {
-      ...{ hotel: tx.hotel, at, correlation: correlationId() ?? null },
-      ...{ outcomes: JSON.stringify(outcomes), attempts: JSON.stringify(attempts) },
+      ...{ hotel: tx.hotel, at, correlation: correlationId() ?? null, user: currentUserId() ?? null },
+      ...{ outcomes: JSON.stringify(outcomes), attempts: JSON.stringify(attempts.map(asRow)) },
     },
   );
 }

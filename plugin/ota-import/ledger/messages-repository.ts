@@ -6,8 +6,9 @@ import type { ImportFailure } from '../../domain/import-failure.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { Openable } from './due-repository.js';
-import type { HandledMessage, LedgerEntry, MessageStatus } from './entry.js';
+import type { HandledMessage, LedgerEntry } from './entry.js';
 import type { NextStep } from './retry-policy.js';
+import type { After } from './transitions.js';
 
 export interface NewMessage {
   readonly position: number;
@@ -146,7 +147,7 @@ export interface Identified {
   readonly header: ReportHeader;
   readonly checkIn: HotelDate | undefined;
   readonly claimsIdentity: boolean;
-  readonly status: Extract<MessageStatus, 'pending' | 'duplicate' | 'failed'>;
+  readonly status: After<'read' | 'recognised' | 'refused'>;
   /** What it says, where it is to be applied. */
   readonly report: SealedReport | undefined;
   readonly failure: ImportFailure | undefined;

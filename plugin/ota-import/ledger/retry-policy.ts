@@ -3,6 +3,7 @@ import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/h
 import type { ImportFailure } from '../../domain/import-failure.js';
 import { unreachable } from '../../domain/result.js';
 import type { Settings } from '../../options.js';
+import type { After } from './transitions.js';
 
 export interface AttemptedMessage {
   /** Attempts made, this one included. */
@@ -14,8 +15,7 @@ export interface AttemptedMessage {
 
 /** `received`: it is read again. */
 export type NextStep =
-  | { readonly status: 'failed' }
-  | { readonly status: 'received' | 'pending' | 'retrying' | 'waiting'; readonly at: Date };
+  { readonly status: After<'given_up'> } | { readonly status: After<'postponed'>; readonly at: Date };
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -9,6 +9,8 @@ export const sealedColumns = [
   { table: 'ota_outputs', key: 'key_id', bytes: 'sealed_body' },
   { table: 'ota_import_cache', key: 'key_id', bytes: 'sealed_xml' },
   { table: 'ota_import_cache', key: 'report_key_id', bytes: 'sealed_report' },
+  { table: 'ota_import_cache', key: 'edited_key_id', bytes: 'sealed_edited' },
+  { table: 'ota_import_log', key: 'note_key_id', bytes: 'sealed_note' },
   { table: 'idempotency_keys', key: 'answer_key_id', bytes: 'answer' },
 ] as const;
 
