@@ -26,6 +26,7 @@ const table = {
   price_invalid: { class: 'validation', retry: 'never' },
   room_code_unknown: { class: 'room_mapping', retry: 'hourly' },
   no_availability: { class: 'room_mapping', retry: 'nights_freed' },
+  chosen_room_taken: { class: 'room_mapping', retry: 'never' },
   locked_by_pms: { class: 'system_error', retry: 'soon' },
   database_error: { class: 'system_error', retry: 'backoff' },
   host_refused: { class: 'system_error', retry: 'backoff' },

@@ -69,6 +69,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '{bookedType}とアップグレード先に空室がありません。空室が出しだい自動で取り込みます。',
     en: 'No room of type {bookedType} nor of its upgrades is free. It is imported as soon as one is.',
   },
+  chosen_room_taken: {
+    ja: '{slot}室目に選んだ部屋は、その日程では使えません。別の部屋を選んでください。',
+    en: 'The room chosen for room {slot} is not free for the whole stay. Choose another one.',
+  },
   locked_by_pms: {
     ja: 'PMSの他の処理がこの予約に関わるデータを使用中のため、まだ取り込めません。数秒〜5分ごとに自動で再試行します。続く場合はPMSの予約編集画面を閉じ、管理者に連絡してください。',
     en: 'Something else in the PMS holds data of this booking, so it is not imported yet. It is tried again by itself within five minutes; if that goes on, close reservations that are being edited and tell the administrator.',
@@ -123,9 +127,56 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
   },
 };
 
-export const importMessages: Messages = Object.fromEntries(
-  Object.entries(failures).map(([code, sentences]) => [`import.failure.${code}`, sentences]),
-);
+/** Why what a person wants done with a message is not done. */
+const refusals: Messages = {
+  'imports.message_unknown': {
+    ja: '予約通知（{message}）が見つかりません。',
+    en: 'There is no message {message} in this hotel.',
+  },
+  'imports.not_possible': {
+    ja: 'この予約通知には現在その操作を行えません。画面を更新して確認してください。',
+    en: 'That cannot be done with this message as it stands. Please reload and look again.',
+  },
+  'imports.being_applied': {
+    ja: '予約の取込処理中です。数秒後にもう一度お試しください。',
+    en: 'Bookings are being imported at this moment. Please try again in a few seconds.',
+  },
+  'imports.pms_locked': {
+    ja: 'PMSの他の処理がこの予約に関わるデータを使用中です。PMSの編集画面を閉じ、もう一度お試しください。',
+    en: 'Something else in the PMS holds data of this booking. Close reservations that are being edited and try again.',
+  },
+  'imports.slot_unknown': {
+    ja: 'この予約通知にその部屋はありません。',
+    en: 'The message has no such room.',
+  },
+  'imports.room_unknown': {
+    ja: '選んだ部屋は販売対象の部屋ではありません。',
+    en: 'The room chosen is none that this hotel sells.',
+  },
+  'imports.type_unknown': {
+    ja: '選んだ部屋タイプがありません。',
+    en: 'The hotel has no room type like the one chosen.',
+  },
+  'imports.reservation_unknown': {
+    ja: '選んだ予約が見つかりません。',
+    en: 'The reservation chosen is not there.',
+  },
+  'imports.reservation_of_other_booking': {
+    ja: '選んだ予約には別の予約番号が付いています。別の予約を選んでください。',
+    en: 'The reservation chosen has another booking number. Choose another one.',
+  },
+  'imports.number_taken': {
+    ja: '予約番号 {number} の予約がPMSにすでにあります。その予約を選んでください。',
+    en: 'The PMS has a reservation of the number {number} already. Choose that one.',
+  },
+};
+
+export const importMessages: Messages = {
+  ...Object.fromEntries(
+    Object.entries(failures).map(([code, sentences]) => [`import.failure.${code}`, sentences]),
+  ),
+  ...refusals,
+};
 
 /** For the PMS's own pages, which are in Japanese. */
 export const explain = (failure: ImportFailure): string => fill(failures[failure.code].ja, failure.params);

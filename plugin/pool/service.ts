@@ -1,9 +1,10 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, widened } from '../assignment/index.js';
+import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
 import type { BookingNumber, HotelId } from '../domain/ids.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
-import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
+import { type HotelSql, hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchyService, TryPlacing } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
@@ -19,6 +20,7 @@ import { daysAround } from './placing/placement.js';
 import { readOccupancy } from './placing/read-occupancy.js';
 import { tryPlacing } from './placing/trial.js';
 import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './plans/hotel-repository.js';
+import { livePlansOfBookings } from './plans/repository.js';
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
 import { pooledHotels, type RunResult } from './night/runs-repository.js';
@@ -34,6 +36,8 @@ export interface Pool extends Decisions {
     spans: readonly NightSpan[],
     bookings: readonly BookingNumber[],
   ): Promise<{ placer: Placer; inventory: RoomInventory }>;
+  /** Plans of the booking that have not ended. */
+  plansOf(sql: HotelSql, number: BookingNumber): Promise<readonly BookingPlan[]>;
   /**
    * The nights that came free since they were last taken, as far as nobody holds them again, for whoever looks after those who wait for a
    * room. Takes the hotel's lock until `tx` ends.
@@ -91,6 +95,8 @@ export function createPool(
       );
       return { placer, inventory };
     },
+
+    plansOf: async (sql, number) => (await livePlansOfBookings(sql, [number])).get(number) ?? [],
 
     async takeFreedNights(tx) {
       await lockHotel(tx);

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../domain/result.js';
 import type { Host, HostBooking, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
 import type { ReadAhead } from '../../platform/database/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
+import { type Choice, type Decision, unlessLifted } from './decision.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
 
@@ -27,22 +28,45 @@ export interface Case {
   readonly settles: readonly LedgerEntry[];
   /** A change that has waited long enough for its booking is applied as new (O2). */
   readonly waitedLongEnough: boolean;
+  /** An earlier message of the booking was settled by a person: the booking is known, whatever the PMS has of it. */
+  readonly settledByPerson: boolean;
+  /** Of a person who has this message applied now. */
+  readonly decision: Decision | undefined;
 }
 
 type Applied = Result<{ readonly reservation: ReservationId | undefined }, ImportFailure>;
 
 const nothingWritten: Applied = ok({ reservation: undefined });
 
+/** The type that a person has chosen for a room of the message; with a chosen room, what its code leads to comes first. */
+function typeOf(code: string, choice: Choice | undefined, { rooms, typeByCode }: RoomInventory) {
+  if (choice && 'type' in choice) return choice.type;
+  return typeByCode.get(code) ?? rooms.find(({ id }) => choice && id === choice.room)?.typeId;
+}
+
 /** The room needs of a report; fails on the first code that leads to no room type. */
-function staysOf(report: BookedReport, inventory: RoomInventory): Result<Stay[], ImportFailure> {
+function staysOf(
+  report: BookedReport,
+  inventory: RoomInventory,
+  decision: Decision | undefined,
+): Result<Stay[], ImportFailure> {
   const stays: Stay[] = [];
   for (const room of report.rooms) {
     const code = room.nights[0]?.roomTypeCode ?? '';
-    const typeId = inventory.typeByCode.get(code);
+    const choice = decision?.choices.get(room.slot);
+    const typeId = typeOf(code, choice, inventory);
     if (typeId === undefined)
       return fail(importFailure('room_code_unknown', { code, agency: report.agency }));
     const people = Math.max(...room.nights.map((night) => night.people));
-    stays.push({ slot: room.slot, typeId, checkIn: report.checkIn, checkOut: report.checkOut, people });
+    const chosen = choice && 'room' in choice ? choice.room : undefined;
+    stays.push({
+      slot: room.slot,
+      typeId,
+      checkIn: report.checkIn,
+      checkOut: report.checkOut,
+      people,
+      chosen,
+    });
   }
   return ok(stays);
 }
@@ -55,6 +79,7 @@ async function withoutRoom(
   holding: Holding,
   reason: Reason,
 ): Promise<Applied> {
+  if (reason.key === 'placement.chosen_taken') return fail(importFailure('chosen_room_taken', reason.params));
   if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
   if (!holdsRooms(holding)) await placer.keepUnplaced(report.bookingNumber, stays, reason, holding);
@@ -65,11 +90,12 @@ async function applyBooked(
   context: ApplyContext,
   report: BookedReport,
   present: HostReservation | undefined,
+  decision: Decision | undefined,
 ): Promise<Applied> {
   const { tx, host, placer, inventory } = context;
-  const refused = cannotBePlaced(report);
+  const refused = unlessLifted(cannotBePlaced(report), decision);
   if (refused) return fail(refused);
-  const stays = staysOf(report, inventory);
+  const stays = staysOf(report, inventory, decision);
   if (!stays.ok) return stays;
   const holding = await placer.holding(report.bookingNumber, present);
   const placement = await placer.place(stays.value, holding);
@@ -95,11 +121,11 @@ async function applyCancellation(
   { tx, host, placer }: ApplyContext,
   report: CancellationReport,
   present: HostReservation | undefined,
-  settles: readonly LedgerEntry[],
+  isKnown: boolean,
 ): Promise<Applied> {
   const holding = await placer.holding(report.bookingNumber, present);
   if (!present) {
-    if (holding.plans.length === 0 && !settles.some(isBooking)) return fail(importFailure('booking_unknown'));
+    if (holding.plans.length === 0 && !isKnown) return fail(importFailure('booking_unknown'));
     await placer.end(holding);
     return nothingWritten;
   }
@@ -118,18 +144,20 @@ function theOne(reservations: readonly HostBooking[]): Result<HostBooking | unde
 /** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
 export async function apply(
   context: ApplyContext,
-  { report, settles, waitedLongEnough }: Case,
+  { report, settles, waitedLongEnough, settledByPerson, decision }: Case,
 ): Promise<Applied> {
   const found = theOne((await context.present.of(report.bookingNumber)) ?? []);
   // Whatever becomes of it: the next message of the booking looks again.
   context.present.forget(report.bookingNumber);
   if (!found.ok) return found;
   const present = found.value;
-  const refused = present && needsPerson(report, present);
+  const refused = unlessLifted(present && needsPerson(report, present), decision);
   if (refused) return fail(refused);
-  if (report.kind === 'cancellation') return applyCancellation(context, report, present, settles);
+  const isKnown = settles.some(isBooking) || settledByPerson;
+  if (report.kind === 'cancellation') return applyCancellation(context, report, present, isKnown);
   // "New" for a number that exists is a change; a change without its booking waits, unless an earlier message is there to replace.
-  const unknown = report.kind === 'change' && !present && !settles.some(isBooking);
-  if (unknown && !waitedLongEnough) return fail(importFailure('booking_unknown'));
-  return applyBooked(context, report, present);
+  const unknown = report.kind === 'change' && !present && !isKnown;
+  const mayBeNew = waitedLongEnough || decision?.lifts.has('booking_unknown');
+  if (unknown && !mayBeNew) return fail(importFailure('booking_unknown'));
+  return applyBooked(context, report, present, decision);
 }

@@ -19,6 +19,8 @@ import { nextStep, waitForBooking } from '../ledger/retry-policy.js';
 
 export interface Attempted {
   readonly attempt: Attempt;
+  /** Why it was not applied; undefined also of one that was overtaken. */
+  readonly failure: ImportFailure | undefined;
   /** The log is still to have a row of it. One that found again that no room is free counts, and needs none. */
   readonly unlogged: boolean;
   /** An exception ended it: the placer's occupancy may be behind the database. */
@@ -118,13 +120,16 @@ function recorded(
   began: number,
   { status, failure, thrown = false, woke = false }: End,
 ): Attempted {
-  const { message } = due;
+  const { message, decision } = due;
+  const byPerson = decision !== undefined;
   return {
-    ...{ thrown, woke, unlogged: !foundTheSame(message, status, failure) },
+    ...{ thrown, woke, unlogged: byPerson || !foundTheSame(message, status, failure) },
     page: pageOf(due, status, failure),
+    failure,
     attempt: {
       message: message.id,
-      trigger: message.attempts === 0 ? 'initial' : 'retry',
+      trigger: byPerson ? 'manual' : message.attempts === 0 ? 'initial' : 'retry',
+      action: decision?.action,
       status,
       failureClass: failure?.class,
       failureCode: failure?.code,
@@ -176,20 +181,25 @@ function hasWaitedLongEnough({ clock, settings }: Platform, { message, report }:
  */
 export async function attempt(
   context: BatchContext,
-  { message: before, report }: DueMessage,
+  { message: before, report, decision }: DueMessage,
   mostHeld: number,
 ): Promise<Attempted | Hindered | undefined> {
   const { platform, outcomes } = context;
   const began = performance.now();
   const message = outcomes.of(before);
-  const due = { message, report };
-  const place = placeOf(message, outcomes.others(message));
+  const due = { message, report, decision };
+  const others = outcomes.others(message);
+  const place = placeOf(message, others);
   if (place.overtaken) {
     outcomes.become([message], 'superseded');
     return recorded(due, began, { status: 'superseded' });
   }
-  const waitedLongEnough = hasWaitedLongEnough(platform, due);
-  const tried = await tryToApply(context, { report, settles: place.settles, waitedLongEnough }, mostHeld);
+  const one: Case = {
+    ...{ report, settles: place.settles, decision },
+    waitedLongEnough: hasWaitedLongEnough(platform, due),
+    settledByPerson: others.some(({ status }) => status === 'resolved'),
+  };
+  const tried = await tryToApply(context, one, mostHeld);
   if (!tried) return undefined;
   if ('fault' in tried) {
     outcomes.failed(message, message);

@@ -107,7 +107,8 @@ async function applyInTurn(
   return done;
 }
 
-async function openContext(
+/** What the messages of a transaction are applied with. */
+export async function openContext(
   { platform, host, pool }: Applying,
   tx: HostHotelTx,
   due: readonly DueMessage[],
@@ -122,7 +123,7 @@ async function openContext(
 }
 
 /** Writes, in the names of those that were attempted, what became of them and of the others of their bookings. */
-async function conclude(context: BatchContext, attempts: readonly Attempted[]): Promise<void> {
+export async function conclude(context: BatchContext, attempts: readonly Attempted[]): Promise<void> {
   const { platform, tx, host, placer, outcomes } = context;
   const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
   await outcomes.save(unlogged, platform.clock.now());

@@ -7,11 +7,14 @@ import type { ReportReader } from '../../tl-lincoln/index.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { storedReports } from '../ledger/messages-repository.js';
 import { openedReport, openMessages, reportForm } from '../ledger/sealed-messages.js';
+import type { Decision } from './decision.js';
 import type { OnBehalfOf } from './isolation.js';
 
 export interface DueMessage {
   readonly message: LedgerEntry;
   readonly report: BookingReport;
+  /** Of a person who has it applied now. */
+  readonly decision?: Decision | undefined;
 }
 
 /** What identifying has read and put into the database too: most messages are applied soon after. */

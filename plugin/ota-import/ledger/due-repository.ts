@@ -1,7 +1,14 @@
 // The SQL of what is due: hotels, and in a hotel the bookings with messages to be tried, with all that is known of those bookings.
 import type { ReportKind } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import { bookingNumber, type HotelId, hotelId, messageId, type MessageId } from '../../domain/ids.js';
+import {
+  bookingNumber,
+  type BookingNumber,
+  type HotelId,
+  hotelId,
+  messageId,
+  type MessageId,
+} from '../../domain/ids.js';
 import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
 import type { LedgerEntry, MessageStatus } from './entry.js';
 
@@ -43,8 +50,11 @@ interface EntryRow {
   readonly failure_code: string | null;
   readonly effect: number | null;
   readonly turn_after: string | null;
-  readonly due: boolean;
 }
+
+/** Of messages `c`. */
+const entryColumns = `c.id, c.booking_number, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
+  c.effect, c.turn_after`;
 
 const toEntry = (row: EntryRow): LedgerEntry => ({
   id: messageId(Number(row.id)),
@@ -72,14 +82,13 @@ export async function dueBookings(
   last: readonly MessageId[],
   limit: number,
 ): Promise<DueBooking[]> {
-  const rows = await tx.rows<EntryRow>(
+  const rows = await tx.rows<EntryRow & { readonly due: boolean }>(
     `WITH due AS (
        SELECT booking_number, min(id) AS first, bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent,
               bool_and(id = ANY(:last)) AS last
          FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue}
         GROUP BY booking_number ORDER BY last, urgent DESC, first LIMIT :limit)
-     SELECT c.id, c.booking_number, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code, c.effect,
-            c.turn_after, ${isDue} AS due
+     SELECT ${entryColumns}, ${isDue} AS due
        FROM due JOIN heyawari.ota_import_cache c ON c.hotel_id = :hotel AND c.booking_number = due.booking_number
       WHERE c.status <> 'duplicate' ORDER BY due.last, due.urgent DESC, due.first, c.id`,
     { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
@@ -88,6 +97,16 @@ export async function dueBookings(
     entries: ofBooking.map(toEntry),
     due: new Set(ofBooking.filter(({ due }) => due).map(({ id }) => messageId(Number(id)))),
   }));
+}
+
+/** The booking of that number, of whose messages `id` is to be tried now, whenever it is due. */
+export async function bookingOf(tx: HotelTx, number: BookingNumber, id: MessageId): Promise<DueBooking> {
+  const rows = await tx.rows<EntryRow>(
+    `SELECT ${entryColumns} FROM heyawari.ota_import_cache c
+      WHERE c.hotel_id = :hotel AND c.booking_number = :number AND c.status <> 'duplicate' ORDER BY c.id`,
+    { hotel: tx.hotel, number },
+  );
+  return { entries: rows.map(toEntry), due: new Set([id]) };
 }
 
 /** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */

@@ -32,7 +32,7 @@ export interface LedgerEntry extends HandledMessage {
   readonly kind: ReportKind | undefined;
   readonly status: MessageStatus;
   readonly failureCode: string | undefined;
-  /** Of an imported message: it was the n-th of its booking to take effect, from 1. */
+  /** Of a message that is in the PMS, by import or by hand: it was the n-th of its booking to take effect, from 1. */
   readonly effect: number | undefined;
   /** The new booking that it came too early for, and whose receipt counts as its own. */
   readonly turnAfter: MessageId | undefined;
@@ -45,3 +45,7 @@ export const awaitsBooking = ({ status, failureCode }: LedgerEntry): boolean =>
 /** It has been identified, or tried and has not gone through yet; a message too damaged ever to be applied is not. */
 export const isToBeTried = ({ status, kind }: LedgerEntry): boolean =>
   kind !== undefined && (status === 'pending' || status === 'retrying');
+
+/** The PMS says what it says: it was imported, or a person has entered or done it there. */
+export const tookEffect = ({ status, effect }: LedgerEntry): boolean =>
+  status === 'imported' || (status === 'resolved' && effect !== undefined);

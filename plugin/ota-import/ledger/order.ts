@@ -1,5 +1,5 @@
 // The one order in which the messages of a booking apply (O2), and what follows from it for each of them. Pure.
-import { awaitsBooking, isToBeTried, type LedgerEntry, type MessageStatus } from './entry.js';
+import { awaitsBooking, isToBeTried, type LedgerEntry, type MessageStatus, tookEffect } from './entry.js';
 
 /** Negative where `a` comes before `b`, positive where it comes after; 0 for a message and itself alone. */
 export type Order = (a: LedgerEntry, b: LedgerEntry) => number;
@@ -75,7 +75,7 @@ export function orderOf(entries: readonly LedgerEntry[]): Order {
 export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]): LedgerEntry[] {
   if (message.kind !== 'new') return [...others];
   const said = saidOrder([message, ...others]);
-  const isKnown = others.some(({ status }) => status === 'imported');
+  const isKnown = others.some(tookEffect);
   const cameTooEarly = (other: LedgerEntry) =>
     other.kind !== 'new' &&
     (awaitsBooking(other) || (!isKnown && isToBeTried(other))) &&
@@ -90,7 +90,7 @@ export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]):
  * whatever came between.
  */
 export function isOvertaken(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): boolean {
-  const applied = others.filter(({ status }) => status === 'imported');
+  const applied = others.filter(tookEffect);
   const last = applied.toSorted(by(({ effect = 0 }) => effect)).at(-1);
   const isOutdated = applied.some((other) => isLaterVersion(other, message));
   return isOutdated || (last !== undefined && order(message, last) < 0);

@@ -16,6 +16,8 @@ export interface Stay {
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
   readonly people: number;
+  /** The room that a person has chosen for it now: that one or, where it is not free, none. */
+  readonly chosen?: RoomId | undefined;
 }
 
 export interface Holding {
@@ -115,6 +117,14 @@ export interface FinalRoom {
   readonly reason: Reason;
 }
 
+/** What a person has chosen now; a room that is not for guests is nobody's choice. */
+function chosenRoom({ chosen }: Stay, rooms: Rooms): FinalRoom | undefined {
+  const room = chosen === undefined ? undefined : rooms.get(chosen);
+  return room?.sellable
+    ? { room, reason: { key: 'placement.chosen', params: { room: room.number } } }
+    : undefined;
+}
+
 /** The final room of each stay that has one. A stay that was booked into another type since needs another room. */
 export function finalRooms(
   stays: readonly Stay[],
@@ -123,7 +133,11 @@ export function finalRooms(
 ): ReadonlyMap<number, FinalRoom> {
   const present = presentStays(stays, holding, rooms);
   const bySlot = new Map<number, FinalRoom>();
-  for (const { slot, typeId } of stays) {
+  for (const stay of stays) {
+    const { slot, typeId } = stay;
+    const choice = chosenRoom(stay, rooms);
+    if (choice) bySlot.set(slot, choice);
+    if (stay.chosen !== undefined) continue;
     const { room, reason, bookedTypeId = typeId } = present.get(slot) ?? {};
     if (room && reason && (bookedTypeId === typeId || room.typeId === typeId))
       bySlot.set(slot, { room, reason });
@@ -131,11 +145,15 @@ export function finalRooms(
   return bySlot;
 }
 
-/** Why each final room of a booking is final. */
-export const finalCauses = ({ plans, nights }: Holding): ReadonlyMap<RoomId, FinalCause> =>
+/** Why each final room of a booking is final; `stays`: with what a person has chosen now. */
+export const finalCauses = (
+  { plans, nights }: Holding,
+  stays: readonly Stay[] = [],
+): ReadonlyMap<RoomId, FinalCause> =>
   new Map([
     ...nights.map(({ roomId }): [RoomId, FinalCause] => [roomId, 'adopted']),
     ...plans.flatMap(({ roomId, finalCause }): [RoomId, FinalCause][] =>
       roomId && finalCause ? [[roomId, finalCause]] : [],
     ),
+    ...stays.flatMap(({ chosen }): [RoomId, FinalCause][] => (chosen ? [[chosen, 'person']] : [])),
   ]);

@@ -39,6 +39,12 @@ export type Placement =
     }
   | { readonly placed: false; readonly reason: Reason };
 
+/** Why nothing is placed where a person's choice for the room at `slot` cannot be had. */
+export const chosenRoomTaken = (slot: number): Reason => ({
+  key: 'placement.chosen_taken',
+  params: { slot: slot + 1 },
+});
+
 /** What is asked of one placement. All stays are of one span. */
 export interface Request {
   readonly stays: readonly Stay[];

@@ -26,7 +26,13 @@ import type { Outlook } from './outlook.js';
 import { pairRooms } from './pairing.js';
 import type { Occupancy } from './occupancy.js';
 import type { PlacedPlan } from './occupancy-repository.js';
-import { choosePlacement, type PlacedRoom, type Placement, type PlacementRules } from './placement.js';
+import {
+  choosePlacement,
+  chosenRoomTaken,
+  type PlacedRoom,
+  type Placement,
+  type PlacementRules,
+} from './placement.js';
 import type { PlanContent } from '../plans/plan-rows.js';
 import {
   addHistory,
@@ -42,8 +48,9 @@ export interface Placer {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
   holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
   /**
-   * Where the stays go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit. Tentative
-   * stays that must make room have moved when this ends; of the booking itself nothing is written.
+   * Where the stays go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit; a room that a
+   * person has chosen now is taken, or nothing is placed (`chosenRoomTaken`). Tentative stays that must make room have moved when this ends;
+   * of the booking itself nothing is written.
    */
   place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
   /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
@@ -230,6 +237,16 @@ async function writePlans(
   return contents.map((content) => ids.get(content)!);
 }
 
+/** A person's choice is taken as it is, or not at all. */
+function withChosenRooms(stays: readonly Stay[], placement: Placement): Placement {
+  if (!placement.placed) return placement;
+  const missed = stays.find(
+    ({ slot, chosen }) =>
+      chosen !== undefined && placement.rooms.find((one) => one.slot === slot)?.room.id !== chosen,
+  );
+  return missed ? { placed: false, reason: chosenRoomTaken(missed.slot) } : placement;
+}
+
 class BookingPlacer implements Placer {
   private readonly roomById: ReadonlyMap<RoomId, Room>;
   private readonly rules: PlacementRules;
@@ -261,7 +278,7 @@ class BookingPlacer implements Placer {
   async place(stays: readonly Stay[], holding: Holding): Promise<Placement> {
     const { tx, host, platform, metrics } = this.context;
     for (let tries = 1; ; tries += 1) {
-      const placement = this.choose(stays, holding, tries <= mostTries);
+      const placement = withChosenRooms(stays, this.choose(stays, holding, tries <= mostTries));
       if (!placement.placed || placement.moved.length === 0) return placement;
       const checked = await checkMoves(tx, host, placement.moved);
       if (!checked.possible) {
@@ -285,7 +302,8 @@ class BookingPlacer implements Placer {
     holding: Holding,
   ): Promise<void> {
     const { metrics } = this.context;
-    const causes = finalCauses(holding);
+    const known = finalCauses(holding);
+    const causes = finalCauses(holding, stays);
     const contents = stays.map((stay) => {
       const placed = chosen.find(({ slot }) => slot === stay.slot);
       if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
@@ -300,7 +318,7 @@ class BookingPlacer implements Placer {
     contents.forEach((content, i) => this.occupancy.take(asPlacedPlan(ids[i]!, content, holding)));
     for (const content of contents) {
       metrics.placed(content);
-      if (content.finalCause && !causes.has(content.room.id)) metrics.finalised(content.finalCause, 1);
+      if (content.finalCause && !known.has(content.room.id)) metrics.finalised(content.finalCause, 1);
     }
   }
 
