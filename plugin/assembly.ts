@@ -144,8 +144,8 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
 }
 
 /** The whole API below a hotel's address. */
-export function routesOf({ platform, hierarchy, pool }: Rooms): AnyRoute[] {
-  return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, pool.tryPlacing), ...importRoutes(platform)];
+export function routesOf({ hierarchy, pool, imports }: Rooms): AnyRoute[] {
+  return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, pool.tryPlacing), ...importRoutes(imports.service)];
 }
 
 /** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */

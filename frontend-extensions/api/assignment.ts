@@ -18,8 +18,7 @@ export type ListScreen = Schemas['ListScreen'];
 export type BoardScreen = Schemas['BoardScreen'];
 export type RoomConflict = Schemas['RoomConflict'];
 export type EarlyDeparture = Schemas['EarlyDeparture'];
-export type OpenMessage = Schemas['OpenMessage'];
-export type OpenMessagePage = Schemas['OpenMessagePage'];
+export type ImportMessagePage = Schemas['ImportMessagePage'];
 
 /** Of the stays that are listed; one that has ended is not. */
 export const roomStates = ['tentative', 'final', 'unplaced'] as const satisfies Schemas['RoomState'][];
@@ -82,15 +81,15 @@ export const getPlan = (
 export const getPool = ({ calls, hotel }: Api, signal: AbortSignal): Promise<PoolSummary> =>
   answered(calls.GET('/hotels/{hotelId}/pool', { params: { path: hotel() }, signal }));
 
-/** Failed messages, the newest first. */
+/** Messages that a person must see to: those that need a decision first, then the newest. */
 export const listFailedMessages = (
   { calls, hotel }: Api,
   pageSize: number,
   signal: AbortSignal,
-): Promise<OpenMessagePage> =>
+): Promise<ImportMessagePage> =>
   answered(
-    calls.GET('/hotels/{hotelId}/imports/open', {
-      params: { path: hotel(), query: { state: 'failed', pageSize } },
+    calls.GET('/hotels/{hotelId}/imports/messages', {
+      params: { path: hotel(), query: { state: 'attention', pageSize } },
       signal,
     }),
   );

@@ -69,7 +69,7 @@ describe('the screens’ calls', () => {
     expect(await listFailedMessages(api, 5, signal)).to.deep.equal({ items: [], total: 0 });
     expect(asked[0]).to.include({
       method: 'GET',
-      url: '/api/heyawari/hotels/7/imports/open?state=failed&pageSize=5',
+      url: '/api/heyawari/hotels/7/imports/messages?state=attention&pageSize=5',
     });
     expect(asked[0]!.headers).to.include({ authorization: 'Bearer a token', 'accept-language': 'ja' });
   });

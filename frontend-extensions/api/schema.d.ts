@@ -342,17 +342,170 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/hotels/{hotelId}/imports/open': {
+  '/hotels/{hotelId}/imports/messages': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Messages that are not imported: what failed, then what waits, each with the reason and what to do */
-    get: operations['getImportsOpen'];
+    /** Messages of the site controller with what can be done about each: whatever is open, unless a state or a booking is named */
+    get: operations['getImportsMessages'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One message: what it says, what the PMS holds, what was tried and done */
+    get: operations['getImportsMessagesId'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/text': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The text of a message as it came; who looks at it is written down */
+    get: operations['getImportsMessagesIdText'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/open-bookings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Bookings with messages that are not imported, so that their stays can be marked */
+    get: operations['getImportsOpenBookings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has a message tried now */
+    post: operations['postImportsMessagesIdRetry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Imports a message now, into the rooms or types chosen for its rooms; where that cannot be, it stays as it was */
+    post: operations['postImportsMessagesIdImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Applies a held message as the agency says */
+    post: operations['postImportsMessagesIdAccept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps the booking as it is, whatever a held message says */
+    post: operations['postImportsMessagesIdReject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says how a person has settled a message; of one entered by hand, which reservation its booking is from now on */
+    post: operations['postImportsMessagesIdResolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/ignore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that a message means nothing */
+    post: operations['postImportsMessagesIdIgnore'];
     delete?: never;
     options?: never;
     head?: never;
@@ -740,28 +893,236 @@ export interface components {
       moves: number;
       reasons: components['schemas']['ToldReason'][];
     };
-    OpenMessagePage: {
-      readonly items: components['schemas']['OpenMessage'][];
+    /** @description total is told up to 10,000 */
+    ImportMessagePage: {
+      readonly items: components['schemas']['ImportMessage'][];
       page: number;
       pageSize: number;
       total: number;
     };
-    /** @description A message of the site controller that is not imported */
-    OpenMessage: {
+    /** @description A message of the site controller */
+    ImportMessage: {
       id: number;
-      /**
-       * @description failed: a person must look; waiting: it is tried again by itself
-       * @enum {string}
-       */
-      state: 'failed' | 'waiting';
+      /** @description Rises with every change; a command names the version that it saw */
+      version: number;
+      state: components['schemas']['ImportMessageState'];
+      status: components['schemas']['ImportMessageStatus'];
       /** @description Null where the message could not be read so far */
+      kind: ('new' | 'change' | 'cancellation') | null;
+      agency: string | null;
       bookingNumber: string | null;
+      checkIn: string | null;
       /** Format: date-time */
       receivedAt: string;
       attempts: number;
       nextAttemptAt: string | null;
-      /** @description Why it is not imported and what to do; null where it has not been tried yet */
+      /** @description Why it is not imported and what to do; null where nothing is wrong */
       reason: components['schemas']['ToldReason'] | null;
+      /** @description How a person settled it; kept: the booking stays as it is */
+      resolution:
+        ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description The reservation of its booking number, where there is one */
+      reservationId: string | null;
+      actions: components['schemas']['ImportMessageAction'][];
+    };
+    /**
+     * @description held: a person must decide (要確認); failed: a person must act (要対応); waiting: it is tried again by itself; done: nothing is to be done
+     * @enum {string}
+     */
+    ImportMessageState: 'held' | 'failed' | 'waiting' | 'done';
+    /**
+     * @description Where it stands in the ledger
+     * @enum {string}
+     */
+    ImportMessageStatus:
+      | 'received'
+      | 'pending'
+      | 'retrying'
+      | 'waiting'
+      | 'failed'
+      | 'imported'
+      | 'resolved'
+      | 'duplicate'
+      | 'superseded'
+      | 'ignored';
+    /** @description Something that can be done with a message as it stands */
+    ImportMessageAction: {
+      /** @enum {string} */
+      action: 'retry' | 'import' | 'accept' | 'reject' | 'resolve' | 'edit' | 'ignore';
+      /**
+       * @description What a person needs for it
+       * @enum {string}
+       */
+      permission: 'operate' | 'supervise';
+    };
+    /** @description A message with all that is known around it */
+    ImportMessageDetail: {
+      id: number;
+      /** @description Rises with every change; a command names the version that it saw */
+      version: number;
+      state: components['schemas']['ImportMessageState'];
+      status: components['schemas']['ImportMessageStatus'];
+      /** @description Null where the message could not be read so far */
+      kind: ('new' | 'change' | 'cancellation') | null;
+      agency: string | null;
+      bookingNumber: string | null;
+      checkIn: string | null;
+      /** Format: date-time */
+      receivedAt: string;
+      attempts: number;
+      nextAttemptAt: string | null;
+      /** @description Why it is not imported and what to do; null where nothing is wrong */
+      reason: components['schemas']['ToldReason'] | null;
+      /** @description How a person settled it; kept: the booking stays as it is */
+      resolution:
+        ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description The reservation of its booking number, where there is one */
+      reservationId: string | null;
+      actions: components['schemas']['ImportMessageAction'][];
+      /** @description Null where it cannot be read */
+      content: components['schemas']['ImportMessageContent'] | null;
+      reservations: components['schemas']['HeldReservation'][];
+      /** @description Where one reservation is held: what the message would change */
+      differences: components['schemas']['ImportDifference'][];
+      /** @description The newest 100, newest first */
+      history: components['schemas']['ImportAttempt'][];
+      /** @description The other messages of its booking, newest first; at most 100 */
+      others: components['schemas']['ImportMessageOutline'][];
+    };
+    /** @description What the message says */
+    ImportMessageContent: {
+      guestName: string | null;
+      guestKana: string | null;
+      /** @description Null of a cancellation, as everything but names and remarks */
+      checkIn: string | null;
+      checkOut: string | null;
+      people: number | null;
+      rooms: components['schemas']['ImportMessageRoom'][];
+      /** @description Whole yen, as the agency says */
+      total: number | null;
+      cancellationCharge: number | null;
+      planName: string | null;
+      remarks: string[];
+      /** @description A person has corrected it; the original is kept */
+      edited: boolean;
+    };
+    ImportMessageRoom: {
+      /** @description Position of the room within the message, from 0 */
+      slot: number;
+      /** @description The agency’s */
+      roomCode: string;
+      /** @description As the agency calls it */
+      roomName: string | null;
+      /** @description What the code leads to; null where to none */
+      type: components['schemas']['RoomType'] | null;
+      nights: {
+        /** Format: date */
+        date: string;
+        roomCode: string;
+        people: number;
+        /** @description Whole yen for the room */
+        price: number;
+      }[];
+    };
+    /** @description What the PMS holds for the booking now */
+    HeldReservation: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      status: 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
+      guestName: string | null;
+      /** Format: date */
+      checkIn: string;
+      /** Format: date */
+      checkOut: string;
+      rooms: {
+        id: number;
+        number: string;
+        type: components['schemas']['RoomType'];
+        nights: {
+          /** Format: date */
+          date: string;
+          people: number;
+          /** @description Whole yen for the room */
+          price: number;
+        }[];
+      }[];
+    };
+    ImportDifference: {
+      /** @enum {string} */
+      part: 'status' | 'dates' | 'rooms' | 'people' | 'price';
+      /** @description What the PMS holds */
+      before: string;
+      /** @description What the message says */
+      after: string;
+    };
+    ImportAttempt: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      trigger: 'initial' | 'retry' | 'manual';
+      /** @description What a person did; null where the import tried by itself */
+      action: string | null;
+      /** @description What it came to */
+      status: string;
+      reason: components['schemas']['ToldReason'] | null;
+      durationMs: number;
+      userId: number | null;
+      /** @description What the person said of it */
+      note: {
+        text: string | null;
+        where: string | null;
+        who: string | null;
+      } | null;
+    };
+    ImportMessageOutline: {
+      id: number;
+      /** @description Rises with every change; a command names the version that it saw */
+      version: number;
+      state: components['schemas']['ImportMessageState'];
+      status: components['schemas']['ImportMessageStatus'];
+      /** @description Null where the message could not be read so far */
+      kind: ('new' | 'change' | 'cancellation') | null;
+      agency: string | null;
+      bookingNumber: string | null;
+      checkIn: string | null;
+      /** Format: date-time */
+      receivedAt: string;
+      attempts: number;
+      nextAttemptAt: string | null;
+      /** @description Why it is not imported and what to do; null where nothing is wrong */
+      reason: components['schemas']['ToldReason'] | null;
+      /** @description How a person settled it; kept: the booking stays as it is */
+      resolution:
+        ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+    };
+    ImportMessageText: {
+      /** @description As it came */
+      xml: string;
+      editedXml: string | null;
+    };
+    OpenBookings: {
+      items: components['schemas']['OpenBooking'][];
+      /** @description Whether these are all; at most 500, the newest */
+      complete: boolean;
+    };
+    /** @description A booking with messages that are not imported */
+    OpenBooking: {
+      bookingNumber: string;
+      reservationId: string | null;
+      /** @description Of the most pressing of its messages */
+      state: components['schemas']['ImportMessageState'];
+      /** @description Open messages of the booking */
+      count: number;
+      newestMessageId: number;
+    };
+    /** @description What became of the message */
+    ImportCommandOutcome: {
+      /** @description Whether the message is in the PMS now */
+      imported: boolean;
+      /** @description Why it is not */
+      reason: components['schemas']['ToldReason'] | null;
+      message: components['schemas']['ImportMessage'];
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -2240,12 +2601,16 @@ export interface operations {
       };
     };
   };
-  getImportsOpen: {
+  getImportsMessages: {
     parameters: {
       query?: {
         page?: number;
         pageSize?: number;
-        state?: 'failed' | 'waiting';
+        state?: 'held' | 'failed' | 'waiting' | 'done' | 'attention';
+        bookingNumber?: string;
+        reservationId?: string;
+        search?: string;
+        sort?: 'urgency' | 'received' | 'check_in' | 'next_attempt';
       };
       header?: never;
       path: {
@@ -2268,7 +2633,593 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['OpenMessagePage'];
+          'application/json': components['schemas']['ImportMessagePage'];
+        };
+      };
+    };
+  };
+  getImportsMessagesId: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportMessageDetail'];
+        };
+      };
+    };
+  };
+  getImportsMessagesIdText: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportMessageText'];
+        };
+      };
+    };
+  };
+  getImportsOpenBookings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OpenBookings'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdRetry: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdImport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          choices: (
+            | {
+                slot: number;
+                roomId: number;
+              }
+            | {
+                slot: number;
+                roomTypeId: number;
+              }
+          )[];
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.slot_unknown`, `imports.room_unknown`, `imports.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'imports.slot_unknown'
+              | 'imports.room_unknown'
+              | 'imports.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdAccept: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdReject: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          reason: string;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdResolve: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /** @enum {string} */
+          resolution: 'entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested';
+          /** Format: uuid */
+          reservationId?: string;
+          where?: string;
+          who?: string;
+          note?: string;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown`, `imports.reservation_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown' | 'imports.reservation_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.reservation_of_other_booking`, `imports.number_taken` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked'
+              | 'imports.reservation_of_other_booking'
+              | 'imports.number_taken';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdIgnore: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          reason: string;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
         };
       };
     };

@@ -1,23 +1,196 @@
-// What the OTA import answers: messages of the site controller that are not imported.
+// What the OTA import answers: the messages of the site controller, what each says, and what a person can do with it.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
-import { instant, toldReason } from './common.js';
+import { day, instant, items, roomType, toldReason } from './common.js';
 
-const openMessage = z
+const messageState = z.enum(['held', 'failed', 'waiting', 'done']).meta({
+  id: 'ImportMessageState',
+  description:
+    'held: a person must decide (要確認); failed: a person must act (要対応); waiting: it is tried again by itself; done: nothing is to be done',
+});
+export type ImportMessageState = z.output<typeof messageState>;
+
+const messageStatus = z
+  .enum([
+    'received',
+    'pending',
+    'retrying',
+    'waiting',
+    'failed',
+    'imported',
+    'resolved',
+    'duplicate',
+    'superseded',
+    'ignored',
+  ])
+  .meta({ id: 'ImportMessageStatus', description: 'Where it stands in the ledger' });
+
+const messageAction = z
   .object({
-    id: z.int(),
-    state: z
-      .enum(['failed', 'waiting'])
-      .describe('failed: a person must look; waiting: it is tried again by itself'),
-    bookingNumber: z.string().nullable().describe('Null where the message could not be read so far'),
-    receivedAt: instant,
-    attempts: z.int(),
-    nextAttemptAt: instant.nullable(),
-    reason: toldReason
-      .nullable()
-      .describe('Why it is not imported and what to do; null where it has not been tried yet'),
+    action: z.enum(['retry', 'import', 'accept', 'reject', 'resolve', 'edit', 'ignore']),
+    permission: z.enum(['operate', 'supervise']).describe('What a person needs for it'),
   })
-  .meta({ id: 'OpenMessage', description: 'A message of the site controller that is not imported' });
-export type OpenMessageAnswer = z.output<typeof openMessage>;
+  .meta({ id: 'ImportMessageAction', description: 'Something that can be done with a message as it stands' });
 
-export const openMessagePage = pageOf(openMessage).meta({ id: 'OpenMessagePage' });
+const resolution = z.enum([
+  'entered_by_hand',
+  'done_in_pms',
+  'housed_elsewhere',
+  'cancellation_requested',
+  'kept',
+]);
+
+const outline = {
+  id: z.int(),
+  version: z.int().describe('Rises with every change; a command names the version that it saw'),
+  state: messageState,
+  status: messageStatus,
+  kind: z
+    .enum(['new', 'change', 'cancellation'])
+    .nullable()
+    .describe('Null where the message could not be read so far'),
+  agency: z.string().nullable(),
+  bookingNumber: z.string().nullable(),
+  checkIn: day.nullable(),
+  receivedAt: instant,
+  attempts: z.int(),
+  nextAttemptAt: instant.nullable(),
+  reason: toldReason
+    .nullable()
+    .describe('Why it is not imported and what to do; null where nothing is wrong'),
+  resolution: resolution.nullable().describe('How a person settled it; kept: the booking stays as it is'),
+};
+
+const importMessage = z
+  .object({
+    ...outline,
+    reservationId: z.uuid().nullable().describe('The reservation of its booking number, where there is one'),
+    actions: z.array(messageAction),
+  })
+  .meta({ id: 'ImportMessage', description: 'A message of the site controller' });
+export type ImportMessageAnswer = z.output<typeof importMessage>;
+
+export const importMessagePage = pageOf(importMessage).meta({
+  id: 'ImportMessagePage',
+  description: 'total is told up to 10,000',
+});
+
+const night = z.object({
+  date: day,
+  roomCode: z.string(),
+  people: z.int(),
+  price: z.int().describe('Whole yen for the room'),
+});
+
+const bookedRoom = z
+  .object({
+    slot: z.int().describe('Position of the room within the message, from 0'),
+    roomCode: z.string().describe('The agency’s'),
+    roomName: z.string().nullable().describe('As the agency calls it'),
+    type: roomType.nullable().describe('What the code leads to; null where to none'),
+    nights: z.array(night),
+  })
+  .meta({ id: 'ImportMessageRoom' });
+
+const content = z
+  .object({
+    guestName: z.string().nullable(),
+    guestKana: z.string().nullable(),
+    checkIn: day.nullable().describe('Null of a cancellation, as everything but names and remarks'),
+    checkOut: day.nullable(),
+    people: z.int().nullable(),
+    rooms: z.array(bookedRoom),
+    total: z.int().nullable().describe('Whole yen, as the agency says'),
+    cancellationCharge: z.int().nullable(),
+    planName: z.string().nullable(),
+    remarks: z.array(z.string()),
+    edited: z.boolean().describe('A person has corrected it; the original is kept'),
+  })
+  .meta({ id: 'ImportMessageContent', description: 'What the message says' });
+export type ImportMessageContentAnswer = z.output<typeof content>;
+
+const heldReservation = z
+  .object({
+    id: z.uuid(),
+    status: z.enum(['booked', 'checked_in', 'checked_out', 'cancelled', 'block']),
+    guestName: z.string().nullable(),
+    checkIn: day,
+    checkOut: day,
+    rooms: z.array(
+      z.object({
+        id: z.int(),
+        number: z.string(),
+        type: roomType,
+        nights: z.array(night.omit({ roomCode: true })),
+      }),
+    ),
+  })
+  .meta({ id: 'HeldReservation', description: 'What the PMS holds for the booking now' });
+export type HeldReservationAnswer = z.output<typeof heldReservation>;
+
+const difference = z
+  .object({
+    part: z.enum(['status', 'dates', 'rooms', 'people', 'price']),
+    before: z.string().describe('What the PMS holds'),
+    after: z.string().describe('What the message says'),
+  })
+  .meta({ id: 'ImportDifference' });
+export type ImportDifferenceAnswer = z.output<typeof difference>;
+
+const attempt = z
+  .object({
+    at: instant,
+    trigger: z.enum(['initial', 'retry', 'manual']),
+    action: z.string().nullable().describe('What a person did; null where the import tried by itself'),
+    status: z.string().describe('What it came to'),
+    reason: toldReason.nullable(),
+    durationMs: z.int(),
+    userId: z.int().nullable(),
+    note: z
+      .object({ text: z.string().nullable(), where: z.string().nullable(), who: z.string().nullable() })
+      .nullable()
+      .describe('What the person said of it'),
+  })
+  .meta({ id: 'ImportAttempt' });
+
+export const importMessageDetail = z
+  .object({
+    ...importMessage.shape,
+    content: content.nullable().describe('Null where it cannot be read'),
+    reservations: z.array(heldReservation),
+    differences: z.array(difference).describe('Where one reservation is held: what the message would change'),
+    history: z.array(attempt).describe('The newest 100, newest first'),
+    others: z
+      .array(z.object(outline).meta({ id: 'ImportMessageOutline' }))
+      .describe('The other messages of its booking, newest first; at most 100'),
+  })
+  .meta({ id: 'ImportMessageDetail', description: 'A message with all that is known around it' });
+export type ImportMessageDetailAnswer = z.output<typeof importMessageDetail>;
+
+export const importMessageText = z
+  .object({ xml: z.string().describe('As it came'), editedXml: z.string().nullable() })
+  .meta({ id: 'ImportMessageText' });
+
+export const importCommandOutcome = z
+  .object({
+    imported: z.boolean().describe('Whether the message is in the PMS now'),
+    reason: toldReason.nullable().describe('Why it is not'),
+    message: importMessage,
+  })
+  .meta({ id: 'ImportCommandOutcome', description: 'What became of the message' });
+export type ImportCommandOutcomeAnswer = z.output<typeof importCommandOutcome>;
+
+export const openBookings = items(
+  z
+    .object({
+      bookingNumber: z.string(),
+      reservationId: z.uuid().nullable(),
+      state: messageState.describe('Of the most pressing of its messages'),
+      count: z.int().describe('Open messages of the booking'),
+      newestMessageId: z.int(),
+    })
+    .meta({ id: 'OpenBooking', description: 'A booking with messages that are not imported' }),
+)
+  .extend({ complete: z.boolean().describe('Whether these are all; at most 500, the newest') })
+  .meta({ id: 'OpenBookings' });
+export type OpenBookingsAnswer = z.output<typeof openBookings>;

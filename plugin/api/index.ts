@@ -12,7 +12,21 @@ export {
   poolSummary,
   roomConflicts,
 } from './pool.js';
-export { type OpenMessageAnswer, openMessagePage } from './imports.js';
+export {
+  type HeldReservationAnswer,
+  importCommandOutcome,
+  type ImportCommandOutcomeAnswer,
+  type ImportDifferenceAnswer,
+  type ImportMessageAnswer,
+  type ImportMessageContentAnswer,
+  importMessageDetail,
+  type ImportMessageDetailAnswer,
+  importMessagePage,
+  type ImportMessageState,
+  importMessageText,
+  openBookings,
+  type OpenBookingsAnswer,
+} from './imports.js';
 export {
   bestUpgrade,
   type HierarchyChangeAnswer,

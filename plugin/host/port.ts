@@ -231,6 +231,16 @@ export interface HostPort {
     inventory: RoomInventory,
   ): Promise<ReservationId>;
   writeCancellation(tx: HostHotelTx, reservation: HostReservation, report: CancellationReport): Promise<void>;
+  /**
+   * The booking number is that reservation's from now on, by `user` or else the system. False where it has another one already, or is not
+   * there: nothing is written.
+   */
+  giveNumber(
+    tx: HostHotelTx,
+    reservation: ReservationId,
+    number: BookingNumber,
+    user: number | undefined,
+  ): Promise<boolean>;
   /** Moves the nights that a reservation holds in one room to another, payments included; those of one reservation in the order given. */
   moveStays(tx: HostHotelTx, moves: readonly StayMove[]): Promise<void>;
 

@@ -11,6 +11,8 @@ import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { wakeForFreedNights } from './ledger/messages-repository.js';
+import { type Commands, createCommands } from './manual/commands.js';
+import { createQuestions, type Questions } from './manual/questions.js';
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
 
@@ -25,6 +27,9 @@ export interface OtaImport {
   /** Messages that wait for a room are tried again where nights came free that could serve them. Idempotent. */
   wakeWaiting(hotel: HotelId): Promise<void>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
+  /** What people ask about messages, and have done with them. */
+  readonly questions: Questions;
+  readonly commands: Commands;
 }
 
 /** How the site controller is spoken with, and how its messages are read. */
@@ -44,11 +49,14 @@ export function createOtaImport(
   after: AfterReceipt,
 ): OtaImport {
   const metrics = createImportMetrics(platform.metrics);
-  const importer = createImporter({ platform, host, pool, metrics, readReport: protocol.readReport });
+  const parts = { platform, host, pool, metrics, readReport: protocol.readReport };
+  const importer = createImporter(parts);
   const receiver = createReceiver(platform, host, metrics, after);
   const fetcher = createFetcher(platform, protocol.client, metrics, receiver);
 
   return {
+    questions: createQuestions(parts),
+    commands: createCommands({ ...parts, wake: (tx) => after.import(tx.hotel, tx) }),
     async fetchAll() {
       const outcomes = new Map<HotelId, FetchOutcome>();
       const errors: unknown[] = [];

@@ -7,6 +7,7 @@ export {
   type SiteControllerFailure,
   type SiteControllerOptions,
 } from './client.js';
+export { contentsOf, type ReportContents } from './contents.js';
 export {
   readEnvelope,
   type Envelope,

@@ -19,7 +19,7 @@ describe('messages that are not imported', () => {
   const database = useDatabase();
   let world: World;
   let viewer: Staff;
-  const open = async (query = '') => (await viewer<Open>('get', `/imports/open${query}`)).body;
+  const open = async (query = '') => (await viewer<Open>('get', `/imports/messages${query}`)).body;
 
   before(async () => {
     world = await createWorld({ databaseUrl: database.url(), rooms: singles('101'), auth: guardsByToken });
@@ -63,8 +63,8 @@ describe('messages that are not imported', () => {
   });
 
   it('are nobody’s who may not look', async () => {
-    expect((await staffAt(world.heyawari, world.hotel.hotelId)('get', '/imports/open')).status).to.be.oneOf([
-      401, 403,
-    ]);
+    expect(
+      (await staffAt(world.heyawari, world.hotel.hotelId)('get', '/imports/messages')).status,
+    ).to.be.oneOf([401, 403]);
   });
 });

@@ -89,7 +89,7 @@ describe('what needs a person in 部屋割り', function () {
 
   for (const [what, path, isListShown] of [
     ['what is to be done about stays', '**/screens/list*', false],
-    ['messages that failed', '**/imports/open*', true],
+    ['messages that failed', '**/imports/messages*', true],
   ] as const)
     it(`is not said to be nothing where ${what} cannot be loaded: the reason is shown, and loaded when asked again`, async () => {
       const { page } = editor;

@@ -16,6 +16,7 @@ import {
   typesAsGiven,
 } from './reading/reservations.js';
 import { releaseNights } from './writing/nights.js';
+import { giveNumber } from './writing/number.js';
 import { moveStays } from './writing/rooms.js';
 import { createWriter } from './writing/writes.js';
 
@@ -49,6 +50,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     ...{ stillInHouse, leftEarly, departures, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStays,
+    giveNumber,
     recordResponse,
     recordQueueEntries,
   };

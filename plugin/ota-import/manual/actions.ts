@@ -1,0 +1,76 @@
+// What a person can do with a message as it stands (O7), and what may be done by whom (D18). Pure.
+import type { FailureCode } from '../../domain/import-failure.js';
+import type { ReportKind } from '../../domain/booking-report.js';
+import type { MessageStatus } from '../ledger/entry.js';
+import { mayHappen, type MessageEvent, transitions } from '../ledger/transitions.js';
+
+/** What of a message decides. */
+export interface MessageFacts {
+  readonly status: MessageStatus;
+  readonly kind: ReportKind | undefined;
+  readonly failureCode: string | undefined;
+  readonly isHeld: boolean;
+}
+
+const changesByHand = ['edited_by_hand', 'rooms_of_group_changed'] as const;
+
+/**
+ * By what a message is held for: what stands in its way no more once a person accepts it. What the person was not told of still does. A guest's
+ * stay in the house is changed at the desk alone.
+ */
+const lifted: Readonly<Record<string, readonly FailureCode[]>> = {
+  same_id_other_content: ['same_id_other_content'],
+  rooms_of_group_changed: ['rooms_of_group_changed'],
+  edited_by_hand: changesByHand,
+  reservation_cancelled: ['reservation_cancelled', ...changesByHand],
+  booking_unknown: ['booking_unknown'],
+  after_check_in: ['after_check_in'],
+};
+
+export const liftedByAccepting = (failureCode: string | undefined): ReadonlySet<FailureCode> =>
+  new Set(lifted[failureCode ?? '']);
+
+const isBooking = ({ kind }: MessageFacts) => kind === 'new' || kind === 'change';
+
+function isAcceptable({ status, failureCode = '', kind }: MessageFacts): boolean {
+  if (status !== 'failed') return false;
+  if (failureCode === 'booking_unknown') return kind === 'change';
+  if (failureCode === 'after_check_in') return kind === 'cancellation';
+  return Object.hasOwn(lifted, failureCode);
+}
+
+interface ActionRule {
+  /** What happens to the message first. Who may is written there. */
+  readonly event: Extract<MessageEvent, 'taken_up' | 'resolved' | 'ignored'>;
+  readonly fits: (message: MessageFacts) => boolean;
+}
+
+const always = () => true;
+/** What nobody has read yet is read within the minute. */
+const isRead = ({ status }: MessageFacts) => status !== 'received';
+
+const rules = {
+  retry: { event: 'taken_up', fits: isRead },
+  import: { event: 'taken_up', fits: isBooking },
+  accept: { event: 'taken_up', fits: isAcceptable },
+  reject: { event: 'resolved', fits: ({ isHeld }) => isHeld },
+  resolve: { event: 'resolved', fits: always },
+  ignore: { event: 'ignored', fits: always },
+} as const satisfies Record<string, ActionRule>;
+
+export type Action = keyof typeof rules;
+
+export const actions = Object.keys(rules) as Action[];
+
+/** The permission that it needs. */
+export const permissionFor = (action: Action) => transitions[rules[action].event].by;
+
+export const isPossible = (action: Action, message: MessageFacts): boolean => {
+  const rule: ActionRule = rules[action];
+  return mayHappen(rule.event, message.status) && rule.fits(message);
+};
+
+export const possibleActions = (message: MessageFacts) =>
+  actions
+    .filter((action) => isPossible(action, message))
+    .map((action) => ({ action, permission: permissionFor(action) }));

@@ -1,0 +1,102 @@
+// Messages as the screens are told of them. Pure.
+import type {
+  HeldReservationAnswer,
+  ImportMessageAnswer,
+  ImportMessageContentAnswer,
+} from '../../api/index.js';
+import type { BookingReport } from '../../domain/booking-report.js';
+import type { ReservationId } from '../../domain/ids.js';
+import { fill } from '../../domain/refusal.js';
+import { namesOf } from '../../domain/room.js';
+import type { HostReservation, RoomInventory } from '../../host/port.js';
+import { contentsOf } from '../../tl-lincoln/index.js';
+import { importMessages } from '../messages.js';
+import { type MessageFacts, possibleActions } from './actions.js';
+import type { StoredMessage } from './repository.js';
+
+export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): MessageFacts => ({
+  status,
+  kind: kind ?? undefined,
+  failureCode: failureCode ?? undefined,
+  isHeld: state === 'held',
+});
+
+/** The failure in words; null where there is none. */
+export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}) {
+  if (code === null) return null;
+  const key = `import.failure.${code}`;
+  const { ja, en } = importMessages[key] ?? { ja: code, en: code };
+  return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
+}
+
+export const outlineOf = (message: StoredMessage) => ({
+  id: message.id,
+  version: message.version,
+  state: message.state,
+  status: message.status,
+  kind: message.kind,
+  agency: message.agency,
+  bookingNumber: message.bookingNumber,
+  checkIn: message.checkIn,
+  receivedAt: message.receivedAt.toISOString(),
+  attempts: message.attempts,
+  nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
+  reason: reasonOf(message.failureCode, message.failureParams),
+  resolution: message.resolution,
+});
+
+export const messageAnswer = (
+  message: StoredMessage,
+  reservationId: ReservationId | undefined,
+): ImportMessageAnswer => ({
+  ...outlineOf(message),
+  reservationId: reservationId ?? null,
+  actions: possibleActions(factsOf(message)),
+});
+
+export function contentAnswer(
+  report: BookingReport,
+  { types, typeByCode }: RoomInventory,
+  edited: boolean,
+): ImportMessageContentAnswer {
+  const {
+    guestName = null,
+    guestKana = null,
+    planName = null,
+    total = null,
+    ...rest
+  } = contentsOf(report.document);
+  const nameOf = namesOf(types);
+  const common = { guestName, guestKana, planName, total, remarks: [...rest.remarks], edited };
+  if (report.kind === 'cancellation') {
+    const { cancellationCharge } = report;
+    return { ...common, checkIn: null, checkOut: null, people: null, rooms: [], cancellationCharge };
+  }
+  const rooms = report.rooms.map(({ slot, nights }) => {
+    const roomCode = nights[0]?.roomTypeCode ?? '';
+    const type = typeByCode.get(roomCode);
+    return {
+      ...{ slot, roomCode, roomName: rest.roomNames.get(roomCode) ?? null },
+      type: type === undefined ? null : { id: type, name: nameOf(type) },
+      nights: nights.map(({ roomTypeCode, ...night }) => ({ ...night, roomCode: roomTypeCode })),
+    };
+  });
+  const { checkIn, checkOut, people } = report;
+  return { ...common, checkIn, checkOut, people, rooms, cancellationCharge: null };
+}
+
+export function reservationAnswer(
+  { id, status, checkIn, checkOut, nights }: HostReservation,
+  guestName: string | undefined,
+  inventory: RoomInventory,
+): HeldReservationAnswer {
+  const nameOf = namesOf(inventory.types);
+  const rooms = [...Map.groupBy(nights, ({ roomId }) => roomId)].flatMap(([roomId, held]) => {
+    const room = inventory.rooms.find((one) => one.id === roomId);
+    if (!room) return [];
+    const type = { id: room.typeId, name: nameOf(room.typeId) };
+    const told = held.map(({ date, people, price }) => ({ date, people, price: Math.round(price) }));
+    return [{ id: roomId, number: room.number, type, nights: told }];
+  });
+  return { id, status, guestName: guestName ?? null, checkIn, checkOut, rooms };
+}

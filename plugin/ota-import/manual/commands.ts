@@ -1,0 +1,260 @@
+// What a person has done with a message (O7): tried, imported into chosen rooms, accepted, rejected, settled otherwise, ignored.
+import type { ImportCommandOutcomeAnswer } from '../../api/index.js';
+import type { BookingReport } from '../../domain/booking-report.js';
+import type { ImportFailure } from '../../domain/import-failure.js';
+import type { MessageId, ReservationId } from '../../domain/ids.js';
+import { Refusal } from '../../domain/refusal.js';
+import { type HostHotelTx, HostLocked } from '../../host/port.js';
+import { type HotelTx, isLockTimeout } from '../../platform/database/index.js';
+import { refuseChanged } from '../../platform/http/index.js';
+import { applyNow } from '../applying/apply-now.js';
+import type { Applying } from '../applying/batch.js';
+import type { Choice, Decision } from '../applying/decision.js';
+import { tellOutcome } from '../applying/told.js';
+import { lockImport } from '../ledger/due-repository.js';
+import type { MessageStatus } from '../ledger/entry.js';
+import { saveOutcomes } from '../ledger/attempts-repository.js';
+import { saveFailure } from '../ledger/messages-repository.js';
+import { type Action, isPossible, liftedByAccepting } from './actions.js';
+import { factsOf, reasonOf } from './answers.js';
+import { checkChoices } from './choices.js';
+import type { CommandContext } from './context.js';
+import { messageAnswers, type Note, unknownMessage } from './questions.js';
+import { readAnew } from './read-anew.js';
+import { messageById, type Resolution, type StoredMessage } from './repository.js';
+import { settleByHand } from './settling.js';
+
+/** The message that is meant, as the person saw it. */
+export interface Meant {
+  readonly id: MessageId;
+  readonly version: number;
+}
+
+export type Answered = Promise<ImportCommandOutcomeAnswer>;
+
+/**
+ * Each throws a Refusal, which undoes all, where there is no such message, where it has changed since `version`, where nothing of that kind can
+ * be done with it as it stands, and where the import or the PMS holds what is needed for longer than a click can wait.
+ */
+export interface Commands {
+  /** It is tried now, by all the rules. */
+  retry(tx: HotelTx, meant: Meant): Answered;
+  /** It is imported now with these rooms; where that cannot be, it stays as it was. */
+  import(tx: HotelTx, meant: Meant, choices: ReadonlyMap<number, Choice>): Answered;
+  /** What the agency says is applied, whatever it was held for. */
+  accept(tx: HotelTx, meant: Meant): Answered;
+  /** The booking stays as it is. */
+  reject(tx: HotelTx, meant: Meant, note: Note): Answered;
+  /** `reservation`: of `entered_by_hand` the one that the message's booking is from now on. */
+  resolve(
+    tx: HotelTx,
+    meant: Meant,
+    how: { readonly resolution: Resolution; readonly reservation: ReservationId | undefined },
+    note: Note,
+  ): Answered;
+  /** It means nothing. */
+  ignore(tx: HotelTx, meant: Meant, note: Note): Answered;
+}
+
+/** What became of it. */
+interface Became {
+  readonly status: MessageStatus;
+  readonly failure: ImportFailure | undefined;
+  readonly durationMs: number;
+}
+
+/** It was not imported, and shall stay as it was. */
+class NotImported extends Error {
+  constructor(readonly became: Became) {
+    super('not imported');
+  }
+}
+
+async function lockOrRefuse(tx: HotelTx): Promise<void> {
+  try {
+    await lockImport(tx);
+  } catch (error) {
+    throw isLockTimeout(error) ? new Refusal('conflict', 'imports.being_applied') : error;
+  }
+}
+
+async function begin(tx: HotelTx, { id, version }: Meant, action: Action): Promise<StoredMessage> {
+  await lockOrRefuse(tx);
+  const message = await messageById(tx, id);
+  if (!message) throw unknownMessage(id);
+  refuseChanged(version, message.version);
+  if (!isPossible(action, factsOf(message)))
+    throw new Refusal('conflict', 'imports.not_possible', { status: message.status });
+  return message;
+}
+
+/** Through the gate, without waiting for its turn. */
+async function atOnce<T>(
+  { host }: Applying,
+  tx: HotelTx,
+  work: (writing: HostHotelTx) => Promise<T>,
+): Promise<T> {
+  const gate = host.gate.within(tx);
+  try {
+    const value = await work(gate.tx);
+    await gate.settle();
+    return value;
+  } catch (error) {
+    throw error instanceof HostLocked ? new Refusal('conflict', 'imports.pms_locked') : error;
+  }
+}
+
+/** Reads it anew and applies it; one that cannot be read stays failed. */
+async function tryNow(
+  context: CommandContext,
+  tx: HostHotelTx,
+  id: MessageId,
+  decision: Decision,
+  check: (report: BookingReport) => void = () => undefined,
+): Promise<Became> {
+  const began = performance.now();
+  const read = await readAnew(context, tx, id, decision.lifts);
+  if (read.ok) {
+    check(read.value);
+    const { attempt, failure, woke } = await applyNow(context, tx, id, read.value, decision);
+    if (woke) await context.wake(tx);
+    return { status: attempt.status, failure, durationMs: attempt.durationMs };
+  }
+  const became = { status: 'failed' as const, failure: read.failure, durationMs: performance.now() - began };
+  await saveFailure(tx, id, read.failure, { status: 'failed' });
+  await logOnly(context, tx, id, decision.action, became);
+  return became;
+}
+
+/** A row of the log of what was tried in vain. */
+const logOnly = (
+  { platform }: CommandContext,
+  tx: HotelTx,
+  message: MessageId,
+  action: string,
+  { status, failure, durationMs }: Became,
+) =>
+  saveOutcomes(
+    tx,
+    [],
+    [
+      {
+        ...{ message, action, status, trigger: 'manual', durationMs: Math.round(durationMs) },
+        ...{ failureClass: failure?.class, failureCode: failure?.code },
+      },
+    ],
+    platform.clock.now(),
+  );
+
+/** What the audit log keeps of a message. */
+const audited = ({ version, status, failureCode, resolution, nextAttemptAt }: StoredMessage) => ({
+  ...{ version, status, failureCode, resolution },
+  nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+});
+
+async function tell(
+  { platform, host, metrics }: CommandContext,
+  tx: HotelTx,
+  action: Action,
+  before: StoredMessage,
+  { status, failure }: Pick<Became, 'status' | 'failure'>,
+  details: object = {},
+): Answered {
+  const { id } = before;
+  const after = (await messageById(tx, id))!;
+  await platform.audit.record(tx, {
+    ...{ action: `ota-message.${action}`, subject: `ota-message:${id}` },
+    details: { before: audited(before), after: audited(after), ...details },
+  });
+  await platform.events.record(tx, 'imports');
+  const why = { failureClass: failure?.class, failureCode: failure?.code };
+  tellOutcome(platform, metrics, tx.hotel, { message: id, status, ...why });
+  platform.logger.info('a person has dealt with a message', {
+    hotelId: tx.hotel,
+    messageId: id,
+    action,
+    status,
+  });
+  const [message] = await messageAnswers(host, tx, [after]);
+  return {
+    imported: status === 'imported',
+    reason: failure ? reasonOf(failure.code, failure.params) : null,
+    message: message!,
+  };
+}
+
+async function taken(
+  context: CommandContext,
+  tx: HotelTx,
+  meant: Meant,
+  action: 'retry' | 'accept',
+): Answered {
+  const message = await begin(tx, meant, action);
+  const lifts = action === 'accept' ? liftedByAccepting(message.failureCode ?? undefined) : new Set<never>();
+  const decision = { action, lifts, choices: new Map() };
+  const became = await atOnce(context, tx, (writing) => tryNow(context, writing, message.id, decision));
+  return tell(context, tx, action, message, became, { lifted: [...lifts] });
+}
+
+/** A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
+const liftedByChoosing = (choices: ReadonlyMap<number, Choice>): Decision['lifts'] =>
+  new Set(choices.size > 0 ? ['booking_unknown', 'room_type_changes'] : ['booking_unknown']);
+
+async function imported(
+  context: CommandContext,
+  tx: HotelTx,
+  meant: Meant,
+  choices: ReadonlyMap<number, Choice>,
+): Answered {
+  const message = await begin(tx, meant, 'import');
+  const { id, status } = message;
+  const decision: Decision = { action: 'import', lifts: liftedByChoosing(choices), choices };
+  const inventory = await context.host.inventory(tx);
+  const became = await atOnce(context, tx, async (writing) => {
+    try {
+      return await writing.savepoint(async () => {
+        const one = await tryNow(context, writing, id, decision, (report) =>
+          checkChoices(report, choices, inventory),
+        );
+        if (one.failure) throw new NotImported(one);
+        return one;
+      });
+    } catch (error) {
+      if (!(error instanceof NotImported)) throw error;
+      await logOnly(context, tx, id, 'import', { ...error.became, status });
+      return error.became;
+    }
+  });
+  const chosen = [...choices].map(([slot, choice]) => ({ slot, ...choice }));
+  const { failure } = became;
+  return tell(context, tx, 'import', message, failure ? { status, failure } : became, { chosen });
+}
+
+async function settled(
+  context: CommandContext,
+  tx: HotelTx,
+  meant: Meant,
+  action: 'reject' | 'resolve' | 'ignore',
+  how: { readonly resolution: Resolution | undefined; readonly reservation: ReservationId | undefined },
+  note: Note,
+): Answered {
+  const message = await begin(tx, meant, action);
+  const status = await atOnce(context, tx, (writing) =>
+    settleByHand(context, writing, message, { ...how, action, note }),
+  );
+  const { resolution = null, reservation = null } = how;
+  return tell(context, tx, action, message, { status, failure: undefined }, { resolution, reservation });
+}
+
+export const createCommands = (context: CommandContext): Commands => {
+  const nothing = { resolution: undefined, reservation: undefined };
+  return {
+    retry: (tx, meant) => taken(context, tx, meant, 'retry'),
+    accept: (tx, meant) => taken(context, tx, meant, 'accept'),
+    import: (tx, meant, choices) => imported(context, tx, meant, choices),
+    reject: (tx, meant, note) =>
+      settled(context, tx, meant, 'reject', { ...nothing, resolution: 'kept' }, note),
+    resolve: (tx, meant, how, note) => settled(context, tx, meant, 'resolve', how, note),
+    ignore: (tx, meant, note) => settled(context, tx, meant, 'ignore', nothing, note),
+  };
+};

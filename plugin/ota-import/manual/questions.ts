@@ -1,0 +1,185 @@
+// What people ask about messages: lists, one with all that is known around it, its text, and which bookings are concerned.
+import type { ImportMessageDetailAnswer, OpenBookingsAnswer } from '../../api/index.js';
+import type { BookingReport } from '../../domain/booking-report.js';
+import { type BookingNumber, type HotelId, type MessageId, reservationId } from '../../domain/ids.js';
+import { Refusal } from '../../domain/refusal.js';
+import type { Host, HostBooking } from '../../host/port.js';
+import { type HotelSql, hotelTransaction, inHotel } from '../../platform/database/index.js';
+import type { Applying } from '../applying/batch.js';
+import { page, type Page, type Paging } from '../../platform/http/index.js';
+import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
+import { differencesOf } from './differences.js';
+import {
+  attemptsOf,
+  listMessages,
+  type LoggedAttempt,
+  messageById,
+  type MessageFilter,
+  type MessageOrder,
+  messagesOfBooking,
+  openBookings,
+  type StoredMessage,
+  textsOf,
+} from './repository.js';
+
+export interface MessageQuery extends Paging {
+  readonly state?: MessageFilter['state'];
+  readonly bookingNumber?: BookingNumber | undefined;
+  readonly reservationId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly sort: MessageOrder;
+}
+
+/** Of the reservations of a number the one that is meant: the living one, or the only one. */
+export function reservationOf(reservations: readonly HostBooking[] = []): HostBooking | undefined {
+  const living = reservations.filter(({ status }) => status !== 'cancelled');
+  const [only, ...others] = living.length > 0 ? living : reservations;
+  return others.length === 0 ? only : undefined;
+}
+
+const numbersOf = (rows: readonly { readonly bookingNumber: BookingNumber | null }[]) => [
+  ...new Set(rows.flatMap(({ bookingNumber }) => bookingNumber ?? [])),
+];
+
+export const unknownMessage = (id: MessageId) =>
+  new Refusal('not_found', 'imports.message_unknown', { message: id });
+
+/** The answers of messages, each with the reservation of its number. */
+export async function messageAnswers(host: Host, sql: HotelSql, messages: readonly StoredMessage[]) {
+  const numbers = numbersOf(messages);
+  const found = numbers.length > 0 ? await host.reservationsByNumber(sql, numbers) : new Map();
+  return messages.map((message) =>
+    messageAnswer(
+      message,
+      message.bookingNumber ? reservationOf(found.get(message.bookingNumber))?.id : undefined,
+    ),
+  );
+}
+
+/** Undefined: no filter by number. */
+async function askedNumbers(
+  { host }: Applying,
+  sql: HotelSql,
+  { bookingNumber, reservationId: id }: MessageQuery,
+): Promise<readonly BookingNumber[] | undefined> {
+  if (id === undefined) return bookingNumber === undefined ? undefined : [bookingNumber];
+  const numbers = numbersOfReservations(await host.reservations(sql, [reservationId(id)]));
+  return bookingNumber === undefined ? numbers : numbers.filter((number) => number === bookingNumber);
+}
+
+const numbersOfReservations = (
+  reservations: readonly { readonly bookingNumber: BookingNumber | undefined }[],
+) => reservations.flatMap(({ bookingNumber }) => bookingNumber ?? []);
+
+async function list(parts: Applying, hotel: HotelId, query: MessageQuery) {
+  const sql = inHotel(parts.platform.database, hotel);
+  const filter = { state: query.state, search: query.search, numbers: await askedNumbers(parts, sql, query) };
+  const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
+  const { messages, total } = await listMessages(sql, filter, query.sort, range);
+  return page(await messageAnswers(parts.host, sql, messages), query, total);
+}
+
+interface Said {
+  readonly report: BookingReport | undefined;
+  readonly edited: boolean;
+}
+
+/** What the message says, by the present rules; undefined where it cannot be read. */
+async function saidBy({ platform, readReport }: Applying, sql: HotelSql, id: MessageId): Promise<Said> {
+  const { original, edited } = await textsOf(sql, id);
+  const { report } = readReport(platform.cipher.open(sql.hotel, edited ?? original).toString('utf8'));
+  return { report: report.ok ? report.value : undefined, edited: edited !== undefined };
+}
+
+/** What a person said of a message, as it is sealed. */
+export interface Note {
+  readonly text: string | null;
+  readonly where: string | null;
+  readonly who: string | null;
+}
+
+const attemptAnswer = ({ platform: { cipher } }: Applying, hotel: HotelId, attempt: LoggedAttempt) => ({
+  ...{ at: attempt.at.toISOString(), trigger: attempt.trigger, action: attempt.action },
+  ...{ status: attempt.status, durationMs: attempt.durationMs, userId: attempt.userId },
+  reason: reasonOf(attempt.failureCode),
+  note: attempt.note && (JSON.parse(cipher.open(hotel, attempt.note).toString('utf8')) as Note),
+});
+
+/** What the PMS holds for the booking, and what the message would change of it. */
+async function heldFor(
+  { host, pool }: Applying,
+  sql: HotelSql,
+  number: BookingNumber | null,
+  { report, edited }: Said,
+) {
+  const inventory = await host.inventory(sql);
+  const reservations =
+    number === null ? [] : ((await host.reservationsByNumber(sql, [number])).get(number) ?? []);
+  const names = await host.bookerNames(
+    sql,
+    reservations.map(({ id }) => id),
+  );
+  const meant = reservationOf(reservations);
+  const plans = meant && number !== null ? await pool.plansOf(sql, number) : [];
+  const booked = plans.filter((plan) => plan.reservationId === meant?.id).map((plan) => plan.bookedTypeId);
+  return {
+    content: report ? contentAnswer(report, inventory, edited) : null,
+    reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
+    differences: report && meant ? differencesOf(report, meant, booked, inventory) : [],
+    meant: meant?.id,
+  };
+}
+
+async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer> {
+  const sql = inHotel(parts.platform.database, hotel);
+  const message = await messageById(sql, id);
+  if (!message) throw unknownMessage(id);
+  const { meant, ...held } = await heldFor(parts, sql, message.bookingNumber, await saidBy(parts, sql, id));
+  const others = message.bookingNumber ? await messagesOfBooking(sql, message.bookingNumber, id) : [];
+  const history = await attemptsOf(sql, id);
+  return {
+    ...messageAnswer(message, meant),
+    ...held,
+    history: history.map((attempt) => attemptAnswer(parts, hotel, attempt)),
+    others: others.map(outlineOf),
+  };
+}
+
+/** The text holds personal data: that somebody has looked at it is written down. */
+const text = ({ platform }: Applying, hotel: HotelId, id: MessageId) =>
+  hotelTransaction(platform.database, hotel, async (tx) => {
+    if (!(await messageById(tx, id))) throw unknownMessage(id);
+    const { original, edited } = await textsOf(tx, id);
+    await platform.audit.record(tx, { action: 'ota-message.read-text', subject: `ota-message:${id}` });
+    const open = (sealed: typeof original) => platform.cipher.open(hotel, sealed).toString('utf8');
+    return { xml: open(original), editedXml: edited ? open(edited) : null };
+  });
+
+const mostBookings = 500;
+
+async function bookings({ platform, host }: Applying, hotel: HotelId): Promise<OpenBookingsAnswer> {
+  const sql = inHotel(platform.database, hotel);
+  const open = await openBookings(sql, mostBookings + 1);
+  const told = open.slice(0, mostBookings);
+  const found = told.length > 0 ? await host.reservationsByNumber(sql, numbersOf(told)) : undefined;
+  const items = told.map((one) => ({
+    ...one,
+    reservationId: reservationOf(found?.get(one.bookingNumber))?.id ?? null,
+  }));
+  return { items, complete: open.length <= mostBookings };
+}
+
+export interface Questions {
+  list(hotel: HotelId, query: MessageQuery): Promise<Page<ReturnType<typeof messageAnswer>>>;
+  /** Throws a Refusal where the hotel has no such message; so does `text`. */
+  detail(hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer>;
+  text(hotel: HotelId, id: MessageId): ReturnType<typeof text>;
+  openBookings(hotel: HotelId): Promise<OpenBookingsAnswer>;
+}
+
+export const createQuestions = (parts: Applying): Questions => ({
+  list: (...asked) => list(parts, ...asked),
+  detail: (...asked) => detail(parts, ...asked),
+  text: (...asked) => text(parts, ...asked),
+  openBookings: (...asked) => bookings(parts, ...asked),
+});

@@ -1,0 +1,236 @@
+// The SQL of messages as people look after them: lists, one with its history, and what a person makes of it.
+import type { ReportKind } from '../../domain/booking-report.js';
+import type { BookingNumber, MessageId } from '../../domain/ids.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
+import type { FailureClass } from '../../domain/import-failure.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import type { Sealed } from '../../platform/encryption/index.js';
+import type { MessageStatus } from '../ledger/entry.js';
+import type { After } from '../ledger/transitions.js';
+
+export const messageStates = ['held', 'failed', 'waiting', 'done'] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** What lists are asked for: one state, or all that a person must see to. */
+export const askedStates = [...messageStates, 'attention'] as const;
+
+export const messageOrders = ['urgency', 'received', 'check_in', 'next_attempt'] as const;
+export type MessageOrder = (typeof messageOrders)[number];
+
+export const resolutions = [
+  'entered_by_hand',
+  'done_in_pms',
+  'housed_elsewhere',
+  'cancellation_requested',
+] as const;
+/** `kept`: the booking stays as it is, whatever the message says. */
+export type Resolution = (typeof resolutions)[number] | 'kept';
+
+export interface StoredMessage {
+  readonly id: MessageId;
+  readonly version: number;
+  readonly state: MessageState;
+  readonly status: MessageStatus;
+  readonly kind: ReportKind | null;
+  readonly agency: string | null;
+  readonly bookingNumber: BookingNumber | null;
+  readonly checkIn: HotelDate | null;
+  readonly receivedAt: Date;
+  readonly failureCode: string | null;
+  readonly failureParams: Readonly<Record<string, string | number>>;
+  readonly failureClass: FailureClass | null;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | null;
+  readonly resolution: Resolution | null;
+}
+
+const stateOf = `CASE WHEN c.status = 'failed' THEN CASE WHEN c.failure_class = 'needs_person' THEN 'held' ELSE 'failed' END
+  WHEN c.status IN ('received', 'pending', 'retrying', 'waiting') THEN 'waiting' ELSE 'done' END`;
+
+const columns = `CAST(c.id AS double precision) AS id, c.revision AS version, ${stateOf} AS state, c.status, c.kind, c.agency,
+  c.booking_number AS "bookingNumber", to_char(c.check_in, 'YYYY-MM-DD') AS "checkIn", c.received_at AS "receivedAt",
+  c.failure_code AS "failureCode", coalesce(c.failure_params, '{}') AS "failureParams", c.failure_class AS "failureClass", c.attempts,
+  c.next_attempt_at AS "nextAttemptAt", c.resolution`;
+
+/** So written that each state is found by the partial index of its statuses. */
+const inState: Readonly<Record<(typeof askedStates)[number], string>> = {
+  attention: `c.status = 'failed'`,
+  held: `c.status = 'failed' AND c.failure_class = 'needs_person'`,
+  failed: `c.status = 'failed' AND c.failure_class IS DISTINCT FROM 'needs_person'`,
+  waiting: `c.status IN ('received', 'pending', 'retrying', 'waiting')`,
+  done: `c.status IN ('imported', 'resolved', 'duplicate', 'superseded', 'ignored')`,
+};
+const isOpen = `(c.status = 'failed' OR ${inState.waiting})`;
+
+const orderBy: Readonly<Record<MessageOrder, string>> = {
+  urgency: `CASE WHEN c.status <> 'failed' THEN 2 WHEN c.failure_class = 'needs_person' THEN 0 ELSE 1 END, c.id DESC`,
+  received: 'c.id DESC',
+  check_in: 'c.check_in NULLS LAST, c.id DESC',
+  next_attempt: 'c.next_attempt_at NULLS LAST, c.id DESC',
+};
+
+export interface MessageFilter {
+  /** Undefined: whatever is open; of a booking, whatever there is. */
+  readonly state: (typeof askedStates)[number] | undefined;
+  readonly numbers: readonly BookingNumber[] | undefined;
+  /** Part of a booking number or of an agency's name. */
+  readonly search: string | undefined;
+}
+
+/** Counting goes no further: the history of years is not gone through for a figure. */
+const mostCounted = 10_000;
+
+const conditionOf = ({ state, numbers, search }: MessageFilter): string =>
+  [
+    'c.hotel_id = :hotel',
+    ...(state ? [inState[state]] : numbers ? [] : [isOpen]),
+    ...(numbers ? ['c.booking_number = ANY(:numbers)'] : []),
+    ...(search === undefined
+      ? []
+      : [
+          `(strpos(lower(c.booking_number), lower(:search)) > 0 OR strpos(lower(c.agency), lower(:search)) > 0)`,
+        ]),
+  ].join(' AND ');
+
+export async function listMessages(
+  sql: HotelSql,
+  filter: MessageFilter,
+  order: MessageOrder,
+  range: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly messages: readonly StoredMessage[]; readonly total: number }> {
+  const condition = conditionOf(filter);
+  const { numbers, search } = filter;
+  const bindings = { hotel: sql.hotel, ...(numbers && { numbers }), ...(search !== undefined && { search }) };
+  const messages = await sql.rows<StoredMessage>(
+    `SELECT ${columns} FROM heyawari.ota_import_cache c WHERE ${condition}
+      ORDER BY ${orderBy[order]} OFFSET :offset LIMIT :limit`,
+    { ...bindings, ...range },
+  );
+  const counted = await sql.row<{ total: number }>(
+    `SELECT CAST(count(*) AS integer) AS total
+       FROM (SELECT FROM heyawari.ota_import_cache c WHERE ${condition} LIMIT ${mostCounted}) AS counted`,
+    bindings,
+  );
+  return { messages, total: counted?.total ?? 0 };
+}
+
+export const messageById = (sql: HotelSql, id: MessageId): Promise<StoredMessage | undefined> =>
+  sql.row<StoredMessage>(
+    `SELECT ${columns} FROM heyawari.ota_import_cache c WHERE c.hotel_id = :hotel AND c.id = :id`,
+    { hotel: sql.hotel, id },
+  );
+
+/** More of one booking say nothing to a person. */
+const mostTold = 100;
+
+export const messagesOfBooking = (
+  sql: HotelSql,
+  number: BookingNumber,
+  except: MessageId,
+): Promise<StoredMessage[]> =>
+  sql.rows<StoredMessage>(
+    `SELECT ${columns} FROM heyawari.ota_import_cache c
+      WHERE c.hotel_id = :hotel AND c.booking_number = :number AND c.id <> :except ORDER BY c.id DESC LIMIT ${mostTold}`,
+    { hotel: sql.hotel, number, except },
+  );
+
+export interface LoggedAttempt {
+  readonly at: Date;
+  readonly trigger: 'initial' | 'retry' | 'manual';
+  readonly action: string | null;
+  readonly status: string;
+  readonly failureCode: string | null;
+  readonly durationMs: number;
+  readonly userId: number | null;
+  readonly note: Sealed | null;
+}
+
+export async function attemptsOf(sql: HotelSql, id: MessageId): Promise<LoggedAttempt[]> {
+  const rows = await sql.rows<Omit<LoggedAttempt, 'note'> & { keyId: string | null; bytes: Buffer | null }>(
+    `SELECT attempted_at AS at, trigger, action, status, failure_code AS "failureCode", duration_ms AS "durationMs", user_id AS "userId",
+            note_key_id AS "keyId", sealed_note AS bytes
+       FROM heyawari.ota_import_log WHERE hotel_id = :hotel AND message_id = :id ORDER BY id DESC LIMIT ${mostTold}`,
+    { hotel: sql.hotel, id },
+  );
+  return rows.map(({ keyId, bytes, ...row }) => ({ ...row, note: keyId && bytes ? { keyId, bytes } : null }));
+}
+
+export interface OpenBooking {
+  readonly bookingNumber: BookingNumber;
+  readonly state: MessageState;
+  readonly count: number;
+  readonly newestMessageId: number;
+}
+
+/** Bookings with open messages, the newest first: at most `limit`. */
+export function openBookings(sql: HotelSql, limit: number): Promise<OpenBooking[]> {
+  return sql.rows<OpenBooking>(
+    `SELECT c.booking_number AS "bookingNumber", CAST(count(*) AS integer) AS count,
+            CAST(max(c.id) AS double precision) AS "newestMessageId",
+            CASE WHEN bool_or(${inState.held}) THEN 'held' WHEN bool_or(${inState.failed}) THEN 'failed' ELSE 'waiting' END AS state
+       FROM heyawari.ota_import_cache c
+      WHERE c.hotel_id = :hotel AND ${isOpen} AND c.booking_number IS NOT NULL
+      GROUP BY c.booking_number ORDER BY max(c.id) DESC LIMIT :limit`,
+    { hotel: sql.hotel, limit },
+  );
+}
+
+export interface MessageTexts {
+  readonly contentHash: Buffer;
+  readonly claimsIdentity: boolean;
+  readonly original: Sealed;
+  readonly edited: Sealed | undefined;
+}
+
+export async function textsOf(sql: HotelSql, id: MessageId): Promise<MessageTexts> {
+  const row = await sql.row<{
+    content_hash: Buffer;
+    claims_identity: boolean;
+    key_id: string;
+    sealed_xml: Buffer;
+    edited_key_id: string | null;
+    sealed_edited: Buffer | null;
+  }>(
+    `SELECT content_hash, claims_identity, key_id, sealed_xml, edited_key_id, sealed_edited FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel: sql.hotel, id },
+  );
+  if (!row) throw new Error(`message ${id} is gone`);
+  const { edited_key_id: keyId, sealed_edited: bytes } = row;
+  return {
+    ...{ contentHash: row.content_hash, claimsIdentity: row.claims_identity },
+    original: { keyId: row.key_id, bytes: row.sealed_xml },
+    edited: keyId !== null && bytes !== null ? { keyId, bytes } : undefined,
+  };
+}
+
+export interface Settled {
+  readonly status: After<'resolved' | 'ignored'>;
+  readonly resolution: Resolution | undefined;
+  /** Where the PMS now says what the message says: it was the n-th of its booking to take effect. */
+  readonly effect: number | undefined;
+}
+
+/** A person's last word on it. Why it needed one stays written. */
+export async function settle(
+  tx: HotelTx,
+  id: MessageId,
+  { status, resolution, effect }: Settled,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache
+        SET status = :status, resolution = :resolution, effect = :effect, finished_at = :now, next_attempt_at = NULL,
+            report_form = NULL, report_key_id = NULL, sealed_report = NULL
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel: tx.hotel, id, status, now, resolution: resolution ?? null, effect: effect ?? null },
+  );
+}
+
+/** Kept beside the original, and read instead of it from now on. */
+export async function saveEdited(tx: HotelTx, id: MessageId, { keyId, bytes }: Sealed): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache SET edited_key_id = :keyId, sealed_edited = :bytes WHERE hotel_id = :hotel AND id = :id`,
+    { hotel: tx.hotel, id, keyId, bytes },
+  );
+}

@@ -1,0 +1,209 @@
+// The routes by which people look after messages: lists, one message, and what they have done with it.
+import { z } from 'zod';
+import {
+  importCommandOutcome,
+  importMessageDetail,
+  importMessagePage,
+  importMessageText,
+  openBookings,
+} from '../../api/index.js';
+import {
+  bookingNumber,
+  type MessageId,
+  messageId,
+  reservationId,
+  roomId,
+  roomTypeId,
+} from '../../domain/ids.js';
+import { Refusal } from '../../domain/refusal.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import { type AnyRoute, idIn, integerField, paging, route, textField } from '../../platform/http/index.js';
+import type { Choice } from '../applying/decision.js';
+import { type Action, permissionFor } from './actions.js';
+import type { Answered, Commands, Meant } from './commands.js';
+import type { Questions } from './questions.js';
+import { askedStates, messageOrders, resolutions } from './repository.js';
+
+const listQuery = z.strictObject({
+  ...paging,
+  state: z.enum(askedStates).optional(),
+  bookingNumber: textField(255).optional(),
+  reservationId: z.uuid().optional(),
+  search: textField(100).optional(),
+  sort: z.enum(messageOrders).default('urgency'),
+});
+
+function idFrom(text: string | undefined): MessageId {
+  const id = idIn(text, Number.MAX_SAFE_INTEGER);
+  if (id === undefined) throw new Refusal('not_found', 'imports.message_unknown', { message: text ?? '' });
+  return messageId(id);
+}
+
+const unknown = { not_found: ['imports.message_unknown'] };
+
+export const questionRoutes = (questions: Questions): AnyRoute[] => [
+  route({
+    method: 'get',
+    path: '/imports/messages',
+    permission: 'view',
+    summary:
+      'Messages of the site controller with what can be done about each: whatever is open, unless a state or a booking is named',
+    query: listQuery,
+    answer: importMessagePage,
+    async handler({ hotelId, query: { bookingNumber: number, ...rest } }) {
+      const asked = { ...rest, bookingNumber: number === undefined ? undefined : bookingNumber(number) };
+      return { status: 200, body: await questions.list(hotelId, asked) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/imports/messages/:id',
+    permission: 'view',
+    summary: 'One message: what it says, what the PMS holds, what was tried and done',
+    answer: importMessageDetail,
+    refusals: unknown,
+    handler: async ({ hotelId, params }) => ({
+      status: 200,
+      body: await questions.detail(hotelId, idFrom(params.id)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/imports/messages/:id/text',
+    permission: 'operate',
+    summary: 'The text of a message as it came; who looks at it is written down',
+    answer: importMessageText,
+    refusals: unknown,
+    handler: async ({ hotelId, params }) => ({
+      status: 200,
+      body: await questions.text(hotelId, idFrom(params.id)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/imports/open-bookings',
+    permission: 'view',
+    summary: 'Bookings with messages that are not imported, so that their stays can be marked',
+    answer: openBookings,
+    handler: async ({ hotelId }) => ({ status: 200, body: await questions.openBookings(hotelId) }),
+  }),
+];
+
+const version = integerField({ min: 1 });
+const reason = textField(500);
+const id = integerField({ min: 1 });
+
+const choice = z.union([
+  z.strictObject({ slot: integerField({ min: 0 }), roomId: id }),
+  z.strictObject({ slot: integerField({ min: 0 }), roomTypeId: id }),
+]);
+
+/** A room of the message has one choice at most. */
+const choices = z
+  .array(choice)
+  .max(100)
+  .refine((all) => new Set(all.map(({ slot }) => slot)).size === all.length);
+
+const choiceOf = (one: z.output<typeof choice>): [number, Choice] => [
+  one.slot,
+  'roomId' in one ? { room: roomId(one.roomId) } : { type: roomTypeId(one.roomTypeId) },
+];
+
+const resolveBody = z
+  .strictObject({
+    version,
+    resolution: z.enum(resolutions),
+    reservationId: z.uuid().optional(),
+    where: textField(200).optional(),
+    who: textField(200).optional(),
+    note: textField(500).optional(),
+  })
+  .refine(({ resolution, reservationId: of }) => resolution !== 'entered_by_hand' || of !== undefined, {
+    path: ['reservationId'],
+  })
+  .refine(({ resolution, where }) => resolution !== 'housed_elsewhere' || where !== undefined, {
+    path: ['where'],
+  })
+  .refine(({ resolution, who }) => resolution !== 'housed_elsewhere' || who !== undefined, { path: ['who'] });
+
+interface Refused {
+  readonly invalid?: readonly string[];
+  readonly not_found?: readonly string[];
+  readonly conflict?: readonly string[];
+}
+
+/** A command on the message that the path names, of the version that the person saw. */
+const command = <Body extends { readonly version: number }>(
+  action: Action,
+  summary: string,
+  body: z.ZodType<Body>,
+  carryOut: (tx: HotelTx, meant: Meant, body: Body) => Answered,
+  { invalid, not_found: notFound = [], conflict = [] }: Refused = {},
+): AnyRoute =>
+  route({
+    ...{
+      method: 'post',
+      path: `/imports/messages/:id/${action}`,
+      permission: permissionFor(action),
+      summary,
+      body,
+    },
+    answer: importCommandOutcome,
+    refusals: {
+      ...(invalid && { invalid }),
+      not_found: [...unknown.not_found, ...notFound],
+      conflict: [
+        ...['version.changed', 'imports.not_possible', 'imports.being_applied', 'imports.pms_locked'],
+        ...conflict,
+      ],
+    },
+    async handler({ params, body: sent }, tx) {
+      const meant = { id: idFrom(params.id), version: sent.version };
+      return { status: 200, body: await carryOut(tx, meant, sent) };
+    },
+  });
+
+const plain = z.strictObject({ version });
+const withReason = z.strictObject({ version, reason });
+const noteOf = (text: string) => ({ text, where: null, who: null });
+
+const takenUp = (commands: Commands): AnyRoute[] => [
+  command('retry', 'Has a message tried now', plain, (tx, meant) => commands.retry(tx, meant)),
+  command(
+    'import',
+    'Imports a message now, into the rooms or types chosen for its rooms; where that cannot be, it stays as it was',
+    z.strictObject({ version, choices }),
+    (tx, meant, { choices: chosen }) => commands.import(tx, meant, new Map(chosen.map(choiceOf))),
+    { invalid: ['imports.slot_unknown', 'imports.room_unknown', 'imports.type_unknown'] },
+  ),
+  command('accept', 'Applies a held message as the agency says', plain, (tx, meant) =>
+    commands.accept(tx, meant),
+  ),
+];
+
+const settled = (commands: Commands): AnyRoute[] => [
+  command(
+    'reject',
+    'Keeps the booking as it is, whatever a held message says',
+    withReason,
+    (tx, meant, sent) => commands.reject(tx, meant, noteOf(sent.reason)),
+  ),
+  command(
+    'resolve',
+    'Says how a person has settled a message; of one entered by hand, which reservation its booking is from now on',
+    resolveBody,
+    (tx, meant, { resolution, reservationId: of, note = null, where = null, who = null }) => {
+      const reservation = of === undefined ? undefined : reservationId(of);
+      return commands.resolve(tx, meant, { resolution, reservation }, { text: note, where, who });
+    },
+    {
+      not_found: ['imports.reservation_unknown'],
+      conflict: ['imports.reservation_of_other_booking', 'imports.number_taken'],
+    },
+  ),
+  command('ignore', 'Says that a message means nothing', withReason, (tx, meant, sent) =>
+    commands.ignore(tx, meant, noteOf(sent.reason)),
+  ),
+];
+
+export const commandRoutes = (commands: Commands): AnyRoute[] => [...takenUp(commands), ...settled(commands)];

@@ -1,0 +1,100 @@
+// A message is settled by a person otherwise than by its import: what the booking still holds here ends, and what waited for it goes on.
+import type { BookingNumber, ReservationId } from '../../domain/ids.js';
+import { Refusal } from '../../domain/refusal.js';
+import type { HostHotelTx } from '../../host/port.js';
+import { currentUserId } from '../../platform/context.js';
+import { holdsRooms } from '../../pool/index.js';
+import { openOutcomes } from '../ledger/batch-outcomes.js';
+import { bookingOf } from '../ledger/due-repository.js';
+import type { LedgerEntry } from '../ledger/entry.js';
+import { placeOf } from '../ledger/order.js';
+import { type After, mayHappen } from '../ledger/transitions.js';
+import type { CommandContext } from './context.js';
+import { type Note, reservationOf } from './questions.js';
+import { type Resolution, settle, type StoredMessage } from './repository.js';
+
+export interface Settlement {
+  readonly action: 'reject' | 'resolve' | 'ignore';
+  readonly resolution: Resolution | undefined;
+  readonly reservation: ReservationId | undefined;
+  readonly note: Note;
+}
+
+/** After these the PMS says what the message says. */
+const tookEffect = (resolution: Resolution | undefined) =>
+  resolution === 'entered_by_hand' || resolution === 'done_in_pms';
+
+/** The number is the reservation's from now on: later messages of the booking act on it. */
+async function link(
+  { host }: CommandContext,
+  tx: HostHotelTx,
+  number: BookingNumber,
+  reservation: ReservationId,
+): Promise<void> {
+  const [meant] = await host.reservations(tx, [reservation]);
+  if (!meant || meant.status === 'block') throw new Refusal('not_found', 'imports.reservation_unknown');
+  const others = ((await host.reservationsByNumber(tx, [number])).get(number) ?? []).filter(
+    ({ id, status }) => id !== reservation && status !== 'cancelled',
+  );
+  if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
+  if (!(await host.giveNumber(tx, reservation, number, currentUserId())))
+    throw new Refusal('conflict', 'imports.reservation_of_other_booking');
+}
+
+const isOpenBooking = ({ kind, status }: LedgerEntry) =>
+  kind !== undefined && kind !== 'cancellation' && mayHappen('resolved', status);
+
+/** A stay without a room that nothing speaks for any more is none. */
+async function endUnplaced(
+  { host, pool }: CommandContext,
+  tx: HostHotelTx,
+  number: BookingNumber,
+): Promise<void> {
+  const plans = await pool.plansOf(tx, number);
+  if (!plans.some(({ roomState }) => roomState === 'unplaced')) return;
+  const { placer } = await pool.openPlacer(tx, [], [number]);
+  const present = reservationOf((await host.reservationsByNumber(tx, [number])).get(number));
+  const holding = await placer.holding(number, present);
+  if (holdsRooms(holding)) return;
+  await placer.end(holding);
+  await placer.close();
+}
+
+/** What it settles and wakes of the other messages of its booking, as an import of it would, where the PMS now says what it says. */
+function settleOthers(
+  outcomes: ReturnType<typeof openOutcomes>,
+  entry: LedgerEntry,
+  resolution: Resolution | undefined,
+): boolean {
+  const { settles, wakes } = placeOf(entry, outcomes.others(entry));
+  if (resolution !== undefined && resolution !== 'kept') outcomes.become(settles, 'superseded');
+  if (tookEffect(resolution)) outcomes.become(wakes, 'due');
+  return tookEffect(resolution) && wakes.length > 0;
+}
+
+export async function settleByHand(
+  context: CommandContext,
+  tx: HostHotelTx,
+  { id, bookingNumber: number }: StoredMessage,
+  { action, resolution, reservation, note }: Settlement,
+): Promise<After<'resolved' | 'ignored'>> {
+  const { platform } = context;
+  const now = platform.clock.now();
+  const status: After<'resolved' | 'ignored'> = action === 'ignore' ? 'ignored' : 'resolved';
+  if (number && reservation && resolution === 'entered_by_hand') await link(context, tx, number, reservation);
+  const entries = number ? (await bookingOf(tx, number, id)).entries : [];
+  const entry = entries.find((one) => one.id === id);
+  const outcomes = openOutcomes(tx, entries);
+  const woke = entry !== undefined && settleOthers(outcomes, entry, resolution);
+  const effect = tookEffect(resolution)
+    ? 1 + Math.max(0, ...entries.map((one) => one.effect ?? 0))
+    : undefined;
+  await settle(tx, id, { status, resolution, effect }, now);
+  const sealed = platform.cipher.seal(tx.hotel, Buffer.from(JSON.stringify(note), 'utf8'));
+  const deed = { message: id, action, status, note: sealed, trigger: 'manual' as const, durationMs: 0 };
+  await outcomes.save([{ ...deed, failureClass: undefined, failureCode: undefined }], now);
+  if (woke) await context.wake(tx);
+  if (number && !(entry && outcomes.others(entry).some(isOpenBooking)))
+    await endUnplaced(context, tx, number);
+  return status;
+}

@@ -1,0 +1,46 @@
+// What a message says to people, beside what a booking is made of: names, plan, total, remarks. For a signed-in person's screen only.
+import type { XmlTree } from '../domain/booking-report.js';
+import { readYen, roomListPath } from './booked-rooms.js';
+import { listAt, textAt } from './elements.js';
+
+export interface ReportContents {
+  readonly guestName: string | undefined;
+  readonly guestKana: string | undefined;
+  readonly planName: string | undefined;
+  /** Whole yen for the whole booking, as the agency says; undefined where it says none that can be read. */
+  readonly total: number | undefined;
+  readonly remarks: readonly string[];
+  /** What the agency calls the rooms, by its code. */
+  readonly roomNames: ReadonlyMap<string, string>;
+}
+
+function totalOf(document: XmlTree): number | undefined {
+  const total = readYen(textAt(document, 'BasicRateInformation', 'TotalAccommodationCharge') ?? '', '');
+  return total.ok ? total.value : undefined;
+}
+
+function roomNames(document: XmlTree): Map<string, string> {
+  const named = listAt(document, ...roomListPath).flatMap((room): [string, string][] => {
+    const code = textAt(room, 'RoomInformation', 'RoomTypeCode');
+    const name = textAt(room, 'RoomInformation', 'RoomTypeName');
+    return code === undefined || name === undefined ? [] : [[code, name]];
+  });
+  return new Map(named.reverse());
+}
+
+/** `document`: as `readReport` gives it. */
+export function contentsOf(document: XmlTree): ReportContents {
+  const basic = (name: string) => textAt(document, 'BasicInformation', name);
+  const remarks = [
+    ...['MealCondition', 'SpecificMealCondition', 'OtherServiceInformation', 'TelegramData'].map(basic),
+    textAt(document, 'RisaplsInformation', 'RisaplsCommonInformation', 'Basic', 'TelegramData'),
+  ];
+  return {
+    guestName: basic('GuestOrGroupNameKanjiName') ?? basic('GuestOrGroupKanjiName'),
+    guestKana: basic('GuestOrGroupNameSingleByte'),
+    planName: basic('PackagePlanName'),
+    total: totalOf(document),
+    remarks: remarks.flatMap((remark) => remark ?? []),
+    roomNames: roomNames(document),
+  };
+}
