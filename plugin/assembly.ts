@@ -9,7 +9,9 @@ import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import {
   defineImport,
+  extendXmlController,
   fetchRoute,
+  type ImportFunctions,
   type ImportJobs,
   importMessages,
   importRoutes,
@@ -27,8 +29,10 @@ import {
   createGate,
   createHostRoute,
   createRouter,
+  type GateOptions,
   type Guards,
-  type RouterOptions,
+  type ServesRequest,
+  turnAway,
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
@@ -67,7 +71,7 @@ export interface HostParts {
   /** Default: the system's clock. */
   readonly clock?: Clock | undefined;
   /** For a PMS that serves several databases: whether a request, or a browser's socket, is meant for this one; false answers 421. Default: all are. */
-  readonly servesRequest?: RouterOptions['servesRequest'] | undefined;
+  readonly servesRequest?: ServesRequest | undefined;
 }
 
 /** Payloads with a `hotel_id` on this channel of the PMS reach its own browsers (test/contract/http.test.ts). */
@@ -148,19 +152,25 @@ export function routesOf({ hierarchy, pool, imports }: Rooms): AnyRoute[] {
   return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, pool.tryPlacing), ...importRoutes(imports.service)];
 }
 
-/** `condition`: whether the plugin runs; while it does not, all of its routes answer 503. */
-export function buildRouter(
-  options: HostParts,
-  settings: Settings,
-  rooms: Rooms,
-  condition: () => Condition,
-) {
+/** The PMS's XML controller with our import behind its names. */
+export const extendedController = <Controller extends ImportFunctions>(
+  controller: Controller,
+  { imports }: Rooms,
+  gate: GateOptions,
+): Controller =>
+  extendXmlController(controller, {
+    service: imports.service,
+    turnedAway: (request, response) => turnAway(gate, request, response),
+  });
+
+/** `gate`: which requests are answered at all. */
+export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms, gate: GateOptions) {
   const { platform, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
   const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
   const fetching = fetchRoute(imports.service);
-  return createGate(condition, [fetching.path]).use(
+  return createGate(gate, [fetching.path]).use(
     createHostRoute(fetching, {
       ...{ messages, logger },
       ...(internalToken !== undefined && { token: internalToken }),
@@ -169,7 +179,6 @@ export function buildRouter(
       ...{ routes: routesOf(rooms), guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
       knowsHotel: (hotel) => options.host.hasHotel(inHotel(database, hotel)),
-      ...(options.servesRequest && { servesRequest: options.servesRequest }),
     }),
   );
 }

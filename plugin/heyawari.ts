@@ -1,8 +1,9 @@
 // The door: options in, a mounted plugin out. Opens what was put together in order, and closes it in reverse.
-import { buildRooms, buildRouter, type HostParts } from './assembly.js';
+import { buildRooms, buildRouter, extendedController, type HostParts } from './assembly.js';
 import { hotelId, roomTypeId } from './domain/ids.js';
 import { Lifecycle } from './lifecycle.js';
 import { parseOptions, type SettingsInput } from './options.js';
+import type { ImportFunctions } from './ota-import/index.js';
 import { type HotelSettings } from './pool/index.js';
 import { createSimulatedCalendar, type SimulatedCalendar } from './simulated-calendar.js';
 
@@ -21,6 +22,11 @@ export interface Heyawari extends SimulatedCalendar {
    * fetch route too, since the PMS's own import would book once more what is stored and not yet confirmed.
    */
   readonly router: ReturnType<typeof buildRouter>;
+  /**
+   * For a PMS that wires its functions by hand instead of mounting `router` before its XML routes: all that its `xmlController` exports, with the
+   * import behind the same names, arguments and answers.
+   */
+  extendXmlController<Controller extends ImportFunctions>(controller: Controller): Controller;
   /** Rejects with advice where the PMS or the database is not as needed. */
   start(): Promise<void>;
   /**
@@ -63,8 +69,10 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
   const rooms = buildRooms(parts, settings);
   const { hierarchy, pool, imports } = rooms;
   const lifecycle = new Lifecycle({ parts, settings, rooms });
+  const gate = { condition: () => lifecycle.condition(), servesRequest: parts.servesRequest };
   return {
-    router: buildRouter(parts, settings, rooms, () => lifecycle.condition()),
+    router: buildRouter(parts, settings, rooms, gate),
+    extendXmlController: (controller) => extendedController(controller, rooms, gate),
     start: () => lifecycle.start(),
     launch: () => lifecycle.launch(),
     stop: () => lifecycle.stop(),

@@ -1,4 +1,5 @@
 // The face of the OTA import.
+export { extendXmlController, type ImportFunctions } from './extend-xml-controller.js';
 export { defineImport, type ImportJobs } from './jobs.js';
 export { importMessages } from './messages.js';
 export { fetchRoute, importRoutes } from './routes.js';

@@ -1,4 +1,5 @@
 // OTA import: from the site controller's answer to a booking in the PMS and the pool.
+import type { XmlTree } from '../domain/booking-report.js';
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { Host } from '../host/port.js';
 import { hotelTransaction, isBusy, isTransient } from '../platform/database/index.js';
@@ -6,7 +7,9 @@ import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import type { ReportReader, SiteControllerClient } from '../tl-lincoln/index.js';
+import { confirmByName } from './receipt/confirm-by-name.js';
 import { confirmOutput } from './receipt/confirm.js';
+import { handOver } from './receipt/hand-over.js';
 import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
@@ -30,6 +33,10 @@ export interface OtaImport {
   /** What people ask about messages, and have done with them. */
   readonly questions: Questions;
   readonly commands: Commands;
+  /** Takes a message that the PMS's own code hands over, the content of `AllotmentBookingReport`: stored when it resolves. Idempotent. */
+  handOver(hotel: HotelId, document: XmlTree): Promise<void>;
+  /** Records that the delivery of this name is to be confirmed; refuses one that broke off, with a line in the log. Idempotent. */
+  confirmByName(hotel: HotelId, outputId: string): Promise<void>;
 }
 
 /** How the site controller is spoken with, and how its messages are read. */
@@ -90,5 +97,16 @@ export function createOtaImport(
         if (woken > 0) await after.import(hotel, tx);
       }),
     confirm: (hotel, output) => confirmOutput(platform, host, protocol.client, metrics, hotel, output),
+    handOver: (hotel, document) => handOver(platform, after, hotel, document),
+    async confirmByName(hotel, outputId) {
+      if (await confirmByName(platform, after, hotel, outputId)) return;
+      platform.logger.error(
+        'a delivery that broke off was to be confirmed: refused, since the rest of it would be lost',
+        {
+          hotelId: hotel,
+          outputId,
+        },
+      );
+    },
   };
 }

@@ -41,6 +41,26 @@ export async function storeOutput(
   return { id: outputRowId(Number(row!.id)), deliveries: row!.deliveries };
 }
 
+/** How far a delivery is known by the site controller's name for it: stored to its end, in part, or not at all. */
+export async function standingOf(sql: HotelSql, outputId: string): Promise<'whole' | 'in_part' | 'unknown'> {
+  const row = await sql.row<{ whole: boolean | null }>(
+    `SELECT bool_or(complete) AS whole FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND output_id = :outputId`,
+    { hotel: sql.hotel, outputId },
+  );
+  if (row?.whole == null) return 'unknown';
+  return row.whole ? 'whole' : 'in_part';
+}
+
+/** What was stored under that name to its end is to be confirmed, once more where it was already. */
+export async function confirmAgain(tx: HotelTx, outputId: string, now: Date): Promise<OutputRowId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE heyawari.ota_outputs SET confirmation = 'pending', next_confirmation_at = :now
+      WHERE hotel_id = :hotel AND output_id = :outputId AND complete RETURNING id`,
+    { hotel: tx.hotel, outputId, now },
+  );
+  return rows.map(({ id }) => outputRowId(Number(id)));
+}
+
 /** Of the answers in which no message was found, all but the newest `kept` are forgotten. */
 export async function forgetUnreadable(tx: HotelTx, kept: number): Promise<void> {
   await tx.run(

@@ -1,4 +1,5 @@
 // The face of HTTP: routes as data in, an Express router out.
+export type { Request, Response } from 'express';
 export { admitted, handshakeRequest } from './admission.js';
 export {
   dateField,
@@ -10,7 +11,7 @@ export {
   largestInteger,
   textField,
 } from './fields.js';
-export { createGate, type Condition } from './gate.js';
+export { createGate, type Condition, type GateOptions, type ServesRequest, turnAway } from './gate.js';
 export type { Guard, Guards } from './guard.js';
 export { createHostRoute, type HostRoute, type HostRouteOptions } from './host-route.js';
 export { purgeIdempotencyKeys } from './idempotency.js';

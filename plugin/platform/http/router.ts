@@ -36,8 +36,6 @@ export interface RouterOptions {
   readonly commandsPerMinute?: number;
   /** Where requests are measured; undefined: they are not. */
   readonly metrics?: Registry;
-  /** Whether a request is meant for this instance's database; false answers 421. Default: every request is. */
-  readonly servesRequest?: (request: Request) => boolean;
   /** Whether the PMS has the hotel; for another one everything is 404. Default: any hotel is known. */
   readonly knowsHotel?: KnowsHotel;
 }
@@ -192,7 +190,7 @@ const problemHandler =
 
 /** To be mounted by the host at `/api`, before its own error handler. */
 export function createRouter(options: RouterOptions): Router {
-  const { routes, guards, database, logger, metrics, servesRequest = () => true } = options;
+  const { routes, guards, database, logger, metrics } = options;
   const messages = { ...platformMessages, ...options.messages };
   const idempotency = createIdempotency(options);
   const limit = limiter(options.commandsPerMinute ?? 120);
@@ -200,9 +198,7 @@ export function createRouter(options: RouterOptions): Router {
   const document = openApiDocument(routes);
 
   const api = Router();
-  api.use(correlate, (request, _response, next) =>
-    next(servesRequest(request) ? undefined : new Refusal('misdirected', 'request.other_database')),
-  );
+  api.use(correlate);
   const measured = metrics ? measureRequests(metrics) : undefined;
   for (const route of routes) {
     const measure = measured ? [measured(route)] : [];

@@ -10,7 +10,7 @@ import {
   handshakeRequest,
   idText,
   integerField,
-  type RouterOptions,
+  type ServesRequest,
 } from '../http/index.js';
 
 export interface SocketsOptions {
@@ -21,7 +21,7 @@ export interface SocketsOptions {
   readonly events: Events;
   readonly logger: Logger;
   /** As for requests: whether a browser belongs to this instance's database. Default: every browser does. */
-  readonly servesRequest?: RouterOptions['servesRequest'];
+  readonly servesRequest?: ServesRequest;
 }
 
 export interface Sockets {

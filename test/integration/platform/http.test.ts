@@ -413,12 +413,6 @@ describe('http', () => {
     app = serve();
   });
 
-  it('refuses a request that is meant for another database', async () => {
-    app = serve({ servesRequest: () => false });
-    expect((await get('/hotels/1/rooms')).status).to.equal(421);
-    app = serve();
-  });
-
   it('describes itself in OpenAPI, and shows the description on a page of its own', async () => {
     const body = await bodyOf(get('/openapi.json').expect(200));
     const { paths } = body as unknown as {
