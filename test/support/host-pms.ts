@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import type { ImportFunctions } from '../../plugin/ota-import/index.js';
 
 const require = createRequire(import.meta.url);
 
@@ -150,10 +151,15 @@ export interface HostDatabaseConfig {
   getProdPool(): pg.Pool;
 }
 
+/** What callers use of `api/controllers/xmlController`. */
+export type HostXmlController = ImportFunctions & Readonly<Record<string, unknown>>;
+
 export interface HostModules {
   readonly reservations: HostReservations;
   readonly report: HostReport;
   readonly database: HostDatabaseConfig;
+  /** `controllers/xmlController`, whole. */
+  readonly xmlController: HostXmlController;
   /** The stand-in's faults that are on: add `beside_client` for functions that wait for the caller's own locks. */
   readonly faults: Set<string>;
   /** Ends the pools of this load. */
@@ -198,6 +204,7 @@ export function loadHostModules(databaseUrl: string): HostModules {
       reservations,
       report,
       database,
+      xmlController: load('controllers/xmlController') as HostXmlController,
       faults: loadFaults(),
       async close() {
         await Promise.all(
