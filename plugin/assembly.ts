@@ -25,7 +25,6 @@ import { createHealth, type Health, Unwell } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
 import {
   type AnyRoute,
-  type Condition,
   createGate,
   createHostRoute,
   createRouter,

@@ -1,0 +1,158 @@
+// The PMS's XML controller with the import behind its names: same names, arguments and answers as the PMS's own, and no booking lost or doubled.
+import { expect } from 'chai';
+import express from 'express';
+import request from 'supertest';
+import type { ImportFunctions } from '../../plugin/ota-import/index.js';
+import { report } from '../contract/host-under-test.js';
+import { type SiteControllerDouble, startSiteController } from '../contract/site-controller-double.js';
+import type { XmlTree } from '../../plugin/domain/booking-report.js';
+import { singles } from '../support/bookings.js';
+import { type BookingMessage, bookingMessage } from '../support/booking-message.js';
+import { useDatabase } from '../support/database.js';
+import { createWorld, type World } from '../support/world.js';
+
+const fetching = '/api/sc/tl/reservations/fetch';
+const confirming = '/api/sc/tl/reservations/success';
+
+/** As the PMS's routes have them. */
+const routesOf = (controller: ImportFunctions) =>
+  express()
+    .get(fetching, (asked, answer) => controller.getOTAReservations(asked, answer))
+    .get(confirming, (asked, answer) => controller.successOTAReservations(asked, answer));
+
+describe('the PMS’s XML controller, extended', () => {
+  const database = useDatabase();
+  let world: World;
+  let siteController: SiteControllerDouble;
+  let controller: World['host']['xmlController'];
+  let bookings = 0;
+
+  before(async () => {
+    siteController = await startSiteController();
+    database.onEnd(() => siteController.close());
+    world = await createWorld({
+      databaseUrl: database.url(),
+      rooms: singles('101', '102', '103', '104', '105', '106', '107', '108', '109'),
+      settings: { siteController: { url: siteController.url } },
+    });
+    database.onEnd(() => world.stop());
+    controller = world.heyawari.extendXmlController(world.host.xmlController);
+  });
+
+  const hotel = () => world.hotel.hotelId;
+  const document = async (more: BookingMessage = {}) => {
+    const number = `X${++bookings}`;
+    const content = (await report({ bookingNumber: number, dataId: `${number}-1`, ...more })) as XmlTree;
+    return { number, content };
+  };
+  const statusOf = async (number: string) =>
+    (
+      await world.rows<{ status: string }>(
+        'SELECT status FROM heyawari.ota_import_cache WHERE booking_number = $1 ORDER BY id',
+        [number],
+      )
+    ).map(({ status }) => status);
+  const reservationsOf = async (number: string) =>
+    (await world.rows('SELECT id FROM reservations WHERE ota_reservation_id = $1', [number])).length;
+
+  it('exports all that the PMS’s does, and replaces four functions', () => {
+    const original = world.host.xmlController;
+    expect(Object.keys(controller)).to.have.members(Object.keys(original));
+    const replaced = Object.keys(original).filter((name) => controller[name] !== original[name]);
+    expect(replaced).to.have.members([
+      'getOTAReservations',
+      'successOTAReservations',
+      'processAndQueueReservation',
+      'processQueuedReservations',
+    ]);
+  });
+
+  it('keeps a message that is handed over before it is in the PMS’s queue, and answers as the PMS does', async () => {
+    const { number, content } = await document();
+    const queued = await controller.processAndQueueReservation(1, content, hotel());
+    const [row] = await world.rows<{ id: number; status: string }>(
+      'SELECT id, status FROM ota_reservation_queue WHERE transaction_id = $1',
+      [`${number}-1`],
+    );
+    expect(queued).to.deep.equal({
+      ...{ data: content, hotelId: hotel(), _queueId: row!.id, _transactionId: `${number}-1` },
+    });
+    expect(row!.status).to.equal('pending');
+    await world.heyawari.drain();
+    expect(await reservationsOf(number)).to.equal(1);
+    expect(await statusOf(number)).to.deep.equal(['imported']);
+  });
+
+  it('books a message once, however often it is handed over and applied', async () => {
+    const { number, content } = await document();
+    const queued = await controller.processAndQueueReservation(1, content, hotel());
+    await controller.processAndQueueReservation(1, content, hotel());
+    for (let time = 0; time < 2; time += 1)
+      expect(await controller.processQueuedReservations(1, [queued], undefined)).to.deep.equal({
+        success: true,
+      });
+    expect(await reservationsOf(number)).to.equal(1);
+  });
+
+  it('knows a message again that also comes in a delivery', async () => {
+    const { number, content } = await document();
+    await controller.processQueuedReservations(1, [{ data: content, hotelId: hotel() }], undefined);
+    siteController.deliver(`OUT-${number}`, [
+      bookingMessage({ bookingNumber: number, dataId: `${number}-1` }),
+    ]);
+    await request(routesOf(controller)).get(fetching).expect(200);
+    await world.heyawari.drain();
+    expect(await statusOf(number)).to.deep.equal(['imported', 'duplicate']);
+    siteController.deliver(undefined, []);
+  });
+
+  it('applies what can be applied, and keeps what cannot for a later try', async () => {
+    const good = await document();
+    const bad = await document({ rooms: [{ code: 'NO-SUCH-CODE' }] });
+    const handed = [bad, good].map(({ content }) => ({ data: content, hotelId: hotel() }));
+    expect(await controller.processQueuedReservations(1, handed, undefined)).to.deep.equal({ success: true });
+    expect(await statusOf(good.number)).to.deep.equal(['imported']);
+    expect(await statusOf(bad.number)).to.deep.equal(['pending']);
+  });
+
+  it('keeps a message without a DataID too, and refuses it as the PMS does', async () => {
+    const { number, content } = await document({ dataId: null });
+    const error = await controller.processAndQueueReservation(1, content, hotel()).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).to.be.an.instanceOf(Error);
+    await world.heyawari.drain();
+    expect(await statusOf(number)).to.deep.equal(['failed']);
+  });
+
+  it('confirms what was asked for by name, as a route and as a function', async () => {
+    const app = routesOf(controller);
+    const answer = await request(app)
+      .get(confirming)
+      .query({ hotel_id: hotel(), outputId: 'NAMED-1' })
+      .expect(200);
+    expect(answer.body).to.deep.equal({ message: 'OK' });
+    await controller.successOTAReservations({} as never, {} as never, hotel(), 'NAMED-2');
+    await world.heyawari.drain();
+    expect(siteController.confirmed).to.include.members(['NAMED-1', 'NAMED-2']);
+  });
+
+  it('never confirms a delivery that broke off', async () => {
+    siteController.deliverRaw(
+      '<S:Envelope><S:Body><return><configurationSettings><outputId>BROKEN</outputId></configurationSettings>',
+    );
+    await request(routesOf(controller)).get(fetching).expect(200);
+    await controller.successOTAReservations({} as never, {} as never, hotel(), 'BROKEN');
+    await world.heyawari.drain();
+    expect(siteController.confirmed).not.to.include('BROKEN');
+    siteController.deliver(undefined, []);
+  });
+
+  it('answers 503 while the plugin does not run', async () => {
+    const other = await world.anotherInstance();
+    await other.stop();
+    const stopped = other.extendXmlController(world.host.xmlController);
+    await request(routesOf(stopped)).get(fetching).expect(503);
+  });
+});
