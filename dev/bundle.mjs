@@ -49,7 +49,7 @@ function command() {
     readdirSync(path.join(root, folder)).map((name) => `${folder}/${path.parse(name).name}`),
   );
   return [
-    { in: 'dev/migrate-command.ts', out: 'heyawari' },
+    { in: 'dev/heyawari-command.ts', out: 'heyawari' },
     ...beside.map((module) => ({ in: `${module}.ts`, out: module })),
   ];
 }

@@ -101,11 +101,11 @@ describe('a command that cannot be carried out', function () {
     ['npm start with an option it does not know', () => ['dev/start.ts', '--frech'], /--frech[^]*--help/, 2],
     [
       'a migration of a database that is not there',
-      () => ['dev/migrate-command.ts', 'migrate'],
+      () => ['dev/heyawari-command.ts', 'migrate'],
       /nothing listens there/,
       1,
     ],
-    ['a migration back of it', () => ['dev/migrate-command.ts', 'migrate:back'], /nothing listens there/, 1],
+    ['a migration back of it', () => ['dev/heyawari-command.ts', 'migrate:back'], /nothing listens there/, 1],
     [
       'the main job on a file that is not there',
       () => [
@@ -205,19 +205,19 @@ describe('a command on a database that lets one in and then refuses', function (
     [
       'a migration with a role that may not create a schema',
       asLowly,
-      () => ['dev/migrate-command.ts', 'migrate'],
+      () => ['dev/heyawari-command.ts', 'migrate'],
       /PostgreSQL refuses: permission denied for database \w+ \(42501\)\./,
     ],
     [
       'a migration of a database that may only be read',
       () => asOwner('-c default_transaction_read_only=on'),
-      () => ['dev/migrate-command.ts', 'migrate'],
+      () => ['dev/heyawari-command.ts', 'migrate'],
       /PostgreSQL refuses: cannot execute CREATE SCHEMA in a read-only transaction \(25006\)\./,
     ],
     [
       'the seeds in a database without a PMS',
       () => database.url(),
-      () => ['dev/migrate-command.ts', 'seed'],
+      () => ['dev/heyawari-command.ts', 'seed'],
       /has no hotel named .*npm start/,
     ],
   ];

@@ -11,6 +11,7 @@ import { confirmByName } from './receipt/confirm-by-name.js';
 import { confirmOutput } from './receipt/confirm.js';
 import { handOver } from './receipt/hand-over.js';
 import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
+import { isBeingLeft } from './receipt/leaving-repository.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { wakeForFreedNights } from './ledger/messages-repository.js';
@@ -21,8 +22,8 @@ import { type AfterReceipt, createReceiver } from './receipt/receive.js';
 
 export interface OtaImport {
   /**
-   * Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. Rejects, once all hotels had
-   * their turn, where an answer could not be stored.
+   * Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. Asks for none while the
+   * installation is being left. Rejects, once all hotels had their turn, where an answer could not be stored.
    */
   fetchAll(): Promise<ReadonlyMap<HotelId, FetchOutcome>>;
   /** Reads and applies what is due for the hotel, for a slice of time; `unfinished` where more is left. */
@@ -66,6 +67,7 @@ export function createOtaImport(
     commands: createCommands({ ...parts, wake: (tx) => after.import(tx.hotel, tx) }),
     async fetchAll() {
       const outcomes = new Map<HotelId, FetchOutcome>();
+      if (await isBeingLeft(platform.database)) return outcomes;
       const errors: unknown[] = [];
       for (const login of await host.siteControllerLogins(platform.database)) {
         try {

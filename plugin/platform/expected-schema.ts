@@ -37,6 +37,7 @@ export const expectedMigrations = [
   '042_effect_always_known',
   '043_ota_bookings',
   '044_messages_by_hand',
+  '056_leaving',
 ] as const;
 
 export const expectedTables = [
@@ -54,6 +55,7 @@ export const expectedTables = [
   'host_write_pace',
   'hotel_settings',
   'idempotency_keys',
+  'leaving',
   'metric_snapshots',
   'ota_bookings',
   'ota_import_cache',

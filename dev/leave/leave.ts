@@ -1,0 +1,50 @@
+// `npx heyawari leave`: nothing more is fetched, and it waits until all that was fetched has come to its end; what has not is printed.
+import type pg from 'pg';
+import { listed, type Open, openRows } from './open-rows.js';
+
+const secondsBetweenLooks = 5;
+/** Rows that are named; the rest is counted. */
+const mostListed = 40;
+
+export interface Leaving {
+  readonly client: pg.ClientBase;
+  /** 0: look once. */
+  readonly minutes: number;
+  readonly say: (text: string) => void;
+}
+
+const pause = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+
+const done =
+  'Nothing is open. Take the lines of docs/installation.md out of the PMS and start it: its own import takes over with the next delivery. Then `npx heyawari migrate:back` removes the tables.';
+
+const stillOpen = ({ total }: Open) =>
+  `${total} are still open. The plugin goes on with what it can; the rest needs a person: 予約取込 in the PMS. Nothing is fetched meanwhile; \`npx heyawari stay\` fetches again.`;
+
+/** True where nothing is open. Idempotent: may be broken off and called again. */
+export async function leave({ client, minutes, say }: Leaving): Promise<boolean> {
+  await client.query('INSERT INTO heyawari.leaving (since) VALUES (now()) ON CONFLICT (id) DO NOTHING');
+  say('Nothing is fetched from now on.');
+  const until = performance.now() + minutes * 60_000;
+  let said = '';
+  for (;;) {
+    const open = await openRows(client, mostListed);
+    if (open.total === 0) {
+      say(done);
+      return true;
+    }
+    const now = listed(open);
+    if (now !== said) say(`Open:\n${now}`);
+    said = now;
+    if (performance.now() >= until) {
+      say(stillOpen(open));
+      return false;
+    }
+    await pause(secondsBetweenLooks);
+  }
+}
+
+/** Takes `leave` back. */
+export async function stay(client: pg.ClientBase): Promise<void> {
+  await client.query('DELETE FROM heyawari.leaving');
+}

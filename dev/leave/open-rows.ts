@@ -1,0 +1,73 @@
+// What would be lost with the plugin's tables: rows that exist nowhere else, neither in the PMS nor at the site controller.
+import type pg from 'pg';
+
+/** A kind of row, as a person calls it. */
+interface Kind {
+  readonly is: string;
+  readonly table: string;
+  /** Of the table's row `r`. */
+  readonly condition: string;
+  /** What tells one from another, as text, of `r`; nothing personal. */
+  readonly name: string;
+}
+
+export const kinds = [
+  {
+    is: 'deliveries that the site controller has not heard of as safe',
+    table: 'ota_outputs',
+    condition: `r.confirmation = 'pending'`,
+    name: `'output ' || COALESCE(r.output_id, '?') || ', received ' || r.received_at`,
+  },
+  {
+    is: 'messages that are not in the PMS: failed, held or waiting',
+    table: 'ota_import_cache',
+    condition: `r.status IN ('received', 'pending', 'retrying', 'waiting', 'failed')`,
+    name: `'booking ' || COALESCE(r.booking_number, '?') || ', ' || r.status || COALESCE(', ' || r.failure_code, '')`,
+  },
+  {
+    is: 'bookings without a room (部屋未定), which the PMS does not have',
+    table: 'booking_plans',
+    condition: `r.room_state = 'unplaced'`,
+    name: `'booking ' || r.booking_number || ', arrives ' || r.check_in`,
+  },
+] as const satisfies readonly Kind[];
+
+/** A row of `kind`. */
+export interface OpenRow {
+  readonly kind: Kind;
+  readonly hotelId: number;
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Open {
+  /** The first of them, by kind, hotel and id. */
+  readonly rows: readonly OpenRow[];
+  readonly total: number;
+}
+
+/** At most `limit` rows, and how many there are. */
+export async function openRows(client: pg.ClientBase, limit: number): Promise<Open> {
+  const rows: OpenRow[] = [];
+  let total = 0;
+  for (const kind of kinds) {
+    const found = await client.query<{ hotel_id: number; id: string; name: string; total: number }>(
+      `SELECT r.hotel_id, r.id, ${kind.name} AS name, CAST(count(*) OVER () AS int) AS total
+         FROM heyawari.${kind.table} r WHERE ${kind.condition} ORDER BY r.hotel_id, r.id LIMIT $1`,
+      [limit],
+    );
+    total += found.rows[0]?.total ?? 0;
+    rows.push(...found.rows.map(({ hotel_id: hotelId, id, name }) => ({ kind, hotelId, id, name })));
+  }
+  return { rows: rows.slice(0, limit), total };
+}
+
+/** For a person: each kind with its rows. */
+export function listed({ rows, total }: Open): string {
+  const lines = [...Map.groupBy(rows, ({ kind }) => kind)].flatMap(([{ is }, some]) => [
+    `  ${is}:`,
+    ...some.map(({ hotelId, name }) => `    hotel ${hotelId}: ${name}`),
+  ]);
+  const more = total - rows.length;
+  return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+}

@@ -1,0 +1,101 @@
+// Taking the plugin out again: nothing is lost, and nothing is removed while it exists nowhere else.
+import { expect } from 'chai';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newBooking, singles } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { createWorld, type World } from '../support/world.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Ended {
+  readonly code: number;
+  readonly text: string;
+}
+
+describe('leaving', function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  let world: World;
+  let folder: string;
+
+  /** `npx heyawari …`, from the sources. */
+  const heyawari = (...words: string[]) =>
+    new Promise<Ended>((resolve) => {
+      const env = { ...process.env, DATABASE_URL: database.url() };
+      const args = ['--import', 'tsx', 'dev/heyawari-command.ts', ...words];
+      execFile(process.execPath, args, { cwd: root, env }, (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: stdout + stderr }),
+      );
+    });
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'heyawari-leaving-'));
+    world = await createWorld({ databaseUrl: database.url(), rooms: singles('101') });
+    database.onEnd(() => world.stop());
+    // The second has no room.
+    await world.deliver(newBooking('A'), newBooking('B'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('names what is open, hotel by hotel, and does not call that done', async () => {
+    const { code, text } = await heyawari('leave', '--minutes', '0');
+    expect(code).to.equal(3);
+    expect(text)
+      .to.match(/booking B, pending, no_availability/)
+      .and.to.match(/booking B, arrives 2027-02-01/);
+    expect(text).not.to.include('booking A');
+  });
+
+  it('fetches nothing more while it is under way, and again when it is taken back', async () => {
+    world.simulator.deliver([newBooking('C', { checkIn: '2027-03-01' })]);
+    await world.heyawari.fetchNow();
+    expect(world.simulator.statistics().waiting).to.equal(1);
+    expect(await heyawari('stay')).to.include({ code: 0 });
+    await world.deliver();
+    expect(world.simulator.statistics()).to.include({ waiting: 0, unconfirmedOutputs: 0 });
+  });
+
+  it('undoes no migration while rows exist nowhere else, and says which', async () => {
+    const { code, text } = await heyawari('migrate:back');
+    expect(code).to.equal(1);
+    expect(text)
+      .to.match(/Nothing was undone: 2 rows/)
+      .and.to.include('booking B');
+    expect(await world.rows('SELECT 1 FROM heyawari.booking_plans')).not.to.be.empty;
+  });
+
+  it('exports them whole and sealed, for the owner alone to read, and into no file that is there', async () => {
+    const file = path.join(folder, 'whole.jsonl');
+    expect(await heyawari('export', file)).to.include({ code: 0 });
+    const text = readFileSync(file, 'utf8');
+    const rows = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
+    expect(rows.map(({ table }) => table)).to.deep.equal(['ota_import_cache', 'booking_plans']);
+    expect(rows[0]!.row).to.include({ booking_number: 'B', status: 'pending' });
+    expect(text).not.to.match(/太郎|guest@|AllotmentBookingReport/);
+    expect(statSync(file).mode & 0o777).to.equal(0o600);
+    expect((await heyawari('export', file)).code).to.equal(1);
+  });
+
+  it('goes back once an export has them all, and not before', async () => {
+    const file = path.join(folder, 'early.jsonl');
+    await heyawari('export', file);
+    await world.deliver(newBooking('D'));
+    const refused = await heyawari('migrate:back', '--exported', file);
+    expect(refused.text).to.match(/Nothing was undone: 2 rows that exist nowhere else are not in/);
+    const whole = path.join(folder, 'late.jsonl');
+    await heyawari('export', whole);
+    await world.heyawari.stop();
+    expect(await heyawari('migrate:back', '--exported', whole)).to.include({ code: 0 });
+    const { rows } = await database
+      .pool()
+      .query<{ left: string | null }>(`SELECT to_regclass('heyawari.booking_plans') AS left`);
+    expect(rows).to.deep.equal([{ left: null }]);
+  });
+});
