@@ -11,7 +11,9 @@ import { createSimulatedCalendar, type SimulatedCalendar } from './simulated-cal
 export type HeyawariOptions = SettingsInput & HostParts;
 
 /** What a hotel is set up with until it has a screen for it. */
-export interface HotelSetup extends HotelSettings {
+export interface HotelSetup extends Omit<HotelSettings, 'rollOut'> {
+  /** Default `on`. */
+  readonly rollOut?: HotelSettings['rollOut'];
   /** Upgrade targets by room type id, best first. */
   readonly upgrades: ReadonlyMap<number, readonly number[]>;
 }
@@ -77,7 +79,7 @@ export function createHeyawari(input: HeyawariOptions): Heyawari {
     launch: () => lifecycle.launch(),
     stop: () => lifecycle.stop(),
     async configureHotel(id, { upgrades, ...hotelSettings }) {
-      await pool.configure(hotelId(id), hotelSettings);
+      await pool.configure(hotelId(id), { rollOut: 'on', ...hotelSettings });
       const targets = [...upgrades].map(([from, to]) => [roomTypeId(from), to.map(roomTypeId)] as const);
       await hierarchy.replace(hotelId(id), new Map(targets));
     },

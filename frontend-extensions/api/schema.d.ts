@@ -564,6 +564,7 @@ export interface components {
             | 'moved_by_hand'
             | 'day_use'
             | 'adopted'
+            | 'off'
           )
         | null;
       reason: components['schemas']['Reason'];

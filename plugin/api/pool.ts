@@ -19,6 +19,7 @@ const finalCause = z.enum([
   'moved_by_hand',
   'day_use',
   'adopted',
+  'off',
 ]);
 
 const room = z

@@ -38,6 +38,7 @@ export const expectedMigrations = [
   '043_ota_bookings',
   '044_messages_by_hand',
   '056_leaving',
+  '057_roll_out',
 ] as const;
 
 export const expectedTables = [

@@ -13,14 +13,15 @@ import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
+import { configure } from './plans/configure.js';
 import type { HotelSettings } from './modes/modes.js';
 import { hotelsWithFreedNights, serving, type ServingNight, takeFreedNights } from './plans/freed-nights.js';
 import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
 import { readOccupancy } from './placing/read-occupancy.js';
 import { tryPlacing } from './placing/trial.js';
-import { hotelSettings, lockHotel, saveHotelSettings, tryLockHotel } from './plans/hotel-repository.js';
 import { livePlansOfBookings } from './plans/repository.js';
+import { hotelSettings, lockHotel, tryLockHotel } from './plans/hotel-repository.js';
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
 import { pooledHotels, type RunResult } from './night/runs-repository.js';
@@ -69,7 +70,7 @@ export function createPool(
   hierarchy: RoomHierarchyService,
   solver: AssignmentSolver,
 ): Pool {
-  const { database, clock, audit, calendar } = platform;
+  const { database, clock, calendar } = platform;
   const metrics = createPoolMetrics(platform.metrics);
   const parts = { platform, host, hierarchy, metrics };
   const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
@@ -116,13 +117,7 @@ export function createPool(
     tryPlacing: (hotel, stay) => hotelTransaction(database, hotel, (tx) => tryPlacing(parts, tx, stay)),
 
     configure: (hotel, settings) =>
-      hotelTransaction(database, hotel, async (tx) => {
-        await lockHotel(tx);
-        const before = await hotelSettings(tx);
-        await saveHotelSettings(tx, settings);
-        const command = { action: 'hotel-settings.change', subject: 'hotel-settings' };
-        await audit.record(tx, { ...command, details: { before, after: settings } });
-      }),
+      hotelTransaction(database, hotel, (tx) => configure(platform, tx, settings)),
     hotels: () => pooledHotels(database),
     hotelsToFollow: () => sync.look(),
     sweptIdle: (at) => metrics.run('sweep', 0, at),

@@ -28,8 +28,8 @@ describe('settings of a hotel', () => {
     expect(entries).to.deep.equal([
       {
         details: {
-          before: { mode: 'BALANCE', deadlinePresetDays: 1 },
-          after: { mode: 'URGENT', deadlinePresetDays: 2 },
+          before: { rollOut: 'on', mode: 'BALANCE', deadlinePresetDays: 1 },
+          after: { rollOut: 'on', mode: 'URGENT', deadlinePresetDays: 2 },
         },
       },
     ]);

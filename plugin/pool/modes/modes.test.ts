@@ -4,7 +4,10 @@ import { hotelDate } from '../../domain/hotel-date.js';
 import { defaultHotelSettings, type HotelSettings, poolEntry, sweepIsDue } from './modes.js';
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
-const balance = (deadlinePresetDays: number): HotelSettings => ({ mode: 'BALANCE', deadlinePresetDays });
+const balance = (deadlinePresetDays: number): HotelSettings => ({
+  ...defaultHotelSettings,
+  deadlinePresetDays,
+});
 const tokyo = (text: string) => new Date(`${text}:00+09:00`);
 
 function entry(checkIn: string, checkOut: string, settings: HotelSettings, now = '2027-01-01T12:00') {
@@ -78,7 +81,7 @@ describe('entering the pool in BALANCE', () => {
 
 describe('entering the pool in URGENT', () => {
   it('makes every room final at once', () => {
-    const urgent: HotelSettings = { mode: 'URGENT', deadlinePresetDays: 0 };
+    const urgent: HotelSettings = { rollOut: 'on', mode: 'URGENT', deadlinePresetDays: 0 };
     expect(entry('2027-09-10', '2027-09-12', urgent)).to.include({ pooled: false, cause: 'mode' });
     expect(entry('2027-09-10', '2027-09-10', urgent)).to.include({ pooled: false, cause: 'day_use' });
   });
@@ -86,7 +89,11 @@ describe('entering the pool in URGENT', () => {
 
 describe('modes', () => {
   it('are BALANCE with the deadline on the day of arrival until a hotel says otherwise', () => {
-    expect(defaultHotelSettings).to.deep.equal({ mode: 'BALANCE', deadlinePresetDays: 0 });
+    expect(defaultHotelSettings).to.deep.equal({
+      rollOut: 'on',
+      mode: 'BALANCE',
+      deadlinePresetDays: 0,
+    });
   });
 
   it('say how often a hotel is swept, also where a run began a little late', () => {

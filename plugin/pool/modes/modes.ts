@@ -11,13 +11,24 @@ import {
   nightsBetween,
 } from '../../domain/hotel-date.js';
 
+/**
+ * Whether a hotel's rooms are planned (P15). `off`: its bookings are imported as reliably, each into the first free room of its type, at once for
+ * good; no pool, no upgrades, no moves.
+ */
+export type RollOut = 'off' | 'on';
+
 export interface HotelSettings {
+  readonly rollOut: RollOut;
   readonly mode: AssignmentMode;
   /** Days before arrival on which an ordinary stay's room becomes final: 0 business and city, 1 resort, 2 ryokan, 3 unmanned. */
   readonly deadlinePresetDays: number;
 }
 
-export const defaultHotelSettings: HotelSettings = { mode: 'BALANCE', deadlinePresetDays: 0 };
+export const defaultHotelSettings: HotelSettings = {
+  rollOut: 'on',
+  mode: 'BALANCE',
+  deadlinePresetDays: 0,
+};
 
 /** How often it is asked which hotels are due. */
 export const sweepStepMinutes = 5;
@@ -53,7 +64,7 @@ export type PoolEntry =
   | { readonly pooled: true; readonly window: Date; readonly deadline: Date; readonly thresholds: Thresholds }
   | {
       readonly pooled: false;
-      readonly cause: 'mode' | 'booked_late' | 'day_use';
+      readonly cause: 'off' | 'mode' | 'booked_late' | 'day_use';
       /** None where the mode has none. */
       readonly thresholds: Partial<Thresholds>;
     };
@@ -65,6 +76,7 @@ export function poolEntry(
   calendar: HotelCalendar,
   deadlineHour: number,
 ): PoolEntry {
+  if (settings.rollOut === 'off') return { pooled: false, cause: 'off', thresholds: {} };
   const classes = stayClassesOf(nightsBetween(stay.checkIn, stay.checkOut));
   const thresholds = thresholdsOf(classes, settings.mode, settings.deadlinePresetDays);
   if (stay.checkIn === stay.checkOut)

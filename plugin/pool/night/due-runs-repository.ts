@@ -20,7 +20,10 @@ export interface RunStanding {
   readonly somethingDue: boolean;
 }
 
-/** Of all hotels that are followed. */
+/** Of a hotel with the settings `s`, which may not be there: its rooms are planned. */
+const isPlanned = `s.roll_out IS DISTINCT FROM 'off'`;
+
+/** Of all hotels that are followed and whose rooms are planned. */
 export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promise<RunStanding[]> {
   const rows = await sql.rows<{
     hotel_id: number;
@@ -39,7 +42,7 @@ export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promi
        LEFT JOIN heyawari.hotel_settings s ON s.hotel_id = c.hotel_id
        LEFT JOIN LATERAL (SELECT started_at FROM heyawari.assignment_runs r
                            WHERE r.hotel_id = c.hotel_id ORDER BY r.id DESC LIMIT 1) AS last ON true
-      ORDER BY c.hotel_id`,
+      WHERE ${isPlanned} ORDER BY c.hotel_id`,
     { today, now },
   );
   return rows.map((row) => ({
@@ -73,8 +76,8 @@ export async function nextInAnyHotel(
   today: HotelDate,
 ): Promise<{ readonly nightlyRunOutstanding: boolean; readonly deadline: Date | undefined }> {
   const row = await sql.row<{ outstanding: boolean; deadline: Date | null }>(
-    `SELECT EXISTS (SELECT FROM heyawari.host_cursors c
-                     WHERE NOT EXISTS (SELECT FROM heyawari.assignment_runs n
+    `SELECT EXISTS (SELECT FROM heyawari.host_cursors c LEFT JOIN heyawari.hotel_settings s ON s.hotel_id = c.hotel_id
+                     WHERE ${isPlanned} AND NOT EXISTS (SELECT FROM heyawari.assignment_runs n
                                         WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today)) AS outstanding,
             (SELECT min((${nextDeadlineOf('c.hotel_id')})) FROM heyawari.host_cursors c) AS deadline`,
     { today },

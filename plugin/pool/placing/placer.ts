@@ -19,6 +19,7 @@ import {
   type Stay,
 } from './holding.js';
 import type { PoolMetrics } from '../metrics.js';
+import { firstFreeRooms } from './first-free.js';
 import { type HotelSettings, type PoolEntry, poolEntry } from '../modes/modes.js';
 import { carryOut, checkMoves } from './moves.js';
 import { type PlanNights, releaseNights, takeNights } from '../plans/nights-repository.js';
@@ -353,12 +354,13 @@ class BookingPlacer implements Placer {
 
   private choose(stays: readonly Stay[], holding: Holding, rearranging: boolean): Placement {
     const { context, occupancy, rules, roomById } = this;
+    const preferred = presentRooms(stays, holding, roomById);
+    const givenUp = givenUpOf(holding, roomById);
+    if (context.settings.rollOut === 'off') return firstFreeRooms({ stays, preferred, givenUp }, occupancy);
     return choosePlacement(
       {
-        stays,
-        preferred: presentRooms(stays, holding, roomById),
+        ...{ stays, preferred, givenUp },
         final: finalRooms(stays, holding, roomById),
-        givenUp: givenUpOf(holding, roomById),
         rearranging,
         decidedNow: stays.some((stay) => !entryOf(context, stay).pooled),
       },

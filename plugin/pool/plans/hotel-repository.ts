@@ -24,18 +24,23 @@ export const modeOf = (stored: HotelSettings['mode'] | null | undefined): HotelS
   stored ?? defaultHotelSettings.mode;
 
 export async function hotelSettings(sql: HotelSql): Promise<HotelSettings> {
-  const row = await sql.row<{ mode: HotelSettings['mode']; deadline_preset_days: number }>(
-    `SELECT mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
-    { hotel: sql.hotel },
-  );
-  return row ? { mode: row.mode, deadlinePresetDays: row.deadline_preset_days } : defaultHotelSettings;
+  const row = await sql.row<{
+    roll_out: HotelSettings['rollOut'];
+    mode: HotelSettings['mode'];
+    deadline_preset_days: number;
+  }>(`SELECT roll_out, mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`, {
+    hotel: sql.hotel,
+  });
+  return row
+    ? { rollOut: row.roll_out, mode: row.mode, deadlinePresetDays: row.deadline_preset_days }
+    : defaultHotelSettings;
 }
 
 export async function saveHotelSettings(sql: HotelSql, settings: HotelSettings): Promise<void> {
   await sql.run(
-    `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days)
-     VALUES (:hotel, :mode, :deadlinePresetDays)
-     ON CONFLICT (hotel_id) DO UPDATE SET mode = EXCLUDED.mode,
+    `INSERT INTO heyawari.hotel_settings (hotel_id, roll_out, mode, deadline_preset_days)
+     VALUES (:hotel, :rollOut, :mode, :deadlinePresetDays)
+     ON CONFLICT (hotel_id) DO UPDATE SET roll_out = EXCLUDED.roll_out, mode = EXCLUDED.mode,
        deadline_preset_days = EXCLUDED.deadline_preset_days, version = hotel_settings.version + 1`,
     { hotel: sql.hotel, ...settings },
   );

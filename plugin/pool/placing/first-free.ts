@@ -1,0 +1,48 @@
+// Where the hotel's rooms are not planned (roll-out off): the first free room of the booked type, as the PMS itself chooses (HOST.md b.1). Pure.
+import { spanOf } from '../../assignment/index.js';
+import type { PhysicalRoom } from '../../domain/ids.js';
+import type { Room } from '../../domain/room.js';
+import type { Stay } from './holding.js';
+import { placedReason, typeName } from './house.js';
+import type { GivenUp, Occupancy } from './occupancy.js';
+import type { PlacedRoom, Placement } from './placement.js';
+
+export interface FirstFreeRequest {
+  readonly stays: readonly Stay[];
+  /** The room that each stay has now, by slot: kept where it is free. */
+  readonly preferred: ReadonlyMap<number, Room>;
+  readonly givenUp: GivenUp;
+}
+
+const lastPlace = Number.MAX_SAFE_INTEGER;
+
+/** 割当順 first, then the larger room; the PMS leaves the rest open, and it is the older room here. */
+const inPmsOrder = (a: Room, b: Room): number =>
+  (a.priority ?? lastPlace) - (b.priority ?? lastPlace) || b.capacity - a.capacity || a.id - b.id;
+
+/** A room for every stay, or none at all. Nobody moves, and nobody is upgraded. */
+export function firstFreeRooms(
+  { stays, preferred, givenUp }: FirstFreeRequest,
+  occupancy: Occupancy,
+): Placement {
+  const { house } = occupancy;
+  const rooms = house.rooms.filter((room) => room.sellable).toSorted(inPmsOrder);
+  const taken = new Set<PhysicalRoom>();
+  const placed: PlacedRoom[] = [];
+  for (const stay of stays) {
+    const span = spanOf(stay.checkIn, stay.checkOut);
+    const fits = (room: Room) =>
+      room.typeId === stay.typeId &&
+      !taken.has(room.physical) &&
+      occupancy.isFree(room.physical, span, givenUp);
+    const present = preferred.get(stay.slot);
+    const room = present?.sellable && fits(present) ? present : rooms.find(fits);
+    if (!room) {
+      const params = { bookedType: typeName(house, stay.typeId) };
+      return { placed: false, reason: { key: 'placement.none_free', params } };
+    }
+    taken.add(room.physical);
+    placed.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room) });
+  }
+  return { placed: true, rooms: placed, moved: [] };
+}
