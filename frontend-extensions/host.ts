@@ -6,7 +6,11 @@ export interface HostHotelStore {
 }
 
 export interface HostUser {
-  readonly permissions?: { readonly crud_ok?: boolean };
+  readonly permissions?: {
+    readonly crud_ok?: boolean;
+    readonly manage_users?: boolean;
+    readonly manage_db?: boolean;
+  };
 }
 
 export interface HostUserStore {
@@ -20,6 +24,8 @@ export interface Host {
   readonly isUserKnown: ComputedRef<boolean>;
   /** N4 "operate": whether commands are offered. The server decides; this only hides what it would refuse. */
   readonly canOperate: ComputedRef<boolean>;
+  /** N4 "supervise", as the PMS's own middleware for administrators has it. */
+  readonly canSupervise: ComputedRef<boolean>;
   readonly fetchUser: () => Promise<unknown>;
   /** Read at every call: the PMS may have signed the user in again. */
   token(): string | null;

@@ -30,6 +30,10 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
       hotelId: selectedHotelId,
       isUserKnown: computed(() => users.value.length > 0),
       canOperate: computed(() => users.value[0]?.permissions?.crud_ok === true),
+      canSupervise: computed(() => {
+        const { manage_users: manages, manage_db: configures } = users.value[0]?.permissions ?? {};
+        return manages === true || configures === true;
+      }),
       fetchUser,
       token: () => localStorage.getItem('authToken'),
       socketUrl: options.socketUrl ?? window.location.origin,
@@ -48,6 +52,11 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
         path: 'assignment',
         name: 'heyawari-assignment',
         component: () => import('./pages/assignment/AssignmentPage.vue'),
+      },
+      {
+        path: 'imports',
+        name: 'heyawari-imports',
+        component: () => import('./pages/imports/ImportsPage.vue'),
       },
     ],
   });

@@ -37,6 +37,7 @@ describe('the screens’ calls', () => {
     globalThis.Request = requestOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const host = {
       ...{ hotelId: ref(7), isUserKnown: computed(() => true), canOperate: computed(() => true) },
+      canSupervise: computed(() => true),
       ...{
         fetchUser: () => Promise.resolve(),
         token: () => 'a token',

@@ -69,4 +69,4 @@ export function expectOnce(counts: Asked, ...paths: readonly RegExp[]): void {
 
 /** What a change of stays shows in: everything but what the site controller's messages say. */
 export const allOfStays = [/^screens\/list\?page=1&pageSize=100/];
-export const all = [...allOfStays, /^imports\/open/];
+export const all = [...allOfStays, /^imports\/messages/, /^imports\/open-bookings/];

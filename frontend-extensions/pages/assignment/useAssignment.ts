@@ -13,6 +13,7 @@ import { useApi } from '../../api/client.js';
 import { ofHotel, ofMessages, ofStays, useAnswer, useAnswers } from '../../composables/answers.js';
 import { gather } from '../../composables/gather.js';
 import { type Topic, useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
+import { provideMessageMarks } from '../../composables/useMessageMarks.js';
 import { useHost } from '../../host.js';
 import { planQuery } from './address.js';
 import type { AddressBar } from './useAddress.js';
@@ -57,7 +58,7 @@ function useQuestions({ address }: AddressBar, isOpen: () => boolean) {
       isShown: () => isOpen() && !isList(),
     }),
     failed: useAnswer({
-      key: (hotel) => [...ofMessages(hotel), isWhole.value],
+      key: (hotel) => [...ofMessages(hotel), 'failed', isWhole.value],
       ask: (signal) => listFailedMessages(api, isWhole.value ? mostFailed : firstFailed, signal),
       isShown: () => isOpen() && isList(),
     }),
@@ -74,6 +75,7 @@ export function useAssignment(bar: AddressBar) {
   const isOpen = ref(false);
   const questions = useQuestions(bar, () => isOpen.value);
   const { list, board } = questions;
+  provideMessageMarks(() => isOpen.value);
   const pool = computed(() => {
     const [shown, other] = address.value.view === 'list' ? [list, board] : [board, list];
     return shown.data.value?.pool ?? other.data.value?.pool;

@@ -4,7 +4,7 @@ import { ref } from 'vue';
 import { type BookingPlan, makeRoomFinal } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { useTexts } from '../../texts.js';
-import { messageGroup, type OnCommand, useCommand } from './useCommand.js';
+import { messageGroup, type OnCommand, useCommand } from '../../composables/useCommand.js';
 import { usePlanText } from './usePlanText.js';
 
 export function useFinalRoom(onCommand: OnCommand) {

@@ -8,7 +8,7 @@ import {
 } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { useTexts } from '../../texts.js';
-import { type OnCommand, useCommand } from './useCommand.js';
+import { type OnCommand, useCommand } from '../../composables/useCommand.js';
 
 export function useOneClick(onCommand: OnCommand) {
   const api = useApi();

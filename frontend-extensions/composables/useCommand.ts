@@ -1,8 +1,8 @@
 // A person's command: sent, told what came of it, and shown anew.
 import { useToast } from 'primevue/usetoast';
-import { Problem } from '../../api/client.js';
-import { useProblemText } from '../../composables/useProblemText.js';
-import { useTexts } from '../../texts.js';
+import { Problem } from '../api/client.js';
+import { useTexts } from '../texts.js';
+import { useProblemText } from './useProblemText.js';
 
 /** Toasts and dialogs of this screen, apart from the PMS's own. */
 export const messageGroup = 'heyawari';
@@ -11,8 +11,14 @@ const toastMilliseconds = 4000;
 /** Called when a command begins; what it answers with, when it has ended: whether it was carried out. */
 export type OnCommand = () => (isDone: boolean) => void;
 
-export interface CommandTexts {
-  readonly done: string;
+/** What a person is told of a command that was carried out: `warn` where it came to less than hoped for. */
+export interface Told {
+  readonly severity: 'success' | 'warn';
+  readonly text: string;
+}
+
+export interface CommandTexts<Answer> {
+  readonly done: string | ((answer: Answer) => Told);
   /** Default: the server's own sentence. */
   readonly refused?: (problem: Problem) => string | undefined;
 }
@@ -27,23 +33,28 @@ export function useCommand(onCommand: OnCommand) {
     toast.add({ group: messageGroup, severity, summary, detail, life: toastMilliseconds });
   }
 
-  return async function command(
-    send: () => Promise<unknown>,
-    { done, refused }: CommandTexts,
+  function tellDone({ severity, text }: Told): void {
+    tell(severity, t(severity === 'success' ? 'command.success' : 'command.warning'), text);
+  }
+
+  function tellRefused(problem: Problem, text: string): void {
+    if (problem.status === 409) tell('warn', t('command.warning'), text);
+    else tell('error', t('command.error'), text);
+  }
+
+  return async function command<Answer>(
+    send: () => Promise<Answer>,
+    { done, refused }: CommandTexts<Answer>,
   ): Promise<boolean> {
     const ended = onCommand();
     let isDone = false;
     try {
-      await send();
+      const answer = await send();
       isDone = true;
-      tell('success', t('command.success'), done);
+      tellDone(typeof done === 'string' ? { severity: 'success', text: done } : done(answer));
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
-      const [severity, summary] =
-        failure.status === 409
-          ? (['warn', 'command.warning'] as const)
-          : (['error', 'command.error'] as const);
-      tell(severity, t(summary), refused?.(failure) ?? problemText(failure));
+      tellRefused(failure, refused?.(failure) ?? problemText(failure));
     } finally {
       ended(isDone);
     }

@@ -1,0 +1,55 @@
+// What 予約取込 shows: a page of messages and the one that is open, asked for anew when messages are said to have changed.
+import { computed, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import {
+  getMessage,
+  type ImportMessageDetail,
+  type ImportMessagePage,
+  listMessages,
+} from '../../api/imports.js';
+import { useApi } from '../../api/client.js';
+import { ofMessages, useAnswer, useAnswers } from '../../composables/answers.js';
+import { useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
+import { useHost } from '../../host.js';
+import { type Address, messageQuery, readAddress, writeAddress } from './address.js';
+
+export function useImports() {
+  const route = useRoute();
+  const router = useRouter();
+  const api = useApi();
+  const host = useHost();
+  const answers = useAnswers();
+  const address = computed(() => readAddress(route.query));
+
+  /** Changes the named parts. Any change but of the page or of the open message starts again at page 1. */
+  function change(part: Partial<Address>): void {
+    const page = 'message' in part ? address.value.page : 1;
+    void router.replace({ query: writeAddress({ ...address.value, page, ...part }) });
+  }
+
+  const list = useAnswer<ImportMessagePage>({
+    key: (hotel) => [...ofMessages(hotel), 'list', messageQuery(address.value)],
+    ask: (signal) => listMessages(api, messageQuery(address.value), signal),
+  });
+  const open = useAnswer<ImportMessageDetail>({
+    key: (hotel) => [...ofMessages(hotel), 'one', address.value.message],
+    ask: (signal) => getMessage(api, address.value.message!, signal),
+    isShown: () => address.value.message !== undefined,
+  });
+
+  async function refresh(): Promise<void> {
+    await answers.invalidateQueries({ queryKey: ofMessages(host.hotelId.value) });
+  }
+
+  const { state: live } = useHeyawariSocket({
+    changed: (topics) => void (topics.includes('imports') && refresh()),
+    unknown: () => void refresh(),
+  });
+
+  // A message belongs to one hotel.
+  watch(host.hotelId, (_, before) => {
+    if (before !== null) change({ message: undefined });
+  });
+
+  return { address, change, list, open, live, refresh };
+}

@@ -1,0 +1,51 @@
+// What a person does with the open message: sent with what was shown, and told what became of it.
+import { type Ref, ref } from 'vue';
+import {
+  acceptMessage,
+  type Choices,
+  ignoreMessage,
+  importMessage,
+  type ImportMessageDetail,
+  type Outcome,
+  rejectMessage,
+  resolveMessage,
+  type Resolving,
+  retryMessage,
+} from '../../api/imports.js';
+import { useApi } from '../../api/client.js';
+import { type Told, useCommand } from '../../composables/useCommand.js';
+import { useTexts } from '../../texts.js';
+
+/** `refresh` asks for what is shown anew, whatever came of a command. */
+export function useMessageActions(message: Ref<ImportMessageDetail>, refresh: () => Promise<void>) {
+  const api = useApi();
+  const { t, locale } = useTexts();
+  const command = useCommand(() => () => void refresh());
+  const isUnderWay = ref(false);
+
+  const cameTo = ({ imported, reason }: Outcome): Told =>
+    imported
+      ? { severity: 'success', text: t('imports.done.imported') }
+      : { severity: 'warn', text: reason?.text[locale.value] ?? t('imports.done.notImported') };
+
+  async function send(work: () => Promise<Outcome>, told: (outcome: Outcome) => Told): Promise<boolean> {
+    if (isUnderWay.value) return false;
+    isUnderWay.value = true;
+    try {
+      return await command(work, { done: told });
+    } finally {
+      isUnderWay.value = false;
+    }
+  }
+
+  const settled = (): Told => ({ severity: 'success', text: t('imports.done.settled') });
+  return {
+    isUnderWay,
+    retry: () => send(() => retryMessage(api, message.value), cameTo),
+    accept: () => send(() => acceptMessage(api, message.value), cameTo),
+    import: (choices: Choices) => send(() => importMessage(api, message.value, choices), cameTo),
+    reject: (reason: string) => send(() => rejectMessage(api, message.value, reason), settled),
+    resolve: (resolving: Resolving) => send(() => resolveMessage(api, message.value, resolving), settled),
+    ignore: (reason: string) => send(() => ignoreMessage(api, message.value, reason), settled),
+  };
+}

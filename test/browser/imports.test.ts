@@ -1,0 +1,128 @@
+// 予約取込 in a real browser, on the real API: what failed is found from the stay and from one list, and a person brings it to its end.
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { badMessages } from '../../examples/tl-lincoln/index.js';
+import { useDatabase } from '../support/database.js';
+import { until } from '../support/platform.js';
+import { launchBrowser, screenshot, type Visit } from './browser.js';
+import { booking, day, deluxe, hotel, twin, upgrades } from './bookings.js';
+import { type House, openHouse } from './house.js';
+import { live, rowOf, screen, signIn } from './screen.js';
+
+const imports = '/heyawari/imports';
+
+describe('予約取込 in the browser', function () {
+  this.timeout(90_000);
+  const database = useDatabase();
+  let house: House;
+  let browser: Browser;
+  let editor: Visit;
+
+  const statusOf = async (number: string): Promise<string | undefined> => {
+    const { rows } = await database
+      .pool()
+      .query<{ status: string }>('SELECT status FROM heyawari.ota_import_cache WHERE booking_number = $1', [
+        number,
+      ]);
+    return rows.at(-1)?.status;
+  };
+  const messages = () => editor.page.getByTestId('messages');
+  const message = () => editor.page.getByTestId('message');
+  const open = (number: string) => messages().getByRole('button', { name: number }).click();
+  const act = (name: string) =>
+    message().getByTestId('message-actions').getByRole('button', { name }).click();
+
+  before(async () => {
+    house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
+    database.onEnd(() => house.stop());
+    const { emptyName, unmappedRoomCode, malformedXml } = badMessages({
+      bookedOn: day(0),
+      checkIn: day(3),
+      rooms: [{ code: twin, men: 2, pricePerNight: 9_000 }],
+    });
+    const full = ['DLX-1', 'DLX-2', 'DLX-3'].map((number) => booking(number, deluxe, 5, 2));
+    await house.deliver(emptyName, unmappedRoomCode, malformedXml, ...full);
+    await until(async () => (await statusOf('DLX-3')) === 'pending');
+    browser = await launchBrowser();
+    editor = await signIn(browser, house, 'editor', imports);
+    await live(editor.page);
+  });
+  after(() => browser?.close());
+
+  it('shows what needs a person first, each with its reason', async () => {
+    await messages().getByText('予約者名がありません。', { exact: false }).waitFor();
+    await messages().getByText('BAD-XML').waitFor();
+    expect(await messages().getByText('DLX-1').count()).to.equal(0);
+    await screenshot(editor.page, 'imports-list');
+  });
+
+  it('shows what is tried again by itself, and when', async () => {
+    await editor.page.getByRole('button', { name: '自動再試行' }).click();
+    await messages().getByRole('row').filter({ hasText: 'BAD-CODE' }).getByText('再試行待ち').waitFor();
+    await messages().getByRole('row').filter({ hasText: 'DLX-3' }).waitFor();
+  });
+
+  it('imports a message into a room that a person chooses', async () => {
+    await open('DLX-3');
+    await message().getByText(deluxe, { exact: false }).first().waitFor();
+    await act('部屋を選んで取り込む');
+    const dialog = editor.page.getByRole('dialog', { name: '部屋を選んで取り込む' });
+    await dialog.getByRole('combobox').click();
+    await editor.page.getByRole('option', { name: '501（和室・空室）' }).click();
+    await screenshot(editor.page, 'imports-choose-room');
+    await dialog.getByRole('button', { name: '部屋を選んで取り込む' }).click();
+    await editor.page.getByText('PMSに取り込みました。').waitFor();
+    await until(async () => (await statusOf('DLX-3')) === 'imported');
+    const { rows } = await database.pool().query<{ room: string }>(
+      `SELECT r.room_number AS room FROM heyawari.booking_plans p JOIN rooms r ON r.id = p.room_id AND r.hotel_id = p.hotel_id
+        WHERE p.booking_number = 'DLX-3'`,
+    );
+    expect(rows).to.deep.equal([{ room: '501' }]);
+  });
+
+  it('says why a message still cannot be imported when it is tried again', async () => {
+    await editor.page.goto(`${imports}?show=waiting`);
+    await open('BAD-CODE');
+    await act('今すぐ再試行');
+    await editor.page.locator('.p-toast').getByText('NO-SUCH-ROOM', { exact: false }).waitFor();
+    await message().getByText(/今すぐ再試行（/).waitFor();
+  });
+
+  it('closes what was settled elsewhere, with how, and keeps that in its history', async () => {
+    await editor.page.goto(imports);
+    await open('BAD-NAME');
+    await message().getByText('予約者名がありません。', { exact: false }).waitFor();
+    await act('対応済みにする');
+    const dialog = editor.page.getByRole('dialog', { name: '対応済みにする' });
+    await dialog.getByLabel('メモ').fill('電話で確認');
+    await dialog.getByRole('button', { name: '対応済みにする' }).click();
+    await editor.page.getByText('処理を記録しました。').waitFor();
+    await message().getByText('電話で確認', { exact: false }).waitFor();
+    expect(await statusOf('BAD-NAME')).to.equal('resolved');
+    await screenshot(editor.page, 'imports-settled');
+  });
+
+  it('offers an administrator alone to call a message meaningless', async () => {
+    await editor.page.goto(imports);
+    await open('BAD-XML');
+    await message().getByRole('button', { name: '対応済みにする' }).waitFor();
+    expect(await message().getByRole('button', { name: '対応不要にする' }).count()).to.equal(0);
+    const { page, context } = await signIn(browser, house, 'admin', imports);
+    await page.getByTestId('messages').getByRole('button', { name: 'BAD-XML' }).click();
+    await page.getByTestId('message').getByRole('button', { name: '対応不要にする' }).click();
+    const dialog = page.getByRole('dialog', { name: '対応不要にする' });
+    await dialog.getByLabel('理由').fill('テスト送信');
+    await dialog.getByRole('button', { name: '対応不要にする' }).click();
+    await until(async () => (await statusOf('BAD-XML')) === 'ignored');
+    await context.close();
+  });
+
+  it('marks the stay whose message is open, and leads from it to the message', async () => {
+    const { page } = editor;
+    await house.deliver(booking('DLX-4', deluxe, 5, 2));
+    await page.goto(screen);
+    await rowOf(page, 'DLX-4').getByTestId('message-mark').click();
+    await page.waitForURL((url) => url.pathname === imports && url.searchParams.has('message'));
+    await message().getByText('再試行待ち', { exact: true }).first().waitFor();
+  });
+});
