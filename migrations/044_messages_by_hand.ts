@@ -1,14 +1,13 @@
 // What a person does with a message: its version, the moves that it may make, and what is kept of the deed.
 import type { Knex } from 'knex';
 
-const open = ['received', 'pending', 'retrying', 'waiting'];
+const identified = ['pending', 'retrying', 'waiting'];
 const settled = ['superseded', 'resolved', 'ignored'];
 
 /** From which status to which: `ledger/transitions.ts` says by what, and a test holds the two together. */
 const moves = [
-  ...open.flatMap((from) => [...open, 'failed', ...settled].map((to) => [from, to])),
-  ...['pending', 'retrying', 'waiting'].map((from) => [from, 'imported']),
-  ['received', 'duplicate'],
+  ...['pending', 'duplicate', 'failed', ...settled].map((to) => ['received', to]),
+  ...identified.flatMap((from) => [...identified, 'failed', 'imported', ...settled].map((to) => [from, to])),
   ...['pending', 'waiting', ...settled].map((to) => ['failed', to]),
 ]
   .filter(([from, to]) => from !== to)

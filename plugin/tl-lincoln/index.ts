@@ -8,6 +8,7 @@ export {
   type SiteControllerOptions,
 } from './client.js';
 export { contentsOf, type ReportContents } from './contents.js';
+export { editedReport, type ReportEdits } from './editing.js';
 export {
   readEnvelope,
   type Envelope,

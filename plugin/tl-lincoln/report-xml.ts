@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../domain/result.js';
  */
 export const reportLimits = { bytes: 4 * 1024 * 1024, elements: 100_000, depth: 40 } as const;
 
-const rootName = 'AllotmentBookingReport';
+export const rootName = 'AllotmentBookingReport';
 /** Outside of production [2] of XML 1.0, so also half a surrogate pair. PostgreSQL takes neither that nor NUL in text. */
 const forbiddenCharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 /** Trimmed, so that the PMS keeps the same numbers and names that we read. */

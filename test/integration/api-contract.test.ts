@@ -3,11 +3,17 @@ import { expect } from 'chai';
 import { apiDocument } from '../../dev/api/document.js';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import { expectAsDocumented } from '../support/api-contract.js';
-import { newBooking, singles, twins } from '../support/bookings.js';
+import { cancellationOf, newBooking, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { heldTwice, leftEarly, useFrontDesk } from '../support/front-desk.js';
 import { type OpenApi, type Operation, operationsOf, sample } from '../support/hostile.js';
 import { guardsByToken, staffAt } from '../support/staff.js';
+
+/** A booking, and under the same id another content. */
+const saidTwice = (number: string) => {
+  const first = newBooking(number, { checkIn: '2027-03-20' });
+  return [first, { ...first, xml: newBooking(number, { checkIn: '2027-03-20', nights: 3 }).xml }];
+};
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -59,8 +65,12 @@ describe('the contract with the screens', function () {
   }
 
   before(async () => {
-    const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
+    const { malformedXml, unmappedRoomCode, emptyName, unknownNumberCancellation } = badMessages({
+      ...{ bookedOn: '2027-01-20', checkIn: '2027-02-01' },
+    });
     await desk.world.deliver(malformedXml, newBooking('TENTATIVE', { checkIn: '2027-02-20' }));
+    await desk.world.deliver(unmappedRoomCode, emptyName, unknownNumberCancellation, cancellationOf('NEVER'));
+    await desk.world.deliver(...['ACCEPTED', 'REJECTED'].flatMap(saidTwice));
     const [settled] = [
       await heldTwice(desk, 'SETTLED', '2027-02-10'),
       await heldTwice(desk, 'OPEN', '2027-02-14'),
@@ -73,6 +83,15 @@ describe('the contract with the screens', function () {
       body: { version: await version(), ...body },
     });
     const upgrade = { fromTypeId: from, toTypeId: to };
+    const message = async (query: string, body: object = {}) => {
+      const found = await staff()<{ items: { id: number; version: number }[] }>(
+        'get',
+        `/imports/messages?${query}`,
+      );
+      const { id, version: seen } = found.body.items[0]!;
+      return { path: { id }, body: { version: seen, ...body } };
+    };
+    const unchanged = { checkIn: undefined, checkOut: undefined, people: undefined, rooms: undefined };
     const dates = { checkIn: '2027-02-25', checkOut: '2027-02-27' };
     Object.assign(inputs, {
       'post /booking-plans/{id}/final-room': async () => {
@@ -87,6 +106,16 @@ describe('the contract with the screens', function () {
         path: { id: settled.id },
         body: { version: settled.version },
       }),
+      'post /imports/messages/{id}/retry': () => message('bookingNumber=BAD-CODE'),
+      'post /imports/messages/{id}/import': () =>
+        message('bookingNumber=BAD-CODE', { choices: [{ slot: 0, roomTypeId: from }] }),
+      'post /imports/messages/{id}/edit': () => message('bookingNumber=BAD-NAME', unchanged),
+      'post /imports/messages/{id}/accept': () => message('bookingNumber=ACCEPTED'),
+      'post /imports/messages/{id}/reject': () => message('bookingNumber=REJECTED'),
+      'post /imports/messages/{id}/resolve': () => message('state=failed', { resolution: 'done_in_pms' }),
+      'post /imports/messages/{id}/ignore': () => message('bookingNumber=NEVER'),
+      'get /imports/messages/{id}': () => message('bookingNumber=ACCEPTED'),
+      'get /imports/messages/{id}/text': () => message('bookingNumber=ACCEPTED'),
       'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
       'put /room-hierarchy/relations/{from}/{to}': () => edit(),
       'delete /room-hierarchy/relations/{from}/{to}': async () => ({

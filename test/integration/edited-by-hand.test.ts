@@ -4,6 +4,7 @@ import knex from 'knex';
 import { up } from '../../migrations/022_parking_is_nobodys_edit.js';
 import { changeOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { asOlderBuilds } from '../support/ledger.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -102,7 +103,8 @@ describe('a change by the agency', () => {
     const change = { checkIn: '2027-06-01', nights: 3 };
     await world.deliver(changeOf('FREED', change), changeOf('HELD', change), changeOf('OLD', change));
     await world.deliver(changeOf('OLD', { checkIn: '2027-06-01', nights: 1, version: 3 }));
-    await world.rows(
+    await asOlderBuilds(
+      world,
       `UPDATE heyawari.ota_import_cache SET status = 'failed', failure_class = 'needs_person', failure_code = 'edited_by_hand'
         WHERE data_id IN ('FREED-2', 'OLD-2')`,
     );

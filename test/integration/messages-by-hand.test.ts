@@ -1,106 +1,462 @@
 // What a person does with a message that was not imported (O7, D18): every command, and everything that refuses it.
 import { expect } from 'chai';
+import pg from 'pg';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
-import { changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
+import {
+  type BookingChanges,
+  cancellationOf,
+  changeOf,
+  newBooking,
+  single,
+  singles,
+  twins,
+} from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { useFrontDesk } from '../support/front-desk.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
-import { createWorld, type World } from '../support/world.js';
 
 interface Message {
   readonly id: number;
   readonly version: number;
   readonly state: string;
   readonly status: string;
+  readonly bookingNumber: string | null;
+  readonly resolution: string | null;
   readonly reservationId: string | null;
-  readonly reason: { readonly key: string } | null;
+  readonly reason: { readonly key: string; readonly text: { readonly ja: string } } | null;
   readonly actions: readonly { readonly action: string; readonly permission: string }[];
+}
+
+interface Detail extends Message {
+  readonly content: {
+    readonly guestName: string;
+    readonly rooms: readonly object[];
+    readonly edited: boolean;
+  } | null;
+  readonly reservations: readonly { readonly rooms: readonly { readonly number: string }[] }[];
+  readonly differences: readonly { readonly part: string; readonly before: string; readonly after: string }[];
+  readonly history: readonly {
+    readonly action: string | null;
+    readonly status: string;
+    readonly userId: number | null;
+    readonly note: { readonly text: string | null; readonly where: string | null } | null;
+  }[];
+  readonly others: readonly Message[];
 }
 
 interface Outcome {
   readonly imported: boolean;
-  readonly reason: { readonly key: string } | null;
+  readonly reason: Message['reason'];
   readonly message: Message;
 }
+
+const codeOf = (reason: Message['reason']) => reason?.key.replace('import.failure.', '');
 
 describe('a message in a person’s hands', function () {
   this.timeout(60_000);
   const database = useDatabase();
-  let world: World;
+  const desk = useFrontDesk(database, {
+    ...{ auth: guardsByToken, types: ['SGL', 'TWN', 'DLX'] },
+    rooms: [...singles('101', '102', '103'), ...twins('201'), { room: '301', type: 'DLX', capacity: 2 }],
+  });
   let clerk: Staff;
   let supervisor: Staff;
-  let other: Staff;
 
-  const messagesOf = async (number: string) =>
-    (await clerk<{ items: Message[] }>('get', `/imports/messages?bookingNumber=${number}`)).body.items;
-  const newest = async (number: string) => (await messagesOf(number))[0]!;
-  const act = (one: Message, action: string, body: object = {}, by: Staff = clerk, key?: string) =>
-    by<Outcome & { key: string }>(
-      'post',
-      `/imports/messages/${one.id}/${action}`,
-      { version: one.version, ...body },
-      key,
-    );
-  const reservations = (number: string) =>
-    world.rows<{ id: string; status: string; check_out: string }>(
-      `SELECT id, status, to_char(check_out, 'YYYY-MM-DD') AS check_out FROM reservations WHERE ota_reservation_id = $1`,
+  const list = async (query: string) =>
+    (await clerk<{ items: Message[]; total: number }>('get', `/imports/messages?${query}`)).body.items;
+  const newest = async (number: string) => (await list(`bookingNumber=${number}`))[0]!;
+  const detailOf = async ({ id }: Message) => (await clerk<Detail>('get', `/imports/messages/${id}`)).body;
+  const post = (by: Staff, { id, version }: Message, action: string, body: object = {}, key?: string) =>
+    by<Outcome & { key: string }>('post', `/imports/messages/${id}/${action}`, { version, ...body }, key);
+  /** Carried out by one who may. */
+  async function act(message: Message, action: string, body: object = {}): Promise<Outcome> {
+    const answer = await post(supervisor, message, action, body);
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
+    return answer.body;
+  }
+  const plans = (number: string) =>
+    desk.world.rows<{ room_id: number | null; room_state: string; final_cause: string | null }>(
+      `SELECT room_id, room_state, final_cause FROM heyawari.booking_plans WHERE booking_number = $1 AND room_state <> 'ended'`,
       [number],
     );
-
-  before(async () => {
-    world = await createWorld({
-      ...{ databaseUrl: database.url(), auth: guardsByToken, types: ['SGL', 'TWN', 'DLX'] },
-      rooms: [...singles('101', '102', '103'), ...twins('201'), { room: '301', type: 'DLX', capacity: 2 }],
-    });
-    database.onEnd(() => world.stop());
-    clerk = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
-    supervisor = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate', 'supervise');
-    other = staffAt(world.heyawari, world.hotel.hotelId + 1, 'view', 'operate', 'supervise');
-  });
-
-  it('is imported into a room that the clerk chose, which is final', async () => {
-    await world.deliver(newBooking('CODE', { rooms: [{ ...single, code: 'NEW' }] }));
-    const message = await newest('CODE');
-    expect(message).to.include({ state: 'waiting', status: 'pending' });
-    const roomId = world.hotel.roomIds['102'];
-    const { status, body } = await act(message, 'import', { choices: [{ slot: 0, roomId }] });
-    expect(status, JSON.stringify(body)).to.equal(200);
-    expect(body.imported).to.equal(true);
-    const [reservation] = await reservations('CODE');
-    expect(body.message).to.include({ state: 'done', status: 'imported', reservationId: reservation!.id });
-    const [plan] = await world.rows<{ room_id: number; final_cause: string }>(
-      `SELECT room_id, final_cause FROM heyawari.booking_plans WHERE booking_number = 'CODE' AND room_state <> 'ended'`,
+  const reservation = (number: string) => desk.records.reservation(number);
+  const deliver = (...messages: Parameters<typeof desk.world.deliver>) => desk.world.deliver(...messages);
+  /** Every room of the house from that day for two nights. */
+  const fill = (day: string, name: string) =>
+    deliver(
+      ...['SGL', 'SGL', 'SGL'].map((code, i) =>
+        newBooking(`${name}${i}`, { checkIn: day, rooms: [{ ...single, code }] }),
+      ),
     );
-    expect(plan).to.deep.equal({ room_id: roomId, final_cause: 'person' });
+
+  before(() => {
+    const { heyawari, hotel } = desk.world;
+    clerk = staffAt(heyawari, hotel.hotelId, 'view', 'operate');
+    supervisor = staffAt(heyawari, hotel.hotelId, 'view', 'operate', 'supervise');
   });
 
-  it('is refused where it has changed since, or is another hotel’s', async () => {
-    const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
-    await world.deliver(malformedXml);
-    const { items } = (await clerk<{ items: Message[] }>('get', '/imports/messages?state=failed')).body;
-    const broken = items[0]!;
-    const old = await act({ ...broken, version: broken.version + 1 }, 'retry');
-    expect(old).to.include({ status: 409 });
-    expect(old.body.key).to.equal('version.changed');
-    expect((await act(broken, 'retry', {}, other)).status).to.equal(404);
-    expect((await act(broken, 'ignore', { reason: '試験' })).status).to.equal(403);
-    const again = await act(broken, 'retry');
-    expect(again.body).to.include({ imported: false });
-    expect(again.body.message.state).to.equal('failed');
-    const ignored = await act(again.body.message, 'ignore', { reason: '試験の通知' }, supervisor);
-    expect(ignored.body.message).to.include({ status: 'ignored', state: 'done' });
+  describe('is imported', () => {
+    const unmapped = (number: string, changes: BookingChanges) =>
+      newBooking(number, { ...changes, rooms: [{ ...single, code: 'NEW' }] });
+
+    it('into the room that was chosen, which is final, although its code leads nowhere', async () => {
+      await deliver(unmapped('CODE', { checkIn: '2027-02-01' }));
+      const message = await newest('CODE');
+      expect(message).to.include({ state: 'waiting', status: 'pending' });
+      const roomId = desk.world.hotel.roomIds['102'];
+      const { imported, message: after } = await act(message, 'import', { choices: [{ slot: 0, roomId }] });
+      expect(imported).to.equal(true);
+      expect(after).to.include({ status: 'imported', reservationId: (await reservation('CODE')).id });
+      expect(await plans('CODE')).to.deep.equal([
+        { room_id: roomId, room_state: 'final', final_cause: 'person' },
+      ]);
+    });
+
+    it('into a room of the type that was chosen', async () => {
+      await deliver(unmapped('TYPE', { checkIn: '2027-02-01' }));
+      const roomTypeId = desk.world.hotel.typeIds.TWN;
+      expect(await act(await newest('TYPE'), 'import', { choices: [{ slot: 0, roomTypeId }] })).to.include({
+        imported: true,
+      });
+      expect((await plans('TYPE'))[0]!.room_id).to.equal(desk.world.hotel.roomIds['201']);
+    });
+
+    it('with another room for each night’s type, by a person’s choice alone', async () => {
+      const message = newBooking('NIGHTS', { checkIn: '2027-02-05' });
+      const second = message.xml.lastIndexOf('<RoomTypeCode>SGL');
+      const xml = message.xml.slice(0, second) + message.xml.slice(second).replace('SGL', 'TWN');
+      await deliver({ ...message, xml });
+      const held = await newest('NIGHTS');
+      expect(codeOf(held.reason)).to.equal('room_type_changes');
+      const roomId = desk.world.hotel.roomIds['201'];
+      expect(await act(held, 'import', { choices: [{ slot: 0, roomId }] })).to.include({ imported: true });
+      const nights = await desk.world.rows<{ room_id: number }>(
+        `SELECT DISTINCT d.room_id FROM reservation_details d JOIN reservations r ON r.id = d.reservation_id
+          WHERE r.ota_reservation_id = 'NIGHTS' AND d.cancelled IS NULL`,
+      );
+      expect(nights).to.deep.equal([{ room_id: roomId }]);
+    });
+
+    it('not into a room that another has: it stays as it was, and the try is told', async () => {
+      await deliver(unmapped('TAKEN', { checkIn: '2027-02-01' }));
+      const message = await newest('TAKEN');
+      const choices = [{ slot: 0, roomId: desk.world.hotel.roomIds['102'] }];
+      const outcome = await act(message, 'import', { choices });
+      expect(outcome.imported).to.equal(false);
+      expect(codeOf(outcome.reason)).to.equal('chosen_room_taken');
+      expect(outcome.message).to.deep.equal(message);
+      expect((await detailOf(message)).history[0]).to.include({
+        action: 'import',
+        status: 'pending',
+        userId: 7,
+      });
+      for (const [one, key] of [
+        [{ slot: 1, roomId: 1 }, 'imports.slot_unknown'],
+        [{ slot: 0, roomId: 99_999 }, 'imports.room_unknown'],
+        [{ slot: 0, roomTypeId: 99_999 }, 'imports.type_unknown'],
+      ] as const) {
+        const { status, body } = await post(clerk, message, 'import', { choices: [one] });
+        expect([status, body.key]).to.deep.equal([400, key]);
+      }
+      await act(message, 'ignore', { reason: '試験' });
+    });
+
+    it('by trying again, once the code is mapped', async () => {
+      await deliver(unmapped('MAPPED', { checkIn: '2027-02-08' }));
+      const message = await newest('MAPPED');
+      await desk.world.rows(
+        `INSERT INTO sc_tl_rooms (hotel_id, room_type_id, rmtypecode, netrmtypegroupcode, netagtrmtypecode)
+         VALUES ($1, $2, 'NEW', 'NEW', 'NEW')`,
+        [desk.world.hotel.hotelId, desk.world.hotel.typeIds.SGL],
+      );
+      expect(await act(message, 'retry')).to.include({ imported: true, reason: null });
+      await desk.world.rows(`DELETE FROM sc_tl_rooms WHERE rmtypecode = 'NEW'`);
+    });
+
+    it('out of `failed`, however it came there', async () => {
+      await deliver(unmapped('GIVEN-UP', { checkIn: '2027-02-10' }));
+      await desk.world.rows(
+        `UPDATE heyawari.ota_import_cache SET status = 'failed', failure_class = 'system_error', failure_code = 'host_refused',
+                next_attempt_at = NULL WHERE booking_number = 'GIVEN-UP'`,
+      );
+      const { message } = await act(await newest('GIVEN-UP'), 'retry');
+      expect(message).to.include({ status: 'pending', state: 'waiting' });
+      expect(codeOf(message.reason)).to.equal('room_code_unknown');
+      await act(message, 'ignore', { reason: '試験' });
+    });
   });
 
-  it('that was held is applied as the agency says once it is accepted', async () => {
-    await world.deliver(newBooking('HELD', { checkIn: '2027-03-01', rooms: [single, single] }));
-    await world.deliver(changeOf('HELD', { checkIn: '2027-03-01', nights: 3, rooms: [single, single] }));
-    const held = await newest('HELD');
-    expect(held).to.include({ state: 'held' });
-    expect(held.actions.map(({ action }) => action)).to.include.members(['accept', 'reject']);
-    const detail = await clerk<{ differences: { part: string }[] }>('get', `/imports/messages/${held.id}`);
-    expect(detail.status, JSON.stringify(detail.body)).to.equal(200);
-    expect(detail.body.differences.map(({ part }) => part)).to.deep.equal(['dates', 'price']);
-    const { body } = await act(held, 'accept');
-    expect(body.imported, JSON.stringify(body)).to.equal(true);
-    expect((await reservations('HELD'))[0]).to.include({ check_out: '2027-03-04' });
+  describe('that is damaged', () => {
+    it('is corrected, the original kept and its text shown to who is written down', async () => {
+      const damaged = newBooking('DATE', { checkIn: '2027-02-12' });
+      await deliver({
+        ...damaged,
+        xml: damaged.xml.replace(/<CheckOutDate>[^<]*/, '<CheckOutDate>2027-02-30'),
+      });
+      const failed = await newest('DATE');
+      expect(codeOf(failed.reason)).to.equal('date_invalid');
+      const wrong = await post(clerk, failed, 'edit', { checkOut: '2027-02-16' });
+      expect([wrong.status, wrong.body.key]).to.deep.equal([400, 'import.failure.nights_incomplete']);
+      const { imported, message } = await act(failed, 'edit', { checkOut: '2027-02-14' });
+      expect(imported).to.equal(true);
+      expect((await reservation('DATE')).nights).to.have.length(2);
+      expect((await detailOf(message)).content).to.include({ edited: true });
+      const { body } = await clerk<{ xml: string; editedXml: string }>(
+        'get',
+        `/imports/messages/${message.id}/text`,
+      );
+      expect(body.xml).to.include('2027-02-30');
+      expect(body.editedXml).to.include('2027-02-14').and.not.include('2027-02-30');
+      expect((await desk.audit('ota-message.read-text')).map(({ user_id }) => user_id)).to.deep.equal([7]);
+    });
+
+    it('is given the nights, people and name that it lacks', async () => {
+      const message = newBooking('NAMELESS', { checkIn: '2027-02-15', name: '' });
+      await deliver({
+        ...message,
+        xml: message.xml.replace(/<TotalPerRoomRate>[^<]*/g, '<TotalPerRoomRate>?'),
+      });
+      const failed = await newest('NAMELESS');
+      const nights = ['2027-02-15', '2027-02-16'].map((date) => ({
+        date,
+        roomCode: 'SGL',
+        people: 1,
+        price: 7000,
+      }));
+      const { imported, message: after } = await act(failed, 'edit', {
+        guestKana: 'ヤマダ',
+        rooms: [nights],
+      });
+      expect(imported).to.equal(true);
+      const { reservations, differences } = await detailOf(after);
+      expect(differences).to.deep.equal([]);
+      expect(reservations).to.have.length(1);
+    });
+
+    it('beyond reading is settled or ignored, and tried again in vain', async () => {
+      const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
+      await deliver(malformedXml);
+      const [broken] = await list('state=failed');
+      const tried = await act(broken!, 'retry');
+      expect(tried).to.include({ imported: false });
+      expect(codeOf(tried.reason)).to.equal('xml_malformed');
+      expect((await act(tried.message, 'ignore', { reason: '試験の通知' })).message).to.include({
+        ...{ status: 'ignored', state: 'done' },
+      });
+      expect(await list('state=failed')).to.deep.equal([]);
+    });
+  });
+
+  describe('that is held', () => {
+    const two = { checkIn: '2027-03-01', rooms: [single, single] };
+
+    it('shows what it would change, and is applied as the agency says once it is accepted', async () => {
+      await deliver(newBooking('HELD', two));
+      await deliver(changeOf('HELD', { ...two, nights: 3 }));
+      const held = await newest('HELD');
+      expect(held).to.include({ state: 'held' });
+      const { differences, content, others } = await detailOf(held);
+      expect(differences.map(({ part }) => part)).to.deep.equal(['dates', 'price']);
+      expect(content!.rooms).to.have.length(2);
+      expect(others.map(({ status }) => status)).to.deep.equal(['imported']);
+      expect(await act(held, 'accept')).to.include({ imported: true });
+      expect((await reservation('HELD')).nights).to.have.length(3);
+    });
+
+    it('is rejected: the booking stays, and what was said of it is read by those who may alone', async () => {
+      await deliver(changeOf('HELD', { ...two, nights: 1, version: 3 }));
+      const held = await newest('HELD');
+      const { message } = await act(held, 'reject', { reason: '山田様に確認済み' });
+      expect(message).to.include({ status: 'resolved', resolution: 'kept', state: 'done' });
+      expect((await reservation('HELD')).nights).to.have.length(3);
+      expect((await detailOf(message)).history[0]).to.deep.include({
+        ...{ action: 'reject', status: 'resolved', userId: 7 },
+        note: { text: '山田様に確認済み', where: null, who: null },
+      });
+      const [found] = await desk.world.rows<{ clear: boolean }>(
+        `SELECT bool_or(t::text LIKE '%山田%') AS clear FROM (SELECT to_jsonb(l) AS t FROM heyawari.ota_import_log l
+           UNION ALL SELECT to_jsonb(a) FROM heyawari.audit_log a UNION ALL SELECT to_jsonb(k) FROM heyawari.idempotency_keys k) AS x`,
+      );
+      expect(found!.clear).to.equal(false);
+    });
+
+    it('for a guest in the house: a cancellation takes effect by a person’s word alone', async () => {
+      await deliver(newBooking('ARRIVED', { checkIn: '2027-03-10' }));
+      await desk.setStatus('ARRIVED', 'checked_in');
+      await deliver(cancellationOf('ARRIVED', { checkIn: '2027-03-10' }));
+      const held = await newest('ARRIVED');
+      expect(codeOf(held.reason)).to.equal('after_check_in');
+      expect(await act(held, 'accept')).to.include({ imported: true });
+      expect((await reservation('ARRIVED')).status).to.equal('cancelled');
+    });
+
+    it('for a second content of its id: what a person accepts is what counts', async () => {
+      const first = newBooking('TWICE', { checkIn: '2027-03-14' });
+      await deliver(first);
+      await deliver({ ...first, xml: newBooking('TWICE', { checkIn: '2027-03-14', nights: 3 }).xml });
+      const held = await newest('TWICE');
+      expect(codeOf(held.reason)).to.equal('same_id_other_content');
+      expect(await act(held, 'accept')).to.include({ imported: true });
+      expect((await reservation('TWICE')).nights).to.have.length(3);
+    });
+
+    it('for a booking that never came: a change is applied as new', async () => {
+      await deliver(changeOf('EARLY', { checkIn: '2027-03-18' }));
+      await desk.world.rows(
+        `UPDATE heyawari.ota_import_cache SET status = 'failed', failure_class = 'needs_person', next_attempt_at = NULL
+          WHERE booking_number = 'EARLY'`,
+      );
+      expect(await act(await newest('EARLY'), 'accept')).to.include({ imported: true });
+      expect((await reservation('EARLY')).nights).to.have.length(2);
+    });
+  });
+
+  describe('is settled otherwise', () => {
+    const day = '2027-04-01';
+
+    it('as entered by hand: its unplaced stay ends, and later messages act on that reservation', async () => {
+      await fill(day, 'FULL');
+      await deliver(newBooking('BY-HAND', { checkIn: day }));
+      expect((await plans('BY-HAND')).map(({ room_state }) => room_state)).to.deep.equal(['unplaced']);
+      const message = await newest('BY-HAND');
+      const { body } = await clerk<{ items: { bookingNumber: string; state: string }[] }>(
+        'get',
+        '/imports/open-bookings',
+      );
+      expect(body.items).to.deep.include({
+        ...{ bookingNumber: 'BY-HAND', reservationId: null, state: 'waiting', count: 1 },
+        newestMessageId: message.id,
+      });
+      const walkIn = await desk.walkIn('201', day, '2027-04-03');
+      const entered = { resolution: 'entered_by_hand', reservationId: walkIn };
+      expect((await act(message, 'resolve', entered)).message).to.include({
+        ...{ status: 'resolved', resolution: 'entered_by_hand', reservationId: walkIn },
+      });
+      expect(await plans('BY-HAND')).to.deep.equal([]);
+      await deliver(cancellationOf('BY-HAND', { checkIn: day }));
+      expect(await newest('BY-HAND')).to.include({ status: 'imported' });
+      expect(await reservation('BY-HAND')).to.include({ id: walkIn, status: 'cancelled' });
+    });
+
+    it('as entered by hand: not as a reservation of another booking, nor as none', async () => {
+      await deliver(newBooking('OTHER', { checkIn: day }));
+      const message = await newest('OTHER');
+      const as = async (reservationId: string) => {
+        const { status, body } = await post(clerk, message, 'resolve', {
+          resolution: 'entered_by_hand',
+          reservationId,
+        });
+        return [status, body.key];
+      };
+      expect(await as((await reservation('FULL0')).id)).to.deep.equal([
+        ...[409, 'imports.reservation_of_other_booking'],
+      ]);
+      expect(await as('00000000-0000-4000-8000-000000000000')).to.deep.equal([
+        404,
+        'imports.reservation_unknown',
+      ]);
+      expect((await post(clerk, message, 'resolve', { resolution: 'entered_by_hand' })).status).to.equal(400);
+      expect((await post(clerk, message, 'resolve', { resolution: 'housed_elsewhere' })).status).to.equal(
+        400,
+      );
+    });
+
+    it('as housed elsewhere: the stay ends, and the agency’s cancellation has nothing left to do', async () => {
+      const where = { where: '隣のホテル', who: '鈴木', note: '差額なし' };
+      const { message } = await act(await newest('OTHER'), 'resolve', {
+        resolution: 'housed_elsewhere',
+        ...where,
+      });
+      expect(message).to.include({ resolution: 'housed_elsewhere', reservationId: null });
+      expect(await plans('OTHER')).to.deep.equal([]);
+      expect((await detailOf(message)).history[0]!.note).to.deep.equal({
+        ...{ text: '差額なし', where: '隣のホテル', who: '鈴木' },
+      });
+      await deliver(cancellationOf('OTHER', { checkIn: day }));
+      expect(await newest('OTHER')).to.include({ status: 'imported' });
+    });
+
+    it('with a later message still open its unplaced stay goes on', async () => {
+      await deliver(newBooking('BOTH', { checkIn: day }));
+      await deliver(changeOf('BOTH', { checkIn: day }));
+      const [change, first] = await list('bookingNumber=BOTH');
+      await act(first!, 'ignore', { reason: '試験' });
+      expect(await plans('BOTH')).to.have.length(1);
+      await act(change!, 'resolve', { resolution: 'cancellation_requested' });
+      expect(await plans('BOTH')).to.deep.equal([]);
+    });
+
+    it('as done in the PMS: what is older and comes later has nothing to say', async () => {
+      await deliver(newBooking('DONE', { checkIn: '2027-04-10', version: 1 }));
+      await deliver(
+        changeOf('DONE', { checkIn: '2027-04-10', nights: 3, version: 4, rooms: [single, single] }),
+      );
+      await act(await newest('DONE'), 'resolve', { resolution: 'done_in_pms' });
+      await deliver(changeOf('DONE', { checkIn: '2027-04-10', nights: 1, version: 2 }));
+      expect(await newest('DONE')).to.include({ status: 'superseded' });
+      expect((await reservation('DONE')).nights).to.have.length(2);
+    });
+  });
+
+  describe('is refused', () => {
+    const bodies: Readonly<Record<string, object>> = {
+      ...{ retry: {}, import: { choices: [] }, accept: {}, edit: {} },
+      ...{ reject: { reason: '試験' }, resolve: { resolution: 'done_in_pms' }, ignore: { reason: '試験' } },
+    };
+
+    for (const [action, body] of Object.entries(bodies))
+      it(`to ${action} it of another hotel, without leave, in an old version, or when it is done`, async () => {
+        const message = await newest('DONE');
+        const { heyawari, hotel } = desk.world;
+        const [other] = await desk.world
+          .rows<{ id: number }>(
+            `INSERT INTO hotels (name) SELECT 'other' WHERE NOT EXISTS (SELECT FROM hotels WHERE name = 'other') RETURNING id`,
+          )
+          .catch(() => [{ id: hotel.hotelId + 1 }]);
+        const foreign = staffAt(heyawari, other?.id ?? hotel.hotelId + 1, 'view', 'operate', 'supervise');
+        expect((await post(foreign, message, action, body)).status).to.equal(404);
+        expect((await post(staffAt(heyawari, hotel.hotelId, 'view'), message, action, body)).status).to.equal(
+          403,
+        );
+        const old = await post(supervisor, { ...message, version: message.version + 1 }, action, body);
+        expect([old.status, old.body.key]).to.deep.equal([409, 'version.changed']);
+        const done = await post(supervisor, message, action, body);
+        expect([done.status, done.body.key]).to.deep.equal([409, 'imports.not_possible']);
+      });
+
+    it('to one of two who click at once; who repeats a request gets its answer', async () => {
+      await fill('2027-05-01', 'MAY');
+      await deliver(newBooking('RACE', { checkIn: '2027-05-01' }));
+      const message = await newest('RACE');
+      const [one, two] = await Promise.all(['a', 'b'].map((key) => post(clerk, message, 'retry', {}, key)));
+      expect([one!.status, two!.status].sort()).to.deep.equal([200, 409]);
+      const winner = one!.status === 200 ? 'a' : 'b';
+      const tries = (await detailOf(message)).history.length;
+      const again = await post(clerk, message, 'retry', {}, winner);
+      expect(again.body).to.deep.equal((one!.status === 200 ? one : two)!.body);
+      expect((await detailOf(message)).history).to.have.length(tries);
+    });
+
+    it('while the import is at work in the hotel, in a sentence', async () => {
+      const message = await newest('RACE');
+      const session = new pg.Client({ connectionString: database.url() });
+      await session.connect();
+      await session.query('SELECT pg_advisory_lock($1, $2)', [0x4849, desk.world.hotel.hotelId]);
+      const { status, body } = await post(clerk, message, 'retry');
+      await session.end();
+      expect([status, body.key]).to.deep.equal([409, 'imports.being_applied']);
+      expect(await newest('RACE')).to.deep.equal(message);
+    });
+  });
+
+  describe('is found', () => {
+    it('by number, agency and reservation', async () => {
+      const { id } = await reservation('HELD');
+      expect((await list(`reservationId=${id}`)).map(({ bookingNumber }) => bookingNumber)).to.deep.equal([
+        ...['HELD', 'HELD', 'HELD'],
+      ]);
+      expect(await list('search=rac&sort=check_in')).to.have.length(1);
+      expect(await list('state=done&search=HELD&pageSize=2')).to.have.length(2);
+    });
   });
 });

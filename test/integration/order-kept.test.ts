@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Message } from '../../examples/tl-lincoln/index.js';
 import { type BookingChanges, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { asOlderBuilds } from '../support/ledger.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -78,7 +79,8 @@ describe('the order of a booking’s messages is kept', () => {
     await world.deliver(withId('x-m', 'WOKEN', { nights: 3 }));
     await world.deliver(withId('x-n', 'WOKEN', { nights: 1, kind: 'new' }));
     expect(await lengthOf('WOKEN')).to.equal(3);
-    await world.rows(
+    await asOlderBuilds(
+      world,
       `UPDATE heyawari.ota_import_cache SET status = 'waiting', failure_class = 'needs_person', failure_code = 'booking_unknown',
               failure_params = '{}', effect = NULL, turn_after = NULL, finished_at = NULL, next_attempt_at = received_at
         WHERE data_id = 'x-m'`,

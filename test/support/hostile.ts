@@ -48,6 +48,11 @@ export const operationsOf = ({ paths }: OpenApi): Operation[] =>
     })),
   );
 
+const samples: Readonly<Record<string, string>> = {
+  date: '2027-01-25',
+  uuid: '00000000-0000-4000-8000-000000000000',
+};
+
 /** Something that the schema takes. */
 export function sample(schema: JsonSchema): unknown {
   if (schema.default !== undefined) return schema.default;
@@ -59,7 +64,7 @@ export function sample(schema: JsonSchema): unknown {
     );
   if (schema.type === 'array') return [];
   if (schema.type === 'boolean') return true;
-  if (schema.type === 'string') return schema.format === 'date' ? '2027-01-25' : 'a';
+  if (schema.type === 'string') return samples[schema.format ?? ''] ?? 'a';
   return Math.max(schema.minimum ?? 1, 1);
 }
 

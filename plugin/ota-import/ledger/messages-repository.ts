@@ -90,7 +90,7 @@ export interface SealedReport {
   readonly sealed: Sealed;
 }
 
-/** A message that was read before: its report where it is in the `form` asked for and under one of the `keys`, else its text. */
+/** A message that was read before: its report where it is in the `form` asked for and under one of the `keys`, else its text, with a person's corrections where there are any. */
 export interface StoredReport {
   readonly id: MessageId;
   readonly kind: 'report' | 'text';
@@ -108,7 +108,7 @@ export async function storedReports(
     `SELECT id, 'report' AS kind, report_key_id AS key_id, sealed_report AS bytes FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND id = ANY(:ids) AND report_form = :form AND report_key_id = ANY(:keys)
      UNION ALL
-     SELECT id, 'text', key_id, sealed_xml FROM heyawari.ota_import_cache
+     SELECT id, 'text', COALESCE(edited_key_id, key_id), COALESCE(sealed_edited, sealed_xml) FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND id = ANY(:ids) AND (report_form = :form AND report_key_id = ANY(:keys)) IS NOT TRUE`,
     { hotel: tx.hotel, ids, form, keys },
   );

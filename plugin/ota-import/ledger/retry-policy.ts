@@ -15,7 +15,8 @@ export interface AttemptedMessage {
 
 /** `received`: it is read again. */
 export type NextStep =
-  { readonly status: After<'given_up'> } | { readonly status: After<'postponed'>; readonly at: Date };
+  | { readonly status: After<'given_up'> }
+  | { readonly status: After<'unread' | 'postponed'>; readonly at: Date };
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -32,8 +32,12 @@ export const transitions = {
     ...{ by: 'system', from: unread, to: ['failed'], logged: 'nothing' },
     meaning: 'it is damaged, or contradicts another of its DataID',
   },
+  unread: {
+    ...{ by: 'system', from: unread, to: unread, logged: 'nothing' },
+    meaning: 'something kept it from being read; it is read later',
+  },
   postponed: {
-    ...{ by: 'system', from: tried, to: tried, logged: 'attempt' },
+    ...{ by: 'system', from: identified, to: identified, logged: 'attempt' },
     meaning: 'it could not be applied, and is tried again',
   },
   given_up: {
@@ -66,6 +70,11 @@ export const transitions = {
     meaning: 'a person says that it means nothing',
   },
 } as const satisfies Record<string, Transition>;
+
+export const messageStatuses = [
+  ...open,
+  ...(['imported', 'resolved', 'duplicate', 'superseded', 'ignored'] as const),
+] as const satisfies readonly MessageStatus[];
 
 export type MessageEvent = keyof typeof transitions;
 

@@ -18,25 +18,37 @@ const changesByHand = ['edited_by_hand', 'rooms_of_group_changed'] as const;
  * By what a message is held for: what stands in its way no more once a person accepts it. What the person was not told of still does. A guest's
  * stay in the house is changed at the desk alone.
  */
-const lifted: Readonly<Record<string, readonly FailureCode[]>> = {
-  same_id_other_content: ['same_id_other_content'],
-  rooms_of_group_changed: ['rooms_of_group_changed'],
-  edited_by_hand: changesByHand,
-  reservation_cancelled: ['reservation_cancelled', ...changesByHand],
-  booking_unknown: ['booking_unknown'],
-  after_check_in: ['after_check_in'],
-};
+const lifted = new Map<string | undefined, readonly FailureCode[]>([
+  ['same_id_other_content', ['same_id_other_content']],
+  ['rooms_of_group_changed', ['rooms_of_group_changed']],
+  ['edited_by_hand', changesByHand],
+  ['reservation_cancelled', ['reservation_cancelled', ...changesByHand]],
+  ['booking_unknown', ['booking_unknown']],
+  ['after_check_in', ['after_check_in']],
+]);
 
 export const liftedByAccepting = (failureCode: string | undefined): ReadonlySet<FailureCode> =>
-  new Set(lifted[failureCode ?? '']);
+  new Set(lifted.get(failureCode));
+
+/** What is wrong is in an element that a person can correct. What a message is, and of which booking, nobody can say for the agency. */
+const correctable: ReadonlySet<string> = new Set<FailureCode>([
+  'name_missing',
+  'date_missing',
+  'date_invalid',
+  'dates_reversed',
+  'rooms_missing',
+  'nights_incomplete',
+  'people_invalid',
+  'price_invalid',
+]);
 
 const isBooking = ({ kind }: MessageFacts) => kind === 'new' || kind === 'change';
 
-function isAcceptable({ status, failureCode = '', kind }: MessageFacts): boolean {
+function isAcceptable({ status, failureCode, kind }: MessageFacts): boolean {
   if (status !== 'failed') return false;
   if (failureCode === 'booking_unknown') return kind === 'change';
   if (failureCode === 'after_check_in') return kind === 'cancellation';
-  return Object.hasOwn(lifted, failureCode);
+  return lifted.has(failureCode);
 }
 
 interface ActionRule {
@@ -55,6 +67,10 @@ const rules = {
   accept: { event: 'taken_up', fits: isAcceptable },
   reject: { event: 'resolved', fits: ({ isHeld }) => isHeld },
   resolve: { event: 'resolved', fits: always },
+  edit: {
+    event: 'taken_up',
+    fits: ({ status, failureCode = '' }) => status === 'failed' && correctable.has(failureCode),
+  },
   ignore: { event: 'ignored', fits: always },
 } as const satisfies Record<string, ActionRule>;
 

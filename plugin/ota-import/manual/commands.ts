@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
 import { type HotelTx, isLockTimeout } from '../../platform/database/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
+import { editedReport, type ReportEdits } from '../../tl-lincoln/index.js';
 import { applyNow } from '../applying/apply-now.js';
 import type { Applying } from '../applying/batch.js';
 import type { Choice, Decision } from '../applying/decision.js';
@@ -21,7 +22,7 @@ import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
 import { messageAnswers, type Note, unknownMessage } from './questions.js';
 import { readAnew } from './read-anew.js';
-import { messageById, type Resolution, type StoredMessage } from './repository.js';
+import { messageById, type Resolution, saveEdited, type StoredMessage, textsOf } from './repository.js';
 import { settleByHand } from './settling.js';
 
 /** The message that is meant, as the person saw it. */
@@ -41,6 +42,8 @@ export interface Commands {
   retry(tx: HotelTx, meant: Meant): Answered;
   /** It is imported now with these rooms; where that cannot be, it stays as it was. */
   import(tx: HotelTx, meant: Meant, choices: ReadonlyMap<number, Choice>): Answered;
+  /** It is corrected, the original kept, and tried now. Refuses corrections with which it still cannot be read. */
+  edit(tx: HotelTx, meant: Meant, edits: ReportEdits): Answered;
   /** What the agency says is applied, whatever it was held for. */
   accept(tx: HotelTx, meant: Meant): Answered;
   /** The booking stays as it is. */
@@ -196,6 +199,23 @@ async function taken(
   return tell(context, tx, action, message, became, { lifted: [...lifts] });
 }
 
+async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits: ReportEdits): Answered {
+  const message = await begin(tx, meant, 'edit');
+  const { id } = message;
+  const { cipher } = context.platform;
+  const { original, edited: before } = await textsOf(tx, id);
+  const text = editedReport(cipher.open(tx.hotel, before ?? original).toString('utf8'), edits);
+  const read = text.ok ? context.readReport(text.value).report : text;
+  if (!text.ok || !read.ok) {
+    const { code, params } = (read as { readonly failure: ImportFailure }).failure;
+    throw new Refusal('invalid', `import.failure.${code}`, params);
+  }
+  await saveEdited(tx, id, cipher.seal(tx.hotel, Buffer.from(text.value, 'utf8')));
+  const decision: Decision = { action: 'edit', lifts: new Set(), choices: new Map() };
+  const became = await atOnce(context, tx, (writing) => tryNow(context, writing, id, decision));
+  return tell(context, tx, 'edit', message, became, { corrected: Object.keys(edits) });
+}
+
 /** A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
 const liftedByChoosing = (choices: ReadonlyMap<number, Choice>): Decision['lifts'] =>
   new Set(choices.size > 0 ? ['booking_unknown', 'room_type_changes'] : ['booking_unknown']);
@@ -251,6 +271,7 @@ export const createCommands = (context: CommandContext): Commands => {
   return {
     retry: (tx, meant) => taken(context, tx, meant, 'retry'),
     accept: (tx, meant) => taken(context, tx, meant, 'accept'),
+    edit: (tx, meant, edits) => edited(context, tx, meant, edits),
     import: (tx, meant, choices) => imported(context, tx, meant, choices),
     reject: (tx, meant, note) =>
       settled(context, tx, meant, 'reject', { ...nothing, resolution: 'kept' }, note),

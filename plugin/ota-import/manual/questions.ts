@@ -47,11 +47,11 @@ export const unknownMessage = (id: MessageId) =>
 /** The answers of messages, each with the reservation of its number. */
 export async function messageAnswers(host: Host, sql: HotelSql, messages: readonly StoredMessage[]) {
   const numbers = numbersOf(messages);
-  const found = numbers.length > 0 ? await host.reservationsByNumber(sql, numbers) : new Map();
+  const found = numbers.length > 0 ? await host.reservationsByNumber(sql, numbers) : undefined;
   return messages.map((message) =>
     messageAnswer(
       message,
-      message.bookingNumber ? reservationOf(found.get(message.bookingNumber))?.id : undefined,
+      message.bookingNumber ? reservationOf(found?.get(message.bookingNumber))?.id : undefined,
     ),
   );
 }

@@ -15,9 +15,20 @@ import {
   roomId,
   roomTypeId,
 } from '../../domain/ids.js';
+import { hotelDate } from '../../domain/hotel-date.js';
+import { failureCodes, importFailure } from '../../domain/import-failure.js';
 import { Refusal } from '../../domain/refusal.js';
+import type { ReportEdits } from '../../tl-lincoln/index.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { type AnyRoute, idIn, integerField, paging, route, textField } from '../../platform/http/index.js';
+import {
+  type AnyRoute,
+  dateField,
+  idIn,
+  integerField,
+  paging,
+  route,
+  textField,
+} from '../../platform/http/index.js';
 import type { Choice } from '../applying/decision.js';
 import { type Action, permissionFor } from './actions.js';
 import type { Answered, Commands, Meant } from './commands.js';
@@ -126,6 +137,45 @@ const resolveBody = z
   })
   .refine(({ resolution, who }) => resolution !== 'housed_elsewhere' || who !== undefined, { path: ['who'] });
 
+const night = z.strictObject({
+  date: dateField,
+  roomCode: textField(100),
+  people: integerField({ min: 1, max: 100 }),
+  price: integerField({ min: 0, max: 999_999_999 }),
+});
+
+const editBody = z.strictObject({
+  version,
+  guestName: textField(200).optional(),
+  guestKana: textField(200).optional(),
+  checkIn: dateField.optional(),
+  checkOut: dateField.optional(),
+  people: integerField({ min: 1, max: 1_000 }).optional(),
+  rooms: z
+    .array(z.array(night).min(1).max(100))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('All rooms of the booking, each with all its nights'),
+});
+
+function editsOf({ version: _, checkIn, checkOut, rooms, ...rest }: z.output<typeof editBody>): ReportEdits {
+  const dayOf = (text: string | undefined) => (text === undefined ? undefined : hotelDate(text));
+  return {
+    ...rest,
+    ...(checkIn !== undefined && { checkIn: dayOf(checkIn) }),
+    ...(checkOut !== undefined && { checkOut: dayOf(checkOut) }),
+    ...(rooms && {
+      rooms: rooms.map((nights) => nights.map(({ date, ...one }) => ({ date: hotelDate(date), ...one }))),
+    }),
+  };
+}
+
+/** Why corrections are refused: what would still be wrong. */
+const stillWrong = failureCodes
+  .filter((code) => importFailure(code).class === 'validation')
+  .map((code) => `import.failure.${code}`);
+
 interface Refused {
   readonly invalid?: readonly string[];
   readonly not_found?: readonly string[];
@@ -175,6 +225,13 @@ const takenUp = (commands: Commands): AnyRoute[] => [
     z.strictObject({ version, choices }),
     (tx, meant, { choices: chosen }) => commands.import(tx, meant, new Map(chosen.map(choiceOf))),
     { invalid: ['imports.slot_unknown', 'imports.room_unknown', 'imports.type_unknown'] },
+  ),
+  command(
+    'edit',
+    'Corrects a message that is damaged and has it tried now; the original is kept',
+    editBody,
+    (tx, meant, sent) => commands.edit(tx, meant, editsOf(sent)),
+    { invalid: stillWrong },
   ),
   command('accept', 'Applies a held message as the agency says', plain, (tx, meant) =>
     commands.accept(tx, meant),
