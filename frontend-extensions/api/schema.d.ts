@@ -444,6 +444,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/messages/{id}/edit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Corrects a message that is damaged and has it tried now; the original is kept */
+    post: operations['postImportsMessagesIdEdit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/imports/messages/{id}/accept': {
     parameters: {
       query?: never;
@@ -2869,6 +2886,121 @@ export interface operations {
               | 'imports.slot_unknown'
               | 'imports.room_unknown'
               | 'imports.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdEdit: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          guestName?: string;
+          guestKana?: string;
+          /** Format: date */
+          checkIn?: string;
+          /** Format: date */
+          checkOut?: string;
+          people?: number;
+          /** @description All rooms of the booking, each with all its nights */
+          rooms?: {
+            /** Format: date */
+            date: string;
+            roomCode: string;
+            people: number;
+            price: number;
+          }[][];
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'import.failure.xml_malformed'
+              | 'import.failure.xml_too_large'
+              | 'import.failure.wrong_root'
+              | 'import.failure.data_id_missing'
+              | 'import.failure.classification_unknown'
+              | 'import.failure.booking_number_missing'
+              | 'import.failure.name_missing'
+              | 'import.failure.date_missing'
+              | 'import.failure.date_invalid'
+              | 'import.failure.dates_reversed'
+              | 'import.failure.rooms_missing'
+              | 'import.failure.nights_incomplete'
+              | 'import.failure.people_invalid'
+              | 'import.failure.price_invalid';
           } & components['schemas']['Problem'];
         };
       };

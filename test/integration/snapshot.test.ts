@@ -32,6 +32,11 @@ describe('the snapshot of the figures', () => {
     ]) {
       expect(text).to.include('heyawari_ota_open_failures 1');
       expect(text).to.include('heyawari_needs_person 0');
+      const failed = `hotel="${world.hotel.hotelId}",class="validation"`;
+      expect(text).to.include(`heyawari_ota_failed_messages{${failed}} 1`);
+      expect(text).to.match(
+        new RegExp(`^heyawari_ota_oldest_failed_message_timestamp_seconds\\{${failed}\\} \\d`, 'm'),
+      );
       expect(text).to.include('heyawari_jobs_ready{job="import"} 0');
       expect(text).to.include('heyawari_jobs_dead{job="import"} 0');
       expect(text).to.include(`heyawari_snapshot_timestamp_seconds ${seconds(world.clock.now())}`);

@@ -153,7 +153,6 @@ const editBody = z.strictObject({
   people: integerField({ min: 1, max: 1_000 }).optional(),
   rooms: z
     .array(z.array(night).min(1).max(100))
-    .min(1)
     .max(100)
     .optional()
     .describe('All rooms of the booking, each with all its nights'),

@@ -8,6 +8,7 @@ interface Description {
 }
 
 type Value = (snapshot: Snapshot) => number | null;
+type FailedMessages = Figures['failedMessages'][number];
 type Values = (figures: Figures) => Readonly<Record<string, number>>;
 
 const figures: readonly (Description & { readonly value: Value })[] = [
@@ -51,6 +52,19 @@ const figuresByJob: readonly (Description & { readonly values: Values })[] = [
   },
 ];
 
+const failedMessages: readonly (Description & { readonly value: (one: FailedMessages) => number })[] = [
+  {
+    name: 'heyawari_ota_failed_messages',
+    help: 'Messages that only a person or a later message ends, by hotel and class of failure; needs_person: somebody must decide.',
+    value: ({ count }) => count,
+  },
+  {
+    name: 'heyawari_ota_oldest_failed_message_timestamp_seconds',
+    help: 'When the oldest of them came, by hotel and class of failure.',
+    value: ({ oldest }) => oldest,
+  },
+];
+
 /** No series before there is a snapshot: 0 would be a claim. */
 export function showSnapshot(registry: Registry, present: () => Snapshot | undefined): void {
   const registers = [registry];
@@ -62,6 +76,15 @@ export function showSnapshot(registry: Registry, present: () => Snapshot | undef
         const shown = snapshot && value(snapshot);
         if (typeof shown === 'number') this.set(shown);
         else this.remove();
+      },
+    });
+  for (const { name, help, value } of failedMessages)
+    new Gauge({
+      ...{ name, help, registers, labelNames: ['hotel', 'class'] as const },
+      collect() {
+        this.reset();
+        for (const one of present()?.figures.failedMessages ?? [])
+          this.set({ hotel: String(one.hotel), class: one.class }, value(one));
       },
     });
   for (const { name, help, values } of figuresByJob)

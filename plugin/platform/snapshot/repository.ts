@@ -3,11 +3,21 @@ import { z } from 'zod';
 import type { Sql } from '../database/index.js';
 
 const counts = z.record(z.string(), z.number());
+const failedMessages = z.object({
+  hotel: z.number(),
+  class: z.string(),
+  count: z.number(),
+  /** When the first of them came: seconds since 1970. */
+  oldest: z.number(),
+});
+
 const figures = z.object({
   /** Messages that only a person or a later message ends. */
   openFailures: z.number(),
   /** Of those, the ones held for a decision; and open conflicts about a room. */
   needsPerson: z.number(),
+  /** The same messages by hotel and class of failure; a build of before told of none. */
+  failedMessages: z.array(failedMessages).default([]),
   /** Seconds since 1970; null where all are confirmed. */
   oldestUnconfirmed: z.number().nullable(),
   unplaced: z.number(),
@@ -32,13 +42,18 @@ const name = 'installation';
 /** All hotels together, in one statement: what is open is little, and each part has an index of its own for just that. */
 export async function countBooks(sql: Sql): Promise<BookFigures> {
   const row = await sql.row<BookFigures>(
-    `SELECT f.open AS "openFailures", CAST(f.held + c.open AS int) AS "needsPerson", o.oldest AS "oldestUnconfirmed", p.unplaced
+    `SELECT f.open AS "openFailures", CAST(f.held + c.open AS int) AS "needsPerson", o.oldest AS "oldestUnconfirmed", p.unplaced,
+            h.failed AS "failedMessages"
        FROM (SELECT CAST(count(*) AS int) AS open, count(*) FILTER (WHERE failure_class = 'needs_person') AS held
                FROM heyawari.ota_import_cache WHERE status = 'failed') f,
             (SELECT count(*) AS open FROM heyawari.room_conflicts WHERE state = 'open') c,
             (SELECT CAST(extract(epoch FROM min(received_at)) AS double precision) AS oldest
                FROM heyawari.ota_outputs WHERE confirmation = 'pending') o,
-            (SELECT CAST(count(*) AS int) AS unplaced FROM heyawari.booking_plans WHERE room_state = 'unplaced') p`,
+            (SELECT CAST(count(*) AS int) AS unplaced FROM heyawari.booking_plans WHERE room_state = 'unplaced') p,
+            (SELECT COALESCE(json_agg(m), '[]') AS failed
+               FROM (SELECT hotel_id AS hotel, COALESCE(failure_class, 'none') AS class, CAST(count(*) AS int) AS count,
+                            CAST(extract(epoch FROM min(received_at)) AS double precision) AS oldest
+                       FROM heyawari.ota_import_cache WHERE status = 'failed' GROUP BY hotel_id, failure_class) m) h`,
   );
   return row!;
 }
