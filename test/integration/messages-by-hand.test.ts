@@ -79,6 +79,10 @@ describe('a message in a person’s hands', function () {
       `SELECT room_id, room_state, final_cause FROM heyawari.booking_plans WHERE booking_number = $1 AND room_state <> 'ended'`,
       [number],
     );
+  const roomOf = async (number: string) => {
+    const [plan] = await plans(number);
+    return Object.entries(desk.world.hotel.roomIds).find(([, id]) => id === plan!.room_id)![0];
+  };
   const reservation = (number: string) => desk.records.reservation(number);
   const deliver = (...messages: Parameters<typeof desk.world.deliver>) => desk.world.deliver(...messages);
   /** Every room of the house from that day for two nights. */
@@ -290,6 +294,31 @@ describe('a message in a person’s hands', function () {
       expect((await reservation('ARRIVED')).status).to.equal('cancelled');
     });
 
+    it('for what a person has changed: accepted, it undoes that; until then nothing does', async () => {
+      await deliver(newBooking('TOUCHED', { checkIn: '2027-03-22', nights: 3 }));
+      await desk.shorten('TOUCHED', await roomOf('TOUCHED'), '2027-03-24');
+      await deliver(changeOf('TOUCHED', { checkIn: '2027-03-22', nights: 4 }));
+      const held = await newest('TOUCHED');
+      expect(codeOf(held.reason)).to.equal('edited_by_hand');
+      expect(await act(held, 'retry')).to.include({ imported: false });
+      expect((await reservation('TOUCHED')).nights).to.have.length(2);
+      expect(await act(await newest('TOUCHED'), 'accept')).to.include({ imported: true });
+      expect((await reservation('TOUCHED')).nights).to.have.length(4);
+    });
+
+    it('for a cancelled reservation: accepted, the booking lives again', async () => {
+      await deliver(newBooking('BACK', { checkIn: '2027-03-26' }));
+      await desk.setStatus('BACK', 'cancelled');
+      await deliver(changeOf('BACK', { checkIn: '2027-03-26', nights: 3 }));
+      const held = await newest('BACK');
+      expect(codeOf(held.reason)).to.equal('reservation_cancelled');
+      expect(await act(held, 'accept')).to.include({ imported: true });
+      expect(await reservation('BACK')).to.deep.include({ id: held.reservationId, status: 'confirmed' });
+      expect((await reservation('BACK')).nights).to.have.length(3);
+      expect(await plans('BACK')).to.have.length(1);
+      expect(await desk.records.doubleBooked()).to.deep.equal([]);
+    });
+
     it('for a second content of its id: what a person accepts is what counts', async () => {
       const first = newBooking('TWICE', { checkIn: '2027-03-14' });
       await deliver(first);
@@ -384,6 +413,25 @@ describe('a message in a person’s hands', function () {
       expect(await plans('BOTH')).to.have.length(1);
       await act(change!, 'resolve', { resolution: 'cancellation_requested' });
       expect(await plans('BOTH')).to.deep.equal([]);
+    });
+
+    it('whatever class of failure it stopped at', async () => {
+      const classes = ['validation', 'room_mapping', 'system_error', 'needs_person'];
+      const numbers = classes.map((name) => `STOPPED-${name}`);
+      await deliver(...numbers.map((number) => newBooking(number, { checkIn: day })));
+      for (const [i, name] of classes.entries())
+        await desk.world.rows(
+          `UPDATE heyawari.ota_import_cache SET status = 'failed', failure_class = $1, next_attempt_at = NULL WHERE booking_number = $2`,
+          [name, numbers[i]],
+        );
+      expect(await list('state=attention&search=stopped')).to.have.length(4);
+      for (const number of numbers) await act(await newest(number), 'resolve', { resolution: 'done_in_pms' });
+      expect(await list('state=attention&search=stopped')).to.deep.equal([]);
+      expect(
+        await desk.world.rows(
+          `SELECT DISTINCT status, conflict_details FROM ota_reservation_queue WHERE ota_reservation_id LIKE 'STOPPED%'`,
+        ),
+      ).to.deep.equal([{ status: 'processed', conflict_details: null }]);
     });
 
     it('as done in the PMS: what is older and comes later has nothing to say', async () => {

@@ -1,5 +1,5 @@
 // A message is settled by a person otherwise than by its import: what the booking still holds here ends, and what waited for it goes on.
-import type { BookingNumber, ReservationId } from '../../domain/ids.js';
+import type { BookingNumber, MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HostHotelTx } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
@@ -9,9 +9,10 @@ import { bookingOf } from '../ledger/due-repository.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
+import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
 import { type Note, reservationOf } from './questions.js';
-import { type Resolution, settle, type StoredMessage } from './repository.js';
+import { type Resolution, settle, type StoredMessage, textsOf } from './repository.js';
 
 export interface Settlement {
   readonly action: 'reject' | 'resolve' | 'ignore';
@@ -72,6 +73,20 @@ function settleOthers(
   return tookEffect(resolution) && wakes.length > 0;
 }
 
+/** The PMS's own page shows it as dealt with, where it can be read at all. */
+async function showSettled(
+  { platform, host, readReport }: CommandContext,
+  tx: HostHotelTx,
+  id: MessageId,
+): Promise<void> {
+  const { original, edited } = await textsOf(tx, id);
+  const { report } = readReport(platform.cipher.open(tx.hotel, edited ?? original).toString('utf8'));
+  if (!report.ok) return;
+  await showMessagesOnPmsPage(platform, host, tx, [
+    { report: report.value, status: 'processed', problem: undefined },
+  ]);
+}
+
 export async function settleByHand(
   context: CommandContext,
   tx: HostHotelTx,
@@ -94,6 +109,7 @@ export async function settleByHand(
   const deed = { message: id, action, status, note: sealed, trigger: 'manual' as const, durationMs: 0 };
   await outcomes.save([{ ...deed, failureClass: undefined, failureCode: undefined }], now);
   if (woke) await context.wake(tx);
+  await showSettled(context, tx, id);
   if (number && !(entry && outcomes.others(entry).some(isOpenBooking)))
     await endUnplaced(context, tx, number);
   return status;
