@@ -64,6 +64,7 @@ type BodyOf<Path extends CommandPath> = paths[Path] extends {
   : never;
 
 export type Choices = BodyOf<'/hotels/{hotelId}/imports/messages/{id}/import'>['choices'];
+export type Edits = BodyOf<'/hotels/{hotelId}/imports/messages/{id}/edit'>;
 export type Resolving = BodyOf<'/hotels/{hotelId}/imports/messages/{id}/resolve'>;
 
 /** The message that a command is about, as it was shown. Problem 409: it has changed since, or is being applied. */
@@ -85,6 +86,15 @@ export const importMessage = (api: Api, seen: Seen, choices: Choices): Promise<O
     api.calls.POST('/hotels/{hotelId}/imports/messages/{id}/import', {
       params: of(api, seen),
       body: command({ version: seen.version, choices }),
+    }),
+  );
+
+/** Corrects what the message says, and imports it so. */
+export const editMessage = (api: Api, seen: Seen, edits: Edits): Promise<Outcome> =>
+  answered(
+    api.calls.POST('/hotels/{hotelId}/imports/messages/{id}/edit', {
+      params: of(api, seen),
+      body: command({ version: seen.version, ...edits }),
     }),
   );
 

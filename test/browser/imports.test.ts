@@ -85,35 +85,48 @@ describe('予約取込 in the browser', function () {
     await open('BAD-CODE');
     await act('今すぐ再試行');
     await editor.page.locator('.p-toast').getByText('NO-SUCH-ROOM', { exact: false }).waitFor();
-    await message().getByText(/今すぐ再試行（/).waitFor();
+    await message()
+      .getByText(/今すぐ再試行（/)
+      .waitFor();
+  });
+
+  it('imports a damaged message with what a person fills in', async () => {
+    await editor.page.goto(imports);
+    await open('BAD-NAME');
+    await act('内容を訂正');
+    const dialog = editor.page.getByRole('dialog', { name: '内容を訂正' });
+    await dialog.getByLabel('予約者名（漢字）').fill('港 花子');
+    await screenshot(editor.page, 'imports-edit');
+    await dialog.getByRole('button', { name: '訂正して取り込む' }).click();
+    await editor.page.getByText('PMSに取り込みました。').waitFor();
+    await until(async () => (await statusOf('BAD-NAME')) === 'imported');
   });
 
   it('closes what was settled elsewhere, with how, and keeps that in its history', async () => {
     await editor.page.goto(imports);
-    await open('BAD-NAME');
-    await message().getByText('予約者名がありません。', { exact: false }).waitFor();
+    await open('BAD-XML');
     await act('対応済みにする');
     const dialog = editor.page.getByRole('dialog', { name: '対応済みにする' });
     await dialog.getByLabel('メモ').fill('電話で確認');
     await dialog.getByRole('button', { name: '対応済みにする' }).click();
     await editor.page.getByText('処理を記録しました。').waitFor();
     await message().getByText('電話で確認', { exact: false }).waitFor();
-    expect(await statusOf('BAD-NAME')).to.equal('resolved');
+    expect(await statusOf('BAD-XML')).to.equal('resolved');
     await screenshot(editor.page, 'imports-settled');
   });
 
   it('offers an administrator alone to call a message meaningless', async () => {
-    await editor.page.goto(imports);
-    await open('BAD-XML');
+    await editor.page.goto(`${imports}?show=waiting`);
+    await open('BAD-CODE');
     await message().getByRole('button', { name: '対応済みにする' }).waitFor();
     expect(await message().getByRole('button', { name: '対応不要にする' }).count()).to.equal(0);
-    const { page, context } = await signIn(browser, house, 'admin', imports);
-    await page.getByTestId('messages').getByRole('button', { name: 'BAD-XML' }).click();
+    const { page, context } = await signIn(browser, house, 'admin', `${imports}?show=waiting`);
+    await page.getByTestId('messages').getByRole('button', { name: 'BAD-CODE' }).click();
     await page.getByTestId('message').getByRole('button', { name: '対応不要にする' }).click();
     const dialog = page.getByRole('dialog', { name: '対応不要にする' });
     await dialog.getByLabel('理由').fill('テスト送信');
     await dialog.getByRole('button', { name: '対応不要にする' }).click();
-    await until(async () => (await statusOf('BAD-XML')) === 'ignored');
+    await until(async () => (await statusOf('BAD-CODE')) === 'ignored');
     await context.close();
   });
 

@@ -3,6 +3,8 @@ import { type Ref, ref } from 'vue';
 import {
   acceptMessage,
   type Choices,
+  editMessage,
+  type Edits,
   ignoreMessage,
   importMessage,
   type ImportMessageDetail,
@@ -44,6 +46,7 @@ export function useMessageActions(message: Ref<ImportMessageDetail>, refresh: ()
     retry: () => send(() => retryMessage(api, message.value), cameTo),
     accept: () => send(() => acceptMessage(api, message.value), cameTo),
     import: (choices: Choices) => send(() => importMessage(api, message.value, choices), cameTo),
+    edit: (edits: Edits) => send(() => editMessage(api, message.value, edits), cameTo),
     reject: (reason: string) => send(() => rejectMessage(api, message.value, reason), settled),
     resolve: (resolving: Resolving) => send(() => resolveMessage(api, message.value, resolving), settled),
     ignore: (reason: string) => send(() => ignoreMessage(api, message.value, reason), settled),
