@@ -148,7 +148,11 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
 
 /** The whole API below a hotel's address. */
 export function routesOf({ hierarchy, pool, imports }: Rooms): AnyRoute[] {
-  return [...poolRoutes(pool), ...hierarchyRoutes(hierarchy, pool.tryPlacing), ...importRoutes(imports.service)];
+  return [
+    ...poolRoutes(pool),
+    ...hierarchyRoutes(hierarchy, pool.tryPlacing),
+    ...importRoutes(imports.service),
+  ];
 }
 
 /** The PMS's XML controller with our import behind its names. */

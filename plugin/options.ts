@@ -74,6 +74,18 @@ export const settingsSchema = z.strictObject({
       nightHours: z.number().int().min(1).max(12).default(2),
     })
     .prefault({}),
+  retention: z
+    .strictObject({
+      /** Days after departure for which texts with guests' data are kept; of a message nobody can date, after its receipt. */
+      personalDataDays: z.number().int().min(7).max(3_650).default(90),
+      /** Days after departure or occurrence for which everything else is kept: outlines of messages, past stays, runs, logs. */
+      recordDays: z.number().int().min(365).max(3_650).default(400),
+    })
+    .refine(({ personalDataDays, recordDays }) => personalDataDays <= recordDays, {
+      path: ['recordDays'],
+      message: 'must not be less than retention.personalDataDays',
+    })
+    .prefault({}),
   http: z
     .strictObject({
       /** Commands (every method but GET) that one user may send per minute. */

@@ -37,6 +37,7 @@ export const expectedMigrations = [
   '042_effect_always_known',
   '043_ota_bookings',
   '044_messages_by_hand',
+  '053_retention',
   '056_leaving',
   '057_roll_out',
 ] as const;

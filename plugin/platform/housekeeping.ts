@@ -1,8 +1,11 @@
 // The platform's own nightly work: what it keeps for a while only is forgotten in time.
 import type { Clock } from '../domain/clock.js';
+import type { Settings } from '../options.js';
+import { forgetAudit } from './audit/index.js';
 import type { Database } from './database/index.js';
 import type { EventsService } from './events/index.js';
 import { purgeIdempotencyKeys } from './http/index.js';
+import { inSteps } from './in-steps.js';
 import type { Jobs } from './jobs/index.js';
 
 /** Longer than any process is cut off from the database and still runs. */
@@ -13,10 +16,11 @@ export interface HousekeepingParts {
   readonly database: Database;
   readonly events: EventsService;
   readonly clock: Clock;
+  readonly settings: Pick<Settings, 'retention'>;
 }
 
 /** Before `jobs.start`. Runs at 04:40 hotel time, before the business date turns and the nightly run begins. */
-export function scheduleHousekeeping({ jobs, database, events, clock }: HousekeepingParts): void {
+export function scheduleHousekeeping({ jobs, database, events, clock, settings }: HousekeepingParts): void {
   jobs.schedule({
     name: 'housekeeping',
     cron: '40 4 * * *',
@@ -24,6 +28,8 @@ export function scheduleHousekeeping({ jobs, database, events, clock }: Housekee
       const now = clock.now();
       await events.purge(database, new Date(now.getTime() - eventsKeptHours * 3600 * 1000));
       await purgeIdempotencyKeys(database, now);
+      const before = new Date(now.getTime() - settings.retention.recordDays * 24 * 3600 * 1000);
+      await inSteps((limit) => forgetAudit(database, before, limit));
     },
   });
 }

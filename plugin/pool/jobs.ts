@@ -1,11 +1,13 @@
 // The pool's jobs: one run of one hotel each, and the schedule that asks for them.
 import { z } from 'zod';
-import { businessDate } from '../domain/hotel-date.js';
+import { addDays, businessDate } from '../domain/hotel-date.js';
 import { hotelId } from '../domain/ids.js';
+import { inSteps } from '../platform/in-steps.js';
 import type { Platform } from '../platform/index.js';
 import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './night/due-runs-repository.js';
 import { runIsDue, sweepStepMinutes } from './modes/modes.js';
 import { forgetConflicts } from './following/conflicts-repository.js';
+import { forgetHostNights, forgetRuns, forgetStays } from './plans/retention-repository.js';
 import type { Pool } from './service.js';
 
 export interface PoolJobs {
@@ -19,7 +21,7 @@ const runsAtOnce = 2;
 const keptDays = 30;
 
 export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
-  const { jobs, clock, calendar, database } = platform;
+  const { jobs, clock, calendar, database, settings } = platform;
   const today = () => businessDate(clock.now(), calendar);
   const run = jobs.define({
     name: 'assignment-run',
@@ -71,6 +73,10 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
       const before = new Date(clock.now().getTime() - keptDays * 24 * 3_600_000);
       await purgeSweeps(database, before);
       await forgetConflicts(database, before);
+      const day = addDays(today(), -settings.retention.recordDays);
+      await inSteps((limit) => forgetStays(database, day, limit));
+      await inSteps((limit) => forgetHostNights(database, day, limit));
+      await inSteps((limit) => forgetRuns(database, day, limit));
     },
   });
 

@@ -3,6 +3,8 @@ import type { Clock } from '../../domain/clock.js';
 import { correlationId, currentUserId } from '../context.js';
 import type { HotelSql, HotelTx } from '../database/index.js';
 
+export { forgetAudit } from './retention-repository.js';
+
 export interface AuditEntry {
   /** What was done, as dotted words: `booking-plan.lock`. */
   readonly action: string;

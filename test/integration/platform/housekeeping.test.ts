@@ -13,7 +13,7 @@ describe('housekeeping', () => {
   const clock = { now: () => new Date('2026-11-22T19:40:00Z') };
   const { logger } = recordedLog();
 
-  it('forgets old events and expired idempotency keys, and keeps the rest', async () => {
+  it('forgets old events, expired idempotency keys and what people did long ago, and keeps the rest', async () => {
     const database = createDatabase(test.pool());
     const events = createEvents({ database, logger, clock });
     const jobs = createJobs({
@@ -23,13 +23,16 @@ describe('housekeeping', () => {
       metrics: new Registry(),
       clock,
     });
-    scheduleHousekeeping({ jobs, database, events, clock });
+    const settings = { retention: { personalDataDays: 90, recordDays: 400 } };
+    scheduleHousekeeping({ jobs, database, events, clock, settings });
     await test.pool().query(
       `INSERT INTO heyawari.events (hotel_id, topic, transaction_id, occurred_at)
        VALUES (1, 'pool', '1', '2026-11-20T19:39:00Z'), (1, 'pool', '2', '2026-11-20T19:41:00Z');
        INSERT INTO heyawari.idempotency_keys (hotel_id, user_id, key, route, request_hash, created_at, expires_at)
        VALUES (1, 7, 'old', 'r', '', '2026-11-21T19:40:00Z', '2026-11-22T19:40:00Z'),
-              (1, 7, 'new', 'r', '', '2026-11-21T19:41:00Z', '2026-11-22T19:41:00Z')`,
+              (1, 7, 'new', 'r', '', '2026-11-21T19:41:00Z', '2026-11-22T19:41:00Z');
+       INSERT INTO heyawari.audit_log (hotel_id, at, action, subject)
+       VALUES (1, '2025-10-18T19:39:00Z', 'x', 'long-ago'), (1, '2025-10-18T19:41:00Z', 'x', 'of-late')`,
     );
     await jobs.start({ working: true, scheduling: false });
     try {
@@ -43,8 +46,8 @@ describe('housekeeping', () => {
     const left = await test
       .pool()
       .query(
-        'SELECT (SELECT count(*)::int FROM heyawari.events) AS events, (SELECT array_agg(key) FROM heyawari.idempotency_keys) AS keys',
+        'SELECT (SELECT count(*)::int FROM heyawari.events) AS events, (SELECT array_agg(key) FROM heyawari.idempotency_keys) AS keys, (SELECT array_agg(subject) FROM heyawari.audit_log) AS audit',
       );
-    expect(left.rows).to.deep.equal([{ events: 1, keys: ['new'] }]);
+    expect(left.rows).to.deep.equal([{ events: 1, keys: ['new'], audit: ['of-late'] }]);
   });
 });

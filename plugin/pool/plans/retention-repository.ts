@@ -1,0 +1,32 @@
+// The SQL of forgetting what is long over: stays with their nights and history, nights of the PMS, runs.
+import type { HotelDate } from '../../domain/hotel-date.js';
+import type { Sql } from '../../platform/database/index.js';
+
+/** Stays that ended before `before`, at most `limit`. Answers with how many went. */
+export const forgetStays = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+  sql.run(
+    `WITH gone AS (
+       SELECT hotel_id, id FROM heyawari.booking_plans WHERE check_out < :before ORDER BY check_out LIMIT :limit),
+     nights AS (
+       DELETE FROM heyawari.room_nights n USING gone WHERE n.hotel_id = gone.hotel_id AND n.plan_id = gone.id),
+     history AS (
+       DELETE FROM heyawari.booking_plan_history h USING gone WHERE h.hotel_id = gone.hotel_id AND h.plan_id = gone.id)
+     DELETE FROM heyawari.booking_plans p USING gone WHERE p.hotel_id = gone.hotel_id AND p.id = gone.id`,
+    { before, limit },
+  );
+
+/** Nights before `before` that the PMS held by itself, at most `limit`. */
+export const forgetHostNights = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+  sql.run(
+    `DELETE FROM heyawari.host_nights WHERE ctid = ANY (ARRAY(
+       SELECT ctid FROM heyawari.host_nights WHERE night < :before LIMIT :limit))`,
+    { before, limit },
+  );
+
+/** Runs of business dates before `before`, at most `limit`. */
+export const forgetRuns = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+  sql.run(
+    `DELETE FROM heyawari.assignment_runs WHERE ctid = ANY (ARRAY(
+       SELECT ctid FROM heyawari.assignment_runs WHERE business_date < :before LIMIT :limit))`,
+    { before, limit },
+  );

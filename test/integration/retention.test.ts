@@ -1,0 +1,99 @@
+// What is long over goes by itself, whole, and nothing else goes.
+import { expect } from 'chai';
+import { newBooking, singles } from '../support/bookings.js';
+import { useDatabase } from '../support/database.js';
+import { createWorld, type World } from '../support/world.js';
+
+describe('what is long over', () => {
+  const database = useDatabase();
+  let world: World;
+
+  /** As the schedule would. */
+  async function work(job: string): Promise<void> {
+    await world.rows(`INSERT INTO heyawari_jobs.job (name, policy) VALUES ($1, 'standard')`, [job]);
+    await world.heyawari.drain();
+  }
+  const count = async (table: string): Promise<number> => {
+    const [row] = await world.rows<{ n: number }>(`SELECT CAST(count(*) AS int) AS n FROM heyawari.${table}`);
+    return row!.n;
+  };
+  const left = async () => ({
+    ...{ stays: await count('booking_plans'), nights: await count('room_nights') },
+    ...{
+      history: await count('booking_plan_history'),
+      held: await count(`host_nights WHERE night < '2027-03-01'`),
+    },
+    runs: await count('assignment_runs'),
+  });
+
+  before(async () => {
+    world = await createWorld({ databaseUrl: database.url(), rooms: singles('101', '102') });
+    database.onEnd(() => world.stop());
+    await world.deliver(
+      newBooking('OLD', { checkIn: '2027-02-01' }),
+      newBooking('NEW', { checkIn: '2028-03-20' }),
+    );
+    await world.rows(
+      `INSERT INTO heyawari.host_nights (hotel_id, physical_room, night, reservation_id)
+       VALUES ($1, 'x', '2027-02-02', gen_random_uuid())`,
+      [world.hotel.hotelId],
+    );
+    await world.rows(
+      `INSERT INTO heyawari.assignment_runs
+         (hotel_id, kind, business_date, started_at, finished_at, finalised, moved, woken, duration_ms)
+       SELECT $1, 'nightly', day, day, day, 0, 0, 0, 0 FROM (VALUES ('2027-02-01'::date), ('2028-03-20')) AS d(day)`,
+      [world.hotel.hotelId],
+    );
+  });
+
+  it('is kept for 400 days', async () => {
+    const before = await left();
+    expect(before).to.include({ stays: 2, nights: 4, held: 1, runs: 2 });
+    world.clock.set(new Date('2028-03-09T09:00:00+09:00'));
+    await work('pool-housekeeping');
+    expect(await left()).to.include({ stays: 2, nights: 4, runs: 1 });
+  });
+
+  it('goes after that: stays with all that hangs on them, nights of the PMS, runs', async () => {
+    world.clock.set(new Date('2028-03-10T09:00:00+09:00'));
+    await work('pool-housekeeping');
+    expect(await left()).to.include({ stays: 1, nights: 2, held: 0, runs: 1 });
+    const [{ number }] = (await world.rows<{ number: string }>(
+      'SELECT booking_number AS number FROM heyawari.booking_plans',
+    )) as [{ number: string }];
+    expect(number).to.equal('NEW');
+    expect(
+      await world.rows(
+        `SELECT 1 FROM heyawari.booking_plan_history h
+          WHERE NOT EXISTS (SELECT FROM heyawari.booking_plans p WHERE p.hotel_id = h.hotel_id AND p.id = h.plan_id)`,
+      ),
+    ).to.be.empty;
+  });
+
+  it('of the audit log goes by nobody’s hand but its one function, and never before a year', async () => {
+    await world.rows(
+      `INSERT INTO heyawari.audit_log (hotel_id, at, action, subject)
+       VALUES (1, now() - interval '364 days', 'x', 'young'), (1, now() - interval '367 days', 'x', 'old')`,
+    );
+    await database.pool().query(`CREATE ROLE only_app; GRANT USAGE ON SCHEMA heyawari TO only_app;
+      GRANT ALL ON ALL TABLES IN SCHEMA heyawari TO only_app`);
+    const client = await database.pool().connect();
+    try {
+      await client.query('SET ROLE only_app');
+      const refused = await client
+        .query(`DELETE FROM heyawari.audit_log WHERE subject = 'old'`)
+        .catch(String);
+      expect(String(refused)).to.include('only added to');
+      const { rows } = await client.query<{ n: number }>(
+        `SELECT heyawari.forget_audit(now() + interval '10 years', 100) AS n`,
+      );
+      expect(rows).to.deep.equal([{ n: 1 }]);
+    } finally {
+      await client.query('RESET ROLE');
+      client.release();
+    }
+    const young = await world.rows(`SELECT 1 FROM heyawari.audit_log WHERE subject = 'young'`);
+    expect(young).to.have.length(1);
+    await database.pool().query('DROP OWNED BY only_app; DROP ROLE only_app');
+  });
+});
