@@ -2,4 +2,5 @@
 export { createCipher } from './aes-gcm.js';
 export type { EncryptionKey } from './aes-gcm.js';
 export type { Cipher, Sealed } from './cipher.js';
-export { keyFaults, sealedColumns } from './sealed-rows.js';
+export { reseal } from './reseal.js';
+export { keyFaults, resealedColumns, sealedColumns } from './sealed-rows.js';

@@ -14,6 +14,9 @@ export const sealedColumns = [
   { table: 'idempotency_keys', key: 'answer_key_id', bytes: 'answer' },
 ] as const;
 
+/** Those whose rows have an id and are kept for longer than a day: a key can be retired once they are sealed under another. */
+export const resealedColumns = sealedColumns.filter(({ table }) => table !== 'idempotency_keys');
+
 interface KeyUse {
   readonly key_id: string;
   readonly rows: number;

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { Registry } from 'prom-client';
 import { createDatabase } from '../../../plugin/platform/database/index.js';
+import { createCipher } from '../../../plugin/platform/encryption/index.js';
 import { createEvents } from '../../../plugin/platform/events/index.js';
 import { scheduleHousekeeping } from '../../../plugin/platform/housekeeping.js';
 import { createJobs } from '../../../plugin/platform/jobs/index.js';
@@ -12,6 +13,7 @@ describe('housekeeping', () => {
   const test = useDatabase();
   const clock = { now: () => new Date('2026-11-22T19:40:00Z') };
   const { logger } = recordedLog();
+  const cipher = createCipher([{ id: 'a', key: Buffer.alloc(32).toString('base64') }]);
 
   it('forgets old events, expired idempotency keys and what people did long ago, and keeps the rest', async () => {
     const database = createDatabase(test.pool());
@@ -24,7 +26,7 @@ describe('housekeeping', () => {
       clock,
     });
     const settings = { retention: { personalDataDays: 90, recordDays: 400 } };
-    scheduleHousekeeping({ jobs, database, events, clock, settings });
+    scheduleHousekeeping({ jobs, database, events, clock, settings, cipher, logger });
     await test.pool().query(
       `INSERT INTO heyawari.events (hotel_id, topic, transaction_id, occurred_at)
        VALUES (1, 'pool', '1', '2026-11-20T19:39:00Z'), (1, 'pool', '2', '2026-11-20T19:41:00Z');
