@@ -123,6 +123,7 @@ function bookingOf(
     priority: pick(random, [2, 2, 2, 3, 3, 4, 5]),
     demanding: chance(random, 0.05),
     nonSmoking: !smoking && chance(random, 0.15),
+    smoking: false,
     accessible: accessible && chance(random, 0.25),
     wishes: wishes.map((attribute) => ({ attribute, weight: pick(random, [0.5, 1, 1, 2]) })),
     upgradeApproved: false,

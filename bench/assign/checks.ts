@@ -37,7 +37,8 @@ function nightTwice(
 
 function fits({ house }: AssignmentProblem, stay: AssignableStay, roomId: RoomId): boolean {
   const room = house.rooms[house.roomIndex.get(roomId) ?? -1];
-  if (!room || (stay.nonSmoking && room.smoking) || (stay.accessible && !room.accessible)) return false;
+  if (!room || (stay.accessible && !room.accessible)) return false;
+  if (room.smoking ? stay.nonSmoking : stay.smoking) return false;
   if (room.typeId === stay.bookedTypeId) return true;
   const option = house.upgrades.get(stay.bookedTypeId)?.find(({ toTypeId }) => toTypeId === room.typeId);
   return option?.policy === 'automatic' && room.capacity >= stay.people;

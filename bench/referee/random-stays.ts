@@ -139,6 +139,7 @@ function single(random: Random, habits: Habits, window: NightSpan): Booking {
     priority: between(random, 2, 6),
     demanding: chance(random, habits.demanding),
     nonSmoking: chance(random, 0.15),
+    smoking: false,
     accessible: chance(random, habits.special),
     wishes: attributes
       .filter(() => chance(random, habits.wishes / 2))

@@ -243,7 +243,7 @@ class HeyawariPlayer implements Player {
       optimised: stay.arrival - day <= window,
       decidedNow: isDue,
       ...{ people: 0, reservation: undefined, together: undefined, guest: undefined, wishes: [] },
-      ...{ demanding: false, nonSmoking: false, accessible: false, upgradeApproved: false },
+      ...{ demanding: false, nonSmoking: false, smoking: false, accessible: false, upgradeApproved: false },
       ...{ arrivesAt: 15 * 60, leavesAt: 10 * 60 },
     };
   }

@@ -67,6 +67,37 @@ describe('placing stays', () => {
     });
   });
 
+  describe('among rooms that may be smoked in and others', () => {
+    const smokers = room(103, single, { smoking: true });
+    const mixed = hotelOf([s1, smokers, room(201, twin, { smoking: true }), t2], { [single]: [twin] });
+    const put = (stays: readonly AssignableStay[]) => shown(placeStays(problemOf(mixed, stays))).rooms;
+    const booked = (id: number, smoking: boolean) => stay(id, { smoking, nonSmoking: !smoking });
+
+    it('gives each its own kind, in upgrades too', () => {
+      expect(put([booked(6, false), booked(7, true)])).to.deep.equal({ 6: 101, 7: 103 });
+      expect(put([booked(6, true), booked(7, true), booked(8, false), booked(9, false)])).to.deep.equal({
+        ...{ 6: 103, 7: 201, 8: 101, 9: 202 },
+      });
+    });
+
+    it('gives none of the other kind where its own is full', () => {
+      expect(put([6, 7, 8].map((id) => booked(id, true)))).to.deep.equal({ 6: 103, 7: 201 });
+      expect(put([6, 7, 8].map((id) => booked(id, false)))).to.deep.equal({ 6: 101, 7: 202 });
+    });
+
+    it('gives a smoker a room to smoke in where the booked type has none', () => {
+      const clean = hotelOf([s1, room(201, twin, { smoking: true })], { [single]: [twin] });
+      const rooms = placeStays(problemOf(clean, [booked(8, true), stay(9)])).rooms;
+      expect(Object.fromEntries(rooms)).to.deep.equal({ 8: 201, 9: 101 });
+    });
+
+    it('moves nobody into the other kind to make room', () => {
+      const there = { roomId: roomId(101), span: nights(0, 2) };
+      const asked = stay(9, { span: nights(0, 2), nonSmoking: true });
+      expect(put([stay(1, { ...there, nonSmoking: true }), asked])).to.deep.equal({ 9: 202 });
+    });
+  });
+
   describe('with a room that a stay would rather have', () => {
     it('takes it where it is free, though another one fits better', () => {
       const neighbour = inRoom(1, 101, 2, 4);

@@ -6,6 +6,10 @@ export type StayClass = 'demanding' | 'vip' | 'long_stay' | 'standard' | 'last_m
 /** What a room may have that the PMS does not know: `view:sea`, `quiet`, `beds:2`, `floor:high`, `connecting`. */
 export type RoomAttribute = string;
 
+/** What a stay booked: a room that may be smoked in (喫煙), or one that may not (禁煙). */
+export const smokingKinds = ['smoking', 'non_smoking'] as const;
+export type Smoking = (typeof smokingKinds)[number];
+
 /** A preference: never kept at the price of a room, an upgrade, or being together. */
 export interface Wish {
   readonly attribute: RoomAttribute;

@@ -33,7 +33,7 @@ export function stay(
     ...{ id, bookedTypeId: single, span: nights(from, to), people: 1, movability: 'free' },
     roomId: inRoom === undefined ? undefined : roomId(inRoom),
     ...{ reservation: undefined, together: undefined, guest: undefined, priority: 2, demanding: false },
-    ...{ nonSmoking: false, accessible: false, wishes: [], upgradeApproved: false },
+    ...{ nonSmoking: false, smoking: false, accessible: false, wishes: [], upgradeApproved: false },
     ...{ arrivesAt: 15 * 60, leavesAt: 10 * 60, optimised: true, decidedNow: true },
     ...changes,
   };

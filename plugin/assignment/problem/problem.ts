@@ -36,6 +36,8 @@ export interface AssignableStay {
   readonly demanding: boolean;
   /** Never relaxed. */
   readonly nonSmoking: boolean;
+  /** It booked a room that may be smoked in: never relaxed either. A stay that is both has no room. */
+  readonly smoking: boolean;
   /** Never relaxed. */
   readonly accessible: boolean;
   readonly wishes: readonly Wish[];

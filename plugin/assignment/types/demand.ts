@@ -104,7 +104,7 @@ function reachable(plan: Plan) {
   return (s: number): readonly TypeOption[] => {
     const stay = model.stays[s]!;
     const { from, to } = stay.span;
-    const needs = `${stay.people} ${stay.nonSmoking} ${stay.accessible}`;
+    const needs = `${stay.people} ${stay.nonSmoking} ${stay.smoking} ${stay.accessible}`;
     const name = `${model.ownType[s]} ${stay.bookedTypeId} ${needs} ${from} ${to}`;
     const found = known.get(name);
     if (found) return found;

@@ -43,18 +43,19 @@ export function eligibleUpgrades(
 }
 
 /** What a stay asks of any room. */
-export type RoomNeeds = Pick<AssignableStay, 'people' | 'nonSmoking' | 'accessible'>;
+export type RoomNeeds = Pick<AssignableStay, 'people' | 'nonSmoking' | 'smoking' | 'accessible'>;
 
 /**
  * Whether a room of a type that the stay may have suits it. Never: staff rooms, rooms not for sale, smoke or steps where none were
- * promised. Capacity counts in upgrades only: in the booked type the hotel sold it so (O3).
+ * promised, a room without smoke where one with it was booked. Capacity counts in upgrades only: in the booked type the hotel sold it so (O3).
  *
  * @param own index of the type that the stay is entitled to; below 0 where the hotel has no room of it
  */
 export function suits(house: House, needs: RoomNeeds, own: number, r: number): boolean {
   const room = house.rooms[r]!;
-  if (!room.sellable || (needs.nonSmoking && room.smoking) || (needs.accessible && !room.accessible))
-    return false;
+  if (!room.sellable || (needs.accessible && !room.accessible)) return false;
+  if (room.smoking ? needs.nonSmoking : needs.smoking) return false;
   if (house.typeOf[r] === own) return true;
-  return room.capacity >= needs.people && !(room.smoking && own >= 0 && house.promisesNoSmoking[own] === 1);
+  const promised = own >= 0 && house.promisesNoSmoking[own] === 1 && !needs.smoking;
+  return room.capacity >= needs.people && !(room.smoking && promised);
 }

@@ -21,6 +21,7 @@ export const ordinary = {
   guest: undefined,
   demanding: false,
   nonSmoking: false,
+  smoking: false,
   accessible: false,
   wishes: [],
   upgradeApproved: false,
