@@ -55,7 +55,7 @@ export {
   wishesOf,
 } from './rules/stay-classes.js';
 export { defaultStayRules } from './rules/stay-rules.js';
-export type { Wording } from './rules/wording.js';
+export { says, type Wording } from './rules/wording.js';
 export { type Availability, availabilityOf, type UpgradeNeed } from './upgrades/availability.js';
 export { getCutPaths } from './upgrades/cut-paths.js';
 export { arrows, bedReason, createGraph, type UpgradeGraph } from './upgrades/graph.js';
