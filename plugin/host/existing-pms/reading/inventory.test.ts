@@ -4,7 +4,7 @@ import { useDatabase } from '../../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
 import { hotelId } from '../../../domain/ids.js';
 import { createDatabase, inHotel } from '../../../platform/database/index.js';
-import { createInventoryReader, hotelsWithOtherRooms, keepRooms } from './inventory.js';
+import { byCode, createInventoryReader, hotelsWithOtherRooms, keepRooms } from './inventory.js';
 
 describe('the list of rooms', () => {
   const database = useDatabase();
@@ -66,5 +66,16 @@ describe('the list of rooms', () => {
     await set('101', 'for_sale', false);
     await set('102', 'for_sale', true);
     expect(await sql().rows(hotelsWithOtherRooms)).to.deep.equal([{ hotel_id: hotel.hotelId }]);
+  });
+});
+
+describe('room codes of the master', () => {
+  it('lead where the PMS’s function finds them: by the first row of a code, though that one names no type', () => {
+    const row = (code: string | null, room_type_id: number | null) => ({ code, room_type_id });
+    const rows = [row('A', 1), row('A', 2), row('B', null), row('B', 2), row(null, 3), row('C', 3)];
+    expect([...byCode(rows)]).to.deep.equal([
+      ['A', 1],
+      ['C', 3],
+    ]);
   });
 });

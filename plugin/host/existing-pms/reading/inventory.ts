@@ -43,21 +43,23 @@ interface CodeRow {
   readonly room_type_id: number | null;
 }
 
-/** Room types by room code. The PMS takes the first row of a code in the order the table gives them, and so do we. */
-function byCode(rows: readonly CodeRow[]): ReadonlyMap<string, RoomTypeId> {
+/**
+ * Room types by room code. The PMS takes the first row of a code in the order the table gives them, whichever agency (`agtcode`) it is for,
+ * and so do we: where that one names no type, its function finds none.
+ */
+export function byCode(rows: readonly CodeRow[]): ReadonlyMap<string, RoomTypeId> {
   const types = new Map<string, RoomTypeId>();
+  const seen = new Set<string>();
   for (const { code, room_type_id } of rows) {
-    if (code !== null && room_type_id !== null && !types.has(code)) types.set(code, roomTypeId(room_type_id));
+    if (code === null || seen.has(code)) continue;
+    seen.add(code);
+    if (room_type_id !== null) types.set(code, roomTypeId(room_type_id));
   }
   return types;
 }
 
 /** No ORDER BY: see `byCode`. */
 const codesOf = `SELECT netagtrmtypecode AS code, room_type_id FROM sc_tl_rooms WHERE hotel_id = :hotel`;
-
-export async function typesByCode(sql: HotelSql): Promise<ReadonlyMap<string, RoomTypeId>> {
-  return byCode(await sql.rows<CodeRow>(codesOf, { hotel: sql.hotel }));
-}
 
 function keysByRoom({ rooms, kept }: InventoryLists): ReadonlyMap<number, PhysicalRoom> {
   const known = new Map(
