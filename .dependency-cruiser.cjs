@@ -145,7 +145,7 @@ module.exports = {
       'domain',
     ]),
     mayOnlyImport('notifications', ['host/port', 'platform', 'options', 'domain']),
-    ...looksDownOnly('ota-import', ['manual', 'receipt', 'applying', 'ledger', 'reporting']),
+    ...looksDownOnly('ota-import', ['manual', 'receipt', 'applying', 'mappings', 'ledger', 'reporting']),
     ...looksDownOnly('pool', ['board', 'night', 'following', 'placing', 'plans', 'modes']),
     ...looksDownOnly('host/existing-pms', ['writing', 'following', 'reading']),
     ...looksDownOnly('assignment', ['reasons', 'packing', 'types', 'plan', 'upgrades', 'rules', 'problem']),

@@ -1,6 +1,7 @@
 // The plugin's row for a stay: what was booked, what is planned, where it stands in the pool.
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId, RoomTypeId } from './ids.js';
 import type { HotelDate } from './hotel-date.js';
+import type { Smoking } from './stay.js';
 
 /**
  * `tentative`: in the pool, holds a room that may still change (仮割当). `final`: decided (部屋確定). `unplaced`: accepted, but
@@ -48,6 +49,8 @@ export interface BookingPlan {
   readonly checkOut: HotelDate;
   readonly people: number;
   readonly bookedTypeId: RoomTypeId;
+  /** Undefined: nothing was said, and rooms of the booked type are alike. */
+  readonly smoking: Smoking | undefined;
   readonly roomId: RoomId | undefined;
   readonly roomTypeId: RoomTypeId | undefined;
   readonly roomState: RoomState;

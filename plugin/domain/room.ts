@@ -1,4 +1,5 @@
 // A hotel's rooms as placement sees them.
+import type { Smoking } from './stay.js';
 import type { PhysicalRoom, RoomId, RoomTypeId } from './ids.js';
 
 export interface RoomType {
@@ -31,3 +32,7 @@ export interface Room {
   /** The PMS's `assignment_priority`, 割当順; smaller first, undefined last. */
   readonly priority: number | undefined;
 }
+
+/** Whether a room is of the kind that was booked; any is where nothing was said. */
+export const isOfKind = ({ smoking }: Pick<Room, 'smoking'>, booked: Smoking | undefined): boolean =>
+  booked === undefined || smoking === (booked === 'smoking');

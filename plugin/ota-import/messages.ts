@@ -61,13 +61,21 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '料金（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
     en: 'A price ({element}) is not one. Look the booking up at the agency.',
   },
+  room_code_missing: {
+    ja: '部屋コードのない部屋があります（{agency}）。予約サイトの管理画面で部屋タイプを確認し、部屋を選んで登録してください。',
+    en: 'A room of the booking has no room code ({agency}). Look its type up at the agency, and choose a room for it.',
+  },
   room_code_unknown: {
-    ja: '部屋コード「{code}」（{agency}）が部屋タイプに紐づいていません。ネット室マスターで紐づけてください。1時間ごとに自動で再取込します。',
-    en: 'Room code "{code}" ({agency}) leads to no room type. Map it in the net room master; it is tried again every hour.',
+    ja: '部屋コード「{code}」（{agency}）が部屋タイプに紐づいていません。部屋タイプ紐づけかネット室マスターで紐づけてください。紐づけるとすぐに、また1時間ごとに自動で再取込します。',
+    en: 'Room code "{code}" ({agency}) leads to no room type. Map it here or in the net room master; a mapping made here is tried at once, and it is tried again every hour.',
+  },
+  room_type_gone: {
+    ja: '部屋コード「{code}」（{agency}）の部屋タイプ「{type}」に販売中の部屋がありません。別の部屋タイプに紐づけてください。1時間ごとに自動で再取込します。',
+    en: 'Room code "{code}" ({agency}) leads to {type}, of which no room is for sale. Map it to another type; it is tried again every hour.',
   },
   no_availability: {
-    ja: '{bookedType}とアップグレード先に空室がありません。空室が出しだい自動で取り込みます。',
-    en: 'No room of type {bookedType} nor of its upgrades is free. It is imported as soon as one is.',
+    ja: '{bookedType}とアップグレード先に、予約に合う（禁煙・喫煙を含む）空室がありません。空室が出しだい自動で取り込みます。',
+    en: 'No room of type {bookedType} nor of its upgrades, with smoking as booked, is free. It is imported as soon as one is.',
   },
   chosen_room_taken: {
     ja: '{slot}室目に選んだ部屋は、その日程では使えません。別の部屋を選んでください。',

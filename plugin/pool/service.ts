@@ -3,6 +3,7 @@ import { merged, type NightSpan, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate } from '../domain/hotel-date.js';
 import type { BookingNumber, HotelId } from '../domain/ids.js';
+import type { Smoking } from '../domain/stay.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
 import { type HotelSql, hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
@@ -14,7 +15,7 @@ import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import { configure } from './plans/configure.js';
-import type { HotelSettings } from './modes/modes.js';
+import { type HotelSettings, smokingDefaultOf } from './modes/modes.js';
 import { hotelsWithFreedNights, serving, type ServingNight, takeFreedNights } from './plans/freed-nights.js';
 import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
@@ -36,7 +37,9 @@ export interface Pool extends Decisions {
     tx: HostHotelTx,
     spans: readonly NightSpan[],
     bookings: readonly BookingNumber[],
-  ): Promise<{ placer: Placer; inventory: RoomInventory }>;
+  ): Promise<{ placer: Placer; inventory: RoomInventory; smokingDefault: Smoking }>;
+  /** What a stay takes of which nobody has said whether its room may be smoked in (指定なし). */
+  smokingDefault(sql: HotelSql): Promise<Smoking>;
   /** Plans of the booking that have not ended. */
   plansOf(sql: HotelSql, number: BookingNumber): Promise<readonly BookingPlan[]>;
   /**
@@ -85,17 +88,19 @@ export function createPool(
       await lockHotel(tx);
       const inventory = await host.inventory(tx);
       await sync.run(tx, inventory);
+      const settings = await hotelSettings(tx);
       const windows = merged(spans.map((span) => widened(span, daysAround)));
       const placer = createPlacer(
         {
           ...{ platform, metrics, host, tx, inventory, bookings },
-          settings: await hotelSettings(tx),
+          settings,
           outlook: await outlookFor(tx, businessDate(clock.now(), calendar)),
         },
         await readOccupancy(hierarchy, tx, inventory, windows),
       );
-      return { placer, inventory };
+      return { placer, inventory, smokingDefault: smokingDefaultOf(settings) };
     },
+    smokingDefault: async (sql) => smokingDefaultOf(await hotelSettings(sql)),
 
     plansOf: async (sql, number) => (await livePlansOfBookings(sql, [number])).get(number) ?? [],
 

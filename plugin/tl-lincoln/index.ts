@@ -16,6 +16,7 @@ export {
   type EnvelopeProblem,
   type ReceivedEnvelope,
 } from './envelope.js';
+export { namedRoomCodes, type NamedRoomCode } from './room-codes.js';
 export { readReport, type ReportReader, type ReportReading } from './reading.js';
 export { reportLimits } from './report-xml.js';
 export type { Login } from './requests.js';

@@ -108,6 +108,7 @@ export function plan(changes: Partial<BookingPlan> = {}): BookingPlan {
     checkOut: day(2),
     people: 1,
     bookedTypeId: single,
+    smoking: undefined,
     roomId: roomId(101),
     roomTypeId: single,
     roomState: 'tentative',
@@ -160,7 +161,7 @@ export function heldPlan(
   return {
     ...{ id: bookingPlanId(id), version: 1, reservationId: undefined, checkIn: day(10), span },
     ...{ people: 1, bookedTypeId: inRoom.typeId, roomId: inRoom.id, roomState: 'tentative', inHouse: false },
-    ...{ ready: false, deadline: undefined, taken: [{ room: inRoom.physical, ...span }] },
+    ...{ smoking: undefined, ready: false, deadline: undefined, taken: [{ room: inRoom.physical, ...span }] },
     ...changes,
   };
 }

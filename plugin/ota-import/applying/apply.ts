@@ -1,15 +1,17 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
-import type { BookingNumber, ReservationId } from '../../domain/ids.js';
+import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import { fail, ok, type Result } from '../../domain/result.js';
+import { namesOf } from '../../domain/room.js';
 import type { Host, HostBooking, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
 import type { ReadAhead } from '../../platform/database/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { type Choice, type Decision, unlessLifted } from './decision.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
+import type { MeaningOf } from '../mappings/mapping.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
@@ -17,6 +19,8 @@ export interface ApplyContext {
   readonly host: Host;
   readonly placer: Placer;
   readonly inventory: RoomInventory;
+  /** By the newest mappings. */
+  readonly meaningOf: MeaningOf;
   /** What the PMS has of the bookings of the batch. */
   readonly present: ReadAhead<BookingNumber, readonly HostBooking[]>;
 }
@@ -38,42 +42,64 @@ type Applied = Result<{ readonly reservation: ReservationId | undefined }, Impor
 
 const nothingWritten: Applied = ok({ reservation: undefined });
 
-/** The type that a person has chosen for a room of the message; with a chosen room, what its code leads to comes first. */
-function typeOf(code: string, choice: Choice | undefined, { rooms, typeByCode }: RoomInventory) {
-  if (choice && 'type' in choice) return choice.type;
-  return typeByCode.get(code) ?? rooms.find(({ id }) => choice && id === choice.room)?.typeId;
+/**
+ * What a room of the message is to be: the type that a person has chosen for it, or else what its code means; where that is nothing, the type of
+ * the room that was chosen.
+ */
+function needOf(
+  code: string,
+  agency: string,
+  choice: Choice | undefined,
+  { meaningOf, inventory }: ApplyContext,
+): Pick<Stay, 'typeId' | 'smoking'> | undefined {
+  const meaning = meaningOf(agency, code);
+  const chosen =
+    choice && 'room' in choice ? inventory.rooms.find(({ id }) => id === choice.room) : undefined;
+  const typeId = choice && 'type' in choice ? choice.type : (meaning?.typeId ?? chosen?.typeId);
+  return typeId === undefined ? undefined : { typeId, smoking: meaning?.smoking };
 }
 
-/** The room needs of a report; fails on the first code that leads to no room type. */
+/** The room needs of a report; fails on the first room without a code, or with one that leads to no room type. */
 function staysOf(
-  report: BookedReport,
-  inventory: RoomInventory,
+  { agency, rooms, checkIn, checkOut }: BookedReport,
+  context: ApplyContext,
   decision: Decision | undefined,
 ): Result<Stay[], ImportFailure> {
   const stays: Stay[] = [];
-  for (const room of report.rooms) {
-    const code = room.nights[0]?.roomTypeCode ?? '';
-    const choice = decision?.choices.get(room.slot);
-    const typeId = typeOf(code, choice, inventory);
-    if (typeId === undefined)
-      return fail(importFailure('room_code_unknown', { code, agency: report.agency }));
-    const people = Math.max(...room.nights.map((night) => night.people));
+  for (const { slot, nights } of rooms) {
+    const code = nights[0]?.roomTypeCode ?? '';
+    const choice = decision?.choices.get(slot);
+    const need = needOf(code, agency, choice, context);
+    if (!need && code === '') return fail(importFailure('room_code_missing', { agency }));
+    if (!need) return fail(importFailure('room_code_unknown', { code, agency }));
+    const people = Math.max(...nights.map((night) => night.people));
     const chosen = choice && 'room' in choice ? choice.room : undefined;
-    stays.push({
-      slot: room.slot,
-      typeId,
-      checkIn: report.checkIn,
-      checkOut: report.checkOut,
-      people,
-      chosen,
-    });
+    stays.push({ ...need, slot, checkIn, checkOut, people, chosen });
   }
   return ok(stays);
 }
 
+/** Whether each room is of one type and kind throughout, though its code changes between the nights. */
+const isAlikeThroughout = ({ agency, rooms }: BookedReport, meaningOf: MeaningOf): boolean =>
+  rooms.every(({ nights }) => {
+    const [first, ...others] = nights.map(({ roomTypeCode }) => meaningOf(agency, roomTypeCode));
+    return others.every(
+      (other) => first && other?.typeId === first.typeId && other.smoking === first.smoking,
+    );
+  });
+
+/** Of stays for which there is no room: the code of the first whose type the hotel does not sell any more, and that type. */
+function unsold({ agency, rooms }: BookedReport, stays: readonly Stay[], inventory: RoomInventory) {
+  const isSold = (type: RoomTypeId) => inventory.rooms.some((room) => room.typeId === type && room.sellable);
+  const stay = stays.find(({ typeId }) => !isSold(typeId));
+  if (!stay) return undefined;
+  const code = rooms.find(({ slot }) => slot === stay.slot)?.nights[0]?.roomTypeCode ?? '';
+  return { code, agency, type: namesOf(inventory.types)(stay.typeId) };
+}
+
 /** No room for it. A day use needs a person at once; any other booking is accepted, shown as 部屋未定, and tried again. */
 async function withoutRoom(
-  { placer }: ApplyContext,
+  { placer, inventory }: ApplyContext,
   report: BookedReport,
   stays: readonly Stay[],
   holding: Holding,
@@ -83,7 +109,8 @@ async function withoutRoom(
   if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
   if (!holdsRooms(holding)) await placer.keepUnplaced(report.bookingNumber, stays, reason, holding);
-  return fail(importFailure('no_availability', reason.params));
+  const gone = unsold(report, stays, inventory);
+  return fail(gone ? importFailure('room_type_gone', gone) : importFailure('no_availability', reason.params));
 }
 
 async function applyBooked(
@@ -92,10 +119,10 @@ async function applyBooked(
   present: HostReservation | undefined,
   decision: Decision | undefined,
 ): Promise<Applied> {
-  const { tx, host, placer, inventory } = context;
+  const { tx, host, placer, inventory, meaningOf } = context;
   const refused = unlessLifted(cannotBePlaced(report), decision);
-  if (refused) return fail(refused);
-  const stays = staysOf(report, inventory, decision);
+  if (refused && !isAlikeThroughout(report, meaningOf)) return fail(refused);
+  const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
   const holding = await placer.holding(report.bookingNumber, present);
   const placement = await placer.place(stays.value, holding);

@@ -95,11 +95,11 @@ function pageOf(
 function wantedBy(
   { report }: DueMessage,
   failure: ImportFailure,
-  { inventory }: ApplyContext,
+  { meaningOf }: ApplyContext,
 ): Wanted | undefined {
   if (failure.code !== withoutRoom || report.kind === 'cancellation') return undefined;
   const codes = report.rooms.flatMap((room) => room.nights.map((night) => night.roomTypeCode));
-  const types = codes.flatMap((code) => inventory.typeByCode.get(code) ?? []);
+  const types = codes.flatMap((code) => meaningOf(report.agency, code)?.typeId ?? []);
   return { until: report.checkOut, types: [...new Set(types)] };
 }
 

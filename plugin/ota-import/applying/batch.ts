@@ -10,6 +10,8 @@ import { type DueBooking, dueBookings, lockImport, type Openable } from '../ledg
 import { putOff } from '../ledger/messages-repository.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
 import { nextInTurn, turnsOf } from '../ledger/turns.js';
+import { meanings } from '../mappings/mapping.js';
+import { mappingsOf } from '../mappings/repository.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { attempt, type Attempted, type BatchContext } from './attempt.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
@@ -115,11 +117,12 @@ export async function openContext(
   bookings: readonly DueBooking[],
 ): Promise<BatchContext> {
   const numbers = due.map(({ report }) => report.bookingNumber);
-  const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), numbers);
+  const { placer, inventory, smokingDefault } = await pool.openPlacer(tx, spansOf(due), numbers);
+  const meaningOf = meanings(await mappingsOf(tx), inventory.typeByCode, smokingDefault);
   const present = readAhead(numbers, (some) => host.reservationsByNumber(tx, some));
   const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
-  return { platform, tx, host, placer, inventory, present, outcomes };
+  return { platform, tx, host, placer, inventory, meaningOf, present, outcomes };
 }
 
 /** Writes, in the names of those that were attempted, what became of them and of the others of their bookings. */

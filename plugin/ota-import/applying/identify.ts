@@ -17,6 +17,8 @@ import {
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
+import { agencyCodesOf, roomCodesOf } from '../mappings/codes-of.js';
+import { noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages, sealReport } from '../ledger/sealed-messages.js';
@@ -48,6 +50,7 @@ function identify(
     claimsIdentity: false,
     failure: undefined,
     report: undefined,
+    roomCodes: report.ok ? roomCodesOf(report.value) : undefined,
   };
   const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
   if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
@@ -119,6 +122,8 @@ async function identifyThese(
   const claims = await identityClaims(tx, dataIds);
   const results = read.map((one) => identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)));
   await saveIdentified(tx, results, clock.now());
+  const codes = read.flatMap(({ reading: { report } }) => (report.ok ? agencyCodesOf(report.value) : []));
+  await noteCodes(tx, codes, clock.now());
   // What is pending is told when it has been applied: all of it together.
   if (results.some(({ status }) => status !== 'pending')) await events.record(tx, 'imports');
   return results;

@@ -146,6 +146,8 @@ export interface Identified {
   readonly id: MessageId;
   readonly header: ReportHeader;
   readonly checkIn: HotelDate | undefined;
+  /** Of its rooms, each once; undefined of what could not be read. */
+  readonly roomCodes: readonly string[] | undefined;
   readonly claimsIdentity: boolean;
   readonly status: After<'read' | 'recognised' | 'refused'>;
   /** What it says, where it is to be applied. */
@@ -155,36 +157,39 @@ export interface Identified {
 
 /** Writes what reading the messages told. */
 export async function saveIdentified(tx: HotelTx, messages: readonly Identified[], now: Date): Promise<void> {
-  const rows = messages.map(({ id, header, checkIn, claimsIdentity, status, failure, report }) => ({
-    id,
-    data_id: header.dataId ?? null,
-    version: header.version ?? null,
-    sent: header.sent ?? null,
-    kind: header.kind ?? null,
-    booking_number: header.bookingNumber ?? null,
-    agency: header.agency ?? null,
-    report_number: header.reportNumber ?? null,
-    check_in: checkIn ?? null,
-    claims_identity: claimsIdentity,
-    status,
-    report_form: report?.form ?? null,
-    report_key_id: report?.sealed.keyId ?? null,
-    sealed_report: report?.sealed.bytes.toString('base64') ?? null,
-    failure_class: failure?.class ?? null,
-    failure_code: failure?.code ?? null,
-    failure_params: failure?.params ?? null,
-  }));
+  const rows = messages.map(
+    ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report }) => ({
+      id,
+      data_id: header.dataId ?? null,
+      version: header.version ?? null,
+      sent: header.sent ?? null,
+      kind: header.kind ?? null,
+      booking_number: header.bookingNumber ?? null,
+      agency: header.agency ?? null,
+      report_number: header.reportNumber ?? null,
+      check_in: checkIn ?? null,
+      room_codes: roomCodes ?? null,
+      claims_identity: claimsIdentity,
+      status,
+      report_form: report?.form ?? null,
+      report_key_id: report?.sealed.keyId ?? null,
+      sealed_report: report?.sealed.bytes.toString('base64') ?? null,
+      failure_class: failure?.class ?? null,
+      failure_code: failure?.code ?? null,
+      failure_params: failure?.params ?? null,
+    }),
+  );
   await tx.run(
     `UPDATE heyawari.ota_import_cache c
         SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
-            report_number = r.report_number, check_in = r.check_in, claims_identity = r.claims_identity, status = r.status,
+            report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, claims_identity = r.claims_identity, status = r.status,
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
             finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
-            booking_number text, agency text, report_number bigint, check_in date, claims_identity boolean, status text, failure_class text,
-            failure_code text, failure_params jsonb, report_form integer, report_key_id text, sealed_report text)
+            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean, status text,
+            failure_class text,            failure_code text, failure_params jsonb, report_form integer, report_key_id text, sealed_report text)
       WHERE c.hotel_id = :hotel AND c.id = r.id`,
     { hotel: tx.hotel, now, rows: JSON.stringify(rows) },
   );

@@ -1,9 +1,9 @@
 // Where the hotel's rooms are not planned (roll-out off): the first free room of the booked type, as the PMS itself chooses (HOST.md b.1). Pure.
 import { spanOf } from '../../assignment/index.js';
 import type { PhysicalRoom } from '../../domain/ids.js';
-import type { Room } from '../../domain/room.js';
+import { isOfKind, type Room } from '../../domain/room.js';
 import type { Stay } from './holding.js';
-import { placedReason, typeName } from './house.js';
+import { noRoomReason, placedReason } from './house.js';
 import type { GivenUp, Occupancy } from './occupancy.js';
 import type { PlacedRoom, Placement } from './placement.js';
 
@@ -33,14 +33,12 @@ export function firstFreeRooms(
     const span = spanOf(stay.checkIn, stay.checkOut);
     const fits = (room: Room) =>
       room.typeId === stay.typeId &&
+      isOfKind(room, stay.smoking) &&
       !taken.has(room.physical) &&
       occupancy.isFree(room.physical, span, givenUp);
     const present = preferred.get(stay.slot);
     const room = present?.sellable && fits(present) ? present : rooms.find(fits);
-    if (!room) {
-      const params = { bookedType: typeName(house, stay.typeId) };
-      return { placed: false, reason: { key: 'placement.none_free', params } };
-    }
+    if (!room) return { placed: false, reason: noRoomReason(house, stay) };
     taken.add(room.physical);
     placed.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room) });
   }

@@ -22,6 +22,7 @@ const stay = (slot: number, typeId = single): Stay => ({
   checkIn: day(0),
   checkOut: day(2),
   people: 1,
+  smoking: undefined,
 });
 const unplaced = plan({
   roomState: 'unplaced',
@@ -126,6 +127,17 @@ describe('the final rooms of a booking', () => {
   it('are none for a stay that is booked into another type now, unless its room is of that', () => {
     expect(slots([stay(0, twin)], final)).to.deep.equal([]);
     expect(slots([stay(0, twin)], upgraded)).to.have.length(1);
+  });
+
+  it('are none for a stay that is booked with other smoking now, unless its room is of that kind', () => {
+    const clean = { ...final, smoking: 'non_smoking' } as const;
+    expect(slots([{ ...stay(0), smoking: 'smoking' }], clean)).to.deep.equal([]);
+    for (const smoking of ['non_smoking', undefined] as const)
+      expect(slots([{ ...stay(0), smoking }], clean)).to.have.length(1);
+    expect(slots([{ ...stay(0), smoking: 'smoking' }], final)).to.have.length(1);
+    expect(slots([{ ...stay(0), smoking: 'non_smoking' }], { ...final, smoking: 'smoking' })).to.have.length(
+      1,
+    );
   });
 
   it('are none that the hotel does not have any more', () => {

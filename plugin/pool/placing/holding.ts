@@ -3,7 +3,8 @@ import { spanOf } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
-import type { Room } from '../../domain/room.js';
+import { isOfKind, type Room } from '../../domain/room.js';
+import type { Smoking } from '../../domain/stay.js';
 import type { ReservationNight, HostReservation } from '../../host/port.js';
 import { pairRooms } from './pairing.js';
 import type { GivenUp } from './occupancy.js';
@@ -16,6 +17,8 @@ export interface Stay {
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
   readonly people: number;
+  /** What was booked; undefined: nothing was said, and rooms of the type are alike. */
+  readonly smoking: Smoking | undefined;
   /** The room that a person has chosen for it now: that one or, where it is not free, none. */
   readonly chosen?: RoomId | undefined;
 }
@@ -63,6 +66,7 @@ interface PresentStay {
   readonly people: number;
   /** Undefined where a person entered it: then nobody knows. */
   readonly bookedTypeId: RoomTypeId | undefined;
+  readonly smoking: Smoking | undefined;
   readonly room: Room | undefined;
   /** Why the room is final; undefined of a tentative one. */
   readonly reason: Reason | undefined;
@@ -72,6 +76,7 @@ const planned = (plan: BookingPlan, rooms: Rooms): PresentStay => ({
   slot: plan.slot,
   people: plan.people,
   bookedTypeId: plan.bookedTypeId,
+  smoking: plan.smoking,
   room: plan.roomId === undefined ? undefined : rooms.get(plan.roomId),
   reason: plan.roomState === 'final' ? plan.reason : undefined,
 });
@@ -83,7 +88,7 @@ function adopted({ nights, givenAs }: Holding, rooms: Rooms): PresentStay[] {
     if (!room) return [];
     const people = Math.max(...held.map((night) => night.people));
     const reason = { key: 'placement.adopted', params: { room: room.number } };
-    return [{ slot, people, bookedTypeId: givenAs.get(roomId), room, reason }];
+    return [{ slot, people, bookedTypeId: givenAs.get(roomId), smoking: undefined, room, reason }];
   });
 }
 
@@ -93,11 +98,11 @@ function presentStays(stays: readonly Stay[], holding: Holding, rooms: Rooms): M
   const pairs = pairRooms(
     present,
     stays,
-    ({ slot, people, bookedTypeId, room }) => ({
-      ...{ roomId: undefined, people, place: slot },
+    ({ slot, people, bookedTypeId, smoking, room }) => ({
+      ...{ roomId: undefined, people, smoking, place: slot },
       ...{ typeId: bookedTypeId ?? room?.typeId, otherTypeId: room?.typeId },
     }),
-    ({ slot, people, typeId }) => ({ roomId: undefined, people, place: slot, typeId }),
+    ({ slot, people, typeId, smoking }) => ({ roomId: undefined, people, smoking, place: slot, typeId }),
   );
   return new Map([...pairs].map(([one, { slot }]) => [slot, one]));
 }
@@ -125,7 +130,11 @@ function chosenRoom({ chosen }: Stay, rooms: Rooms): FinalRoom | undefined {
     : undefined;
 }
 
-/** The final room of each stay that has one. A stay that was booked into another type since needs another room. */
+/** Whether a room that was given for `before` may be kept: nobody has said otherwise since, or it is what is booked now. */
+const staysOfKind = (room: Room, before: Smoking | undefined, booked: Smoking | undefined) =>
+  before === undefined || before === booked || isOfKind(room, booked);
+
+/** The final room of each stay that has one. A stay that was booked into another type, or with other smoking, since needs another room. */
 export function finalRooms(
   stays: readonly Stay[],
   holding: Holding,
@@ -134,13 +143,13 @@ export function finalRooms(
   const present = presentStays(stays, holding, rooms);
   const bySlot = new Map<number, FinalRoom>();
   for (const stay of stays) {
-    const { slot, typeId } = stay;
+    const { slot, typeId, smoking } = stay;
     const choice = chosenRoom(stay, rooms);
     if (choice) bySlot.set(slot, choice);
     if (stay.chosen !== undefined) continue;
-    const { room, reason, bookedTypeId = typeId } = present.get(slot) ?? {};
-    if (room && reason && (bookedTypeId === typeId || room.typeId === typeId))
-      bySlot.set(slot, { room, reason });
+    const { room, reason, bookedTypeId = typeId, smoking: before } = present.get(slot) ?? {};
+    if (!room || !reason || !staysOfKind(room, before, smoking)) continue;
+    if (bookedTypeId === typeId || room.typeId === typeId) bySlot.set(slot, { room, reason });
   }
   return bySlot;
 }

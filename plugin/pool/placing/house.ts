@@ -2,7 +2,8 @@
 import { type House, surveyHouse } from '../../assignment/index.js';
 import type { Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
-import { nameOfType, namesOf, type Room } from '../../domain/room.js';
+import { isOfKind, nameOfType, namesOf, type Room } from '../../domain/room.js';
+import type { Smoking } from '../../domain/stay.js';
 import type { RoomInventory } from '../../host/port.js';
 import type { UpgradeOptions } from '../../room-hierarchy/index.js';
 
@@ -52,6 +53,16 @@ export function placedReason(house: House, bookedTypeId: RoomTypeId, room: Room,
   const [bookedType, givenType] = [typeName(house, bookedTypeId), typeName(house, room.typeId)];
   const key = spared ? 'placement.upgrade_ahead' : 'placement.upgrade';
   return { key, params: { room: room.number, bookedType, givenType } };
+}
+
+/** Why a stay has no room: its type and what it leads to are full, or what it has of the kind that was booked, where it has both. */
+export function noRoomReason(
+  house: House,
+  { typeId, smoking }: { readonly typeId: RoomTypeId; readonly smoking: Smoking | undefined },
+): Reason {
+  const ofOtherKind = (room: Room) => room.typeId === typeId && room.sellable && !isOfKind(room, smoking);
+  const key = house.rooms.some(ofOtherKind) ? `placement.none_free_${smoking}` : 'placement.none_free';
+  return { key, params: { bookedType: typeName(house, typeId) } };
 }
 
 /** Why a tentative stay has another room now. `upgrade`: what to say where it leaves its own type. */

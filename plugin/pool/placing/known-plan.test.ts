@@ -5,7 +5,8 @@ import { nights, problemOf, stay } from '../../../test/support/stays.js';
 import { type HouseRooms, placeStays, surveyHouse } from '../../assignment/index.js';
 import { between, seededRandom } from '../../domain/chance.js';
 import type { RoomId } from '../../domain/ids.js';
-import { mayBeThere } from './known-plan.js';
+import { smokingKinds } from '../../domain/stay.js';
+import { mayBeThere, smokingNeed } from './known-plan.js';
 
 const span = nights(0, 2);
 
@@ -30,10 +31,12 @@ describe('a plan', () => {
         for (const { id: roomId, typeId } of house.rooms) {
           const alone = only(house, roomId);
           const people = between(random, 1, 4);
-          const problem = problemOf(alone, [stay(1, { bookedTypeId, people, span })]);
+          const smoking = [undefined, ...smokingKinds][between(random, 0, 3)];
+          const booked = stay(1, { bookedTypeId, people, span, ...smokingNeed(smoking) });
+          const problem = problemOf(alone, [booked]);
           const placed = placeStays(problem).rooms.get(1) === roomId;
           expect(
-            mayBeThere(alone, { roomId, bookedTypeId, people }),
+            mayBeThere(alone, { roomId, bookedTypeId, people, smoking }),
             `${seed} ${bookedTypeId} ${roomId}`,
           ).to.equal(placed);
           seen[placed ? 'there' : 'elsewhere'] += 1;

@@ -9,7 +9,7 @@ import {
   priorityOf,
 } from '../../assignment/index.js';
 import type { DayNumber } from '../../domain/hotel-date.js';
-import type { Movability } from '../../domain/stay.js';
+import type { Movability, Smoking } from '../../domain/stay.js';
 import { stayClassesOf } from '../modes/modes.js';
 import type { PlacedPlan } from './occupancy-repository.js';
 
@@ -30,6 +30,12 @@ export const ordinary = {
   ...usualTimes,
 } as const satisfies Partial<AssignableStay>;
 
+/** What was booked as the engine knows it. */
+export const smokingNeed = (booked: Smoking | undefined) => ({
+  nonSmoking: booked === 'non_smoking',
+  smoking: booked === 'smoking',
+});
+
 function isWhole(house: House, { taken: held, span, roomId, bookedTypeId }: PlacedPlan): boolean {
   const [nights] = held;
   if (!nights || held.length > 1 || nights.from !== span.from || nights.to !== span.to) return false;
@@ -44,8 +50,18 @@ function isWhole(house: House, { taken: held, span, roomId, bookedTypeId }: Plac
 /** Whether placement would give the plan the room it has, which is of the house, were it free. */
 export const mayBeThere = (
   house: House,
-  { roomId, bookedTypeId, people }: Pick<PlacedPlan, 'roomId' | 'bookedTypeId' | 'people'>,
-): boolean => mayBeGiven(house, { ...ordinary, bookedTypeId, people }, house.roomIndex.get(roomId!)!);
+  {
+    roomId,
+    bookedTypeId,
+    people,
+    smoking,
+  }: Pick<PlacedPlan, 'roomId' | 'bookedTypeId' | 'people' | 'smoking'>,
+): boolean =>
+  mayBeGiven(
+    house,
+    { ...ordinary, bookedTypeId, people, ...smokingNeed(smoking) },
+    house.roomIndex.get(roomId!)!,
+  );
 
 /** `ordinary` first: an object that begins as a copy is made four times as fast. */
 const toStay = (plan: PlacedPlan, movability: Movability): AssignableStay => ({
@@ -60,6 +76,8 @@ const toStay = (plan: PlacedPlan, movability: Movability): AssignableStay => ({
   together: plan.reservationId,
   priority: priorityOf(stayClassesOf(plan.span.to - plan.span.from)),
   optimised: plan.ready,
+  nonSmoking: plan.smoking === 'non_smoking',
+  smoking: plan.smoking === 'smoking',
 });
 
 /**

@@ -5,6 +5,7 @@ import { between, type Random, seededRandom } from '../../domain/chance.js';
 import { fromDayNumber } from '../../domain/hotel-date.js';
 import { type BookingPlanId, bookingPlanId, reservationId, roomTypeId } from '../../domain/ids.js';
 import { createOccupancy, type GivenUp, type Occupancy } from './occupancy.js';
+import { smokingKinds } from '../../domain/stay.js';
 import type { TakenNights, PlacedPlan, HostNights } from './occupancy-repository.js';
 
 const rooms = [101, 102, 103].map((id) => room(id)).concat([201, 202].map((id) => room(id, twin)));
@@ -36,6 +37,7 @@ function randomPlan(random: Random, id: number): PlacedPlan {
     ...{ roomId: oneOf(random, [there.id, there.id, there.id, undefined]), inHouse: random() < 0.1 },
     roomState: oneOf(random, ['tentative', 'tentative', 'final']),
     ...{ ready: random() < 0.5, deadline: undefined },
+    smoking: oneOf(random, [undefined, undefined, ...smokingKinds]),
     taken: random() < 0.8 ? held : (oneOf(random, strange) as TakenNights[]),
   };
 }

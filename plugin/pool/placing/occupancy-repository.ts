@@ -2,6 +2,7 @@
 import type { NightSpan } from '../../assignment/index.js';
 import { type DayNumber, fromDayNumber, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
+import type { Smoking } from '../../domain/stay.js';
 import type { HotelSql } from '../../platform/database/index.js';
 
 /** What the engine needs to know of a plan that holds nights. */
@@ -14,6 +15,7 @@ export interface PlacedPlan {
   readonly span: NightSpan;
   readonly people: number;
   readonly bookedTypeId: RoomTypeId;
+  readonly smoking: Smoking | undefined;
   readonly roomId: RoomId | undefined;
   readonly roomState: 'tentative' | 'final';
   readonly inHouse: boolean;
@@ -36,6 +38,7 @@ interface TakenRow {
   readonly to: DayNumber;
   readonly people: number;
   readonly booked_type_id: RoomTypeId;
+  readonly smoking: Smoking | null;
   readonly room_id: RoomId | null;
   readonly room_state: 'tentative' | 'final';
   readonly in_house: boolean;
@@ -56,7 +59,7 @@ function takenRows(sql: HotelSql, { from, to }: NightSpan): Promise<TakenRow[]> 
   return sql.rows<TakenRow>(
     `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id,
             p.check_in - DATE '1970-01-01' AS "from", GREATEST(p.check_out, p.check_in + 1) - DATE '1970-01-01' AS "to",
-            p.people, p.booked_type_id, p.room_id, p.room_state, p.in_house,
+            p.people, p.booked_type_id, p.smoking, p.room_id, p.room_state, p.in_house,
             COALESCE(p.pool_status = 'ready', false) AS ready, p.pool_deadline_time AS deadline,
             n.room, n.first, n.last, n.count
        FROM (SELECT plan_id, physical_room AS room, min(night) - DATE '1970-01-01' AS first,
@@ -108,6 +111,7 @@ function toPlacedPlan(row: TakenRow, held: readonly TakenNights[]): PlacedPlan {
     span: { from: row.from, to: row.to },
     people: row.people,
     bookedTypeId: row.booked_type_id,
+    smoking: row.smoking ?? undefined,
     roomId: row.room_id ?? undefined,
     roomState: row.room_state,
     inHouse: row.in_house,

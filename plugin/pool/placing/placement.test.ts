@@ -29,7 +29,7 @@ interface Need extends Stay {
 }
 
 const need = (slot: number, typeId: RoomTypeId = single, changes: Partial<Need> = {}): Need => ({
-  ...{ slot, typeId, people: 1, checkIn: day(10), checkOut: day(12) },
+  ...{ slot, typeId, people: 1, smoking: undefined, checkIn: day(10), checkOut: day(12) },
   ...changes,
 });
 
@@ -233,6 +233,23 @@ describe('placing a booking', () => {
     expect(reasonsWith([d1, d2], [need(0), need(1, deluxe)])).to.deep.include({
       params: { bookedType: 'デラックス' },
     });
+  });
+
+  it('keeps to what was booked of smoking, and says so where that alone is full', () => {
+    const smokers = room(103, single, { smoking: true });
+    const mixed = hotelOf([s1, smokers]);
+    const [clean, smoking] = (['non_smoking', 'smoking'] as const).map((kind) =>
+      need(0, single, { smoking: kind }),
+    );
+    const reasonFor = (asked: Need, full: readonly Room[]) => {
+      const placement = place(createOccupancy(mixed, [], takenBy(full)), [asked]);
+      return placement.placed ? placement.rooms[0]!.room.number : placement.reason.key;
+    };
+    expect(reasonFor(clean!, [])).to.equal('101');
+    expect(reasonFor(smoking!, [])).to.equal('103');
+    expect(reasonFor(clean!, [s1])).to.equal('placement.none_free_non_smoking');
+    expect(reasonFor(smoking!, [smokers])).to.equal('placement.none_free_smoking');
+    expect(reasonFor(need(0), [s1, smokers])).to.equal('placement.none_free');
   });
 });
 

@@ -16,12 +16,12 @@ import {
 import type { AssignmentMode, Reason } from '../../domain/booking-plan.js';
 import { dayNumber } from '../../domain/hotel-date.js';
 import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
-import type { Room } from '../../domain/room.js';
+import { isOfKind, type Room } from '../../domain/room.js';
 import type { FinalRoom, Stay } from './holding.js';
-import { movedReason, placedReason, typeName } from './house.js';
+import { movedReason, noRoomReason, placedReason } from './house.js';
 import type { PlannedMove } from './moves.js';
 import type { Outlook } from './outlook.js';
-import { ordinary } from './known-plan.js';
+import { ordinary, smokingNeed } from './known-plan.js';
 import type { GivenUp, Occupancy } from './occupancy.js';
 
 export interface PlacedRoom {
@@ -57,8 +57,6 @@ export interface Request {
   readonly rearranging: boolean;
   /** The rooms are final at once: what their types are worth to others counts now or never. */
   readonly decidedNow: boolean;
-  /** All of them need rooms that are not smoked in, whatever their type promises. Default false: agencies sell it by the type. */
-  readonly nonSmoking?: boolean;
 }
 
 export interface PlacementRules extends Omit<MovingRules, 'run'> {
@@ -84,10 +82,7 @@ function keptRooms({ stays, final, givenUp }: Request, occupancy: Occupancy): Ma
   return kept;
 }
 
-function askedStays(
-  { stays, decidedNow, nonSmoking = false }: Request,
-  kept: ReadonlyMap<number, FinalRoom>,
-): AssignableStay[] {
+function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, FinalRoom>): AssignableStay[] {
   return stays.map((stay) => ({
     id: idOf(stay.slot),
     bookedTypeId: stay.typeId,
@@ -99,7 +94,8 @@ function askedStays(
     together: 'asked',
     priority: classPriority.standard,
     ...ordinary,
-    ...{ decidedNow, nonSmoking },
+    ...smokingNeed(stay.smoking),
+    decidedNow,
   }));
 }
 
@@ -153,6 +149,7 @@ const hasFreeRoom = (stay: Stay, occupancy: Occupancy, givenUp: GivenUp, taken: 
     (room) =>
       room.typeId === stay.typeId &&
       room.sellable &&
+      isOfKind(room, stay.smoking) &&
       !taken.has(room.id) &&
       occupancy.isFree(room.physical, spanOf(stay.checkIn, stay.checkOut), givenUp),
   );
@@ -167,7 +164,7 @@ export function choosePlacement(request: Request, occupancy: Occupancy, rules: P
   const { house } = occupancy;
   const none = (stay: Stay): Placement => ({
     placed: false,
-    reason: { key: 'placement.none_free', params: { bookedType: typeName(house, stay.typeId) } },
+    reason: noRoomReason(house, stay),
   });
   if (stays.length === 0) return { placed: true, rooms: [], moved: [] };
   const unknown = stays.find(({ typeId }) => !house.types.some((type) => type.id === typeId));

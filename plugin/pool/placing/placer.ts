@@ -94,9 +94,9 @@ function asPlacedPlan(
   { plans }: Holding,
 ): PlacedPlan {
   const span = spanOf(content.checkIn, content.checkOut);
-  const { reservationId, checkIn, people, bookedTypeId, room, finalCause, pool } = content;
+  const { reservationId, checkIn, people, bookedTypeId, smoking, room, finalCause, pool } = content;
   return {
-    ...{ id, reservationId, checkIn, people, bookedTypeId, span },
+    ...{ id, reservationId, checkIn, people, bookedTypeId, smoking, span },
     version: (plans.find((plan) => plan.id === id)?.version ?? 0) + 1,
     roomId: room.id,
     roomState: finalCause === undefined ? 'tentative' : 'final',
@@ -124,6 +124,7 @@ function commonContent(
     checkOut: stay.checkOut,
     people: stay.people,
     bookedTypeId: stay.typeId,
+    smoking: stay.smoking,
     reason,
     entryMode: settings.mode,
     entryThresholds: thresholds,
@@ -181,8 +182,9 @@ function unplacedContent(
 
 /** A booking that is tried again without anything new in it leaves no trace. */
 function saysTheSame(contents: readonly PlanContent[], plans: readonly BookingPlan[]): boolean {
-  const facts = (stay: Pick<BookingPlan, 'slot' | 'checkIn' | 'checkOut' | 'people' | 'bookedTypeId'>) =>
-    [stay.slot, stay.checkIn, stay.checkOut, stay.people, stay.bookedTypeId].join();
+  const facts = (
+    stay: Pick<BookingPlan, 'slot' | 'checkIn' | 'checkOut' | 'people' | 'bookedTypeId' | 'smoking'>,
+  ) => [stay.slot, stay.checkIn, stay.checkOut, stay.people, stay.bookedTypeId, stay.smoking].join();
   const known = new Set(plans.map(facts));
   return contents.length === plans.length && contents.every((content) => known.has(facts(content)));
 }
@@ -192,11 +194,11 @@ const goingOn = (plans: readonly BookingPlan[], contents: readonly PlanContent[]
   pairRooms(
     plans,
     contents,
-    ({ roomId, bookedTypeId, roomTypeId, people, slot }) => ({
-      ...{ roomId, typeId: bookedTypeId, otherTypeId: roomTypeId, people, place: slot },
+    ({ roomId, bookedTypeId, smoking, roomTypeId, people, slot }) => ({
+      ...{ roomId, typeId: bookedTypeId, smoking, otherTypeId: roomTypeId, people, place: slot },
     }),
-    ({ room, bookedTypeId, people, slot }) => ({
-      ...{ roomId: room?.id, typeId: bookedTypeId, people, place: slot },
+    ({ room, bookedTypeId, smoking, people, slot }) => ({
+      ...{ roomId: room?.id, typeId: bookedTypeId, smoking, people, place: slot },
     }),
   );
 

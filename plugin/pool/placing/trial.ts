@@ -47,9 +47,9 @@ export function trialPlacement(
 ): TrialPlacement {
   const span = spanOf(stay.checkIn, stay.checkOut);
   const request: Request = {
-    stays: [{ ...stay, slot: 0 }],
+    stays: [{ ...stay, slot: 0, smoking: stay.nonSmoking ? 'non_smoking' : undefined }],
     ...{ preferred: new Map(), final: new Map(), givenUp: nothingGivenUp },
-    ...{ rearranging: true, decidedNow, nonSmoking: stay.nonSmoking },
+    ...{ rearranging: true, decidedNow },
   };
   const outcome = outcomeOf(choosePlacement(request, occupancy, rules));
   // What was found at last by sending others to upgrades is not among the ways, and nothing else is then.

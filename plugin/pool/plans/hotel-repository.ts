@@ -1,5 +1,6 @@
 // The SQL of a hotel as a whole: the lock that makes its writers take turns, and its settings.
 import { defaultHotelSettings, type HotelSettings } from '../modes/modes.js';
+import type { Smoking } from '../../domain/stay.js';
 import type { HotelTx, HotelSql } from '../../platform/database/index.js';
 
 /** Any number that is ours: separates our advisory locks from other programs' on the same database. */
@@ -28,20 +29,29 @@ export async function hotelSettings(sql: HotelSql): Promise<HotelSettings> {
     roll_out: HotelSettings['rollOut'];
     mode: HotelSettings['mode'];
     deadline_preset_days: number;
-  }>(`SELECT roll_out, mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`, {
-    hotel: sql.hotel,
-  });
-  return row
-    ? { rollOut: row.roll_out, mode: row.mode, deadlinePresetDays: row.deadline_preset_days }
-    : defaultHotelSettings;
+    smoking_default: Smoking | null;
+  }>(
+    `SELECT roll_out, mode, deadline_preset_days, smoking_default FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
+    { hotel: sql.hotel },
+  );
+  if (!row) return defaultHotelSettings;
+  const { roll_out: rollOut, mode, deadline_preset_days: deadlinePresetDays } = row;
+  const { smoking_default: smokingDefault } = row;
+  return { rollOut, mode, deadlinePresetDays, ...(smokingDefault && { smokingDefault }) };
 }
 
-export async function saveHotelSettings(sql: HotelSql, settings: HotelSettings): Promise<void> {
+/** A smoking default that is not named stays as it is. */
+export async function saveHotelSettings(
+  sql: HotelSql,
+  { rollOut, mode, deadlinePresetDays, smokingDefault }: HotelSettings,
+): Promise<void> {
   await sql.run(
-    `INSERT INTO heyawari.hotel_settings (hotel_id, roll_out, mode, deadline_preset_days)
-     VALUES (:hotel, :rollOut, :mode, :deadlinePresetDays)
+    `INSERT INTO heyawari.hotel_settings (hotel_id, roll_out, mode, deadline_preset_days, smoking_default)
+     VALUES (:hotel, :rollOut, :mode, :deadlinePresetDays, :smokingDefault)
      ON CONFLICT (hotel_id) DO UPDATE SET roll_out = EXCLUDED.roll_out, mode = EXCLUDED.mode,
-       deadline_preset_days = EXCLUDED.deadline_preset_days, version = hotel_settings.version + 1`,
-    { hotel: sql.hotel, ...settings },
+       deadline_preset_days = EXCLUDED.deadline_preset_days,
+       smoking_default = COALESCE(EXCLUDED.smoking_default, hotel_settings.smoking_default),
+       version = hotel_settings.version + 1`,
+    { hotel: sql.hotel, rollOut, mode, deadlinePresetDays, smokingDefault: smokingDefault ?? null },
   );
 }

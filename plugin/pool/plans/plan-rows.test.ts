@@ -20,6 +20,7 @@ const row: PlanRow = {
     reservation_id: 'R1',
     people: 1,
     booked_type_id: 1,
+    smoking: 'smoking',
   },
   ...{
     check_in: '2027-02-01',
@@ -39,7 +40,7 @@ const row: PlanRow = {
 
 const content: PlanContent = {
   ...{ bookingNumber: bookingNumber('B1'), slot: 0, reservationId: reservationId('R1'), people: 1 },
-  ...{ checkIn: day(0), checkOut: day(2), bookedTypeId: roomTypeId(1) },
+  ...{ checkIn: day(0), checkOut: day(2), bookedTypeId: roomTypeId(1), smoking: 'non_smoking' },
   room: { id: roomId(101), typeId: roomTypeId(1), physical: physicalRoom('101') },
   ...{
     roomState: 'tentative',
@@ -58,7 +59,12 @@ describe('a row of booking plans', () => {
   it('becomes a plan', () => {
     expect(toPlan(row)).to.deep.equal(
       plan({
-        ...{ version: 3, poolStatus: 'ready', poolDeadline: new Date('2027-01-31T21:00:00Z') },
+        ...{
+          version: 3,
+          smoking: 'smoking',
+          poolStatus: 'ready',
+          poolDeadline: new Date('2027-01-31T21:00:00Z'),
+        },
         reason: { key: 'placement.booked_type', params: { room: '101' } },
       }),
     );

@@ -20,10 +20,11 @@ import {
   roomTypeId,
   type RoomTypeId,
 } from '../../domain/ids.js';
+import type { Smoking } from '../../domain/stay.js';
 
 export const planColumns = `p.id, p.version, p.booking_number, p.slot, p.reservation_id,
   to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people,
-  p.booked_type_id, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
+  p.booked_type_id, p.smoking, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
   p.pool_status, p.pool_deadline_time`;
 
 export interface PlanRow {
@@ -37,6 +38,7 @@ export interface PlanRow {
   readonly check_out: string;
   readonly people: number;
   readonly booked_type_id: number;
+  readonly smoking: Smoking | null;
   readonly room_id: number | null;
   readonly room_type_id: number | null;
   readonly room_state: RoomState;
@@ -60,6 +62,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     checkOut: hotelDate(row.check_out),
     people: row.people,
     bookedTypeId: roomTypeId(row.booked_type_id),
+    smoking: row.smoking ?? undefined,
     roomId: row.room_id === null ? undefined : roomId(row.room_id),
     roomTypeId: row.room_type_id === null ? undefined : roomTypeId(row.room_type_id),
     roomState: row.room_state,
@@ -80,6 +83,7 @@ export interface PlanContent {
   readonly checkOut: HotelDate;
   readonly people: number;
   readonly bookedTypeId: RoomTypeId;
+  readonly smoking: Smoking | undefined;
   readonly room:
     { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom } | undefined;
   readonly roomState: RoomState;
@@ -100,6 +104,7 @@ export function contentColumns(content: PlanContent): Record<string, unknown> {
     check_out: content.checkOut,
     people: content.people,
     booked_type_id: content.bookedTypeId,
+    smoking: content.smoking ?? null,
     room_id: content.room?.id ?? null,
     room_type_id: content.room?.typeId ?? null,
     physical_room: content.room?.physical ?? null,

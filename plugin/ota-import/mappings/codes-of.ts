@@ -1,0 +1,15 @@
+// The room codes of a read message: for whoever waits for what they mean, and for the editor of mappings.
+import type { BookingReport } from '../../domain/booking-report.js';
+import { namedRoomCodes } from '../../tl-lincoln/index.js';
+import type { AgencyCode } from './repository.js';
+
+/** Each code under each of its names; none of a cancellation, which books nothing. */
+export const agencyCodesOf = (report: BookingReport): AgencyCode[] =>
+  report.kind === 'cancellation'
+    ? []
+    : namedRoomCodes(report.document).map((named) => ({ ...named, agency: report.agency }));
+
+/** Each once. */
+export const roomCodesOf = (report: BookingReport): string[] => [
+  ...new Set(agencyCodesOf(report).map(({ code }) => code)),
+];
