@@ -15,6 +15,8 @@ import {
   type ImportJobs,
   importMessages,
   importRoutes,
+  mappingMessages,
+  mappingRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
@@ -152,6 +154,7 @@ export function routesOf({ hierarchy, pool, imports }: Rooms): AnyRoute[] {
     ...poolRoutes(pool),
     ...hierarchyRoutes(hierarchy, pool.tryPlacing),
     ...importRoutes(imports.service),
+    ...mappingRoutes(imports.service.mappings),
   ];
 }
 
@@ -171,7 +174,7 @@ export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms
   const { platform, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
-  const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages };
+  const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages, ...mappingMessages };
   const fetching = fetchRoute(imports.service);
   return createGate(gate, [fetching.path]).use(
     createHostRoute(fetching, {

@@ -529,6 +529,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/mappings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the hotel’s room codes mean, which codes have come from whom, and how many messages wait for each */
+    get: operations['getMappings'];
+    put?: never;
+    /** Says what a room code means, of one agency or any; messages that wait for it are tried at once */
+    post: operations['postMappings'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/mappings/{id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Changes of a mapping with before and after, newest first; of a deleted one too */
+    get: operations['getMappingsIdHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/mappings/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What saving this mapping would do, and what is wrong with it; changes nothing */
+    post: operations['postMappingsPreview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/mappings/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Changes what a room code means; agency and code stay */
+    put: operations['putMappingsId'];
+    post?: never;
+    /** Deletes a mapping; messages that wait for a room by it are tried at once by what the code means then */
+    delete: operations['deleteMappingsId'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1141,6 +1211,142 @@ export interface components {
       /** @description Why it is not */
       reason: components['schemas']['ToldReason'] | null;
       message: components['schemas']['ImportMessage'];
+    };
+    /** @description What the room codes of a hotel mean, and which have come */
+    Mappings: {
+      mappings: components['schemas']['Mapping'][];
+      seen: components['schemas']['SeenCode'][];
+      types: {
+        id: number;
+        name: string;
+        /** @description Rooms for sale */
+        smokingRooms: number;
+        /** @description Rooms for sale */
+        nonSmokingRooms: number;
+      }[];
+      /**
+       * @description What 指定なし takes
+       * @enum {string}
+       */
+      smokingDefault: 'smoking' | 'non_smoking';
+    };
+    /** @description What an agency’s room code means to the hotel */
+    Mapping: {
+      id: number;
+      version: number;
+      /** @description The agency’s company; null: any */
+      agency: string | null;
+      code: string;
+      type: components['schemas']['RoomType'];
+      /**
+       * @description smoking: 喫煙; non_smoking: 禁煙; unspecified: 指定なし, the hotel’s default
+       * @enum {string}
+       */
+      smoking: 'smoking' | 'non_smoking' | 'unspecified';
+      /** @description What the code sells beside type and smoking */
+      attributes: string[];
+      /** @description False: kept, and nothing goes by it */
+      active: boolean;
+      /** @description What the PMS’s own room master says of the code; null: nothing */
+      master: components['schemas']['RoomType'] | null;
+      /** @description As the agency calls the room, the newest first */
+      names: string[];
+      /** @description Messages with the code that wait for a room */
+      waiting: number;
+      /** @description What is wrong with it now, the worst first */
+      problems: components['schemas']['MappingProblem'][];
+    };
+    MappingProblem: {
+      key: string;
+      params: {
+        [key: string]: string | number;
+      };
+      text: {
+        ja: string;
+        en: string;
+      };
+      /**
+       * @description error: not saved; confirm: only with confirmOverride; warning: saved all the same
+       * @enum {string}
+       */
+      severity: 'error' | 'confirm' | 'warning';
+    };
+    /** @description A room code that came with messages of the last 400 days */
+    SeenCode: {
+      /** @description The agency’s company; empty where its messages name none */
+      agency: string;
+      code: string;
+      /** @description As the agency calls the room, the newest first */
+      names: string[];
+      /**
+       * Format: date-time
+       * @description To the day
+       */
+      lastSeenAt: string;
+      /** @description Null: it leads to no room type */
+      meaning: {
+        type: components['schemas']['RoomType'];
+        /** @description Null: only the master knows the code */
+        smoking: ('smoking' | 'non_smoking') | null;
+        /** @enum {string} */
+        source: 'agency' | 'any' | 'master';
+      } | null;
+      /** @description What the PMS’s own room master says of the code; null: nothing */
+      master: components['schemas']['RoomType'] | null;
+      /** @description Messages with the code that wait for a room */
+      waiting: number;
+    };
+    /** @description A mapping that was saved, and what that did */
+    MappingEdit: {
+      /** @description Messages whose codes all lead to a room type then, and did not or led elsewhere */
+      frees: number;
+      /** @description Messages that are tried again at once, these among them */
+      retried: number;
+      /** @description Null: it is deleted */
+      mapping: components['schemas']['Mapping'] | null;
+    };
+    MappingChangePage: {
+      readonly items: components['schemas']['MappingChange'][];
+      page: number;
+      pageSize: number;
+      total: number;
+    };
+    MappingChange: {
+      /** Format: date-time */
+      at: string;
+      userId: number | null;
+      /** @enum {string} */
+      kind: 'add' | 'change' | 'remove';
+      /** @description The agency’s company; null: any */
+      agency: string | null;
+      code: string;
+      before: components['schemas']['MappingTerms'] | null;
+      after: components['schemas']['MappingTerms'] | null;
+      /** @description Messages that it freed */
+      frees: number;
+    };
+    MappingTerms: {
+      type: components['schemas']['RoomType'];
+      /**
+       * @description smoking: 喫煙; non_smoking: 禁煙; unspecified: 指定なし, the hotel’s default
+       * @enum {string}
+       */
+      smoking: 'smoking' | 'non_smoking' | 'unspecified';
+      /** @description What the code sells beside type and smoking */
+      attributes: string[];
+      /** @description False: kept, and nothing goes by it */
+      active: boolean;
+    };
+    /** @description What saving a mapping would do */
+    MappingPreview: {
+      /** @description Messages whose codes all lead to a room type then, and did not or led elsewhere */
+      frees: number;
+      /** @description Messages that are tried again at once, these among them */
+      retried: number;
+      /** @description The worst first */
+      problems: components['schemas']['MappingProblem'][];
+      /** @description The mapping that this agency’s code has already */
+      present: components['schemas']['Mapping'] | null;
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -3353,6 +3559,375 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
+  getMappings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Mappings'];
+        };
+      };
+    };
+  };
+  postMappings: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default null */
+          agency?: string | null;
+          code: string;
+          typeId: number;
+          /** @enum {string} */
+          smoking: 'smoking' | 'non_smoking' | 'unspecified';
+          /** @default [] */
+          attributes?: string[];
+          /** @default true */
+          active?: boolean;
+          /** @default false */
+          confirmOverride?: boolean;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `mapping.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.invalid' | 'request.unreadable' | 'mapping.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `mapping.type_not_sold`, `mapping.overrides_master`, `mapping.exists`, `mapping.exists_for_any`, `mapping.too_many` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'mapping.type_not_sold'
+              | 'mapping.overrides_master'
+              | 'mapping.exists'
+              | 'mapping.exists_for_any'
+              | 'mapping.too_many';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MappingEdit'];
+        };
+      };
+    };
+  };
+  getMappingsIdHistory: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `mapping.unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'mapping.unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MappingChangePage'];
+        };
+      };
+    };
+  };
+  postMappingsPreview: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default null */
+          agency?: string | null;
+          code: string;
+          typeId: number;
+          /** @enum {string} */
+          smoking: 'smoking' | 'non_smoking' | 'unspecified';
+          /** @default [] */
+          attributes?: string[];
+          /** @default true */
+          active?: boolean;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MappingPreview'];
+        };
+      };
+    };
+  };
+  putMappingsId: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /** @default false */
+          confirmOverride?: boolean;
+          typeId: number;
+          /** @enum {string} */
+          smoking: 'smoking' | 'non_smoking' | 'unspecified';
+          attributes: string[];
+          active: boolean;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `mapping.type_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.invalid' | 'request.unreadable' | 'mapping.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `mapping.unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'mapping.unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `mapping.type_not_sold`, `mapping.overrides_master`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'mapping.type_not_sold'
+              | 'mapping.overrides_master'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MappingEdit'];
+        };
+      };
+    };
+  };
+  deleteMappingsId: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `mapping.unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'mapping.unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MappingEdit'];
         };
       };
     };

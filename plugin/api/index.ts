@@ -28,6 +28,18 @@ export {
   type OpenBookingsAnswer,
 } from './imports.js';
 export {
+  type MappingAnswer,
+  type MappingChangeAnswer,
+  mappingChangePage,
+  mappingEdit,
+  type MappingEditAnswer,
+  mappingPreview,
+  type MappingPreviewAnswer,
+  mappings,
+  type MappingsAnswer,
+  type SeenCodeAnswer,
+} from './mappings.js';
+export {
   bestUpgrade,
   type HierarchyChangeAnswer,
   hierarchyChangePage,

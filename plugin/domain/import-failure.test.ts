@@ -16,6 +16,7 @@ describe('the failures of the import', () => {
     const again = all.filter((failure) => failure.retry !== 'never');
     expect(Object.fromEntries(again.map(({ code, retry }) => [code, retry]))).to.deep.equal({
       room_code_unknown: 'hourly',
+      room_type_gone: 'hourly',
       no_availability: 'nights_freed',
       database_error: 'backoff',
       locked_by_pms: 'soon',

@@ -95,6 +95,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
 
   // Every minute; each hotel's own rhythm is kept by its bucket.
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
+  jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, requestDue, requestWaking, listen };
 }

@@ -2,7 +2,7 @@
 import type { XmlTree } from '../domain/booking-report.js';
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { Host } from '../host/port.js';
-import { hotelTransaction, isBusy, isTransient } from '../platform/database/index.js';
+import { hotelTransaction, type HotelTx, isBusy, isTransient } from '../platform/database/index.js';
 import { installationFaultOf } from '../platform/faults/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
@@ -17,6 +17,9 @@ import { lockImport } from './ledger/due-repository.js';
 import { wakeForFreedNights } from './ledger/messages-repository.js';
 import { type Commands, createCommands } from './manual/commands.js';
 import { createQuestions, type Questions } from './manual/questions.js';
+import { codesKeptSince } from './mappings/facts.js';
+import { forgetCodes } from './mappings/repository.js';
+import { createMappingService, type MappingService } from './mappings/service.js';
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
 
@@ -38,6 +41,9 @@ export interface OtaImport {
   handOver(hotel: HotelId, document: XmlTree): Promise<void>;
   /** Records that the delivery of this name is to be confirmed; refuses one that broke off, with a line in the log. Idempotent. */
   confirmByName(hotel: HotelId, outputId: string): Promise<void>;
+  /** Room codes that have not come for long are forgotten, in all hotels. */
+  forgetCodes(): Promise<void>;
+  readonly mappings: MappingService;
 }
 
 /** How the site controller is spoken with, and how its messages are read. */
@@ -58,13 +64,14 @@ export function createOtaImport(
 ): OtaImport {
   const metrics = createImportMetrics(platform.metrics);
   const parts = { platform, host, pool, metrics, readReport: protocol.readReport };
+  const wake = (tx: HotelTx) => after.import(tx.hotel, tx);
   const importer = createImporter(parts);
   const receiver = createReceiver(platform, host, metrics, after);
   const fetcher = createFetcher(platform, protocol.client, metrics, receiver);
 
   return {
     questions: createQuestions(parts),
-    commands: createCommands({ ...parts, wake: (tx) => after.import(tx.hotel, tx) }),
+    commands: createCommands({ ...parts, wake }),
     async fetchAll() {
       const outcomes = new Map<HotelId, FetchOutcome>();
       if (await isBeingLeft(platform.database)) return outcomes;
@@ -110,5 +117,7 @@ export function createOtaImport(
         },
       );
     },
+    forgetCodes: () => forgetCodes(platform.database, codesKeptSince(platform)),
+    mappings: createMappingService({ ...parts, wake }),
   };
 }

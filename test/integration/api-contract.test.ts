@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { apiDocument } from '../../dev/api/document.js';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
+import type { MappingsAnswer } from '../../plugin/api/index.js';
 import { expectAsDocumented } from '../support/api-contract.js';
 import { cancellationOf, newBooking, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -92,6 +93,13 @@ describe('the contract with the screens', function () {
       return { path: { id }, body: { version: seen, ...body } };
     };
     const unchanged = { checkIn: undefined, checkOut: undefined, people: undefined, rooms: undefined };
+    let mapping = 0;
+    const mappingInput = async (body: object = {}): Promise<Input> => {
+      const { mappings } = (await staff()<MappingsAnswer>('get', '/mappings')).body;
+      const { id, version } = mappings[0]!;
+      mapping = id;
+      return { path: { id }, body: { version, ...body } };
+    };
     const dates = { checkIn: '2027-02-25', checkOut: '2027-02-27' };
     Object.assign(inputs, {
       'post /booking-plans/{id}/final-room': async () => {
@@ -126,6 +134,11 @@ describe('the contract with the screens', function () {
       'put /room-hierarchy/rules': () => edit({ maxUpgradeLevels: 2, priceDifferenceLimit: 5000 }),
       'post /room-hierarchy/undo': () => edit({ change: undefined }),
       'post /room-hierarchy/validate': () => ({ body: { relations: [upgrade, upgrade] } }),
+      'post /mappings': () => ({ body: { code: 'NEW', typeId: from, confirmOverride: false } }),
+      'put /mappings/{id}': async () => mappingInput({ typeId: to }),
+      'delete /mappings/{id}': () => mappingInput(),
+      'post /mappings/preview': () => ({ body: { code: 'SGL', typeId: to } }),
+      'get /mappings/{id}/history': () => ({ path: { id: mapping } }),
       'get /room-hierarchy/paths': () => ({ query: { from } }),
       'get /room-hierarchy/best': () => ({ query: { from, ...dates } }),
       'get /booking-plans/{id}': async () => ({ path: { id: (await desk.records.plan('TENTATIVE')).id } }),
