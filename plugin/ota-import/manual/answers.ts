@@ -10,6 +10,7 @@ import { fill } from '../../domain/refusal.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
 import { contentsOf } from '../../tl-lincoln/index.js';
+import type { MeaningOf } from '../mappings/mapping.js';
 import { importMessages } from '../messages.js';
 import { type MessageFacts, possibleActions } from './actions.js';
 import type { StoredMessage } from './repository.js';
@@ -56,7 +57,8 @@ export const messageAnswer = (
 
 export function contentAnswer(
   report: BookingReport,
-  { types, typeByCode }: RoomInventory,
+  { types }: Pick<RoomInventory, 'types'>,
+  meaningOf: MeaningOf,
   edited: boolean,
 ): ImportMessageContentAnswer {
   const {
@@ -74,7 +76,7 @@ export function contentAnswer(
   }
   const rooms = report.rooms.map(({ slot, nights }) => {
     const roomCode = nights[0]?.roomTypeCode ?? '';
-    const type = typeByCode.get(roomCode);
+    const type = meaningOf(report.agency, roomCode)?.typeId;
     return {
       ...{ slot, roomCode, roomName: rest.roomNames.get(roomCode) ?? null },
       type: type === undefined ? null : { id: type, name: nameOf(type) },

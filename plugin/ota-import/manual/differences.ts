@@ -4,6 +4,7 @@ import type { BookedReport, BookingReport } from '../../domain/booking-report.js
 import type { RoomTypeId } from '../../domain/ids.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
+import type { MeaningOf } from '../mappings/mapping.js';
 
 interface Part {
   readonly part: ImportDifferenceAnswer['part'];
@@ -34,13 +35,14 @@ function partsOf(
   reservation: HostReservation,
   booked: readonly RoomTypeId[],
   inventory: RoomInventory,
+  meaningOf: MeaningOf,
 ): Part[] {
   const nameOf = namesOf(inventory.types);
   const firstNight = reservation.nights[0]?.date;
   const heldPeople = reservation.nights.filter(({ date }) => date === firstNight).map(({ people }) => people);
   const saidTypes = report.rooms.map(({ nights }) => {
     const code = nights[0]?.roomTypeCode ?? '';
-    const type = inventory.typeByCode.get(code);
+    const type = meaningOf(report.agency, code)?.typeId;
     return type === undefined ? code : nameOf(type);
   });
   const saidNights = report.rooms.flatMap(({ nights }) => nights);
@@ -70,11 +72,12 @@ export function differencesOf(
   reservation: HostReservation,
   booked: readonly RoomTypeId[],
   inventory: RoomInventory,
+  meaningOf: MeaningOf,
 ): Part[] {
   const statusAfter = report.kind === 'cancellation' ? 'cancelled' : 'booked';
   const isOther = (reservation.status === 'cancelled') !== (report.kind === 'cancellation');
   const status: Part[] = isOther ? [{ part: 'status', before: reservation.status, after: statusAfter }] : [];
   if (report.kind === 'cancellation') return status;
-  const parts = partsOf(report, reservation, booked, inventory);
+  const parts = partsOf(report, reservation, booked, inventory, meaningOf);
   return [...status, ...parts.filter(({ before, after }) => before !== after)];
 }

@@ -7,6 +7,7 @@ import type { Host, HostBooking } from '../../host/port.js';
 import { type HotelSql, hotelTransaction, inHotel } from '../../platform/database/index.js';
 import type { Applying } from '../applying/batch.js';
 import { page, type Page, type Paging } from '../../platform/http/index.js';
+import { readMeanings } from '../mappings/facts.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
 import { differencesOf } from './differences.js';
 import {
@@ -107,12 +108,14 @@ const attemptAnswer = ({ platform: { cipher } }: Applying, hotel: HotelId, attem
 
 /** What the PMS holds for the booking, and what the message would change of it. */
 async function heldFor(
-  { host, pool }: Applying,
+  parts: Applying,
   sql: HotelSql,
   number: BookingNumber | null,
   { report, edited }: Said,
 ) {
+  const { host, pool } = parts;
   const inventory = await host.inventory(sql);
+  const meaningOf = await readMeanings(parts, sql, inventory);
   const reservations =
     number === null ? [] : ((await host.reservationsByNumber(sql, [number])).get(number) ?? []);
   const names = await host.bookerNames(
@@ -123,9 +126,9 @@ async function heldFor(
   const plans = meant && number !== null ? await pool.plansOf(sql, number) : [];
   const booked = plans.filter((plan) => plan.reservationId === meant?.id).map((plan) => plan.bookedTypeId);
   return {
-    content: report ? contentAnswer(report, inventory, edited) : null,
+    content: report ? contentAnswer(report, inventory, meaningOf, edited) : null,
     reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
-    differences: report && meant ? differencesOf(report, meant, booked, inventory) : [],
+    differences: report && meant ? differencesOf(report, meant, booked, inventory, meaningOf) : [],
     meant: meant?.id,
   };
 }

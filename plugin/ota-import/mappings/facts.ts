@@ -52,6 +52,14 @@ export const meaningsWith = (
   mappings: readonly Mapping[],
 ): MeaningOf => meanings(mappings, inventory.typeByCode, smokingDefault);
 
+/** What codes mean by the mappings as they stand. */
+export const readMeanings = async (
+  { pool }: Pick<FactParts, 'pool'>,
+  sql: HotelSql,
+  inventory: MappedHotel['inventory'],
+): Promise<MeaningOf> =>
+  meaningsWith({ inventory, smokingDefault: await pool.smokingDefault(sql) }, await mappingsOf(sql));
+
 /** Whether a mapping of that key speaks of the agency's code. */
 const covers = (key: MappingKey, agency: string, code: string): boolean =>
   key.code === code && (key.agency === undefined || agencyKey(key.agency) === agencyKey(agency));
