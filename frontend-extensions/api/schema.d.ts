@@ -1280,7 +1280,7 @@ export interface components {
       names: string[];
       /**
        * Format: date-time
-       * @description To the day
+       * @description May lag by up to two days
        */
       lastSeenAt: string;
       /** @description Null: it leads to no room type */

@@ -51,7 +51,7 @@ const seenCode = z
     agency: z.string().describe('The agency’s company; empty where its messages name none'),
     code: z.string(),
     names: z.array(z.string()).describe('As the agency calls the room, the newest first'),
-    lastSeenAt: instant.describe('To the day'),
+    lastSeenAt: instant.describe('May lag by up to two days'),
     meaning: z
       .object({
         type: roomType,

@@ -17,8 +17,9 @@ import {
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
-import { agencyCodesOf, roomCodesOf } from '../mappings/codes-of.js';
-import { noteCodes } from '../mappings/repository.js';
+import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
+import type { NotedCodes } from '../mappings/noted-codes.js';
+import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages, sealReport } from '../ledger/sealed-messages.js';
@@ -32,11 +33,12 @@ const chunk = 200;
 interface Read {
   readonly message: UnreadMessage;
   readonly reading: ReportReading;
+  readonly codes: readonly AgencyCode[];
 }
 
 /** Same DataID and content: a duplicate. Same DataID, other content: for a person. Otherwise it stands for its DataID from now on. */
 function identify(
-  { message, reading }: Read,
+  { message, reading, codes }: Read,
   claims: Map<string, Buffer>,
   seal: (report: BookingReport) => SealedReport,
 ): Identified {
@@ -50,7 +52,7 @@ function identify(
     claimsIdentity: false,
     failure: undefined,
     report: undefined,
-    roomCodes: report.ok ? roomCodesOf(report.value) : undefined,
+    roomCodes: report.ok ? distinctCodes(codes) : undefined,
   };
   const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
   if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
@@ -91,6 +93,7 @@ const mostRemembered = 1_000;
 /** What one pass of a hotel's import identifies with. */
 interface Identifying extends Reading {
   readonly metrics: ImportMetrics;
+  readonly codes: NotedCodes;
   readonly memory: FaultMemory;
   readonly hits: FaultHits;
   readonly reports: ReadReports;
@@ -104,29 +107,36 @@ function readThese(
     const reading = readReport(text);
     const { report } = reading;
     if (report.ok && reports.size < mostRemembered) reports.set(message.id, report.value);
-    return { message, reading };
+    return { message, reading, codes: report.ok ? agencyCodesOf(report.value) : [] };
   });
+}
+
+interface Identifications {
+  readonly identified: readonly Identified[];
+  /** Room codes that were noted with them. */
+  readonly codes: readonly AgencyCode[];
 }
 
 async function identifyThese(
   context: Identifying,
   tx: HotelTx,
   unread: readonly UnreadMessage[],
-): Promise<Identified[]> {
+): Promise<Identifications> {
   const { platform, metrics } = context;
   const { cipher, clock, events } = platform;
   const read = readThese(context, await openMessages(platform, tx, unread));
-  if (read.length === 0) return [];
+  if (read.length === 0) return { identified: [], codes: [] };
   await tellGaps(platform, metrics, tx, read);
   const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
   const claims = await identityClaims(tx, dataIds);
   const results = read.map((one) => identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)));
   await saveIdentified(tx, results, clock.now());
-  const codes = read.flatMap(({ reading: { report } }) => (report.ok ? agencyCodesOf(report.value) : []));
+  const said = read.flatMap((one) => one.codes);
+  const codes = context.codes.fresh(tx.hotel, said, clock.now());
   await noteCodes(tx, codes, clock.now());
   // What is pending is told when it has been applied: all of it together.
   if (results.some(({ status }) => status !== 'pending')) await events.record(tx, 'imports');
-  return results;
+  return { identified: results, codes };
 }
 
 /** `more` where as many were unread as are read at once: there may be others. */
@@ -135,7 +145,7 @@ const identifyChunk = (
   hotel: HotelId,
   limit: number,
   onBehalfOf: OnBehalfOf,
-): Promise<{ identified: Identified[]; more: boolean }> =>
+): Promise<Identifications & { readonly more: boolean }> =>
   hotelTransaction(context.platform.database, hotel, async (tx) => {
     const { clock, cipher } = context.platform;
     onBehalfOf([]);
@@ -143,7 +153,7 @@ const identifyChunk = (
     const openable = { now: clock.now(), keys: cipher.keyIds };
     const unread = await unreadMessages(tx, openable, context.memory.hindered(), limit);
     onBehalfOf(unread);
-    return { identified: await identifyThese(context, tx, unread), more: unread.length === limit };
+    return { ...(await identifyThese(context, tx, unread)), more: unread.length === limit };
   });
 
 /** Those that will be applied are told of then. */
@@ -165,7 +175,7 @@ function tellIdentified(
  * Puts what it read into `reports`.
  */
 export async function identifyUnread(
-  parts: Reading & { readonly metrics: ImportMetrics },
+  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes'>,
   hotel: HotelId,
   memory: FaultMemory,
   reports: ReadReports,
@@ -179,7 +189,8 @@ export async function identifyUnread(
   async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done' | 'unfinished'> {
     if (hits.standStill()) return 'done';
     if (performance.now() > until) return 'unfinished';
-    const { identified, more } = await identifyChunk(context, hotel, limit, onBehalfOf);
+    const { identified, codes, more } = await identifyChunk(context, hotel, limit, onBehalfOf);
+    context.codes.noted(hotel, codes, platform.clock.now());
     tellIdentified(context, hotel, identified);
     return more ? 'more' : 'done';
   }

@@ -4,6 +4,7 @@ import type { Lane } from '../../host/port.js';
 import { inHotel, isLockTimeout } from '../../platform/database/index.js';
 import { databaseFaults } from '../../platform/faults/index.js';
 import { firstDueIsUrgent } from '../ledger/due-repository.js';
+import { createNotedCodes, type NotedCodes } from '../mappings/noted-codes.js';
 import type { ImportMetrics } from '../metrics.js';
 import {
   type Applying,
@@ -33,6 +34,11 @@ export interface Importer {
 
 export interface ImportParts extends Applying {
   readonly metrics: ImportMetrics;
+}
+
+/** What every pass of this process goes by. */
+interface Passing extends ImportParts {
+  readonly codes: NotedCodes;
 }
 
 type Memory = Readonly<Record<Stage, FaultMemory>>;
@@ -90,7 +96,7 @@ async function applyDue(
 }
 
 async function runPass(
-  parts: ImportParts,
+  parts: Passing,
   hotel: HotelId,
   { unread, unapplied }: Memory,
 ): Promise<'done' | 'unfinished'> {
@@ -101,6 +107,7 @@ async function runPass(
 }
 
 export function createImporter(parts: ImportParts): Importer {
+  const passing: Passing = { ...parts, codes: createNotedCodes() };
   const { faults, logger } = parts.platform;
   const memories = new Map<HotelId, Memory>();
 
@@ -113,7 +120,7 @@ export function createImporter(parts: ImportParts): Importer {
   return {
     async run(hotel) {
       try {
-        return (await faults.watch(() => runPass(parts, hotel, memoryOf(hotel)))) ?? 'done';
+        return (await faults.watch(() => runPass(passing, hotel, memoryOf(hotel)))) ?? 'done';
       } catch (error) {
         if (!isLockTimeout(error)) throw error;
         // Of another process that imports or works on rooms there, or of a table that somebody holds whole: it is waited for again, after the

@@ -7,7 +7,7 @@ import type { HotelTx } from '../../platform/database/index.js';
 import type { Reading } from '../applying/reports.js';
 import { identityClaims, saveIdentified } from '../ledger/messages-repository.js';
 import { sealReport } from '../ledger/sealed-messages.js';
-import { roomCodesOf } from '../mappings/codes-of.js';
+import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import { textsOf } from './repository.js';
 
 /** What it says, kept with it; it is `pending` then. A failure leaves it as it was. */
@@ -29,7 +29,7 @@ export async function readAnew(
     checkIn: report.value.kind === 'cancellation' ? undefined : report.value.checkIn,
     claimsIdentity: claimsIdentity || claim === undefined,
     report: sealReport(cipher, tx.hotel, report.value),
-    roomCodes: roomCodesOf(report.value),
+    roomCodes: distinctCodes(agencyCodesOf(report.value)),
   };
   await saveIdentified(tx, [read], clock.now());
   return report;

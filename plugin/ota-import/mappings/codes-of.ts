@@ -9,7 +9,7 @@ export const agencyCodesOf = (report: BookingReport): AgencyCode[] =>
     ? []
     : namedRoomCodes(report.document).map((named) => ({ ...named, agency: report.agency }));
 
-/** Each once. */
-export const roomCodesOf = (report: BookingReport): string[] => [
-  ...new Set(agencyCodesOf(report).map(({ code }) => code)),
+/** The codes alone, each once. */
+export const distinctCodes = (codes: readonly AgencyCode[]): string[] => [
+  ...new Set(codes.map(({ code }) => code)),
 ];
