@@ -72,6 +72,22 @@ describe('the rooms of a booking that come again', () => {
   for (const [what, before, after, expected] of cases)
     it(what, () => expect(paired(before, after)).to.deep.equal(expected));
 
+  it('are known by smoking before people, where it was said', () => {
+    const [one, other] = ['1/1/1/1', '2/1/1/2'].map(held) as [HeldTraits, HeldTraits];
+    const [first, second] = ['-/1/1', '-/1/2'].map(coming) as [Traits, Traits];
+    const stays = [one, { ...other, smoking: 'smoking' as const }];
+    const pairs = pairRooms(
+      stays,
+      [
+        { ...first, smoking: 'smoking' as const },
+        { ...second, smoking: 'non_smoking' as const },
+      ],
+      (stay) => stay,
+      (stay) => stay,
+    );
+    expect(stays.map((stay) => pairs.get(stay)?.place)).to.deep.equal([1, 0]);
+  });
+
   const distinct = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })), {
     selector: String,
     maxLength: 8,
