@@ -13,6 +13,7 @@ import {
 } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { useFrontDesk } from '../support/front-desk.js';
+import { seedHotel } from '../support/host-pms.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
 
 interface Message {
@@ -61,6 +62,8 @@ describe('a message in a person’s hands', function () {
   });
   let clerk: Staff;
   let supervisor: Staff;
+  /** Of another hotel. */
+  let foreign: Staff;
 
   const list = async (query: string) =>
     (await clerk<{ items: Message[]; total: number }>('get', `/imports/messages?${query}`)).body.items;
@@ -93,8 +96,13 @@ describe('a message in a person’s hands', function () {
       ),
     );
 
-  before(() => {
-    const { heyawari, hotel } = desk.world;
+  before(async () => {
+    const { heyawari, hotel, pool } = desk.world;
+    const other = await seedHotel(pool, {
+      name: 'another hotel',
+      rooms: singles('901').map((room) => ({ ...room, type: 'OTHER' })),
+    });
+    foreign = staffAt(heyawari, other.hotelId, 'view', 'operate', 'supervise');
     clerk = staffAt(heyawari, hotel.hotelId, 'view', 'operate');
     supervisor = staffAt(heyawari, hotel.hotelId, 'view', 'operate', 'supervise');
   });
@@ -456,13 +464,8 @@ describe('a message in a person’s hands', function () {
       it(`to ${action} it of another hotel, without leave, in an old version, or when it is done`, async () => {
         const message = await newest('DONE');
         const { heyawari, hotel } = desk.world;
-        const [other] = await desk.world
-          .rows<{ id: number }>(
-            `INSERT INTO hotels (name) SELECT 'other' WHERE NOT EXISTS (SELECT FROM hotels WHERE name = 'other') RETURNING id`,
-          )
-          .catch(() => [{ id: hotel.hotelId + 1 }]);
-        const foreign = staffAt(heyawari, other?.id ?? hotel.hotelId + 1, 'view', 'operate', 'supervise');
-        expect((await post(foreign, message, action, body)).status).to.equal(404);
+        const elsewhere = await post(foreign, message, action, body);
+        expect([elsewhere.status, elsewhere.body.key]).to.deep.equal([404, 'imports.message_unknown']);
         expect((await post(staffAt(heyawari, hotel.hotelId, 'view'), message, action, body)).status).to.equal(
           403,
         );

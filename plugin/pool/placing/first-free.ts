@@ -2,7 +2,7 @@
 import { spanOf } from '../../assignment/index.js';
 import type { PhysicalRoom } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
-import type { Stay } from './holding.js';
+import { chosenReason, type Stay } from './holding.js';
 import { noRoomReason, placedReason } from './house.js';
 import type { GivenUp, Occupancy } from './occupancy.js';
 import type { PlacedRoom, Placement } from './placement.js';
@@ -20,7 +20,7 @@ const lastPlace = Number.MAX_SAFE_INTEGER;
 const inPmsOrder = (a: Room, b: Room): number =>
   (a.priority ?? lastPlace) - (b.priority ?? lastPlace) || b.capacity - a.capacity || a.id - b.id;
 
-/** A room for every stay, or none at all. Nobody moves, and nobody is upgraded. */
+/** A room for every stay, or none at all. Nobody moves, and nobody is upgraded but by a person's choice. */
 export function firstFreeRooms(
   { stays, preferred, givenUp }: FirstFreeRequest,
   occupancy: Occupancy,
@@ -31,16 +31,16 @@ export function firstFreeRooms(
   const placed: PlacedRoom[] = [];
   for (const stay of stays) {
     const span = spanOf(stay.checkIn, stay.checkOut);
-    const fits = (room: Room) =>
-      room.typeId === stay.typeId &&
-      isOfKind(room, stay.smoking) &&
-      !taken.has(room.physical) &&
-      occupancy.isFree(room.physical, span, givenUp);
+    const isFree = (room: Room) =>
+      !taken.has(room.physical) && occupancy.isFree(room.physical, span, givenUp);
+    const fits = (room: Room) => room.typeId === stay.typeId && isOfKind(room, stay.smoking) && isFree(room);
     const present = preferred.get(stay.slot);
-    const room = present?.sellable && fits(present) ? present : rooms.find(fits);
+    const chosen = rooms.find((room) => room.id === stay.chosen && isFree(room));
+    const room = chosen ?? (present?.sellable && fits(present) ? present : rooms.find(fits));
     if (!room) return { placed: false, reason: noRoomReason(house, stay) };
     taken.add(room.physical);
-    placed.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room) });
+    const reason = room === chosen ? chosenReason(room) : placedReason(house, stay.typeId, room);
+    placed.push({ slot: stay.slot, room, reason });
   }
   return { placed: true, rooms: placed, moved: [] };
 }

@@ -140,6 +140,14 @@ describe('the final rooms of a booking', () => {
     );
   });
 
+  it('are what a person has chosen now, before what it had', () => {
+    const chosen = { ...stay(0), chosen: roomId(201) };
+    const byPerson = { key: 'placement.chosen', params: { room: '201' } };
+    expect(slots([chosen], final)).to.deep.equal([[0, { room: rooms.get(roomId(201)), reason: byPerson }]]);
+    expect([...finalCauses(holdingOf([], undefined), [chosen])]).to.deep.equal([[201, 'person']]);
+    expect(slots([{ ...stay(0), chosen: roomId(999) }], final)).to.deep.equal([]);
+  });
+
   it('are none that the hotel does not have any more', () => {
     expect(slots([stay(0)], { ...final, roomId: roomId(999) })).to.deep.equal([]);
   });

@@ -122,12 +122,15 @@ export interface FinalRoom {
   readonly reason: Reason;
 }
 
+export const chosenReason = ({ number }: Room): Reason => ({
+  key: 'placement.chosen',
+  params: { room: number },
+});
+
 /** What a person has chosen now; a room that is not for guests is nobody's choice. */
 function chosenRoom({ chosen }: Stay, rooms: Rooms): FinalRoom | undefined {
   const room = chosen === undefined ? undefined : rooms.get(chosen);
-  return room?.sellable
-    ? { room, reason: { key: 'placement.chosen', params: { room: room.number } } }
-    : undefined;
+  return room?.sellable ? { room, reason: chosenReason(room) } : undefined;
 }
 
 /** Whether a room that was given for `before` may be kept: nobody has said otherwise since, or it is what is booked now. */
