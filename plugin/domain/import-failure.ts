@@ -34,6 +34,7 @@ const table = {
   host_refused: { class: 'system_error', retry: 'backoff' },
   unexpected: { class: 'system_error', retry: 'backoff' },
   booking_unknown: { class: 'needs_person', retry: 'booking_known' },
+  settled_by_person: { class: 'needs_person', retry: 'never' },
   same_id_other_content: { class: 'needs_person', retry: 'never' },
   booking_ambiguous: { class: 'needs_person', retry: 'never' },
   after_check_in: { class: 'needs_person', retry: 'never' },

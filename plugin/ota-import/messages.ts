@@ -101,6 +101,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '対象の予約がまだ届いていません。届きしだい自動で処理します。届かない場合は予約番号を確認してください。',
     en: 'The booking it speaks of has not come yet. It is applied when that comes; if not, check the booking number.',
   },
+  settled_by_person: {
+    ja: 'スタッフが対応済み（他館手配・取消依頼など）の予約に新しい通知が届きました。取り込むか、そのままにするかを選んでください。',
+    en: 'A new message about a booking that staff have settled otherwise (housed elsewhere, cancellation requested). Accept it, or keep things as they are.',
+  },
   same_id_other_content: {
     ja: '同じ通知番号で内容の異なる通知が届きました。予約サイトの管理画面でどちらが正しいか確認してください。',
     en: 'A second message has the same id and other content. Check at the agency which one is right.',

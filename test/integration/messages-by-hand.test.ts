@@ -409,8 +409,25 @@ describe('a message in a person’s hands', function () {
       expect((await detailOf(message)).history[0]!.note).to.deep.equal({
         ...{ text: '差額なし', where: '隣のホテル', who: '鈴木' },
       });
+      await deliver(changeOf('OTHER', { checkIn: day }));
+      const change = await newest('OTHER');
+      expect(codeOf(change.reason)).to.equal('settled_by_person');
+      await act(change, 'reject', { reason: '連絡済み' });
       await deliver(cancellationOf('OTHER', { checkIn: day }));
       expect(await newest('OTHER')).to.include({ status: 'imported' });
+    });
+
+    it('not for others of its booking where it was rejected', async () => {
+      const first = newBooking('KEPT', { checkIn: day });
+      await deliver(first);
+      await deliver({ ...first, xml: newBooking('KEPT', { checkIn: day, nights: 3 }).xml });
+      await act(await newest('KEPT'), 'reject', { reason: '試験' });
+      const [, waiting] = await list('bookingNumber=KEPT');
+      const { message } = await act(waiting!, 'retry');
+      expect(message).to.include({ status: 'pending' });
+      expect(await plans('KEPT')).to.have.length(1);
+      await act(message, 'ignore', { reason: '試験' });
+      expect(await plans('KEPT')).to.deep.equal([]);
     });
 
     it('with a later message still open its unplaced stay goes on', async () => {

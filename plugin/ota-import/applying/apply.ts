@@ -32,7 +32,7 @@ export interface Case {
   readonly settles: readonly LedgerEntry[];
   /** A change that has waited long enough for its booking is applied as new (O2). */
   readonly waitedLongEnough: boolean;
-  /** An earlier message of the booking was settled by a person: the booking is known, whatever the PMS has of it. */
+  /** A person has settled the booking with another message of it: it is known, whatever the PMS has of it. */
   readonly settledByPerson: boolean;
   /** Of a person who has this message applied now. */
   readonly decision: Decision | undefined;
@@ -180,6 +180,9 @@ export async function apply(
   const present = found.value;
   const refused = unlessLifted(present && needsPerson(report, present), decision);
   if (refused) return fail(refused);
+  const settled = settledByPerson && !present && report.kind !== 'cancellation';
+  const held = unlessLifted(settled ? importFailure('settled_by_person') : undefined, decision);
+  if (held) return fail(held);
   const isKnown = settles.some(isBooking) || settledByPerson;
   if (report.kind === 'cancellation') return applyCancellation(context, report, present, isKnown);
   // "New" for a number that exists is a change; a change without its booking waits, unless an earlier message is there to replace.

@@ -197,7 +197,7 @@ export async function attempt(
   const one: Case = {
     ...{ report, settles: place.settles, decision },
     waitedLongEnough: hasWaitedLongEnough(platform, due),
-    settledByPerson: others.some(({ status }) => status === 'resolved'),
+    settledByPerson: others.some(({ settlesBooking }) => settlesBooking),
   };
   const tried = await tryToApply(context, one, mostHeld);
   if (!tried) return undefined;

@@ -50,11 +50,12 @@ interface EntryRow {
   readonly failure_code: string | null;
   readonly effect: number | null;
   readonly turn_after: string | null;
+  readonly settles_booking: boolean | null;
 }
 
 /** Of messages `c`. */
 const entryColumns = `c.id, c.booking_number, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
-  c.effect, c.turn_after`;
+  c.effect, c.turn_after, c.resolution <> 'kept' AS settles_booking`;
 
 const toEntry = (row: EntryRow): LedgerEntry => ({
   id: messageId(Number(row.id)),
@@ -69,6 +70,7 @@ const toEntry = (row: EntryRow): LedgerEntry => ({
   failureCode: row.failure_code ?? undefined,
   effect: row.effect ?? undefined,
   turnAfter: row.turn_after === null ? undefined : messageId(Number(row.turn_after)),
+  settlesBooking: row.settles_booking === true,
 });
 
 /**

@@ -36,6 +36,8 @@ export interface LedgerEntry extends HandledMessage {
   readonly effect: number | undefined;
   /** The new booking that it came too early for, and whose receipt counts as its own. */
   readonly turnAfter: MessageId | undefined;
+  /** A person has settled its booking with it; one that was rejected settles nothing. */
+  readonly settlesBooking?: boolean;
 }
 
 /** It waits for its booking, or was given up waiting for it: when that comes, it is applied all the same. */

@@ -1,5 +1,6 @@
 // What can be done with a message as it stands, and who may: one table (D18).
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { failureCodes, importFailure } from '../../domain/import-failure.js';
 import { messageStatuses } from '../ledger/transitions.js';
 import { actions, liftedByAccepting, type MessageFacts, permissionFor, possibleActions } from './actions.js';
@@ -16,6 +17,13 @@ describe('what a person can do with a message', () => {
       ...{ retry: 'operate', import: 'operate', accept: 'operate', reject: 'operate', resolve: 'operate' },
       ...{ edit: 'operate', ignore: 'supervise' },
     });
+  });
+
+  it('is in docs/import.md, with who may', () => {
+    const page = readFileSync(new URL('../../../docs/import.md', import.meta.url), 'utf8');
+    const section = page.slice(page.indexOf('## What people do'), page.indexOf('## Why a message'));
+    const documented = [...section.matchAll(/^\| `(\w+)` \| (\w+) \|/gm)].map(([, ...cells]) => cells);
+    expect(documented).to.have.deep.members(actions.map((action) => [action, permissionFor(action)]));
   });
 
   it('is nothing once it is done', () => {

@@ -24,6 +24,7 @@ const lifted = new Map<string | undefined, readonly FailureCode[]>([
   ['edited_by_hand', changesByHand],
   ['reservation_cancelled', ['reservation_cancelled', ...changesByHand]],
   ['booking_unknown', ['booking_unknown']],
+  ['settled_by_person', ['settled_by_person']],
   ['after_check_in', ['after_check_in']],
 ]);
 

@@ -1,7 +1,7 @@
 // What a person has done with a message (O7): tried, imported into chosen rooms, accepted, rejected, settled otherwise, ignored.
 import type { ImportCommandOutcomeAnswer } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
-import type { ImportFailure } from '../../domain/import-failure.js';
+import type { FailureCode, ImportFailure } from '../../domain/import-failure.js';
 import type { MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
@@ -218,7 +218,10 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
 
 /** A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
 const liftedByChoosing = (choices: ReadonlyMap<number, Choice>): Decision['lifts'] =>
-  new Set(choices.size > 0 ? ['booking_unknown', 'room_type_changes'] : ['booking_unknown']);
+  new Set<FailureCode>([
+    ...(['booking_unknown', 'settled_by_person'] as const),
+    ...(choices.size > 0 ? (['room_type_changes'] as const) : []),
+  ]);
 
 async function imported(
   context: CommandContext,
