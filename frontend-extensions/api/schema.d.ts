@@ -2834,6 +2834,7 @@ export interface operations {
         bookingNumber?: string;
         reservationId?: string;
         search?: string;
+        /** @description Done ones come newest first in any case */
         sort?: 'urgency' | 'received' | 'check_in' | 'next_attempt';
       };
       header?: never;

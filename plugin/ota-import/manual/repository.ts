@@ -92,6 +92,7 @@ const conditionOf = ({ state, numbers, search }: MessageFilter): string =>
         ]),
   ].join(' AND ');
 
+/** What is done comes newest first, whatever is asked for: years of it are not sorted for a page. */
 export async function listMessages(
   sql: HotelSql,
   filter: MessageFilter,
@@ -103,7 +104,7 @@ export async function listMessages(
   const bindings = { hotel: sql.hotel, ...(numbers && { numbers }), ...(search !== undefined && { search }) };
   const messages = await sql.rows<StoredMessage>(
     `SELECT ${columns} FROM heyawari.ota_import_cache c WHERE ${condition}
-      ORDER BY ${orderBy[order]} OFFSET :offset LIMIT :limit`,
+      ORDER BY ${orderBy[filter.state === 'done' ? 'received' : order]} OFFSET :offset LIMIT :limit`,
     { ...bindings, ...range },
   );
   const counted = await sql.row<{ total: number }>(

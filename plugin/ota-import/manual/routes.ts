@@ -41,7 +41,7 @@ const listQuery = z.strictObject({
   bookingNumber: textField(255).optional(),
   reservationId: z.uuid().optional(),
   search: textField(100).optional(),
-  sort: z.enum(messageOrders).default('urgency'),
+  sort: z.enum(messageOrders).default('urgency').describe('Done ones come newest first in any case'),
 });
 
 function idFrom(text: string | undefined): MessageId {
