@@ -5,6 +5,7 @@ import type { BookedReport, BookingReport } from '../../domain/booking-report.js
 import { bookingNumber, physicalRoom, roomId, roomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { RoomInventory } from '../../host/port.js';
+import { meanings } from '../mappings/mapping.js';
 import { differencesOf } from './differences.js';
 
 const room = (id: number, type: number): Room => ({
@@ -23,6 +24,8 @@ const inventory: RoomInventory = {
   ]),
   ...{ changed: false, lost: [] },
 };
+/** No mappings: what the PMS's master says. */
+const meaningOf = meanings([], inventory.typeByCode, 'non_smoking');
 const base = { dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} };
 
 const change = (codes: readonly string[], nights: number, people = 1, price = 8000): BookedReport => ({
@@ -40,7 +43,7 @@ const present = {
   ...{ checkIn: day(0), checkOut: day(2) },
 };
 const parts = (report: BookingReport, booked: readonly number[] = [], of = present) =>
-  differencesOf(report, of, booked.map(roomTypeId), inventory).map(({ part }) => part);
+  differencesOf(report, of, booked.map(roomTypeId), inventory, meaningOf).map(({ part }) => part);
 
 describe('what a message would change', () => {
   it('is nothing where it says what is there', () => {
@@ -50,7 +53,7 @@ describe('what a message would change', () => {
   it('is told part by part, before and after', () => {
     expect(parts(change(['SGL'], 3))).to.deep.equal(['dates', 'price']);
     expect(parts(change(['SGL'], 2, 2))).to.deep.equal(['people']);
-    expect(differencesOf(change(['SGL', 'TWN'], 2), present, [], inventory)).to.deep.equal([
+    expect(differencesOf(change(['SGL', 'TWN'], 2), present, [], inventory, meaningOf)).to.deep.equal([
       { part: 'rooms', before: '1 × シングル', after: '1 × シングル, 1 × ツイン' },
       { part: 'people', before: '1', after: '2' },
       { part: 'price', before: '16000', after: '32000' },
@@ -64,7 +67,7 @@ describe('what a message would change', () => {
     };
     expect(parts(change(['SGL'], 2), [1], upgraded)).to.deep.equal([]);
     expect(parts(change(['SGL'], 2), [], upgraded)).to.deep.equal(['rooms']);
-    expect(differencesOf(change(['X'], 2), present, [], inventory)[0]).to.include({ after: '1 × X' });
+    expect(differencesOf(change(['X'], 2), present, [], inventory, meaningOf)[0]).to.include({ after: '1 × X' });
   });
 
   it('is the status of a cancellation, or of what is cancelled already', () => {
