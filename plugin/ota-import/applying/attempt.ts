@@ -8,7 +8,7 @@ import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import { apply, type ApplyContext, type Case } from './apply.js';
 import type { DueMessage } from './reports.js';
-import type { Attempt } from '../ledger/attempts-repository.js';
+import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
 import type { LedgerEntry, MessageStatus } from '../ledger/entry.js';
@@ -128,11 +128,12 @@ function recorded(
     failure,
     attempt: {
       message: message.id,
-      trigger: byPerson ? 'manual' : message.attempts === 0 ? 'initial' : 'retry',
+      trigger: byPerson ? 'manual' : triggerOf(message),
       action: decision?.action,
       status,
       failureClass: failure?.class,
       failureCode: failure?.code,
+      failureParams: failure?.params,
       durationMs: Math.round(performance.now() - began),
     },
   };

@@ -14,6 +14,7 @@ import {
   type UnreadMessage,
   unreadMessages,
 } from '../ledger/messages-repository.js';
+import { triggerOf } from '../ledger/attempts-repository.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
@@ -34,11 +35,12 @@ interface Read {
   readonly message: UnreadMessage;
   readonly reading: ReportReading;
   readonly codes: readonly AgencyCode[];
+  readonly durationMs: number;
 }
 
 /** Same DataID and content: a duplicate. Same DataID, other content: for a person. Otherwise it stands for its DataID from now on. */
 function identify(
-  { message, reading, codes }: Read,
+  { message, reading, codes, durationMs }: Read,
   claims: Map<string, Buffer>,
   seal: (report: BookingReport) => SealedReport,
 ): Identified {
@@ -53,6 +55,7 @@ function identify(
     failure: undefined,
     report: undefined,
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
+    attempt: { trigger: triggerOf(message), durationMs },
   };
   const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
   if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
@@ -104,10 +107,12 @@ function readThese(
   opened: readonly { readonly message: UnreadMessage; readonly text: string }[],
 ): Read[] {
   return opened.map(({ message, text }) => {
+    const began = performance.now();
     const reading = readReport(text);
     const { report } = reading;
     if (report.ok && reports.size < mostRemembered) reports.set(message.id, report.value);
-    return { message, reading, codes: report.ok ? agencyCodesOf(report.value) : [] };
+    const codes = report.ok ? agencyCodesOf(report.value) : [];
+    return { message, reading, codes, durationMs: Math.round(performance.now() - began) };
   });
 }
 

@@ -6,6 +6,7 @@ import { hotelTransaction, isBusy, isConnectionLoss } from '../../platform/datab
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { FaultHits, Hindered } from './fault-hits.js';
+import { type Attempt, saveOutcomes, triggerOf } from '../ledger/attempts-repository.js';
 import { lockImport } from '../ledger/due-repository.js';
 import type { HandledMessage } from '../ledger/entry.js';
 import { putOff, saveFailure } from '../ledger/messages-repository.js';
@@ -50,17 +51,20 @@ async function setAside(
 ): Promise<void> {
   const { platform, metrics, hotel, stage } = handling;
   const next = nextOf(handling, message, failure);
+  const attempt: Attempt = {
+    ...{ message: message.id, trigger: triggerOf(message), status: next.status },
+    ...{ failureClass: failure.class, failureCode: failure.code, failureParams: failure.params },
+    durationMs: 0, // how long it took until it broke is not known
+  };
   await hotelTransaction(platform.database, hotel, async (tx) => {
     await lockImport(tx);
     await saveFailure(tx, message.id, failure, next);
+    await saveOutcomes(tx, [], [attempt], platform.clock.now());
     await platform.events.record(tx, 'imports');
   });
   const facts = { hotelId: hotel, messageId: message.id, stage, code: failure.code };
   platform.logger.warn('a message was set aside: it broke what handles it', { ...facts, error });
-  tellOutcome(platform, metrics, hotel, {
-    ...{ message: message.id, status: next.status },
-    ...{ failureClass: failure.class, failureCode: failure.code },
-  });
+  tellOutcome(platform, metrics, hotel, attempt);
 }
 
 /**

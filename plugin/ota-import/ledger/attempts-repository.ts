@@ -1,6 +1,6 @@
 // The SQL of attempts: what each came to is a row of the log; with what they say of the messages of their bookings.
 import type { MessageId } from '../../domain/ids.js';
-import type { FailureClass } from '../../domain/import-failure.js';
+import type { FailureClass, ImportFailure } from '../../domain/import-failure.js';
 import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
@@ -28,6 +28,8 @@ export interface Attempt {
   readonly status: MessageStatus;
   readonly failureClass: FailureClass | undefined;
   readonly failureCode: string | undefined;
+  /** As in `ImportFailure`. */
+  readonly failureParams?: ImportFailure['params'] | undefined;
   readonly durationMs: number;
 }
 
@@ -35,6 +37,10 @@ const asRow = ({ note, ...attempt }: Attempt) => ({
   ...attempt,
   ...(note && { noteKey: note.keyId, note: note.bytes.toString('base64') }),
 });
+
+/** As a row of the log names it. */
+export const triggerOf = ({ attempts }: { readonly attempts: number }): Attempt['trigger'] =>
+  attempts === 0 ? 'initial' : 'retry';
 
 /** What became of messages, and a row of the log for each attempt: in one statement, none where nothing is to be said. */
 export async function saveOutcomes(
@@ -59,12 +65,12 @@ export async function saveOutcomes(
           SET next_attempt_at = :at, turn_after = b."turnAfter", status = CASE status WHEN 'failed' THEN 'waiting' ELSE status END
          FROM became b WHERE c.hotel_id = :hotel AND c.id = b.id AND b.kind = 'due')
      INSERT INTO heyawari.ota_import_log
-       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, duration_ms, correlation_id, action, user_id,
-        note_key_id, sealed_note)
-     SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."durationMs", :correlation, a.action, :user,
-            a."noteKey", decode(a.note, 'base64')
+       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, failure_params, duration_ms, correlation_id, action,
+        user_id, note_key_id, sealed_note)
+     SELECT :hotel, a.message, :at, a.trigger, a.status, a."failureClass", a."failureCode", a."failureParams", a."durationMs", :correlation,
+            a.action, :user, a."noteKey", decode(a.note, 'base64')
        FROM jsonb_to_recordset(CAST(:attempts AS jsonb)) AS a(message bigint, trigger text, status text, "failureClass" text,
-            "failureCode" text, "durationMs" integer, action text, "noteKey" text, note text)`,
+            "failureCode" text, "failureParams" jsonb, "durationMs" integer, action text, "noteKey" text, note text)`,
     {
       ...{ hotel: tx.hotel, at, correlation: correlationId() ?? null, user: currentUserId() ?? null },
       ...{ outcomes: JSON.stringify(outcomes), attempts: JSON.stringify(attempts.map(asRow)) },

@@ -3,8 +3,10 @@ import type { ReportHeader } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import { messageId, type MessageId, type OutputRowId, type RoomTypeId } from '../../domain/ids.js';
 import type { ImportFailure } from '../../domain/import-failure.js';
+import { correlationId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
+import type { Attempt } from './attempts-repository.js';
 import type { Openable } from './due-repository.js';
 import type { HandledMessage, LedgerEntry } from './entry.js';
 import type { NextStep } from './retry-policy.js';
@@ -153,13 +155,17 @@ export interface Identified {
   /** What it says, where it is to be applied. */
   readonly report: SealedReport | undefined;
   readonly failure: ImportFailure | undefined;
+  /** Of the reading, for the log of attempts. */
+  readonly attempt: Pick<Attempt, 'trigger' | 'durationMs'>;
 }
 
-/** Writes what reading the messages told. */
+/** Writes what reading the messages told; and a row of the log for each that is not to be applied. */
 export async function saveIdentified(tx: HotelTx, messages: readonly Identified[], now: Date): Promise<void> {
   const rows = messages.map(
-    ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report }) => ({
+    ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report, attempt }) => ({
       id,
+      trigger: attempt.trigger,
+      duration_ms: attempt.durationMs,
       data_id: header.dataId ?? null,
       version: header.version ?? null,
       sent: header.sent ?? null,
@@ -180,18 +186,25 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
     }),
   );
   await tx.run(
-    `UPDATE heyawari.ota_import_cache c
+    `WITH r AS (
+       SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
+            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean, status text, failure_class text,
+            failure_code text, failure_params jsonb, report_form integer, report_key_id text, sealed_report text, trigger text,
+            duration_ms integer)),
+     identified AS (
+     UPDATE heyawari.ota_import_cache c
         SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
             report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, claims_identity = r.claims_identity, status = r.status,
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
             finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
-       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
-            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean, status text,
-            failure_class text,            failure_code text, failure_params jsonb, report_form integer, report_key_id text, sealed_report text)
-      WHERE c.hotel_id = :hotel AND c.id = r.id`,
-    { hotel: tx.hotel, now, rows: JSON.stringify(rows) },
+       FROM r WHERE c.hotel_id = :hotel AND c.id = r.id)
+     INSERT INTO heyawari.ota_import_log
+       (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, failure_params, duration_ms, correlation_id)
+     SELECT :hotel, r.id, :now, r.trigger, r.status, r.failure_class, r.failure_code, r.failure_params, r.duration_ms, :correlation
+       FROM r WHERE r.status <> 'pending'`,
+    { hotel: tx.hotel, now, rows: JSON.stringify(rows), correlation: correlationId() ?? null },
   );
 }
 
