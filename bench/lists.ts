@@ -3,7 +3,8 @@
 import pg from 'pg';
 import { startPostgres } from '../dev/postgres.js';
 import { createTemplate, databaseUrl, onServer } from '../dev/template.js';
-import { askedQuestions, type AskedQuestion, type Cost, costs, yearsOfStays } from '../test/support/years.js';
+import type { Cost } from '../test/support/explain.js';
+import { askedQuestions, type AskedQuestion, costs, yearsOfStays } from '../test/support/years.js';
 
 const sizes = [60_000, 600_000] as const;
 const mostBlocks = 400;

@@ -1,7 +1,8 @@
 // The screens of a hotel that has been there for years: what they ask costs no more than where it opened last month.
 import { expect } from 'chai';
 import { useDatabase } from '../support/database.js';
-import { askedQuestions, type AskedQuestion, type Cost, costs, yearsOfStays } from '../support/years.js';
+import type { Cost } from '../support/explain.js';
+import { askedQuestions, type AskedQuestion, costs, yearsOfStays } from '../support/years.js';
 
 const mostBlocks = 400;
 const pastStays = 60_000;

@@ -4,10 +4,9 @@ import { Registry } from 'prom-client';
 import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
 import { existingPms } from '../../plugin/index.js';
-import { withBindings } from '../../plugin/platform/database/compile.js';
-import { createDatabase, type Database } from '../../plugin/platform/database/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import { createViews, type Views } from '../../plugin/pool/board/views.js';
+import { type Cost, costOf, recordedDatabase } from './explain.js';
 import { type SeededHotel, seedHotel } from './host-pms.js';
 
 export const today = hotelDate('2027-01-20');
@@ -66,37 +65,6 @@ export async function yearsOfStays(pool: pg.Pool, past: number): Promise<SeededH
   return hotel;
 }
 
-/** What the product sends, with its values. */
-interface Sent {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-function recorded(pool: pg.Pool): { readonly database: Database; readonly sent: Sent[] } {
-  const sent: Sent[] = [];
-  const inner = createDatabase(pool);
-  const note: Pick<Database, 'rows' | 'row'> = {
-    rows: (statement, bindings = {}) => {
-      const { text, values } = withBindings(statement, bindings);
-      sent.push({ text, values });
-      return inner.rows(statement, bindings);
-    },
-    row: async (...asked) => (await note.rows<never>(...asked))[0],
-  };
-  return { database: { ...inner, ...note }, sent };
-}
-
-interface PlanNode {
-  readonly 'Shared Hit Blocks': number;
-  readonly 'Shared Read Blocks': number;
-}
-
-export interface Cost {
-  /** Buffer blocks, of all statements of the question. */
-  readonly blocks: number;
-  readonly statements: number;
-}
-
 const questions = {
   figures: (views, hotel) => views.summary(hotel),
   list: (views, hotel) => views.list(hotel, {}, { page: 1, pageSize: 25 }),
@@ -118,44 +86,17 @@ export async function costs(
   hotel: number,
   plan: 'generic' | 'custom',
 ): Promise<Record<AskedQuestion, Cost>> {
-  const { database, sent } = recorded(pool);
+  const { database, sent } = recordedDatabase(pool);
   const platform = {
     ...{ database, clock: { now: () => now }, metrics: new Registry() },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
   } as unknown as Platform;
   const views = createViews(platform, existingPms({ reservations: {} as never }));
-  const client = await pool.connect();
   const found: Partial<Record<AskedQuestion, Cost>> = {};
-  try {
-    await client.query(`SET plan_cache_mode = force_${plan}_plan`);
-    for (const question of askedQuestions) {
-      sent.length = 0;
-      await questions[question](views, hotelId(hotel));
-      let blocks = 0;
-      for (const { text, values } of sent) {
-        const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
-          text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
-          values: [...values],
-        });
-        const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = rows[0]!['QUERY PLAN'][0].Plan;
-        blocks += hit + read;
-        if (process.env.EXPLAIN === question)
-          console.log(
-            hit + read,
-            (
-              await client.query<{ 'QUERY PLAN': string }>({
-                text: `EXPLAIN (ANALYZE, BUFFERS, COSTS ON) ${text}`,
-                values: [...values],
-              })
-            ).rows
-              .map((row) => row['QUERY PLAN'])
-              .join('\n'),
-          );
-      }
-      found[question] = { blocks, statements: sent.length };
-    }
-  } finally {
-    client.release();
+  for (const question of askedQuestions) {
+    sent.length = 0;
+    await questions[question](views, hotelId(hotel));
+    found[question] = await costOf(pool, sent, plan, process.env.EXPLAIN === question);
   }
   return found as Record<AskedQuestion, Cost>;
 }
