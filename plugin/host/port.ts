@@ -50,6 +50,12 @@ export interface HostReservation {
   readonly nights: readonly ReservationNight[];
 }
 
+/** A reservation as it is compared with the messages of agencies and with our plans. */
+export interface AgencyReservation extends HostReservation {
+  /** The company that it came by, as the PMS names it. */
+  readonly agency: string | null;
+}
+
 /** What the PMS has of a booking, as one who is to change it must know it. */
 export interface HostBooking extends HostReservation {
   /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
@@ -209,6 +215,14 @@ export interface HostPort {
     from: HotelDate,
     to: HotelDate,
   ): Promise<{ readonly due: number; readonly entered: number }>;
+  /** Numbers of agencies under which the PMS holds a night from `from` on, cancelled reservations included; at most `limit`. */
+  numbersHeldFrom(sql: HotelSql, from: HotelDate, limit: number): Promise<readonly BookingNumber[]>;
+  /** All reservations under these numbers, and those of these ids, the oldest first. */
+  agencyReservations(
+    sql: HotelSql,
+    numbers: readonly BookingNumber[],
+    ids: readonly ReservationId[],
+  ): Promise<readonly AgencyReservation[]>;
   /** Display names of bookers, for a signed-in person's screen only. */
   bookerNames(sql: HotelSql, ids: readonly ReservationId[]): Promise<ReadonlyMap<ReservationId, string>>;
 

@@ -1,7 +1,7 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
 import { merged, type NightSpan, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
-import { businessDate } from '../domain/hotel-date.js';
+import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingNumber, HotelId } from '../domain/ids.js';
 import type { Smoking } from '../domain/stay.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
@@ -21,7 +21,7 @@ import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
 import { readOccupancy } from './placing/read-occupancy.js';
 import { tryPlacing } from './placing/trial.js';
-import { livePlansOfBookings } from './plans/repository.js';
+import { livePlansOfBookings, numbersStayingFrom } from './plans/repository.js';
 import { hotelSettings, lockHotel, tryLockHotel } from './plans/hotel-repository.js';
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
@@ -64,6 +64,13 @@ export interface Pool extends Decisions {
   sweptIdle(at: Date): void;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
+  /** Booking numbers of plans that have not ended and hold a night from `from` on; at most `limit`. */
+  numbersStayingFrom(sql: HotelSql, from: HotelDate, limit: number): Promise<readonly BookingNumber[]>;
+  /** Plans of booking numbers that have not ended. */
+  livePlans(
+    sql: HotelSql,
+    numbers: readonly BookingNumber[],
+  ): Promise<ReadonlyMap<BookingNumber, readonly BookingPlan[]>>;
   readonly views: Views;
 }
 
@@ -81,7 +88,7 @@ export function createPool(
   const context: RunContext = { ...parts, solver, sync };
 
   return {
-    views,
+    ...{ views, numbersStayingFrom, livePlans: livePlansOfBookings },
     ...createDecisions({ ...parts, sync, views }),
 
     async openPlacer(tx, spans, bookings) {

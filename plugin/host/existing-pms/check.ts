@@ -23,6 +23,7 @@ const needed: Readonly<Record<string, NeededTable>> = {
   reservations: {
     columns: [
       ...['hotel_id', 'id', 'status', 'check_in', 'check_out', 'ota_reservation_id', 'reservation_client_id'],
+      'agent',
     ],
     rights: ['SELECT', 'INSERT', 'UPDATE'],
   },

@@ -3,6 +3,7 @@ import type { HostPort } from '../port.js';
 import { hotelsToFollow, takeChanges } from './following/changes.js';
 import { problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
+import { agencyReservations, numbersHeldFrom } from './reading/agency-reservations.js';
 import { hasHotel, siteControllerLogins } from './reading/hotels.js';
 import { createInventoryReader, keepRooms } from './reading/inventory.js';
 import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
@@ -44,6 +45,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     typesAsGiven,
     reservations,
     reservationIdsFrom,
+    ...{ numbersHeldFrom, agencyReservations },
     takeChanges,
     hotelsToFollow,
     bookerNames,

@@ -28,6 +28,21 @@ export async function livePlansOfBookings(
   return Map.groupBy(rows.map(toPlan), (plan) => plan.bookingNumber);
 }
 
+/** Booking numbers of plans that have not ended and hold a night from `from` on; at most `limit`. */
+export async function numbersStayingFrom(
+  sql: HotelSql,
+  from: HotelDate,
+  limit: number,
+): Promise<BookingNumber[]> {
+  const rows = await sql.rows<{ number: BookingNumber }>(
+    `SELECT DISTINCT booking_number AS number FROM heyawari.booking_plans
+      WHERE hotel_id = :hotel AND room_state <> 'ended' AND check_out >= :from AND booking_number <> ''
+      ORDER BY number LIMIT :limit`,
+    { hotel: sql.hotel, from, limit },
+  );
+  return rows.map(({ number }) => number);
+}
+
 export async function livePlansOfReservations(
   sql: HotelSql,
   ids: readonly ReservationId[],

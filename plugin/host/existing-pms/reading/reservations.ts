@@ -14,7 +14,7 @@ import type { HotelSql } from '../../../platform/database/index.js';
 import type { ReservationNight, HostBooking, HostReservation, ReservationStatus } from '../../port.js';
 import { systemUser } from '../functions.js';
 
-interface ReservationRow {
+export interface ReservationRow {
   readonly id: string;
   readonly booking_number: string | null;
   readonly status: string;
@@ -40,7 +40,7 @@ const isActive = 'd.cancelled IS NULL AND d.room_id IS NOT NULL';
 const nightsOf = `json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
   'people', d.number_of_people, 'price', d.price) ORDER BY d.date, d.room_id)`;
 /** Of a reservation `r`; null: none. By the hotel itself, here and below: by `r.hotel_id` every hotel's part of the table would be gone through. */
-const activeNights = `SELECT ${nightsOf} FROM reservation_details d
+export const activeNights = `SELECT ${nightsOf} FROM reservation_details d
   WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isActive}`;
 
 /**
@@ -59,7 +59,7 @@ const enteredOnNight = (table: string, detail: string, living = 'true') =>
      WHERE k.hotel_id = :hotel AND k.${detail} = d.id AND ${living})`;
 
 /** Of a reservation `r`. */
-const reservationColumns = `r.id, r.ota_reservation_id AS booking_number, r.status,
+export const reservationColumns = `r.id, r.ota_reservation_id AS booking_number, r.status,
   to_char(r.check_in, 'YYYY-MM-DD') AS check_in, to_char(r.check_out, 'YYYY-MM-DD') AS check_out`;
 
 function statusOf(status: string): ReservationStatus {
@@ -81,7 +81,7 @@ const toNight = ({ date, roomId: room, people, price }: NightRow): ReservationNi
   price: Number(price ?? 0),
 });
 
-function toReservation(row: ReservationRow): HostReservation {
+export function toReservation(row: ReservationRow): HostReservation {
   return {
     id: reservationId(row.id),
     bookingNumber: row.booking_number === null ? undefined : bookingNumber(row.booking_number),
