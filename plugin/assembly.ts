@@ -9,14 +9,20 @@ import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import {
   defineImport,
+  defineImportMonitor,
+  defineReconciliation,
   extendXmlController,
   fetchRoute,
   type ImportFunctions,
   type ImportJobs,
   importMessages,
+  type ImportMonitorService,
   importRoutes,
   mappingMessages,
   mappingRoutes,
+  monitorRoutes,
+  type ReconciliationJobs,
+  reconciliationRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
@@ -84,6 +90,8 @@ export interface Rooms {
   readonly pool: Pool;
   readonly poolJobs: PoolJobs;
   readonly imports: ImportJobs;
+  readonly importMonitor: ImportMonitorService;
+  readonly reconciliation: ReconciliationJobs;
   /** Its thread starts with the first problem. */
   readonly solver: AssignmentSolver;
   readonly health: Health;
@@ -135,6 +143,8 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const poolJobs = definePoolJobs(platform, pool);
   const client = createSiteControllerClient(settings.siteController);
   const imports = defineImport(platform, host, pool, { client, readReport: reader });
+  const importMonitor = defineImportMonitor(platform);
+  const reconciliation = defineReconciliation({ platform, host, pool, readReport: reader });
   health.register('database', 'required', async () => {
     await database.row('SELECT 1');
     return {};
@@ -145,16 +155,36 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('installation', 'informative', () => standingFaults(platform.faults));
   scheduleHousekeeping(platform);
   const snapshots = createSnapshots(platform);
-  return { platform, hierarchy, pool, poolJobs, imports, solver, health, snapshots };
+  return {
+    platform,
+    hierarchy,
+    pool,
+    poolJobs,
+    imports,
+    importMonitor,
+    reconciliation,
+    solver,
+    health,
+    snapshots,
+  };
 }
 
 /** The whole API below a hotel's address. */
-export function routesOf({ hierarchy, pool, imports }: Rooms): AnyRoute[] {
+export function routesOf({
+  platform,
+  hierarchy,
+  pool,
+  imports,
+  importMonitor,
+  reconciliation,
+}: Rooms): AnyRoute[] {
   return [
     ...poolRoutes(pool),
     ...hierarchyRoutes(hierarchy, pool.tryPlacing),
     ...importRoutes(imports.service),
     ...mappingRoutes(imports.service.mappings),
+    ...monitorRoutes(importMonitor),
+    ...reconciliationRoutes(reconciliation, platform),
   ];
 }
 

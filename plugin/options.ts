@@ -55,6 +55,8 @@ export const settingsSchema = z.strictObject({
       systemErrorTries: z.number().int().min(1).default(8),
       unknownBookingWaitHours: z.number().positive().default(1),
       orphanCancellationWaitHours: z.number().positive().default(24),
+      /** Days for which every single attempt can be looked up; its day's figures are kept longer. */
+      attemptsKeptDays: z.number().int().min(35).max(4000).default(400),
     })
     .prefault({}),
   pace: z

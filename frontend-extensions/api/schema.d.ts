@@ -599,6 +599,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the import did on the business dates from `from` to `to`, at most 400: rates, causes, durations, patterns */
+    get: operations['getImportsStatistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the import does well, what stands against it, and what keeps failing alike */
+    get: operations['getImportsHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/dashboard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the import stands, at a glance: what is open, what is tried next, rates, causes, the last receipt */
+    get: operations['getImportsDashboard'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/reconcile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Compares messages, reservations and plans of the bookings to come; answers at once with the run that will */
+    post: operations['postImportsReconcile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/reconciliation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was found to differ, each with what settles it; and the run that looked last */
+    get: operations['getImportsReconciliation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/reconciliation/{id}/dismiss': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets a finding stand, with the reason; it opens again where it becomes another */
+    post: operations['postImportsReconciliationIdDismiss'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1347,6 +1449,248 @@ export interface components {
       problems: components['schemas']['MappingProblem'][];
       /** @description The mapping that this agency’s code has already */
       present: components['schemas']['Mapping'] | null;
+    };
+    /** @description How the import did over a range of business dates */
+    ImportStatistics: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /**
+       * Format: date-time
+       * @description Today is counted up to this moment
+       */
+      countedUpTo: string;
+      days: {
+        /** Format: date */
+        date: string;
+        /** @description False: not counted yet, or forgotten */
+        counted: boolean;
+        /** @description Messages received */
+        received: number;
+        /** @description Messages that were tried; over several days, one counts on each */
+        tried: number;
+        /** @description Of those, the ones that got through by the last attempt of the day */
+        succeeded: number;
+        /** @description Share of the messages tried that got through by their last attempt, 0 to 1; null where none was tried */
+        successRate: number | null;
+        importedAtOnce: number;
+        importedAfterRetry: number;
+        importedByHand: number;
+        /** @description Messages given up for a person */
+        failed: number;
+      }[];
+      total: {
+        /** @description Messages received */
+        received: number;
+        /** @description Messages that were tried; over several days, one counts on each */
+        tried: number;
+        /** @description Of those, the ones that got through by the last attempt of the day */
+        succeeded: number;
+        /** @description Share of the messages tried that got through by their last attempt, 0 to 1; null where none was tried */
+        successRate: number | null;
+        importedAtOnce: number;
+        importedAfterRetry: number;
+        importedByHand: number;
+        /** @description Messages given up for a person */
+        failed: number;
+        attempts: number;
+        /** @description By hour of the hotel’s clock, 24 */
+        attemptsByHour: number[];
+        failuresByHour: number[];
+        byKind: {
+          value: string | null;
+          attempts: number;
+        }[];
+        byTrigger: {
+          value: string | null;
+          attempts: number;
+        }[];
+        byStatus: {
+          value: string | null;
+          attempts: number;
+        }[];
+        byClass: {
+          value: string | null;
+          attempts: number;
+        }[];
+        /** @description Percentiles are taken from a histogram; null where there was none */
+        durationMs: {
+          count: number;
+          p50: number;
+          p95: number;
+          max: number;
+          mean: number;
+        } | null;
+        /** @description From the receipt of a message to its reservation */
+        latencySeconds: {
+          count: number;
+          p50: number;
+          p95: number;
+          max: number;
+          mean: number;
+        } | null;
+      };
+      topCauses: {
+        code: string;
+        class: string;
+        attempts: number;
+        /** @description What the failure means; facts of single messages left out */
+        text: {
+          ja: string;
+          en: string;
+        };
+      }[];
+      patterns: components['schemas']['FailurePattern'][];
+    };
+    /** @description What keeps failing alike */
+    FailurePattern: {
+      /** @enum {string} */
+      kind: 'room_code' | 'agency' | 'cause' | 'hour';
+      /** @description Messages that failed alike; of an hour, attempts */
+      count: number;
+      code: string | null;
+      reason: components['schemas']['ToldReason'];
+    };
+    /** @description Whether a hotel’s import does well, and why not */
+    ImportHealth: {
+      /** @enum {string} */
+      verdict: 'good' | 'degraded' | 'bad';
+      /** Format: date-time */
+      since: string;
+      /** @description What stands against calling it good now, the worst first; the verdict follows a quarter of an hour later where it gets better */
+      reasons: {
+        /** @enum {string} */
+        severity: 'degraded' | 'bad';
+        reason: components['schemas']['ToldReason'];
+      }[];
+      /** @description The last 24 hours */
+      lastDay: {
+        tried: number;
+        succeeded: number;
+        /** @description Share of the messages tried that got through by their last attempt, 0 to 1; null where none was tried */
+        successRate: number | null;
+      };
+      /** @description The 30 business dates before today */
+      usual: {
+        tried: number;
+        succeeded: number;
+        /** @description Share of the messages tried that got through by their last attempt, 0 to 1; null where none was tried */
+        successRate: number | null;
+      };
+      /** @description Of the last 7 business dates */
+      patterns: components['schemas']['FailurePattern'][];
+    };
+    /** @description How the import stands, at a glance */
+    ImportDashboard: {
+      /** @enum {string} */
+      verdict: 'good' | 'degraded' | 'bad';
+      /** Format: date-time */
+      since: string;
+      /** @description Messages that are not imported, by state and class of failure; 1,000 of what failed or of what waits: at least so many */
+      open: {
+        status: string;
+        class: string | null;
+        count: number;
+      }[];
+      /** @description Of those, what only a person ends */
+      needsPerson: number;
+      oldestFailedAt: string | null;
+      oldestWaitingAt: string | null;
+      nextRetries: {
+        messageId: number;
+        bookingNumber: string | null;
+        /** Format: date-time */
+        at: string;
+        code: string | null;
+      }[];
+      lastDay: {
+        tried: number;
+        succeeded: number;
+        /** @description Share of the messages tried that got through by their last attempt, 0 to 1; null where none was tried */
+        successRate: number | null;
+      };
+      usual: {
+        tried: number;
+        succeeded: number;
+        /** @description Share of the messages tried that got through by their last attempt, 0 to 1; null where none was tried */
+        successRate: number | null;
+      };
+      /** @description Of the last 24 hours */
+      topCauses: {
+        code: string;
+        class: string;
+        attempts: number;
+        /** @description What the failure means; facts of single messages left out */
+        text: {
+          ja: string;
+          en: string;
+        };
+      }[];
+      /** @description When the last output came */
+      lastReceivedAt: string | null;
+      /** @description When the site controller last answered properly */
+      lastAnswerAt: string | null;
+      /** @description Outputs that the site controller has not heard of as safe */
+      unconfirmed: number;
+      oldestUnconfirmedAt: string | null;
+    };
+    /** @description The run that was asked for */
+    ReconciliationRunRequested: {
+      id: number;
+    };
+    /** @description Findings, the newest first, and the run that looked last */
+    Reconciliation: {
+      readonly items: components['schemas']['ReconciliationFinding'][];
+      page: number;
+      pageSize: number;
+      total: number;
+      lastRun: {
+        id: number;
+        /** Format: date-time */
+        requestedAt: string;
+        /** @description Null while it waits or works */
+        finishedAt: string | null;
+        bookings: number | null;
+        findings: number | null;
+      } | null;
+    };
+    /** @description What messages, PMS and plans say differently; nothing is repaired by itself */
+    ReconciliationFinding: {
+      id: number;
+      version: number;
+      /** @enum {string} */
+      kind:
+        | 'missing_in_pms'
+        | 'cancelled_in_pms'
+        | 'cancelled_by_agency'
+        | 'doubled'
+        | 'stay_differs'
+        | 'charged_night'
+        | 'plan_without_reservation'
+        | 'reservation_without_plan'
+        | 'report_numbers_missing';
+      /** @enum {string} */
+      state: 'open' | 'dismissed' | 'settled';
+      bookingNumber: string | null;
+      agency: string | null;
+      reservationId: string | null;
+      messageId: number | null;
+      checkIn: string | null;
+      checkOut: string | null;
+      /** Format: date-time */
+      firstSeenAt: string;
+      /** Format: date-time */
+      lastSeenAt: string;
+      settledAt: string | null;
+      dismissedBecause: string | null;
+      /**
+       * @description What ends it: the message is imported anew; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself
+       * @enum {string}
+       */
+      settledBy: 'retry_message' | 'open_reservation' | 'ask_agency' | 'check_room' | 'wait';
+      /** @description What differs, and what to do */
+      reason: components['schemas']['ToldReason'];
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -3929,6 +4273,248 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MappingEdit'];
+        };
+      };
+    };
+  };
+  getImportsStatistics: {
+    parameters: {
+      query: {
+        from: string;
+        to: string;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportStatistics'];
+        };
+      };
+    };
+  };
+  getImportsHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportHealth'];
+        };
+      };
+    };
+  };
+  getImportsDashboard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportDashboard'];
+        };
+      };
+    };
+  };
+  postImportsReconcile: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReconciliationRunRequested'];
+        };
+      };
+    };
+  };
+  getImportsReconciliation: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+        state?: 'open' | 'dismissed' | 'settled';
+        kind?:
+          | 'missing_in_pms'
+          | 'cancelled_in_pms'
+          | 'cancelled_by_agency'
+          | 'doubled'
+          | 'stay_differs'
+          | 'charged_night'
+          | 'plan_without_reservation'
+          | 'reservation_without_plan'
+          | 'report_numbers_missing';
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reconciliation'];
+        };
+      };
+    };
+  };
+  postImportsReconciliationIdDismiss: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /** @enum {string} */
+          reason: 'agreed_with_guest' | 'agreed_with_agency' | 'done_elsewhere' | 'no_problem';
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `import.finding_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'import.finding_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `import.finding_settled`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'import.finding_settled'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReconciliationFinding'];
         };
       };
     };

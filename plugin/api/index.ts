@@ -40,6 +40,18 @@ export {
   type SeenCodeAnswer,
 } from './mappings.js';
 export {
+  type FindingAnswer,
+  importDashboard,
+  type ImportDashboardAnswer,
+  importHealth,
+  type ImportHealthAnswer,
+  importStatistics,
+  type ImportStatisticsAnswer,
+  reconciliation,
+  reconciliationFinding,
+  reconciliationRun,
+} from './import-reports.js';
+export {
   bestUpgrade,
   type HierarchyChangeAnswer,
   hierarchyChangePage,

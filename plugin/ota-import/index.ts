@@ -6,3 +6,8 @@ export { mappingRoutes } from './mappings/routes.js';
 export { importMessages } from './messages.js';
 export { fetchRoute, importRoutes } from './routes.js';
 export type { OtaImport } from './service.js';
+export { defineReconciliation, type ReconciliationJobs } from './reconciliation/jobs.js';
+export { reconciliationRoutes } from './reconciliation/routes.js';
+export { defineImportMonitor } from './reporting/jobs.js';
+export type { ImportMonitorService } from './reporting/monitor.js';
+export { monitorRoutes } from './reporting/routes.js';

@@ -1,6 +1,8 @@
 // What staff read about a message that was not imported: what happened, to what, and what to do.
 import { type FailureCode, type ImportFailure } from '../domain/import-failure.js';
 import { fill, type Messages } from '../domain/refusal.js';
+import { reconciliationMessages } from './reconciliation/messages.js';
+import { monitorMessages } from './reporting/messages.js';
 
 type Sentences = Messages[string];
 
@@ -188,6 +190,8 @@ export const importMessages: Messages = {
     Object.entries(failures).map(([code, sentences]) => [`import.failure.${code}`, sentences]),
   ),
   ...refusals,
+  ...monitorMessages,
+  ...reconciliationMessages,
 };
 
 /** For the PMS's own pages, which are in Japanese. */

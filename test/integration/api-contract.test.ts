@@ -77,6 +77,10 @@ describe('the contract with the screens', function () {
       await heldTwice(desk, 'OPEN', '2027-02-14'),
     ];
     const [freed] = [...(await leftEarly(desk, 'FREED')), ...(await leftEarly(desk, 'LEFT'))];
+    await desk.world.deliver(
+      ...['GONE-1', 'GONE-2'].map((number) => newBooking(number, { checkIn: '2027-03-01' })),
+    );
+    await desk.world.rows(`DELETE FROM reservations WHERE ota_reservation_id LIKE 'GONE-%'`);
     const { SGL: from = 0, TWN: to = 0, DLX: further = 0 } = desk.world.hotel.typeIds;
     const version = async () => (await staff()<{ version: number }>('get', '/room-hierarchy')).body.version;
     const edit = async (body: object = {}) => ({
@@ -139,6 +143,14 @@ describe('the contract with the screens', function () {
       'delete /mappings/{id}': () => mappingInput(),
       'post /mappings/preview': () => ({ body: { code: 'SGL', typeId: to } }),
       'get /mappings/{id}/history': () => ({ path: { id: mapping } }),
+      'get /imports/statistics': () => ({ query: { from: '2027-01-20', to: '2027-02-03' } }),
+      'post /imports/reconciliation/{id}/dismiss': async () => {
+        await desk.world.heyawari.drain(); // the run that was asked for just before
+        const { items } = (
+          await staff()<{ items: { id: number; version: number }[] }>('get', '/imports/reconciliation')
+        ).body;
+        return { path: { id: items[0]!.id }, body: { version: items[0]!.version } };
+      },
       'get /room-hierarchy/paths': () => ({ query: { from } }),
       'get /room-hierarchy/best': () => ({ query: { from, ...dates } }),
       'get /booking-plans/{id}': async () => ({ path: { id: (await desk.records.plan('TENTATIVE')).id } }),

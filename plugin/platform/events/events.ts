@@ -3,7 +3,7 @@ import type { HotelId } from '../../domain/ids.js';
 import type { HotelTx } from '../database/index.js';
 
 /** What screens can show; a browser refetches a topic when its version has risen. */
-export const screenTopics = ['booking-plans', 'imports', 'pool', 'room-hierarchy'] as const;
+export const screenTopics = ['booking-plans', 'imports', 'import-health', 'pool', 'room-hierarchy'] as const;
 /** `nights-freed`: for whoever waits for a room; the database records it where nights come free (migration 041). */
 export const topics = [...screenTopics, 'nights-freed'] as const;
 export type Topic = (typeof topics)[number];

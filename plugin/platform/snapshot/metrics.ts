@@ -37,6 +37,21 @@ const figures: readonly (Description & { readonly value: Value })[] = [
     help: 'Stays without a room.',
     value: (snapshot) => snapshot.figures.unplaced,
   },
+  {
+    name: 'heyawari_reconciliation_open_findings',
+    help: 'What messages, the PMS and our plans say differently, and nobody has seen to.',
+    value: (snapshot) => snapshot.figures.openFindings,
+  },
+  {
+    name: 'heyawari_ota_imports_degraded',
+    help: 'Hotels whose import does less well than it should.',
+    value: (snapshot) => snapshot.figures.importsDegraded,
+  },
+  {
+    name: 'heyawari_ota_imports_bad',
+    help: 'Hotels whose import needs somebody at once.',
+    value: (snapshot) => snapshot.figures.importsBad,
+  },
 ];
 
 const figuresByJob: readonly (Description & { readonly values: Values })[] = [

@@ -21,6 +21,11 @@ const figures = z.object({
   /** Seconds since 1970; null where all are confirmed. */
   oldestUnconfirmed: z.number().nullable(),
   unplaced: z.number(),
+  /** What messages, the PMS and our plans say differently, and nobody has seen to. */
+  openFindings: z.number(),
+  /** Hotels whose import does not do well, by verdict. */
+  importsDegraded: z.number(),
+  importsBad: z.number(),
   /** By kind. */
   jobsReady: counts,
   jobsDead: counts,
@@ -43,6 +48,7 @@ const name = 'installation';
 export async function countBooks(sql: Sql): Promise<BookFigures> {
   const row = await sql.row<BookFigures>(
     `SELECT f.open AS "openFailures", CAST(f.held + c.open AS int) AS "needsPerson", o.oldest AS "oldestUnconfirmed", p.unplaced,
+            r.open AS "openFindings", v.degraded AS "importsDegraded", v.bad AS "importsBad",
             h.failed AS "failedMessages"
        FROM (SELECT CAST(count(*) AS int) AS open, count(*) FILTER (WHERE failure_class = 'needs_person') AS held
                FROM heyawari.ota_import_cache WHERE status = 'failed') f,
@@ -50,6 +56,9 @@ export async function countBooks(sql: Sql): Promise<BookFigures> {
             (SELECT CAST(extract(epoch FROM min(received_at)) AS double precision) AS oldest
                FROM heyawari.ota_outputs WHERE confirmation = 'pending') o,
             (SELECT CAST(count(*) AS int) AS unplaced FROM heyawari.booking_plans WHERE room_state = 'unplaced') p,
+            (SELECT CAST(count(*) AS int) AS open FROM heyawari.reconciliation_findings WHERE state = 'open') r,
+            (SELECT CAST(count(*) FILTER (WHERE verdict = 'degraded') AS int) AS degraded,
+                    CAST(count(*) FILTER (WHERE verdict = 'bad') AS int) AS bad FROM heyawari.ota_import_health) v,
             (SELECT COALESCE(json_agg(m), '[]') AS failed
                FROM (SELECT hotel_id AS hotel, COALESCE(failure_class, 'none') AS class, CAST(count(*) AS int) AS count,
                             CAST(extract(epoch FROM min(received_at)) AS double precision) AS oldest

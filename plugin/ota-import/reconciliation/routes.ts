@@ -1,0 +1,101 @@
+// The routes of the reconciliation: a run on demand, what was found, and a person who lets a finding stand.
+import { z } from 'zod';
+import {
+  type FindingAnswer,
+  reconciliation as reconciliationPage,
+  reconciliationFinding,
+  reconciliationRun,
+} from '../../api/index.js';
+import { Refusal } from '../../domain/refusal.js';
+import { inHotel } from '../../platform/database/index.js';
+import { type AnyRoute, idIn, integerField, page, paging, route } from '../../platform/http/index.js';
+import type { Platform } from '../../platform/index.js';
+import { importMessages } from '../messages.js';
+import { tell } from '../reporting/answers.js';
+import { dismissals, findingKinds, findingStates, settledBy } from './findings.js';
+import { type Finding, findings, lastRun } from './findings-repository.js';
+import type { ReconciliationJobs } from './jobs.js';
+import { findingMessage } from './messages.js';
+
+function findingAnswer({ firstSeen, lastSeen, settledAt, details, ...finding }: Finding): FindingAnswer {
+  return {
+    ...finding,
+    ...{ firstSeenAt: firstSeen.toISOString(), lastSeenAt: lastSeen.toISOString() },
+    settledAt: settledAt?.toISOString() ?? null,
+    settledBy: settledBy[finding.kind],
+    reason: tell(importMessages, {
+      key: findingMessage(finding.kind),
+      params: { ...details, agency: finding.agency ?? '' },
+    }),
+  };
+}
+
+function findingIdFrom(text: string | undefined): number {
+  const id = idIn(text, Number.MAX_SAFE_INTEGER);
+  if (id === undefined) throw new Refusal('not_found', 'import.finding_unknown', { finding: text ?? '' });
+  return id;
+}
+
+export function reconciliationRoutes(
+  { reconciliation, enqueueRun }: ReconciliationJobs,
+  { database, audit }: Pick<Platform, 'database' | 'audit'>,
+): AnyRoute[] {
+  return [
+    route({
+      method: 'post',
+      path: '/imports/reconcile',
+      permission: 'operate',
+      summary:
+        'Compares messages, reservations and plans of the bookings to come; answers at once with the run that will',
+      answer: reconciliationRun,
+      async handler({ userId }, tx) {
+        const id = await reconciliation.request(tx, userId);
+        await enqueueRun(tx, id);
+        await audit.record(tx, { action: 'reconciliation.request', subject: `reconciliation-run:${id}` });
+        return { status: 202, body: { id } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/imports/reconciliation',
+      permission: 'view',
+      summary: 'What was found to differ, each with what settles it; and the run that looked last',
+      query: z.strictObject({
+        ...paging,
+        state: z.enum(findingStates).default('open'),
+        kind: z.enum(findingKinds).optional(),
+      }),
+      answer: reconciliationPage,
+      async handler({ hotelId, query }) {
+        const sql = inHotel(database, hotelId);
+        const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
+        const { items, total } = await findings(sql, query.state, query.kind, range);
+        const run = await lastRun(sql);
+        const told = run && {
+          ...run,
+          requestedAt: run.requestedAt.toISOString(),
+          finishedAt: run.finishedAt?.toISOString() ?? null,
+        };
+        const body = { ...page(items.map(findingAnswer), query, total), lastRun: told ?? null };
+        return { status: 200, body };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/imports/reconciliation/:id/dismiss',
+      permission: 'operate',
+      summary: 'Lets a finding stand, with the reason; it opens again where it becomes another',
+      body: z.strictObject({ version: integerField({ min: 1 }), reason: z.enum(dismissals) }),
+      answer: reconciliationFinding,
+      refusals: {
+        not_found: ['import.finding_unknown'],
+        conflict: ['import.finding_settled', 'version.changed'],
+      },
+      async handler({ params, body: { version, reason: because }, userId: user }, tx) {
+        const id = findingIdFrom(params.id);
+        const finding = await reconciliation.dismiss(tx, id, { user, version, because });
+        return { status: 200, body: findingAnswer(finding) };
+      },
+    }),
+  ];
+}
