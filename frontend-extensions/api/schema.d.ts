@@ -659,7 +659,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Compares messages, reservations and plans of the bookings to come; answers at once with the run that will */
+    /** Has messages, reservations and plans of the bookings to come compared; answers at once with the run that will, or that is at it already */
     post: operations['postImportsReconcile'];
     delete?: never;
     options?: never;
@@ -1550,6 +1550,10 @@ export interface components {
       /** @description Messages that failed alike; of an hour, attempts */
       count: number;
       code: string | null;
+      cause: {
+        ja: string;
+        en: string;
+      } | null;
       reason: components['schemas']['ToldReason'];
     };
     /** @description Whether a hotel’s import does well, and why not */
@@ -1631,6 +1635,8 @@ export interface components {
       lastReceivedAt: string | null;
       /** @description When the site controller last answered properly */
       lastAnswerAt: string | null;
+      /** @description What messages, the PMS and our plans say differently, and nobody has seen to */
+      openFindings: number;
       /** @description Outputs that the site controller has not heard of as safe */
       unconfirmed: number;
       oldestUnconfirmedAt: string | null;

@@ -27,14 +27,11 @@ const spread = z
   .nullable()
   .describe('Percentiles are taken from a histogram; null where there was none');
 
-const cause = z.object({
-  code: z.string(),
-  class: z.string(),
-  attempts: count,
-  text: z
-    .object({ ja: z.string(), en: z.string() })
-    .describe('What the failure means; facts of single messages left out'),
-});
+const general = z
+  .object({ ja: z.string(), en: z.string() })
+  .describe('What the failure means; facts of single messages left out');
+
+const cause = z.object({ code: z.string(), class: z.string(), attempts: count, text: general });
 
 const counted = z.array(z.object({ value: z.string().nullable(), attempts: count }));
 
@@ -43,6 +40,7 @@ const pattern = z
     kind: z.enum(['room_code', 'agency', 'cause', 'hour']),
     count: count.describe('Messages that failed alike; of an hour, attempts'),
     code: z.string().nullable(),
+    cause: general.nullable(),
     reason: toldReason,
   })
   .meta({ id: 'FailurePattern', description: 'What keeps failing alike' });
@@ -122,6 +120,9 @@ export const importDashboard = z
     topCauses: z.array(cause).describe('Of the last 24 hours'),
     lastReceivedAt: instant.nullable().describe('When the last output came'),
     lastAnswerAt: instant.nullable().describe('When the site controller last answered properly'),
+    openFindings: count.describe(
+      'What messages, the PMS and our plans say differently, and nobody has seen to',
+    ),
     unconfirmed: count.describe('Outputs that the site controller has not heard of as safe'),
     oldestUnconfirmedAt: instant.nullable(),
   })

@@ -191,7 +191,13 @@ describe('reports on the import', function () {
           { status: 'failed', class: 'validation', count: 1 },
           { status: 'waiting', class: 'needs_person', count: 1 },
         ],
-        ...{ needsPerson: 1, oldestFailedAt: receivedAt, lastReceivedAt: receivedAt, unconfirmed: 0 },
+        ...{
+          openFindings: 0,
+          needsPerson: 1,
+          oldestFailedAt: receivedAt,
+          lastReceivedAt: receivedAt,
+          unconfirmed: 0,
+        },
         // With the three that are tried every hour.
         lastDay: { tried: 5, succeeded: 0, successRate: 0 },
         usual: { tried: 7, succeeded: 3, successRate: 3 / 7 },
@@ -338,6 +344,14 @@ describe('reports on the import', function () {
       const [settled] = await found('settled');
       expect((await dismiss(settled!.id, settled!.version)).status).to.equal(409);
       expect((await dismiss(999_999, 1)).status).to.equal(404);
+    });
+
+    it('is one run for all who ask while it waits', async () => {
+      const asked = [await staff('post', '/imports/reconcile'), await staff('post', '/imports/reconcile')];
+      expect(asked[0]!.body).to.deep.equal(asked[1]!.body);
+      await desk.world.heyawari.drain();
+      expect((await staff('post', '/imports/reconcile')).body).not.to.deep.equal(asked[0]!.body);
+      await desk.world.heyawari.drain();
     });
 
     it('is asked for every night', async () => {

@@ -9,8 +9,11 @@ import { lookForGaps } from './report-number-gaps.js';
 
 export interface ReconciliationJobs {
   readonly reconciliation: Reconciliation;
-  /** The run is worked exactly if `tx` commits. */
-  enqueueRun(tx: HotelTx, run: number): Promise<void>;
+  /** Asks for a run in `tx`, unless one waits or works already; answers with its id. It is worked exactly if `tx` commits. */
+  readonly ask: (
+    tx: HotelTx,
+    user: number | undefined,
+  ) => Promise<{ readonly run: number; readonly isNew: boolean }>;
 }
 
 /** For which a settled finding and a run can be looked up. */
@@ -26,16 +29,18 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
     oneAtATimePer: (data) => String(data.hotelId),
     work: (data) => reconciliation.run(hotelId(data.hotelId), data.run),
   });
-  const enqueueRun = (tx: HotelTx, run: number) => runs.enqueue({ hotelId: tx.hotel, run }, tx);
+  const ask: ReconciliationJobs['ask'] = async (tx, user) => {
+    const asked = await reconciliation.request(tx, user);
+    if (asked.isNew) await runs.enqueue({ hotelId: tx.hotel, run: asked.run }, tx);
+    return asked;
+  };
 
   jobs.schedule({
     name: 'reconciliation',
     cron: '20 5 * * *',
     async work() {
       await inEveryHotel(platform, (hotel) =>
-        hotelTransaction(database, hotel, async (tx) =>
-          enqueueRun(tx, await reconciliation.request(tx, undefined)),
-        ),
+        hotelTransaction(database, hotel, async (tx) => void (await ask(tx, undefined))),
       );
       await forgetSettled(database, new Date(clock.now().getTime() - settledKeptDays * 24 * 3_600_000));
     },
@@ -45,5 +50,5 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
     cron: '*/5 * * * *',
     work: () => inEveryHotel(platform, (hotel) => lookForGaps(platform, hotel)),
   });
-  return { reconciliation, enqueueRun };
+  return { reconciliation, ask };
 }

@@ -21,6 +21,7 @@ import {
   type Finding,
   findingForUpdate,
   finishRun,
+  lastRun,
   saveFound,
   settleUnseen,
 } from './findings-repository.js';
@@ -30,12 +31,17 @@ import { lastMessages, numbersImportedFrom } from './last-messages-repository.js
 const bookingsAtOnce = 200;
 /** Numbers taken from each of the three sides; no hotel has so many bookings to come. */
 const mostNumbers = 50_000;
+/** Milliseconds after which a run that has not ended is no reason not to begin another. */
+const givenUpAfter = 3_600_000;
 /** Messages read in a row before others have a turn. */
 const readInARow = 20;
 
 export interface Reconciliation {
-  /** Notes in `tx` that a run is wanted, by a person or, undefined, by the night; answers with its id. */
-  request(tx: HotelTx, askedBy: number | undefined): Promise<number>;
+  /** Notes in `tx` that a run is wanted, by a person or, undefined, by the night; one asked for within the hour that has not ended is that run. */
+  request(
+    tx: HotelTx,
+    askedBy: number | undefined,
+  ): Promise<{ readonly run: number; readonly isNew: boolean }>;
   /** Does that run. Whatever it does not find again is settled. Idempotent. */
   run(hotel: HotelId, id: number): Promise<void>;
   /** A person lets a finding stand as it saw it. Throws Refusal for what is not there, settled, or another by now. */
@@ -161,7 +167,13 @@ async function runOnce(parts: ReconciliationParts, hotel: HotelId, id: number): 
 export function createReconciliation(parts: ReconciliationParts): Reconciliation {
   const { clock, audit, events } = parts.platform;
   return {
-    request: (tx, askedBy) => addRun(tx, askedBy, clock.now()),
+    async request(tx, askedBy) {
+      const now = clock.now();
+      const last = await lastRun(tx);
+      if (last?.finishedAt === null && now.getTime() - last.requestedAt.getTime() < givenUpAfter)
+        return { run: last.id, isNew: false };
+      return { run: await addRun(tx, askedBy, now), isNew: true };
+    },
     run: (hotel, id) => runOnce(parts, hotel, id),
     async dismiss(tx, id, { user, version, because }) {
       const before = await findingForUpdate(tx, id);

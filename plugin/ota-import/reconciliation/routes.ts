@@ -37,7 +37,7 @@ function findingIdFrom(text: string | undefined): number {
 }
 
 export function reconciliationRoutes(
-  { reconciliation, enqueueRun }: ReconciliationJobs,
+  { reconciliation, ask }: ReconciliationJobs,
   { database, audit }: Pick<Platform, 'database' | 'audit'>,
 ): AnyRoute[] {
   return [
@@ -46,12 +46,16 @@ export function reconciliationRoutes(
       path: '/imports/reconcile',
       permission: 'operate',
       summary:
-        'Compares messages, reservations and plans of the bookings to come; answers at once with the run that will',
+        'Has messages, reservations and plans of the bookings to come compared; answers at once with the run that will, or that is at it already',
       answer: reconciliationRun,
       async handler({ userId }, tx) {
-        const id = await reconciliation.request(tx, userId);
-        await enqueueRun(tx, id);
-        await audit.record(tx, { action: 'reconciliation.request', subject: `reconciliation-run:${id}` });
+        const { run: id, isNew } = await ask(tx, userId);
+        const details = { before: null, after: { run: id, isNew } };
+        await audit.record(tx, {
+          action: 'reconciliation.request',
+          subject: `reconciliation-run:${id}`,
+          details,
+        });
         return { status: 202, body: { id } };
       },
     }),

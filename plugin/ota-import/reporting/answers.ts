@@ -78,6 +78,7 @@ export function createAnswers(messages: Messages): Answers {
 
   const patternTold = ({ kind, count, code, reason }: Pattern) => ({
     ...{ kind, count, code: code ?? null, reason: told(reason) },
+    cause: code === undefined ? null : failureText(code),
   });
 
   return {
@@ -96,7 +97,16 @@ export function createAnswers(messages: Messages): Answers {
       ...{ lastDay: rateTold(facts.recent), usual: rateTold(facts.usual) },
       patterns: patterns.map(patternTold),
     }),
-    dashboard: ({ told: { verdict, since }, open, nextRetries, recent, usual, deliveries }) => ({
+    dashboard: ({
+      told: { verdict, since },
+      open,
+      nextRetries,
+      recent,
+      usual,
+      deliveries,
+      openFindings,
+    }) => ({
+      openFindings,
       ...{ verdict, since: since.toISOString() },
       open: open.groups.map((group) => ({ ...group })),
       needsPerson: open.groups.reduce((sum, { status, count }) => sum + (status === 'failed' ? count : 0), 0),

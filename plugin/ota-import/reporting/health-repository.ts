@@ -150,6 +150,15 @@ export const oldestDue = (now: Date): Question<Date | undefined> => ({
   read: ([row]: { due: string | null }[]) => moment(row?.due ?? null),
 });
 
+/** What messages, the PMS and our plans say differently, and nobody has seen to. */
+export const openFindings: Question<number> = {
+  select: `
+    SELECT count(*) AS open FROM (
+      SELECT FROM heyawari.reconciliation_findings WHERE hotel_id = :hotel AND state = 'open' LIMIT ${mostOpen}) AS f`,
+  bindings: {},
+  read: ([row]: { open: number }[]) => row!.open,
+};
+
 interface StandingRow {
   readonly verdict: Verdict;
   readonly since: string;
