@@ -4479,7 +4479,7 @@ export interface operations {
       400: components['responses']['InvalidCommand'];
       401: components['responses']['Unsigned'];
       403: components['responses']['Forbidden'];
-      /** @description Not Found, `request.unknown_hotel`, `import.finding_unknown` */
+      /** @description Not Found, `request.unknown_hotel`, `imports.finding_unknown` */
       404: {
         headers: {
           [name: string]: unknown;
@@ -4487,11 +4487,11 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            key?: 'request.unknown_hotel' | 'import.finding_unknown';
+            key?: 'request.unknown_hotel' | 'imports.finding_unknown';
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `import.finding_settled`, `version.changed` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `imports.finding_settled`, `version.changed` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4503,7 +4503,7 @@ export interface operations {
               | 'idempotency.other_request'
               | 'idempotency.working'
               | 'idempotency.outcome_unknown'
-              | 'import.finding_settled'
+              | 'imports.finding_settled'
               | 'version.changed';
           } & components['schemas']['Problem'];
         };

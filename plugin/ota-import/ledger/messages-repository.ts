@@ -155,8 +155,8 @@ export interface Identified {
   /** What it says, where it is to be applied. */
   readonly report: SealedReport | undefined;
   readonly failure: ImportFailure | undefined;
-  /** Of the reading, for the log of attempts. */
-  readonly attempt: Pick<Attempt, 'trigger' | 'durationMs'>;
+  /** Of the reading, for the log of attempts; undefined where a person has it read, who is logged otherwise. */
+  readonly attempt?: Pick<Attempt, 'trigger' | 'durationMs'>;
 }
 
 /** Writes what reading the messages told; and a row of the log for each that is not to be applied. */
@@ -164,8 +164,8 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
   const rows = messages.map(
     ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report, attempt }) => ({
       id,
-      trigger: attempt.trigger,
-      duration_ms: attempt.durationMs,
+      trigger: attempt?.trigger ?? null,
+      duration_ms: attempt?.durationMs ?? null,
       data_id: header.dataId ?? null,
       version: header.version ?? null,
       sent: header.sent ?? null,
@@ -203,7 +203,7 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
      INSERT INTO heyawari.ota_import_log
        (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, failure_params, duration_ms, correlation_id)
      SELECT :hotel, r.id, :now, r.trigger, r.status, r.failure_class, r.failure_code, r.failure_params, r.duration_ms, :correlation
-       FROM r WHERE r.status <> 'pending'`,
+       FROM r WHERE r.status <> 'pending' AND r.trigger IS NOT NULL`,
     { hotel: tx.hotel, now, rows: JSON.stringify(rows), correlation: correlationId() ?? null },
   );
 }

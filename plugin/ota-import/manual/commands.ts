@@ -143,7 +143,7 @@ const logOnly = (
     [
       {
         ...{ message, action, status, trigger: 'manual', durationMs: Math.round(durationMs) },
-        ...{ failureClass: failure?.class, failureCode: failure?.code },
+        ...{ failureClass: failure?.class, failureCode: failure?.code, failureParams: failure?.params },
       },
     ],
     platform.clock.now(),

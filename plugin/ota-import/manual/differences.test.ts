@@ -67,7 +67,9 @@ describe('what a message would change', () => {
     };
     expect(parts(change(['SGL'], 2), [1], upgraded)).to.deep.equal([]);
     expect(parts(change(['SGL'], 2), [], upgraded)).to.deep.equal(['rooms']);
-    expect(differencesOf(change(['X'], 2), present, [], inventory, meaningOf)[0]).to.include({ after: '1 × X' });
+    expect(differencesOf(change(['X'], 2), present, [], inventory, meaningOf)[0]).to.include({
+      after: '1 × X',
+    });
   });
 
   it('is the status of a cancellation, or of what is cancelled already', () => {

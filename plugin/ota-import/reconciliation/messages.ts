@@ -45,11 +45,11 @@ export const findingMessage = (kind: string): string => `import.finding.${kind}`
 
 export const reconciliationMessages: Messages = {
   ...Object.fromEntries(Object.entries(found).map(([kind, sentences]) => [findingMessage(kind), sentences])),
-  'import.finding_unknown': {
+  'imports.finding_unknown': {
     ja: 'この相違（{finding}）は見つかりません。画面を更新してください。',
     en: 'This finding ({finding}) does not exist. Please refresh the screen.',
   },
-  'import.finding_settled': {
+  'imports.finding_settled': {
     ja: 'この相違はすでに解消されています。画面を更新してください。',
     en: 'This finding is settled already. Please refresh the screen.',
   },

@@ -177,10 +177,10 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     run: (hotel, id) => runOnce(parts, hotel, id),
     async dismiss(tx, id, { user, version, because }) {
       const before = await findingForUpdate(tx, id);
-      if (!before) throw new Refusal('not_found', 'import.finding_unknown', { finding: id });
+      if (!before) throw new Refusal('not_found', 'imports.finding_unknown', { finding: id });
       refuseChanged(version, before.version);
       if (before.state === 'settled')
-        throw new Refusal('conflict', 'import.finding_settled', { finding: id });
+        throw new Refusal('conflict', 'imports.finding_settled', { finding: id });
       const after = await dismissFinding(tx, id, { user, because });
       await audit.record(tx, {
         action: 'reconciliation-finding.dismiss',

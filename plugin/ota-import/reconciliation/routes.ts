@@ -32,7 +32,7 @@ function findingAnswer({ firstSeen, lastSeen, settledAt, details, ...finding }: 
 
 function findingIdFrom(text: string | undefined): number {
   const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', 'import.finding_unknown', { finding: text ?? '' });
+  if (id === undefined) throw new Refusal('not_found', 'imports.finding_unknown', { finding: text ?? '' });
   return id;
 }
 
@@ -92,8 +92,8 @@ export function reconciliationRoutes(
       body: z.strictObject({ version: integerField({ min: 1 }), reason: z.enum(dismissals) }),
       answer: reconciliationFinding,
       refusals: {
-        not_found: ['import.finding_unknown'],
-        conflict: ['import.finding_settled', 'version.changed'],
+        not_found: ['imports.finding_unknown'],
+        conflict: ['imports.finding_settled', 'version.changed'],
       },
       async handler({ params, body: { version, reason: because }, userId: user }, tx) {
         const id = findingIdFrom(params.id);
