@@ -1691,10 +1691,10 @@ export interface components {
       settledAt: string | null;
       dismissedBecause: string | null;
       /**
-       * @description What ends it: the message is imported anew; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself
+       * @description What ends it: the booking is entered in the PMS under its number, as its message says; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself
        * @enum {string}
        */
-      settledBy: 'retry_message' | 'open_reservation' | 'ask_agency' | 'check_room' | 'wait';
+      settledBy: 'enter_by_hand' | 'open_reservation' | 'ask_agency' | 'check_room' | 'wait';
       /** @description What differs, and what to do */
       reason: components['schemas']['ToldReason'];
     };

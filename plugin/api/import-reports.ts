@@ -160,9 +160,9 @@ const finding = z
     settledAt: instant.nullable(),
     dismissedBecause: z.string().nullable(),
     settledBy: z
-      .enum(['retry_message', 'open_reservation', 'ask_agency', 'check_room', 'wait'])
+      .enum(['enter_by_hand', 'open_reservation', 'ask_agency', 'check_room', 'wait'])
       .describe(
-        'What ends it: the message is imported anew; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself',
+        'What ends it: the booking is entered in the PMS under its number, as its message says; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself',
       ),
     reason: toldReason.describe('What differs, and what to do'),
   })

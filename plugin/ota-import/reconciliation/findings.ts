@@ -6,14 +6,15 @@ export const gapKind = 'report_numbers_missing';
 export type FindingKind = ComparedKind | typeof gapKind;
 
 /**
- * What ends it beside dismissal. `retry_message`: its message is imported anew. `open_reservation`: somebody does in the PMS what is right.
+ * What ends it beside dismissal. `enter_by_hand`: the booking is entered in the PMS under its number, as its message says: what was imported once
+ * is not imported again. `open_reservation`: somebody does in the PMS what is right.
  * `ask_agency`: the missing messages are asked for. `check_room`: somebody looks whether the room is right, and dismisses it. `wait`: the next
  * look at the PMS corrects our plan; if not, the administrator is told.
  */
-export type SettlingAction = 'retry_message' | 'open_reservation' | 'ask_agency' | 'check_room' | 'wait';
+export type SettlingAction = 'enter_by_hand' | 'open_reservation' | 'ask_agency' | 'check_room' | 'wait';
 
 export const settledBy: Readonly<Record<FindingKind, SettlingAction>> = {
-  missing_in_pms: 'retry_message',
+  missing_in_pms: 'enter_by_hand',
   cancelled_in_pms: 'open_reservation',
   cancelled_by_agency: 'open_reservation',
   doubled: 'open_reservation',

@@ -4,8 +4,8 @@ import type { FindingKind } from './findings.js';
 
 const found: Readonly<Record<FindingKind, Messages[string]>> = {
   missing_in_pms: {
-    ja: '取込済みの予約がPMSにありません（手動で削除された可能性があります）。予約サイトで確認し、有効であれば再取込してください。',
-    en: 'The booking was imported, but the PMS has no reservation of it; somebody may have deleted it. Check it at the agency, and import it again if it stands.',
+    ja: '取込済みの予約がPMSにありません（手動で削除された可能性があります）。予約サイトで確認し、有効であれば同じ予約番号でPMSに登録してください。',
+    en: 'The booking was imported, but the PMS has no reservation of it; somebody may have deleted it. Check it at the agency, and enter it in the PMS under its number if it stands.',
   },
   cancelled_in_pms: {
     ja: '予約サイトでは有効な予約が、PMSではキャンセルされています。予約サイトに取消の連絡がされているか確認してください。',
