@@ -44,8 +44,9 @@ export const settingsSchema = z.strictObject({
       .int()
       .positive()
       .default(64 * 1024 * 1024),
-    /** Shortest seconds between two fetches of one hotel, working hours (09:00–18:59) and otherwise; 0: as often as asked. */
+    /** Shortest seconds between two fetches of one hotel; 0: as often as asked. */
     pollSeconds: pause.default(310),
+    /** The same for those that nobody asks for, outside the hotel's hours of frequent fetching. */
     pollSecondsOffHours: pause.default(1800),
   }),
   import: z
@@ -53,7 +54,11 @@ export const settingsSchema = z.strictObject({
       /** Messages applied in one transaction. */
       batchSize: z.number().int().min(1).max(200).default(25),
       systemErrorTries: z.number().int().min(1).default(8),
+      /** Of one output; those that the site controller's limits put off are not counted. */
+      confirmationTries: z.number().int().min(1).default(8),
       unknownBookingWaitHours: z.number().positive().default(1),
+      /** Minutes instead of those hours, of a change of a guest who comes on the day of its receipt or the next. */
+      arrivalWaitMinutes: z.number().positive().default(10),
       orphanCancellationWaitHours: z.number().positive().default(24),
       /** Days for which every single attempt can be looked up; its day's figures are kept longer. */
       attemptsKeptDays: z.number().int().min(35).max(4000).default(400),

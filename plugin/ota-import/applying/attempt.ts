@@ -171,9 +171,13 @@ async function failed(
   return { status: next.status, failure, woke };
 }
 
-function hasWaitedLongEnough({ clock, settings }: Platform, { message, report }: DueMessage): boolean {
-  const waited = clock.now().getTime() - message.receivedAt.getTime();
-  return waited >= waitForBooking(report.kind, settings.import);
+function hasWaitedLongEnough(
+  { clock, calendar, settings }: Platform,
+  { message: { receivedAt }, report }: DueMessage,
+): boolean {
+  const checkIn = report.kind === 'cancellation' ? undefined : report.checkIn;
+  const wait = waitForBooking({ kind: report.kind, receivedAt, checkIn }, calendar, settings.import);
+  return clock.now().getTime() - receivedAt.getTime() >= wait;
 }
 
 /**

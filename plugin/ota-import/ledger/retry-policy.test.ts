@@ -4,7 +4,16 @@ import fc from 'fast-check';
 import { hotelDate } from '../../domain/hotel-date.js';
 import { type FailureCode, failureCodes, importFailure } from '../../domain/import-failure.js';
 import { settingsSchema } from '../../options.js';
-import { type AttemptedMessage, backoff, nextStep, waitForBooking } from './retry-policy.js';
+import {
+  type AttemptedMessage,
+  backoff,
+  nextConfirmation,
+  nextStep,
+  type ScheduledMessage,
+  scheduleOf,
+  waitForBooking,
+  type WaitingMessage,
+} from './retry-policy.js';
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
 const settings = settingsSchema.shape.import.parse({});
@@ -52,11 +61,50 @@ describe('the next step of a failed message', () => {
       for (const attempts of [1, 8, 500]) expect(step(code, { attempts })).to.deep.equal(hourly);
   });
 
-  it('ends that with the business date of check-in', () => {
-    const at = (text: string) => step('no_availability', {}, 0, new Date(text)).status;
-    expect(at('2027-02-10T23:59:00+09:00')).to.equal('pending');
-    expect(at('2027-02-11T04:59:00+09:00')).to.equal('pending');
-    expect(at('2027-02-11T05:00:00+09:00')).to.equal('failed');
+  it('ends that with the business date of check-in, not an hour later', () => {
+    const at = (text: string) => step('no_availability', {}, 0, new Date(text));
+    const end = new Date('2027-02-11T05:00:00+09:00');
+    expect(at('2027-02-10T23:59:00+09:00')).to.deep.equal({
+      status: 'pending',
+      at: new Date('2027-02-11T00:59:00+09:00'),
+    });
+    for (const time of ['04:00', '04:30', '04:59'])
+      expect(at(`2027-02-11T${time}:00+09:00`)).to.deep.equal({ status: 'pending', at: end });
+    expect(at('2027-02-11T05:00:00+09:00')).to.deep.equal({ status: 'failed' });
+    expect(step('room_code_unknown', {}, 0, end)).to.deep.equal({ status: 'failed' });
+  });
+
+  it('goes on hourly where nobody knows the day of arrival', () => {
+    expect(step('room_code_unknown', { checkIn: undefined })).to.deep.equal({
+      status: 'pending',
+      at: inMinutes(60),
+    });
+  });
+
+  const arrivals: readonly (readonly [what: string, checkIn: string | undefined, minutes: number])[] = [
+    ['today', '2027-02-01', 10],
+    ['tomorrow', '2027-02-02', 10],
+    ['the day before', '2027-01-31', 10],
+    ['the day after tomorrow', '2027-02-03', 60],
+    ['at no known day', undefined, 60],
+  ];
+  for (const [what, checkIn, minutes] of arrivals)
+    it(`is to wait ${minutes} minutes for the booking of a change of a guest who comes ${what}`, () => {
+      const change = { kind: 'change', checkIn: checkIn ? hotelDate(checkIn) : undefined } as const;
+      expect(step('booking_unknown', change)).to.deep.equal({ status: 'waiting', at: inMinutes(minutes) });
+    });
+
+  it('reckons today by the business date, and from receipt', () => {
+    const afterMidnight = new Date('2027-02-02T04:59:00+09:00');
+    const wait = (changes: Partial<WaitingMessage>) =>
+      waitForBooking(
+        { kind: 'change', receivedAt: afterMidnight, checkIn: undefined, ...changes },
+        calendar,
+        settings,
+      );
+    expect(wait({ checkIn: hotelDate('2027-02-02') })).to.equal(10 * 60_000);
+    expect(wait({ checkIn: hotelDate('2027-02-03') })).to.equal(60 * 60_000);
+    expect(wait({ checkIn: hotelDate('2027-02-02'), kind: 'cancellation' })).to.equal(24 * 3_600_000);
   });
 
   it('is to wait an hour for the booking of a change, a day for that of a cancellation', () => {
@@ -86,10 +134,14 @@ describe('the next step of a failed message', () => {
       ...settings,
       systemErrorTries: 2,
       unknownBookingWaitHours: 3,
+      arrivalWaitMinutes: 2,
       orphanCancellationWaitHours: 5,
     };
-    expect(waitForBooking('change', patient)).to.equal(3 * 3_600_000);
-    expect(waitForBooking('cancellation', patient)).to.equal(5 * 3_600_000);
+    const wait = (kind: WaitingMessage['kind'], checkIn = message.checkIn) =>
+      waitForBooking({ ...message, kind, checkIn }, calendar, patient);
+    expect(wait('change')).to.equal(3 * 3_600_000);
+    expect(wait('cancellation')).to.equal(5 * 3_600_000);
+    expect(wait('change', hotelDate('2027-02-01'))).to.equal(2 * 60_000);
     const used = { ...message, attempts: 2 };
     expect(nextStep(importFailure('unexpected'), used, now, calendar, patient, 0).status).to.equal('failed');
   });
@@ -109,5 +161,65 @@ describe('the next step of a failed message', () => {
       }),
       { seed: 20270306, numRuns: 500 },
     );
+  });
+});
+
+describe('the schedule that staff are shown', () => {
+  const shown = (code: FailureCode | undefined, changes: Partial<ScheduledMessage> = {}) =>
+    scheduleOf(
+      { ...message, retry: code && importFailure(code).retry, nextAttemptAt: inMinutes(4), ...changes },
+      calendar,
+      settings,
+    );
+  const next = inMinutes(4);
+  const arrivalEnds = new Date('2027-02-11T05:00:00+09:00');
+  const cases: readonly (readonly [what: string, FailureCode, Partial<ScheduledMessage>, object])[] = [
+    [
+      'a fault of the system counts down its tries',
+      'database_error',
+      { attempts: 3 },
+      { next, triesLeft: 5 },
+    ],
+    ['… to the last', 'host_refused', { attempts: 7 }, { next, triesLeft: 1 }],
+    ['what is locked has no end', 'locked_by_pms', {}, { next }],
+    [
+      'a room is looked for until the date of arrival ends',
+      'no_availability',
+      {},
+      { next, until: arrivalEnds, wokenBy: 'nights_freed' },
+    ],
+    ['a room type as well', 'room_code_unknown', {}, { next, until: arrivalEnds }],
+    [
+      'a change waits an hour for its booking',
+      'booking_unknown',
+      { kind: 'change' },
+      { next, until: inMinutes(60), wokenBy: 'booking_known' },
+    ],
+    [
+      'a cancellation a day',
+      'booking_unknown',
+      { kind: 'cancellation', checkIn: undefined },
+      { next, until: inMinutes(24 * 60), wokenBy: 'booking_known' },
+    ],
+    ['what failed is not tried again', 'database_error', { nextAttemptAt: undefined }, {}],
+  ];
+  const nothing = { next: undefined, triesLeft: undefined, until: undefined, wokenBy: undefined };
+  for (const [what, code, changes, expected] of cases)
+    it(what, () => {
+      expect(shown(code, changes)).to.deep.equal({ ...nothing, ...expected });
+    });
+
+  it('knows of a message that was not tried yet only when it will be', () => {
+    expect(shown(undefined)).to.deep.equal({ ...nothing, next });
+  });
+});
+
+describe('the next step of a confirmation that was not heard', () => {
+  it('is 1, 2, 4 … 60 minutes later, eight tries in all', () => {
+    const steps = Array.from({ length: 9 }, (_, i) => nextConfirmation(i + 1, now, settings, 0));
+    expect(steps).to.deep.equal([
+      ...[1, 2, 4, 8, 16, 32, 60].map((minutes) => ({ confirmation: 'pending', at: inMinutes(minutes) })),
+      ...[{ confirmation: 'given_up' }, { confirmation: 'given_up' }],
+    ]);
   });
 });

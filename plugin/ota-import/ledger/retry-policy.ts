@@ -1,6 +1,12 @@
 // What becomes of a message that could not be applied: when it is tried again, and when it is given up (O2, O5). Pure.
-import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
-import type { ImportFailure } from '../../domain/import-failure.js';
+import {
+  addDays,
+  businessDate,
+  type HotelCalendar,
+  type HotelDate,
+  instantAt,
+} from '../../domain/hotel-date.js';
+import { type ImportFailure, type Retry } from '../../domain/import-failure.js';
 import { unreachable } from '../../domain/result.js';
 import type { Settings } from '../../options.js';
 import type { After } from './transitions.js';
@@ -21,18 +27,39 @@ export type NextStep =
 const minute = 60_000;
 const hour = 60 * minute;
 const later = (from: Date, milliseconds: number) => new Date(from.getTime() + milliseconds);
+const earlier = (one: Date, other: Date | undefined) => (other && other < one ? other : one);
 
 /** 1, 2, 4 … minutes, up to 20 % more by `jitter` (0–1), so that messages that failed together do not come back together. */
 export function backoff(attempts: number, jitter: number): number {
   return 2 ** (attempts - 1) * minute * (1 + 0.2 * jitter);
 }
 
-/** How long a message may wait for the booking it speaks of. */
-export function waitForBooking(kind: AttemptedMessage['kind'], settings: Settings['import']): number {
-  return (
-    (kind === 'cancellation' ? settings.orphanCancellationWaitHours : settings.unknownBookingWaitHours) * hour
-  );
+/** Whether the guest was to come on the business date of receipt or the next, or should have come before. */
+const arrivesSoon = ({ receivedAt, checkIn }: WaitingMessage, calendar: HotelCalendar): boolean =>
+  checkIn !== undefined && checkIn <= addDays(businessDate(receivedAt, calendar), 1);
+
+/** What decides how long a message may wait for the booking it speaks of. */
+export type WaitingMessage = Pick<AttemptedMessage, 'kind' | 'receivedAt' | 'checkIn'>;
+
+/**
+ * Milliseconds from its receipt for which a message may wait for the booking it speaks of (O2): a cancellation a day, a change an hour, but
+ * that of a guest who is about to come ten minutes (D16). How soon he comes is reckoned from receipt, so that the wait stays as it was told.
+ */
+export function waitForBooking(
+  message: WaitingMessage,
+  calendar: HotelCalendar,
+  settings: Settings['import'],
+): number {
+  if (message.kind === 'cancellation') return settings.orphanCancellationWaitHours * hour;
+  const usual = settings.unknownBookingWaitHours * hour;
+  return arrivesSoon(message, calendar) ? Math.min(usual, settings.arrivalWaitMinutes * minute) : usual;
 }
+
+/** The end of the business date of check-in: until then a room or a room type is looked for. Undefined where no day of arrival is known. */
+const endOfArrivalDate = (
+  { checkIn }: Pick<AttemptedMessage, 'checkIn'>,
+  calendar: HotelCalendar,
+): Date | undefined => checkIn && instantAt(addDays(checkIn, 1), calendar.turnsAt, calendar);
 
 const second = 1000;
 
@@ -59,15 +86,92 @@ export function nextStep(
       if (message.attempts >= settings.systemErrorTries) return { status: 'failed' };
       return { status: 'retrying', at: later(now, backoff(message.attempts, jitter)) };
     case 'hourly':
-    case 'nights_freed':
-      if (message.checkIn !== undefined && message.checkIn < businessDate(now, calendar))
-        return { status: 'failed' };
-      return { status: 'pending', at: later(now, hour) };
+    case 'nights_freed': {
+      const until = endOfArrivalDate(message, calendar);
+      if (until && until <= now) return { status: 'failed' };
+      return { status: 'pending', at: earlier(later(now, hour), until) };
+    }
     case 'booking_known': {
-      const until = later(message.receivedAt, waitForBooking(message.kind, settings));
+      const until = later(message.receivedAt, waitForBooking(message, calendar, settings));
       return until <= now ? { status: 'failed' } : { status: 'waiting', at: until };
     }
     default:
       return unreachable(failure.retry);
   }
+}
+
+/** A message as the ledger keeps it, as far as its schedule goes by it. */
+export interface ScheduledMessage extends AttemptedMessage {
+  /** What its last failure is healed by; undefined where it has not been tried. */
+  readonly retry: Retry | undefined;
+  /** Undefined: it is not tried again by itself. */
+  readonly nextAttemptAt: Date | undefined;
+}
+
+/** What staff are shown of the tries to come. */
+export interface RetrySchedule {
+  /** Undefined: it is not tried again by itself. */
+  readonly next: Date | undefined;
+  /** Tries to come, the next one included; undefined where they are not counted but end with `until`, or do not end. */
+  readonly triesLeft: number | undefined;
+  /** When it is given up, or a change is applied as new; undefined where no time ends it. */
+  readonly until: Date | undefined;
+  /** What makes it be tried before `next`. */
+  readonly wokenBy: 'nights_freed' | 'booking_known' | undefined;
+}
+
+const wakes = (retry: Retry): RetrySchedule['wokenBy'] =>
+  retry === 'nights_freed' || retry === 'booking_known' ? retry : undefined;
+
+/** When the message is tried next, how often still, and until when: what `nextStep` decided last, and would. */
+export function scheduleOf(
+  message: ScheduledMessage,
+  calendar: HotelCalendar,
+  settings: Settings['import'],
+): RetrySchedule {
+  const { nextAttemptAt: next, retry } = message;
+  const schedule = { next, triesLeft: undefined, until: undefined, wokenBy: undefined };
+  if (!next || !retry) return schedule;
+  switch (retry) {
+    case 'never':
+    case 'soon':
+      return schedule;
+    case 'backoff':
+      return { ...schedule, triesLeft: Math.max(1, settings.systemErrorTries - message.attempts) };
+    case 'hourly':
+    case 'nights_freed':
+      return { ...schedule, until: endOfArrivalDate(message, calendar), wokenBy: wakes(retry) };
+    case 'booking_known':
+      return {
+        ...schedule,
+        until: later(message.receivedAt, waitForBooking(message, calendar, settings)),
+        wokenBy: wakes(retry),
+      };
+    default:
+      return unreachable(retry);
+  }
+}
+
+/** Between two tries to confirm an output, at most. */
+const longestConfirmationPause = hour;
+
+/** What becomes of the confirmation of an output that the site controller did not hear. */
+export type NextConfirmation =
+  { readonly confirmation: 'given_up' } | { readonly confirmation: 'pending'; readonly at: Date };
+
+/**
+ * A confirmation is tried again in the rhythm of a message that met a fault of the system, an hour apart at most, and given up as that is.
+ * Nothing is lost then: an output that the site controller still has comes again, and is confirmed anew.
+ */
+export function nextConfirmation(
+  attempts: number,
+  now: Date,
+  settings: Settings['import'],
+  jitter: number,
+): NextConfirmation {
+  if (attempts >= settings.confirmationTries) return { confirmation: 'given_up' };
+  return {
+    confirmation: 'pending',
+    at: later(now, Math.min(backoff(attempts, jitter), longestConfirmationPause)),
+  };
 }
