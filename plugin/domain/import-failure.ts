@@ -55,6 +55,9 @@ export interface ImportFailure {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** Whether time heals nothing of it, so that it is a person's at the first try. */
+export const failsAtOnce = (code: FailureCode): boolean => table[code].retry === 'never';
+
 export const failureCodes = Object.keys(table) as FailureCode[];
 
 export function importFailure(

@@ -49,6 +49,8 @@ function defineQueues({ jobs }: Platform, service: () => OtaImport): ImportQueue
   const confirmations = jobs.define({
     ...{ name: 'confirm', data: z.object({ hotelId: id, output: id }), ...tries },
     concurrency: confirmationsAtOnce,
+    // The site controller is asked one thing at a time for a hotel: the others need not wait for that at a worker.
+    oneAtATimePer: (data) => String(data.hotelId),
     work: (data) => service().confirm(hotelId(data.hotelId), outputRowId(data.output)),
   });
   // Any number of them may run: each takes what came free, and waits for no process that has died.

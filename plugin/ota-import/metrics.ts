@@ -8,6 +8,8 @@ export interface ImportMetrics {
   received(complete: boolean, deliveries: number, messages: number): void;
   confirmed(result: string): void;
   message(status: MessageStatus, failure: FailureClass | undefined): void;
+  /** Of what was tried again by itself until its tries or its time were used up. */
+  triesUsedUp(what: FailureClass | 'confirmation'): void;
   /** Numbers that an agency seems to have skipped. */
   reportNumbersMissing(count: number): void;
   applied(seconds: number): void;
@@ -50,6 +52,12 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     labelNames: ['status', 'class'] as const,
     registers,
   });
+  const usedUp = new Counter({
+    name: 'heyawari_ota_retries_exhausted_total',
+    help: 'Messages by class of failure, and confirmations, whose tries or time are used up.',
+    labelNames: ['class'] as const,
+    registers,
+  });
   const gaps = new Counter({
     name: 'heyawari_ota_report_numbers_missing_total',
     help: 'Gaps in the running numbers of agencies: messages that may never have come.',
@@ -78,6 +86,7 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     },
     confirmed: (result) => confirmations.inc({ result }),
     message: (status, failure) => messages.inc({ status, class: failure ?? 'none' }),
+    triesUsedUp: (what) => usedUp.inc({ class: what }),
     reportNumbersMissing: (count) => gaps.inc(count),
     applied: (seconds) => duration.observe(seconds),
     batch: (seconds) => batches.observe(seconds),

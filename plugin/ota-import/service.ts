@@ -2,16 +2,16 @@
 import type { XmlTree } from '../domain/booking-report.js';
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import type { Host } from '../host/port.js';
-import { hotelTransaction, type HotelTx, isBusy, isTransient } from '../platform/database/index.js';
-import { installationFaultOf } from '../platform/faults/index.js';
+import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import type { ReportReader, SiteControllerClient } from '../tl-lincoln/index.js';
 import { confirmByName } from './receipt/confirm-by-name.js';
-import { confirmOutput } from './receipt/confirm.js';
+import { createConfirmer } from './receipt/confirm.js';
+import { createFetcher } from './receipt/fetch.js';
+import { createFetchTurns, type FetchTurns } from './receipt/fetch-turns.js';
 import { handOver } from './receipt/hand-over.js';
-import { createFetcher, type FetchOutcome } from './receipt/fetch.js';
-import { isBeingLeft } from './receipt/leaving-repository.js';
+import { createRequests } from './receipt/requests.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { wakeForFreedNights } from './ledger/messages-repository.js';
@@ -23,12 +23,7 @@ import { createMappingService, type MappingService } from './mappings/service.js
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
 
-export interface OtaImport {
-  /**
-   * Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. Asks for none while the
-   * installation is being left. Rejects, once all hotels had their turn, where an answer could not be stored.
-   */
-  fetchAll(): Promise<ReadonlyMap<HotelId, FetchOutcome>>;
+export interface OtaImport extends FetchTurns {
   /** Reads and applies what is due for the hotel, for a slice of time; `unfinished` where more is left. */
   importDue(hotel: HotelId): Promise<'done' | 'unfinished'>;
   /** Messages that wait for a room are tried again where nights came free that could serve them. Idempotent. */
@@ -52,9 +47,6 @@ export interface Protocol {
   readonly readReport: ReportReader;
 }
 
-/** The database was away or busy. What was not stored was not confirmed, and comes again: no error. */
-const healsByItself = (error: unknown): boolean => isTransient(error) || isBusy(error);
-
 export function createOtaImport(
   platform: Platform,
   host: Host,
@@ -62,39 +54,20 @@ export function createOtaImport(
   protocol: Protocol,
   after: AfterReceipt,
 ): OtaImport {
+  const { client, readReport } = protocol;
   const metrics = createImportMetrics(platform.metrics);
-  const parts = { platform, host, pool, metrics, readReport: protocol.readReport };
+  const parts = { platform, host, pool, metrics, readReport };
   const wake = (tx: HotelTx) => after.import(tx.hotel, tx);
   const importer = createImporter(parts);
   const receiver = createReceiver(platform, host, metrics, after);
-  const fetcher = createFetcher(platform, protocol.client, metrics, receiver);
+  const requests = createRequests(platform);
+  const fetcher = createFetcher({ platform, client, metrics, receiver, requests });
+  const confirmer = createConfirmer({ platform, host, client, metrics, requests });
 
   return {
     questions: createQuestions(parts),
     commands: createCommands({ ...parts, wake }),
-    async fetchAll() {
-      const outcomes = new Map<HotelId, FetchOutcome>();
-      if (await isBeingLeft(platform.database)) return outcomes;
-      const errors: unknown[] = [];
-      for (const login of await host.siteControllerLogins(platform.database)) {
-        try {
-          outcomes.set(login.hotelId, await fetcher.fetch(login));
-        } catch (error) {
-          // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
-          metrics.fetched('unexpected', platform.clock.now());
-          const fault = installationFaultOf(error);
-          if (!fault)
-            platform.logger.log(
-              healsByItself(error) ? 'warn' : 'error',
-              'a delivery could not be taken in; it comes again',
-              { hotelId: login.hotelId, error },
-            );
-          errors.push(fault ?? error);
-        }
-      }
-      if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
-      return outcomes;
-    },
+    ...createFetchTurns(platform, host, metrics, fetcher),
     importDue: (hotel) => importer.run(hotel),
     wakeWaiting: (hotel) =>
       hotelTransaction(platform.database, hotel, async (tx) => {
@@ -105,7 +78,7 @@ export function createOtaImport(
         const woken = await wakeForFreedNights(tx, freed, platform.clock.now());
         if (woken > 0) await after.import(hotel, tx);
       }),
-    confirm: (hotel, output) => confirmOutput(platform, host, protocol.client, metrics, hotel, output),
+    confirm: (hotel, output) => confirmer.confirm(hotel, output),
     handOver: (hotel, document) => handOver(platform, after, hotel, document),
     async confirmByName(hotel, outputId) {
       if (await confirmByName(platform, after, hotel, outputId)) return;

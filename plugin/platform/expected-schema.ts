@@ -40,6 +40,7 @@ export const expectedMigrations = [
   '048_room_type_mappings',
   '049_import_monitoring',
   '050_reconciliation',
+  '052_one_request_at_a_time',
   '053_retention',
   '056_leaving',
   '057_roll_out',

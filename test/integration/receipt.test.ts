@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hotelId, outputRowId } from '../../plugin/domain/ids.js';
-import { endFetch, leaseFetch, returnFetch } from '../../plugin/ota-import/receipt/buckets-repository.js';
+import { endFetch, leaseFetch, returnLease } from '../../plugin/ota-import/receipt/buckets-repository.js';
 import { takeConfirmation } from '../../plugin/ota-import/receipt/outputs-repository.js';
 import { createDatabase, inHotel } from '../../plugin/platform/database/index.js';
 import type { SettingsInput } from '../../plugin/options.js';
@@ -210,13 +210,17 @@ describe('a delivery that could not be stored', () => {
   const pass = (seconds: number) =>
     world().clock.set(new Date(world().clock.now().getTime() + seconds * 1000));
   const asked = async () => {
-    const sum = () =>
-      world().rows<{ fence: number }>('SELECT fence::int FROM heyawari.site_controller_buckets');
-    const before = (await sum())[0]?.fence ?? 0;
+    const lastFetch = async () => {
+      const [row] = await world().rows<{ at: Date }>(
+        'SELECT last_fetch_at AS at FROM heyawari.site_controller_buckets',
+      );
+      return row?.at.getTime();
+    };
+    const before = await lastFetch();
     await world()
       .heyawari.fetchNow()
       .catch(() => undefined);
-    return (await sum())[0]!.fence > before;
+    return (await lastFetch()) !== before;
   };
 
   it('is asked for again at the usual pace, no faster, and is no success', async () => {
@@ -241,6 +245,7 @@ describe('a delivery that could not be stored', () => {
   });
 
   it('not even where its fetcher died before it could say so', async () => {
+    await world().heyawari.drain();
     pass(300);
     const hotel = hotelId(world().hotel.hotelId);
     const now = world().clock.now();
@@ -399,16 +404,16 @@ describe('fetching by several instances', () => {
     await endFetch(
       inHotel(database, hotel),
       slow!.fence,
-      { nextFetchAt: new Date(0), failures: 99 },
+      { nextFetchAt: new Date(0), failures: 99, openedAt: undefined },
       'timeout',
       now,
     );
-    await returnFetch(inHotel(database, hotel), slow!.fence);
+    await returnLease(inHotel(database, hotel), slow!.fence);
     const [row] = await world().rows(
       'SELECT failures, lease_until > now() AS held FROM heyawari.site_controller_buckets',
     );
     expect(row).to.deep.equal({ failures: quick!.failures, held: true });
-    await returnFetch(inHotel(database, hotel), quick!.fence);
+    await returnLease(inHotel(database, hotel), quick!.fence);
   });
 
   it('confirms a delivery by one process at a time', async () => {

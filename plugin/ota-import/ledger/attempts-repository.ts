@@ -1,6 +1,6 @@
 // The SQL of attempts: what each came to is a row of the log; with what they say of the messages of their bookings.
 import type { MessageId } from '../../domain/ids.js';
-import type { FailureClass, ImportFailure } from '../../domain/import-failure.js';
+import type { FailureClass, FailureCode, ImportFailure } from '../../domain/import-failure.js';
 import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
@@ -27,7 +27,7 @@ export interface Attempt {
   readonly note?: Sealed | undefined;
   readonly status: MessageStatus;
   readonly failureClass: FailureClass | undefined;
-  readonly failureCode: string | undefined;
+  readonly failureCode: FailureCode | undefined;
   /** As in `ImportFailure`. */
   readonly failureParams?: ImportFailure['params'] | undefined;
   readonly durationMs: number;

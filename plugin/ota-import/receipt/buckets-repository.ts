@@ -1,21 +1,34 @@
-// The SQL of the brake on asking the site controller.
-import type { HotelSql } from '../../platform/database/index.js';
+// The SQL of asking the site controller: one request at a time for each hotel over all processes, and when the next fetch may be.
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import type { Bucket, Circuit, RequestFailure } from './circuit.js';
 
-export interface Bucket {
-  readonly nextFetchAt: Date;
-  /** Requests that failed since the last that succeeded. */
-  readonly failures: number;
-}
+export type Purpose = 'fetch' | 'confirm';
 
-/** The right to ask for a hotel, for a while. */
-export interface FetchLease {
+/** The right to send the hotel's only request, for a while. */
+export interface RequestLease extends Circuit {
   readonly fence: number;
-  readonly failures: number;
   readonly lastFailure: string | undefined;
 }
 
+interface LeaseRow {
+  readonly fence: string;
+  readonly failures: number;
+  readonly opened_at: Date | null;
+  readonly last_failure: string | null;
+}
+
+const toLease = (row: LeaseRow): RequestLease => ({
+  fence: Number(row.fence),
+  failures: row.failures,
+  openedAt: row.opened_at ?? undefined,
+  lastFailure: row.last_failure ?? undefined,
+});
+
+const leaseEnd = 'clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))';
+const isLeased = 'b.lease_until > clock_timestamp()';
+
 /**
- * Takes the right to ask for the hotel, for `seconds` of database time; undefined where its next turn has not come at `now`, or where
+ * Takes the right to fetch for the hotel, for `seconds` of database time; undefined where its next turn has not come at `now`, or where
  * somebody else is asking. Who crashes with it loses it when it ends, and the turn after it comes at `next` all the same.
  */
 export async function leaseFetch(
@@ -23,44 +36,141 @@ export async function leaseFetch(
   now: Date,
   seconds: number,
   next: Date,
-): Promise<FetchLease | undefined> {
-  const row = await sql.row<{ fence: string; failures: number; last_failure: string | null }>(
-    `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, lease_until, fence)
-     VALUES (:hotel, :next, clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision)), 1)
+): Promise<RequestLease | undefined> {
+  const row = await sql.row<LeaseRow>(
+    `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, last_fetch_at, lease_until, lease_for, fence)
+     VALUES (:hotel, :next, :now, ${leaseEnd}, 'fetch', 1)
      ON CONFLICT (hotel_id) DO UPDATE
-        SET lease_until = EXCLUDED.lease_until, next_fetch_at = EXCLUDED.next_fetch_at, fence = b.fence + 1
-      WHERE b.next_fetch_at <= :now AND (b.lease_until IS NULL OR b.lease_until <= clock_timestamp())
-     RETURNING fence, failures, last_failure`,
+        SET lease_until = EXCLUDED.lease_until, lease_for = EXCLUDED.lease_for, next_fetch_at = EXCLUDED.next_fetch_at,
+            last_fetch_at = EXCLUDED.last_fetch_at, fence = b.fence + 1
+      WHERE b.next_fetch_at <= :now AND (${isLeased}) IS NOT TRUE
+     RETURNING fence, failures, opened_at, last_failure`,
     { hotel: sql.hotel, now, seconds, next },
   );
-  return (
-    row && {
-      fence: Number(row.fence),
-      failures: row.failures,
-      lastFailure: row.last_failure ?? undefined,
-    }
+  return row && toLease(row);
+}
+
+/** As `leaseFetch`, to confirm an output: at any time but while somebody else is asking or the circuit is open. */
+export async function leaseConfirmation(
+  sql: HotelSql,
+  now: Date,
+  seconds: number,
+): Promise<RequestLease | undefined> {
+  const row = await sql.row<LeaseRow>(
+    `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, lease_until, lease_for, fence)
+     VALUES (:hotel, :now, ${leaseEnd}, 'confirm', 1)
+     ON CONFLICT (hotel_id) DO UPDATE
+        SET lease_until = EXCLUDED.lease_until, lease_for = EXCLUDED.lease_for, fence = b.fence + 1
+      WHERE b.opened_at IS NULL AND (${isLeased}) IS NOT TRUE
+     RETURNING fence, failures, opened_at, last_failure`,
+    { hotel: sql.hotel, now, seconds },
+  );
+  return row && toLease(row);
+}
+
+export interface Standing extends Bucket {
+  /** When the last fetch was answered, or sent where it was not. */
+  readonly lastFetchAt: Date | undefined;
+  /** When a fetch was last answered properly. */
+  readonly lastSuccessAt: Date | undefined;
+  readonly lastFailure: string | undefined;
+  /** What somebody is asking at present. */
+  readonly asking: Purpose | undefined;
+}
+
+interface StandingRow {
+  readonly next_fetch_at: Date;
+  readonly failures: number;
+  readonly opened_at: Date | null;
+  readonly last_fetch_at: Date | null;
+  readonly last_success_at: Date | null;
+  readonly last_failure: string | null;
+  readonly asking: Purpose | null;
+}
+
+const standingColumns = `next_fetch_at, failures, opened_at, last_fetch_at, last_success_at, last_failure,
+            CASE WHEN ${isLeased} THEN coalesce(lease_for, 'fetch') END AS asking`;
+
+const toStanding = (row: StandingRow): Standing => ({
+  nextFetchAt: row.next_fetch_at,
+  failures: row.failures,
+  openedAt: row.opened_at ?? undefined,
+  lastFetchAt: row.last_fetch_at ?? undefined,
+  lastSuccessAt: row.last_success_at ?? undefined,
+  lastFailure: row.last_failure ?? undefined,
+  asking: row.asking ?? undefined,
+});
+
+/** How the hotel stands with the site controller; undefined where it was never asked. */
+export async function standing(sql: HotelSql): Promise<Standing | undefined> {
+  const row = await sql.row<StandingRow>(
+    `SELECT ${standingColumns} FROM heyawari.site_controller_buckets b WHERE hotel_id = :hotel`,
+    { hotel: sql.hotel },
+  );
+  return row && toStanding(row);
+}
+
+/** As `standing`, kept as it is until the transaction ends. */
+export async function lockedStanding(tx: HotelTx): Promise<Standing | undefined> {
+  const row = await tx.row<StandingRow>(
+    `SELECT ${standingColumns} FROM heyawari.site_controller_buckets b WHERE hotel_id = :hotel FOR UPDATE`,
+    { hotel: tx.hotel },
+  );
+  return row && toStanding(row);
+}
+
+/** The next fetch may be at `at`, where it was to be later. */
+export async function bringFetchForward(tx: HotelTx, at: Date): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.site_controller_buckets SET next_fetch_at = least(next_fetch_at, CAST(:at AS timestamptz)) WHERE hotel_id = :hotel`,
+    { hotel: tx.hotel, at },
   );
 }
 
-/** Gives the lease back with what came of it: `failure` undefined where it succeeded. Does nothing where another holds it by now. */
+/** Gives the lease back with what came of the fetch. False, and nothing is done, where another holds it by now. */
 export async function endFetch(
   sql: HotelSql,
   fence: number,
-  bucket: Bucket,
-  failure: string | undefined,
+  { nextFetchAt, failures, openedAt }: Bucket,
+  failure: RequestFailure | undefined,
   at: Date,
-): Promise<void> {
-  await sql.run(
+): Promise<boolean> {
+  const ended = await sql.run(
     `UPDATE heyawari.site_controller_buckets
-        SET lease_until = NULL, next_fetch_at = :nextFetchAt, failures = :failures, last_failure = :failure,
-            last_success_at = CASE WHEN CAST(:failure AS text) IS NULL THEN :at ELSE last_success_at END
+        SET lease_until = NULL, next_fetch_at = :nextFetchAt, failures = :failures, opened_at = :openedAt, last_failure = :failure,
+            last_fetch_at = :at, last_success_at = CASE WHEN CAST(:failure AS text) IS NULL THEN :at ELSE last_success_at END
       WHERE hotel_id = :hotel AND fence = :fence`,
-    { hotel: sql.hotel, fence, ...bucket, failure: failure ?? null, at },
+    {
+      ...{ hotel: sql.hotel, fence, nextFetchAt, failures, at },
+      ...{ openedAt: openedAt ?? null, failure: failure ?? null },
+    },
   );
+  return ended > 0;
+}
+
+/** As `endFetch`, of a confirmation. `notBefore`: one that failed puts the next fetch off until then. */
+export async function endConfirmation(
+  sql: HotelSql,
+  fence: number,
+  { failures, openedAt }: Circuit,
+  failure: RequestFailure | undefined,
+  notBefore: Date | undefined,
+): Promise<boolean> {
+  const ended = await sql.run(
+    `UPDATE heyawari.site_controller_buckets
+        SET lease_until = NULL, failures = :failures, opened_at = :openedAt, last_failure = :failure,
+            next_fetch_at = greatest(next_fetch_at, CAST(:notBefore AS timestamptz))
+      WHERE hotel_id = :hotel AND fence = :fence`,
+    {
+      ...{ hotel: sql.hotel, fence, failures, openedAt: openedAt ?? null },
+      ...{ failure: failure ?? null, notBefore: notBefore ?? null },
+    },
+  );
+  return ended > 0;
 }
 
 /** Gives the lease back with nothing learned. */
-export async function returnFetch(sql: HotelSql, fence: number): Promise<void> {
+export async function returnLease(sql: HotelSql, fence: number): Promise<void> {
   await sql.run(
     'UPDATE heyawari.site_controller_buckets SET lease_until = NULL WHERE hotel_id = :hotel AND fence = :fence',
     { hotel: sql.hotel, fence },

@@ -2,6 +2,7 @@
 import { type HotelId, hotelId, outputRowId, type OutputRowId } from '../../domain/ids.js';
 import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
+import type { NextConfirmation } from '../ledger/retry-policy.js';
 
 export interface NewOutput {
   readonly outputId: string | undefined;
@@ -24,7 +25,7 @@ export async function storeOutput(
      VALUES (:hotel, :outputId, :bodyHash, :keyId, :sealedBody, :complete, :messageCount, :receivedAt, :confirmation, :receivedAt)
      ON CONFLICT ON CONSTRAINT ota_outputs_one_row_per_content DO UPDATE
        SET deliveries = ota_outputs.deliveries + 1, confirmation = EXCLUDED.confirmation,
-           next_confirmation_at = EXCLUDED.next_confirmation_at
+           next_confirmation_at = EXCLUDED.next_confirmation_at, confirmation_attempts = 0
      RETURNING id, deliveries`,
     {
       hotel: tx.hotel,
@@ -108,18 +109,33 @@ export async function markConfirmed(sql: HotelSql, id: OutputRowId, at: Date): P
   );
 }
 
-export async function postponeConfirmation(sql: HotelSql, id: OutputRowId, until: Date): Promise<void> {
+/** The site controller did not hear it: why, after how many tries, and when it is told again, or that it is not. */
+export async function saveUnheard(
+  sql: HotelSql,
+  id: OutputRowId,
+  attempts: number,
+  failure: string,
+  next: NextConfirmation,
+): Promise<void> {
   await sql.run(
-    `UPDATE heyawari.ota_outputs SET next_confirmation_at = :until
+    `UPDATE heyawari.ota_outputs
+        SET confirmation = :confirmation, next_confirmation_at = :at, confirmation_attempts = :attempts,
+            last_confirmation_failure = :failure
       WHERE hotel_id = :hotel AND id = :id AND confirmation = 'pending'`,
-    { hotel: sql.hotel, id, until },
+    {
+      ...{ hotel: sql.hotel, id, attempts, failure, confirmation: next.confirmation },
+      at: next.confirmation === 'pending' ? next.at : null,
+    },
   );
 }
 
+/** Of hotels whose circuit is not open, in order of their time. */
 export async function dueConfirmations(sql: Sql, now: Date): Promise<{ hotel: HotelId; id: OutputRowId }[]> {
   const rows = await sql.rows<{ hotel_id: number; id: string }>(
-    `SELECT hotel_id, id FROM heyawari.ota_outputs
-      WHERE confirmation = 'pending' AND next_confirmation_at <= :now ORDER BY hotel_id, id LIMIT 1000`,
+    `SELECT hotel_id, id FROM heyawari.ota_outputs o
+      WHERE confirmation = 'pending' AND next_confirmation_at <= :now
+        AND NOT EXISTS (SELECT FROM heyawari.site_controller_buckets b WHERE b.hotel_id = o.hotel_id AND b.opened_at IS NOT NULL)
+      ORDER BY next_confirmation_at, id LIMIT 1000`,
     { now },
   );
   return rows.map((row) => ({ hotel: hotelId(row.hotel_id), id: outputRowId(Number(row.id)) }));
