@@ -23,6 +23,7 @@ import {
   monitorRoutes,
   type ReconciliationJobs,
   reconciliationRoutes,
+  receptionRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
@@ -153,6 +154,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
     platform.events.listening() ? Promise.resolve({}) : Promise.reject(new Error('not listening')),
   );
   health.register('installation', 'informative', () => standingFaults(platform.faults));
+  health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   scheduleHousekeeping(platform);
   const snapshots = createSnapshots(platform);
   return {
@@ -185,6 +187,7 @@ export function routesOf({
     ...mappingRoutes(imports.service.mappings),
     ...monitorRoutes(importMonitor),
     ...reconciliationRoutes(reconciliation, platform),
+    ...receptionRoutes(imports.reception),
   ];
 }
 

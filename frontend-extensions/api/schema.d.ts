@@ -701,6 +701,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/reception': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When bookings were last received, when they are asked for next, and how the site controller answers */
+    get: operations['getImportsReception'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/fetch-now': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the next slot in which the site controller may be asked, and says when that is */
+    post: operations['postImportsFetchNow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The hours in which the hotel is fetched frequently */
+    get: operations['getImportsSettings'];
+    /** Sets the hours in which the hotel is fetched frequently */
+    put: operations['putImportsSettings'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1697,6 +1749,50 @@ export interface components {
       settledBy: 'enter_by_hand' | 'open_reservation' | 'ask_agency' | 'check_room' | 'wait';
       /** @description What differs, and what to do */
       reason: components['schemas']['ToldReason'];
+    };
+    /** @description How the reception of bookings from the site controller stands */
+    Reception: {
+      /** @description 最終受信: when the site controller last answered properly, with or without bookings */
+      lastReceivedAt: string | null;
+      /** @description When it is asked next; null where it was never asked */
+      nextFetchAt: string | null;
+      /**
+       * @description open: it fails, and is only probed now and then; half_open: that probe is due or on its way
+       * @enum {string}
+       */
+      circuit: 'closed' | 'open' | 'half_open';
+      circuitOpenSince: string | null;
+      /** @description Requests that failed in a row, up to now */
+      failures: number;
+      /** @description What the last request failed by */
+      lastFailure: string | null;
+      /** @description Outputs that are stored, and that the site controller has not heard of as safe */
+      unconfirmedOutputs: number;
+    };
+    /** @description The slot of a fetch that a person asked for */
+    GrantedFetch: {
+      /**
+       * Format: date-time
+       * @description When it is done, or within a minute after
+       */
+      at: string;
+      /** @description One is on its way already, and serves */
+      underWay: boolean;
+    };
+    /** @description The hours in which a hotel is fetched frequently */
+    FetchHours: {
+      /**
+       * @description HH:MM at the hotel
+       * @example 07:00
+       */
+      from: string;
+      /**
+       * @description On the next day where it is not after `from`; where it is the same, all day
+       * @example 07:00
+       */
+      until: string;
+      /** @description Of the hotel’s settings; 0: nothing is stored yet */
+      version: number;
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -4521,6 +4617,177 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReconciliationFinding'];
+        };
+      };
+    };
+  };
+  getImportsReception: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reception'];
+        };
+      };
+    };
+  };
+  postImportsFetchNow: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `imports.no_login` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'imports.no_login';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GrantedFetch'];
+        };
+      };
+    };
+  };
+  getImportsSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FetchHours'];
+        };
+      };
+    };
+  };
+  putImportsSettings: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @example 07:00 */
+          from: string;
+          /** @example 07:00 */
+          until: string;
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FetchHours'];
         };
       };
     };

@@ -4,6 +4,7 @@ export { defineImport, type ImportJobs } from './jobs.js';
 export { mappingMessages } from './mappings/messages.js';
 export { mappingRoutes } from './mappings/routes.js';
 export { importMessages } from './messages.js';
+export { receptionRoutes } from './receipt/routes.js';
 export { fetchRoute, importRoutes } from './routes.js';
 export type { OtaImport } from './service.js';
 export { defineReconciliation, type ReconciliationJobs } from './reconciliation/jobs.js';

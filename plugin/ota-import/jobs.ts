@@ -7,6 +7,7 @@ import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
 import { hotelsToImport } from './ledger/due-hotels.js';
 import { dueConfirmations } from './receipt/outputs-repository.js';
+import { createReception, type Reception } from './receipt/reception.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
 
 const id = z.number().int().positive();
@@ -18,6 +19,7 @@ const confirmationsAtOnce = 2;
 
 export interface ImportJobs {
   readonly service: OtaImport;
+  readonly reception: Reception;
   /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again, nights that came free. */
   requestDue(): Promise<void>;
   /** Asks for a look at the messages that wait for a room, in every hotel where nights came free. Answers with how many hotels. */
@@ -32,6 +34,7 @@ interface ImportQueues {
   readonly imports: Job<OfHotel>;
   readonly confirmations: Job<OfHotel & { readonly output: number }>;
   readonly wakings: Job<OfHotel>;
+  readonly fetches: Job<OfHotel>;
 }
 
 const tries = { tries: 5, pauseSeconds: 1 } as const;
@@ -59,16 +62,28 @@ function defineQueues({ jobs }: Platform, service: () => OtaImport): ImportQueue
     deadLetter: false,
     work: (data) => service().wakeWaiting(hotelId(data.hotelId)),
   });
-  return { imports, confirmations, wakings };
+  // Of one that fails, the schedule's next look does the work.
+  const fetches = jobs.define({
+    ...{ name: 'fetch-now', data: z.object({ hotelId: id }), tries: 1, pauseSeconds: 1 },
+    deadLetter: false,
+    oneAtATimePer: (data) => String(data.hotelId),
+    work: (data) => service().fetchHotel(hotelId(data.hotelId)),
+  });
+  return { imports, confirmations, wakings, fetches };
 }
 
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
 export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
   const { jobs, database, clock, events, logger } = platform;
-  const { imports, confirmations, wakings } = defineQueues(platform, () => service);
+  const { imports, confirmations, wakings, fetches } = defineQueues(platform, () => service);
   const service = createOtaImport(platform, host, pool, protocol, {
     import: (hotel, tx) => imports.enqueue({ hotelId: hotel }, tx),
     confirm: (hotel, output, tx) => confirmations.enqueue({ hotelId: hotel, output }, tx),
+  });
+
+  const reception = createReception({
+    ...{ platform, host },
+    requestFetch: (hotel, tx) => fetches.enqueue({ hotelId: hotel }, tx),
   });
 
   async function requestWaking() {
@@ -99,5 +114,5 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
-  return { service, requestDue, requestWaking, listen };
+  return { service, reception, requestDue, requestWaking, listen };
 }

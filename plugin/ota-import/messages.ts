@@ -143,6 +143,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
 
 /** Why what a person wants done with a message is not done. */
 const refusals: Messages = {
+  'imports.no_login': {
+    ja: 'このホテルにはTL-リンカーンのログイン情報が登録されていないため、受信できません。管理者に連絡してください。',
+    en: 'This hotel has no TL-Lincoln login, so nothing can be received. Please tell the administrator.',
+  },
   'imports.message_unknown': {
     ja: '予約通知（{message}）が見つかりません。',
     en: 'There is no message {message} in this hotel.',

@@ -128,6 +128,10 @@ describe('the contract with the screens', function () {
       'post /imports/messages/{id}/ignore': () => message('bookingNumber=NEVER'),
       'get /imports/messages/{id}': () => message('bookingNumber=ACCEPTED'),
       'get /imports/messages/{id}/text': () => message('bookingNumber=ACCEPTED'),
+      'put /imports/settings': async () => {
+        const { version } = (await staff()<{ version: number }>('get', '/imports/settings')).body;
+        return { body: { from: '06:00', until: '01:30', version } };
+      },
       'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
       'put /room-hierarchy/relations/{from}/{to}': () => edit(),
       'delete /room-hierarchy/relations/{from}/{to}': async () => ({

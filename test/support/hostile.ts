@@ -2,6 +2,7 @@
 
 export interface JsonSchema {
   readonly type?: string;
+  readonly examples?: readonly unknown[];
   readonly enum?: readonly unknown[];
   readonly format?: string;
   readonly default?: unknown;
@@ -56,6 +57,7 @@ const samples: Readonly<Record<string, string>> = {
 /** Something that the schema takes. */
 export function sample(schema: JsonSchema): unknown {
   if (schema.default !== undefined) return schema.default;
+  if (schema.examples) return schema.examples[0];
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return sample(schema.anyOf[0]!);
   if (schema.type === 'object')

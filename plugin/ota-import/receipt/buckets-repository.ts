@@ -1,5 +1,5 @@
 // The SQL of asking the site controller: one request at a time for each hotel over all processes, and when the next fetch may be.
-import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
 import type { Bucket, Circuit, RequestFailure } from './circuit.js';
 
 export type Purpose = 'fetch' | 'confirm';
@@ -119,11 +119,23 @@ export async function lockedStanding(tx: HotelTx): Promise<Standing | undefined>
   return row && toStanding(row);
 }
 
-/** The next fetch may be at `at`, where it was to be later. */
-export async function bringFetchForward(tx: HotelTx, at: Date): Promise<void> {
+/** Hotels whose circuit is open, at most 50, with what their last request failed by. */
+export async function openCircuits(
+  sql: Sql,
+): Promise<{ readonly hotel: number; readonly since: Date; readonly failure: string }[]> {
+  return sql.rows(
+    `SELECT hotel_id AS hotel, opened_at AS since, coalesce(last_failure, 'unknown') AS failure
+       FROM heyawari.site_controller_buckets WHERE opened_at IS NOT NULL ORDER BY hotel_id LIMIT 50`,
+  );
+}
+
+/** The next fetch may be at `at`, where it was to be later; a moment that is past is now. */
+export async function bringFetchForward(tx: HotelTx, at: Date, now: Date): Promise<void> {
   await tx.run(
-    `UPDATE heyawari.site_controller_buckets SET next_fetch_at = least(next_fetch_at, CAST(:at AS timestamptz)) WHERE hotel_id = :hotel`,
-    { hotel: tx.hotel, at },
+    `UPDATE heyawari.site_controller_buckets
+        SET next_fetch_at = least(next_fetch_at, greatest(CAST(:at AS timestamptz), CAST(:now AS timestamptz)))
+      WHERE hotel_id = :hotel`,
+    { hotel: tx.hotel, at, now },
   );
 }
 

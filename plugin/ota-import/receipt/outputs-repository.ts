@@ -140,3 +140,11 @@ export async function dueConfirmations(sql: Sql, now: Date): Promise<{ hotel: Ho
   );
   return rows.map((row) => ({ hotel: hotelId(row.hotel_id), id: outputRowId(Number(row.id)) }));
 }
+
+export async function unconfirmedOutputs(sql: HotelSql): Promise<number> {
+  const row = await sql.row<{ count: number }>(
+    `SELECT CAST(count(*) AS integer) AS count FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending'`,
+    { hotel: sql.hotel },
+  );
+  return row!.count;
+}

@@ -52,6 +52,11 @@ const figures: readonly (Description & { readonly value: Value })[] = [
     help: 'Hotels whose import needs somebody at once.',
     value: (snapshot) => snapshot.figures.importsBad,
   },
+  {
+    name: 'heyawari_ota_open_circuits',
+    help: 'Hotels for which the site controller fails, so that it is only probed now and then.',
+    value: (snapshot) => snapshot.figures.openCircuits,
+  },
 ];
 
 const figuresByJob: readonly (Description & { readonly values: Values })[] = [

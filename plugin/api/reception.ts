@@ -1,0 +1,44 @@
+// What is answered of the reception of bookings: how it stands, when it is next, and at what hours often.
+import { z } from 'zod';
+import { instant } from './common.js';
+
+export const reception = z
+  .object({
+    lastReceivedAt: instant
+      .nullable()
+      .describe('最終受信: when the site controller last answered properly, with or without bookings'),
+    nextFetchAt: instant.nullable().describe('When it is asked next; null where it was never asked'),
+    circuit: z
+      .enum(['closed', 'open', 'half_open'])
+      .describe(
+        'open: it fails, and is only probed now and then; half_open: that probe is due or on its way',
+      ),
+    circuitOpenSince: instant.nullable(),
+    failures: z.int().describe('Requests that failed in a row, up to now'),
+    lastFailure: z.string().nullable().describe('What the last request failed by'),
+    unconfirmedOutputs: z
+      .int()
+      .describe('Outputs that are stored, and that the site controller has not heard of as safe'),
+  })
+  .meta({ id: 'Reception', description: 'How the reception of bookings from the site controller stands' });
+
+export const grantedFetch = z
+  .object({
+    at: instant.describe('When it is done, or within a minute after'),
+    underWay: z.boolean().describe('One is on its way already, and serves'),
+  })
+  .meta({ id: 'GrantedFetch', description: 'The slot of a fetch that a person asked for' });
+
+/** HH:MM on the clock of the hotel. */
+export const clockTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+  .meta({ examples: ['07:00'] });
+
+export const fetchHours = z
+  .object({
+    from: clockTime.describe('HH:MM at the hotel'),
+    until: clockTime.describe('On the next day where it is not after `from`; where it is the same, all day'),
+    version: z.int().describe('Of the hotel’s settings; 0: nothing is stored yet'),
+  })
+  .meta({ id: 'FetchHours', description: 'The hours in which a hotel is fetched frequently' });
