@@ -58,6 +58,7 @@ export { defaultStayRules } from './rules/stay-rules.js';
 export { says, type Wording } from './rules/wording.js';
 export { type Availability, availabilityOf, type UpgradeNeed } from './upgrades/availability.js';
 export { getCutPaths } from './upgrades/cut-paths.js';
+export { eligibleUpgrades } from './upgrades/eligible.js';
 export { arrows, bedReason, createGraph, type UpgradeGraph } from './upgrades/graph.js';
 export { mayBeGiven } from './upgrades/type-options.js';
 export {

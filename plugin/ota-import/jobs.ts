@@ -40,13 +40,16 @@ interface ImportQueues {
 const tries = { tries: 5, pauseSeconds: 1 } as const;
 
 /** `service` is asked for when a job runs: it enqueues such jobs itself. */
-function defineQueues({ jobs }: Platform, service: () => OtaImport): ImportQueues {
+function defineQueues({ jobs }: Platform, pool: Pool, service: () => OtaImport): ImportQueues {
   const imports: Job<OfHotel> = jobs.define({
     ...{ name: 'import', data: z.object({ hotelId: id }), ...tries },
     concurrency: importsAtOnce,
     oneAtATimePer: (data) => String(data.hotelId),
     async work(data) {
-      if ((await service().importDue(hotelId(data.hotelId))) === 'unfinished') await imports.enqueue(data);
+      const hotel = hotelId(data.hotelId);
+      if ((await service().importDue(hotel)) === 'unfinished') await imports.enqueue(data);
+      // Those who were woken have been tried: whom they left a night to is next.
+      else if (await pool.hasFreedNights(hotel)) await wakings.enqueue(data);
     },
   });
   const confirmations = jobs.define({
@@ -57,7 +60,7 @@ function defineQueues({ jobs }: Platform, service: () => OtaImport): ImportQueue
     work: (data) => service().confirm(hotelId(data.hotelId), outputRowId(data.output)),
   });
   // Any number of them may run: each takes what came free, and waits for no process that has died.
-  const wakings = jobs.define({
+  const wakings: Job<OfHotel> = jobs.define({
     ...{ name: 'wake-waiting', data: z.object({ hotelId: id }), ...tries },
     deadLetter: false,
     work: (data) => service().wakeWaiting(hotelId(data.hotelId)),
@@ -75,7 +78,7 @@ function defineQueues({ jobs }: Platform, service: () => OtaImport): ImportQueue
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
 export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
   const { jobs, database, clock, events, logger } = platform;
-  const { imports, confirmations, wakings, fetches } = defineQueues(platform, () => service);
+  const { imports, confirmations, wakings, fetches } = defineQueues(platform, pool, () => service);
   const service = createOtaImport(platform, host, pool, protocol, {
     import: (hotel, tx) => imports.enqueue({ hotelId: hotel }, tx),
     confirm: (hotel, output, tx) => confirmations.enqueue({ hotelId: hotel, output }, tx),

@@ -14,7 +14,8 @@ import { handOver } from './receipt/hand-over.js';
 import { createRequests } from './receipt/requests.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
-import { wakeForFreedNights } from './ledger/messages-repository.js';
+import { waitingForRoom, wake } from './ledger/messages-repository.js';
+import { wakingFor } from './ledger/waking.js';
 import { type Commands, createCommands } from './manual/commands.js';
 import { createQuestions, type Questions } from './manual/questions.js';
 import { codesKeptSince } from './mappings/facts.js';
@@ -26,7 +27,10 @@ import { type AfterReceipt, createReceiver } from './receipt/receive.js';
 export interface OtaImport extends FetchTurns {
   /** Reads and applies what is due for the hotel, for a slice of time; `unfinished` where more is left. */
   importDue(hotel: HotelId): Promise<'done' | 'unfinished'>;
-  /** Messages that wait for a room are tried again where nights came free that could serve them. Idempotent. */
+  /**
+   * Of the messages that wait for a room, the next in turn are tried again for the nights that came free. Idempotent; to be called again when
+   * those were tried, as long as such nights are left.
+   */
   wakeWaiting(hotel: HotelId): Promise<void>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
   /** What people ask about messages, and have done with them. */
@@ -73,10 +77,13 @@ export function createOtaImport(
       hotelTransaction(platform.database, hotel, async (tx) => {
         // Before the hotel's lock, as an import takes them.
         await lockImport(tx);
-        const freed = await pool.takeFreedNights(tx);
-        if (freed.length === 0) return;
-        const woken = await wakeForFreedNights(tx, freed, platform.clock.now());
-        if (woken > 0) await after.import(hotel, tx);
+        const openings = await pool.openings(tx);
+        if (openings.length === 0) return;
+        const now = platform.clock.now();
+        const waking = wakingFor(openings, await waitingForRoom(tx, now));
+        await pool.saveOffered(tx, waking);
+        await wake(tx, waking.woken, now);
+        if (waking.woken.length > 0) await after.import(hotel, tx);
       }),
     confirm: (hotel, output) => confirmer.confirm(hotel, output),
     handOver: (hotel, document) => handOver(platform, after, hotel, document),

@@ -4,5 +4,13 @@ export { type Holding, holdsRooms, type Stay } from './placing/holding.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { poolMessages } from './messages.js';
 export { poolRoutes } from './routes.js';
-export { createPool, type HotelSettings, type Pool, type ServingNight } from './service.js';
+export {
+  createPool,
+  type FreedNight,
+  type HotelSettings,
+  type OfferedNights,
+  type Opening,
+  type Pool,
+  type WaitingPlace,
+} from './service.js';
 export { createHostWatch, followChanged } from './following/watch.js';

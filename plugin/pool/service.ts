@@ -5,7 +5,7 @@ import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingNumber, HotelId } from '../domain/ids.js';
 import type { Smoking } from '../domain/stay.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
-import { type HotelSql, hotelTransaction, type HotelTx } from '../platform/database/index.js';
+import { type HotelSql, hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchyService, TryPlacing } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
@@ -16,7 +16,20 @@ import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import { configure } from './plans/configure.js';
 import { type HotelSettings, smokingDefaultOf } from './modes/modes.js';
-import { hotelsWithFreedNights, serving, type ServingNight, takeFreedNights } from './plans/freed-nights.js';
+import {
+  type FreedNight,
+  freedNights,
+  hasFreedNights,
+  hotelsWithFreedNights,
+  movableStays,
+  type OfferedNights,
+  type Opening,
+  openingsOf,
+  saveOffered,
+  servedTypes,
+  type WaitingPlace,
+} from './plans/freed-nights.js';
+import { houseOf } from './placing/house.js';
 import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
 import { readOccupancy } from './placing/read-occupancy.js';
@@ -29,7 +42,7 @@ import { pooledHotels, type RunResult } from './night/runs-repository.js';
 import { createViews, type Views } from './board/views.js';
 import { createYieldingSync } from './following/yielding.js';
 
-export type { HotelSettings, ServingNight };
+export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
 
 export interface Pool extends Decisions {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
@@ -42,11 +55,12 @@ export interface Pool extends Decisions {
   smokingDefault(sql: HotelSql): Promise<Smoking>;
   /** Plans of the booking that have not ended. */
   plansOf(sql: HotelSql, number: BookingNumber): Promise<readonly BookingPlan[]>;
-  /**
-   * The nights that came free since they were last taken, as far as nobody holds them again, for whoever looks after those who wait for a
-   * room. Takes the hotel's lock until `tx` ends.
-   */
-  takeFreedNights(tx: HotelTx): Promise<ServingNight[]>;
+  /** Whom the nights may help that came free and that nobody holds again. Takes the hotel's lock until `tx` ends. */
+  openings(tx: HotelTx): Promise<Opening[]>;
+  /** Who tries to get them now, and which nobody is left for; after `openings`, in the same transaction. */
+  saveOffered(tx: HotelTx, offered: OfferedNights): Promise<void>;
+  /** Whether there may be somebody left to offer nights to that came free. */
+  hasFreedNights(hotel: HotelId): Promise<boolean>;
   /** Hotels with nights that came free and were not taken. */
   hotelsWithFreedNights(): Promise<HotelId[]>;
   sweep(hotel: HotelId): Promise<RunResult>;
@@ -111,11 +125,16 @@ export function createPool(
 
     plansOf: async (sql, number) => (await livePlansOfBookings(sql, [number])).get(number) ?? [],
 
-    async takeFreedNights(tx) {
+    async openings(tx) {
       await lockHotel(tx);
-      const freed = await takeFreedNights(tx);
-      return freed.length === 0 ? [] : serving(freed, await hierarchy.upgradeOptions(tx));
+      const freed = await freedNights(tx);
+      const [first, last] = [freed[0], freed.at(-1)];
+      if (!first || !last) return [];
+      const house = houseOf(await host.inventory(tx), await hierarchy.upgradeOptions(tx));
+      return openingsOf(freed, await movableStays(tx, first.night, last.night), servedTypes(house));
     },
+    saveOffered,
+    hasFreedNights: (hotel) => hasFreedNights(inHotel(database, hotel)),
     hotelsWithFreedNights: () => hotelsWithFreedNights(database),
 
     sweep: (hotel) => sweep(context, hotel),

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { cancellationOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
 const hour = 3_600_000;
@@ -78,12 +79,12 @@ describe('nights that come free', () => {
     expect(await attempts('WAITS-1')).to.include({ attempts: 5, logged: 2 });
   });
 
-  it('of the booked type do so too, and a part of the stay is enough to try', async () => {
+  it('of the booked type do so too, and are offered to one after the other, in order of check-in', async () => {
     await world.deliver(booked('SGL', 'PART', '2027-02-21', 3));
     expect(await attempts('PART-1')).to.deep.equal(noRoom(1));
     await world.deliver(cancellationOf('S1'));
     expect(await records.message('ALONE-1')).to.equal('imported');
-    expect(await attempts('PART-1')).to.deep.equal(noRoom(2));
+    expect(await attempts('PART-1')).to.deep.equal(noRoom(1));
   });
 
   it('by a clerk’s hand count as well', async () => {
@@ -100,5 +101,72 @@ describe('nights that come free', () => {
   it('are forgotten once they were looked at, and not noted while no booking waits', async () => {
     await world.deliver(cancellationOf('PART'), cancellationOf('WAITS'));
     expect(await world.rows('SELECT FROM heyawari.freed_nights')).to.deep.equal([]);
+  });
+});
+
+describe('those who wait for a room', () => {
+  const database = useDatabase();
+  let world: World;
+  let records: Records;
+
+  before(async () => {
+    world = await createWorld({
+      databaseUrl: database.url(),
+      rooms: [...singles('101'), ...twins('201', '202')],
+      auth: guardsByToken,
+    });
+    database.onEnd(() => world.stop());
+    records = recordsOf(world);
+  });
+
+  const booked = (number: string, checkIn: string, nights = 1, code = 'SGL') =>
+    newBooking(number, { checkIn, nights, rooms: [{ ...single, code }] });
+  const tries = async (...dataIds: string[]) => {
+    const found = await world.rows<{ data_id: string; attempts: number }>(
+      'SELECT data_id, attempts FROM heyawari.ota_import_cache WHERE data_id = ANY($1)',
+      [dataIds],
+    );
+    return dataIds.map((dataId) => found.find((row) => row.data_id === dataId)!.attempts);
+  };
+
+  it('have their turn in order of check-in, then of receipt; who comes behind the one who gets the room is left in peace', async () => {
+    await world.deliver(booked('HOLDS', '2027-03-10', 4));
+    await world.deliver(booked('LATE', '2027-03-12'), booked('LATE-TOO', '2027-03-12'));
+    await world.deliver(booked('EARLY', '2027-03-11', 3), booked('BESIDE', '2027-03-10'));
+    expect(await tries('LATE-1', 'LATE-TOO-1', 'EARLY-1', 'BESIDE-1')).to.deep.equal([1, 1, 1, 1]);
+    await world.deliver(cancellationOf('HOLDS'));
+    expect(await records.message('BESIDE-1')).to.equal('imported');
+    expect(await records.message('EARLY-1')).to.equal('imported');
+    expect(await tries('LATE-1', 'LATE-TOO-1', 'EARLY-1', 'BESIDE-1')).to.deep.equal([1, 1, 2, 2]);
+  });
+
+  it('are asked one after the other where the first cannot use what came free', async () => {
+    await world.deliver(booked('A', '2027-04-10'), booked('B', '2027-04-11', 2));
+    const waiting = ['LONG', 'LONGER', 'SHORT'];
+    await world.deliver(booked('LONG', '2027-04-10', 3), booked('LONGER', '2027-04-10', 4));
+    await world.deliver(booked('SHORT', '2027-04-10'), booked('BEHIND', '2027-04-10'));
+    await world.deliver(cancellationOf('A'));
+    expect(await records.message('SHORT-1')).to.equal('imported');
+    expect(await tries(...waiting.map((number) => `${number}-1`), 'BEHIND-1')).to.deep.equal([2, 2, 2, 1]);
+    expect(await world.rows('SELECT FROM heyawari.freed_nights')).to.deep.equal([]);
+  });
+
+  it('are woken by a night outside their stay too, where another may move into it and leave them a room', async () => {
+    const roomOf = async (number: string) => (await records.plan(number)).room;
+    await world.deliver(booked('HELD', '2027-05-10', 1, 'TWN'), booked('GOES', '2027-05-13', 1, 'TWN'));
+    expect(await roomOf('HELD')).to.equal(await roomOf('GOES'));
+    const staff = staffAt(world.heyawari, world.hotel.hotelId, 'operate');
+    for (const number of ['HELD', 'GOES']) {
+      const { id, version } = await records.plan(number);
+      expect((await staff('post', `/booking-plans/${id}/final-room`, { version })).status).to.equal(200);
+    }
+    await world.deliver(booked('MAY-MOVE', '2027-05-11', 3, 'TWN'));
+    const before = await roomOf('MAY-MOVE');
+    await world.deliver(booked('WAITS', '2027-05-10', 2, 'TWN'));
+    expect(await records.message('WAITS-1')).to.equal('pending: no_availability');
+    await world.deliver(cancellationOf('GOES'));
+    expect(await records.message('WAITS-1')).to.equal('imported');
+    expect(await roomOf('WAITS')).to.equal(before);
+    expect(await roomOf('MAY-MOVE')).to.equal(await roomOf('HELD'));
   });
 });

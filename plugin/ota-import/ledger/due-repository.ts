@@ -74,8 +74,8 @@ const toEntry = (row: EntryRow): LedgerEntry => ({
 });
 
 /**
- * At most `limit` bookings with messages to be tried at `now`: those that arrive until `urgentUntil` first, then as their first message
- * came; those of which nothing but messages in `last` is due after all others.
+ * At most `limit` bookings with messages to be tried at `now`: those that arrive until `urgentUntil` first, then those that have waited for
+ * a room, in order of check-in, then as their first message came; those of which nothing but messages in `last` is due after all others.
  */
 export async function dueBookings(
   tx: HotelTx,
@@ -87,12 +87,12 @@ export async function dueBookings(
   const rows = await tx.rows<EntryRow & { readonly due: boolean }>(
     `WITH due AS (
        SELECT booking_number, min(id) AS first, bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent,
-              bool_and(id = ANY(:last)) AS last
+              bool_and(id = ANY(:last)) AS last, min(check_in) FILTER (WHERE failure_code = 'no_availability') AS waited
          FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue}
-        GROUP BY booking_number ORDER BY last, urgent DESC, first LIMIT :limit)
+        GROUP BY booking_number ORDER BY last, urgent DESC, waited NULLS LAST, first LIMIT :limit)
      SELECT ${entryColumns}, ${isDue} AS due
        FROM due JOIN heyawari.ota_import_cache c ON c.hotel_id = :hotel AND c.booking_number = due.booking_number
-      WHERE c.status <> 'duplicate' ORDER BY due.last, due.urgent DESC, due.first, c.id`,
+      WHERE c.status <> 'duplicate' ORDER BY due.last, due.urgent DESC, due.waited NULLS LAST, due.first, c.id`,
     { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
   );
   return [...Map.groupBy(rows, (row) => row.booking_number).values()].map((ofBooking) => ({

@@ -1,7 +1,13 @@
 // The SQL of messages one by one: stored before they are read, identified, kept for a later try.
 import type { ReportHeader } from '../../domain/booking-report.js';
-import type { HotelDate } from '../../domain/hotel-date.js';
-import { messageId, type MessageId, type OutputRowId, type RoomTypeId } from '../../domain/ids.js';
+import { type HotelDate, hotelDate } from '../../domain/hotel-date.js';
+import {
+  messageId,
+  type MessageId,
+  type OutputRowId,
+  type RoomTypeId,
+  roomTypeId,
+} from '../../domain/ids.js';
 import type { ImportFailure } from '../../domain/import-failure.js';
 import { correlationId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
@@ -11,6 +17,7 @@ import type { Openable } from './due-repository.js';
 import type { HandledMessage, LedgerEntry } from './entry.js';
 import type { NextStep } from './retry-policy.js';
 import type { After } from './transitions.js';
+import type { WaitingMessage } from './waking.js';
 
 export interface NewMessage {
   readonly position: number;
@@ -266,18 +273,34 @@ export async function putOff(
   );
 }
 
-/** Messages that wait for a room which one of these nights could be are tried again now. Answers with how many there are. */
-export async function wakeForFreedNights(
-  tx: HotelTx,
-  freed: readonly { readonly night: HotelDate; readonly bookedTypes: readonly RoomTypeId[] }[],
-  now: Date,
-): Promise<number> {
-  return tx.run(
-    `UPDATE heyawari.ota_import_cache c SET next_attempt_at = :now
+/** Those for which no room was free and that are not to be tried at `now` in any case, in order of check-in, then of receipt; at most 5,000. */
+export async function waitingForRoom(tx: HotelTx, now: Date): Promise<WaitingMessage[]> {
+  const rows = await tx.rows<{
+    id: string;
+    arrival: string;
+    until: string | null;
+    types: number[] | null;
+  }>(
+    `SELECT id, to_char(check_in, 'YYYY-MM-DD') AS arrival, to_char(wanted_until, 'YYYY-MM-DD') AS until, wanted_types AS types
+       FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status = 'pending' AND failure_code = 'no_availability' AND next_attempt_at > :now
-        AND (wanted_types IS NULL OR EXISTS (
-          SELECT FROM jsonb_to_recordset(CAST(:freed AS jsonb)) AS f(night date, "bookedTypes" integer[])
-           WHERE f.night >= c.check_in AND f.night < c.wanted_until AND f."bookedTypes" && c.wanted_types))`,
-    { hotel: tx.hotel, now, freed: JSON.stringify(freed) },
+        AND check_in IS NOT NULL
+      ORDER BY check_in, id LIMIT 5000`,
+    { hotel: tx.hotel, now },
+  );
+  return rows.map(({ id, arrival, until, types }) => ({
+    message: messageId(Number(id)),
+    checkIn: hotelDate(arrival),
+    until: until === null ? undefined : hotelDate(until),
+    types: types?.map(roomTypeId),
+  }));
+}
+
+/** They are tried now. */
+export async function wake(tx: HotelTx, messages: readonly MessageId[], now: Date): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.run(
+    'UPDATE heyawari.ota_import_cache SET next_attempt_at = :now WHERE hotel_id = :hotel AND id = ANY(:messages)',
+    { hotel: tx.hotel, now, messages },
   );
 }
