@@ -24,6 +24,7 @@ import {
   type ReconciliationJobs,
   reconciliationRoutes,
   receptionRoutes,
+  scheduleRoute,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
@@ -188,6 +189,7 @@ export function routesOf({
     ...monitorRoutes(importMonitor),
     ...reconciliationRoutes(reconciliation, platform),
     ...receptionRoutes(imports.reception),
+    scheduleRoute(imports.retries),
   ];
 }
 

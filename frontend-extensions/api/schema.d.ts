@@ -753,6 +753,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/schedule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The tries to come, of messages and confirmations: when each is, how often still, and until when */
+    get: operations['getImportsSchedule'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1793,6 +1810,31 @@ export interface components {
       until: string;
       /** @description Of the hotel’s settings; 0: nothing is stored yet */
       version: number;
+    };
+    PlannedTryPage: {
+      readonly items: components['schemas']['PlannedTry'][];
+      page: number;
+      pageSize: number;
+      total: number;
+    };
+    /** @description A try to come, of a message or of a confirmation */
+    PlannedTry: {
+      /** @enum {string} */
+      what: 'message' | 'confirmation';
+      /** @description Of the message, or of the output that is to be confirmed */
+      id: number;
+      bookingNumber: string | null;
+      /** @description Why a message is not imported yet; null where it was not tried */
+      reason: components['schemas']['ToldReason'] | null;
+      attempts: number;
+      /** Format: date-time */
+      next: string;
+      /** @description The next one included; null where they are not counted */
+      triesLeft: number | null;
+      /** @description When it is given up, or a change is applied as new; null where no time ends it */
+      until: string | null;
+      /** @description What makes it be tried before `next` */
+      wokenBy: ('nights_freed' | 'booking_known') | null;
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -4788,6 +4830,38 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FetchHours'];
+        };
+      };
+    };
+  };
+  getImportsSchedule: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlannedTryPage'];
         };
       };
     };

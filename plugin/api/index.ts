@@ -27,7 +27,7 @@ export {
   openBookings,
   type OpenBookingsAnswer,
 } from './imports.js';
-export { clockTime, fetchHours, grantedFetch, reception } from './reception.js';
+export { clockTime, fetchHours, grantedFetch, plannedTryPage, reception } from './reception.js';
 export {
   type MappingAnswer,
   type MappingChangeAnswer,

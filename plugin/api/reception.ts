@@ -1,6 +1,7 @@
 // What is answered of the reception of bookings: how it stands, when it is next, and at what hours often.
 import { z } from 'zod';
-import { instant } from './common.js';
+import { pageOf } from '../platform/http/index.js';
+import { instant, toldReason } from './common.js';
 
 export const reception = z
   .object({
@@ -42,3 +43,26 @@ export const fetchHours = z
     version: z.int().describe('Of the hotel’s settings; 0: nothing is stored yet'),
   })
   .meta({ id: 'FetchHours', description: 'The hours in which a hotel is fetched frequently' });
+
+export const plannedTryPage = pageOf(
+  z
+    .object({
+      what: z.enum(['message', 'confirmation']),
+      id: z.int().describe('Of the message, or of the output that is to be confirmed'),
+      bookingNumber: z.string().nullable(),
+      reason: toldReason
+        .nullable()
+        .describe('Why a message is not imported yet; null where it was not tried'),
+      attempts: z.int(),
+      next: instant,
+      triesLeft: z.int().nullable().describe('The next one included; null where they are not counted'),
+      until: instant
+        .nullable()
+        .describe('When it is given up, or a change is applied as new; null where no time ends it'),
+      wokenBy: z
+        .enum(['nights_freed', 'booking_known'])
+        .nullable()
+        .describe('What makes it be tried before `next`'),
+    })
+    .meta({ id: 'PlannedTry', description: 'A try to come, of a message or of a confirmation' }),
+).meta({ id: 'PlannedTryPage' });

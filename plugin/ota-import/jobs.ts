@@ -5,8 +5,7 @@ import type { Host } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
-import { hotelsToImport } from './ledger/due-hotels.js';
-import { dueConfirmations } from './receipt/outputs-repository.js';
+import { createImportRetryService, type ImportRetryService } from './retries.js';
 import { createReception, type Reception } from './receipt/reception.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
 
@@ -20,6 +19,7 @@ const confirmationsAtOnce = 2;
 export interface ImportJobs {
   readonly service: OtaImport;
   readonly reception: Reception;
+  readonly retries: ImportRetryService;
   /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again, nights that came free. */
   requestDue(): Promise<void>;
   /** Asks for a look at the messages that wait for a room, in every hotel where nights came free. Answers with how many hotels. */
@@ -84,6 +84,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
     confirm: (hotel, output, tx) => confirmations.enqueue({ hotelId: hotel, output }, tx),
   });
 
+  const retries = createImportRetryService(platform);
   const reception = createReception({
     ...{ platform, host },
     requestFetch: (hotel, tx) => fetches.enqueue({ hotelId: hotel }, tx),
@@ -97,10 +98,11 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
 
   async function requestDue() {
     await requestWaking();
-    const hotels = await hotelsToImport(platform);
-    await imports.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
-    const outputs = await dueConfirmations(database, clock.now());
-    await confirmations.enqueueAll(outputs.map((due) => ({ hotelId: due.hotel, output: due.id })));
+    const due = await retries.due();
+    await imports.enqueueAll(due.imports.map((hotel) => ({ hotelId: hotel })));
+    await confirmations.enqueueAll(
+      due.confirmations.map(({ hotel, id }) => ({ hotelId: hotel, output: id })),
+    );
   }
 
   function listen() {
@@ -117,5 +119,5 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
-  return { service, reception, requestDue, requestWaking, listen };
+  return { service, reception, retries, requestDue, requestWaking, listen };
 }

@@ -1,6 +1,6 @@
 // What staff see and say of the reception of bookings: 最終受信, 今すぐ受信, and the hours in which the hotel is asked often.
 import { expect } from 'chai';
-import { newBooking, singles } from '../support/bookings.js';
+import { changeOf, newBooking, single, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { recordsOf } from '../support/records.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
@@ -151,4 +151,39 @@ describe('the reception of bookings', function () {
       const { body } = await staff<{ version: number }>('get', '/imports/settings');
       expect((await hours(wrong, '02:00', body.version)).status).to.equal(400);
     });
+
+  it('goes on by a schedule that staff can look up: what is tried next, how often still, and until when', async () => {
+    world.clock.set(hotelInstant('2027-02-01', 12));
+    const now = world.clock.now();
+    world.simulator.deliver([
+      newBooking('NO-CODE', { checkIn: '2027-02-10', rooms: [{ ...single, code: 'UNKNOWN' }] }),
+      changeOf('NOBODY', { checkIn: '2027-02-02' }),
+    ]);
+    await world.heyawari.fetchNow();
+    await world.heyawari.drain();
+    await world.rows(
+      "UPDATE heyawari.ota_outputs SET confirmation = 'pending', confirmation_attempts = 3, next_confirmation_at = $1 WHERE id = (SELECT max(id) FROM heyawari.ota_outputs)",
+      [new Date(now.getTime() + minutes(8))],
+    );
+    const { body } = await staff<{ total: number; items: Record<string, unknown>[] }>(
+      'get',
+      '/imports/schedule',
+    );
+    expect(body.total).to.equal(3);
+    const inMinutes = (count: number) => new Date(now.getTime() + minutes(count)).toISOString();
+    expect(body.items.map(({ id: _id, reason: _reason, ...rest }) => rest)).to.deep.equal([
+      {
+        ...{ what: 'confirmation', bookingNumber: null, attempts: 3, next: inMinutes(8) },
+        ...{ triesLeft: 5, until: null, wokenBy: null },
+      },
+      {
+        ...{ what: 'message', bookingNumber: 'NOBODY', attempts: 1, next: inMinutes(10) },
+        ...{ triesLeft: null, until: inMinutes(10), wokenBy: 'booking_known' },
+      },
+      {
+        ...{ what: 'message', bookingNumber: 'NO-CODE', attempts: 1, next: inMinutes(60) },
+        ...{ triesLeft: null, until: hotelInstant('2027-02-11', 5).toISOString(), wokenBy: null },
+      },
+    ]);
+  });
 });

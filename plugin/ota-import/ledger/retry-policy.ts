@@ -175,3 +175,12 @@ export function nextConfirmation(
     at: later(now, Math.min(backoff(attempts, jitter), longestConfirmationPause)),
   };
 }
+
+/** The schedule of a confirmation that is still to be heard. */
+export const confirmationSchedule = (
+  { attempts, next }: { readonly attempts: number; readonly next: Date },
+  { confirmationTries }: Settings['import'],
+): RetrySchedule => ({
+  ...{ next, until: undefined, wokenBy: undefined },
+  triesLeft: Math.max(1, confirmationTries - attempts),
+});

@@ -1,0 +1,62 @@
+// The SQL of the tries to come: messages and confirmations of a hotel in one order, by their next attempt.
+import type { ReportKind } from '../../domain/booking-report.js';
+import { type HotelDate, hotelDate } from '../../domain/hotel-date.js';
+import type { FailureCode } from '../../domain/import-failure.js';
+import type { HotelSql } from '../../platform/database/index.js';
+
+/** A message, or an output that is to be confirmed, as far as its next tries go by it. */
+export interface PlannedRow {
+  readonly what: 'message' | 'confirmation';
+  readonly id: number;
+  readonly bookingNumber: string | undefined;
+  readonly kind: ReportKind | undefined;
+  readonly checkIn: HotelDate | undefined;
+  readonly receivedAt: Date;
+  readonly failureCode: FailureCode | undefined;
+  readonly failureParams: Readonly<Record<string, string | number>>;
+  readonly attempts: number;
+  readonly next: Date;
+}
+
+interface Row {
+  readonly what: PlannedRow['what'];
+  readonly id: number;
+  readonly booking_number: string | null;
+  readonly kind: ReportKind | null;
+  readonly check_in: string | null;
+  readonly received_at: Date;
+  readonly failure_code: FailureCode | null;
+  readonly failure_params: PlannedRow['failureParams'] | null;
+  readonly attempts: number;
+  readonly next: Date;
+  readonly total: number;
+}
+
+/** Those that come first, and how many there are in all; a page behind the last one is empty, with the total 0. */
+export async function plannedTries(
+  sql: HotelSql,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly tries: readonly PlannedRow[]; readonly total: number }> {
+  const rows = await sql.rows<Row>(
+    `SELECT *, CAST(count(*) OVER () AS integer) AS total
+       FROM (SELECT 'message' AS what, CAST(id AS double precision) AS id, booking_number, kind, to_char(check_in, 'YYYY-MM-DD') AS check_in,
+                    received_at, failure_code, failure_params, attempts, next_attempt_at AS next
+               FROM heyawari.ota_import_cache
+              WHERE hotel_id = :hotel AND status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at IS NOT NULL
+              UNION ALL
+             SELECT 'confirmation', CAST(id AS double precision), NULL, NULL, NULL, received_at, NULL, NULL, confirmation_attempts,
+                    next_confirmation_at
+               FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending') planned
+      ORDER BY next, what, id OFFSET :offset LIMIT :limit`,
+    { hotel: sql.hotel, offset, limit },
+  );
+  const tries = rows.map((row) => ({
+    ...{ what: row.what, id: row.id, receivedAt: row.received_at, attempts: row.attempts, next: row.next },
+    bookingNumber: row.booking_number ?? undefined,
+    kind: row.kind ?? undefined,
+    checkIn: row.check_in === null ? undefined : hotelDate(row.check_in),
+    failureCode: row.failure_code ?? undefined,
+    failureParams: row.failure_params ?? {},
+  }));
+  return { tries, total: rows[0]?.total ?? 0 };
+}

@@ -1,0 +1,54 @@
+// What is tried again, and when: messages and confirmations alike, by their next attempt in the database (O5).
+import { importFailure } from '../domain/import-failure.js';
+import type { HotelId, OutputRowId } from '../domain/ids.js';
+import { inHotel } from '../platform/database/index.js';
+import type { Platform } from '../platform/index.js';
+import { dueConfirmations } from './receipt/outputs-repository.js';
+import { hotelsToImport } from './ledger/due-hotels.js';
+import { confirmationSchedule, type RetrySchedule, scheduleOf } from './ledger/retry-policy.js';
+import { type PlannedRow, plannedTries } from './ledger/retry-repository.js';
+
+export interface DueWork {
+  /** Hotels with messages to read or to try. */
+  readonly imports: readonly HotelId[];
+  readonly confirmations: readonly { readonly hotel: HotelId; readonly id: OutputRowId }[];
+}
+
+/** A try to come, with its schedule. */
+export interface PlannedTry extends PlannedRow {
+  readonly schedule: RetrySchedule;
+}
+
+export interface ImportRetryService {
+  /** What is to be done now, of all hotels; whoever asks for it again before it is done gets it again. */
+  due(): Promise<DueWork>;
+  /** The tries to come in a hotel, the next one first, and how many there are. */
+  schedule(
+    hotel: HotelId,
+    range: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly tries: readonly PlannedTry[]; readonly total: number }>;
+}
+
+export function createImportRetryService(platform: Platform): ImportRetryService {
+  const { database, clock, calendar, settings } = platform;
+
+  function planned(row: PlannedRow): PlannedTry {
+    if (row.what === 'confirmation') return { ...row, schedule: confirmationSchedule(row, settings.import) };
+    const retry = row.failureCode && importFailure(row.failureCode).retry;
+    return {
+      ...row,
+      schedule: scheduleOf({ ...row, retry, nextAttemptAt: row.next }, calendar, settings.import),
+    };
+  }
+
+  return {
+    async due() {
+      const imports = await hotelsToImport(platform);
+      return { imports, confirmations: await dueConfirmations(database, clock.now()) };
+    },
+    async schedule(hotel, range) {
+      const { tries, total } = await plannedTries(inHotel(database, hotel), range);
+      return { tries: tries.map(planned), total };
+    },
+  };
+}
