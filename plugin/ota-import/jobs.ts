@@ -77,7 +77,7 @@ function defineQueues({ jobs }: Platform, pool: Pool, service: () => OtaImport):
 
 /** The service and the jobs that call it belong together: a receipt enqueues the jobs in its own transaction. */
 export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
-  const { jobs, database, clock, events, logger } = platform;
+  const { jobs, events, logger } = platform;
   const { imports, confirmations, wakings, fetches } = defineQueues(platform, pool, () => service);
   const service = createOtaImport(platform, host, pool, protocol, {
     import: (hotel, tx) => imports.enqueue({ hotelId: hotel }, tx),
