@@ -296,11 +296,12 @@ export async function waitingForRoom(tx: HotelTx, now: Date): Promise<WaitingMes
   }));
 }
 
-/** They are tried now. */
+/** They are tried now, where they still wait for a room. */
 export async function wake(tx: HotelTx, messages: readonly MessageId[], now: Date): Promise<void> {
   if (messages.length === 0) return;
   await tx.run(
-    'UPDATE heyawari.ota_import_cache SET next_attempt_at = :now WHERE hotel_id = :hotel AND id = ANY(:messages)',
+    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :now
+      WHERE hotel_id = :hotel AND id = ANY(:messages) AND status = 'pending' AND failure_code = 'no_availability'`,
     { hotel: tx.hotel, now, messages },
   );
 }
