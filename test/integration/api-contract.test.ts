@@ -70,7 +70,8 @@ describe('the contract with the screens', function () {
       ...{ bookedOn: '2027-01-20', checkIn: '2027-02-01' },
     });
     await desk.world.deliver(malformedXml, newBooking('TENTATIVE', { checkIn: '2027-02-20' }));
-    await desk.world.deliver(unmappedRoomCode, emptyName, unknownNumberCancellation, cancellationOf('NEVER'));
+    await desk.world.deliver(unmappedRoomCode, emptyName, unknownNumberCancellation);
+    await desk.world.deliver(cancellationOf('NEVER'), cancellationOf('UNKNOWN'));
     await desk.world.deliver(...['ACCEPTED', 'REJECTED'].flatMap(saidTwice));
     const [settled] = [
       await heldTwice(desk, 'SETTLED', '2027-02-10'),

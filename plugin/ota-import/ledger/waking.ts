@@ -27,6 +27,8 @@ interface NightOnOffer {
   readonly freed: FreedNight;
   readonly openings: readonly Opening[];
   taker?: WaitingMessage;
+  /** Somebody behind the taker may want it too. */
+  isWantedByMore?: boolean;
 }
 
 function nightsOf(openings: readonly Opening[]): NightOnOffer[] {
@@ -34,14 +36,13 @@ function nightsOf(openings: readonly Opening[]): NightOnOffer[] {
   return [...byNight.values()].map((ofNight) => ({ freed: ofNight[0]!.freed, openings: ofNight }));
 }
 
-const isFor = ({ freed: { offered }, openings, taker }: NightOnOffer, message: WaitingMessage): boolean =>
-  taker === undefined &&
+const isFor = ({ freed: { offered }, openings }: NightOnOffer, message: WaitingMessage): boolean =>
   (offered === undefined || isBefore(offered, message)) &&
   openings.some((opening) => mayHelp(opening, message));
 
 /**
  * The next in turn for each night that came free. Whoever follows has his turn when that one has been tried and the night is free still; he
- * who was offered it before is not asked again.
+ * who was offered it before is not asked again. A night that nobody behind wants is settled with this offer.
  *
  * @param waiting in order of check-in, then of receipt
  */
@@ -49,13 +50,17 @@ export function wakingFor(openings: readonly Opening[], waiting: readonly Waitin
   const nights = nightsOf(openings);
   const woken: MessageId[] = [];
   for (const message of waiting) {
-    const his = nights.filter((night) => isFor(night, message));
+    const wanted = nights.filter((night) => !night.isWantedByMore && isFor(night, message));
+    const his = wanted.filter(({ taker }) => taker === undefined);
+    for (const night of wanted) if (night.taker) night.isWantedByMore = true;
     for (const night of his) night.taker = message;
     if (his.length > 0) woken.push(message.message);
   }
   return {
     woken,
-    offered: nights.flatMap(({ freed, taker }) => (taker ? [{ ...freed, to: taker }] : [])),
-    left: nights.flatMap(({ freed, taker }) => (taker ? [] : [freed])),
+    offered: nights.flatMap(({ freed, taker, isWantedByMore }) =>
+      taker && isWantedByMore ? [{ ...freed, to: taker }] : [],
+    ),
+    left: nights.flatMap(({ freed, isWantedByMore }) => (isWantedByMore ? [] : [freed])),
   };
 }

@@ -80,9 +80,9 @@ type NightKey = Pick<FreedNight, 'room' | 'night'>;
 
 /** What has come of offering freed nights. */
 export interface OfferedNights {
-  /** Those that somebody tries to get now. */
+  /** Those that somebody tries to get now, and others may want after him. */
   readonly offered: readonly (NightKey & { readonly to: WaitingPlace })[];
-  /** Those that nobody is left for. */
+  /** Those that nobody is left for, but for who tries to get them now. */
   readonly left: readonly NightKey[];
 }
 
