@@ -4,7 +4,7 @@ import { apiDocument } from '../../dev/api/document.js';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import type { MappingsAnswer } from '../../plugin/api/index.js';
 import { expectAsDocumented } from '../support/api-contract.js';
-import { cancellationOf, newBooking, singles, twins } from '../support/bookings.js';
+import { cancellationOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { heldTwice, leftEarly, useFrontDesk } from '../support/front-desk.js';
 import { type OpenApi, type Operation, operationsOf, sample } from '../support/hostile.js';
@@ -71,7 +71,10 @@ describe('the contract with the screens', function () {
     });
     await desk.world.deliver(malformedXml, newBooking('TENTATIVE', { checkIn: '2027-02-20' }));
     await desk.world.deliver(unmappedRoomCode, emptyName, unknownNumberCancellation);
-    await desk.world.deliver(cancellationOf('NEVER'), cancellationOf('UNKNOWN'));
+    await desk.world.deliver(cancellationOf('NEVER'));
+    await desk.world.deliver(
+      newBooking('NO-TYPE', { checkIn: '2027-06-01', rooms: [{ ...single, code: 'NONE' }] }),
+    );
     await desk.world.deliver(...['ACCEPTED', 'REJECTED'].flatMap(saidTwice));
     const [settled] = [
       await heldTwice(desk, 'SETTLED', '2027-02-10'),
