@@ -14,7 +14,7 @@ import { handOver } from './receipt/hand-over.js';
 import { createRequests } from './receipt/requests.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
-import { waitingForRoom, wake } from './ledger/messages-repository.js';
+import { tryNow, waitingForRoom } from './ledger/messages-repository.js';
 import { wakingFor } from './ledger/waking.js';
 import { type Commands, createCommands } from './manual/commands.js';
 import { createQuestions, type Questions } from './manual/questions.js';
@@ -82,7 +82,7 @@ export function createOtaImport(
         const now = platform.clock.now();
         const waking = wakingFor(openings, await waitingForRoom(tx, now));
         await pool.saveOffered(tx, waking);
-        await wake(tx, waking.woken, now);
+        await tryNow(tx, waking.woken, now);
         if (waking.woken.length > 0) await after.import(hotel, tx);
       }),
     confirm: (hotel, output) => confirmer.confirm(hotel, output),

@@ -297,7 +297,7 @@ export async function waitingForRoom(tx: HotelTx, now: Date): Promise<WaitingMes
 }
 
 /** They are tried now, where they still wait for a room. */
-export async function wake(tx: HotelTx, messages: readonly MessageId[], now: Date): Promise<void> {
+export async function tryNow(tx: HotelTx, messages: readonly MessageId[], now: Date): Promise<void> {
   if (messages.length === 0) return;
   await tx.run(
     `UPDATE heyawari.ota_import_cache SET next_attempt_at = :now
