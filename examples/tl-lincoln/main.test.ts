@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { createSiteControllerClient, readReport } from '../../plugin/tl-lincoln/index.js';
+import { fetchWithTexts } from '../../test/support/fetched.js';
 import { defaultLogin } from './index.js';
 
 const main = ['--import', 'tsx', fileURLToPath(new URL('main.ts', import.meta.url))];
@@ -55,7 +56,7 @@ describe('the command "simulator"', () => {
       timeoutSeconds: 5,
       maxBytes: 10_000_000,
     });
-    const output = await client.fetchOutput(defaultLogin);
+    const output = await fetchWithTexts(client, defaultLogin);
     if (!output.ok) throw new Error(output.failure.kind);
     expect(output.envelope.messages).to.have.lengthOf(50);
     for (const message of output.envelope.messages) expect(readReport(message).report.ok).to.be.true;

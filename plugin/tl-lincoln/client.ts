@@ -1,6 +1,12 @@
 // Talks to the site controller: one POST per call, every outcome a value. When to call, and whether again, is the caller's business.
-import { fail, type Result } from '../domain/result.js';
-import { readEnvelope, type Envelope, type EnvelopeProblem, type ReceivedEnvelope } from './envelope.js';
+import { fail } from '../domain/result.js';
+import {
+  type BodyBreak,
+  type Envelope,
+  type EnvelopeProblem,
+  type KeepBytes,
+  readEnvelope,
+} from './envelope.js';
 import { confirmRequest, fetchRequest, type Login } from './requests.js';
 
 export interface SiteControllerOptions {
@@ -9,7 +15,7 @@ export interface SiteControllerOptions {
   readonly systemId: string;
   /** For one call as a whole, from connecting to the last byte of the answer. */
   readonly timeoutSeconds: number;
-  /** The largest answer that is read. */
+  /** Of an answer, so much is read. */
   readonly maxBytes: number;
 }
 
@@ -28,8 +34,13 @@ export type SiteControllerFailure =
   | { readonly kind: 'unreadable' };
 
 export type FetchResult =
-  | ({ readonly ok: true } & ReceivedEnvelope)
-  | { readonly ok: false; readonly failure: SiteControllerFailure };
+  | { readonly ok: true; readonly envelope: Envelope }
+  | {
+      readonly ok: false;
+      readonly failure: SiteControllerFailure;
+      /** What came of a delivery before it broke off: never to be confirmed, but its messages are whole. */
+      readonly begun?: Envelope;
+    };
 
 export type ConfirmResult =
   { readonly ok: true } | { readonly ok: false; readonly failure: SiteControllerFailure };
@@ -37,50 +48,66 @@ export type ConfirmResult =
 export interface SiteControllerClient {
   /**
    * The oldest output that is not confirmed; without messages where nothing waits. An answer that breaks off within a well-formed HTTP
-   * body is `ok` with `envelope.complete` false: to be stored, not to be confirmed.
+   * body is `ok` with `envelope.complete` false: to be stored, not to be confirmed. Its bytes go to `keep`. Rejects only as that does.
    */
-  fetchOutput(login: Login): Promise<FetchResult>;
+  fetchOutput(login: Login, keep: KeepBytes): Promise<FetchResult>;
   /** Tells the site controller that the output is safe with us, so that it is not sent again. */
   confirmOutput(login: Login, outputId: string): Promise<ConfirmResult>;
 }
 
 export function createSiteControllerClient(options: SiteControllerOptions): SiteControllerClient {
   return {
-    async fetchOutput(login) {
-      const answer = await post(options, 'BookingInfoOutputService', fetchRequest(options.systemId, login));
-      if (!answer.ok) return answer;
-      return { ok: true, ...answer.value };
+    async fetchOutput(login, keep) {
+      const { envelope, failure } = await post(
+        options,
+        'BookingInfoOutputService',
+        fetchRequest(options.systemId, login),
+        keep,
+      );
+      if (!failure) return { ok: true, envelope };
+      return isBegun(envelope, failure) ? { ok: false, failure, begun: envelope } : { ok: false, failure };
     },
     async confirmOutput(login, outputId) {
       const request = confirmRequest(options.systemId, login, outputId);
-      const answer = await post(options, 'OutputCompleteService', request);
-      if (!answer.ok) return answer;
-      return answer.value.envelope.complete ? { ok: true } : fail({ kind: 'unreadable' });
+      const { envelope, failure } = await post(options, 'OutputCompleteService', request, keepNothing);
+      if (failure) return fail(failure);
+      return envelope.complete ? { ok: true } : fail({ kind: 'unreadable' });
     },
   };
+}
+
+const keepNothing: KeepBytes = () => Promise.resolve();
+
+const isBegun = ({ outputId, messages }: Envelope, { kind }: SiteControllerFailure): boolean =>
+  (kind === 'too_large' || kind === 'timeout' || kind === 'transport') &&
+  (outputId !== undefined || messages.length > 0);
+
+interface Answer {
+  readonly envelope: Envelope;
+  readonly failure: SiteControllerFailure | undefined;
 }
 
 async function post(
   { url, timeoutSeconds, maxBytes }: SiteControllerOptions,
   service: string,
   body: string,
-): Promise<Result<ReceivedEnvelope, SiteControllerFailure>> {
-  try {
-    const response = await fetch(`${url}${service}`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/xml; charset=utf-8' },
-      body,
-      // The request holds a password: it goes to the configured address and nowhere else.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutSeconds * 1000),
-    });
-    const received = await readEnvelope(response.body ?? emptyBody(), { maxBytes });
-    if (!received.ok) return fail({ kind: 'too_large', maxBytes });
-    const failure = failureOf(response, received.value.envelope);
-    return failure ? fail(failure) : received;
-  } catch (error) {
-    return fail(connectionFailure(error, timeoutSeconds));
-  }
+  keep: KeepBytes,
+): Promise<Answer> {
+  const response = await fetch(`${url}${service}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml; charset=utf-8' },
+    body,
+    // The request holds a password: it goes to the configured address and nowhere else.
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutSeconds * 1000),
+  }).catch((error: unknown) => ({ error }));
+  if ('error' in response)
+    return { envelope: noEnvelope, failure: connectionFailure(response.error, timeoutSeconds) };
+  const { envelope, brokenBy } = await readEnvelope(response.body ?? emptyBody(), { maxBytes, keep });
+  return {
+    envelope,
+    failure: failureOf(response, envelope) ?? breakFailure(brokenBy, { timeoutSeconds, maxBytes }),
+  };
 }
 
 /** SOAP faults come with status 500, and say more than it. */
@@ -91,6 +118,14 @@ function failureOf({ ok, status }: Response, { problem }: Envelope): SiteControl
 
 function refusal({ description, rateLimited }: EnvelopeProblem): SiteControllerFailure {
   return { kind: rateLimited ? 'rate_limited' : 'refused', description };
+}
+
+function breakFailure(
+  brokenBy: BodyBreak | undefined,
+  { timeoutSeconds, maxBytes }: Pick<SiteControllerOptions, 'timeoutSeconds' | 'maxBytes'>,
+): SiteControllerFailure | undefined {
+  if (brokenBy?.kind === 'too_large') return { kind: 'too_large', maxBytes };
+  return brokenBy && connectionFailure(brokenBy.error, timeoutSeconds);
 }
 
 /** Only codes are passed on: the message of an error may hold the address with what is in it. */
@@ -107,6 +142,8 @@ function codeOf(error: unknown): string {
   }
   return 'unknown';
 }
+
+const noEnvelope: Envelope = { complete: false, outputId: undefined, messages: [], problem: undefined };
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {
   // An answer without a body is an envelope without an end.

@@ -1,7 +1,9 @@
 // The answer of the site controller, whole or not, in pieces of any size.
 import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { readEnvelope, type Envelope } from './envelope.js';
+import { type Envelope, readEnvelope } from './envelope.js';
+import { messageText } from './message-text.js';
 
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/';
 const answer = (content: string, prefix = 'S') =>
@@ -18,10 +20,24 @@ async function* streamOf(content: string | Uint8Array, size = Infinity): AsyncGe
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }
 
-async function read(content: string | Uint8Array, size?: number): Promise<Envelope> {
-  const result = await readEnvelope(streamOf(content, size), { maxBytes: 10_000_000 });
-  if (!result.ok) throw new Error(result.failure);
-  return result.value.envelope;
+const keepNothing = () => Promise.resolve();
+
+/** With the texts of the messages, out of the body as it came. */
+async function read(
+  content: string | Uint8Array,
+  size?: number,
+): Promise<Omit<Envelope, 'messages'> & { readonly messages: readonly string[] }> {
+  const { envelope } = await readEnvelope(streamOf(content, size), {
+    maxBytes: 10_000_000,
+    keep: keepNothing,
+  });
+  const bytes = Buffer.from(content);
+  const messages = envelope.messages.map(({ offset, length, contentHash }) => {
+    const text = messageText(bytes.subarray(offset, offset + length));
+    expect(contentHash.equals(createHash('sha256').update(text).digest()), 'hash of the text').to.be.true;
+    return text;
+  });
+  return { ...envelope, messages };
 }
 
 describe('an envelope', () => {
@@ -165,7 +181,7 @@ describe('an envelope that is none', () => {
     );
   });
 
-  it('is refused as soon as it is larger than allowed', async () => {
+  it('is read as far as allowed, to the byte, and no further', async () => {
     let sent = 0;
     async function* endless(): AsyncGenerator<Uint8Array> {
       for (;;) {
@@ -173,16 +189,118 @@ describe('an envelope that is none', () => {
         yield await Promise.resolve(new Uint8Array(1000));
       }
     }
-    expect(await readEnvelope(endless(), { maxBytes: 10_000 })).to.deep.equal({
-      ok: false,
-      failure: 'too_large',
+    let kept = 0;
+    const keep = ({ byteLength }: Uint8Array) => Promise.resolve(void (kept += byteLength));
+    const { envelope, brokenBy } = await readEnvelope(endless(), { maxBytes: 10_500, keep });
+    expect(brokenBy).to.deep.equal({ kind: 'too_large' });
+    expect(envelope.complete).to.be.false;
+    expect({ sent, kept }).to.deep.equal({ sent: 11_000, kept: 10_500 });
+  });
+
+  it('of exactly the size allowed is not too large', async () => {
+    const { envelope, brokenBy } = await readEnvelope(streamOf(whole), {
+      maxBytes: Buffer.byteLength(whole),
+      keep: keepNothing,
     });
-    expect(sent).to.equal(11_000);
+    expect({ brokenBy, complete: envelope.complete }).to.deep.equal({ brokenBy: undefined, complete: true });
+  });
+
+  it('keeps the whole messages that came before its stream broke', async () => {
+    async function* breaking(): AsyncGenerator<Uint8Array> {
+      yield* streamOf(whole.slice(0, whole.indexOf('second')), 100);
+      throw new Error('cut');
+    }
+    const { envelope, brokenBy } = await readEnvelope(breaking(), { maxBytes: 10_000, keep: keepNothing });
+    expect(brokenBy).to.have.nested.property('error.message', 'cut');
+    expect(envelope.complete).to.be.false;
+    expect(envelope.messages).to.have.length(1);
   });
 
   it('is kept to the byte', async () => {
     const bytes = Buffer.from([0x3c, 0xff, 0x00, 0xe3, 0x81]);
-    const result = await readEnvelope(streamOf(bytes, 2), { maxBytes: 100 });
-    expect(result.ok && result.value.body.equals(bytes)).to.be.true;
+    const kept: Uint8Array[] = [];
+    await readEnvelope(streamOf(bytes, 2), {
+      maxBytes: 100,
+      keep: (one) => Promise.resolve(void kept.push(one)),
+    });
+    expect(Buffer.concat(kept).equals(bytes)).to.be.true;
+  });
+
+  it('ends its stream where what is read cannot be kept', async () => {
+    let ended = false;
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield await Promise.resolve(new Uint8Array(10));
+      } finally {
+        ended = true;
+      }
+    }
+    const keep = () => Promise.reject(new Error('no room'));
+    const failure: unknown = await readEnvelope(stream(), { maxBytes: 100, keep }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).to.have.property('message', 'no room');
+    expect(ended).to.be.true;
+  });
+});
+
+describe('one message of an envelope', () => {
+  const around = (text: string) => answer(success + outputId + message('first') + text + message('last'));
+  const cases: readonly (readonly [what: string, content: string, text: string])[] = [
+    ['both halves of a surrogate pair as references', '&#xD842;&#xDFB7;野家 &#55362;&#57271;', '𠮷野家 𠮷'],
+    ['half a surrogate pair', 'a&#xD842;b', 'a\ufffdb'],
+    ['a reference to no character', '&#0;&#x110000;&#xFFFFFFFFFF;&#;', '&#0;&#x110000;&#xFFFFFFFFFF;&#;'],
+    ['a reference to a forbidden character', '&#x1F;&#xFFFE;', '\u001f\ufffe'],
+    ['a forbidden character', 'a\u0000b\u000bc', 'a\u0000b\u000bc'],
+    ['an ampersand that begins nothing', 'A & B &', 'A & B &'],
+    ['an entity that nobody declared', '&unknown;&nbsp;&lt;', '&unknown;&nbsp;<'],
+    ['an angle bracket', 'a < b &lt;c&gt;', 'a < b <c>'],
+    ['what looks like a tag', '&lt;a&gt;1<2 <b</c>&lt;/a&gt;', '&lt;a&gt;1<2 <b</c>&lt;/a&gt;'],
+    ['the report as elements', '<r><n a="x>y">1 &amp; 2</n></r>', '<r><n a="x>y">1 &amp; 2</n></r>'],
+    ['sections and text in turn', 'a&lt;<![CDATA[b&lt;]]]]><![CDATA[>]]>&gt;c', 'a<b&lt;]]>>c'],
+    ['an end tag in a section', '<![CDATA[</infoTravelXML>]]>', '</infoTravelXML>'],
+    ['comments and instructions', '<!-- a -->b<?c d?>e', 'be'],
+    ['doubly escaped text', '&amp;lt;&#38;lt;', '&lt;&lt;'],
+    ['a byte order mark', '\ufeff&lt;a/&gt;', '\ufeff<a/>'],
+  ];
+  for (const [what, content, text] of cases)
+    it(`may hold ${what}, at no cost to its neighbours`, async () => {
+      for (const size of [Infinity, 1, 7])
+        expect(await read(around(message(content)), size), `in pieces of ${size}`).to.deep.include({
+          complete: true,
+          messages: ['first', text, 'last'],
+        });
+    });
+
+  it('may have a prefix, attributes and blanks in its tags', async () => {
+    const tags =
+      '<x:bookingInfoList xmlns:x="u"><x:infoTravelXML t=">">1</x:infoTravelXML  ></x:bookingInfoList>';
+    for (const size of [Infinity, 1, 3])
+      expect(await read(around(tags), size)).to.deep.include({
+        complete: true,
+        messages: ['first', '1', 'last'],
+      });
+  });
+
+  it('that does not end where the next begins breaks the envelope off: nobody guesses its end', async () => {
+    const torn = message('torn').replace('</infoTravelXML>', '');
+    expect(await read(around(torn))).to.deep.include({ complete: false, messages: ['first'] });
+  });
+
+  it('that ends as something else breaks the envelope off', async () => {
+    const other = message('other').replace('</bookingInfoList>', '</bookingInfo>');
+    expect(await read(around(other))).to.deep.include({ complete: false, messages: ['first', 'other'] });
+  });
+
+  it('too long to be read is known by its bytes, and keeps its neighbours', async () => {
+    const long = 'x'.repeat(9 * 1024 * 1024);
+    const { envelope } = await readEnvelope(streamOf(around(message(long)), 1_000_000), {
+      maxBytes: 20_000_000,
+      keep: keepNothing,
+    });
+    expect(envelope.complete).to.be.true;
+    const [, second] = envelope.messages;
+    expect(second).to.include({ length: long.length });
+    expect(second!.contentHash.equals(createHash('sha256').update(long).digest())).to.be.true;
   });
 });

@@ -1,6 +1,6 @@
 // The SOAP answer of the site controller, read as it arrives: messages of a body that breaks off are kept up to the break.
 import sax from 'sax';
-import { fail, ok, type Result } from '../domain/result.js';
+import { type ContentScanner, createContentScanner, type FoundMessage } from './message-content.js';
 
 export interface EnvelopeProblem {
   /** `errorDescription`, or the text of a SOAP fault. */
@@ -13,59 +13,84 @@ export interface Envelope {
   /** Read to its end and an answer of the service. If not, there may have been more messages: never confirm it. */
   readonly complete: boolean;
   readonly outputId: string | undefined;
-  /** The text of every `infoTravelXML`; '' for a `bookingInfoList` that has none. */
-  readonly messages: readonly string[];
+  /** Every `infoTravelXML`, an empty one for a `bookingInfoList` that has none. */
+  readonly messages: readonly FoundMessage[];
   /** Set where the service answered `isSuccess` false, or with a SOAP fault. */
   readonly problem: EnvelopeProblem | undefined;
 }
 
-export interface ReceivedEnvelope {
-  /** Every byte as it came, to be stored. */
-  readonly body: Buffer;
-  readonly envelope: Envelope;
+/** Takes the bytes of an answer as they come, in order. Nothing more is read until it resolves. */
+export type KeepBytes = (bytes: Uint8Array) => Promise<void>;
+
+export interface EnvelopeOptions {
+  readonly maxBytes: number;
+  readonly keep: KeepBytes;
 }
 
-export interface EnvelopeLimits {
-  readonly maxBytes: number;
+/** Why the body is not whole: more than `maxBytes`, or what its stream rejected with. */
+export type BodyBreak = { readonly kind: 'too_large' } | { readonly kind: 'stream'; readonly error: unknown };
+
+export interface ReadEnvelope {
+  /** Of what came before the break, where there was one. */
+  readonly envelope: Envelope;
+  readonly brokenBy: BodyBreak | undefined;
 }
 
 /** The envelope itself is five deep; its messages are text. */
 const maxDepth = 32;
+/** Of an element of the envelope; an error description may be a sentence. */
+const maxText = 10_000;
+const maxAttributes = 100;
 
 /**
  * Reads the body of an answer, UTF-8, whatever prefixes its elements have. A truncated or garbage body gives `complete: false`, not an
- * error. Fails with `too_large` as soon as there are more than `maxBytes`; rejects only as the stream itself does.
+ * error, and so does one of more than `maxBytes`, of which that many are read and kept. Rejects only as `keep` does.
  */
 export async function readEnvelope(
   stream: AsyncIterable<Uint8Array>,
-  { maxBytes }: EnvelopeLimits,
-): Promise<Result<ReceivedEnvelope, 'too_large'>> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
+  { maxBytes, keep }: EnvelopeOptions,
+): Promise<ReadEnvelope> {
   const reader = createReader();
-  // A damaged character must not cost the whole output: it becomes U+FFFD, and the bytes are kept.
-  const decoder = new TextDecoder('utf-8');
-  for await (const chunk of stream) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return fail('too_large');
-    chunks.push(chunk);
-    reader.write(decoder.decode(chunk, { stream: true }));
+  const chunks = stream[Symbol.asyncIterator]();
+  let room = maxBytes;
+  let brokenBy: BodyBreak | undefined;
+  try {
+    while (!brokenBy) {
+      const next = await chunks.next().catch((error: unknown) => ({ error }));
+      if ('error' in next) brokenBy = { kind: 'stream', error: next.error };
+      else if (next.done) break;
+      else {
+        const bytes = next.value.subarray(0, room);
+        if (bytes.byteLength < next.value.byteLength) brokenBy = { kind: 'too_large' };
+        room -= bytes.byteLength;
+        reader.write(bytes);
+        await keep(bytes);
+      }
+    }
+  } finally {
+    if (brokenBy?.kind !== 'stream') await chunks.return?.();
   }
-  reader.write(decoder.decode());
-  return ok({ body: Buffer.concat(chunks), envelope: reader.end() });
+  return { envelope: reader.end(brokenBy === undefined), brokenBy };
 }
 
 interface Reader {
-  write(text: string): void;
-  end(): Envelope;
+  write(bytes: Uint8Array): void;
+  /** `whole`: nothing is missing behind what was written. */
+  end(whole: boolean): Envelope;
 }
 
 /** What has been read so far. */
 interface Draft {
   readonly path: string[];
-  readonly messages: string[];
-  /** Text of the element that is open, where it is one of those we read, in parts: joined, they take half the memory of a sum. */
-  text: string[] | undefined;
+  readonly messages: FoundMessage[];
+  /** In bytes from the beginning of the body: where what is being read begins. */
+  offset: number;
+  /** A message's start tag has just been read. */
+  messageBegins: boolean;
+  /** The message whose content has been passed, until its end tag has been read. */
+  message: FoundMessage | undefined;
+  /** Text of the element that is open, where it is one of those we read. */
+  text: string | undefined;
   messageSeen: boolean;
   outputId: string | undefined;
   success: boolean | undefined;
@@ -77,6 +102,9 @@ interface Draft {
 const emptyDraft = (): Draft => ({
   path: [],
   messages: [],
+  offset: 0,
+  messageBegins: false,
+  message: undefined,
   text: undefined,
   messageSeen: false,
   outputId: undefined,
@@ -86,42 +114,104 @@ const emptyDraft = (): Draft => ({
   closed: false,
 });
 
-function createReader(): Reader {
-  const draft = emptyDraft();
+/** Everything but the content of messages, strictly: after the first error nothing is believed. */
+function createFrameReader(draft: Draft) {
   const parser = sax.parser(true, { position: false });
+  // A damaged character must not cost the whole output: it becomes U+FFFD, and the bytes are kept.
+  const decoder = new TextDecoder('utf-8');
   // sax goes on to the end of its chunk after an error; what it reports from there on is guesswork.
   let broken = false;
+  let attributes = 0;
   const breakOff = () => {
     broken = true;
   };
   const addText = (text: string) => {
-    if (!broken) draft.text?.push(text);
+    if (!broken && draft.text !== undefined && draft.text.length < maxText) draft.text += text;
   };
   parser.onerror = breakOff;
   parser.ondoctype = breakOff;
   parser.ontext = addText;
   parser.oncdata = addText;
+  parser.onattribute = () => {
+    if ((attributes += 1) > maxAttributes) breakOff();
+  };
   parser.onopentag = ({ name }) => {
+    attributes = 0;
     if (draft.path.length >= maxDepth || draft.closed) breakOff();
     else if (!broken) open(draft, localName(name));
   };
   parser.onclosetag = () => {
     if (!broken) close(draft);
   };
+  const write = (text: string) => {
+    if (!broken && text !== '') parser.write(text);
+  };
   return {
-    write(text) {
-      if (!broken) parser.write(text);
-    },
+    write: (bytes: Uint8Array) => write(decoder.decode(bytes, { stream: true })),
+    breakOff,
+    broken: () => broken,
     end() {
+      write(decoder.decode());
       if (!broken) parser.close();
-      return envelopeOf(draft, !broken);
     },
   };
 }
 
-/** The elements whose text is read, by the last two names of their path. */
+const greaterThan = 0x3e;
+const nothing: Buffer = Buffer.alloc(0);
+
+/** The frame goes to its reader tag by tag, so that it stops where a message begins; from there to the message's end a scanner goes on. */
+function createReader(): Reader {
+  const draft = emptyDraft();
+  const frame = createFrameReader(draft);
+  let scanner: ContentScanner | undefined;
+  /** What the scanner could not tell yet. */
+  let rest = nothing;
+  /** Of the next byte, or of the first of `rest`. */
+  let offset = 0;
+
+  function passFrame(bytes: Buffer, at: number): number {
+    const end = bytes.indexOf(greaterThan, at) + 1 || bytes.length;
+    draft.offset = offset + at;
+    frame.write(bytes.subarray(at, end));
+    if (draft.messageBegins) scanner = createContentScanner(offset + end);
+    draft.messageBegins = false;
+    return end;
+  }
+
+  function passMessage(message: ContentScanner, bytes: Buffer, from: number): number {
+    const { at, found } = message.scan(bytes, from);
+    if (found === 'broken') frame.breakOff();
+    if (found === 'more') rest = bytes.subarray(at);
+    else {
+      draft.message = message.message();
+      scanner = undefined;
+    }
+    return found === 'more' ? bytes.length : at;
+  }
+
+  return {
+    write(chunk) {
+      if (frame.broken()) return;
+      const bytes =
+        rest.length > 0
+          ? Buffer.concat([rest, chunk])
+          : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      rest = nothing;
+      for (let at = 0; at < bytes.length && !frame.broken();)
+        at = scanner ? passMessage(scanner, bytes, at) : passFrame(bytes, at);
+      offset += bytes.length - rest.length;
+    },
+    end(whole) {
+      if (whole && !scanner) frame.end();
+      return envelopeOf(draft, whole && !scanner && !frame.broken());
+    },
+  };
+}
+
+/** By the last two names of their path, as the elements below, whose text is read here. */
+const messageElement = 'bookingInfoList/infoTravelXML';
 const readElements = new Set([
-  'bookingInfoList/infoTravelXML',
   'configurationSettings/outputId',
   'commonResponse/isSuccess',
   'commonResponse/errorDescription',
@@ -134,25 +224,32 @@ const place = ({ path }: Draft) => path.slice(-2).join('/');
 function open(draft: Draft, name: string): void {
   draft.path.push(name);
   if (name === 'bookingInfoList') draft.messageSeen = false;
-  if (readElements.has(place(draft))) draft.text = [];
+  draft.messageBegins = place(draft) === messageElement;
+  if (readElements.has(place(draft))) draft.text = '';
 }
 
 function close(draft: Draft): void {
-  if (draft.text && readElements.has(place(draft))) {
-    take(draft, place(draft), draft.text.join(''));
+  const at = place(draft);
+  if (at === messageElement) takeMessage(draft);
+  else if (draft.text !== undefined && readElements.has(at)) {
+    take(draft, at, draft.text);
     draft.text = undefined;
   }
   const name = draft.path.pop();
-  if (name === 'bookingInfoList' && !draft.messageSeen) draft.messages.push('');
+  if (name === 'bookingInfoList' && !draft.messageSeen) takeMessage(draft);
   if (draft.path.length === 0 && name === 'Envelope') draft.closed = true;
+}
+
+/** The one that has been passed, or an empty one. */
+function takeMessage(draft: Draft): void {
+  draft.messages.push(draft.message ?? createContentScanner(draft.offset).message());
+  draft.message = undefined;
+  draft.messageBegins = false;
+  draft.messageSeen = true;
 }
 
 function take(draft: Draft, at: string, text: string): void {
   switch (at) {
-    case 'bookingInfoList/infoTravelXML':
-      draft.messages.push(text);
-      draft.messageSeen = true;
-      break;
     case 'configurationSettings/outputId':
       draft.outputId = text.trim() || undefined;
       break;

@@ -9,14 +9,10 @@ export {
 } from './client.js';
 export { contentsOf, type ReportContents } from './contents.js';
 export { editedReport, type ReportEdits } from './editing.js';
-export {
-  readEnvelope,
-  type Envelope,
-  type EnvelopeLimits,
-  type EnvelopeProblem,
-  type ReceivedEnvelope,
-} from './envelope.js';
 export { namedRoomCodes, type NamedRoomCode } from './room-codes.js';
+export type { Envelope, EnvelopeProblem, KeepBytes } from './envelope.js';
+export type { FoundMessage } from './message-content.js';
+export { longestContent, messageText } from './message-text.js';
 export { readReport, type ReportReader, type ReportReading } from './reading.js';
 export { reportLimits } from './report-xml.js';
 export type { Login } from './requests.js';

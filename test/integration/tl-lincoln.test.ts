@@ -18,6 +18,7 @@ import {
   readReport,
   type SiteControllerClient,
 } from '../../plugin/tl-lincoln/index.js';
+import { fetchWithTexts } from '../support/fetched.js';
 
 const messages = (count: number, prefix = 'RY'): Message[] =>
   Array.from({ length: count }, (_, index) =>
@@ -62,7 +63,7 @@ describe('the site controller’s client', () => {
   }
 
   async function fetchWhole(client: SiteControllerClient) {
-    const result = await client.fetchOutput(defaultLogin);
+    const result = await fetchWithTexts(client, defaultLogin);
     if (!result.ok) throw new Error(result.failure.kind);
     expect(result.envelope.complete).to.be.true;
     return result.envelope;
@@ -106,10 +107,10 @@ describe('the site controller’s client', () => {
     const [simulator, client] = await simulate({ logins });
     simulator.deliver(messages(1, 'A'));
     simulator.deliver(messages(1, 'B'), 'other');
-    const other = await client.fetchOutput(logins[1]);
+    const other = await fetchWithTexts(client, logins[1]);
     expect(other.ok && other.envelope.messages).to.deep.equal(texts(messages(1, 'B')));
     expect((await fetchWhole(client)).messages).to.deep.equal(texts(messages(1, 'A')));
-    const wrong = await client.fetchOutput({ ...defaultLogin, password: 'guess' });
+    const wrong = await fetchWithTexts(client, { ...defaultLogin, password: 'guess' });
     expect(wrong).to.have.nested.property('failure.kind', 'refused');
     expect(JSON.stringify(wrong)).to.not.include('guess');
   });
@@ -118,7 +119,10 @@ describe('the site controller’s client', () => {
     const [simulator, client] = await simulate();
     simulator.deliver(messages(1));
     simulator.faults.rateLimited = { probability: 1, budget: 2 };
-    expect(await client.fetchOutput(defaultLogin)).to.have.nested.property('failure.kind', 'rate_limited');
+    expect(await fetchWithTexts(client, defaultLogin)).to.have.nested.property(
+      'failure.kind',
+      'rate_limited',
+    );
     expect(await client.confirmOutput(defaultLogin, 'x')).to.have.nested.property(
       'failure.kind',
       'rate_limited',
@@ -131,7 +135,7 @@ describe('the site controller’s client', () => {
     const client = connect(url, 0.1);
     for (const fault of ['noAnswer', 'slowAnswer'] as const) {
       simulator.faults[fault] = { probability: 1, budget: 1 };
-      expect(await client.fetchOutput(defaultLogin)).to.deep.equal({
+      expect(await fetchWithTexts(client, defaultLogin)).to.deep.equal({
         ok: false,
         failure: { kind: 'timeout', afterSeconds: 0.1 },
       });
@@ -142,7 +146,7 @@ describe('the site controller’s client', () => {
     const [simulator, client] = await simulate({ seed: 7 });
     simulator.deliver(messages(20));
     simulator.faults.truncatedBody = { probability: 1, budget: 1 };
-    const short = await client.fetchOutput(defaultLogin);
+    const short = await fetchWithTexts(client, defaultLogin);
     if (!short.ok) throw new Error(short.failure.kind);
     expect(short.envelope.complete).to.be.false;
     expect(short.envelope.messages).to.deep.equal(
@@ -155,7 +159,13 @@ describe('the site controller’s client', () => {
     const [simulator, client] = await simulate();
     simulator.deliver(messages(20));
     simulator.faults.cutConnection = { probability: 1, budget: 1 };
-    expect(await client.fetchOutput(defaultLogin)).to.have.nested.property('failure.kind', 'transport');
+    const broken = await fetchWithTexts(client, defaultLogin);
+    if (broken.ok) throw new Error('it has come whole');
+    expect(broken.failure.kind).to.equal('transport');
+    // What came before the break is not lost, and no more than that is made of it.
+    const begun = broken.begun?.messages ?? [];
+    expect(begun).to.deep.equal(texts(messages(20)).slice(0, begun.length));
+    expect(broken.begun?.complete ?? false).to.be.false;
     expect((await fetchWhole(client)).messages).to.deep.equal(texts(messages(20)));
   });
 
@@ -164,7 +174,7 @@ describe('the site controller’s client', () => {
     simulator.deliver(messages(1));
     const { outputId = '' } = await fetchWhole(client);
     simulator.faults.garbageBody = { probability: 1, budget: 2 };
-    const result = await client.fetchOutput(defaultLogin);
+    const result = await fetchWithTexts(client, defaultLogin);
     expect(result).to.have.nested.property('envelope.complete', false);
     expect(await client.confirmOutput(defaultLogin, outputId)).to.deep.equal({
       ok: false,
@@ -175,17 +185,19 @@ describe('the site controller’s client', () => {
   it('stops reading at the largest answer it may take', async () => {
     const [simulator, , url] = await simulate();
     simulator.deliver(messages(20));
-    expect(await connect(url, 5, 10_000).fetchOutput(defaultLogin)).to.deep.equal({
-      ok: false,
-      failure: { kind: 'too_large', maxBytes: 10_000 },
-    });
+    const large = await fetchWithTexts(connect(url, 5, 10_000), defaultLogin);
+    if (large.ok) throw new Error('it has come whole');
+    expect(large.failure).to.deep.equal({ kind: 'too_large', maxBytes: 10_000 });
+    const begun = large.begun?.messages ?? [];
+    expect(begun).to.have.length.within(1, 19);
+    expect(begun).to.deep.equal(texts(messages(20)).slice(0, begun.length));
   });
 
   it('names the system’s reason where nothing listens, and not the address', async () => {
     const [simulator, client, url] = await simulate();
     await simulator.stop();
     stops.splice(0);
-    const result = await client.fetchOutput(defaultLogin);
+    const result = await fetchWithTexts(client, defaultLogin);
     expect(result).to.deep.equal({ ok: false, failure: { kind: 'transport', reason: 'ECONNREFUSED' } });
     expect(JSON.stringify(result)).to.not.include(new URL(url).port);
   });
@@ -195,14 +207,14 @@ describe('the site controller’s client', () => {
     simulator.deliver(messages(2));
     const before = await fetchWhole(client);
     await simulator.stop();
-    expect(await client.fetchOutput(defaultLogin)).to.have.nested.property('failure.kind', 'transport');
+    expect(await fetchWithTexts(client, defaultLogin)).to.have.nested.property('failure.kind', 'transport');
     await simulator.start(Number(new URL(url).port));
     expect(await fetchWhole(client)).to.deep.equal(before);
   });
 
   it('reports the status of a proxy’s page, and follows no redirection with its password', async () => {
     const unavailable = await serve((_, response) => response.writeHead(503).end('<html></html>'));
-    expect(await connect(unavailable).fetchOutput(defaultLogin)).to.deep.equal({
+    expect(await fetchWithTexts(connect(unavailable), defaultLogin)).to.deep.equal({
       ok: false,
       failure: { kind: 'http_status', status: 503 },
     });
@@ -212,7 +224,7 @@ describe('the site controller’s client', () => {
       response.end();
     });
     const moved = await serve((_, response) => response.writeHead(307, { location: elsewhere }).end());
-    expect(await connect(moved).fetchOutput(defaultLogin)).to.have.nested.property('failure.status', 307);
+    expect(await fetchWithTexts(connect(moved), defaultLogin)).to.have.nested.property('failure.status', 307);
     expect(asked).to.equal(0);
   });
 
@@ -220,7 +232,7 @@ describe('the site controller’s client', () => {
     const fault =
       '<e:Envelope><e:Body><e:Fault><faultstring>E013 busy</faultstring></e:Fault></e:Body></e:Envelope>';
     const url = await serve((_, response) => response.writeHead(500).end(fault));
-    expect(await connect(url).fetchOutput(defaultLogin)).to.deep.equal({
+    expect(await fetchWithTexts(connect(url), defaultLogin)).to.deep.equal({
       ok: false,
       failure: { kind: 'rate_limited', description: 'E013 busy' },
     });
@@ -257,7 +269,7 @@ describe('the site controller’s client', () => {
 
     const received = new Map<string, number>();
     for (let call = 0; call < 200 && !isDone(simulator); call++) {
-      const result = await client.fetchOutput(defaultLogin);
+      const result = await fetchWithTexts(client, defaultLogin);
       if (!result.ok || !result.envelope.complete || result.envelope.outputId === undefined) continue;
       for (const text of result.envelope.messages) received.set(text, (received.get(text) ?? 0) + 1);
       await client.confirmOutput(defaultLogin, result.envelope.outputId);

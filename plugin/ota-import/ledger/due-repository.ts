@@ -28,8 +28,11 @@ export interface Openable {
   readonly keys: readonly string[];
 }
 
+/** The key that a message's text is under: its own, or its body's. Null where the text is kept no more. */
+export const textKey = 'COALESCE(key_id, text_key_id)';
+
 /** To be applied at once. */
-const isDue = `status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now AND key_id = ANY(:keys)`;
+const isDue = `status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now AND ${textKey} = ANY(:keys)`;
 
 /** The messages of one booking, duplicates left out, in order of receipt; `due`: those to be tried now. */
 export interface DueBooking {
@@ -134,8 +137,8 @@ export async function dueHotels(
   { now, keys }: Openable,
 ): Promise<{ hotels: HotelId[]; missingKeys: string[] }> {
   const rows = await sql.rows<{ hotel_id: number; openable: boolean; missing: string[] | null }>(
-    `SELECT hotel_id, bool_or(key_id = ANY(:keys)) AS openable,
-            array_agg(DISTINCT key_id) FILTER (WHERE key_id <> ALL(:keys)) AS missing
+    `SELECT hotel_id, bool_or(${textKey} = ANY(:keys)) AS openable,
+            array_agg(DISTINCT ${textKey}) FILTER (WHERE ${textKey} <> ALL(:keys)) AS missing
        FROM heyawari.ota_import_cache
       WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now
       GROUP BY hotel_id ORDER BY hotel_id`,

@@ -4,6 +4,7 @@ import { type HotelDate, hotelDate } from '../../domain/hotel-date.js';
 import {
   messageId,
   type MessageId,
+  outputRowId,
   type OutputRowId,
   type RoomTypeId,
   roomTypeId,
@@ -13,47 +14,86 @@ import { correlationId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { Attempt } from './attempts-repository.js';
-import type { Openable } from './due-repository.js';
+import type { TextPlace } from './body-parts.js';
+import { type Openable, textKey } from './due-repository.js';
 import type { HandledMessage, LedgerEntry } from './entry.js';
 import type { NextStep } from './retry-policy.js';
 import type { After } from './transitions.js';
 import type { WaitingMessage } from './waking.js';
 
+/** Where the text of a message is: sealed for itself, as builds before stored it, or in the body of its delivery. */
+export type StoredText =
+  { readonly kind: 'sealed'; readonly sealed: Sealed } | ({ readonly kind: 'in_body' } & TextPlace);
+
+/** The columns that say so. */
+export interface TextColumns {
+  readonly output_id: string;
+  readonly key_id: string | null;
+  readonly sealed_xml: Buffer | null;
+  readonly text_offset: number;
+  readonly text_length: number;
+}
+
+export const textColumns = 'output_id, key_id, sealed_xml, text_offset, text_length';
+
+export const storedText = (row: TextColumns): StoredText =>
+  row.key_id !== null && row.sealed_xml !== null
+    ? { kind: 'sealed', sealed: { keyId: row.key_id, bytes: row.sealed_xml } }
+    : {
+        kind: 'in_body',
+        output: outputRowId(Number(row.output_id)),
+        offset: row.text_offset,
+        length: row.text_length,
+      };
+
+/** A person's corrections, beside the original. */
+export interface EditedColumns {
+  readonly edited_key_id: string | null;
+  readonly sealed_edited: Buffer | null;
+}
+
+export const editedColumns = 'edited_key_id, sealed_edited';
+
+export const editedText = ({
+  edited_key_id: keyId,
+  sealed_edited: bytes,
+}: EditedColumns): StoredText | undefined =>
+  keyId !== null && bytes !== null ? { kind: 'sealed', sealed: { keyId, bytes } } : undefined;
+
+/** A message of a delivery, by where it lies in the body. */
 export interface NewMessage {
-  readonly position: number;
+  readonly offset: number;
+  readonly length: number;
   readonly contentHash: Buffer;
-  readonly sealed: Sealed;
 }
 
 /**
- * A row per message of a delivery. Those that are stored already are left alone: of this delivery, or of one that broke off, which comes
- * again and again until it comes whole.
+ * A row per message of a delivery, whose body is under the key `keyId`. Those that are stored already are left alone: of this delivery, or of
+ * one that broke off, which comes again and again until it comes whole.
  */
 export async function storeMessages(
   tx: HotelTx,
-  output: OutputRowId,
+  { output, keyId }: { readonly output: OutputRowId; readonly keyId: string },
   messages: readonly NewMessage[],
   receivedAt: Date,
 ): Promise<number> {
   if (messages.length === 0) return 0;
   return tx.run(
-    `INSERT INTO heyawari.ota_import_cache (hotel_id, output_id, position, content_hash, key_id, sealed_xml, received_at, next_attempt_at)
-     SELECT :hotel, :output, m.position, m.hash, m.key_id, m.sealed, :receivedAt, :receivedAt
-       FROM unnest(CAST(:positions AS integer[]), CAST(:hashes AS bytea[]), CAST(:keys AS text[]), CAST(:sealed AS bytea[]))
-         AS m(position, hash, key_id, sealed)
+    `INSERT INTO heyawari.ota_import_cache
+       (hotel_id, output_id, position, content_hash, text_key_id, text_offset, text_length, received_at, next_attempt_at)
+     SELECT :hotel, :output, m.number - 1, m.hash, :keyId, m.text_offset, m.text_length, :receivedAt, :receivedAt
+       FROM unnest(CAST(:hashes AS bytea[]), CAST(:offsets AS integer[]), CAST(:lengths AS integer[]))
+         WITH ORDINALITY AS m(hash, text_offset, text_length, number)
       WHERE NOT EXISTS (
         SELECT FROM heyawari.ota_outputs o JOIN heyawari.ota_import_cache c ON c.hotel_id = o.hotel_id AND c.output_id = o.id
          WHERE o.hotel_id = :hotel AND NOT o.complete AND o.id <> :output AND c.content_hash = m.hash)
-      ORDER BY m.position
+      ORDER BY m.number
      ON CONFLICT ON CONSTRAINT ota_import_cache_one_row_per_message DO NOTHING`,
     {
-      hotel: tx.hotel,
-      output,
-      receivedAt,
-      positions: messages.map((message) => message.position),
+      ...{ hotel: tx.hotel, output, keyId, receivedAt },
       hashes: messages.map((message) => message.contentHash),
-      keys: messages.map((message) => message.sealed.keyId),
-      sealed: messages.map((message) => message.sealed.bytes),
+      offsets: messages.map((message) => message.offset),
+      lengths: messages.map((message) => message.length),
     },
   );
 }
@@ -61,7 +101,7 @@ export async function storeMessages(
 /** A message with its text, which nobody has read yet. */
 export interface UnreadMessage extends HandledMessage {
   readonly contentHash: Buffer;
-  readonly sealed: Sealed;
+  readonly stored: StoredText;
 }
 
 /** In order of receipt, those in `last` after the others. */
@@ -71,23 +111,18 @@ export async function unreadMessages(
   last: readonly MessageId[],
   limit: number,
 ): Promise<UnreadMessage[]> {
-  const rows = await sql.rows<{
-    id: string;
-    content_hash: Buffer;
-    key_id: string;
-    sealed_xml: Buffer;
-    received_at: Date;
-    attempts: number;
-  }>(
-    `SELECT id, content_hash, key_id, sealed_xml, received_at, attempts FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND key_id = ANY(:keys)
+  const rows = await sql.rows<
+    TextColumns & { id: string; content_hash: Buffer; received_at: Date; attempts: number }
+  >(
+    `SELECT id, content_hash, ${textColumns}, received_at, attempts FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND ${textKey} = ANY(:keys)
       ORDER BY id = ANY(:last), id LIMIT :limit`,
     { hotel: sql.hotel, now, keys, last, limit },
   );
   return rows.map((row) => ({
     id: messageId(Number(row.id)),
     contentHash: row.content_hash,
-    sealed: { keyId: row.key_id, bytes: row.sealed_xml },
+    stored: storedText(row),
     receivedAt: row.received_at,
     attempts: row.attempts,
   }));
@@ -103,7 +138,7 @@ export interface SealedReport {
 export interface StoredReport {
   readonly id: MessageId;
   readonly kind: 'report' | 'text';
-  readonly sealed: Sealed;
+  readonly stored: StoredText;
 }
 
 export async function storedReports(
@@ -113,18 +148,22 @@ export async function storedReports(
   keys: readonly string[],
 ): Promise<StoredReport[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.rows<{ id: string; kind: 'report' | 'text'; key_id: string; bytes: Buffer }>(
-    `SELECT id, 'report' AS kind, report_key_id AS key_id, sealed_report AS bytes FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND id = ANY(:ids) AND report_form = :form AND report_key_id = ANY(:keys)
-     UNION ALL
-     SELECT id, 'text', COALESCE(edited_key_id, key_id), COALESCE(sealed_edited, sealed_xml) FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND id = ANY(:ids) AND (report_form = :form AND report_key_id = ANY(:keys)) IS NOT TRUE`,
+  const rows = await tx.rows<
+    TextColumns & EditedColumns & { id: string; report_key_id: string; report: Buffer | null }
+  >(
+    `SELECT id, ${textColumns}, ${editedColumns}, report_key_id,
+            CASE WHEN report_form = :form AND report_key_id = ANY(:keys) THEN sealed_report END AS report
+       FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND id = ANY(:ids)`,
     { hotel: tx.hotel, ids, form, keys },
   );
-  return rows.map(({ id, kind, key_id, bytes }) => ({
-    id: messageId(Number(id)),
-    kind,
-    sealed: { keyId: key_id, bytes },
+  return rows.map((row) => ({
+    id: messageId(Number(row.id)),
+    ...(row.report
+      ? {
+          kind: 'report',
+          stored: { kind: 'sealed', sealed: { keyId: row.report_key_id, bytes: row.report } },
+        }
+      : { kind: 'text', stored: editedText(row) ?? storedText(row) }),
   }));
 }
 

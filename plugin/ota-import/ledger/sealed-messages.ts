@@ -1,22 +1,18 @@
-// The text of a message or delivery, and what was read of it: sealed on the way into the database and opened on the way out.
+// The text of a message, wherever it is stored, and what was read of it: sealed in the database, and opened on the way out.
 import { createHash } from 'node:crypto';
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
-import type { HotelTx } from '../../platform/database/index.js';
-import type { Cipher, Sealed } from '../../platform/encryption/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import type { Cipher } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
-import { type NewMessage, putOff, type SealedReport } from './messages-repository.js';
+import { longestContent, messageText } from '../../tl-lincoln/index.js';
+import { cutOut, openPart, partsOf, type TextPlace } from './body-parts.js';
+import { type PartPlace, storedParts } from './body-parts-repository.js';
+import { putOff, type SealedReport, type StoredText } from './messages-repository.js';
 
-/** SHA-256: what makes two messages, or two deliveries, the same content. */
+/** SHA-256: what makes two messages the same content. */
 export const contentHash = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
-
-export function sealMessages(cipher: Cipher, hotel: HotelId, texts: readonly string[]): NewMessage[] {
-  return texts.map((text, position) => {
-    const bytes = Buffer.from(text, 'utf8');
-    return { position, contentHash: contentHash(bytes), sealed: cipher.seal(hotel, bytes) };
-  });
-}
 
 /**
  * Rises whenever `BookingReport`, or how it is read, becomes another: what an earlier build has read is then read again from the text.
@@ -30,9 +26,9 @@ export function sealReport(cipher: Cipher, hotel: HotelId, report: BookingReport
 /** What was sealed by `sealReport` in this form; undefined values are left out of it. */
 export const openedReport = (text: string): BookingReport => JSON.parse(text) as BookingReport;
 
-interface SealedMessage {
+interface StoredMessage {
   readonly id: MessageId;
-  readonly sealed: Sealed;
+  readonly stored: StoredText;
 }
 
 export interface OpenedMessage<Message> {
@@ -45,16 +41,75 @@ const putOffMinutes = 1;
 
 export const putOffUntil = (now: Date) => new Date(now.getTime() + putOffMinutes * 60_000);
 
+/** Parts that stay opened: messages are opened in the order in which they lie in the body, a long one across many. */
+const partsKeptOpen = 2;
+
+const nameOf = ({ output, position }: PartPlace) => `${output} ${position}`;
+const placesOf = (text: TextPlace): PartPlace[] =>
+  partsOf(text).map((position) => ({ output: text.output, position }));
+
+/** More of it is not read. */
+const readable = (text: TextPlace): TextPlace => ({
+  ...text,
+  length: Math.min(text.length, longestContent),
+});
+
+/** Opens texts that lie in bodies, each part once for neighbours. Throws an `InstallationFault` where one does not open. */
+async function bodyReader(cipher: Cipher, sql: HotelSql, texts: readonly TextPlace[]) {
+  const wanted = new Map(texts.flatMap(placesOf).map((place) => [nameOf(place), place]));
+  const parts = await storedParts(sql, [...wanted.values()]);
+  const sealedParts = new Map(parts.map(({ sealed, ...place }) => [nameOf(place), sealed]));
+  const opened = new Map<string, Buffer>();
+
+  function partAt(place: PartPlace): Buffer {
+    const name = nameOf(place);
+    const known = opened.get(name);
+    if (known) return known;
+    const sealed = sealedParts.get(name);
+    if (!sealed)
+      throw new InstallationFault('database_broken', 'a part of a stored delivery is missing', { ...place });
+    const part = openPart(cipher, sql.hotel, sealed);
+    opened.set(name, part);
+    const [oldest] = opened.keys();
+    if (oldest !== undefined && opened.size > partsKeptOpen) opened.delete(oldest);
+    return part;
+  }
+
+  return (text: TextPlace): string => messageText(cutOut(text, placesOf(text).map(partAt)));
+}
+
+/** The texts of messages, each to be opened by itself: that throws an `InstallationFault` where it cannot be. */
+export async function textReader(
+  cipher: Cipher,
+  sql: HotelSql,
+  texts: readonly StoredText[],
+): Promise<(text: StoredText) => string> {
+  const inBodies = texts.flatMap((text) => (text.kind === 'in_body' ? [readable(text)] : []));
+  const read = await bodyReader(cipher, sql, inBodies);
+  return (text) =>
+    text.kind === 'in_body' ? read(readable(text)) : cipher.open(sql.hotel, text.sealed).toString('utf8');
+}
+
+/** The text of one message. Throws an `InstallationFault` where it cannot be opened. */
+export async function openText(cipher: Cipher, sql: HotelSql, text: StoredText): Promise<string> {
+  return (await textReader(cipher, sql, [text]))(text);
+}
+
 /** What is sealed in messages. One that does not open says nothing about itself: the fault is told, the message waits, the others go on. */
-export async function openMessages<Message extends SealedMessage>(
+export async function openMessages<Message extends StoredMessage>(
   { cipher, clock, faults }: Platform,
   tx: HotelTx,
   messages: readonly Message[],
 ): Promise<OpenedMessage<Message>[]> {
+  const textOf = await textReader(
+    cipher,
+    tx,
+    messages.map(({ stored }) => stored),
+  );
   const shut: Pick<Message, 'id'>[] = [];
   const opened = messages.flatMap((message) => {
     try {
-      return [{ message, text: cipher.open(tx.hotel, message.sealed).toString('utf8') }];
+      return [{ message, text: textOf(message.stored) }];
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
       faults.report(error);

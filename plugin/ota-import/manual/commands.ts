@@ -22,6 +22,7 @@ import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
 import { messageAnswers, type Note, unknownMessage } from './questions.js';
 import { readAnew } from './read-anew.js';
+import { openText } from '../ledger/sealed-messages.js';
 import { messageById, type Resolution, saveEdited, type StoredMessage, textsOf } from './repository.js';
 import { settleByHand } from './settling.js';
 
@@ -204,7 +205,7 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
   const { id } = message;
   const { cipher } = context.platform;
   const { original, edited: before } = await textsOf(tx, id);
-  const text = editedReport(cipher.open(tx.hotel, before ?? original).toString('utf8'), edits);
+  const text = editedReport(await openText(cipher, tx, before ?? original), edits);
   const read = text.ok ? context.readReport(text.value).report : text;
   if (!text.ok || !read.ok) {
     const { code, params } = (read as { readonly failure: ImportFailure }).failure;

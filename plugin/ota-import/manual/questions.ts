@@ -7,6 +7,7 @@ import type { Host, HostBooking } from '../../host/port.js';
 import { type HotelSql, hotelTransaction, inHotel } from '../../platform/database/index.js';
 import type { Applying } from '../applying/batch.js';
 import { page, type Page, type Paging } from '../../platform/http/index.js';
+import { openText } from '../ledger/sealed-messages.js';
 import { readMeanings } from '../mappings/facts.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
 import { differencesOf } from './differences.js';
@@ -88,7 +89,7 @@ interface Said {
 /** What the message says, by the present rules; undefined where it cannot be read. */
 async function saidBy({ platform, readReport }: Applying, sql: HotelSql, id: MessageId): Promise<Said> {
   const { original, edited } = await textsOf(sql, id);
-  const { report } = readReport(platform.cipher.open(sql.hotel, edited ?? original).toString('utf8'));
+  const { report } = readReport(await openText(platform.cipher, sql, edited ?? original));
   return { report: report.ok ? report.value : undefined, edited: edited !== undefined };
 }
 
@@ -154,8 +155,8 @@ const text = ({ platform }: Applying, hotel: HotelId, id: MessageId) =>
     if (!(await messageById(tx, id))) throw unknownMessage(id);
     const { original, edited } = await textsOf(tx, id);
     await platform.audit.record(tx, { action: 'ota-message.read-text', subject: `ota-message:${id}` });
-    const open = (sealed: typeof original) => platform.cipher.open(hotel, sealed).toString('utf8');
-    return { xml: open(original), editedXml: edited ? open(edited) : null };
+    const open = (stored: typeof original) => openText(platform.cipher, tx, stored);
+    return { xml: await open(original), editedXml: edited ? await open(edited) : null };
   });
 
 const mostBookings = 500;

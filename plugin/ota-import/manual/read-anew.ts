@@ -6,7 +6,7 @@ import { fail, type Result } from '../../domain/result.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import type { Reading } from '../applying/reports.js';
 import { identityClaims, saveIdentified } from '../ledger/messages-repository.js';
-import { sealReport } from '../ledger/sealed-messages.js';
+import { openText, sealReport } from '../ledger/sealed-messages.js';
 import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import { textsOf } from './repository.js';
 
@@ -19,7 +19,7 @@ export async function readAnew(
 ): Promise<Result<BookingReport, ImportFailure>> {
   const { cipher, clock } = platform;
   const { original, edited, contentHash, claimsIdentity } = await textsOf(tx, id);
-  const { header, report } = readReport(cipher.open(tx.hotel, edited ?? original).toString('utf8'));
+  const { header, report } = readReport(await openText(cipher, tx, edited ?? original));
   if (!report.ok) return report;
   const claim = (await identityClaims(tx, [report.value.dataId])).get(report.value.dataId);
   const contradicts = claim !== undefined && !claim.equals(contentHash);

@@ -6,6 +6,15 @@ import type { FailureClass } from '../../domain/import-failure.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { MessageStatus } from '../ledger/entry.js';
+import {
+  editedColumns,
+  type EditedColumns,
+  editedText,
+  storedText,
+  type StoredText,
+  textColumns,
+  type TextColumns,
+} from '../ledger/messages-repository.js';
 import type { After } from '../ledger/transitions.js';
 
 export const messageStates = ['held', 'failed', 'waiting', 'done'] as const;
@@ -179,29 +188,21 @@ export function openBookings(sql: HotelSql, limit: number): Promise<OpenBooking[
 export interface MessageTexts {
   readonly contentHash: Buffer;
   readonly claimsIdentity: boolean;
-  readonly original: Sealed;
-  readonly edited: Sealed | undefined;
+  readonly original: StoredText;
+  readonly edited: StoredText | undefined;
 }
 
 export async function textsOf(sql: HotelSql, id: MessageId): Promise<MessageTexts> {
-  const row = await sql.row<{
-    content_hash: Buffer;
-    claims_identity: boolean;
-    key_id: string;
-    sealed_xml: Buffer;
-    edited_key_id: string | null;
-    sealed_edited: Buffer | null;
-  }>(
-    `SELECT content_hash, claims_identity, key_id, sealed_xml, edited_key_id, sealed_edited FROM heyawari.ota_import_cache
+  const row = await sql.row<TextColumns & EditedColumns & { content_hash: Buffer; claims_identity: boolean }>(
+    `SELECT content_hash, claims_identity, ${textColumns}, ${editedColumns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel: sql.hotel, id },
   );
   if (!row) throw new Error(`message ${id} is gone`);
-  const { edited_key_id: keyId, sealed_edited: bytes } = row;
   return {
     ...{ contentHash: row.content_hash, claimsIdentity: row.claims_identity },
-    original: { keyId: row.key_id, bytes: row.sealed_xml },
-    edited: keyId !== null && bytes !== null ? { keyId, bytes } : undefined,
+    original: storedText(row),
+    edited: editedText(row),
   };
 }
 

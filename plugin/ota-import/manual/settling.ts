@@ -8,6 +8,7 @@ import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { bookingOf } from '../ledger/due-repository.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
+import { openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
@@ -80,7 +81,7 @@ async function showSettled(
   id: MessageId,
 ): Promise<void> {
   const { original, edited } = await textsOf(tx, id);
-  const { report } = readReport(platform.cipher.open(tx.hotel, edited ?? original).toString('utf8'));
+  const { report } = readReport(await openText(platform.cipher, tx, edited ?? original));
   if (!report.ok) return;
   await showMessagesOnPmsPage(platform, host, tx, [
     { report: report.value, status: 'processed', problem: undefined },

@@ -3,6 +3,7 @@ import type { HotelId, OutputRowId } from '../../domain/ids.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { contentHash } from '../ledger/sealed-messages.js';
+import { bodyOf } from './body.js';
 import { confirmAgain, standingOf, storeOutput } from './outputs-repository.js';
 import type { AfterReceipt } from './receive.js';
 
@@ -12,8 +13,11 @@ const nothing = Buffer.alloc(0);
 async function recordNamed(platform: Platform, tx: HotelTx, outputId: string): Promise<OutputRowId> {
   const { id } = await storeOutput(tx, {
     ...{ outputId, complete: true, messageCount: 0, confirmation: 'pending' },
-    ...{ receivedAt: platform.clock.now(), bodyHash: contentHash(Buffer.from(`output ${outputId}`)) },
-    sealed: platform.cipher.seal(tx.hotel, nothing),
+    receivedAt: platform.clock.now(),
+    body: {
+      hash: contentHash(Buffer.from(`output ${outputId}`)),
+      parts: (await bodyOf(platform.cipher, tx.hotel, nothing)).parts,
+    },
   });
   return id;
 }

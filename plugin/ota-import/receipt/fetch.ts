@@ -61,10 +61,14 @@ async function failed(
 async function ask(asking: Asking, login: SiteControllerLogin, permit: Permit): Promise<FetchOutcome> {
   const { platform, client, metrics, receiver } = asking;
   const hotel = login.hotelId;
-  const result = await client.fetchOutput(login);
-  if (!result.ok) return failed(asking, hotel, permit, result.failure);
+  const receipt = receiver.open(hotel);
+  const result = await client.fetchOutput(login, receipt.keep);
+  if (!result.ok) {
+    if (result.begun) await receipt.store(result.begun);
+    return failed(asking, hotel, permit, result.failure);
+  }
   const { envelope } = result;
-  const received = isDelivery(envelope) ? await receiver.receive(hotel, result) : undefined;
+  const received = isDelivery(envelope) ? await receipt.store(envelope) : undefined;
   const failure = failureOf(envelope);
   if (failure === 'broken_off')
     return failed(asking, hotel, permit, { kind: failure, messages: envelope.messages.length });

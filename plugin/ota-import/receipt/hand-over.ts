@@ -5,7 +5,8 @@ import type { HotelId } from '../../domain/ids.js';
 import { hotelTransaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { storeMessages } from '../ledger/messages-repository.js';
-import { contentHash, sealMessages } from '../ledger/sealed-messages.js';
+import { contentHash } from '../ledger/sealed-messages.js';
+import { bodyOf } from './body.js';
 import { storeOutput } from './outputs-repository.js';
 import type { AfterReceipt } from './receive.js';
 
@@ -28,15 +29,16 @@ export async function handOver(
   hotel: HotelId,
   document: XmlTree,
 ): Promise<void> {
-  const text = textOf(document);
-  const body = Buffer.from(text, 'utf8');
+  const text = Buffer.from(textOf(document), 'utf8');
+  const body = await bodyOf(cipher, hotel, text);
+  const message = { offset: 0, length: text.length, contentHash: contentHash(text) };
   const now = clock.now();
   await hotelTransaction(database, hotel, async (tx) => {
     const output = await storeOutput(tx, {
       ...{ outputId: undefined, complete: true, receivedAt: now, messageCount: 1, confirmation: 'withheld' },
-      ...{ bodyHash: contentHash(body), sealed: cipher.seal(hotel, body) },
+      body,
     });
-    await storeMessages(tx, output.id, sealMessages(cipher, hotel, [text]), now);
+    await storeMessages(tx, { output: output.id, keyId: body.parts[0]!.keyId }, [message], now);
     await after.import(hotel, tx);
   });
 }

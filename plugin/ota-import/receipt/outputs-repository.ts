@@ -2,44 +2,67 @@
 import { type HotelId, hotelId, outputRowId, type OutputRowId } from '../../domain/ids.js';
 import type { Sql, HotelTx, HotelSql } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
+import { storePart } from '../ledger/body-parts-repository.js';
 import type { NextConfirmation } from '../ledger/retry-policy.js';
+
+export interface StorableBody {
+  /** SHA-256: what makes two deliveries the same. */
+  readonly hash: Buffer;
+  /** At least one. */
+  readonly parts: readonly Sealed[];
+}
 
 export interface NewOutput {
   readonly outputId: string | undefined;
-  readonly bodyHash: Buffer;
-  readonly sealed: Sealed;
+  readonly body: StorableBody;
   readonly complete: boolean;
   readonly messageCount: number;
   readonly receivedAt: Date;
   readonly confirmation: 'pending' | 'withheld';
 }
 
-/** Stores the delivery, or counts one more of the same content. A repeat is confirmed again: the site controller did not hear us. */
-export async function storeOutput(
-  tx: HotelTx,
-  output: NewOutput,
-): Promise<{ id: OutputRowId; deliveries: number }> {
-  const row = await tx.row<{ id: string; deliveries: number }>(
-    `INSERT INTO heyawari.ota_outputs (hotel_id, output_id, body_hash, key_id, sealed_body, complete, message_count, received_at,
-       confirmation, next_confirmation_at)
-     VALUES (:hotel, :outputId, :bodyHash, :keyId, :sealedBody, :complete, :messageCount, :receivedAt, :confirmation, :receivedAt)
-     ON CONFLICT ON CONSTRAINT ota_outputs_one_row_per_content DO UPDATE
-       SET deliveries = ota_outputs.deliveries + 1, confirmation = EXCLUDED.confirmation,
-           next_confirmation_at = EXCLUDED.next_confirmation_at, confirmation_attempts = 0
-     RETURNING id, deliveries`,
+export interface StoredOutput {
+  readonly id: OutputRowId;
+  /** How often this very content has been delivered. */
+  readonly deliveries: number;
+}
+
+/**
+ * Stores the delivery with its body, or counts one more of the same content. A repeat is confirmed again: the site
+ * controller did not hear us. What a build before could not read to its end may be whole for this one.
+ */
+export async function storeOutput(tx: HotelTx, output: NewOutput): Promise<StoredOutput> {
+  const row = await tx.row<{ id: string; deliveries: number; parts_missing: boolean }>(
+    `WITH stored AS (
+       INSERT INTO heyawari.ota_outputs AS o (hotel_id, output_id, body_hash, complete, message_count, received_at,
+         confirmation, next_confirmation_at)
+       VALUES (:hotel, :outputId, :bodyHash, :complete, :messageCount, :receivedAt, :confirmation, :receivedAt)
+       ON CONFLICT ON CONSTRAINT ota_outputs_one_row_per_content DO UPDATE
+         SET deliveries = o.deliveries + 1, complete = EXCLUDED.complete, output_id = EXCLUDED.output_id,
+             message_count = EXCLUDED.message_count, confirmation = EXCLUDED.confirmation,
+             next_confirmation_at = EXCLUDED.next_confirmation_at, confirmation_attempts = 0
+       RETURNING id, deliveries, sealed_body),
+     first_part AS (
+       INSERT INTO heyawari.ota_output_parts (hotel_id, output_id, position, key_id, sealed_part)
+       SELECT :hotel, id, 0, :keyId, :bytes FROM stored ON CONFLICT DO NOTHING)
+     SELECT id, deliveries, deliveries = 1 OR sealed_body IS NOT NULL AS parts_missing FROM stored`,
     {
       hotel: tx.hotel,
       outputId: output.outputId ?? null,
-      bodyHash: output.bodyHash,
-      keyId: output.sealed.keyId,
-      sealedBody: output.sealed.bytes,
+      bodyHash: output.body.hash,
+      ...output.body.parts[0]!,
       complete: output.complete,
       messageCount: output.messageCount,
       receivedAt: output.receivedAt,
       confirmation: output.confirmation,
     },
   );
-  return { id: outputRowId(Number(row!.id)), deliveries: row!.deliveries };
+  const id = outputRowId(Number(row!.id));
+  // Of a repeat they are there, unless a build before has stored its body otherwise.
+  if (row!.parts_missing)
+    for (const [position, sealed] of output.body.parts.entries())
+      if (position > 0) await storePart(tx, { output: id, position }, sealed);
+  return { id, deliveries: row!.deliveries };
 }
 
 /** How far a delivery is known by the site controller's name for it: stored to its end, in part, or not at all. */

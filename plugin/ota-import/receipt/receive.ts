@@ -3,12 +3,12 @@ import type { HotelId, OutputRowId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
 import { hotelTransaction, type HotelTx, type Transaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
-import type { Envelope, ReceivedEnvelope } from '../../tl-lincoln/index.js';
+import type { Envelope, KeepBytes } from '../../tl-lincoln/index.js';
 import { storeMessages } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
+import { type Body, createArrivingBody } from './body.js';
 import { forgetUnreadable, storeOutput } from './outputs-repository.js';
 import { showOnPmsPage } from '../reporting/pms-page.js';
-import { contentHash, sealMessages } from '../ledger/sealed-messages.js';
 
 export interface Received {
   readonly output: OutputRowId;
@@ -30,12 +30,24 @@ export const isDelivery = (envelope: Envelope): boolean =>
 /** Answers without a message that are kept for a look, of each hotel: a page with the time on it is another one each time. */
 const unreadableKept = 3;
 
-export interface Receiver {
+/** One answer of the site controller, from its first byte to its place in the database. */
+export interface Receipt {
+  /** Takes its bytes while they arrive: no transaction is open meanwhile, and nothing is stored yet. */
+  readonly keep: KeepBytes;
   /**
    * One transaction: the body, its messages, the jobs that import and confirm them. An envelope that was not read to its end is stored
    * too, and the whole messages in it are imported, but it is never confirmed: the site controller will send it again.
    */
-  receive(hotel: HotelId, delivery: ReceivedEnvelope): Promise<Received>;
+  store(envelope: Envelope): Promise<Received>;
+}
+
+export interface Receiver {
+  open(hotel: HotelId): Receipt;
+}
+
+interface Delivery {
+  readonly body: Body;
+  readonly envelope: Envelope;
 }
 
 interface Receiving {
@@ -44,30 +56,23 @@ interface Receiving {
   readonly after: AfterReceipt;
 }
 
-async function store(
-  { platform, host, after }: Receiving,
-  tx: HotelTx,
-  { body, envelope }: ReceivedEnvelope,
-): Promise<Received> {
+async function store(receiving: Receiving, tx: HotelTx, delivery: Delivery): Promise<Received> {
   const { hotel } = tx;
-  const { cipher, clock } = platform;
+  const { after, platform, host } = receiving;
+  const { body, envelope } = delivery;
   const { complete, outputId, messages } = envelope;
-  const now = clock.now();
+  const now = platform.clock.now();
   const confirmable = complete && outputId !== undefined;
   const output = await storeOutput(tx, {
-    ...{ outputId, complete, receivedAt: now },
-    bodyHash: contentHash(body),
-    sealed: cipher.seal(hotel, body),
+    ...{ outputId, complete, receivedAt: now, body },
     messageCount: messages.length,
     confirmation: confirmable ? 'pending' : 'withheld',
   });
   if (!complete) await forgetUnreadable(tx, unreadableKept);
-  await storeMessages(tx, output.id, sealMessages(cipher, hotel, messages), now);
-  if (output.deliveries === 1 && complete) {
-    await showOnPmsPage(platform, tx, () =>
-      host.recordResponse(tx, 'BookingInfoOutputService', body.toString('utf8')),
-    );
-  }
+  await storeMessages(tx, { output: output.id, keyId: body.parts[0]!.keyId }, messages, now);
+  const { shown } = body;
+  if (output.deliveries === 1 && complete && shown !== undefined)
+    await showOnPmsPage(platform, tx, () => host.recordResponse(tx, 'BookingInfoOutputService', shown));
   if (confirmable) await after.confirm(hotel, output.id, tx);
   if (messages.length > 0) await after.import(hotel, tx);
   return { output: output.id, deliveries: output.deliveries, complete };
@@ -78,14 +83,14 @@ function tellUnconfirmable(
   { logger }: Platform,
   hotel: HotelId,
   output: OutputRowId,
-  { body, envelope }: ReceivedEnvelope,
+  { body, envelope }: Delivery,
 ): void {
   if (!envelope.complete || envelope.outputId !== undefined) return;
   logger.error('a delivery names no output to confirm: it is stored, not confirmed, and will be sent again', {
     hotelId: hotel,
     outputRow: output,
     messages: envelope.messages.length,
-    bytes: body.byteLength,
+    bytes: body.bytes,
   });
 }
 
@@ -97,13 +102,20 @@ export function createReceiver(
 ): Receiver {
   const receiving: Receiving = { platform, host, after };
   return {
-    async receive(hotel, delivery) {
-      const received = await hotelTransaction(platform.database, hotel, (tx) =>
-        store(receiving, tx, delivery),
-      );
-      metrics.received(received.complete, received.deliveries, delivery.envelope.messages.length);
-      tellUnconfirmable(platform, hotel, received.output, delivery);
-      return received;
+    open(hotel) {
+      const arriving = createArrivingBody(platform.cipher, hotel);
+      return {
+        keep: arriving.keep,
+        async store(envelope) {
+          const delivery = { body: await arriving.end(), envelope };
+          const received = await hotelTransaction(platform.database, hotel, (tx) =>
+            store(receiving, tx, delivery),
+          );
+          metrics.received(received.complete, received.deliveries, envelope.messages.length);
+          tellUnconfirmable(platform, hotel, received.output, delivery);
+          return received;
+        },
+      };
     },
   };
 }

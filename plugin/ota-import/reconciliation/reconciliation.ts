@@ -11,7 +11,7 @@ import type { Platform } from '../../platform/index.js';
 import type { Pool } from '../../pool/index.js';
 import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
-import { reportForm } from '../ledger/sealed-messages.js';
+import { reportForm, textReader } from '../ledger/sealed-messages.js';
 import { foldedNumber } from './booking-key.js';
 import { differences, type LastMessage, type RoomsByDay } from './compare.js';
 import type { Dismissal } from './findings.js';
@@ -102,10 +102,16 @@ async function roomsSaid(
   const { cipher } = platform;
   const ids = messages.filter(({ says }) => says === 'booked').map(({ id }) => id);
   const said = new Map<MessageId, RoomsByDay | undefined>();
-  for (const { id, kind, sealed } of await storedReports(tx, ids, reportForm, cipher.keyIds)) {
+  const reports = await storedReports(tx, ids, reportForm, cipher.keyIds);
+  const textOf = await textReader(
+    cipher,
+    tx,
+    reports.map(({ stored }) => stored),
+  );
+  for (const { id, kind, stored } of reports) {
     if (kind !== 'text') continue;
     try {
-      said.set(id, roomsIn(readReport, cipher.open(tx.hotel, sealed).toString('utf8')));
+      said.set(id, roomsIn(readReport, textOf(stored)));
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
     }

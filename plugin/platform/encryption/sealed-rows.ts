@@ -7,6 +7,7 @@ import type { Cipher } from './cipher.js';
 /** Every place where sealed bytes are kept; a test holds it against the schema. */
 export const sealedColumns = [
   { table: 'ota_outputs', key: 'key_id', bytes: 'sealed_body' },
+  { table: 'ota_output_parts', key: 'key_id', bytes: 'sealed_part' },
   { table: 'ota_import_cache', key: 'key_id', bytes: 'sealed_xml' },
   { table: 'ota_import_cache', key: 'report_key_id', bytes: 'sealed_report' },
   { table: 'ota_import_cache', key: 'edited_key_id', bytes: 'sealed_edited' },
