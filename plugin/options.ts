@@ -39,10 +39,12 @@ export const settingsSchema = z.strictObject({
     /** Environment: XML_SYSTEM_ID, as for the PMS. */
     systemId: z.string().min(1),
     timeoutSeconds: seconds.default(60),
+    /** Of one answer, so many bytes are taken; a larger one is stored in part and never confirmed. */
     maxBytes: z
       .number()
       .int()
       .positive()
+      .max(1024 ** 3)
       .default(64 * 1024 * 1024),
     /** Shortest seconds between two fetches of one hotel; 0: as often as asked. */
     pollSeconds: pause.default(310),

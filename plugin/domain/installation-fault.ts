@@ -14,6 +14,8 @@ export const installationFaultCodes = [
   'resources_exhausted',
   /** PostgreSQL reports a fault of its own: the system under it, its files, its configuration. */
   'database_broken',
+  /** The site controller sends more in one output than the setting allows: it cannot be taken whole, nor confirmed. */
+  'output_too_large',
 ] as const;
 
 export type InstallationFaultCode = (typeof installationFaultCodes)[number];

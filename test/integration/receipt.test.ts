@@ -111,15 +111,31 @@ describe('receipt', () => {
     for (const number of ['B0', 'B19']) expect(await records().reservations(number)).to.have.length(1);
   });
 
+  it('keeps what came before a connection broke: its whole messages are imported, it is never confirmed', async () => {
+    // As above, where it breaks is left to the dice.
+    world().simulator.faults.cutConnection = { probability: 1, budget: 5 };
+    world().simulator.deliver(bookings('E', 20, '2027-06-01'));
+    for (let fetch = 1; fetch <= 5; fetch += 1) {
+      await world().heyawari.fetchNow();
+      await world().heyawari.drain();
+      world().clock.set(new Date(world().clock.now().getTime() + 3_600_000));
+    }
+    expect(world().simulator.statistics()).to.include({ unconfirmedOutputs: 1 });
+    expect(await imported('E')).to.be.within(1, 19);
+    await world().deliver();
+    expect(await imported('E')).to.equal(20);
+    expect((await outputs()).at(-1)).to.include({ complete: true, confirmation: 'confirmed' });
+  });
+
   it('counts a delivery that comes again because its confirmation was lost, and confirms it again', async () => {
     await world().deliver(newBooking('C', { checkIn: '2027-04-01' }));
     // As it stands when the process dies after the commit and before the confirmation.
     await world().rows(
-      "UPDATE heyawari.ota_outputs SET confirmation = 'pending', next_confirmation_at = $1 WHERE output_id = 'hotel-000003'",
+      "UPDATE heyawari.ota_outputs SET confirmation = 'pending', next_confirmation_at = $1 WHERE output_id = 'hotel-000004'",
       [world().clock.now()],
     );
     await world().heyawari.drain();
-    expect((await outputs()).at(-1)).to.include({ output_id: 'hotel-000003', confirmation: 'confirmed' });
+    expect((await outputs()).at(-1)).to.include({ output_id: 'hotel-000004', confirmation: 'confirmed' });
     expect(await imported('C')).to.equal(1);
   });
 

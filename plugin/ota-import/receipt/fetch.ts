@@ -1,7 +1,9 @@
 // Asking the site controller: one request at a time for each hotel, never faster than its limits, whoever asks.
 import type { HotelId } from '../../domain/ids.js';
+import { InstallationFault } from '../../domain/installation-fault.js';
 import type { SiteControllerLogin } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
+import { environmentName } from '../../options.js';
 import type { Envelope, SiteControllerClient, SiteControllerFailure } from '../../tl-lincoln/index.js';
 import type { ImportMetrics } from '../metrics.js';
 import type { FrequentHours } from './fetch-hours.js';
@@ -33,6 +35,18 @@ export interface Fetcher {
   fetch(login: SiteControllerLogin, hours: FrequentHours): Promise<FetchOutcome>;
 }
 
+/** The one alert that stands until the hotel's outputs are taken whole: its queue is held up by one that can never be confirmed. */
+function tooLarge(maxBytes: number): InstallationFault {
+  const setting = `siteController.maxBytes (environment ${environmentName('siteController.maxBytes')})`;
+  return new InstallationFault(
+    'output_too_large',
+    `an output of the site controller has more than the ${maxBytes} bytes of ${setting}: what came of it is stored and imported, but it is not confirmed, and nothing behind it comes. Raise the setting`,
+    { maxBytes },
+  );
+}
+
+const fetchOf = (hotel: HotelId) => `fetch of hotel ${hotel}`;
+
 interface Asking {
   readonly platform: Platform;
   readonly client: SiteControllerClient;
@@ -42,13 +56,14 @@ interface Asking {
 }
 
 async function failed(
-  { platform: { clock, logger }, metrics }: Asking,
+  { platform: { clock, logger, faults }, metrics }: Asking,
   hotel: HotelId,
   permit: Permit,
   failure: SiteControllerFailure | { readonly kind: 'broken_off'; readonly messages: number },
 ): Promise<FetchOutcome> {
   await permit.end(failure.kind);
   metrics.fetched(failure.kind, clock.now());
+  if (failure.kind === 'too_large') faults.report(tooLarge(failure.maxBytes), fetchOf(hotel));
   // A line when it begins to fail or fails otherwise; what goes on is in the metric and in the bucket.
   logger.log(
     failure.kind === permit.lastFailure ? 'debug' : 'warn',
@@ -75,6 +90,7 @@ async function ask(asking: Asking, login: SiteControllerLogin, permit: Permit): 
   if (failure) return failed(asking, hotel, permit, { kind: failure });
   await permit.end(undefined);
   metrics.fetched('ok', platform.clock.now());
+  platform.faults.over(['output_too_large'], fetchOf(hotel));
   return received ? { kind: 'received', received } : { kind: 'nothing_new' };
 }
 

@@ -27,8 +27,14 @@ export interface Faults {
   standing(): readonly StandingFault[];
 }
 
+/** What a transaction that committed says nothing about. */
+const besideTheDatabase: readonly InstallationFaultCode[] = [
+  'key_missing',
+  'key_mismatch',
+  'output_too_large',
+];
 /** What a transaction that committed has shown to be over. */
-export const databaseFaults = installationFaultCodes.filter((code) => !code.startsWith('key_'));
+export const databaseFaults = installationFaultCodes.filter((code) => !besideTheDatabase.includes(code));
 
 export interface FaultsParts {
   readonly logger: Logger;

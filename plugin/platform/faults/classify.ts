@@ -25,6 +25,7 @@ const sentences: Readonly<Record<InstallationFaultCode, string>> = {
   disk_full: 'the disk of the database is full',
   resources_exhausted: 'the database is at a limit of memory, connections or size',
   database_broken: 'the database reports a fault of its own',
+  output_too_large: 'an output of the site controller is larger than may be taken',
 };
 
 /**
