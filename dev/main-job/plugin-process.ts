@@ -12,6 +12,8 @@ export interface PluginProcess {
   /** kill -9 after `milliseconds`, whatever is going on. */
   killAfter(milliseconds: number): void;
   readonly kills: () => number;
+  /** Of the process that lives now, for whoever looks at it from outside. */
+  readonly pid: () => number;
   stop(): Promise<void>;
 }
 
@@ -116,6 +118,7 @@ export async function startPluginProcess(
       }, milliseconds).unref();
     },
     kills: () => kills,
+    pid: () => child.process.pid!,
     async stop() {
       if (isGone(child.process)) return;
       const gone = new Promise((resolve) => child.process.once('exit', resolve));

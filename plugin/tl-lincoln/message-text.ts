@@ -3,21 +3,27 @@
 /** No more bytes than this are read of one message: twice what a report may be at most (report-xml.ts), so that a longer one is found too long. */
 export const longestContent = 8 * 1024 * 1024;
 
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-const reference = /&(lt|gt|amp|quot|apos|#\d+|#x[\da-f]+);/gi;
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+const reference = /&(lt|gt|amp|quot|apos|#\d+|#x[\da-fA-F]+);/g;
 
 /**
  * A half of a surrogate pair stands for itself, so that two such references in a row are the one character that some writers mean by them.
  * What names no character stays as it is: whoever reads the message judges it.
  */
 function characterOf(whole: string, name: string): string {
-  if (!name.startsWith('#')) return named[name.toLowerCase()] ?? whole;
-  const hexadecimal = name[1] === 'x' || name[1] === 'X';
-  const code = hexadecimal ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+  if (!name.startsWith('#')) return named[name] ?? whole;
+  const code = name[1] === 'x' ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
-const unescaped = (text: string) => text.replace(reference, characterOf);
+/** Nearly all messages have named references alone: one after the other, the ampersand last, takes less than half the time. */
+function unescaped(text: string): string {
+  if (text.includes('&#')) return text.replace(reference, characterOf);
+  return Object.entries(named).reduce(
+    (rest, [name, character]) => rest.replaceAll(`&${name};`, character),
+    text,
+  );
+}
 
 /** Sections that are text as they stand, and what is no text at all: comments and processing instructions. */
 const sections = /<!\[CDATA\[([^]*?)(?:\]\]>|$)|<!--[^]*?-->|<\?[^]*?\?>/g;

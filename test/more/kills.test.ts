@@ -1,4 +1,4 @@
 // Many kills, at other moments than those before a change is done.
 import { describeKills } from '../support/kills.js';
 
-describeKills(30, 2);
+describeKills(30);

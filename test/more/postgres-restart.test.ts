@@ -8,7 +8,7 @@ import { newBooking } from '../support/bookings.js';
 import { until } from '../support/platform.js';
 import { type Proxy, startProxy } from '../support/proxy.js';
 import { expectNothingHalfDone, recordsOf } from '../support/records.js';
-import { standstillAt } from '../support/standstill.js';
+import { standstillAt, standstillInReceipt } from '../support/standstill.js';
 import { createTemplate, databaseUrl } from '../../dev/template.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -37,7 +37,7 @@ describe('PostgreSQL stopped in the middle of an import', function () {
     const name = await createTemplate(server.url);
     world = await createWorld({
       databaseUrl: databaseUrl(throughProxy(server.url, proxy.port), name),
-      rooms: Array.from({ length: bookings + 1 }, (_, i) => ({ room: String(101 + i), type: 'SGL' })),
+      rooms: Array.from({ length: bookings + 2 }, (_, i) => ({ room: String(101 + i), type: 'SGL' })),
     });
   });
   after(async () => {
@@ -77,6 +77,30 @@ describe('PostgreSQL stopped in the middle of an import', function () {
     expect(await count('reservations')).to.equal(bookings + 1);
     expect(await count('heyawari.room_nights')).to.equal(2 * (bookings + 1));
     expect(await recordsOf(world).doubleBooked()).to.deep.equal([]);
+    await until(() => Promise.resolve(world.simulator.statistics().unconfirmedOutputs === 0));
+  });
+
+  it('stopped in the middle of a receipt has nothing of it, and no one was told: it comes again, once', async () => {
+    const standstill = await standstillInReceipt(world.pool);
+    world.simulator.deliver([newBooking('RECEIPT')]);
+    const fetching = world.heyawari.fetchNow().catch((error: unknown) => error);
+    await standstill.reached();
+    proxy.pointTo(undefined);
+    await server.stop();
+    expect(await fetching).to.be.an('error');
+    server = await startPostgres({ directory: path.join(directory, 'data') });
+    proxy.pointTo(portOf(server.url));
+    expect(await count('heyawari.ota_import_cache')).to.equal(bookings + 1);
+    expect(await count("heyawari.ota_outputs WHERE confirmation <> 'confirmed'")).to.equal(0);
+    expect(world.simulator.statistics()).to.include({ unconfirmedOutputs: 1 });
+    await standstill.lift();
+    // What the fetch has leased is free when its time is over: it is, here.
+    await world.rows('UPDATE heyawari.site_controller_buckets SET lease_until = NULL');
+    await world.heyawari.fetchNow();
+    await until(
+      async () => (await count("heyawari.ota_import_cache WHERE status = 'imported'")) === bookings + 2,
+    );
+    expect(await count("reservations WHERE ota_reservation_id = 'RECEIPT'")).to.equal(1);
     await until(() => Promise.resolve(world.simulator.statistics().unconfirmedOutputs === 0));
   });
 

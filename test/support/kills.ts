@@ -1,9 +1,13 @@
-// kill -9 again and again, while deliveries of bookings, changes and cancellations are received and imported.
+// kill -9 between one step and the next, over the whole way of a message: deliveries are received, confirmed, read, applied and accounted for.
 import { expect } from 'chai';
-import { seededRandom } from '../../dev/bookings/random.js';
 import { addDays } from '../../dev/bookings/dates.js';
-import { startPluginProcess } from '../../dev/main-job/plugin-process.js';
-import { createSimulator, defaultLogin, type Message } from '../../examples/tl-lincoln/index.js';
+import { startPluginProcess, type PluginProcess } from '../../dev/main-job/plugin-process.js';
+import {
+  createSimulator,
+  defaultLogin,
+  type Message,
+  type Simulator,
+} from '../../examples/tl-lincoln/index.js';
 import { cancellationOf, changeOf, newBooking } from './bookings.js';
 import { useBuiltPlugin } from './built.js';
 import { useDatabase } from './database.js';
@@ -11,12 +15,13 @@ import { seedHotel } from './host-pms.js';
 import { killableEnvironment } from './instances.js';
 import { until } from './platform.js';
 import { recordsOf } from './records.js';
+import { type Moment, relayRequests, relayStatements } from './steps.js';
 import { hotelInstant } from './world.js';
 
 /** New bookings of one delivery; the first is changed in the next one, the second cancelled. */
 const perDelivery = 4;
-/** Milliseconds from a delivery's fetch to the kill, at most: about what receipt and import of it take. */
-const killWithin = 400;
+/** Deliveries without a kill: the first has no changes, the steps of the second are counted. */
+const undisturbed = 2;
 
 const number = (round: number, booking: number) => `K${round}-${booking}`;
 
@@ -34,9 +39,76 @@ function deliveryOf(round: number): Message[] {
   ];
 }
 
-/** Describes a run of `kills` kills, at moments of `seed`: nothing is lost, nothing has its effect twice. */
-export function describeKills(kills: number, seed: number): void {
-  describe(`a process killed ${kills} times`, function () {
+/** What leaves something behind: a question of the database does not, nor does the job queue's own turning. */
+const leavesSomething = (step: string): boolean =>
+  /^\s*(POST|ANSWER|COMMIT|INSERT|UPDATE|DELETE|WITH)/.test(step) &&
+  (!step.includes('heyawari_jobs') || /INSERT INTO \S*heyawari_jobs/.test(step));
+
+/** How many of the steps up to that one say the same. */
+const nthOf = (steps: readonly string[], index: number) =>
+  steps.slice(0, index + 1).filter((step) => step === steps[index]).length;
+
+/** A step of a delivery: the `nth` of those that say the same. */
+interface Target {
+  readonly step: string;
+  readonly nth: number;
+  readonly moment: Moment;
+}
+
+/** Notes the steps of a delivery, and has the process killed at one of them. */
+function createExecutioner(kill: () => void) {
+  let steps: string[] = [];
+  let at: Target | undefined;
+  return {
+    onStep(step: string): Moment | undefined {
+      if (!leavesSomething(step)) return undefined;
+      steps.push(step);
+      if (step !== at?.step || nthOf(steps, steps.length - 1) !== at.nth) return undefined;
+      const { moment } = at;
+      at = undefined;
+      // What has been let through is on its way to the server by then.
+      setTimeout(kill, moment === 'unheard' ? 20 : 0);
+      return moment;
+    },
+    begin(target?: Target) {
+      steps = [];
+      at = target;
+    },
+    steps: () => steps,
+    /** Where the step was not taken this time. */
+    isPending: () => at !== undefined,
+  };
+}
+
+/** The steps that are unlike all before them, and whatever makes others see: a booking of two nights is written by two equal rows of statements. */
+const tellingSteps = (steps: readonly string[]): number[] =>
+  steps.flatMap((step, index) =>
+    /^(POST|ANSWER|COMMIT)/.test(step) || steps.indexOf(step) === index ? [index] : [],
+  );
+
+/** `kills` of them, evenly over the whole way; every other one just before it is taken. */
+function targets(kills: number, steps: readonly string[]): Target[] {
+  const telling = tellingSteps(steps);
+  return Array.from({ length: kills }, (_, i) => {
+    const index = telling[Math.floor(((i + 0.5) * telling.length) / kills)]!;
+    return { step: steps[index]!, nth: nthOf(steps, index), moment: i % 2 === 0 ? 'before' : 'unheard' };
+  });
+}
+
+/** Until the site controller has nothing left to deliver; a repeated fetch finds what a killed one left. */
+async function workOff(plugin: PluginProcess, simulator: Simulator): Promise<void> {
+  for (let fetch = 0; fetch < 5; fetch += 1) {
+    await plugin.fetch();
+    await plugin.drain();
+    const { waiting, unconfirmedOutputs } = simulator.statistics();
+    if (waiting + unconfirmedOutputs === 0) return;
+  }
+  throw new Error('the site controller has something to deliver after five fetches');
+}
+
+/** Describes a run of `kills` kills: nothing is lost, nothing has its effect twice. */
+export function describeKills(kills: number): void {
+  describe(`a process killed at ${kills} steps of the way of its messages`, function () {
     this.timeout(kills * 60_000);
     const database = useDatabase();
     const built = useBuiltPlugin();
@@ -49,7 +121,16 @@ export function describeKills(kills: number, seed: number): void {
       const rooms = Array.from({ length: perDelivery }, (_, i) => ({ room: String(101 + i), type: 'SGL' }));
       await seedHotel(database.pool(), { name: 'hotel', rooms, login: defaultLogin });
       const simulator = createSimulator();
-      const settings = { databaseUrl: database.url(), siteController: await simulator.start() };
+      const site = new URL(await simulator.start());
+      const executioner = createExecutioner(() => plugin.killAfter(0));
+      const postgres = new URL(database.url());
+      const relays = {
+        site: await relayRequests(Number(site.port), (step) => executioner.onStep(step)),
+        postgres: await relayStatements(Number(postgres.port), (step) => executioner.onStep(step)),
+      };
+      site.port = String(relays.site.port);
+      postgres.port = String(relays.postgres.port);
+      const settings = { databaseUrl: postgres.toString(), siteController: site.toString() };
       const plugin = await startPluginProcess(
         built(),
         killableEnvironment(settings),
@@ -57,28 +138,42 @@ export function describeKills(kills: number, seed: number): void {
       );
       database.onEnd(async () => {
         await plugin.stop();
+        await relays.site.stop();
+        await relays.postgres.stop();
         await simulator.stop();
       });
-      const random = seededRandom(seed);
-      for (let round = 0; round < kills; round += 1) {
+
+      for (let round = 0; round < undisturbed; round += 1) {
+        executioner.begin();
         simulator.deliver(deliveryOf(round));
-        plugin.killAfter(random() * killWithin);
+        await workOff(plugin, simulator);
+      }
+      const missed: string[] = [];
+      for (const [i, target] of targets(kills, executioner.steps()).entries()) {
+        simulator.deliver(deliveryOf(undisturbed + i));
+        executioner.begin(target);
         await plugin.fetch();
-        await until(() => plugin.kills() === round + 1);
+        await plugin.drain();
+        if (executioner.isPending()) {
+          missed.push(target.step);
+          plugin.killAfter(0);
+        }
+        await until(() => plugin.kills() === i + 1);
+        executioner.begin();
         // What a killed fetch has leased is free when its time is over: it is, here.
         await rows('UPDATE heyawari.site_controller_buckets SET lease_until = NULL');
-        await plugin.drain(); // in the process that comes next
+        await workOff(plugin, simulator);
       }
-      await plugin.fetch();
-      await plugin.drain();
 
-      const bookings = kills * perDelivery;
+      expect(missed.length, `steps that did not come again: ${missed.join(', ')}`).to.be.at.most(kills / 10);
+      const deliveries = undisturbed + kills;
+      const bookings = deliveries * perDelivery;
       expect(simulator.statistics()).to.include({ waiting: 0, unconfirmedOutputs: 0 });
       expect(await count("heyawari.ota_import_cache WHERE status <> 'imported'")).to.equal(0);
-      expect(await count('heyawari.ota_import_cache')).to.equal(bookings + 2 * (kills - 1));
+      expect(await count('heyawari.ota_import_cache')).to.equal(bookings + 2 * (deliveries - 1));
       expect(await count('reservations')).to.equal(bookings);
-      expect(await count("reservations WHERE status = 'cancelled'")).to.equal(kills - 1);
-      expect(await count('heyawari.room_nights')).to.equal(2 * bookings + (kills - 1) * (1 - 2));
+      expect(await count("reservations WHERE status = 'cancelled'")).to.equal(deliveries - 1);
+      expect(await count('heyawari.room_nights')).to.equal(2 * bookings + (deliveries - 1) * (1 - 2));
       expect(await recordsOf({ rows }).doubleBooked()).to.deep.equal([]);
     });
   });

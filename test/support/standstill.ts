@@ -12,12 +12,18 @@ export interface Standstill {
 const seconds = 1.5;
 
 /** The import stands still for a moment while the PMS writes the reservation of that booking number. */
-export async function standstillAt(pool: pg.Pool, bookingNumber: string): Promise<Standstill> {
+export const standstillAt = (pool: pg.Pool, bookingNumber: string): Promise<Standstill> =>
+  standstillBefore(pool, 'reservations', `WHEN (NEW.ota_reservation_id = '${bookingNumber}')`);
+
+/** A receipt stands still for a moment with its body stored, before its first message is. */
+export const standstillInReceipt = (pool: pg.Pool): Promise<Standstill> =>
+  standstillBefore(pool, 'heyawari.ota_import_cache', '');
+
+async function standstillBefore(pool: pg.Pool, table: string, when: string): Promise<Standstill> {
   await pool.query(`
     CREATE FUNCTION stand_still() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN PERFORM pg_sleep(${seconds}); RETURN NEW; END $$;
-    CREATE TRIGGER stand_still BEFORE INSERT ON reservations FOR EACH ROW
-      WHEN (NEW.ota_reservation_id = '${bookingNumber}') EXECUTE FUNCTION stand_still()`);
+    CREATE TRIGGER stand_still BEFORE INSERT ON ${table} FOR EACH ROW ${when} EXECUTE FUNCTION stand_still()`);
   return {
     reached: () =>
       until(async () => {
@@ -27,7 +33,7 @@ export async function standstillAt(pool: pg.Pool, bookingNumber: string): Promis
         return rowCount === 1;
       }),
     async lift() {
-      await pool.query('DROP TRIGGER stand_still ON reservations; DROP FUNCTION stand_still()');
+      await pool.query(`DROP TRIGGER stand_still ON ${table}; DROP FUNCTION stand_still()`);
     },
   };
 }
