@@ -1,4 +1,5 @@
 // How fast deliveries are taken in: fetched, read, deflated, sealed, stored and confirmed, with nothing imported meanwhile.
+import pg from 'pg';
 import {
   bookingMessage,
   createSimulator,
@@ -11,7 +12,7 @@ import { existingPms, SimulatedClock } from '../../plugin/index.js';
 import { parseOptions } from '../../plugin/options.js';
 import { loadHostModules, seedHotel } from '../../test/support/host-pms.js';
 import { eagerSettings, letEveryoneIn, testLogger } from '../../test/support/world.js';
-import pg from 'pg';
+import { cpuSeconds } from '../cpu.js';
 
 const messages = (count: number): Message[] =>
   Array.from({ length: count }, (_, i) =>
@@ -33,14 +34,21 @@ export interface ReceiptOptions {
   readonly messagesPerOutput: number;
 }
 
+export interface ReceiptRate {
+  readonly messagesPerSecond: number;
+  /** CPU-milliseconds of node, the simulator's with them, and of PostgreSQL: what a loaded machine does not blur. */
+  readonly cpuMsPerMessage: number;
+}
+
 /**
- * Messages a second, of `outputs` outputs one after the other, each confirmed before the next is asked for; two more before them are not
- * counted. The simulator, in this process, makes each answer while the clock stands still.
+ * Of `outputs` outputs one after the other, each confirmed before the next is asked for; two more before them are not counted. The simulator
+ * is in this process. `postmaster`: the server's process.
  */
-export async function receiptPerSecond(
+export async function measureReceipt(
   databaseUrl: string,
+  postmaster: number,
   { outputs, messagesPerOutput }: ReceiptOptions,
-): Promise<number> {
+): Promise<ReceiptRate> {
   const database = new pg.Pool({ connectionString: databaseUrl });
   const rooms = [{ room: '101', type: 'SGL' }];
   const hotel = hotelId((await seedHotel(database, { name: 'bench', rooms, login: defaultLogin })).hotelId);
@@ -74,9 +82,9 @@ export async function receiptPerSecond(
   const warmUp = 2;
   simulator.deliver(messages((warmUp + outputs) * messagesPerOutput));
   await takeIn(warmUp);
-  const began = performance.now();
+  const [began, before] = [performance.now(), cpuSeconds(postmaster)];
   await takeIn(outputs);
-  const seconds = (performance.now() - began) / 1000;
+  const [seconds, after] = [(performance.now() - began) / 1000, cpuSeconds(postmaster)];
 
   await platform.jobs.stop(1);
   await solver.close();
@@ -84,5 +92,7 @@ export async function receiptPerSecond(
   await simulator.stop();
   await host.close();
   await database.end();
-  return (outputs * messagesPerOutput) / seconds;
+  const count = outputs * messagesPerOutput;
+  const cpu = after.node - before.node + (after.postgres - before.postgres);
+  return { messagesPerSecond: count / seconds, cpuMsPerMessage: (cpu * 1000) / count };
 }
