@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import type pg from 'pg';
 import { kinds } from './open-rows.js';
 
-const rowsAtOnce = 200;
+/** The text of each may be a megabyte. */
+const rowsAtOnce = 20;
 
 /** The file is the owner's alone: it says which bookings there are. */
 const readableByOwner = 0o600;
@@ -20,11 +21,11 @@ const keyOf = (table: string, hotelId: number, id: number | string) => `${table}
 
 type Kind = (typeof kinds)[number];
 
-async function* rowsOf(client: pg.ClientBase, { table, condition }: Kind): AsyncGenerator<Line> {
+async function* rowsOf(client: pg.ClientBase, { table, condition, whole }: Kind): AsyncGenerator<Line> {
   let after: readonly [number, string] = [0, '0'];
   for (;;) {
     const { rows } = await client.query<{ hotel_id: number; id: string; row: Line['row'] }>(
-      `SELECT r.hotel_id, r.id, to_jsonb(r) AS row FROM heyawari.${table} r
+      `SELECT r.hotel_id, r.id, ${whole} AS row FROM heyawari.${table} r
         WHERE ${condition} AND (r.hotel_id, r.id) > ($1, $2) ORDER BY r.hotel_id, r.id LIMIT ${rowsAtOnce}`,
       [...after],
     );

@@ -9,7 +9,15 @@ interface Kind {
   readonly condition: string;
   /** What tells one from another, as text, of `r`; nothing personal. */
   readonly name: string;
+  /** All that is known of it, as JSON, of `r`. */
+  readonly whole: string;
 }
+
+/** With the parts of the delivery's body that its text lies in, where it has none of its own. */
+const messageWithText = `to_jsonb(r) || jsonb_build_object('text_parts', (
+  SELECT jsonb_agg(to_jsonb(p) ORDER BY p.position) FROM heyawari.ota_output_parts p
+   WHERE p.hotel_id = r.hotel_id AND p.output_id = r.output_id AND r.sealed_xml IS NULL
+     AND p.position BETWEEN r.text_offset / 1048576 AND (r.text_offset + r.text_length - 1) / 1048576))`;
 
 export const kinds = [
   {
@@ -17,18 +25,21 @@ export const kinds = [
     table: 'ota_outputs',
     condition: `r.confirmation = 'pending'`,
     name: `'output ' || COALESCE(r.output_id, '?') || ', received ' || r.received_at`,
+    whole: 'to_jsonb(r)',
   },
   {
     is: 'messages that are not in the PMS: failed, held or waiting',
     table: 'ota_import_cache',
     condition: `r.status IN ('received', 'pending', 'retrying', 'waiting', 'failed')`,
     name: `'booking ' || COALESCE(r.booking_number, '?') || ', ' || r.status || COALESCE(', ' || r.failure_code, '')`,
+    whole: messageWithText,
   },
   {
     is: 'bookings without a room (部屋未定), which the PMS does not have',
     table: 'booking_plans',
     condition: `r.room_state = 'unplaced'`,
     name: `'booking ' || r.booking_number || ', arrives ' || r.check_in`,
+    whole: 'to_jsonb(r)',
   },
 ] as const satisfies readonly Kind[];
 

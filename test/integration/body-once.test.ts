@@ -1,7 +1,6 @@
 // The body of a delivery is stored once, in parts, and its messages are found in it, whatever stands in them and however large it is.
 import { expect } from 'chai';
 import { createHash, randomBytes } from 'node:crypto';
-import { migrateLastBatchBack } from '../../dev/migrate.js';
 import { newBooking } from '../support/bookings.js';
 import { outputEnvelope } from '../support/booking-message.js';
 import { storedBody } from '../support/bodies.js';
@@ -167,22 +166,5 @@ describe('the body of a delivery', function () {
     await receive(body);
     expect(await newestOutput()).to.include({ complete: true, confirmation: 'confirmed', deliveries: 2 });
     expect(await records.message('O1-1')).to.equal('imported');
-  });
-
-  it('keeps the database from going back while messages are to be imported that the build before could not find', async () => {
-    const web = await world.anotherInstance({
-      role: 'web',
-      siteController: { url: site.url, systemId: 'SYS' },
-    });
-    site.deliver('OUT-8', [newBooking('R1', { checkIn: '2027-08-01' }).xml]);
-    await web.fetchNow();
-    await web.stop();
-    const refused: unknown = await migrateLastBatchBack(database.url()).catch((error: unknown) => error);
-    expect(refused)
-      .to.be.an('error')
-      .with.property('message')
-      .that.includes('1 messages are still to be imported');
-    await world.heyawari.drain();
-    expect(await records.message('R1-1')).to.equal('imported');
   });
 });
