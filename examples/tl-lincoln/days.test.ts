@@ -63,7 +63,7 @@ describe('the messages of a day', () => {
   it('say what the row says', () => {
     const { document, ...said } = report();
     expect(document).to.be.an('object');
-    const night = { roomTypeCode: 'TWN', people: 5, price: 12346 };
+    const night = { roomTypeCode: 'TWN', people: 5, beds: 4, price: 12346 };
     expect(said).to.deep.equal({
       kind: 'new',
       dataId: '17-1',
@@ -76,12 +76,15 @@ describe('the messages of a day', () => {
       rooms: [
         {
           slot: 0,
+          checkIn: '2027-02-01',
+          checkOut: '2027-02-03',
           nights: [
             { date: '2027-02-01', ...night },
             { date: '2027-02-02', ...night },
           ],
         },
       ],
+      warnings: [],
     });
   });
 

@@ -1,6 +1,8 @@
 // What one message of a travel agency says, in our own words.
 import type { BookingNumber } from './ids.js';
 import type { HotelDate } from './hotel-date.js';
+import type { ImportFailure } from './import-failure.js';
+import type { ImportWarning } from './import-warning.js';
 
 export type ReportKind = 'new' | 'change' | 'cancellation';
 
@@ -11,14 +13,19 @@ export interface BookedNight {
   readonly roomTypeCode: string;
   /** Men, women and children together; 0 where the agency counts everyone in the first room. */
   readonly people: number;
+  /** Of the people, those who need a bed: some children sleep beside a parent (添い寝). */
+  readonly beds: number;
   /** Whole yen for the room on this night. */
   readonly price: number;
 }
 
-/** One room of a booking: its nights in order of date. A day use has one entry, dated its check-in day. */
+/** One room of a booking with its own dates: its nights in order, without a hole. A day use has one entry, dated its check-in day. */
 export interface BookedRoom {
-  /** Position of the room in the message, from 0. */
+  /** From 0; the PMS's functions find the rooms of `document` in this order. */
   readonly slot: number;
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
   readonly nights: readonly BookedNight[];
 }
 
@@ -47,9 +54,10 @@ interface ReportBase {
   readonly agency: string;
   /**
    * The content of `AllotmentBookingReport` as the PMS's own functions read it. Of a new booking or a change, the rooms are ordered by
-   * date, then room, and the number of people is filled in.
+   * date, then room, people and prices of each night are filled in, and what the PMS could not take is mended or stands in the remarks.
    */
   readonly document: XmlTree;
+  readonly warnings: readonly ImportWarning[];
 }
 
 /** A new booking or a change: either carries the whole booking. */
@@ -60,6 +68,8 @@ export interface BookedReport extends ReportBase {
   readonly checkOut: HotelDate;
   readonly people: number;
   readonly rooms: readonly BookedRoom[];
+  /** Set where the message is damaged beyond repair: what is known of the booking can be shown, and nothing may be written. */
+  readonly damage?: ImportFailure | undefined;
 }
 
 export interface CancellationReport extends ReportBase {

@@ -39,6 +39,7 @@ const table = {
   booking_ambiguous: { class: 'needs_person', retry: 'never' },
   after_check_in: { class: 'needs_person', retry: 'never' },
   room_type_changes: { class: 'needs_person', retry: 'never' },
+  rooms_staggered: { class: 'needs_person', retry: 'never' },
   rooms_of_group_changed: { class: 'needs_person', retry: 'never' },
   reservation_cancelled: { class: 'needs_person', retry: 'never' },
   edited_by_hand: { class: 'needs_person', retry: 'never' },

@@ -1,11 +1,15 @@
 import { expect } from 'chai';
 import { failureCodes, importFailure } from '../domain/import-failure.js';
+import { warningCodes } from '../domain/import-warning.js';
 import { explain, importMessages } from './messages.js';
 
-describe('what staff read about a failed message', () => {
-  for (const code of failureCodes) {
-    it(`explains ${code} in Japanese and English, with the same facts in both`, () => {
-      const { ja, en } = importMessages[`import.failure.${code}`]!;
+describe('what staff read about a message', () => {
+  for (const key of [
+    ...failureCodes.map((code) => `import.failure.${code}`),
+    ...warningCodes.map((code) => `import.warning.${code}`),
+  ]) {
+    it(`explains ${key} in Japanese and English, with the same facts in both`, () => {
+      const { ja, en } = importMessages[key]!;
       const factsOf = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).sort();
       expect(ja).to.match(/。$/);
       expect(en).to.match(/\.$/);

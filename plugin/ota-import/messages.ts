@@ -3,6 +3,7 @@ import { type FailureCode, type ImportFailure } from '../domain/import-failure.j
 import { fill, type Messages } from '../domain/refusal.js';
 import { reconciliationMessages } from './reconciliation/messages.js';
 import { monitorMessages } from './reporting/messages.js';
+import { warningMessages } from './warning-messages.js';
 
 type Sentences = Messages[string];
 
@@ -123,6 +124,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '途中の泊で部屋タイプが変わる予約です。手動で部屋を割り当ててください。',
     en: 'The room type changes between nights. Assign the rooms by hand.',
   },
+  rooms_staggered: {
+    ja: '{rooms}室の宿泊日が部屋ごとにずれているため、PMSに自動登録できません。手動で登録してください。',
+    en: 'The {rooms} rooms have nights that overlap in part, which the PMS cannot take. Enter the booking by hand.',
+  },
   rooms_of_group_changed: {
     ja: '複数室の予約で日程または室数が変わりました（{held}室 → {rooms}室）。内容を確認して手動で変更してください。',
     en: 'Dates or number of rooms of a booking of several rooms have changed ({held} to {rooms}). Change it by hand.',
@@ -190,6 +195,7 @@ const refusals: Messages = {
 };
 
 export const importMessages: Messages = {
+  ...warningMessages,
   ...Object.fromEntries(
     Object.entries(failures).map(([code, sentences]) => [`import.failure.${code}`, sentences]),
   ),

@@ -1,6 +1,7 @@
 // The import's metrics: attempts next to failures, timestamps not ages, no booking in a label.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { FailureClass } from '../domain/import-failure.js';
+import type { WarningCode } from '../domain/import-warning.js';
 import type { MessageStatus } from './ledger/entry.js';
 
 export interface ImportMetrics {
@@ -12,6 +13,8 @@ export interface ImportMetrics {
   triesUsedUp(what: FailureClass | 'confirmation'): void;
   /** Numbers that an agency seems to have skipped. */
   reportNumbersMissing(count: number): void;
+  /** Something in a message that was read all the same. */
+  warned(code: WarningCode): void;
   applied(seconds: number): void;
   batch(seconds: number): void;
 }
@@ -63,6 +66,12 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     help: 'Gaps in the running numbers of agencies: messages that may never have come.',
     registers,
   });
+  const warnings = new Counter({
+    name: 'heyawari_ota_message_warnings_total',
+    help: 'Oddities in messages that were read all the same, by kind.',
+    labelNames: ['code'] as const,
+    registers,
+  });
   const duration = new Histogram({
     name: 'heyawari_ota_import_duration_seconds',
     help: 'Applying one message, the PMS writes included.',
@@ -88,6 +97,7 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     message: (status, failure) => messages.inc({ status, class: failure ?? 'none' }),
     triesUsedUp: (what) => usedUp.inc({ class: what }),
     reportNumbersMissing: (count) => gaps.inc(count),
+    warned: (code) => warnings.inc({ code }),
     applied: (seconds) => duration.observe(seconds),
     batch: (seconds) => batches.observe(seconds),
   };

@@ -41,6 +41,7 @@ export const expectedMigrations = [
   '048_room_type_mappings',
   '049_import_monitoring',
   '050_reconciliation',
+  '051_warnings_and_beds',
   '052_one_request_at_a_time',
   '053_retention',
   '056_leaving',

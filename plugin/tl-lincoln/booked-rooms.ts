@@ -1,148 +1,219 @@
-// RoomAndGuestList, one entry per room and night, becomes rooms with their nights.
+// The entries of a message, one per room and night, become rooms with their own dates and nights.
 import type { BookedNight, BookedRoom, XmlTree } from '../domain/booking-report.js';
-import { addDays, nightsBetween, parseHotelDate, type HotelDate } from '../domain/hotel-date.js';
+import { addDays, type HotelDate, nightsBetween } from '../domain/hotel-date.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import type { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
+import { readDate } from './dates.js';
 import { listAt, textAt } from './elements.js';
+import { bedsFor, type ChildBeds, countPeople, partyOf, type People, spread, sumOf } from './people.js';
+import { priceOf } from './prices.js';
 
-/** One room on one night; its position among the entries of its date is the room's slot. */
-interface Entry {
+/** One room on one night, with the element that says so. */
+export interface Entry {
   readonly night: BookedNight;
-  /** The element itself, for the document. */
+  readonly people: People;
   readonly element: XmlTree;
 }
 
 export interface RoomReading {
   readonly rooms: readonly BookedRoom[];
-  /** The elements of RoomAndGuestList ordered by date, then room: the one order that the PMS groups rightly. */
-  readonly elements: readonly XmlTree[];
+  /** Ordered by date, then room: the one order that the PMS groups rightly. */
+  readonly entries: readonly Entry[];
 }
 
+export interface RoomRules {
+  readonly checkIn: HotelDate;
+  /** Equal to `checkIn` for a day use. */
+  readonly checkOut: HotelDate;
+  /** As the booking says; 0 where it says nothing. */
+  readonly people: number;
+  readonly childBeds: ChildBeds;
+}
+
+/** Where the PMS looks for rooms. */
 export const roomListPath = ['RoomAndGuestInformation', 'RoomAndGuestList'] as const;
 
-const childCounts = ['RoomChildA70Count', 'RoomChildB50Count', 'RoomChildC30Count', 'RoomChildDNoneCount'];
+/** The second form is the agencies' own, before the site controller has put it into the PMS's. */
+const listPaths = [roomListPath, ['RoomInformationList', 'RoomAndGuestList', 'RoomAndGuest']] as const;
 
-/**
- * The rooms of a booking of `[checkIn, checkOut)`; a day use has one entry a room, on its check-in day. Agencies send the entries by
- * date, then room, and some by room, then date: in both, the n-th entry of a date is the n-th room.
- * Fails with `rooms_missing`, `date_missing`, `date_invalid`, `nights_incomplete`, `people_invalid` or `price_invalid`.
- */
-export function readRooms(
-  report: XmlTree,
-  checkIn: HotelDate,
-  checkOut: HotelDate,
-): Result<RoomReading, ImportFailure> {
-  const elements = listAt(report, ...roomListPath).filter((element) => typeof element !== 'string');
-  if (elements.length === 0) return fail(importFailure('rooms_missing'));
-  const byDate = readEntries(elements);
-  if (!byDate.ok) return byDate;
-  const gap = findGap(byDate.value, checkIn, checkOut);
-  if (gap !== undefined) return fail(importFailure('nights_incomplete', { date: gap }));
-
-  const nights = [...byDate.value.keys()].sort().map((date) => byDate.value.get(date) ?? []);
-  const slots = nights[0]?.length ?? 0;
-  return ok({
-    rooms: Array.from({ length: slots }, (_, slot) => ({
-      slot,
-      nights: nights.flatMap((entries) => entries[slot]?.night ?? []),
-    })),
-    elements: nights.flatMap((entries) => entries.map((entry) => entry.element)),
+/** The elements that say which room is booked on which night: one for each rate, where a room has those of several nights. */
+export function roomElements(report: XmlTree): readonly XmlTree[] {
+  const found = listPaths.map((path) => listAt(report, ...path)).find((list) => list.length > 0) ?? [];
+  return found.flatMap((element) => {
+    if (typeof element === 'string') return [];
+    const rates = element['RoomRateInformation'];
+    return Array.isArray(rates)
+      ? (rates as readonly XmlTree[]).map((rate) => ({
+          ...structuredClone(element),
+          RoomRateInformation: rate,
+        }))
+      : [element];
   });
 }
 
-function readEntries(elements: readonly XmlTree[]): Result<Map<HotelDate, Entry[]>, ImportFailure> {
-  const byDate = new Map<HotelDate, Entry[]>();
-  for (const element of elements) {
-    const night = readNight(element);
-    if (!night.ok) return night;
-    const sameDate = byDate.get(night.value.date) ?? [];
-    sameDate.push({ night: night.value, element });
-    byDate.set(night.value.date, sameDate);
-  }
-  return ok(byDate);
+/** An entry before its people are settled: a booking may count them only as a whole. */
+interface Draft {
+  readonly date: HotelDate;
+  readonly element: XmlTree;
+  people: People;
 }
 
-function readNight(element: XmlTree): Result<BookedNight, ImportFailure> {
-  const date = readDate(textAt(element, 'RoomRateInformation', 'RoomDate'), 'RoomDate');
+function readDraft(element: XmlTree, warnings: Warnings): Result<Draft, ImportFailure> {
+  const date = readDate(textAt(element, 'RoomRateInformation', 'RoomDate'), 'RoomDate', warnings);
   if (!date.ok) return date;
-  const people = readPeople(element);
-  if (!people.ok) return people;
-  const price = readPrice(element);
+  const { people, unreadable, setAside } = countPeople(element);
+  if (unreadable !== undefined) return fail(importFailure('people_invalid', { element: unreadable }));
+  for (const name of setAside) warnings.add('count_set_aside', { element: name });
+  return ok({ date: date.value, element, people });
+}
+
+/** Where nobody is counted in any room of a night, the booking's people are spread over the rooms of each. */
+function countParty(report: XmlTree, byDate: ReadonlyMap<HotelDate, readonly Draft[]>, inAll: number): void {
+  for (const drafts of byDate.values()) {
+    if (drafts.some(({ people }) => sumOf(people) > 0)) continue;
+    const shares = spread(partyOf(report, inAll), drafts.length);
+    drafts.forEach((draft, i) => (draft.people = shares[i]!));
+  }
+}
+
+function settle({ date, element, people }: Draft, childBeds: ChildBeds): Result<Entry, ImportFailure> {
+  const price = priceOf(element, people);
   if (!price.ok) return price;
   const roomTypeCode = textAt(element, 'RoomInformation', 'RoomTypeCode') ?? '';
-  return ok({ date: date.value, roomTypeCode, people: people.value, price: price.value });
+  const counted = { people: sumOf(people), beds: bedsFor(people, childBeds) };
+  return ok({ night: { date, roomTypeCode, ...counted, price: price.value }, people, element });
 }
 
-/** A date element. Fails with `date_missing` or `date_invalid`, naming the element. */
-export function readDate(text: string | undefined, element: string): Result<HotelDate, ImportFailure> {
-  if (text === undefined) return fail(importFailure('date_missing', { element }));
-  const date = parseHotelDate(text);
-  return date === undefined ? fail(importFailure('date_invalid', { element })) : ok(date);
-}
-
-/** A number of people, 0 where the element is missing. Fails with `people_invalid`, naming the element. */
-export function readCount(tree: XmlTree, ...path: string[]): Result<number, ImportFailure> {
-  const text = textAt(tree, ...path) ?? '0';
-  if (!/^\d{1,4}$/.test(text)) return fail(importFailure('people_invalid', { element: path.at(-1) ?? '' }));
-  return ok(Number(text));
-}
-
-function sumCounts(element: XmlTree, names: readonly string[]): Result<number, ImportFailure> {
-  let sum = 0;
-  for (const name of names) {
-    const count = readCount(element, 'RoomInformation', name);
-    if (!count.ok) return count;
-    sum += count.value;
+/** All or the first failure. */
+function all<From, To>(
+  list: readonly From[],
+  read: (one: From) => Result<To, ImportFailure>,
+): Result<To[], ImportFailure> {
+  const results: To[] = [];
+  for (const one of list) {
+    const result = read(one);
+    if (!result.ok) return result;
+    results.push(result.value);
   }
-  return ok(sum);
+  return ok(results);
 }
 
-const readAdults = (element: XmlTree) => sumCounts(element, ['RoomPaxMaleCount', 'RoomPaxFemaleCount']);
-
-/**
- * Men, women and children; where none is counted, `PerRoomPaxCount`, which itself is 0 from some agencies and so comes second. May be
- * 0: agencies put all people of a booking into its first room.
- */
-function readPeople(element: XmlTree): Result<number, ImportFailure> {
-  const adults = readAdults(element);
-  if (!adults.ok) return adults;
-  const children = sumCounts(element, childCounts);
-  if (!children.ok) return children;
-  const people = adults.value + children.value;
-  return people > 0 ? ok(people) : readCount(element, 'RoomInformation', 'PerRoomPaxCount');
-}
-
-/** Whole yen: the room's rate, else the rate of a person for each adult, as the PMS reckons it. */
-function readPrice(element: XmlTree): Result<number, ImportFailure> {
-  const perRoom = textAt(element, 'RoomRateInformation', 'TotalPerRoomRate');
-  if (perRoom !== undefined) return readYen(perRoom, 'TotalPerRoomRate');
-  const perPerson = textAt(element, 'RoomRateInformation', 'PerPaxRate');
-  if (perPerson === undefined) return fail(importFailure('price_invalid', { element: 'TotalPerRoomRate' }));
-  const rate = readYen(perPerson, 'PerPaxRate');
-  if (!rate.ok) return rate;
-  const adults = readAdults(element);
-  return adults.ok ? ok(rate.value * adults.value) : adults;
-}
-
-/** An amount of at least 0, rounded to whole yen. Fails with `price_invalid`, naming the element. */
-export function readYen(text: string, element: string): Result<number, ImportFailure> {
-  if (!/^\d{1,9}(\.\d{1,4})?$/.test(text)) return fail(importFailure('price_invalid', { element }));
-  return ok(Math.round(Number(text)));
-}
-
-/** The first date, in or out of the stay, on which not every room has exactly one entry. */
+/** The first date, in or out of the stay, that has no room or should have none. */
 function findGap(
-  byDate: ReadonlyMap<HotelDate, readonly Entry[]>,
-  checkIn: HotelDate,
-  checkOut: HotelDate,
+  byDate: ReadonlyMap<HotelDate, unknown>,
+  { checkIn, checkOut }: Pick<RoomRules, 'checkIn' | 'checkOut'>,
 ): HotelDate | undefined {
-  const rooms = Math.max(...[...byDate.values()].map((entries) => entries.length));
   const nights = Math.max(nightsBetween(checkIn, checkOut), 1);
   // A damaged date may span centuries: among one more night than there are dates, one is missing.
   const asked = Math.min(nights, byDate.size + 1);
   let night = checkIn;
   for (let index = 0; index < asked; index++, night = addDays(night, 1)) {
-    if (byDate.get(night)?.length !== rooms) return night;
+    if (!byDate.has(night)) return night;
   }
   return [...byDate.keys()].find((date) => date < checkIn || date >= night);
+}
+
+/** What tells one room of the night before from another; among equals the n-th goes on as the n-th. */
+const likeness = (before: Entry, now: Entry): number =>
+  (before.night.roomTypeCode === now.night.roomTypeCode ? 2 : 0) +
+  (before.night.people === now.night.people ? 1 : 0);
+
+/** More pairs of rooms and entries are not compared: no booking has them. */
+const mostPairs = 10_000;
+
+/** Which of the rooms of the night before each entry goes on with, best likeness first. */
+function goOn(open: readonly Entry[][], entries: readonly Entry[]): Map<Entry, Entry[]> {
+  if (open.length * entries.length > mostPairs)
+    return new Map(entries.slice(0, open.length).map((entry, i) => [entry, open[i]!]));
+  const likely = open
+    .flatMap((room, i) =>
+      entries.map((entry, j) => ({ room, entry, like: likeness(room.at(-1)!, entry), i, j })),
+    )
+    .sort((a, b) => b.like - a.like || Math.abs(a.i - a.j) - Math.abs(b.i - b.j) || a.i - b.i);
+  const roomOf = new Map<Entry, Entry[]>();
+  const taken = new Set<Entry[]>();
+  for (const { room, entry } of likely) {
+    if (roomOf.has(entry) || taken.has(room)) continue;
+    roomOf.set(entry, room);
+    taken.add(room);
+  }
+  return roomOf;
+}
+
+/** The usual case: on each night the same rooms in the same order. */
+const alike = (nights: readonly (readonly Entry[])[]): boolean =>
+  nights.every(
+    (entries) =>
+      entries.length === nights[0]!.length &&
+      entries.every((entry, i) => likeness(nights[0]![i]!, entry) === 3),
+  );
+
+/**
+ * Agencies send the entries by date, then room, and some by room, then date: in both, the n-th entry of a date is the n-th room, unless its type
+ * says that it is another. A room may come later or leave earlier than others. Undefined where a room would come back.
+ */
+function roomsOf(byDate: ReadonlyMap<HotelDate, readonly Entry[]>): Entry[][] | HotelDate {
+  const dates = [...byDate.keys()].sort();
+  const nights = dates.map((date) => byDate.get(date)!);
+  if (alike(nights)) return nights[0]!.map((_, slot) => nights.map((entries) => entries[slot]!));
+  const rooms: Entry[][] = [];
+  let open: Entry[][] = [];
+  let left: HotelDate | undefined;
+  for (const entries of nights) {
+    const roomOf = goOn(open, entries);
+    if (roomOf.size < entries.length && left !== undefined) return left;
+    const now = entries.map((entry) => {
+      const room = roomOf.get(entry) ?? [];
+      if (room.push(entry) === 1) rooms.push(room);
+      return room;
+    });
+    if (open.some((room) => !now.includes(room))) left ??= entries[0]!.night.date;
+    open = now;
+  }
+  return rooms;
+}
+
+/** Longer stays first: on each night the rooms that are booked are then the first ones, which is how the PMS finds them. */
+function inSlots(rooms: readonly Entry[][]): Entry[][] {
+  const position = new Map(rooms.map((room, i) => [room, i]));
+  return [...rooms].sort((a, b) => b.length - a.length || position.get(a)! - position.get(b)!);
+}
+
+function toRoom(entries: readonly Entry[], slot: number, dayUse: boolean): BookedRoom {
+  const nights = entries.map(({ night }) => night);
+  const checkIn = nights[0]!.date;
+  return { slot, checkIn, checkOut: dayUse ? checkIn : addDays(nights.at(-1)!.date, 1), nights };
+}
+
+/**
+ * The rooms of a booking of `[checkIn, checkOut)`; a day use has one entry a room, on its check-in day. Fails with `rooms_missing`,
+ * `date_missing`, `date_invalid`, `nights_incomplete`, `people_invalid` or `price_invalid`.
+ */
+export function readRooms(
+  report: XmlTree,
+  rules: RoomRules,
+  warnings: Warnings,
+): Result<RoomReading, ImportFailure> {
+  const elements = roomElements(report);
+  if (elements.length === 0) return fail(importFailure('rooms_missing'));
+  const drafts = all(elements, (element) => readDraft(element, warnings));
+  if (!drafts.ok) return drafts;
+  const draftsByDate = Map.groupBy(drafts.value, ({ date }) => date);
+  const gap = findGap(draftsByDate, rules);
+  if (gap !== undefined) return fail(importFailure('nights_incomplete', { date: gap }));
+  countParty(report, draftsByDate, rules.people);
+  const entries = all(drafts.value, (draft) => settle(draft, rules.childBeds));
+  if (!entries.ok) return entries;
+
+  const found = roomsOf(Map.groupBy(entries.value, ({ night }) => night.date));
+  if (typeof found === 'string') return fail(importFailure('nights_incomplete', { date: found }));
+  const slots = inSlots(found);
+  const rooms = slots.map((room, slot) => toRoom(room, slot, rules.checkIn === rules.checkOut));
+  if (rooms.some(({ nights }) => nights.length !== rooms[0]!.nights.length))
+    warnings.add('room_nights_differ', { rooms: rooms.length });
+  const ordered = slots.flat().map((entry) => ({ entry, date: entry.night.date }));
+  // Stable: rooms stay in order of slots within a date.
+  ordered.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return ok({ rooms, entries: ordered.map(({ entry }) => entry) });
 }

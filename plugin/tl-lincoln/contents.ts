@@ -1,7 +1,8 @@
 // What a message says to people, beside what a booking is made of: names, plan, total, remarks. For a signed-in person's screen only.
 import type { XmlTree } from '../domain/booking-report.js';
-import { readYen, roomListPath } from './booked-rooms.js';
+import { roomListPath } from './booked-rooms.js';
 import { listAt, textAt } from './elements.js';
+import { yen } from './numbers.js';
 
 export interface ReportContents {
   readonly guestName: string | undefined;
@@ -14,10 +15,8 @@ export interface ReportContents {
   readonly roomNames: ReadonlyMap<string, string>;
 }
 
-function totalOf(document: XmlTree): number | undefined {
-  const total = readYen(textAt(document, 'BasicRateInformation', 'TotalAccommodationCharge') ?? '', '');
-  return total.ok ? total.value : undefined;
-}
+const totalOf = (document: XmlTree): number | undefined =>
+  yen(textAt(document, 'BasicRateInformation', 'TotalAccommodationCharge') ?? '');
 
 function roomNames(document: XmlTree): Map<string, string> {
   const named = listAt(document, ...roomListPath).flatMap((room): [string, string][] => {

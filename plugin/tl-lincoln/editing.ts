@@ -3,9 +3,11 @@ import { Builder } from 'xml2js';
 import type { XmlTree } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type { ImportFailure } from '../domain/import-failure.js';
+import { Warnings } from '../domain/import-warning.js';
 import { ok, type Result } from '../domain/result.js';
 import { roomListPath } from './booked-rooms.js';
 import { listAt, textAt, withValueAt } from './elements.js';
+import { countsForHost } from './people.js';
 import { parseReportXml, rootName } from './report-xml.js';
 
 export interface EditedNight {
@@ -36,26 +38,20 @@ const basicElements = {
   people: 'GrandTotalPaxCount',
 } as const;
 
-/** Whoever is counted apart from men. */
-const otherCounts = [
-  'RoomPaxFemaleCount',
-  'RoomChildA70Count',
-  'RoomChildB50Count',
-  'RoomChildC30Count',
-  'RoomChildDNoneCount',
-];
-
 const withTexts = (tree: XmlTree, path: string, texts: Readonly<Record<string, string>>): XmlTree =>
   Object.entries(texts).reduce((all, [name, text]) => withValueAt(all, [path, name], text), tree);
 
+const isCount = (name: string) => /Count\d?$/.test(name);
+
 /** The entry of a room and night: what the message has of it beside what was corrected. Men stand for all its people. */
 function entryOf(present: XmlTree, { date, roomCode, people, price }: EditedNight): XmlTree {
-  const nobody = Object.fromEntries(otherCounts.map((name) => [name, '0']));
-  const room = withTexts(present, 'RoomInformation', {
-    ...{ RoomTypeCode: roomCode, PerRoomPaxCount: String(people), RoomPaxMaleCount: String(people) },
-    ...nobody,
-  });
-  return withTexts(room, 'RoomRateInformation', { RoomDate: date, TotalPerRoomRate: String(price) });
+  const room = typeof present === 'string' ? undefined : present['RoomInformation'];
+  const said = Object.entries(typeof room === 'object' ? room : {}).filter(([name]) => !isCount(name));
+  const counts = countsForHost({ men: people });
+  const corrected = { ...Object.fromEntries(said), RoomTypeCode: roomCode, ...counts };
+  // Rates and counts by class would say otherwise.
+  const rate = { RoomDate: date, TotalPerRoomRate: String(price) };
+  return withValueAt(withValueAt(present, ['RoomInformation'], corrected), ['RoomRateInformation'], rate);
 }
 
 function withRooms(tree: XmlTree, rooms: NonNullable<ReportEdits['rooms']>): XmlTree {
@@ -70,7 +66,7 @@ function withRooms(tree: XmlTree, rooms: NonNullable<ReportEdits['rooms']>): Xml
 
 /** The corrected text. Fails where the message is no tree of elements. */
 export function editedReport(xml: string, { rooms, ...basic }: ReportEdits): Result<string, ImportFailure> {
-  const parsed = parseReportXml(xml);
+  const parsed = parseReportXml(xml, new Warnings());
   if (!parsed.ok) return parsed;
   const texts = Object.entries(basicElements).flatMap(([field, element]): [string, string][] => {
     const value = basic[field as keyof typeof basicElements];

@@ -12,10 +12,11 @@ function descend(tree: XmlTree, path: readonly string[]): Node {
   return node;
 }
 
-/** The trimmed text at `path`; undefined where it is missing, empty, repeated or not text. */
+/** The trimmed text at `path`, also where it is said twice alike; undefined where it is missing, empty, said otherwise or not text. */
 export function textAt(tree: XmlTree, ...path: string[]): string | undefined {
   const node = descend(tree, path);
-  return typeof node === 'string' ? node.trim() || undefined : undefined;
+  const text = Array.isArray(node) && node.every((one) => one === node[0]) ? (node[0] as XmlTree) : node;
+  return typeof text === 'string' ? text.trim() || undefined : undefined;
 }
 
 /** The elements at `path`, however many there are; texts among them, as an empty element is, included. */
@@ -23,6 +24,20 @@ export function listAt(tree: XmlTree, ...path: string[]): readonly XmlTree[] {
   const node = descend(tree, path);
   if (node === undefined) return [];
   return Array.isArray(node) ? (node as readonly XmlTree[]) : [node as XmlTree];
+}
+
+type Children = Record<string, XmlTree | readonly XmlTree[]>;
+
+/** The element at `path` of a tree that nobody else has yet, made with all above it where it is not there. */
+export function elementAt(tree: XmlTree, ...path: readonly string[]): Children {
+  let element = tree as Children;
+  for (const name of path) {
+    const child = element[name];
+    const next: Children = isElement(child) ? child : {};
+    if (next !== child) element[name] = next;
+    element = next;
+  }
+  return element;
 }
 
 /** A copy of `tree` with `value` at `path`; elements on the way that are not there are made. */
@@ -37,4 +52,12 @@ export function withValueAt(
   if (rest.length === 0) return { ...element, [name]: value };
   const child = element[name];
   return { ...element, [name]: withValueAt(isElement(child) ? child : {}, rest, value) };
+}
+
+/** Puts `value` in place of what is at `path` of a tree that nobody else has yet; undefined takes it away. */
+export function put(tree: XmlTree, path: readonly string[], value: XmlTree | undefined): void {
+  const element = elementAt(tree, ...path.slice(0, -1));
+  const name = path.at(-1)!;
+  if (value === undefined) delete element[name];
+  else element[name] = value;
 }

@@ -51,6 +51,16 @@ describe('an envelope', () => {
     });
   });
 
+  for (const reference of ['&#xD842;&#xDFB7;', '&#xD842;', '&#0;', '&unknown;'])
+    it(`leaves ${reference} to the message in which it stands, and reads all others`, async () => {
+      const content = message(`&lt;a&gt;${reference}&lt;/a&gt;`) + message('&lt;b/&gt;');
+      for (const size of [3, Infinity])
+        expect(await read(answer(success + outputId + content), size)).to.deep.include({
+          complete: true,
+          messages: [`<a>${reference}</a>`, '<b/>'],
+        });
+    });
+
   it('reads the same in pieces of any size, within characters too', async () => {
     const text = answer(success + outputId + message('&lt;a&gt;𠮷野家の予約&lt;/a&gt;'));
     const whole = await read(text);

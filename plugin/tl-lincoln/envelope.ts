@@ -128,7 +128,11 @@ function createFrameReader(draft: Draft) {
   const addText = (text: string) => {
     if (!broken && draft.text !== undefined && draft.text.length < maxText) draft.text += text;
   };
-  parser.onerror = breakOff;
+  parser.onerror = ({ message }) => {
+    // A reference to half a character (some writers make two of one) or to NUL: it stays a reference, and costs its message at most.
+    if (message.startsWith('Invalid character entity')) parser.resume();
+    else breakOff();
+  };
   parser.ondoctype = breakOff;
   parser.ontext = addText;
   parser.oncdata = addText;

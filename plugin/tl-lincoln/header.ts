@@ -79,7 +79,7 @@ function asBookingNumber(text: string | undefined): BookingNumber | undefined {
 }
 
 /** Plain text of the first element of that name; nothing with entities or control characters, which would need a parser. */
-function wholeElement(text: string, name: string): string | undefined {
+export function wholeElement(text: string, name: string): string | undefined {
   const start = text.indexOf(`<${name}>`);
   if (start < 0) return undefined;
   const rest = text.slice(start + name.length + 2, start + name.length + 2 + longestId + `</${name}>`.length);

@@ -11,6 +11,8 @@ function failureOf(xml: string) {
 describe('a report that fails', () => {
   const lastEntry =
     /<RoomAndGuestList>(?:(?!<RoomAndGuestList>).)*<\/RoomAndGuestList><\/RoomAndGuestInformation>/s;
+  const secondNightOfSecond =
+    /(?<=(?:<RoomAndGuestList>(?:(?!<RoomAndGuestList>).)*){4})<RoomAndGuestList>(?:(?!<RoomAndGuestList>).)*<\/RoomAndGuestList>(?=<RoomAndGuestList>)/s;
   const cases: readonly (readonly [problem: string, xml: string, code: string, params?: object])[] = [
     ['is empty', '', 'xml_malformed', { problem: 'empty', line: 0 }],
     ['is no XML', '予約があります', 'xml_malformed', { problem: 'syntax', line: 1 }],
@@ -136,8 +138,8 @@ describe('a report that fails', () => {
       { date: '2027-02-02' },
     ],
     [
-      'lacks a night of one room',
-      replaced(reportXml({ rooms: twoRooms }), lastEntry, '</RoomAndGuestInformation>'),
+      'lacks a night in the middle of one room',
+      replaced(reportXml({ rooms: twoRooms, nights: 3, roomOrder: 'room' }), secondNightOfSecond, ''),
       'nights_incomplete',
       { date: '2027-02-02' },
     ],
@@ -150,7 +152,11 @@ describe('a report that fails', () => {
     ['has a night without a date', withElement('RoomDate', ''), 'date_missing', { element: 'RoomDate' }],
     [
       'counts people in words',
-      withElement('RoomPaxMaleCount', '<RoomPaxMaleCount>二</RoomPaxMaleCount>'),
+      withElement(
+        'PerRoomPaxCount',
+        '',
+        withElement('RoomPaxMaleCount', '<RoomPaxMaleCount>二</RoomPaxMaleCount>'),
+      ),
       'people_invalid',
       { element: 'RoomPaxMaleCount' },
     ],
@@ -206,7 +212,9 @@ describe('a report that fails', () => {
   it('never repeats what the message says in its reason', () => {
     const secret = 'SECRET-GUEST';
     for (const name of ['CheckInDate', 'RoomPaxMaleCount', 'TotalPerRoomRate', 'DataClassification']) {
-      const { report } = readReport(withElement(name, `<${name}>${secret}</${name}>`));
+      const { report } = readReport(
+        withElement(name, `<${name}>${secret}</${name}>`, withElement('PerRoomPaxCount', '')),
+      );
       expect(report.ok).to.be.false;
       expect(JSON.stringify(report)).to.not.include(secret);
     }

@@ -29,12 +29,15 @@ describe('a booking report', () => {
       rooms: [
         {
           slot: 0,
+          checkIn: '2027-02-01',
+          checkOut: '2027-02-03',
           nights: [
-            { date: '2027-02-01', roomTypeCode: 'SGL', people: 1, price: 8000 },
-            { date: '2027-02-02', roomTypeCode: 'SGL', people: 1, price: 8000 },
+            { date: '2027-02-01', roomTypeCode: 'SGL', people: 1, beds: 1, price: 8000 },
+            { date: '2027-02-02', roomTypeCode: 'SGL', people: 1, beds: 1, price: 8000 },
           ],
         },
       ],
+      warnings: [],
     });
   });
 

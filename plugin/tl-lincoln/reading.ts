@@ -1,21 +1,36 @@
 // One message becomes one typed booking report, or a failure with its reason (O3): the rules, in the order staff would check them.
 import type { BookedReport, BookingReport, ReportHeader, XmlTree } from '../domain/booking-report.js';
-import type { HotelDate } from '../domain/hotel-date.js';
+import { type HotelDate, parseHotelDate } from '../domain/hotel-date.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
+import { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
-import { readCount, readDate, readRooms, readYen, roomListPath, type RoomReading } from './booked-rooms.js';
-import { textAt, withValueAt } from './elements.js';
+import { readRooms, type RoomReading } from './booked-rooms.js';
+import { readDate } from './dates.js';
+import { textAt } from './elements.js';
 import { emptyHeader, readHeader, salvageHeader } from './header.js';
+import { writeForHost } from './host-document.js';
+import { hasName } from './names.js';
+import { wholeNumber, yen } from './numbers.js';
+import { outlineOf, salvagedOutline } from './outline.js';
+import { type ChildBeds, usualBeds } from './people.js';
+import { checkTotal } from './prices.js';
+import { repair } from './repairs.js';
 import { parseReportXml } from './report-xml.js';
 
 export interface ReportReading {
   /** As much as could be told, also of a message that failed. */
   readonly header: ReportHeader;
   readonly report: Result<BookingReport, ImportFailure>;
+  /** Of a message that failed, where it names a booking, dates and a type: enough to show it (部屋未定), with its `damage`. */
+  readonly outline?: BookedReport | undefined;
 }
 
 /** `readReport`, or what stands in for it. */
 export type ReportReader = (xml: string) => ReportReading;
+
+export interface ReadingRules {
+  readonly childBeds: ChildBeds;
+}
 
 /** What every report must say of itself. */
 type Identity = Pick<BookedReport, 'dataId' | 'version' | 'bookingNumber' | 'agency'>;
@@ -25,61 +40,85 @@ type Identity = Pick<BookedReport, 'dataId' | 'version' | 'bookingNumber' | 'age
  * `validation`. A new booking and a change carry everything; a cancellation needs its kind, id and booking number only.
  * Every element and rule: docs/tl-lincoln.md.
  */
-export function readReport(xml: string): ReportReading {
-  const parsed = parseReportXml(xml);
+export const readReport: ReportReader = (xml) => read(xml, { childBeds: usualBeds });
+
+/** `readReport` by the hotel group's own rules. */
+export const createReportReader =
+  (rules: ReadingRules): ReportReader =>
+  (xml) =>
+    read(xml, rules);
+
+function read(xml: string, rules: ReadingRules): ReportReading {
+  const warnings = new Warnings();
+  const parsed = parseReportXml(xml, warnings);
   if (!parsed.ok) {
-    const header = parsed.failure.code === 'xml_malformed' ? salvageHeader(xml) : emptyHeader;
-    return { header, report: parsed };
+    const { failure } = parsed;
+    const header = failure.code === 'xml_malformed' ? salvageHeader(xml) : emptyHeader;
+    return { header, report: parsed, outline: salvagedOutline(xml, header, failure) };
   }
   const header = readHeader(parsed.value);
-  return { header, report: readBody(parsed.value, header) };
+  const report = readBody(parsed.value, header, { rules, warnings });
+  if (report.ok) return { header, report };
+  return { header, report, outline: outlineOf(parsed.value, header, report.failure) };
 }
 
-function readBody(document: XmlTree, header: ReportHeader): Result<BookingReport, ImportFailure> {
+interface Context {
+  readonly rules: ReadingRules;
+  readonly warnings: Warnings;
+}
+
+function readBody(
+  document: XmlTree,
+  header: ReportHeader,
+  context: Context,
+): Result<BookingReport, ImportFailure> {
   const { kind, dataId, bookingNumber } = header;
   if (dataId === undefined) return fail(importFailure('data_id_missing'));
   if (kind === undefined) return fail(importFailure('classification_unknown'));
   if (bookingNumber === undefined) return fail(importFailure('booking_number_missing'));
   const identity = { dataId, version: header.version, bookingNumber, agency: header.agency ?? '' };
-  if (kind === 'cancellation') {
-    return ok({ ...identity, kind, cancellationCharge: readCancellationCharge(document), document });
-  }
-  return readBooked(document, kind, identity);
+  if (kind !== 'cancellation') return readBooked(document, kind, identity, { header, ...context });
+  const cancellationCharge = readCancellationCharge(document);
+  return ok({ ...identity, kind, cancellationCharge, document, warnings: context.warnings.list });
 }
 
 function readBooked(
   document: XmlTree,
   kind: BookedReport['kind'],
   identity: Identity,
+  { header, rules, warnings }: Context & { readonly header: ReportHeader },
 ): Result<BookedReport, ImportFailure> {
-  if (!hasName(document)) return fail(importFailure('name_missing'));
-  const stay = readStay(document);
+  const stay = readStay(document, warnings);
   if (!stay.ok) return stay;
-  const rooms = readRooms(document, stay.value.checkIn, stay.value.checkOut);
+  repair(document, parseHotelDate(header.sent?.slice(0, 10) ?? '') ?? stay.value.checkIn, warnings);
+  if (!hasName(document)) return fail(importFailure('name_missing'));
+  const said = readPartySize(document, warnings);
+  const rooms = readRooms(document, { ...stay.value, people: said, ...rules }, warnings);
   if (!rooms.ok) return rooms;
-  const people = readPeople(document, rooms.value);
+  const people = settlePeople(said, rooms.value, warnings);
   if (!people.ok) return people;
+  const price = rooms.value.entries.reduce((sum, { night }) => sum + night.price, 0);
+  checkTotal(document, identity.agency, price, warnings);
+  writeForHost(document, rooms.value, { ...stay.value, people: people.value });
   return ok({
     ...identity,
     kind,
     ...stay.value,
     people: people.value,
     rooms: rooms.value.rooms,
-    document: forHost(document, rooms.value, people.value),
+    document,
+    warnings: warnings.list,
   });
 }
 
-/** The PMS throws on a booking without any name. */
-function hasName(document: XmlTree): boolean {
-  const names = ['GuestOrGroupNameKanjiName', 'GuestOrGroupNameSingleByte'];
-  return names.some((name) => textAt(document, 'BasicInformation', name) !== undefined);
-}
-
 /** The dates decide; `Nights` is not read, by the PMS neither. Arrival and departure on one day: a day use. */
-function readStay(document: XmlTree): Result<{ checkIn: HotelDate; checkOut: HotelDate }, ImportFailure> {
-  const checkIn = readDate(textAt(document, 'BasicInformation', 'CheckInDate'), 'CheckInDate');
+function readStay(
+  document: XmlTree,
+  warnings: Warnings,
+): Result<{ checkIn: HotelDate; checkOut: HotelDate }, ImportFailure> {
+  const checkIn = readDate(textAt(document, 'BasicInformation', 'CheckInDate'), 'CheckInDate', warnings);
   if (!checkIn.ok) return checkIn;
-  const checkOut = readDate(textAt(document, 'BasicInformation', 'CheckOutDate'), 'CheckOutDate');
+  const checkOut = readDate(textAt(document, 'BasicInformation', 'CheckOutDate'), 'CheckOutDate', warnings);
   if (!checkOut.ok) return checkOut;
   if (checkOut.value < checkIn.value) {
     return fail(importFailure('dates_reversed', { checkIn: checkIn.value, checkOut: checkOut.value }));
@@ -87,26 +126,31 @@ function readStay(document: XmlTree): Result<{ checkIn: HotelDate; checkOut: Hot
   return ok({ checkIn: checkIn.value, checkOut: checkOut.value });
 }
 
-/** The whole party: as the booking says, else the people of all rooms on the first night. A booking for nobody is damaged. */
-function readPeople(document: XmlTree, { rooms }: RoomReading): Result<number, ImportFailure> {
-  const said = readCount(document, 'BasicInformation', 'GrandTotalPaxCount');
-  if (!said.ok) return said;
-  const counted = rooms.reduce((sum, room) => sum + (room.nights[0]?.people ?? 0), 0);
-  const people = said.value > 0 ? said.value : counted;
-  return people > 0 ? ok(people) : fail(importFailure('people_invalid', { element: 'GrandTotalPaxCount' }));
+/** How many the booking says they are; 0 where it does not. */
+function readPartySize(document: XmlTree, warnings: Warnings): number {
+  const said = textAt(document, 'BasicInformation', 'GrandTotalPaxCount');
+  const people = said === undefined ? 0 : wholeNumber(said, 4);
+  if (people === undefined) warnings.add('count_set_aside', { element: 'GrandTotalPaxCount' });
+  return people ?? 0;
 }
 
-/** `Extendmytrip.CancellationCharge`; a damaged amount is 0 and left in the document, since a cancellation must free its nights. */
+/** The whole party: as the booking says, else the people of all rooms on the night with most. A booking for nobody is damaged. */
+function settlePeople(
+  said: number,
+  { entries }: RoomReading,
+  warnings: Warnings,
+): Result<number, ImportFailure> {
+  const byDate = new Map<HotelDate, number>();
+  for (const { night } of entries) byDate.set(night.date, (byDate.get(night.date) ?? 0) + night.people);
+  const counted = Math.max(...byDate.values());
+  const people = said > 0 ? said : counted;
+  if (people === 0) return fail(importFailure('people_invalid', { element: 'GrandTotalPaxCount' }));
+  if (counted > 0 && counted !== people) warnings.add('people_differ', { said: people, counted });
+  return ok(people);
+}
+
+/** `Extendmytrip.CancellationCharge`; a damaged amount is 0 and taken out of the document, since a cancellation must free its nights. */
 function readCancellationCharge(document: XmlTree): number {
   const path = ['RisaplsInformation', 'AgentNativeInformation', 'Extendmytrip', 'CancellationCharge'];
-  const charge = readYen(textAt(document, ...path) ?? '0', 'CancellationCharge');
-  return charge.ok ? charge.value : 0;
-}
-
-/** The document as the PMS's functions can read it: rooms by date, then room, and the number of people, which they cannot do without. */
-function forHost(document: XmlTree, rooms: RoomReading, people: number): XmlTree {
-  const [only, ...others] = rooms.elements;
-  const list = only !== undefined && others.length === 0 ? only : rooms.elements;
-  const ordered = withValueAt(document, roomListPath, list);
-  return withValueAt(ordered, ['BasicInformation', 'GrandTotalPaxCount'], String(people));
+  return yen(textAt(document, ...path) ?? '0') ?? 0;
 }

@@ -199,21 +199,26 @@ describe('OTA import', () => {
     expect(await records.message('I2-1')).to.equal('imported');
   });
 
-  it('takes in references to characters that the database has no text for', async () => {
+  it('imports without the characters that the database has no text for, and says so', async () => {
     const good = newBooking('Q1', { checkIn: '2027-09-10' });
-    const bad = ['&#0;', '&#xD800;'].map((reference, i) => {
+    const damaged = ['&#0;', '&#xD800;'].map((reference, i) => {
       const { dataId, xml } = newBooking(`NUL${i}`, { checkIn: '2027-09-10' });
       return {
         dataId,
         xml: xml.replace('</SalesOfficeCompanyName>', `${reference}</SalesOfficeCompanyName>`),
       };
     });
-    await world.deliver(...bad, good);
-    expect(await records.message('Q1-1')).to.equal('imported');
-    const failed = await world.rows(
-      "SELECT FROM heyawari.ota_import_cache WHERE failure_code = 'xml_malformed'",
+    await world.deliver(...damaged, good);
+    for (const id of ['Q1-1', 'NUL0-1', 'NUL1-1']) expect(await records.message(id)).to.equal('imported');
+    const stored = await world.rows<{ warnings: unknown }>(
+      "SELECT warnings FROM heyawari.ota_import_cache WHERE data_id IN ('Q1-1', 'NUL0-1', 'NUL1-1') ORDER BY data_id",
     );
-    expect(failed).to.have.length(3);
+    const params = { element: 'SalesOfficeCompanyName' };
+    expect(stored.map(({ warnings }) => warnings)).to.deep.equal([
+      [{ code: 'characters_cleaned', params }],
+      [{ code: 'characters_lost', params }],
+      null,
+    ]);
   });
 
   it('stores garbage that comes instead of an answer, and confirms nothing but the real output', async () => {

@@ -10,6 +10,7 @@ import type { ReadAhead } from '../../platform/database/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { type Choice, type Decision, unlessLifted } from './decision.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
+import { overRooms } from './party.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 
@@ -61,22 +62,23 @@ function needOf(
 
 /** The room needs of a report; fails on the first room without a code, or with one that leads to no room type. */
 function staysOf(
-  { agency, rooms, checkIn, checkOut }: BookedReport,
+  { agency, rooms }: BookedReport,
   context: ApplyContext,
   decision: Decision | undefined,
 ): Result<Stay[], ImportFailure> {
   const stays: Stay[] = [];
-  for (const { slot, nights } of rooms) {
+  for (const { slot, nights, checkIn, checkOut } of rooms) {
     const code = nights[0]?.roomTypeCode ?? '';
     const choice = decision?.choices.get(slot);
     const need = needOf(code, agency, choice, context);
     if (!need && code === '') return fail(importFailure('room_code_missing', { agency }));
     if (!need) return fail(importFailure('room_code_unknown', { code, agency }));
     const people = Math.max(...nights.map((night) => night.people));
+    const beds = Math.max(...nights.map((night) => night.beds));
     const chosen = choice && 'room' in choice ? choice.room : undefined;
-    stays.push({ ...need, slot, checkIn, checkOut, people, chosen });
+    stays.push({ ...need, slot, checkIn, checkOut, people, beds, chosen });
   }
-  return ok(stays);
+  return ok(overRooms(stays, context.inventory.rooms));
 }
 
 /** Whether each room is of one type and kind throughout, though its code changes between the nights. */
@@ -113,6 +115,22 @@ async function withoutRoom(
   return fail(gone ? importFailure('room_type_gone', gone) : importFailure('no_availability', reason.params));
 }
 
+/** No machine can give it rooms. It is shown as 部屋未定 all the same, as far as it says what was booked, until somebody settles it. */
+async function keptForPerson(
+  context: ApplyContext,
+  report: BookedReport,
+  present: HostReservation | undefined,
+  failure: ImportFailure,
+): Promise<Applied> {
+  const { placer } = context;
+  const stays = staysOf(report, context, undefined);
+  if (!stays.ok) return fail(failure);
+  const holding = await placer.holding(report.bookingNumber, present);
+  const reason = { key: `import.failure.${failure.code}`, params: failure.params };
+  if (!holdsRooms(holding)) await placer.keepUnplaced(report.bookingNumber, stays.value, reason, holding);
+  return fail(failure);
+}
+
 async function applyBooked(
   context: ApplyContext,
   report: BookedReport,
@@ -121,7 +139,8 @@ async function applyBooked(
 ): Promise<Applied> {
   const { tx, host, placer, inventory, meaningOf } = context;
   const refused = unlessLifted(cannotBePlaced(report), decision);
-  if (refused && !isAlikeThroughout(report, meaningOf)) return fail(refused);
+  if (refused && (refused.code === 'rooms_staggered' || !isAlikeThroughout(report, meaningOf)))
+    return keptForPerson(context, report, present, refused);
   const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
   const holding = await placer.holding(report.bookingNumber, present);
@@ -178,6 +197,8 @@ export async function apply(
   context.present.forget(report.bookingNumber);
   if (!found.ok) return found;
   const present = found.value;
+  if (report.kind !== 'cancellation' && report.damage)
+    return keptForPerson(context, report, present, report.damage);
   const refused = unlessLifted(present && needsPerson(report, present), decision);
   if (refused) return fail(refused);
   const settled = settledByPerson && !present && report.kind !== 'cancellation';

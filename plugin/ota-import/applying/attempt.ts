@@ -86,6 +86,8 @@ function pageOf(
   status: MessageStatus,
   failure: ImportFailure | undefined,
 ): QueueEntry | undefined {
+  // The page knows messages by their ids.
+  if (report.dataId === '') return undefined;
   if (status === 'imported') return { report, status: 'processed', problem: undefined };
   if (!failure || foundTheSame(message, status, failure)) return undefined;
   return { report, status: 'failed', problem: explain(failure) };
@@ -195,7 +197,8 @@ export async function attempt(
   const due = { message, report, decision };
   const others = outcomes.others(message);
   const place = placeOf(message, others);
-  if (place.overtaken) {
+  // A message too damaged to have an id has no place in the order: that another came later is not known.
+  if (place.overtaken && message.dataId !== undefined) {
     outcomes.become([message], 'superseded');
     return recorded(due, began, { status: 'superseded' });
   }

@@ -6,12 +6,16 @@ import { bookingNumber } from '../../domain/ids.js';
 import type { HostBooking } from '../../host/port.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 
-const base = { dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} };
+const base = {
+  ...{ dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} },
+  warnings: [],
+};
 
 function bookedRoom(slot: number, ...codes: string[]): BookedRoom {
   return {
     slot,
-    nights: codes.map((roomTypeCode, i) => ({ date: day(i), roomTypeCode, people: 1, price: 8000 })),
+    ...{ checkIn: day(0), checkOut: day(codes.length) },
+    nights: codes.map((roomTypeCode, i) => ({ date: day(i), roomTypeCode, people: 1, beds: 1, price: 8000 })),
   };
 }
 

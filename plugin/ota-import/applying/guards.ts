@@ -41,7 +41,16 @@ export function needsPerson(report: BookingReport, reservation: HostBooking): Im
   return undefined;
 }
 
+/** Whether a room comes or leaves while a later one stays: on each night the PMS takes the rooms that are there for the first ones. */
+function isStaggered({ rooms }: BookedReport): boolean {
+  const slotsByDate = new Map<string, number[]>();
+  for (const { slot, nights } of rooms)
+    for (const { date } of nights) slotsByDate.set(date, [...(slotsByDate.get(date) ?? []), slot]);
+  return [...slotsByDate.values()].some((slots) => slots.some((slot, place) => slot !== place));
+}
+
 /** Why a booking as such waits for a person, whatever exists. */
 export function cannotBePlaced(report: BookedReport): ImportFailure | undefined {
-  return typeChangesBetweenNights(report) ? importFailure('room_type_changes') : undefined;
+  if (typeChangesBetweenNights(report)) return importFailure('room_type_changes');
+  return isStaggered(report) ? importFailure('rooms_staggered', { rooms: report.rooms.length }) : undefined;
 }

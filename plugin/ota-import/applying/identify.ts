@@ -38,6 +38,10 @@ interface Read {
   readonly durationMs: number;
 }
 
+/** What it says or, of a damaged message, what is known of its booking: that is shown (部屋未定) when it is its turn, and then it has failed. */
+const saidIn = ({ report, outline }: ReportReading): BookingReport | undefined =>
+  report.ok ? report.value : outline;
+
 /** Same DataID and content: a duplicate. Same DataID, other content: for a person. Otherwise it stands for its DataID from now on. */
 function identify(
   { message, reading, codes, durationMs }: Read,
@@ -45,8 +49,8 @@ function identify(
   seal: (report: BookingReport) => SealedReport,
 ): Identified {
   const { header, report } = reading;
-  const checkIn: HotelDate | undefined =
-    report.ok && report.value.kind !== 'cancellation' ? report.value.checkIn : undefined;
+  const said = saidIn(reading);
+  const checkIn: HotelDate | undefined = said && said.kind !== 'cancellation' ? said.checkIn : undefined;
   const base = {
     id: message.id,
     header,
@@ -56,14 +60,15 @@ function identify(
     report: undefined,
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
     attempt: { trigger: triggerOf(message), durationMs },
+    warnings: said?.warnings ?? [],
   };
   const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
   if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
   if (claimed) return { ...base, status: 'failed', failure: importFailure('same_id_other_content') };
   if (header.dataId !== undefined) claims.set(header.dataId, message.contentHash);
   const claimsIdentity = header.dataId !== undefined;
-  if (!report.ok) return { ...base, claimsIdentity, status: 'failed', failure: report.failure };
-  return { ...base, claimsIdentity, status: 'pending', report: seal(report.value) };
+  if (said) return { ...base, claimsIdentity, status: 'pending', report: seal(said) };
+  return { ...base, claimsIdentity, status: 'failed', failure: report.ok ? undefined : report.failure };
 }
 
 /** A gap in an agency's numbering may mean a message that never came: it is told, and blocks nothing (O2). */
@@ -109,9 +114,9 @@ function readThese(
   return opened.map(({ message, text }) => {
     const began = performance.now();
     const reading = readReport(text);
-    const { report } = reading;
-    if (report.ok && reports.size < mostRemembered) reports.set(message.id, report.value);
-    const codes = report.ok ? agencyCodesOf(report.value) : [];
+    const said = saidIn(reading);
+    if (said && reports.size < mostRemembered) reports.set(message.id, said);
+    const codes = said ? agencyCodesOf(said) : [];
     return { message, reading, codes, durationMs: Math.round(performance.now() - began) };
   });
 }
@@ -167,8 +172,9 @@ function tellIdentified(
   hotel: HotelId,
   identified: readonly Identified[],
 ): void {
-  for (const { id, status, failure } of identified) {
+  for (const { id, status, failure, warnings } of identified) {
     hits.gotThrough(id);
+    for (const { code } of warnings) metrics.warned(code);
     if (status === 'pending') continue;
     const why = { failureClass: failure?.class, failureCode: failure?.code };
     tellOutcome(platform, metrics, hotel, { message: id, status, ...why });

@@ -27,7 +27,8 @@ export interface Reading {
 
 /** Only of a message that an earlier build has read: it did not keep what it read, or kept it in another form. */
 function readAgain(readReport: ReportReader, text: string): BookingReport {
-  const { report } = readReport(text);
+  const { report, outline } = readReport(text);
+  if (!report.ok && outline) return outline;
   if (!report.ok) throw new Error('it was readable when it was identified, and is not any more');
   return report.value;
 }

@@ -10,6 +10,7 @@ import {
   roomTypeId,
 } from '../../domain/ids.js';
 import type { ImportFailure } from '../../domain/import-failure.js';
+import type { ImportWarning } from '../../domain/import-warning.js';
 import { correlationId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
@@ -201,6 +202,7 @@ export interface Identified {
   /** What it says, where it is to be applied. */
   readonly report: SealedReport | undefined;
   readonly failure: ImportFailure | undefined;
+  readonly warnings: readonly ImportWarning[];
   /** Of the reading, for the log of attempts; undefined where a person has it read, who is logged otherwise. */
   readonly attempt?: Pick<Attempt, 'trigger' | 'durationMs'>;
 }
@@ -208,7 +210,7 @@ export interface Identified {
 /** Writes what reading the messages told; and a row of the log for each that is not to be applied. */
 export async function saveIdentified(tx: HotelTx, messages: readonly Identified[], now: Date): Promise<void> {
   const rows = messages.map(
-    ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report, attempt }) => ({
+    ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report, warnings, attempt }) => ({
       id,
       trigger: attempt?.trigger ?? null,
       duration_ms: attempt?.durationMs ?? null,
@@ -229,13 +231,14 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
       failure_class: failure?.class ?? null,
       failure_code: failure?.code ?? null,
       failure_params: failure?.params ?? null,
+      warnings: warnings.length > 0 ? warnings : null,
     }),
   );
   await tx.run(
     `WITH r AS (
        SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
             booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean, status text, failure_class text,
-            failure_code text, failure_params jsonb, report_form integer, report_key_id text, sealed_report text, trigger text,
+            failure_code text, failure_params jsonb, warnings jsonb, report_form integer, report_key_id text, sealed_report text, trigger text,
             duration_ms integer)),
      identified AS (
      UPDATE heyawari.ota_import_cache c
@@ -243,6 +246,7 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
             report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, claims_identity = r.claims_identity, status = r.status,
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
+            warnings = r.warnings,
             next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
             finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
        FROM r WHERE c.hotel_id = :hotel AND c.id = r.id)

@@ -26,13 +26,26 @@ const inventory: RoomInventory = {
 };
 /** No mappings: what the PMS's master says. */
 const meaningOf = meanings([], inventory.typeByCode, 'non_smoking');
-const base = { dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} };
+const base = {
+  dataId: 'B1-2',
+  version: 2,
+  bookingNumber: bookingNumber('B1'),
+  agency: '',
+  document: {},
+  warnings: [],
+};
 
 const change = (codes: readonly string[], nights: number, people = 1, price = 8000): BookedReport => ({
   ...{ ...base, kind: 'change', checkIn: day(0), checkOut: day(nights), people: people * codes.length },
   rooms: codes.map((roomTypeCode, slot) => ({
     slot,
-    nights: Array.from({ length: nights }, (_, i) => ({ date: day(i), roomTypeCode, people, price })),
+    nights: Array.from({ length: nights }, (_, i) => ({
+      date: day(i),
+      roomTypeCode,
+      people,
+      beds: 1,
+      price,
+    })),
   })),
 });
 const cancellation: BookingReport = { ...base, kind: 'cancellation', cancellationCharge: 0 };

@@ -30,6 +30,7 @@ export async function readAnew(
     claimsIdentity: claimsIdentity || claim === undefined,
     report: sealReport(cipher, tx.hotel, report.value),
     roomCodes: distinctCodes(agencyCodesOf(report.value)),
+    warnings: report.value.warnings,
   };
   await saveIdentified(tx, [read], clock.now());
   return report;

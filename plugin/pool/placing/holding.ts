@@ -21,6 +21,8 @@ export interface Stay {
   readonly smoking: Smoking | undefined;
   /** The room that a person has chosen for it now: that one or, where it is not free, none. */
   readonly chosen?: RoomId | undefined;
+  /** Of the booking's people, those for whom this room must have a bed; undefined: all of its people. */
+  readonly beds?: number | undefined;
 }
 
 export interface Holding {

@@ -13,6 +13,7 @@ export interface PlacedPlan {
   readonly checkIn: HotelDate;
   /** The nights of its dates. */
   readonly span: NightSpan;
+  /** Those who need a bed. */
   readonly people: number;
   readonly bookedTypeId: RoomTypeId;
   readonly smoking: Smoking | undefined;
@@ -59,7 +60,7 @@ function takenRows(sql: HotelSql, { from, to }: NightSpan): Promise<TakenRow[]> 
   return sql.rows<TakenRow>(
     `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id,
             p.check_in - DATE '1970-01-01' AS "from", GREATEST(p.check_out, p.check_in + 1) - DATE '1970-01-01' AS "to",
-            p.people, p.booked_type_id, p.smoking, p.room_id, p.room_state, p.in_house,
+            COALESCE(p.beds, p.people) AS people, p.booked_type_id, p.smoking, p.room_id, p.room_state, p.in_house,
             COALESCE(p.pool_status = 'ready', false) AS ready, p.pool_deadline_time AS deadline,
             n.room, n.first, n.last, n.count
        FROM (SELECT plan_id, physical_room AS room, min(night) - DATE '1970-01-01' AS first,

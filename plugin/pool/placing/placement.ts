@@ -87,7 +87,7 @@ function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, Fi
     id: idOf(stay.slot),
     bookedTypeId: stay.typeId,
     span: spanOf(stay.checkIn, stay.checkOut),
-    people: stay.people,
+    people: stay.beds ?? stay.people,
     movability: kept.has(stay.slot) ? 'fixed' : 'free',
     roomId: kept.get(stay.slot)?.room.id,
     reservation: 'asked',

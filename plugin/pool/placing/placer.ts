@@ -94,9 +94,10 @@ function asPlacedPlan(
   { plans }: Holding,
 ): PlacedPlan {
   const span = spanOf(content.checkIn, content.checkOut);
-  const { reservationId, checkIn, people, bookedTypeId, smoking, room, finalCause, pool } = content;
+  const { reservationId, checkIn, people, beds = people, bookedTypeId, smoking, room, finalCause, pool } =
+    content;
   return {
-    ...{ id, reservationId, checkIn, people, bookedTypeId, smoking, span },
+    ...{ id, reservationId, checkIn, people: beds, bookedTypeId, smoking, span },
     version: (plans.find((plan) => plan.id === id)?.version ?? 0) + 1,
     roomId: room.id,
     roomState: finalCause === undefined ? 'tentative' : 'final',
@@ -123,6 +124,7 @@ function commonContent(
     checkIn: stay.checkIn,
     checkOut: stay.checkOut,
     people: stay.people,
+    beds: stay.beds,
     bookedTypeId: stay.typeId,
     smoking: stay.smoking,
     reason,

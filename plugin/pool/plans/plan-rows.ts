@@ -82,6 +82,8 @@ export interface PlanContent {
   readonly checkIn: HotelDate;
   readonly checkOut: HotelDate;
   readonly people: number;
+  /** Those who need one; undefined: all people. */
+  readonly beds?: number | undefined;
   readonly bookedTypeId: RoomTypeId;
   readonly smoking: Smoking | undefined;
   readonly room:
@@ -103,6 +105,7 @@ export function contentColumns(content: PlanContent): Record<string, unknown> {
     check_in: content.checkIn,
     check_out: content.checkOut,
     people: content.people,
+    beds: content.beds ?? null,
     booked_type_id: content.bookedTypeId,
     smoking: content.smoking ?? null,
     room_id: content.room?.id ?? null,

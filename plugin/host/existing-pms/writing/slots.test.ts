@@ -29,11 +29,13 @@ function report(...rooms: Said[]): BookedReport {
       agency: '',
       document: {},
       kind: 'new',
+      warnings: [],
     },
     ...{ checkIn: day(0), checkOut: day(2), people: rooms.length },
     rooms: rooms.map(({ people = 1, price = 8000 }, slot) => ({
       slot,
-      nights: [0, 1].map((i) => ({ date: day(i), roomTypeCode: 'SGL', people, price })),
+      ...{ checkIn: day(0), checkOut: day(2) },
+      nights: [0, 1].map((i) => ({ date: day(i), roomTypeCode: 'SGL', people, beds: people, price })),
     })),
   };
 }

@@ -1,0 +1,254 @@
+// Fields that the stay does not depend on never cost the booking (O3): what the PMS could not take is put right, or stands in the remarks.
+import type { XmlTree } from '../domain/booking-report.js';
+import { type HotelDate, parseHotelDate } from '../domain/hotel-date.js';
+import type { WarningCode, Warnings } from '../domain/import-warning.js';
+import { dateInAnyForm } from './dates.js';
+import { listAt, put, textAt } from './elements.js';
+import { mendNames } from './names.js';
+import { wholeNumber, yen } from './numbers.js';
+import { readTime } from './times.js';
+
+const basic = 'BasicInformation';
+const common = ['RisaplsInformation', 'RisaplsCommonInformation'];
+const native = ['RisaplsInformation', 'AgentNativeInformation'];
+const remarks = [basic, 'OtherServiceInformation'];
+
+/** Labels are Japanese: the remarks are the PMS's comment, which staff read. */
+interface Field {
+  readonly path: readonly string[];
+  readonly label: string;
+}
+
+const field = (label: string, ...path: string[]): Field => ({ label, path });
+
+const times = [field('到着予定', basic, 'CheckInTime'), field('出発予定', basic, 'CheckOutTime')];
+
+/** Codes that the PMS puts into words. */
+const codes: readonly (Field & { readonly known: ReadonlySet<string> })[] = [
+  {
+    ...field('食事条件', basic, 'MealCondition'),
+    known: new Set(['1night2meals', '1nightBreakfast', 'WithoutMeal', 'Other']),
+  },
+  {
+    ...field('食事備考', basic, 'SpecificMealCondition'),
+    known: new Set([
+      ...['IncludingBreakfast', 'IncludingDinner', 'IncludingBreakfastAndDinner', 'IncludingLunch'],
+      ...['IncludingBreakfastAndLunchAndDinner', 'IncludingBreakfastAndLunch', 'IncludingLunchAndDinner'],
+      'None Specified',
+    ]),
+  },
+  {
+    ...field('税サ区分', 'BasicRateInformation', 'TaxServiceFee'),
+    known: new Set([
+      ...['IncludingServiceWithOutTax', 'IncludingServiceAndTax'],
+      ...['WithoutSerivceAndTax', 'WithoutServiceAndTax', 'WithoutServiceAndIncludingTax'],
+    ]),
+  },
+  { ...field('精算区分', ...native, 'Extendmytrip', 'SettlementDiv'), known: new Set([...'0123456']) },
+  { ...field('性別', ...common, 'Member', 'UserGendar'), known: new Set([...'012']) },
+];
+
+const amounts = [
+  field('請求額', ...native, 'Extend', 'AmountClaimed'),
+  field('ポイント', ...native, 'Extend', 'Points'),
+];
+const birthday = field('生年月日', ...common, 'Member', 'UserDateOfBirth');
+const contacts = [
+  { ...field('メール', ...common, 'Basic', 'Email'), looksRight: isEmail },
+  { ...field('メール', ...common, 'Member', 'UserMailAddr'), looksRight: isEmail },
+  { ...field('電話', ...common, 'Basic', 'PhoneNumber'), looksRight: isPhone },
+  { ...field('電話', ...common, 'Member', 'UserTel'), looksRight: isPhone },
+];
+
+function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text);
+}
+function isPhone(text: string): boolean {
+  return text.length <= 40 && /\d/.test(text.normalize('NFKC'));
+}
+
+/** Characters; PostgreSQL indexes no text of more than 2.7 kB, and a clerk reads none of 10,000. */
+const longest: readonly (readonly [readonly string[], number])[] = [
+  ...['GuestOrGroupNameKanjiName', 'GuestOrGroupNameSingleByte', 'PackagePlanName'].map(
+    (name) => [[basic, name], 255] as const,
+  ),
+  ...['UserName', 'UserKana'].map((name) => [[...common, 'Member', name], 255] as const),
+  [['SalesOfficeInformation', 'SalesOfficeCompanyName'], 255],
+  [[...common, 'Basic', 'Address'], 500],
+  [[...common, 'Basic', 'PostalCode'], 40],
+  [[...common, 'Member', 'UserAddr'], 500],
+  [[...common, 'Member', 'UserZip'], 40],
+  [remarks, 10_000],
+];
+
+/** The repairs of one document. */
+class Repairs {
+  private readonly notes: string[] = [];
+
+  constructor(
+    private readonly document: XmlTree,
+    private readonly warnings: Warnings,
+  ) {}
+
+  private warn(code: WarningCode, path: readonly string[]): void {
+    this.warnings.add(code, { element: path.at(-1)! });
+  }
+
+  /** Takes the text out of its element, and keeps it where staff read it. */
+  private setAside({ path, label }: Field, text: string, code: WarningCode): void {
+    this.notes.push(`${label}：${text.slice(0, 200)}`);
+    put(this.document, path, undefined);
+    this.warn(code, path);
+  }
+
+  /** A repeated element that should be one text; what is no text cannot be kept. */
+  flatten(...group: string[]): void {
+    const element = group.reduce<unknown>(
+      (tree, name) => (tree as Record<string, unknown> | undefined)?.[name],
+      this.document,
+    );
+    if (typeof element !== 'object' || element === null || Array.isArray(element)) return;
+    for (const [name, value] of Object.entries(element as Record<string, XmlTree>)) {
+      if (typeof value === 'string' || !leaves.has(name)) continue;
+      const texts = (Array.isArray(value) ? (value as XmlTree[]) : [value]).filter(
+        (one) => typeof one === 'string',
+      );
+      const separator = name === 'OtherServiceInformation' ? '\n' : ' ';
+      put(this.document, [...group, name], [...new Set(texts)].filter(Boolean).join(separator));
+    }
+  }
+
+  readTimes(): void {
+    for (const one of times) {
+      const said = textAt(this.document, ...one.path);
+      if (said === undefined) continue;
+      const time = readTime(said);
+      if (time.kind !== 'time') this.setAside(one, said, 'time_set_aside');
+      if (time.kind !== 'words' && time.time !== said) put(this.document, one.path, time.time);
+    }
+  }
+
+  readCodes(): void {
+    for (const code of codes) {
+      const said = textAt(this.document, ...code.path);
+      if (said !== undefined && !code.known.has(said)) this.setAside(code, said, 'code_unknown');
+    }
+  }
+
+  readAmounts(): void {
+    for (const one of amounts) {
+      const said = textAt(this.document, ...one.path);
+      if (said !== undefined) this.readAmount(this.document, one.path, one.label, said);
+    }
+    for (const discount of listAt(this.document, ...common, 'BasicRate', 'PointsDiscountList')) {
+      const said = textAt(discount, 'PointsDiscount');
+      if (said !== undefined) this.readAmount(discount, ['PointsDiscount'], 'ポイント', said);
+    }
+  }
+
+  private readAmount(tree: XmlTree, path: readonly string[], label: string, said: string): void {
+    if (/^-?\d{1,9}(\.\d+)?$/.test(said)) return;
+    const amount = yen(said);
+    put(tree, path, amount === undefined ? undefined : String(amount));
+    if (amount === undefined) this.notes.push(`${label}：${said.slice(0, 200)}`);
+    this.warn(amount === undefined ? 'amount_set_aside' : 'amount_repaired', path);
+  }
+
+  readContacts(): void {
+    for (const contact of contacts) {
+      const said = textAt(this.document, ...contact.path);
+      if (said !== undefined && !contact.looksRight(said)) this.setAside(contact, said, 'contact_set_aside');
+    }
+  }
+
+  /** `bookedOn` is the date of a payment, which the PMS cannot do without. */
+  readDates(bookedOn: HotelDate): void {
+    const booked = [basic, 'TravelAgencyBookingDate'];
+    const said = textAt(this.document, ...booked);
+    if (said === undefined || parseHotelDate(said) === undefined) {
+      put(this.document, booked, (said === undefined ? undefined : dateInAnyForm(said)) ?? bookedOn);
+      if (said !== undefined) this.warn('date_set_aside', booked);
+    }
+    this.readBirthday(this.document, birthday.path);
+    for (const entry of listAt(this.document, ...common, 'RoomAndRoomRateInformation'))
+      for (const guest of listAt(entry, 'GuestInformation', 'GuestInformationList'))
+        this.readBirthday(guest, ['GuestDateOfBirth']);
+  }
+
+  private readBirthday(tree: XmlTree, path: readonly string[]): void {
+    const said = textAt(tree, ...path);
+    if (said === undefined || parseHotelDate(said) !== undefined) return;
+    put(tree, path, dateInAnyForm(said));
+    this.warn('date_set_aside', path);
+  }
+
+  /** By these the PMS guesses a gender. */
+  readGenderCounts(): void {
+    for (const name of ['TotalPaxMaleCount', 'TotalPaxFemaleCount']) {
+      const said = textAt(this.document, basic, name);
+      if (said === undefined || /^\d+$/.test(said)) continue;
+      const count = wholeNumber(said, 4);
+      put(this.document, [basic, name], count === undefined ? undefined : String(count));
+      this.warn('count_set_aside', [name]);
+    }
+  }
+
+  mendNames(): void {
+    this.notes.push(...mendNames(this.document, this.warnings));
+  }
+
+  shorten(): void {
+    for (const [path, most] of longest) {
+      const text = textAt(this.document, ...path);
+      if (text === undefined || text.length <= most) continue;
+      put(this.document, path, `${text.slice(0, most - 1).toWellFormed()}…`);
+      this.warn('text_shortened', path);
+    }
+  }
+
+  writeNotes(): void {
+    if (this.notes.length === 0) return;
+    const said = textAt(this.document, ...remarks);
+    put(this.document, remarks, [...this.notes, ...(said === undefined ? [] : [said])].join('\n'));
+  }
+}
+
+/** Elements of which the PMS reads one text. */
+const leaves = new Set([
+  ...['TravelAgencyBookingNumber', 'CheckInDate', 'CheckOutDate'],
+  ...['TravelAgencyBookingDate', 'GuestOrGroupNameKanjiName', 'GuestOrGroupNameSingleByte', 'CheckInTime'],
+  ...['CheckOutTime', 'TotalPaxMaleCount', 'TotalPaxFemaleCount', 'PackagePlanName', 'MealCondition'],
+  ...[
+    'SpecificMealCondition',
+    'OtherServiceInformation',
+    'TelegramData',
+    'Email',
+    'PhoneNumber',
+    'PostalCode',
+  ],
+  ...['Address', 'UserName', 'UserKana', 'UserGendar', 'UserDateOfBirth', 'UserZip', 'UserAddr', 'UserTel'],
+  ...['UserMailAddr', 'TaxServiceFee', 'SettlementDiv', 'AmountClaimed', 'Points', 'SalesOfficeCompanyName'],
+]);
+
+/**
+ * Changes `document`, which nobody else has yet, so that the PMS's functions can take every field beside the stay itself. `bookedOn` stands in for
+ * a date of booking that is none.
+ */
+export function repair(document: XmlTree, bookedOn: HotelDate, warnings: Warnings): void {
+  const repairs = new Repairs(document, warnings);
+  repairs.flatten(basic);
+  repairs.flatten(...common, 'Basic');
+  repairs.flatten(...common, 'Member');
+  repairs.flatten('BasicRateInformation');
+  repairs.flatten(...native, 'Extend');
+  repairs.flatten(...native, 'Extendmytrip');
+  repairs.mendNames();
+  repairs.readTimes();
+  repairs.readCodes();
+  repairs.readAmounts();
+  repairs.readContacts();
+  repairs.readDates(bookedOn);
+  repairs.readGenderCounts();
+  repairs.writeNotes();
+  repairs.shorten();
+}
