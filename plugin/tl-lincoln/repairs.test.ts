@@ -1,0 +1,336 @@
+// Fields that the stay does not depend on: whatever stands in them, the booking is read, and staff find the words in the remarks.
+import { expect } from 'chai';
+import { replaced, reportXml, withElement } from '../../test/support/reports.js';
+import type { BookedReport } from '../domain/booking-report.js';
+import { listAt, textAt } from './elements.js';
+import { readReport } from './reading.js';
+
+function read(xml: string) {
+  const { report } = readReport(xml);
+  if (!report.ok) throw new Error(JSON.stringify(report.failure));
+  const { document, warnings } = report.value as BookedReport;
+  return { document, warnings: warnings.map(({ code, params }) => `${code} ${params['element']}`) };
+}
+
+const basic = 'BasicInformation';
+const common = ['RisaplsInformation', 'RisaplsCommonInformation'];
+const remarksOf = ({ document }: ReturnType<typeof read>) =>
+  textAt(document, basic, 'OtherServiceInformation');
+const into = (group: string, content: string, xml = reportXml()) =>
+  replaced(xml, `</${group}>`, `${content}</${group}>`);
+
+describe('an arrival time', () => {
+  const times: readonly (readonly [said: string, stored: string | undefined, remark?: string])[] = [
+    ['15:00', '15:00'],
+    ['15:00:00', '15:00'],
+    ['15:00:30', '15:00:30'],
+    ['9:30', '09:30'],
+    ['1530', '15:30'],
+    ['153000', '15:30'],
+    ['１５：３０', '15:30'],
+    ['15時', '15:00'],
+    ['15時30分頃', '15:30'],
+    ['00:00', '00:00'],
+    ['24:00', '24:00'],
+    ['25:00', '23:59', '到着予定：25:00'],
+    ['26:30:00', '23:59', '到着予定：26:30:00'],
+    ['24:30', '23:59', '到着予定：24:30'],
+    ['29:59', '23:59', '到着予定：29:59'],
+    ['99:99', undefined, '到着予定：99:99'],
+    ['15:60', undefined, '到着予定：15:60'],
+    ['未定', undefined, '到着予定：未定'],
+    ['夕方ごろ', undefined, '到着予定：夕方ごろ'],
+    ['15:00〜16:00', undefined, '到着予定：15:00〜16:00'],
+    ['-1:00', undefined, '到着予定：-1:00'],
+    ['', undefined],
+  ];
+  for (const [said, stored, remark] of times)
+    it(`of ${said || 'nothing'} ${remark === undefined ? `is ${stored ?? 'left out'}` : 'stands in the remarks'}`, () => {
+      const result = read(withElement('CheckInTime', `<CheckInTime>${said}</CheckInTime>`));
+      expect(textAt(result.document, basic, 'CheckInTime')).to.equal(stored);
+      expect(remarksOf(result)).to.equal(remark);
+      expect(result.warnings).to.deep.equal(remark === undefined ? [] : ['time_set_aside CheckInTime']);
+    });
+
+  it('stands before what the guest says', () => {
+    const xml = withElement(
+      'CheckInTime',
+      '<CheckInTime>未定</CheckInTime><OtherServiceInformation>禁煙希望</OtherServiceInformation>',
+    );
+    expect(remarksOf(read(xml))).to.equal('到着予定：未定\n禁煙希望');
+  });
+});
+
+describe('a field beside the stay', () => {
+  const member = (name: string, text: string) => into('Member', `<${name}>${text}</${name}>`);
+  const native = (group: string, content: string) =>
+    into(
+      'RisaplsInformation',
+      `<AgentNativeInformation><${group}>${content}</${group}></AgentNativeInformation>`,
+    );
+  const cases: readonly (readonly [what: string, xml: string, warning: string, remark?: string])[] = [
+    [
+      'an unknown meal',
+      withElement('MealCondition', '<MealCondition>Brunch</MealCondition>'),
+      'code_unknown MealCondition',
+      '食事条件：Brunch',
+    ],
+    [
+      'an unknown kind of meal',
+      into(basic, '<SpecificMealCondition>X</SpecificMealCondition>'),
+      'code_unknown SpecificMealCondition',
+      '食事備考：X',
+    ],
+    [
+      'an unknown tax',
+      withElement('TaxServiceFee', '<TaxServiceFee>?</TaxServiceFee>'),
+      'code_unknown TaxServiceFee',
+      '税サ区分：?',
+    ],
+    [
+      'an unknown settlement',
+      native('Extendmytrip', '<SettlementDiv>9</SettlementDiv>'),
+      'code_unknown SettlementDiv',
+      '精算区分：9',
+    ],
+    [
+      'an unknown gender',
+      withElement('UserGendar', '<UserGendar>M</UserGendar>'),
+      'code_unknown UserGendar',
+      '性別：M',
+    ],
+    [
+      'points that are none',
+      native('Extend', '<Points>たくさん</Points>'),
+      'amount_set_aside Points',
+      'ポイント：たくさん',
+    ],
+    [
+      'an amount with a comma',
+      native('Extend', '<AmountClaimed>12,000</AmountClaimed>'),
+      'amount_repaired AmountClaimed',
+    ],
+    [
+      'a discount that is none',
+      replaced(
+        reportXml(),
+        '<BasicRate></BasicRate>',
+        '<BasicRate><PointsDiscountList><PointsDiscount>x</PointsDiscount></PointsDiscountList></BasicRate>',
+      ),
+      'amount_set_aside PointsDiscount',
+      'ポイント：x',
+    ],
+    [
+      'a mail address that is none',
+      withElement('Email', '<Email>なし</Email>'),
+      'contact_set_aside Email',
+      'メール：なし',
+    ],
+    [
+      'a number that is none',
+      withElement('PhoneNumber', '<PhoneNumber>不明</PhoneNumber>'),
+      'contact_set_aside PhoneNumber',
+      '電話：不明',
+    ],
+    ['a birthday that is none', member('UserDateOfBirth', '1980-02-30'), 'date_set_aside UserDateOfBirth'],
+    [
+      'a booking date that is none',
+      withElement('TravelAgencyBookingDate', '<TravelAgencyBookingDate>昨日</TravelAgencyBookingDate>'),
+      'date_set_aside TravelAgencyBookingDate',
+    ],
+    [
+      'a count of men in words',
+      withElement('TotalPaxMaleCount', '<TotalPaxMaleCount>二</TotalPaxMaleCount>'),
+      'count_set_aside TotalPaxMaleCount',
+    ],
+    [
+      'a party in words',
+      withElement('GrandTotalPaxCount', '<GrandTotalPaxCount>二人</GrandTotalPaxCount>'),
+      'count_set_aside GrandTotalPaxCount',
+    ],
+    [
+      'a name longer than any',
+      withElement('UserName', `<UserName>${'山'.repeat(3000)}</UserName>`),
+      'text_shortened UserName',
+    ],
+    [
+      'a remark without end',
+      into(basic, `<OtherServiceInformation>${'あ'.repeat(20_000)}</OtherServiceInformation>`),
+      'text_shortened OtherServiceInformation',
+    ],
+  ];
+  for (const [what, xml, warning, remark] of cases)
+    it(`costs no booking: ${what}`, () => {
+      const result = read(xml);
+      expect(result.warnings).to.deep.equal([warning]);
+      if (remark !== undefined) expect(remarksOf(result)).to.equal(remark);
+    });
+
+  it('has a date where the PMS needs one: that of the message for a payment', () => {
+    const { document } = read(
+      withElement('TravelAgencyBookingDate', '<TravelAgencyBookingDate>?</TravelAgencyBookingDate>'),
+    );
+    expect(textAt(document, basic, 'TravelAgencyBookingDate')).to.equal('2027-01-20');
+  });
+
+  it('may be there twice', () => {
+    const { document } = read(
+      into(
+        basic,
+        '<OtherServiceInformation>a</OtherServiceInformation><OtherServiceInformation>b</OtherServiceInformation>',
+      ),
+    );
+    expect(textAt(document, basic, 'OtherServiceInformation')).to.equal('a\nb');
+    const twice = read(
+      withElement(
+        'CheckInDate',
+        '<CheckInDate>2027-02-01</CheckInDate><CheckInDate>2027-02-01</CheckInDate>',
+      ),
+    );
+    expect(twice.document).to.have.nested.property('BasicInformation.CheckInDate', '2027-02-01');
+  });
+
+  it('is complete where the PMS would look for what is not there', () => {
+    const { document } = read(
+      into(
+        'RisaplsCommonInformation',
+        '<RoomAndRoomRateInformation/><RoomAndRoomRateInformation><GuestInformation/></RoomAndRoomRateInformation>',
+      ),
+    );
+    for (const entry of listAt(document, ...common, 'RoomAndRoomRateInformation'))
+      expect(entry).to.have.keys(
+        ...([
+          'RoomInformation',
+          'RoomRateInformation',
+          ...('GuestInformation' in (entry as object) ? ['GuestInformation'] : []),
+        ] as const),
+      );
+  });
+});
+
+describe('dates', () => {
+  for (const said of [
+    '2027/02/01',
+    '2027/2/1',
+    '2027.02.01',
+    '２０２７－０２－０１',
+    '2027年2月1日',
+    '2027-02-01T00:00:00',
+    '2027-02-01 15:00',
+    '2027-02-01(月)',
+  ])
+    it(`written ${said} are that day, with a warning, and in the PMS's form`, () => {
+      const result = read(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
+      expect(textAt(result.document, basic, 'CheckInDate')).to.equal('2027-02-01');
+      expect(result.warnings).to.deep.equal(['date_repaired CheckInDate']);
+    });
+  for (const said of ['01/02/2027', '27-02-01', '2027-13-01', '2027-02-29', '2月1日', '明日'])
+    it(`written ${said} are not guessed`, () => {
+      const { report } = readReport(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
+      expect(report.ok).to.equal(false);
+    });
+
+  it('of nights in two forms are written alike, since the PMS compares them as texts', () => {
+    const xml = replaced(
+      reportXml({
+        rooms: [
+          { code: 'SGL', men: 1, pricePerNight: 1 },
+          { code: 'SGL', men: 1, pricePerNight: 1 },
+        ],
+        nights: 1,
+      }),
+      /<RoomDate>2027-02-01<\/RoomDate>(?!.*<RoomDate>)/s,
+      '<RoomDate>20270201</RoomDate>',
+    );
+    const { document } = read(xml);
+    const dates = listAt(document, 'RoomAndGuestInformation', 'RoomAndGuestList').map((entry) =>
+      textAt(entry, 'RoomRateInformation', 'RoomDate'),
+    );
+    expect(dates).to.deep.equal(['2027-02-01', '2027-02-01']);
+  });
+});
+
+describe('a name', () => {
+  const kanji = 'GuestOrGroupNameKanjiName';
+  const named = (name: string, more = '') =>
+    withElement(
+      'UserName',
+      `<UserName>${name}</UserName>`,
+      withElement(kanji, `<${kanji}>${name}</${kanji}>${more}`),
+    );
+  const nameOf = ({ document }: ReturnType<typeof read>) => textAt(document, basic, kanji);
+
+  it('keeps its notes for the remarks', () => {
+    const result = read(named('山田　花子【精算不要】'));
+    expect(nameOf(result)).to.equal('山田　花子');
+    expect(remarksOf(result)).to.equal('【精算不要】');
+    expect(result.warnings).to.deep.equal([`name_note_moved ${kanji}`, 'name_note_moved UserName']);
+  });
+
+  it('of nothing but a note stays', () => {
+    expect(nameOf(read(named('【精算不要】')))).to.equal('【精算不要】');
+  });
+
+  it('gets its lost characters from the telegram', () => {
+    const result = read(named('?田　花子', '<TelegramData>宿泊者：髙田花子様　２名</TelegramData>'));
+    expect(nameOf(result)).to.equal('髙田　花子');
+    expect(result.warnings).to.include(`name_restored ${kanji}`);
+    expect(nameOf(read(named('M?ller Anna', '<TelegramData>NAME: Müller Anna</TelegramData>')))).to.equal(
+      'Müller Anna',
+    );
+  });
+
+  for (const [why, telegram] of [
+    ['it is not in the telegram', '宿泊者：鈴木一郎'],
+    ['two would fit', '髙田花子 高田花子'],
+    ['there is no telegram', ''],
+  ] as const)
+    it(`keeps its ? where ${why}`, () => {
+      expect(nameOf(read(named('?田　花子', `<TelegramData>${telegram}</TelegramData>`)))).to.equal(
+        '?田　花子',
+      );
+    });
+
+  it('may be Latin in all three fields', () => {
+    const xml = withElement(
+      'GuestOrGroupNameSingleByte',
+      '<GuestOrGroupNameSingleByte>Anna Smith</GuestOrGroupNameSingleByte>',
+      named('Anna Smith'),
+    );
+    expect(read(xml).warnings).to.deep.equal([]);
+  });
+
+  const nameless = reportXml({ name: ' ' });
+  for (const [what, xml, name] of [
+    [
+      'GuestOrGroupKanjiName',
+      into(basic, '<GuestOrGroupKanjiName>椎名 太郎</GuestOrGroupKanjiName>', nameless),
+      '椎名 太郎',
+    ],
+    [
+      'MemberKanjiName',
+      into(
+        'AllotmentBookingReport',
+        '<MemberInformation><MemberKanjiName>椎名 一郎</MemberKanjiName></MemberInformation>',
+        nameless,
+      ),
+      '椎名 一郎',
+    ],
+    ['UserName', withElement('UserName', '<UserName>椎名 花子</UserName>', nameless), '椎名 花子'],
+  ] as const)
+    it(`may stand in ${what} alone`, () => {
+      const result = read(xml);
+      expect(nameOf(result)).to.equal(name);
+      expect(result.warnings).to.deep.equal([`name_taken_over ${what}`]);
+    });
+
+  it('of a guest who has none is left out of the list', () => {
+    const list = '<GuestInformationList><GuestKanjiName>佐藤</GuestKanjiName></GuestInformationList>';
+    const xml = into(
+      'RisaplsCommonInformation',
+      `<RoomAndRoomRateInformation><RoomInformation/><RoomRateInformation/><GuestInformation>${list}<GuestInformationList/>${list}</GuestInformation></RoomAndRoomRateInformation>`,
+    );
+    const guests = listAt(read(xml).document, ...common, 'RoomAndRoomRateInformation').at(-1)!;
+    expect(listAt(guests, 'GuestInformation', 'GuestInformationList')).to.have.length(2);
+  });
+});
