@@ -63,7 +63,12 @@ import {
   type RoomHierarchyService,
 } from './room-hierarchy/index.js';
 import { type AssignmentSolver, createAssignmentSolver } from './solver/index.js';
-import { createSiteControllerClient, readReport, type ReportReader } from './tl-lincoln/index.js';
+import {
+  childBedsOf,
+  createReportReader,
+  createSiteControllerClient,
+  type ReportReader,
+} from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
 export interface HostParts {
@@ -134,7 +139,11 @@ function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Hea
   };
 }
 
-export function buildRooms(options: HostParts, settings: Settings, reader: ReportReader = readReport): Rooms {
+export function buildRooms(
+  options: HostParts,
+  settings: Settings,
+  reader: ReportReader = createReportReader({ childBeds: childBedsOf(settings.import.childrenWithBed) }),
+): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
   const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));

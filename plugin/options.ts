@@ -64,6 +64,11 @@ export const settingsSchema = z.strictObject({
       orphanCancellationWaitHours: z.number().positive().default(24),
       /** Days for which every single attempt can be looked up; its day's figures are kept longer. */
       attemptsKeptDays: z.number().int().min(35).max(4000).default(400),
+      /** Classes of children who need a bed, A, B, C, D and `other`, with commas between; all count as people. */
+      childrenWithBed: z
+        .string()
+        .regex(/^(?:(?:A|B|C|D|other)(?:,(?!$)|$))*$/, 'must be some of A, B, C, D and other, with commas between')
+        .default('A,B,other'),
     })
     .prefault({}),
   pace: z

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { replaced, reportXml } from '../../test/support/reports.js';
 import type { BookedReport } from '../domain/booking-report.js';
 import { listAt, textAt } from './elements.js';
+import { childBedsOf } from './people.js';
 import { createReportReader, readReport } from './reading.js';
 
 type Elements = Readonly<Record<string, string | number>>;
@@ -214,7 +215,7 @@ describe('people and prices by class', () => {
   });
 
   it('lets a hotel group say which children need a bed', () => {
-    const reader = createReportReader({ childBeds: { A: true, B: false, C: true, D: false, other: false } });
+    const reader = createReportReader({ childBeds: childBedsOf('A,C') });
     const { report } = reader(
       message({
         room: { RoomPaxMaleCount: 1, RoomChildB50Count: 1, RoomChildC30Count: 1 },

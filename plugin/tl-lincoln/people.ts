@@ -15,6 +15,13 @@ export type People = Partial<Record<PeopleClass, number>>;
 export type ChildBeds = Readonly<Record<'A' | 'B' | 'C' | 'D' | 'other', boolean>>;
 export const usualBeds: ChildBeds = { A: true, B: true, C: false, D: false, other: true };
 
+/** Of the names of classes, with commas between: `A,B,other`. */
+export function childBedsOf(classes: string): ChildBeds {
+  const named = new Set(classes.split(','));
+  const of = (cls: keyof ChildBeds) => named.has(cls);
+  return { A: of('A'), B: of('B'), C: of('C'), D: of('D'), other: of('other') };
+}
+
 const adults = ['men', 'women'] as const;
 const children = ['A', 'A2', 'B', 'B2', 'C', 'D', 'E', 'F', 'other'] as const;
 

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { bookingMessage } from '../../examples/tl-lincoln/index.js';
+import { damagedMessage, misread } from '../../test/support/fuzz.js';
 import { dayNumber, hotelDate } from '../domain/hotel-date.js';
 import { failureCodes } from '../domain/import-failure.js';
 import { readReport } from './reading.js';
@@ -95,6 +96,11 @@ describe('reading any message', () => {
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => expectOutcome(pieces.join(''))),
       { seed, numRuns: 500 },
     );
+  });
+
+  it('classifies messages damaged in every way, at once (many more in test/more)', () => {
+    for (let index = 0; index < 1000; index += 1)
+      expect(misread(damagedMessage(seed, index)), `message ${index}`).to.equal(undefined);
   });
 
   it('never throws on a valid message that was damaged anywhere', () => {
