@@ -67,7 +67,10 @@ export const settingsSchema = z.strictObject({
       /** Classes of children who need a bed, A, B, C, D and `other`, with commas between; all count as people. */
       childrenWithBed: z
         .string()
-        .regex(/^(?:(?:A|B|C|D|other)(?:,(?!$)|$))*$/, 'must be some of A, B, C, D and other, with commas between')
+        .regex(
+          /^(?:(?:A|B|C|D|other)(?:,(?!$)|$))*$/,
+          'must be some of A, B, C, D and other, with commas between',
+        )
         .default('A,B,other'),
     })
     .prefault({}),
