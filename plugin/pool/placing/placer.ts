@@ -94,8 +94,17 @@ function asPlacedPlan(
   { plans }: Holding,
 ): PlacedPlan {
   const span = spanOf(content.checkIn, content.checkOut);
-  const { reservationId, checkIn, people, beds = people, bookedTypeId, smoking, room, finalCause, pool } =
-    content;
+  const {
+    reservationId,
+    checkIn,
+    people,
+    beds = people,
+    bookedTypeId,
+    smoking,
+    room,
+    finalCause,
+    pool,
+  } = content;
   return {
     ...{ id, reservationId, checkIn, people: beds, bookedTypeId, smoking, span },
     version: (plans.find((plan) => plan.id === id)?.version ?? 0) + 1,
