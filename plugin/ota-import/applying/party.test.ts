@@ -21,6 +21,7 @@ function spread(...rooms: readonly (readonly [RoomTypeId, number])[]): number[] 
     typeId,
     people: beds,
     beds,
+    smoking: undefined,
     checkIn: day(0),
     checkOut: day(1),
   }));
@@ -98,6 +99,7 @@ describe('a party', () => {
       typeId: twin,
       people,
       beds: people,
+      smoking: undefined,
       checkIn: day(0),
       checkOut: day(1),
     }));

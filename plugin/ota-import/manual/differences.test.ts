@@ -39,6 +39,7 @@ const change = (codes: readonly string[], nights: number, people = 1, price = 80
   ...{ ...base, kind: 'change', checkIn: day(0), checkOut: day(nights), people: people * codes.length },
   rooms: codes.map((roomTypeCode, slot) => ({
     slot,
+    ...{ checkIn: day(0), checkOut: day(nights) },
     nights: Array.from({ length: nights }, (_, i) => ({
       date: day(i),
       roomTypeCode,
