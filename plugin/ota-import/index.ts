@@ -11,5 +11,5 @@ export type { OtaImport } from './service.js';
 export { defineReconciliation, type ReconciliationJobs } from './reconciliation/jobs.js';
 export { reconciliationRoutes } from './reconciliation/routes.js';
 export { defineImportMonitor } from './reporting/jobs.js';
-export type { ImportMonitorService } from './reporting/monitor.js';
+export { createImportMonitor, type ImportMonitorService } from './reporting/monitor.js';
 export { monitorRoutes } from './reporting/routes.js';

@@ -51,13 +51,18 @@ describe('an envelope', () => {
     });
   });
 
-  for (const reference of ['&#xD842;&#xDFB7;', '&#xD842;', '&#0;', '&unknown;'])
-    it(`leaves ${reference} to the message in which it stands, and reads all others`, async () => {
+  for (const [reference, text] of [
+    ['&#xD842;&#xDFB7;', '𠮷'],
+    ['&#xD842;', '\uFFFD'],
+    ['&#0;', '&#0;'],
+    ['&unknown;', '&unknown;'],
+  ] as const)
+    it(`reads ${reference} as no more than a part of its message, and all others`, async () => {
       const content = message(`&lt;a&gt;${reference}&lt;/a&gt;`) + message('&lt;b/&gt;');
       for (const size of [3, Infinity])
         expect(await read(answer(success + outputId + content), size)).to.deep.include({
           complete: true,
-          messages: [`<a>${reference}</a>`, '<b/>'],
+          messages: [`<a>${text}</a>`, '<b/>'],
         });
     });
 

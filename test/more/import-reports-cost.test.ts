@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { Registry } from 'prom-client';
 import { hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
-import { createImportMonitor } from '../../plugin/ota-import/reporting/monitor.js';
+import { createImportMonitor } from '../../plugin/ota-import/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import { useDatabase } from '../support/database.js';
 import { type Cost, costOf, recordedDatabase } from '../support/explain.js';

@@ -15,8 +15,11 @@ export const sealedColumns = [
   { table: 'idempotency_keys', key: 'answer_key_id', bytes: 'answer' },
 ] as const;
 
-/** Those whose rows have an id and are kept for longer than a day: a key can be retired once they are sealed under another. */
-export const resealedColumns = sealedColumns.filter(({ table }) => table !== 'idempotency_keys');
+/** Answers of commands last a day; the parts of a body are sealed anew together (ota-import/ledger). */
+const sealedOtherwise: readonly string[] = ['idempotency_keys', 'ota_output_parts'];
+
+/** Those whose rows have an id of their own, each to be sealed anew by itself. */
+export const resealedColumns = sealedColumns.filter(({ table }) => !sealedOtherwise.includes(table));
 
 interface KeyUse {
   readonly key_id: string;
