@@ -383,7 +383,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The text of a message as it came; who looks at it is written down */
+    /** The text of a message as it came, until it is purged; who looks at it is written down */
     get: operations['getImportsMessagesIdText'];
     put?: never;
     post?: never;
@@ -3407,7 +3407,7 @@ export interface operations {
       400: components['responses']['InvalidQuestion'];
       401: components['responses']['Unsigned'];
       403: components['responses']['Forbidden'];
-      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown`, `imports.text_purged` */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3415,7 +3415,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+            key?: 'request.unknown_hotel' | 'imports.message_unknown' | 'imports.text_purged';
           } & components['schemas']['Problem'];
         };
       };

@@ -7,6 +7,7 @@ import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
 import { createImportRetryService, type ImportRetryService } from './retries.js';
 import { createReception, type Reception } from './receipt/reception.js';
+import { keepHouse } from './ledger/housekeeping.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
 
 const id = z.number().int().positive();
@@ -117,6 +118,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
 
   // Every minute; each hotel's own rhythm is kept by its bucket.
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
+  jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform) });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, reception, retries, requestDue, requestWaking, listen };

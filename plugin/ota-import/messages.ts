@@ -152,6 +152,10 @@ const refusals: Messages = {
     ja: 'このホテルにはTL-リンカーンのログイン情報が登録されていないため、受信できません。管理者に連絡してください。',
     en: 'This hotel has no TL-Lincoln login, so nothing can be received. Please tell the administrator.',
   },
+  'imports.text_purged': {
+    ja: '保管期間を過ぎたため、予約通知（{message}）の本文は削除されています。',
+    en: 'The text of message {message} is gone: it was kept for its time.',
+  },
   'imports.message_unknown': {
     ja: '予約通知（{message}）が見つかりません。',
     en: 'There is no message {message} in this hotel.',

@@ -46,6 +46,7 @@ export const expectedMigrations = [
   '053_retention',
   '056_leaving',
   '057_roll_out',
+  '058_purged_outputs',
 ] as const;
 
 export const expectedTables = [

@@ -2,7 +2,8 @@
 import { expect } from 'chai';
 import { newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
-import { createWorld, type World } from '../support/world.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
+import { createWorld, testKey, type World } from '../support/world.js';
 
 describe('what is long over', () => {
   const database = useDatabase();
@@ -96,5 +97,94 @@ describe('what is long over', () => {
     const young = await world.rows(`SELECT 1 FROM heyawari.audit_log WHERE subject = 'young'`);
     expect(young).to.have.length(1);
     await database.pool().query('DROP OWNED BY only_app; DROP ROLE only_app');
+  });
+});
+
+describe('what messages say of guests', () => {
+  const database = useDatabase();
+  let world: World;
+
+  async function work(job: string): Promise<void> {
+    await world.rows(`INSERT INTO heyawari_jobs.job (name, policy) VALUES ($1, 'standard')`, [job]);
+    await world.heyawari.drain();
+  }
+  const messages = () =>
+    world.rows<{ id: string; number: string; status: string; text: boolean }>(
+      `SELECT c.id, c.booking_number AS number, c.status, c.text_length IS NOT NULL AS text
+         FROM heyawari.ota_import_cache c ORDER BY c.id`,
+    );
+  const parts = async () => (await world.rows('SELECT 1 FROM heyawari.ota_output_parts')).length;
+
+  before(async () => {
+    world = await createWorld({
+      ...{ databaseUrl: database.url(), rooms: singles('101') },
+      auth: guardsByToken,
+    });
+    database.onEnd(() => world.stop());
+    await world.deliver(newBooking('LEFT'));
+    await world.deliver(newBooking('OPEN', { name: '' }));
+    await world.deliver(newBooking('LATER', { checkIn: '2027-06-01' }));
+  });
+
+  it('is kept for 90 days after departure, however long ago it came', async () => {
+    world.clock.set(new Date('2027-05-04T09:00:00+09:00'));
+    await work('import-housekeeping');
+    expect((await messages()).map(({ text }) => text)).to.deep.equal([true, true, true]);
+  });
+
+  it('goes then, the outline stays; and not where something is still to be done about it', async () => {
+    world.clock.set(new Date('2027-05-05T09:00:00+09:00'));
+    await work('import-housekeeping');
+    expect((await messages()).map(({ number, text }) => [number, text])).to.deep.equal([
+      ['LEFT', false],
+      ['OPEN', true],
+      ['LATER', true],
+    ]);
+    expect(await parts()).to.equal(2);
+  });
+
+  it('is told to be gone to who asks for it, and the rest is told as before', async () => {
+    const staff = (permission: 'view' | 'operate') =>
+      staffAt(world.heyawari, world.hotel.hotelId, permission);
+    const [left] = await messages();
+    const detail = await staff('view')<{ content: unknown; bookingNumber: string }>(
+      'get',
+      `/imports/messages/${left!.id}`,
+    );
+    expect(detail.body).to.include({ content: null, bookingNumber: 'LEFT' });
+    expect((await staff('operate')('get', `/imports/messages/${left!.id}/text`)).status).to.equal(404);
+  });
+
+  it('is known as a duplicate by its DataID after that', async () => {
+    await world.deliver({ ...newBooking('LEFT'), xml: `${newBooking('LEFT').xml} ` });
+    expect((await messages()).at(-1)).to.include({ number: 'LEFT', status: 'duplicate' });
+  });
+
+  it('goes whole, outlines and all, after 400 days', async () => {
+    world.clock.set(new Date('2028-07-20T09:00:00+09:00'));
+    await work('import-housekeeping');
+    await work('import-housekeeping');
+    expect((await messages()).map(({ number }) => number)).not.to.include.members(['LEFT', 'LATER']);
+    expect((await messages()).map(({ number }) => number)).to.include('OPEN');
+  });
+
+  it('is sealed anew with its whole body under a new key, and still found', async () => {
+    const newer = { id: 'newer', key: Buffer.alloc(32, 9).toString('base64') };
+    const other = await world.anotherInstance({ encryptionKeys: [newer, testKey] });
+    await world.rows(
+      `INSERT INTO heyawari_jobs.job (name, policy) VALUES ('import-housekeeping', 'standard')`,
+    );
+    await other.drain();
+    const keys = await world.rows<{ key: string }>(
+      'SELECT DISTINCT key_id AS key FROM heyawari.ota_output_parts UNION SELECT text_key_id FROM heyawari.ota_import_cache WHERE text_key_id IS NOT NULL',
+    );
+    expect(keys).to.deep.equal([{ key: 'newer' }]);
+    const open = (await messages()).find(({ number }) => number === 'OPEN')!;
+    const text = await staffAt(
+      other,
+      world.hotel.hotelId,
+      'operate',
+    )<{ xml: string }>('get', `/imports/messages/${open.id}/text`);
+    expect(text.body.xml).to.include('OPEN');
   });
 });

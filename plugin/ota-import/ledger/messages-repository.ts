@@ -31,21 +31,19 @@ export interface TextColumns {
   readonly output_id: string;
   readonly key_id: string | null;
   readonly sealed_xml: Buffer | null;
-  readonly text_offset: number;
-  readonly text_length: number;
+  readonly text_offset: number | null;
+  readonly text_length: number | null;
 }
 
 export const textColumns = 'output_id, key_id, sealed_xml, text_offset, text_length';
 
-export const storedText = (row: TextColumns): StoredText =>
-  row.key_id !== null && row.sealed_xml !== null
-    ? { kind: 'sealed', sealed: { keyId: row.key_id, bytes: row.sealed_xml } }
-    : {
-        kind: 'in_body',
-        output: outputRowId(Number(row.output_id)),
-        offset: row.text_offset,
-        length: row.text_length,
-      };
+/** Undefined where it has been purged. */
+export function storedText(row: TextColumns): StoredText | undefined {
+  const { key_id: keyId, sealed_xml: bytes, text_offset: offset, text_length: length } = row;
+  if (keyId !== null && bytes !== null) return { kind: 'sealed', sealed: { keyId, bytes } };
+  if (offset === null || length === null) return undefined;
+  return { kind: 'in_body', output: outputRowId(Number(row.output_id)), offset, length };
+}
 
 /** A person's corrections, beside the original. */
 export interface EditedColumns {
@@ -123,7 +121,8 @@ export async function unreadMessages(
   return rows.map((row) => ({
     id: messageId(Number(row.id)),
     contentHash: row.content_hash,
-    stored: storedText(row),
+    // What has not been read yet is never purged.
+    stored: storedText(row)!,
     receivedAt: row.received_at,
     attempts: row.attempts,
   }));
@@ -142,6 +141,7 @@ export interface StoredReport {
   readonly stored: StoredText;
 }
 
+/** In any order, without those whose texts have been purged. */
 export async function storedReports(
   tx: HotelTx,
   ids: readonly MessageId[],
@@ -157,15 +157,15 @@ export async function storedReports(
        FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND id = ANY(:ids)`,
     { hotel: tx.hotel, ids, form, keys },
   );
-  return rows.map((row) => ({
-    id: messageId(Number(row.id)),
-    ...(row.report
-      ? {
-          kind: 'report',
-          stored: { kind: 'sealed', sealed: { keyId: row.report_key_id, bytes: row.report } },
-        }
-      : { kind: 'text', stored: editedText(row) ?? storedText(row) }),
-  }));
+  return rows.flatMap((row): StoredReport[] => {
+    const id = messageId(Number(row.id));
+    if (row.report) {
+      const sealed = { keyId: row.report_key_id, bytes: row.report };
+      return [{ id, kind: 'report', stored: { kind: 'sealed', sealed } }];
+    }
+    const stored = editedText(row) ?? storedText(row);
+    return stored ? [{ id, kind: 'text', stored }] : [];
+  });
 }
 
 /** The message that stands for a DataID. */

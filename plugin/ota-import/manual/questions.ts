@@ -21,6 +21,7 @@ import {
   messagesOfBooking,
   openBookings,
   type StoredMessage,
+  storedTexts,
   textsOf,
 } from './repository.js';
 
@@ -88,7 +89,9 @@ interface Said {
 
 /** What the message says, by the present rules; undefined where it cannot be read. */
 async function saidBy({ platform, readReport }: Applying, sql: HotelSql, id: MessageId): Promise<Said> {
-  const { original, edited } = await textsOf(sql, id);
+  const texts = await storedTexts(sql, id);
+  if (!texts) return { report: undefined, edited: false };
+  const { original, edited } = texts;
   const { report } = readReport(await openText(platform.cipher, sql, edited ?? original));
   return { report: report.ok ? report.value : undefined, edited: edited !== undefined };
 }

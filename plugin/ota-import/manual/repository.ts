@@ -3,6 +3,7 @@ import type { ReportKind } from '../../domain/booking-report.js';
 import type { BookingNumber, MessageId } from '../../domain/ids.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { FailureClass } from '../../domain/import-failure.js';
+import { Refusal } from '../../domain/refusal.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { MessageStatus } from '../ledger/entry.js';
@@ -192,18 +193,28 @@ export interface MessageTexts {
   readonly edited: StoredText | undefined;
 }
 
-export async function textsOf(sql: HotelSql, id: MessageId): Promise<MessageTexts> {
+/** Undefined where they have been purged. */
+export async function storedTexts(sql: HotelSql, id: MessageId): Promise<MessageTexts | undefined> {
   const row = await sql.row<TextColumns & EditedColumns & { content_hash: Buffer; claims_identity: boolean }>(
     `SELECT content_hash, claims_identity, ${textColumns}, ${editedColumns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel: sql.hotel, id },
   );
   if (!row) throw new Error(`message ${id} is gone`);
-  return {
-    ...{ contentHash: row.content_hash, claimsIdentity: row.claims_identity },
-    original: storedText(row),
-    edited: editedText(row),
-  };
+  const original = storedText(row);
+  return (
+    original && {
+      ...{ contentHash: row.content_hash, claimsIdentity: row.claims_identity },
+      ...{ original, edited: editedText(row) },
+    }
+  );
+}
+
+/** Throws a Refusal where they have been purged: then there is nothing to look at or to do any more. */
+export async function textsOf(sql: HotelSql, id: MessageId): Promise<MessageTexts> {
+  const texts = await storedTexts(sql, id);
+  if (!texts) throw new Refusal('not_found', 'imports.text_purged', { message: id });
+  return texts;
 }
 
 export interface Settled {

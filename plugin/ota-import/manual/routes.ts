@@ -82,9 +82,9 @@ export const questionRoutes = (questions: Questions): AnyRoute[] => [
     method: 'get',
     path: '/imports/messages/:id/text',
     permission: 'operate',
-    summary: 'The text of a message as it came; who looks at it is written down',
+    summary: 'The text of a message as it came, until it is purged; who looks at it is written down',
     answer: importMessageText,
-    refusals: unknown,
+    refusals: { not_found: [...unknown.not_found, 'imports.text_purged'] },
     handler: async ({ hotelId, params }) => ({
       status: 200,
       body: await questions.text(hotelId, idFrom(params.id)),

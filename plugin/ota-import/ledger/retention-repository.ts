@@ -1,0 +1,77 @@
+// The SQL of retention (O4): texts with guests' data go some time after departure, outlines of messages long after that.
+import type { HotelDate } from '../../domain/hotel-date.js';
+import type { Sql } from '../../platform/database/index.js';
+
+/** Nothing is to be done about a message `c` any more. */
+const isSettled = `c.status IN ('imported', 'resolved', 'duplicate', 'superseded', 'ignored')`;
+
+/** Of a message that names an arrival and has no stay: longer than anybody stays. */
+const longestStay = 100;
+/** Of one that names none: bookings are made a year ahead at most. */
+const furthestAhead = 366;
+
+/** When the guest of a message `c` has left: by its booking's stays, else as late as can be. */
+const departureOf = `COALESCE(
+  (SELECT max(p.check_out) FROM heyawari.booking_plans p WHERE p.hotel_id = c.hotel_id AND p.booking_number = c.booking_number),
+  c.check_in + ${longestStay},
+  CAST(c.received_at AS date) + ${furthestAhead})`;
+
+/**
+ * Deliveries with a message whose guest has not left before `before`, or that is not settled, stay whole; of others, at most `limit`, the body goes, and
+ * of their messages the texts, what was read of them, and what people said of them. Answers with how many deliveries.
+ */
+export const purgeTexts = (sql: Sql, before: HotelDate, at: Date, limit: number): Promise<number> =>
+  sql.run(
+    `WITH over AS (
+       SELECT o.hotel_id, o.id FROM heyawari.ota_outputs o
+        WHERE o.purged_at IS NULL AND o.confirmation <> 'pending' AND o.received_at < :before
+          AND NOT EXISTS (
+            SELECT FROM heyawari.ota_import_cache c
+             WHERE c.hotel_id = o.hotel_id AND c.output_id = o.id AND NOT (${isSettled} AND ${departureOf} < :before))
+        ORDER BY o.received_at LIMIT :limit),
+     parts AS (
+       DELETE FROM heyawari.ota_output_parts p USING over WHERE p.hotel_id = over.hotel_id AND p.output_id = over.id),
+     messages AS (
+       UPDATE heyawari.ota_import_cache c
+          SET key_id = NULL, sealed_xml = NULL, text_offset = NULL, text_length = NULL, text_key_id = NULL,
+              report_form = NULL, report_key_id = NULL, sealed_report = NULL, edited_key_id = NULL, sealed_edited = NULL
+         FROM over WHERE c.hotel_id = over.hotel_id AND c.output_id = over.id RETURNING c.hotel_id, c.id),
+     notes AS (
+       UPDATE heyawari.ota_import_log l SET note_key_id = NULL, sealed_note = NULL
+         FROM messages m WHERE l.hotel_id = m.hotel_id AND l.message_id = m.id AND l.sealed_note IS NOT NULL)
+     UPDATE heyawari.ota_outputs o SET purged_at = :at, key_id = NULL, sealed_body = NULL
+       FROM over WHERE o.hotel_id = over.hotel_id AND o.id = over.id`,
+    { before, at, limit },
+  );
+
+/** Outlines of deliveries purged before, at most `limit`, all of whose guests left before `before`; with their attempts. Answers with how many deliveries. */
+export const forgetOutlines = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+  sql.run(
+    `WITH over AS (
+       SELECT o.hotel_id, o.id FROM heyawari.ota_outputs o
+        WHERE o.purged_at IS NOT NULL AND o.received_at < :before
+          AND NOT EXISTS (
+            SELECT FROM heyawari.ota_import_cache c
+             WHERE c.hotel_id = o.hotel_id AND c.output_id = o.id AND NOT ${departureOf} < :before)
+        ORDER BY o.received_at LIMIT :limit),
+     messages AS (
+       DELETE FROM heyawari.ota_import_cache c USING over
+        WHERE c.hotel_id = over.hotel_id AND c.output_id = over.id RETURNING c.hotel_id, c.id),
+     attempts AS (
+       DELETE FROM heyawari.ota_import_log l USING messages m WHERE l.hotel_id = m.hotel_id AND l.message_id = m.id)
+     DELETE FROM heyawari.ota_outputs o USING over WHERE o.hotel_id = over.hotel_id AND o.id = over.id`,
+    { before, limit },
+  );
+
+/** Bookings of which no message is known any more, at most `limit`. */
+export const forgetBookings = (sql: Sql, limit: number): Promise<number> =>
+  sql.run(
+    `DELETE FROM heyawari.ota_bookings WHERE ctid = ANY (ARRAY(
+       SELECT b.ctid FROM heyawari.ota_bookings b
+        WHERE NOT EXISTS (SELECT FROM heyawari.ota_import_cache c
+                           WHERE c.hotel_id = b.hotel_id AND c.booking_number = b.booking_number)
+          AND NOT EXISTS (SELECT FROM heyawari.booking_plans p
+                           WHERE p.hotel_id = b.hotel_id AND p.booking_number = b.booking_number)
+        LIMIT :limit))`,
+    { limit },
+  );
