@@ -56,6 +56,13 @@ export const getMessageText = ({ calls, hotel }: Api, id: number): Promise<Schem
 export const getOpenBookings = ({ calls, hotel }: Api, signal: AbortSignal): Promise<OpenBookings> =>
   answered(calls.GET('/hotels/{hotelId}/imports/open-bookings', { params: { path: hotel() }, signal }));
 
+export const getReception = ({ calls, hotel }: Api, signal: AbortSignal): Promise<Schemas['Reception']> =>
+  answered(calls.GET('/hotels/{hotelId}/imports/reception', { params: { path: hotel() }, signal }));
+
+/** Takes the next slot in which the site controller may be asked; twice, the same one. */
+export const fetchNow = ({ calls, hotel }: Api): Promise<Schemas['GrantedFetch']> =>
+  answered(calls.POST('/hotels/{hotelId}/imports/fetch-now', { params: { path: hotel() } }));
+
 type CommandPath = Extract<keyof paths, `/hotels/{hotelId}/imports/messages/{id}/${string}`>;
 type BodyOf<Path extends CommandPath> = paths[Path] extends {
   readonly post: { readonly requestBody?: { readonly content: { readonly 'application/json': infer Body } } };

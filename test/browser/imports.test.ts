@@ -56,6 +56,13 @@ describe('予約取込 in the browser', function () {
     await screenshot(editor.page, 'imports-list');
   });
 
+  it('says when bookings were last received, and takes the next slot when a person asks', async () => {
+    const reception = editor.page.getByTestId('reception');
+    await reception.getByText(/最終受信 /).waitFor();
+    await reception.getByRole('button', { name: '今すぐ受信' }).click();
+    await editor.page.getByText(/に受信します。/).waitFor();
+  });
+
   it('shows what is tried again by itself, and when', async () => {
     await editor.page.getByRole('button', { name: '自動再試行' }).click();
     await messages().getByRole('row').filter({ hasText: 'BAD-CODE' }).getByText('再試行待ち').waitFor();
