@@ -17,7 +17,8 @@ function say(line: string): void {
 }
 
 const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string) => `
-  部屋割り   ${url}/heyawari/assignment  (要対応: what failed, what waits for a room, and why)
+  部屋割り   ${url}/heyawari/assignment  (要対応: what waits for a room, and why)
+  予約取込   ${url}/heyawari/imports  (what failed, why, and what can be done)
   PMS        ${url}
   Sign in as admin@, manager@, editor@, user@ or viewer@example.test, password heyawari
   API        ${url}/api/heyawari/docs

@@ -42,7 +42,7 @@ const lineOf = (figures: Figures) =>
 
 /** Failed and waiting messages are part of the show: the words lead to where staff see why. */
 const whereToLook = (url: string) =>
-  `what failed, what waits for a room, and why: ${url}/heyawari/assignment (要対応), each message as the PMS has it, for admin@ and manager@: ${url}/admin/ota`;
+  `what failed, why, and what can be done: ${url}/heyawari/imports (予約取込), each message as the PMS has it, for admin@ and manager@: ${url}/admin/ota`;
 
 export interface ProgressOptions {
   readonly pool: pg.Pool;
