@@ -44,21 +44,23 @@ describe('the memory of a process', function () {
       ...{ name: 'hotel', rooms: [{ room: '101', type: 'SGL' }], login: defaultLogin },
     });
     site = await startSiteController();
+    database.onEnd(() => site.close());
+  });
+
+  /** A process of its own for each case: what V8 keeps of one is no cost of the next. */
+  beforeEach(async () => {
     const settings = { databaseUrl: database.url(), siteController: site.url };
     plugin = await startPluginProcess(
       built(),
       { ...killableEnvironment(settings), MAIN_JOB_TIMEOUT_SECONDS: '300' },
       hotelInstant('2027-01-20', 9),
     );
-    database.onEnd(async () => {
-      await plugin.stop();
-      await site.close();
-    });
     site.deliver('FIRST', [booking('FIRST')]);
     await plugin.fetch();
     await plugin.drain();
     idle = memoryOf(plugin.pid(), 'VmRSS');
   });
+  afterEach(() => plugin.stop());
 
   const unread = async () => {
     const { rows } = await database
