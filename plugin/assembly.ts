@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
+import { createAgencies } from './domain/agency.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
@@ -118,6 +119,7 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
     events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
     audit: createAudit(clock),
+    agencyOf: createAgencies(settings.import.agencyAliases),
   };
 }
 

@@ -72,6 +72,8 @@ export const settingsSchema = z.strictObject({
           'must be some of A, B, C, D and other, with commas between',
         )
         .default('A,B,other'),
+      /** Names of one travel agency that differ by more than spelling, a list for each agency. Environment: `name=name,name=name=name`. */
+      agencyAliases: z.array(z.array(z.string().min(1)).min(2)).default([]),
     })
     .prefault({}),
   pace: z
@@ -190,8 +192,12 @@ const keysIn = (text: string) =>
     return { id, key };
   });
 
+const aliasesIn = (text: string) =>
+  text.split(',').map((names) => names.split('=').map((name) => name.trim()));
+
 function fromText(setting: string, schema: z.core.$ZodType, text: string): unknown {
   if (setting === 'encryptionKeys') return keysIn(text);
+  if (setting === 'import.agencyAliases') return aliasesIn(text);
   if (schema instanceof z.ZodNumber) return Number(text);
   return text;
 }
