@@ -40,6 +40,8 @@ export interface BookingPlan {
   /** Rises with every change; an edit names the version it saw. */
   readonly version: number;
   readonly bookingNumber: BookingNumber;
+  /** The agency, by name or key; undefined where an earlier build planned it. */
+  readonly agency: string | undefined;
   /** Position of the room within the booking, from 0. */
   readonly slot: number;
   /** Undefined while unplaced: the PMS has no row yet. */

@@ -58,10 +58,32 @@ export interface AgencyReservation extends HostReservation {
 
 /** What the PMS has of a booking, as one who is to change it must know it. */
 export interface HostBooking extends HostReservation {
+  /** The agency's company; undefined where the PMS names none. */
+  readonly agency: string | undefined;
+  /** A person made it, not the PMS's import or its booking engine. */
+  readonly enteredByHand: boolean;
   /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
   readonly lostByEdit: boolean;
   /** Whether a person added nights to it, or took some off, since the PMS's import last wrote it. */
   readonly nightsEdited: boolean;
+}
+
+/** A reservation that a person made, and what it could be recognised by. For comparing alone: it goes into no log. */
+export interface HandEntered {
+  readonly id: ReservationId;
+  readonly bookingNumber: string | undefined;
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  readonly types: readonly RoomTypeId[];
+  /** In kanji, kana and Latin letters, as far as the PMS has them. */
+  readonly names: readonly string[];
+  readonly phone: string | undefined;
+}
+
+/** The reservation that is to be written, and the others that bear the same number: the PMS's functions go by the number alone. */
+export interface WriteTarget {
+  readonly reservation: HostReservation;
+  readonly others: readonly ReservationId[];
 }
 
 /** Which room each room of a message is to have: `slot` as in the report. */
@@ -84,6 +106,14 @@ export class HostRefusal extends Error {
   constructor(operation: string, explanation: string) {
     super(`the PMS refused to ${operation}: ${explanation}`);
     this.name = 'HostRefusal';
+  }
+}
+
+/** The PMS's own function wrote to another reservation of the same number than it was to; nothing of it may be kept. */
+export class HostTouchedOthers extends Error {
+  constructor() {
+    super('the PMS wrote to another reservation of the same number');
+    this.name = 'HostTouchedOthers';
   }
 }
 
@@ -188,11 +218,17 @@ export interface HostPort {
   /** Under the hotel's lock: remembers the rooms by id, so that each stays the same physical room whatever its number becomes. */
   keepRooms(tx: HotelTx, rooms: readonly Room[]): Promise<void>;
 
-  /** Reservations of booking numbers, the oldest first; several of one number where a person split it. */
-  reservationsByNumber(
+  /**
+   * Reservations that bear one of the booking numbers, and those of `ids`, the oldest first: several of one number where agencies share it,
+   * a person split a booking, or it was cancelled and made again.
+   */
+  bookings(
     sql: HotelSql,
     numbers: readonly BookingNumber[],
-  ): Promise<ReadonlyMap<BookingNumber, readonly HostBooking[]>>;
+    ids: readonly ReservationId[],
+  ): Promise<readonly HostBooking[]>;
+  /** Living reservations that persons made for guests arriving on one of the days, at most 1,000. */
+  enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[]): Promise<readonly HandEntered[]>;
   reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly HostReservation[]>;
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
   typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
@@ -227,24 +263,27 @@ export interface HostPort {
   bookerNames(sql: HotelSql, ids: readonly ReservationId[]): Promise<ReadonlyMap<ReservationId, string>>;
 
   /**
-   * Writes the reservation, the first of its number, by the PMS's own function and puts each room of it where `rooms` says, all in `tx`.
-   * Throws HostRefusal where the PMS refuses, HostLocked where it holds what is to be written. `inventory`: the hotel's, as read in `tx`.
+   * Writes the reservation by the PMS's own function and puts each room of it where `rooms` says, all in `tx`; `others` are those that
+   * bear its number already. Throws HostRefusal where the PMS refuses, HostLocked where it holds what is to be written. `inventory`: the
+   * hotel's, as read in `tx`.
    */
   writeNew(
     tx: HostHotelTx,
+    others: readonly ReservationId[],
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
   ): Promise<ReservationId>;
-  /** The same for a changed booking, whose nights the PMS deletes and writes again. */
+  /** The same for a changed booking, whose nights the PMS deletes and writes again. Throws HostTouchedOthers where it wrote to `others`. */
   writeChange(
     tx: HostHotelTx,
-    reservation: HostReservation,
+    target: WriteTarget,
     report: BookedReport,
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
   ): Promise<ReservationId>;
-  writeCancellation(tx: HostHotelTx, reservation: HostReservation, report: CancellationReport): Promise<void>;
+  /** Throws HostTouchedOthers where the PMS wrote to `others`. */
+  writeCancellation(tx: HostHotelTx, target: WriteTarget, report: CancellationReport): Promise<void>;
   /**
    * The booking number is that reservation's from now on, by `user` or else the system. False where it has another one already, or is not
    * there: nothing is written.

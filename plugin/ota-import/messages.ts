@@ -108,6 +108,18 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: 'スタッフが対応済み（他館手配・取消依頼など）の予約に新しい通知が届きました。取り込むか、そのままにするかを選んでください。',
     en: 'A new message about a booking that staff have settled otherwise (housed elsewhere, cancellation requested). Accept it, or keep things as they are.',
   },
+  number_of_other_agency: {
+    ja: 'この予約番号の予約は、通知元の{agency}ではなく{other}のものだけです。同じ会社かどうか、予約サイトの管理画面で確認してください。元の予約が届けば自動で処理します。',
+    en: 'Of this booking number there is only a booking of {other}, not of {agency}, which sent the message. Check whether they are one company; if its booking comes, it is applied by itself.',
+  },
+  entered_by_hand_already: {
+    ja: '手入力済みの予約ではありませんか（候補{count}件）。同じ予約なら紐づけ、違う予約なら別予約として取り込んでください。',
+    en: 'Has this booking been entered by hand already ({count} may be it)? Link it to that reservation, or import it as another booking.',
+  },
+  other_booking_touched: {
+    ja: '同じ予約番号の別の予約がPMSにあり、正しい予約だけを変更できませんでした。PMSで確認のうえ、手動で処理してください。',
+    en: 'The PMS has another reservation of the same number, and did not write to the right one alone. Look at both and deal with it by hand.',
+  },
   same_id_other_content: {
     ja: '同じ通知番号で内容の異なる通知が届きました。予約サイトの管理画面でどちらが正しいか確認してください。',
     en: 'A second message has the same id and other content. Check at the agency which one is right.',

@@ -22,8 +22,8 @@ const needed: Readonly<Record<string, NeededTable>> = {
   room_types: { columns: ['hotel_id', 'id', 'name'], rights: ['SELECT'] },
   reservations: {
     columns: [
-      ...['hotel_id', 'id', 'status', 'check_in', 'check_out', 'ota_reservation_id', 'reservation_client_id'],
-      'agent',
+      ...['hotel_id', 'id', 'status', 'type', 'check_in', 'check_out', 'ota_reservation_id', 'agent'],
+      ...['reservation_client_id', 'created_by'],
     ],
     rights: ['SELECT', 'INSERT', 'UPDATE'],
   },
@@ -43,7 +43,7 @@ const needed: Readonly<Record<string, NeededTable>> = {
     columns: ['hotel_id', 'reservation_details_id', 'cancelled'],
     rights: ['SELECT', 'INSERT'],
   },
-  clients: { columns: ['id', 'name', 'name_kana', 'name_kanji'], rights: ['SELECT', 'INSERT'] },
+  clients: { columns: ['id', 'name', 'name_kana', 'name_kanji', 'phone'], rights: ['SELECT', 'INSERT'] },
   sc_tl_rooms: {
     columns: ['hotel_id', 'room_type_id', 'netagtrmtypecode', 'rmtypecode', 'netrmtypegroupcode'],
     rights: ['SELECT', 'INSERT', 'DELETE'],

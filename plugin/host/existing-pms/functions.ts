@@ -6,6 +6,9 @@ import type { HotelId } from '../../domain/ids.js';
 /** The PMS's user 1, its system user: its import writes in this name, and so do we. */
 export const systemUser = 1;
 
+/** The PMS's user 2, its booking engine: what it makes nobody entered by hand. */
+export const bookingEngine = 2;
+
 export interface FunctionResult {
   readonly success: boolean;
   readonly error?: unknown;

@@ -10,10 +10,11 @@ import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
 import { departures, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
+  bookings,
+  enteredByHand,
   leftEarly,
   reservationIdsFrom,
   reservations,
-  reservationsByNumber,
   typesAsGiven,
 } from './reading/reservations.js';
 import { releaseNights } from './writing/nights.js';
@@ -41,7 +42,8 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     hasHotel,
     inventory: createInventoryReader(),
     keepRooms,
-    reservationsByNumber,
+    bookings,
+    enteredByHand,
     typesAsGiven,
     reservations,
     reservationIdsFrom,

@@ -2,7 +2,7 @@
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { MessageId } from '../../domain/ids.js';
 import type { HostHotelTx } from '../../host/port.js';
-import { bookingOf } from '../ledger/due-repository.js';
+import { bookingsOfNumber } from '../ledger/due-repository.js';
 import { turnsOf } from '../ledger/turns.js';
 import { attempt, type Attempted } from './attempt.js';
 import { type Applying, conclude, openContext } from './batch.js';
@@ -19,11 +19,11 @@ export async function applyNow(
   report: BookingReport,
   decision: Decision,
 ): Promise<Attempted> {
-  const booking = await bookingOf(tx, report.bookingNumber, id);
-  const message = turnsOf(booking).find((entry) => entry.id === id);
+  const bookings = await bookingsOfNumber(tx, report.bookingNumber, id, applying.platform.agencyOf);
+  const message = bookings.flatMap(turnsOf).find((entry) => entry.id === id);
   if (!message) throw new Error(`message ${id} is not one of its booking`);
   const due = { message, report, decision };
-  const context = await openContext(applying, tx, [due], [booking]);
+  const context = await openContext(applying, tx, [due], bookings);
   const attempted = await attempt(context, due, Infinity);
   if (!attempted) throw new Error('without a limit nothing is left for another transaction');
   if ('error' in attempted) throw attempted.error;

@@ -1,17 +1,22 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
+import type { AgencyOf, BookingKey } from '../../domain/agency.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
-import type { Host, HostBooking, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
+import type { HandEntered, Host, HostBooking, HostHotelTx, RoomInventory } from '../../host/port.js';
 import type { ReadAhead } from '../../platform/database/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { type Choice, type Decision, unlessLifted } from './decision.js';
+import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, needsPerson } from './guards.js';
 import { overRooms } from './party.js';
+import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
+import type { Place } from '../ledger/order.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
@@ -22,15 +27,20 @@ export interface ApplyContext {
   readonly inventory: RoomInventory;
   /** By the newest mappings. */
   readonly meaningOf: MeaningOf;
-  /** What the PMS has of the bookings of the batch. */
-  readonly present: ReadAhead<BookingNumber, readonly HostBooking[]>;
+  /** What there is of the booking numbers of the batch. */
+  readonly present: ReadAhead<BookingNumber, OfNumber>;
+  /** What persons entered, by day of arrival. */
+  readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
+  readonly agencyOf: AgencyOf;
 }
 
 /** One message with what is known around it. */
 export interface Case {
   readonly report: BookingReport;
-  /** Earlier messages of the booking that have not taken effect: a success settles them. */
-  readonly settles: readonly LedgerEntry[];
+  readonly booking: BookingKey;
+  readonly place: Omit<Place, 'overtaken' | 'wakes'>;
+  /** Messages of other agencies' bookings of the same number. */
+  readonly elsewhere: readonly LedgerEntry[];
   /** A change that has waited long enough for its booking is applied as new (O2). */
   readonly waitedLongEnough: boolean;
   /** A person has settled the booking with another message of it: it is known, whatever the PMS has of it. */
@@ -39,9 +49,9 @@ export interface Case {
   readonly decision: Decision | undefined;
 }
 
-type Applied = Result<{ readonly reservation: ReservationId | undefined }, ImportFailure>;
+export type Applied = Result<{ readonly reservation: ReservationId | undefined }, ImportFailure>;
 
-const nothingWritten: Applied = ok({ reservation: undefined });
+const nothingKnown: OfNumber = { reservations: [], booked: [] };
 
 /**
  * What a room of the message is to be: the type that a person has chosen for it, or else what its code means; where that is nothing, the type of
@@ -102,7 +112,7 @@ function unsold({ agency, rooms }: BookedReport, stays: readonly Stay[], invento
 /** No room for it. A day use needs a person at once; any other booking is accepted, shown as 部屋未定, and tried again. */
 async function withoutRoom(
   { placer, inventory }: ApplyContext,
-  report: BookedReport,
+  { report, booking }: BookedCase,
   stays: readonly Stay[],
   holding: Holding,
   reason: Reason,
@@ -110,43 +120,73 @@ async function withoutRoom(
   if (reason.key === 'placement.chosen_taken') return fail(importFailure('chosen_room_taken', reason.params));
   if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
-  if (!holdsRooms(holding)) await placer.keepUnplaced(report.bookingNumber, stays, reason, holding);
+  if (!holdsRooms(holding)) await placer.keepUnplaced(booking, stays, reason, holding);
   const gone = unsold(report, stays, inventory);
   return fail(gone ? importFailure('room_type_gone', gone) : importFailure('no_availability', reason.params));
+}
+
+interface BookedCase extends Case {
+  readonly report: BookedReport;
+}
+
+/** More are not named: a person finds them by name and day. */
+const mostNamed = 5;
+
+const enteredAlready = (reservations: readonly ReservationId[]) =>
+  importFailure('entered_by_hand_already', {
+    count: reservations.length,
+    reservations: reservations.slice(0, mostNamed).join(' '),
+  });
+
+/** Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. */
+async function maybeEntered(
+  context: ApplyContext,
+  { report, decision }: BookedCase,
+  stays: readonly Stay[],
+): Promise<ReservationId[]> {
+  if (decision?.lifts.has('entered_by_hand_already')) return [];
+  const entered = (await context.enteredByHand.of(report.checkIn)) ?? [];
+  return recognised(
+    report,
+    stays.map(({ typeId }) => typeId),
+    entered,
+  );
 }
 
 /** No machine can give it rooms. It is shown as 部屋未定 all the same, as far as it says what was booked, until somebody settles it. */
 async function keptForPerson(
   context: ApplyContext,
-  report: BookedReport,
-  present: HostReservation | undefined,
+  { report, booking }: BookedCase,
+  present: HostBooking | undefined,
   failure: ImportFailure,
 ): Promise<Applied> {
   const { placer } = context;
   const stays = staysOf(report, context, undefined);
   if (!stays.ok) return fail(failure);
-  const holding = await placer.holding(report.bookingNumber, present);
+  const holding = await placer.holding(booking, present);
   const reason = { key: `import.failure.${failure.code}`, params: failure.params };
-  if (!holdsRooms(holding)) await placer.keepUnplaced(report.bookingNumber, stays.value, reason, holding);
+  if (!holdsRooms(holding)) await placer.keepUnplaced(booking, stays.value, reason, holding);
   return fail(failure);
 }
 
 async function applyBooked(
   context: ApplyContext,
-  report: BookedReport,
-  present: HostReservation | undefined,
-  decision: Decision | undefined,
+  one: BookedCase,
+  { present, others }: Meant,
 ): Promise<Applied> {
   const { tx, host, placer, inventory, meaningOf } = context;
+  const { report, booking, decision } = one;
   const refused = unlessLifted(cannotBePlaced(report), decision);
   if (refused && (refused.code === 'rooms_staggered' || !isAlikeThroughout(report, meaningOf)))
-    return keptForPerson(context, report, present, refused);
+    return keptForPerson(context, one, present, refused);
   const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
-  const holding = await placer.holding(report.bookingNumber, present);
+  const entered = present ? [] : await maybeEntered(context, one, stays.value);
+  if (entered.length > 0) return fail(enteredAlready(entered));
+  const holding = await placer.holding(booking, present);
   const placement = await placer.place(stays.value, holding);
   if (placement.placed && placement.moved.length > 0) context.present.forgetAll();
-  if (!placement.placed) return withoutRoom(context, report, stays.value, holding, placement.reason);
+  if (!placement.placed) return withoutRoom(context, one, stays.value, holding, placement.reason);
   const rooms = placement.rooms.map(({ slot, room }) => ({
     slot,
     roomId: room.id,
@@ -154,9 +194,9 @@ async function applyBooked(
     typeId: room.typeId,
   }));
   const reservation = present
-    ? await host.writeChange(tx, present, report, rooms, inventory)
-    : await host.writeNew(tx, report, rooms, inventory);
-  await placer.book(report.bookingNumber, stays.value, placement.rooms, reservation, holding);
+    ? await host.writeChange(tx, { reservation: present, others }, report, rooms, inventory)
+    : await host.writeNew(tx, others, report, rooms, inventory);
+  await placer.book(booking, stays.value, placement.rooms, reservation, holding);
   return ok({ reservation });
 }
 
@@ -165,50 +205,67 @@ const isBooking = (earlier: LedgerEntry) => earlier.kind !== 'cancellation' && !
 
 async function applyCancellation(
   { tx, host, placer }: ApplyContext,
-  report: CancellationReport,
-  present: HostReservation | undefined,
-  isKnown: boolean,
+  { report, booking }: Case & { readonly report: CancellationReport },
+  { present, others }: Meant,
 ): Promise<Applied> {
-  const holding = await placer.holding(report.bookingNumber, present);
-  if (!present) {
-    if (holding.plans.length === 0 && !isKnown) return fail(importFailure('booking_unknown'));
-    await placer.end(holding);
-    return nothingWritten;
-  }
-  if (present.status !== 'cancelled') await host.writeCancellation(tx, present, report);
+  const holding = await placer.holding(booking, present);
+  if (present && present.status !== 'cancelled')
+    await host.writeCancellation(tx, { reservation: present, others }, report);
   await placer.end(holding);
-  return ok({ reservation: present.id });
+  return ok({ reservation: present?.id });
 }
 
-/** The one reservation a message can be about: a living one before cancelled ones; several living ones are for a person. */
-function theOne(reservations: readonly HostBooking[]): Result<HostBooking | undefined, ImportFailure> {
-  const living = reservations.filter((reservation) => reservation.status !== 'cancelled');
-  if (living.length > 1) return fail(importFailure('booking_ambiguous', { reservations: living.length }));
-  return ok(living[0] ?? reservations.at(-1));
+/**
+ * Why a message has no booking to be applied to; undefined where it has one, or makes one: a new booking does, and a change that has waited
+ * for its own long enough.
+ */
+async function withoutBooking(
+  { placer }: ApplyContext,
+  { report, booking, place, elsewhere, waitedLongEnough, settledByPerson, decision }: Case,
+  { present, enteredByHand, otherAgency }: Meant,
+): Promise<ImportFailure | undefined> {
+  if (present) return undefined;
+  if (enteredByHand.length > 0 && !decision?.lifts.has('entered_by_hand_already'))
+    return enteredAlready(enteredByHand);
+  if (place.booksAgain) return undefined;
+  if (settledByPerson && report.kind !== 'cancellation')
+    return unlessLifted(importFailure('settled_by_person'), decision);
+  if (report.kind === 'new') return undefined;
+  if (place.settles.some(isBooking) || settledByPerson) return undefined;
+  if (report.kind === 'cancellation' && (await placer.holding(booking, undefined)).plans.length > 0)
+    return undefined;
+  const other = otherAgency ?? elsewhere.find(isBooking)?.agency;
+  const unknown =
+    other === undefined
+      ? importFailure('booking_unknown')
+      : importFailure('number_of_other_agency', { agency: report.agency, other });
+  const mayBeNew = report.kind === 'change' && other === undefined && waitedLongEnough;
+  return mayBeNew ? undefined : unlessLifted(unknown, decision);
 }
+
+/** The reservation that its agency cancelled stays so: a booking made again is another reservation beside it. */
+const asBookedAgain = (meant: Meant): Meant =>
+  meant.present?.status === 'cancelled'
+    ? { ...meant, present: undefined, others: [...meant.others, meant.present.id] }
+    : meant;
 
 /** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
-export async function apply(
-  context: ApplyContext,
-  { report, settles, waitedLongEnough, settledByPerson, decision }: Case,
-): Promise<Applied> {
-  const found = theOne((await context.present.of(report.bookingNumber)) ?? []);
-  // Whatever becomes of it: the next message of the booking looks again.
+export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
+  const { report, booking, place, decision } = one;
+  const known = (await context.present.of(report.bookingNumber)) ?? nothingKnown;
+  // Whatever becomes of it: the next message of the number looks again.
   context.present.forget(report.bookingNumber);
+  const found = whichReservation({ ...booking, applied: place.applied }, known, context.agencyOf);
   if (!found.ok) return found;
-  const present = found.value;
+  const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
   if (report.kind !== 'cancellation' && report.damage)
-    return keptForPerson(context, report, present, report.damage);
-  const refused = unlessLifted(present && needsPerson(report, present), decision);
+    return keptForPerson(context, { ...one, report }, meant.present, report.damage);
+  const missing = await withoutBooking(context, one, meant);
+  if (missing) return fail(missing);
+  const refused = unlessLifted(meant.present && needsPerson(report, meant.present), decision);
   if (refused) return fail(refused);
-  const settled = settledByPerson && !present && report.kind !== 'cancellation';
-  const held = unlessLifted(settled ? importFailure('settled_by_person') : undefined, decision);
-  if (held) return fail(held);
-  const isKnown = settles.some(isBooking) || settledByPerson;
-  if (report.kind === 'cancellation') return applyCancellation(context, report, present, isKnown);
-  // "New" for a number that exists is a change; a change without its booking waits, unless an earlier message is there to replace.
-  const unknown = report.kind === 'change' && !present && !isKnown;
-  const mayBeNew = waitedLongEnough || decision?.lifts.has('booking_unknown');
-  if (unknown && !mayBeNew) return fail(importFailure('booking_unknown'));
-  return applyBooked(context, report, present, decision);
+  // "New" for a number that exists is a change.
+  return report.kind === 'cancellation'
+    ? applyCancellation(context, { ...one, report }, meant)
+    : applyBooked(context, { ...one, report }, meant);
 }

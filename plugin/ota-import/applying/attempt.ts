@@ -1,17 +1,18 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
-import { fail, type Result } from '../../domain/result.js';
-import { HostLocked, HostRefusal, HostSilent, type QueueEntry } from '../../host/port.js';
+import { fail } from '../../domain/result.js';
+import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry } from '../../host/port.js';
 import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
-import { apply, type ApplyContext, type Case } from './apply.js';
+import { type Applied, apply, type ApplyContext, type Case } from './apply.js';
 import type { DueMessage } from './reports.js';
 import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
-import type { LedgerEntry, MessageStatus } from '../ledger/entry.js';
+import { type LedgerEntry, type MessageStatus, withoutBooking } from '../ledger/entry.js';
+import type { Written } from '../ledger/booked-repository.js';
 import { saveFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { type Place, placeOf } from '../ledger/order.js';
@@ -29,6 +30,8 @@ export interface Attempted {
   readonly woke: boolean;
   /** What the PMS's own page is to say of it; undefined: what it says already. */
   readonly page: QueueEntry | undefined;
+  /** The reservation that is its booking now. */
+  readonly written?: Written | undefined;
 }
 
 /** What the message has written is more than may still go into this transaction. */
@@ -38,13 +41,12 @@ class TooMuch extends Error {}
 function failureOf(error: unknown): ImportFailure {
   if (error instanceof HostLocked || isBusy(error)) return importFailure('locked_by_pms');
   if (error instanceof HostRefusal) return importFailure('host_refused');
+  if (error instanceof HostTouchedOthers) return importFailure('other_booking_touched');
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
   return typeof code === 'string' ? importFailure('database_error', { code }) : importFailure('unexpected');
 }
 
-type Tried =
-  | { readonly result: Result<unknown, ImportFailure>; readonly thrown: boolean }
-  | { readonly fault: InstallationFault };
+type Tried = { readonly result: Applied; readonly thrown: boolean } | { readonly fault: InstallationFault };
 
 /** What is tried again by itself is no error; that a message has failed for good is told when that is committed. */
 function tell({ platform, tx }: BatchContext, { code }: ImportFailure, error: unknown): void {
@@ -168,7 +170,7 @@ async function failed(
   await saveFailure(tx, message.id, failure, next, { wanted, turnAfter: message.turnAfter });
   outcomes.failed(message, { status: next.status, failureCode: failure.code });
   // The booking has come, even if it cannot be written yet: what waited for it has the last word.
-  const woke = failure.code !== 'booking_unknown' && wakes.length > 0;
+  const woke = !withoutBooking.has(failure.code) && wakes.length > 0;
   if (woke) outcomes.become(wakes, 'due');
   return { status: next.status, failure, woke };
 }
@@ -203,7 +205,9 @@ export async function attempt(
     return recorded(due, began, { status: 'superseded' });
   }
   const one: Case = {
-    ...{ report, settles: place.settles, decision },
+    ...{ report, place, decision },
+    booking: { agency: message.agency, number: message.bookingNumber },
+    elsewhere: outcomes.elsewhere(message),
     waitedLongEnough: hasWaitedLongEnough(platform, due),
     settledByPerson: others.some(({ settlesBooking }) => settlesBooking),
   };
@@ -214,6 +218,11 @@ export async function attempt(
     return { message, error: tried.fault };
   }
   const { result, thrown } = tried;
-  const end = result.ok ? succeeded(context, due, place) : await failed(context, due, place, result.failure);
-  return recorded(due, began, { ...end, thrown });
+  if (!result.ok) {
+    const end = await failed(context, due, place, result.failure);
+    return recorded(due, began, { ...end, thrown });
+  }
+  const { reservation } = result.value;
+  const written = reservation && { ...one.booking, reservation, message: message.id };
+  return { ...recorded(due, began, succeeded(context, due, place)), written };
 }

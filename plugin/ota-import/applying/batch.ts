@@ -7,6 +7,7 @@ import type { Platform } from '../../platform/index.js';
 import type { Pool } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { type DueBooking, dueBookings, lockImport, type Openable } from '../ledger/due-repository.js';
+import { keepBooked, type Written } from '../ledger/booked-repository.js';
 import { putOff } from '../ledger/messages-repository.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
 import { nextInTurn, turnsOf } from '../ledger/turns.js';
@@ -14,6 +15,7 @@ import { meanings } from '../mappings/mapping.js';
 import { mappingsOf } from '../mappings/repository.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { attempt, type Attempted, type BatchContext } from './attempt.js';
+import { ofNumbers } from './which-reservation.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import type { OnBehalfOf } from './isolation.js';
 import { type DueMessage, type Reading, type ReadReports, reportsOf } from './reports.js';
@@ -67,6 +69,9 @@ const spansOf = (due: readonly DueMessage[]): NightSpan[] =>
     report.kind === 'cancellation' ? [] : [spanOf(report.checkIn, report.checkOut)],
   );
 
+const arrivalsOf = (due: readonly DueMessage[]): HotelDate[] =>
+  due.flatMap(({ report }) => (report.kind === 'cancellation' ? [] : [report.checkIn]));
+
 /** Notifications that applying it costs the PMS at the very least: each night written, and the reservation itself. */
 const leastHeld = ({ report }: DueMessage): number =>
   report.kind === 'cancellation'
@@ -119,16 +124,29 @@ export async function openContext(
   const numbers = due.map(({ report }) => report.bookingNumber);
   const { placer, inventory, smokingDefault } = await pool.openPlacer(tx, spansOf(due), numbers);
   const meaningOf = meanings(await mappingsOf(tx), inventory.typeByCode, smokingDefault);
-  const present = readAhead(numbers, (some) => host.reservationsByNumber(tx, some));
+  const present = readAhead(numbers, (some) => ofNumbers(tx, host, some));
+  const enteredByHand = readAhead(arrivalsOf(due), async (days) =>
+    Map.groupBy(await host.enteredByHand(tx, days), ({ checkIn }) => checkIn),
+  );
   const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
-  return { platform, tx, host, placer, inventory, meaningOf, present, outcomes };
+  const { agencyOf } = platform;
+  return {
+    ...{ platform, tx, host, placer, inventory, meaningOf },
+    ...{ present, enteredByHand, agencyOf, outcomes },
+  };
 }
+
+/** Of each booking the last. */
+const lastOf = (written: readonly Written[]): Written[] => [
+  ...new Map(written.map((one) => [`${one.agency}\n${one.number}`, one])).values(),
+];
 
 /** Writes, in the names of those that were attempted, what became of them and of the others of their bookings. */
 export async function conclude(context: BatchContext, attempts: readonly Attempted[]): Promise<void> {
   const { platform, tx, host, placer, outcomes } = context;
   const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
+  await keepBooked(tx, lastOf(attempts.flatMap(({ written }) => written ?? [])));
   await outcomes.save(unlogged, platform.clock.now());
   const shown = attempts.flatMap(({ page }) => page ?? []);
   await showMessagesOnPmsPage(platform, host, tx, shown);
@@ -148,7 +166,14 @@ export async function applyBatch(
   onBehalfOf([]);
   await lockImport(tx);
   const hindered = memory.hindered();
-  const bookings = await dueBookings(tx, openable(platform), urgentUntil(platform), hindered, limit);
+  const bookings = await dueBookings(
+    tx,
+    openable(platform),
+    urgentUntil(platform),
+    hindered,
+    limit,
+    platform.agencyOf,
+  );
   if (bookings.length === 0) return undefined;
   const messages = nextInTurn(bookings, new Set(hindered), limit);
   const due = await reportsOf(applying, tx, messages, reports, onBehalfOf);
@@ -158,6 +183,6 @@ export async function applyBatch(
   onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
   await conclude(context, attempts);
   const left = bookings.reduce((count, booking) => count + booking.due.size, -attempts.length);
-  const more = left > 0 || bookings.length === limit || attempts.some(({ woke }) => woke);
+  const more = left > 0 || bookings.length >= limit || attempts.some(({ woke }) => woke);
   return { attempts, more };
 }

@@ -9,6 +9,8 @@ export interface BatchOutcomes {
   of(entry: LedgerEntry): LedgerEntry;
   /** The other messages of its booking as they stand now, in order of receipt, duplicates left out. */
   others(entry: LedgerEntry): readonly LedgerEntry[];
+  /** Messages of other agencies' bookings of the same number. */
+  elsewhere(entry: LedgerEntry): readonly LedgerEntry[];
   /** The last word on these messages, for the time being; with the turns that they have. */
   become(entries: readonly LedgerEntry[], kind: OutcomeKind): void;
   /** A message that could not be applied, and was written as such with its turn: nothing said of it before holds. */
@@ -21,20 +23,24 @@ function changedBy(kind: OutcomeKind, { status, failureCode }: LedgerEntry) {
   return { status: status === 'failed' ? ('waiting' as const) : status, failureCode };
 }
 
-/** `entries`: all messages of the bookings of the batch. */
+/** `entries`: all messages of the booking numbers of the batch. */
 export function openOutcomes(tx: HotelTx, entries: readonly LedgerEntry[]): BatchOutcomes {
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const unsaved = new Map<MessageId, Outcome>();
-  const ofBooking = (number: LedgerEntry['bookingNumber']) =>
+  const ofNumber = (number: LedgerEntry['bookingNumber']) =>
     [...known.values()].filter(({ bookingNumber }) => bookingNumber === number);
+  const ofBooking = ({ bookingNumber, agency }: LedgerEntry) =>
+    ofNumber(bookingNumber).filter((other) => other.agency === agency);
 
-  function nextEffect({ bookingNumber }: LedgerEntry): number {
-    return 1 + Math.max(0, ...ofBooking(bookingNumber).map(({ effect = 0 }) => effect));
+  function nextEffect(entry: LedgerEntry): number {
+    return 1 + Math.max(0, ...ofBooking(entry).map(({ effect = 0 }) => effect));
   }
 
   return {
     of: (entry) => known.get(entry.id) ?? entry,
-    others: ({ id, bookingNumber }) => ofBooking(bookingNumber).filter((other) => other.id !== id),
+    others: (entry) => ofBooking(entry).filter((other) => other.id !== entry.id),
+    elsewhere: ({ bookingNumber, agency }) =>
+      ofNumber(bookingNumber).filter((other) => other.agency !== agency),
     become(changed, kind) {
       for (const entry of changed) {
         const { id, turnAfter } = entry;

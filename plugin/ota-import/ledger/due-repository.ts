@@ -1,4 +1,5 @@
 // The SQL of what is due: hotels, and in a hotel the bookings with messages to be tried, with all that is known of those bookings.
+import { type AgencyKey, type AgencyOf, noAgency } from '../../domain/agency.js';
 import type { ReportKind } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import {
@@ -34,7 +35,7 @@ export const textKey = 'COALESCE(key_id, text_key_id)';
 /** To be applied at once. */
 const isDue = `status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now AND ${textKey} = ANY(:keys)`;
 
-/** The messages of one booking, duplicates left out, in order of receipt; `due`: those to be tried now. */
+/** The messages of one booking, duplicates left out, in order of receipt; `due`: those to be tried now, which may be none. */
 export interface DueBooking {
   readonly entries: readonly LedgerEntry[];
   readonly due: ReadonlySet<MessageId>;
@@ -43,6 +44,7 @@ export interface DueBooking {
 interface EntryRow {
   readonly id: string;
   readonly booking_number: string;
+  readonly agency: string | null;
   readonly received_at: Date;
   readonly attempts: number;
   readonly data_id: string | null;
@@ -56,13 +58,18 @@ interface EntryRow {
   readonly settles_booking: boolean | null;
 }
 
+interface DueRow extends EntryRow {
+  readonly due: boolean;
+}
+
 /** Of messages `c`. */
-const entryColumns = `c.id, c.booking_number, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
+const entryColumns = `c.id, c.booking_number, c.agency, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
   c.effect, c.turn_after, c.resolution <> 'kept' AS settles_booking`;
 
-const toEntry = (row: EntryRow): LedgerEntry => ({
+const toEntry = (row: EntryRow, agency: AgencyKey): LedgerEntry => ({
   id: messageId(Number(row.id)),
   bookingNumber: bookingNumber(row.booking_number),
+  agency,
   receivedAt: row.received_at,
   attempts: row.attempts,
   dataId: row.data_id ?? undefined,
@@ -77,8 +84,22 @@ const toEntry = (row: EntryRow): LedgerEntry => ({
 });
 
 /**
- * At most `limit` bookings with messages to be tried at `now`: those that arrive until `urgentUntil` first, then those that have waited for
- * a room, in order of check-in, then as their first message came; those of which nothing but messages in `last` is due after all others.
+ * The messages of one number by agency, since it is unique within an agency only. One that names no company belongs to the only company that
+ * has the number, and is a booking of its own where there are several.
+ */
+function bookingsOf(rows: readonly DueRow[], agencyOf: AgencyOf): DueBooking[] {
+  const named = new Set(rows.flatMap(({ agency }) => (agency === null ? [] : agencyOf(agency))));
+  const only = named.size === 1 ? [...named][0]! : noAgency;
+  const agencyOfRow = ({ agency }: EntryRow) => (agency === null ? only : agencyOf(agency));
+  return [...Map.groupBy(rows, agencyOfRow)].map(([agency, ofBooking]) => ({
+    entries: ofBooking.map((row) => toEntry(row, agency)),
+    due: new Set(ofBooking.filter(({ due }) => due).map(({ id }) => messageId(Number(id)))),
+  }));
+}
+
+/**
+ * All bookings of at most `limit` numbers with messages to be tried at `now`: numbers that arrive until `urgentUntil` first, then those that have
+ * waited for a room, in order of check-in, then as their first message came; those of which nothing but messages in `last` is due after all others.
  */
 export async function dueBookings(
   tx: HotelTx,
@@ -86,8 +107,9 @@ export async function dueBookings(
   urgentUntil: HotelDate,
   last: readonly MessageId[],
   limit: number,
+  agencyOf: AgencyOf,
 ): Promise<DueBooking[]> {
-  const rows = await tx.rows<EntryRow & { readonly due: boolean }>(
+  const rows = await tx.rows<DueRow>(
     `WITH due AS (
        SELECT booking_number, min(id) AS first, bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent,
               bool_and(id = ANY(:last)) AS last, min(check_in) FILTER (WHERE failure_code = 'no_availability') AS waited
@@ -98,20 +120,24 @@ export async function dueBookings(
       WHERE c.status <> 'duplicate' ORDER BY due.last, due.urgent DESC, due.waited NULLS LAST, due.first, c.id`,
     { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
   );
-  return [...Map.groupBy(rows, (row) => row.booking_number).values()].map((ofBooking) => ({
-    entries: ofBooking.map(toEntry),
-    due: new Set(ofBooking.filter(({ due }) => due).map(({ id }) => messageId(Number(id)))),
-  }));
+  return [...Map.groupBy(rows, (row) => row.booking_number).values()].flatMap((ofNumber) =>
+    bookingsOf(ofNumber, agencyOf),
+  );
 }
 
-/** The booking of that number, of whose messages `id` is to be tried now, whenever it is due. */
-export async function bookingOf(tx: HotelTx, number: BookingNumber, id: MessageId): Promise<DueBooking> {
-  const rows = await tx.rows<EntryRow>(
-    `SELECT ${entryColumns} FROM heyawari.ota_import_cache c
+/** All bookings of that number, of whose messages `id` is to be tried now, whenever it is due. */
+export async function bookingsOfNumber(
+  tx: HotelTx,
+  number: BookingNumber,
+  id: MessageId,
+  agencyOf: AgencyOf,
+): Promise<DueBooking[]> {
+  const rows = await tx.rows<DueRow>(
+    `SELECT ${entryColumns}, c.id = :id AS due FROM heyawari.ota_import_cache c
       WHERE c.hotel_id = :hotel AND c.booking_number = :number AND c.status <> 'duplicate' ORDER BY c.id`,
-    { hotel: tx.hotel, number },
+    { hotel: tx.hotel, number, id },
   );
-  return { entries: rows.map(toEntry), due: new Set([id]) };
+  return bookingsOf(rows, agencyOf);
 }
 
 /** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */

@@ -1,6 +1,8 @@
 // What the ledger knows of a message beside its text: what it is, where it stands, and what its place in its booking goes by.
+import type { AgencyKey } from '../../domain/agency.js';
 import type { ReportKind } from '../../domain/booking-report.js';
 import type { BookingNumber, MessageId } from '../../domain/ids.js';
+import type { FailureCode } from '../../domain/import-failure.js';
 
 export type MessageStatus =
   | 'received'
@@ -24,6 +26,7 @@ export interface HandledMessage {
 /** An identified message of a booking. */
 export interface LedgerEntry extends HandledMessage {
   readonly bookingNumber: BookingNumber;
+  readonly agency: AgencyKey;
   /** Undefined only of a message too damaged ever to be applied. */
   readonly dataId: string | undefined;
   readonly version: number | undefined;
@@ -40,9 +43,15 @@ export interface LedgerEntry extends HandledMessage {
   readonly settlesBooking?: boolean;
 }
 
+/** Failures for want of the booking that a message speaks of. */
+export const withoutBooking: ReadonlySet<string | undefined> = new Set<string | undefined>([
+  'booking_unknown',
+  'number_of_other_agency',
+] satisfies FailureCode[]);
+
 /** It waits for its booking, or was given up waiting for it: when that comes, it is applied all the same. */
 export const awaitsBooking = ({ status, failureCode }: LedgerEntry): boolean =>
-  status === 'waiting' || (status === 'failed' && failureCode === 'booking_unknown');
+  status === 'waiting' || (status === 'failed' && withoutBooking.has(failureCode));
 
 /** It has been identified, or tried and has not gone through yet; a message too damaged ever to be applied is not. */
 export const isToBeTried = ({ status, kind }: LedgerEntry): boolean =>

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ReportKind } from '../../domain/booking-report.js';
+import { noAgency } from '../../domain/agency.js';
 import { bookingNumber, messageId } from '../../domain/ids.js';
 import type { LedgerEntry, MessageStatus } from './entry.js';
 import { isOvertaken, missingReportNumbers, orderOf, settledBy, withTurns, wokenBy } from './order.js';
@@ -9,7 +10,7 @@ import { isOvertaken, missingReportNumbers, orderOf, settledBy, withTurns, woken
 const message = (id: number, facts: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...{ id: messageId(id), bookingNumber: bookingNumber('B'), receivedAt: new Date(0), attempts: 0 },
   ...{ dataId: `id of ${id}`, version: undefined, sent: undefined, kind: 'change', status: 'pending' },
-  ...{ failureCode: undefined, effect: undefined, turnAfter: undefined },
+  ...{ failureCode: undefined, effect: undefined, turnAfter: undefined, agency: noAgency },
   ...facts,
 });
 const versioned = (id: number, version: number, facts: Partial<LedgerEntry> = {}) =>

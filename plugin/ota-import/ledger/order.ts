@@ -70,18 +70,39 @@ export function orderOf(entries: readonly LedgerEntry[]): Order {
 
 /**
  * The other messages of a booking as they stand once `message` has come. Receipt says little: where nothing else speaks, a change or
- * cancellation that was there before its new booking, and waits for it or for a room, takes its turn after it, and keeps that turn.
+ * cancellation that was there before any new booking, and waits for it or for a room, takes its turn after it, and keeps that turn.
  */
 export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]): LedgerEntry[] {
   if (message.kind !== 'new') return [...others];
   const said = saidOrder([message, ...others]);
   const isKnown = others.some(tookEffect);
+  const hadItsBooking = (other: LedgerEntry) =>
+    isKnown || others.some((earlier) => earlier.kind === 'new' && receiptOrder(earlier, other) < 0);
   const cameTooEarly = (other: LedgerEntry) =>
     other.kind !== 'new' &&
-    (awaitsBooking(other) || (!isKnown && isToBeTried(other))) &&
+    (awaitsBooking(other) || (isToBeTried(other) && !hadItsBooking(other))) &&
     said(other, message) === 0 &&
     receiptOrder(other, message) < 0;
   return others.map((other) => (cameTooEarly(other) ? { ...other, turnAfter: message.id } : other));
+}
+
+/** Of a booking's messages, the last that took effect. */
+const lastApplied = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>
+  entries
+    .filter(tookEffect)
+    .toSorted(by(({ effect = 0 }) => effect))
+    .at(-1);
+
+/**
+ * The agency has cancelled the booking, and `message`, a new booking or a change, makes it again. Where nothing but receipt says that it is
+ * the later one, only a new booking does, and only where the one that was cancelled had come as new: else this one may be it, come late.
+ */
+export function booksAgain(message: LedgerEntry, others: readonly LedgerEntry[]): boolean {
+  const last = lastApplied(others);
+  if (last?.kind !== 'cancellation' || message.kind === 'cancellation') return false;
+  const said = saidOrder([message, ...others])(last, message);
+  const hadCome = others.some((other) => other.kind === 'new' && receiptOrder(other, last) < 0);
+  return said < 0 || (said === 0 && message.kind === 'new' && hadCome);
 }
 
 /**
@@ -91,7 +112,7 @@ export function withTurns(message: LedgerEntry, others: readonly LedgerEntry[]):
  */
 export function isOvertaken(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): boolean {
   const applied = others.filter(tookEffect);
-  const last = applied.toSorted(by(({ effect = 0 }) => effect)).at(-1);
+  const last = lastApplied(others);
   const isOutdated = applied.some((other) => isLaterVersion(other, message));
   return isOutdated || (last !== undefined && order(message, last) < 0);
 }
@@ -117,6 +138,9 @@ export interface Place {
   readonly overtaken: boolean;
   readonly settles: readonly LedgerEntry[];
   readonly wakes: readonly LedgerEntry[];
+  readonly booksAgain: boolean;
+  /** Some message of the booking has taken effect. */
+  readonly applied: boolean;
 }
 
 export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): Place {
@@ -126,6 +150,8 @@ export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): P
     overtaken: isOvertaken(message, turns, order),
     settles: settledBy(message, turns, order),
     wakes: wokenBy(message, turns, order),
+    booksAgain: booksAgain(message, turns),
+    applied: lastApplied(turns) !== undefined,
   };
 }
 

@@ -25,6 +25,8 @@ const lifted = new Map<string | undefined, readonly FailureCode[]>([
   ['reservation_cancelled', ['reservation_cancelled', ...changesByHand]],
   ['booking_unknown', ['booking_unknown']],
   ['settled_by_person', ['settled_by_person']],
+  ['number_of_other_agency', ['number_of_other_agency']],
+  ['entered_by_hand_already', ['entered_by_hand_already']],
   ['after_check_in', ['after_check_in']],
 ]);
 
@@ -47,7 +49,8 @@ const isBooking = ({ kind }: MessageFacts) => kind === 'new' || kind === 'change
 
 function isAcceptable({ status, failureCode, kind }: MessageFacts): boolean {
   if (status !== 'failed') return false;
-  if (failureCode === 'booking_unknown') return kind === 'change';
+  if (failureCode === 'booking_unknown' || failureCode === 'number_of_other_agency') return kind === 'change';
+  if (failureCode === 'entered_by_hand_already') return kind === 'new' || kind === 'change';
   if (failureCode === 'after_check_in') return kind === 'cancellation';
   return lifted.has(failureCode);
 }

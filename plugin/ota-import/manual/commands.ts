@@ -179,7 +179,7 @@ async function tell(
     action,
     status,
   });
-  const [message] = await messageAnswers(host, tx, [after]);
+  const [message] = await messageAnswers({ platform, host }, tx, [after]);
   return {
     imported: status === 'imported',
     reason: failure ? reasonOf(failure.code, failure.params) : null,

@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.js';
 import type { Host, HostBooking } from '../../host/port.js';
 import { type HotelSql, hotelTransaction, inHotel } from '../../platform/database/index.js';
 import type { Applying } from '../applying/batch.js';
+import { ofNumbers, reservationsOf } from '../applying/which-reservation.js';
 import { page, type Page, type Paging } from '../../platform/http/index.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { readMeanings } from '../mappings/facts.js';
@@ -47,16 +48,26 @@ const numbersOf = (rows: readonly { readonly bookingNumber: BookingNumber | null
 export const unknownMessage = (id: MessageId) =>
   new Refusal('not_found', 'imports.message_unknown', { message: id });
 
+type Parts = Pick<Applying, 'host' | 'platform'>;
+type Numbered = Pick<StoredMessage, 'agency' | 'bookingNumber'>;
+
+/** Of each of the messages the reservations that may be its booking, whoever entered them. */
+export async function reservationsOfMessages(
+  { host, platform: { agencyOf } }: Parts,
+  sql: HotelSql,
+  messages: readonly Numbered[],
+): Promise<(message: Numbered) => readonly HostBooking[]> {
+  const known = await ofNumbers(sql, host, numbersOf(messages));
+  return ({ agency, bookingNumber }) =>
+    bookingNumber === null
+      ? []
+      : reservationsOf(agencyOf(agency ?? undefined), known.get(bookingNumber), agencyOf);
+}
+
 /** The answers of messages, each with the reservation of its number. */
-export async function messageAnswers(host: Host, sql: HotelSql, messages: readonly StoredMessage[]) {
-  const numbers = numbersOf(messages);
-  const found = numbers.length > 0 ? await host.reservationsByNumber(sql, numbers) : undefined;
-  return messages.map((message) =>
-    messageAnswer(
-      message,
-      message.bookingNumber ? reservationOf(found?.get(message.bookingNumber))?.id : undefined,
-    ),
-  );
+export async function messageAnswers(parts: Parts, sql: HotelSql, messages: readonly StoredMessage[]) {
+  const found = await reservationsOfMessages(parts, sql, messages);
+  return messages.map((message) => messageAnswer(message, reservationOf(found(message))?.id));
 }
 
 /** Undefined: no filter by number. */
@@ -79,7 +90,7 @@ async function list(parts: Applying, hotel: HotelId, query: MessageQuery) {
   const filter = { state: query.state, search: query.search, numbers: await askedNumbers(parts, sql, query) };
   const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
   const { messages, total } = await listMessages(sql, filter, query.sort, range);
-  return page(await messageAnswers(parts.host, sql, messages), query, total);
+  return page(await messageAnswers(parts, sql, messages), query, total);
 }
 
 interface Said {
@@ -111,17 +122,12 @@ const attemptAnswer = ({ platform: { cipher } }: Applying, hotel: HotelId, attem
 });
 
 /** What the PMS holds for the booking, and what the message would change of it. */
-async function heldFor(
-  parts: Applying,
-  sql: HotelSql,
-  number: BookingNumber | null,
-  { report, edited }: Said,
-) {
+async function heldFor(parts: Applying, sql: HotelSql, message: Numbered, { report, edited }: Said) {
   const { host, pool } = parts;
+  const { bookingNumber: number } = message;
   const inventory = await host.inventory(sql);
   const meaningOf = await readMeanings(parts, sql, inventory);
-  const reservations =
-    number === null ? [] : ((await host.reservationsByNumber(sql, [number])).get(number) ?? []);
+  const reservations = (await reservationsOfMessages(parts, sql, [message]))(message);
   const names = await host.bookerNames(
     sql,
     reservations.map(({ id }) => id),
@@ -141,7 +147,7 @@ async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<I
   const sql = inHotel(parts.platform.database, hotel);
   const message = await messageById(sql, id);
   if (!message) throw unknownMessage(id);
-  const { meant, ...held } = await heldFor(parts, sql, message.bookingNumber, await saidBy(parts, sql, id));
+  const { meant, ...held } = await heldFor(parts, sql, message, await saidBy(parts, sql, id));
   const others = message.bookingNumber ? await messagesOfBooking(sql, message.bookingNumber, id) : [];
   const history = await attemptsOf(sql, id);
   return {
@@ -164,14 +170,14 @@ const text = ({ platform }: Applying, hotel: HotelId, id: MessageId) =>
 
 const mostBookings = 500;
 
-async function bookings({ platform, host }: Applying, hotel: HotelId): Promise<OpenBookingsAnswer> {
-  const sql = inHotel(platform.database, hotel);
+async function bookings(parts: Applying, hotel: HotelId): Promise<OpenBookingsAnswer> {
+  const sql = inHotel(parts.platform.database, hotel);
   const open = await openBookings(sql, mostBookings + 1);
   const told = open.slice(0, mostBookings);
-  const found = told.length > 0 ? await host.reservationsByNumber(sql, numbersOf(told)) : undefined;
-  const items = told.map((one) => ({
+  const found = await reservationsOfMessages(parts, sql, told);
+  const items = told.map(({ agency, ...one }) => ({
     ...one,
-    reservationId: reservationOf(found?.get(one.bookingNumber))?.id ?? null,
+    reservationId: reservationOf(found({ agency, ...one }))?.id ?? null,
   }));
   return { items, complete: open.length <= mostBookings };
 }

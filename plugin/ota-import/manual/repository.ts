@@ -167,6 +167,7 @@ export async function attemptsOf(sql: HotelSql, id: MessageId): Promise<LoggedAt
 }
 
 export interface OpenBooking {
+  readonly agency: string | null;
   readonly bookingNumber: BookingNumber;
   readonly state: MessageState;
   readonly count: number;
@@ -176,12 +177,12 @@ export interface OpenBooking {
 /** Bookings with open messages, the newest first: at most `limit`. */
 export function openBookings(sql: HotelSql, limit: number): Promise<OpenBooking[]> {
   return sql.rows<OpenBooking>(
-    `SELECT c.booking_number AS "bookingNumber", CAST(count(*) AS integer) AS count,
+    `SELECT c.booking_number AS "bookingNumber", c.agency, CAST(count(*) AS integer) AS count,
             CAST(max(c.id) AS double precision) AS "newestMessageId",
             CASE WHEN bool_or(${inState.held}) THEN 'held' WHEN bool_or(${inState.failed}) THEN 'failed' ELSE 'waiting' END AS state
        FROM heyawari.ota_import_cache c
       WHERE c.hotel_id = :hotel AND ${isOpen} AND c.booking_number IS NOT NULL
-      GROUP BY c.booking_number ORDER BY max(c.id) DESC LIMIT :limit`,
+      GROUP BY c.booking_number, c.agency ORDER BY max(c.id) DESC LIMIT :limit`,
     { hotel: sql.hotel, limit },
   );
 }

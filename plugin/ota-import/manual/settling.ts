@@ -5,14 +5,15 @@ import type { HostHotelTx } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
 import { holdsRooms } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
-import { bookingOf } from '../ledger/due-repository.js';
+import { keepBooked } from '../ledger/booked-repository.js';
+import { bookingsOfNumber } from '../ledger/due-repository.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
-import { type Note, reservationOf } from './questions.js';
+import { type Note, reservationOf, reservationsOfMessages } from './questions.js';
 import { type Resolution, settle, type StoredMessage, textsOf } from './repository.js';
 
 export interface Settlement {
@@ -26,21 +27,26 @@ export interface Settlement {
 const tookEffect = (resolution: Resolution | undefined) =>
   resolution === 'entered_by_hand' || resolution === 'done_in_pms';
 
-/** The number is the reservation's from now on: later messages of the booking act on it. */
+/** The number is the reservation's, and the reservation is its agency's booking, from now on: later messages of the booking act on it. */
 async function link(
-  { host }: CommandContext,
+  context: CommandContext,
   tx: HostHotelTx,
-  number: BookingNumber,
+  message: StoredMessage & { readonly bookingNumber: BookingNumber },
   reservation: ReservationId,
 ): Promise<void> {
+  const { host, platform } = context;
+  const { bookingNumber: number, agency } = message;
   const [meant] = await host.reservations(tx, [reservation]);
   if (!meant || meant.status === 'block') throw new Refusal('not_found', 'imports.reservation_unknown');
-  const others = ((await host.reservationsByNumber(tx, [number])).get(number) ?? []).filter(
+  const others = (await reservationsOfMessages(context, tx, [message]))(message).filter(
     ({ id, status }) => id !== reservation && status !== 'cancelled',
   );
   if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
   if (!(await host.giveNumber(tx, reservation, number, currentUserId())))
     throw new Refusal('conflict', 'imports.reservation_of_other_booking');
+  await keepBooked(tx, [
+    { agency: platform.agencyOf(agency ?? undefined), number, reservation, message: message.id },
+  ]);
 }
 
 const isOpenBooking = ({ kind, status }: LedgerEntry) =>
@@ -48,15 +54,18 @@ const isOpenBooking = ({ kind, status }: LedgerEntry) =>
 
 /** A stay without a room that nothing speaks for any more is none. */
 async function endUnplaced(
-  { host, pool }: CommandContext,
+  context: CommandContext,
   tx: HostHotelTx,
-  number: BookingNumber,
+  message: StoredMessage & { readonly bookingNumber: BookingNumber },
 ): Promise<void> {
+  const { pool, platform } = context;
+  const { bookingNumber: number, agency } = message;
   const plans = await pool.plansOf(tx, number);
   if (!plans.some(({ roomState }) => roomState === 'unplaced')) return;
   const { placer } = await pool.openPlacer(tx, [], [number]);
-  const present = reservationOf((await host.reservationsByNumber(tx, [number])).get(number));
-  const holding = await placer.holding(number, present);
+  const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
+  const booking = { agency: platform.agencyOf(agency ?? undefined), number };
+  const holding = await placer.holding(booking, present);
   if (holdsRooms(holding)) return;
   await placer.end(holding);
   await placer.close();
@@ -91,14 +100,18 @@ async function showSettled(
 export async function settleByHand(
   context: CommandContext,
   tx: HostHotelTx,
-  { id, bookingNumber: number }: StoredMessage,
+  message: StoredMessage,
   { action, resolution, reservation, note }: Settlement,
 ): Promise<After<'resolved' | 'ignored'>> {
   const { platform } = context;
   const now = platform.clock.now();
   const status: After<'resolved' | 'ignored'> = action === 'ignore' ? 'ignored' : 'resolved';
-  if (number && reservation && resolution === 'entered_by_hand') await link(context, tx, number, reservation);
-  const entries = number ? (await bookingOf(tx, number, id)).entries : [];
+  const { id, bookingNumber: number } = message;
+  const numbered = number === null ? undefined : { ...message, bookingNumber: number };
+  if (numbered && reservation && resolution === 'entered_by_hand')
+    await link(context, tx, numbered, reservation);
+  const bookings = number ? await bookingsOfNumber(tx, number, id, platform.agencyOf) : [];
+  const entries = bookings.flatMap((booking) => booking.entries);
   const entry = entries.find((one) => one.id === id);
   const outcomes = openOutcomes(tx, entries);
   const woke = entry !== undefined && settleOthers(outcomes, entry, resolution);
@@ -111,7 +124,7 @@ export async function settleByHand(
   await outcomes.save([{ ...deed, failureClass: undefined, failureCode: undefined }], now);
   if (woke) await context.wake(tx);
   await showSettled(context, tx, id);
-  if (number && !(entry && outcomes.others(entry).some(isOpenBooking)))
-    await endUnplaced(context, tx, number);
+  if (numbered && !(entry && outcomes.others(entry).some(isOpenBooking)))
+    await endUnplaced(context, tx, numbered);
   return status;
 }

@@ -1,5 +1,6 @@
 // Places, changes and ends bookings' stays, in one transaction and under the hotel's lock.
 import { freezeDaysOf, spanOf } from '../../assignment/index.js';
+import type { BookingKey } from '../../domain/agency.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
@@ -47,7 +48,7 @@ import {
 
 export interface Placer {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
-  holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding>;
+  holding(booking: BookingKey, reservation: HostReservation | undefined): Promise<Holding>;
   /**
    * Where the stays go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit; a room that a
    * person has chosen now is taken, or nothing is placed (`chosenRoomTaken`). Tentative stays that must make room have moved when this ends;
@@ -56,19 +57,14 @@ export interface Placer {
   place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
   /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
   book(
-    number: BookingNumber,
+    booking: BookingKey,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
     reservation: ReservationId,
     holding: Holding,
   ): Promise<void>;
   /** Accepts stays for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
-  keepUnplaced(
-    number: BookingNumber,
-    stays: readonly Stay[],
-    reason: Reason,
-    holding: Holding,
-  ): Promise<void>;
+  keepUnplaced(booking: BookingKey, stays: readonly Stay[], reason: Reason, holding: Holding): Promise<void>;
   /** Ends the plans: cancelled or given up. Their nights are free. */
   end(holding: Holding): Promise<void>;
   /** Once, when all is written: tells, with the commit, that plans have changed, where any have. */
@@ -121,7 +117,7 @@ function asPlacedPlan(
 const mostTries = 3;
 
 function commonContent(
-  number: BookingNumber,
+  { agency, number }: BookingKey,
   stay: Stay,
   reason: Reason,
   settings: HotelSettings,
@@ -129,6 +125,7 @@ function commonContent(
 ) {
   return {
     bookingNumber: number,
+    agency,
     slot: stay.slot,
     checkIn: stay.checkIn,
     checkOut: stay.checkOut,
@@ -154,7 +151,7 @@ const entryOf = ({ platform, settings }: PlacerContext, stay: Stay): PoolEntry =
 
 function placedContent(
   context: PlacerContext,
-  number: BookingNumber,
+  booking: BookingKey,
   stay: Stay,
   { room, reason, finalCause }: Given,
   reservationId: ReservationId,
@@ -164,7 +161,7 @@ function placedContent(
   const cause = finalCause ?? (entry.pooled ? undefined : entry.cause);
   const pooled = entry.pooled && cause === undefined;
   return {
-    ...commonContent(number, stay, reason, settings, entry.thresholds),
+    ...commonContent(booking, stay, reason, settings, entry.thresholds),
     reservationId,
     room,
     roomState: pooled ? 'tentative' : 'final',
@@ -177,12 +174,12 @@ function placedContent(
 
 function unplacedContent(
   { settings }: PlacerContext,
-  number: BookingNumber,
+  booking: BookingKey,
   stay: Stay,
   reason: Reason,
 ): PlanContent {
   return {
-    ...commonContent(number, stay, reason, settings, {}),
+    ...commonContent(booking, stay, reason, settings, {}),
     reservationId: undefined,
     room: undefined,
     roomState: 'unplaced',
@@ -281,10 +278,16 @@ class BookingPlacer implements Placer {
     this.plansOf = readAhead(bookings, (numbers) => livePlansOfBookings(tx, numbers));
   }
 
-  async holding(number: BookingNumber, reservation: HostReservation | undefined): Promise<Holding> {
-    const { tx, host } = this.context;
-    const plans = (await this.plansOf.of(number)) ?? [];
+  async holding({ agency, number }: BookingKey, reservation: HostReservation | undefined): Promise<Holding> {
+    const { tx, host, platform } = this.context;
+    const ofNumber = (await this.plansOf.of(number)) ?? [];
     this.plansOf.forget(number);
+    // One that the PMS has no row of is its agency's, or anybody's where it was written before that was known.
+    const plans = ofNumber.filter(({ reservationId, agency: planned }) =>
+      reservationId === undefined
+        ? planned === undefined || platform.agencyOf(planned) === agency
+        : reservationId === reservation?.id,
+    );
     if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
     return holdingOf(plans, reservation, await host.typesAsGiven(tx, reservation.id));
   }
@@ -309,7 +312,7 @@ class BookingPlacer implements Placer {
   }
 
   async book(
-    number: BookingNumber,
+    booking: BookingKey,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
     reservation: ReservationId,
@@ -320,10 +323,11 @@ class BookingPlacer implements Placer {
     const causes = finalCauses(holding, stays);
     const contents = stays.map((stay) => {
       const placed = chosen.find(({ slot }) => slot === stay.slot);
-      if (!placed) throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${number}`);
+      if (!placed)
+        throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${booking.number}`);
       const { room } = placed;
       const given = { ...placed, finalCause: causes.get(room.id) };
-      return { ...placedContent(this.context, number, stay, given, reservation), room };
+      return { ...placedContent(this.context, booking, stay, given, reservation), room };
     });
     const event = holdsRooms(holding) ? 'changed' : 'placed';
     const ids = await writePlans(this.context, contents, holding.plans, event);
@@ -337,12 +341,12 @@ class BookingPlacer implements Placer {
   }
 
   async keepUnplaced(
-    number: BookingNumber,
+    booking: BookingKey,
     stays: readonly Stay[],
     reason: Reason,
     { plans }: Holding,
   ): Promise<void> {
-    const contents = stays.map((stay) => unplacedContent(this.context, number, stay, reason));
+    const contents = stays.map((stay) => unplacedContent(this.context, booking, stay, reason));
     if (saysTheSame(contents, plans)) return;
     await writePlans(this.context, contents, plans, 'unplaced');
     this.changed = true;

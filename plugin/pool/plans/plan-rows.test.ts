@@ -1,6 +1,7 @@
 // Booking plans on their way into the table and out of it.
 import { expect } from 'chai';
 import { day, plan } from '../../../test/support/stays.js';
+import { noAgency } from '../../domain/agency.js';
 import {
   bookingNumber,
   bookingPlanId,
@@ -16,6 +17,7 @@ const row: PlanRow = {
     id: '1',
     version: 3,
     booking_number: 'B1',
+    agency_key: null,
     slot: 0,
     reservation_id: 'R1',
     people: 1,
@@ -39,6 +41,7 @@ const row: PlanRow = {
 };
 
 const content: PlanContent = {
+  agency: noAgency,
   ...{ bookingNumber: bookingNumber('B1'), slot: 0, reservationId: reservationId('R1'), people: 1 },
   ...{ checkIn: day(0), checkOut: day(2), bookedTypeId: roomTypeId(1), smoking: 'non_smoking' },
   room: { id: roomId(101), typeId: roomTypeId(1), physical: physicalRoom('101') },

@@ -1,4 +1,5 @@
 // Between rows of booking_plans and the domain's booking plan.
+import type { AgencyKey } from '../../domain/agency.js';
 import type {
   AssignmentMode,
   BookingPlan,
@@ -22,7 +23,7 @@ import {
 } from '../../domain/ids.js';
 import type { Smoking } from '../../domain/stay.js';
 
-export const planColumns = `p.id, p.version, p.booking_number, p.slot, p.reservation_id,
+export const planColumns = `p.id, p.version, p.booking_number, p.agency_key, p.slot, p.reservation_id,
   to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people,
   p.booked_type_id, p.smoking, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
   p.pool_status, p.pool_deadline_time`;
@@ -32,6 +33,7 @@ export interface PlanRow {
   readonly id: string | number;
   readonly version: number;
   readonly booking_number: string;
+  readonly agency_key: string | null;
   readonly slot: number;
   readonly reservation_id: string | null;
   readonly check_in: string;
@@ -56,6 +58,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     id: bookingPlanId(Number(row.id)),
     version: row.version,
     bookingNumber: bookingNumber(row.booking_number),
+    agency: row.agency_key ?? undefined,
     slot: row.slot,
     reservationId: row.reservation_id === null ? undefined : reservationId(row.reservation_id),
     checkIn: hotelDate(row.check_in),
@@ -77,6 +80,7 @@ export function toPlan(row: PlanRow): BookingPlan {
 /** The part of a plan that a placement decides; `undefined` room means unplaced. */
 export interface PlanContent {
   readonly bookingNumber: BookingNumber;
+  readonly agency: AgencyKey;
   readonly slot: number;
   readonly reservationId: ReservationId | undefined;
   readonly checkIn: HotelDate;
@@ -100,6 +104,7 @@ export interface PlanContent {
 export function contentColumns(content: PlanContent): Record<string, unknown> {
   return {
     booking_number: content.bookingNumber,
+    agency_key: content.agency,
     slot: content.slot,
     reservation_id: content.reservationId ?? null,
     check_in: content.checkIn,

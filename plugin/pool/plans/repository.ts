@@ -116,11 +116,11 @@ export async function lastDepartureInWindow(sql: HotelSql): Promise<HotelDate | 
   return row?.last ? hotelDate(row.last) : undefined;
 }
 
-const writtenColumns = `booking_number, slot, reservation_id, check_in, check_out, people, beds, booked_type_id, smoking, room_id, room_type_id,
+const writtenColumns = `booking_number, agency_key, slot, reservation_id, check_in, check_out, people, beds, booked_type_id, smoking, room_id, room_type_id,
   physical_room, room_state, final_cause, reason_key, reason_params, pool_status, pool_entry_time, pool_window_time,
   pool_deadline_time, entry_mode, entry_thresholds`;
 
-const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_number text, slot integer, reservation_id uuid,
+const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_number text, agency_key text, slot integer, reservation_id uuid,
   check_in date, check_out date, people integer, beds integer, booked_type_id integer, smoking text, room_id integer, room_type_id integer, physical_room text,
   room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
   pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb)`;

@@ -6,9 +6,11 @@ import { bookingNumber, hotelId, reservationId } from '../../../domain/ids.js';
 import { createDatabase, openDatabase, inHotel } from '../../../platform/database/index.js';
 import {
   bookerNames,
+  bookings,
+  enteredByHand,
+  nightsWritten,
   reservationIdsFrom,
   reservations,
-  reservationsByNumber,
   typesAsGiven,
   whereWritten,
 } from './reservations.js';
@@ -47,9 +49,7 @@ describe('a reservation of the PMS', () => {
       [hotel.hotelId, reservation, date, room && hotel.roomIds[room], cancelled],
     );
   const byNumber = async (number: string) =>
-    (await reservationsByNumber(inHotel(sql(), id()), [bookingNumber(number)])).get(
-      bookingNumber(number),
-    )![0]!;
+    (await bookings(inHotel(sql(), id()), [bookingNumber(number)], []))[0]!;
 
   it('has its active nights in rooms, in order, and no others', async () => {
     const made = await reserve('B1');
@@ -206,8 +206,10 @@ describe('a reservation of the PMS', () => {
       await locking.query(`BEGIN; LOCK TABLE ${parts.join()} IN ACCESS EXCLUSIVE MODE`);
       const numbers = [bookingNumber('O1')];
       expect(await reservations(inHotel(own, id()), [reservationId(made)])).to.have.length(1);
-      expect((await reservationsByNumber(inHotel(own, id()), numbers)).size).to.equal(1);
-      expect((await whereWritten(inHotel(own, id()), numbers[0]!))?.nights).to.have.length(1);
+      expect(await bookings(inHotel(own, id()), numbers, [])).to.have.length(1);
+      expect(await enteredByHand(inHotel(own, id()), [hotelDate('2027-02-01')])).to.deep.equal([]);
+      expect((await whereWritten(inHotel(own, id()), numbers[0]!, []))?.nights).to.have.length(1);
+      expect((await nightsWritten(inHotel(own, id()), reservationId(made)))?.nights).to.have.length(1);
       expect((await typesAsGiven(inHotel(own, id()), reservationId(made))).size).to.equal(1);
     } finally {
       await locking.query('ROLLBACK');

@@ -11,8 +11,14 @@ import {
   type RoomTypeId,
 } from '../../../domain/ids.js';
 import type { HotelSql } from '../../../platform/database/index.js';
-import type { ReservationNight, HostBooking, HostReservation, ReservationStatus } from '../../port.js';
-import { systemUser } from '../functions.js';
+import type {
+  HandEntered,
+  HostBooking,
+  HostReservation,
+  ReservationNight,
+  ReservationStatus,
+} from '../../port.js';
+import { bookingEngine, systemUser } from '../functions.js';
 
 export interface ReservationRow {
   readonly id: string;
@@ -24,6 +30,8 @@ export interface ReservationRow {
 }
 
 interface BookingRow extends ReservationRow {
+  readonly agent: string | null;
+  readonly entered_by_hand: boolean;
   readonly lost_by_edit: boolean;
   readonly nights_edited: boolean;
 }
@@ -92,12 +100,19 @@ export function toReservation(row: ReservationRow): HostReservation {
   };
 }
 
-export async function reservationsByNumber(
+/** Of a reservation `r`. One that names nobody is nobody's. */
+const madeByPerson = `r.created_by NOT IN (${systemUser}, ${bookingEngine})`;
+
+/** What the PMS's import appends to the company of a booking that came through that channel. */
+const channelSuffix = /（r-with\)$/;
+
+export async function bookings(
   sql: HotelSql,
   numbers: readonly BookingNumber[],
-): Promise<ReadonlyMap<BookingNumber, HostBooking[]>> {
+  ids: readonly ReservationId[],
+): Promise<HostBooking[]> {
   const rows = await sql.rows<BookingRow>(
-    `SELECT ${reservationColumns},
+    `SELECT ${reservationColumns}, r.agent, ${madeByPerson} IS TRUE AS entered_by_hand,
             (SELECT bool_or(${touchedByPerson('p')}) FROM reservation_payments p
               WHERE p.hotel_id = :hotel AND p.reservation_id = r.id) IS TRUE OR n.lost_by_edit IS TRUE AS lost_by_edit,
             n.nights_edited IS TRUE AS nights_edited, n.nights
@@ -109,32 +124,78 @@ export async function reservationsByNumber(
                  AS nights_edited,
                ${nightsOf} FILTER (WHERE ${isActive}) AS nights
           FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS n
-      WHERE r.hotel_id = :hotel AND r.ota_reservation_id = ANY(:numbers)
+      WHERE r.hotel_id = :hotel AND (r.ota_reservation_id = ANY(:numbers) OR r.id = ANY(CAST(:ids AS uuid[])))
       ORDER BY r.created_at, r.id`,
-    { hotel: sql.hotel, numbers },
+    { hotel: sql.hotel, numbers, ids },
   );
-  const found = rows.map((row) => ({
+  return rows.map((row) => ({
     ...toReservation(row),
     ...{ lostByEdit: row.lost_by_edit, nightsEdited: row.nights_edited },
+    agency: row.agent?.replace(channelSuffix, '') || undefined,
+    enteredByHand: row.entered_by_hand,
   }));
-  return Map.groupBy(found, (reservation) => reservation.bookingNumber!);
+}
+
+/** More in one day's arrivals have been brought in by a program, not by hand. */
+const mostEnteredByHand = 1_000;
+
+interface HandEnteredRow {
+  readonly id: string;
+  readonly booking_number: string | null;
+  readonly check_in: string;
+  readonly check_out: string;
+  readonly types: readonly number[] | null;
+  readonly names: readonly (string | null)[];
+  readonly phone: string | null;
+}
+
+export async function enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[]): Promise<HandEntered[]> {
+  const rows = await sql.rows<HandEnteredRow>(
+    `SELECT ${reservationColumns}, ARRAY[c.name_kanji, c.name_kana, c.name] AS names, c.phone,
+            (SELECT array_agg(DISTINCT o.room_type_id) FROM reservation_details d
+               JOIN rooms o ON o.hotel_id = :hotel AND o.id = d.room_id
+              WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isActive}) AS types
+       FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
+      WHERE r.hotel_id = :hotel AND r.check_in = ANY(CAST(:arrivals AS date[])) AND ${madeByPerson}
+        AND r.status NOT IN ('cancelled', 'block') AND r.type = 'default'
+      ORDER BY r.id LIMIT ${mostEnteredByHand}`,
+    { hotel: sql.hotel, arrivals },
+  );
+  return rows.map((row) => ({
+    id: reservationId(row.id),
+    bookingNumber: row.booking_number ?? undefined,
+    checkIn: hotelDate(row.check_in),
+    checkOut: hotelDate(row.check_out),
+    types: (row.types ?? []).map(roomTypeId),
+    names: row.names.filter((name) => name !== null),
+    phone: row.phone ?? undefined,
+  }));
 }
 
 export type WhereWritten = Pick<HostReservation, 'id' | 'nights'>;
 
-/** Where the PMS has put a booking just now: reservation `id`, or else the youngest of its number. */
+/** Where the PMS has put a booking just now: the youngest of its number that is not one of `others`. */
 export async function whereWritten(
   sql: HotelSql,
   number: BookingNumber,
-  id?: ReservationId,
+  others: readonly ReservationId[],
 ): Promise<WhereWritten | undefined> {
   const row = await sql.row<{ id: string; nights: NightRow[] | null }>(
     `SELECT r.id, (${activeNights}) AS nights FROM reservations r
-      WHERE r.hotel_id = :hotel AND r.ota_reservation_id = :number AND r.id = COALESCE(:id, r.id)
+      WHERE r.hotel_id = :hotel AND r.ota_reservation_id = :number AND r.id <> ALL(CAST(:others AS uuid[]))
       ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
-    { hotel: sql.hotel, number, id: id ?? null },
+    { hotel: sql.hotel, number, others },
   );
   return row && { id: reservationId(row.id), nights: (row.nights ?? []).map(toNight) };
+}
+
+/** Of reservation `id`, which the PMS has written just now. */
+export async function nightsWritten(sql: HotelSql, id: ReservationId): Promise<WhereWritten | undefined> {
+  const row = await sql.row<{ nights: NightRow[] | null }>(
+    `SELECT (${activeNights}) AS nights FROM reservations r WHERE r.hotel_id = :hotel AND r.id = :id`,
+    { hotel: sql.hotel, id },
+  );
+  return row && { id, nights: (row.nights ?? []).map(toNight) };
 }
 
 export async function reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<HostReservation[]> {

@@ -12,7 +12,8 @@ import {
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from '../functions.js';
 import { call, write } from '../gate.js';
-import { whereWritten, type WhereWritten } from '../reading/reservations.js';
+import { nightsWritten, whereWritten, type WhereWritten } from '../reading/reservations.js';
+import { foundByNumber } from './same-number.js';
 import { exchangeRooms, moveStays } from './rooms.js';
 import { settle } from './slots.js';
 
@@ -105,30 +106,36 @@ export function createWriter(
   cancellationCharge: 'full_fee' | 'leave',
 ): Writer {
   return {
-    async writeNew(tx, report, rooms, inventory) {
+    async writeNew(tx, others, report, rooms, inventory) {
       await withCodesFor(tx, report, rooms, inventory, (document) =>
         call(tx, 'add a reservation', functions.addOTAReservation, tx.hotel, document),
       );
       tx.hold(heldByNights(report) + 1);
-      const written = await whereWritten(tx, report.bookingNumber);
+      const written = await whereWritten(tx, report.bookingNumber, others);
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
       return moveToChosenRooms(tx, written, report, rooms, inventory);
     },
 
-    async writeChange(tx, reservation, report, rooms, inventory) {
+    async writeChange(tx, target, report, rooms, inventory) {
+      const { reservation } = target;
       await withCodesFor(tx, report, rooms, inventory, (document) =>
-        call(tx, 'change a reservation', functions.editOTAReservation, tx.hotel, withMemberName(document)),
+        foundByNumber(tx, target, report.bookingNumber, () =>
+          call(tx, 'change a reservation', functions.editOTAReservation, tx.hotel, withMemberName(document)),
+        ),
       );
       tx.hold(heldByChange(reservation, report));
-      const written = await whereWritten(tx, report.bookingNumber, reservation.id);
+      const written = await nightsWritten(tx, reservation.id);
       if (!written)
         throw new HostRefusal('change a reservation', 'it reported success, but the reservation is gone');
       return moveToChosenRooms(tx, written, report, rooms, inventory);
     },
 
-    async writeCancellation(tx, reservation, report) {
-      await call(tx, 'cancel a reservation', functions.cancelOTAReservation, tx.hotel, report.document);
+    async writeCancellation(tx, target, report) {
+      const { reservation } = target;
+      await foundByNumber(tx, target, report.bookingNumber, () =>
+        call(tx, 'cancel a reservation', functions.cancelOTAReservation, tx.hotel, report.document),
+      );
       tx.hold(1);
       if (cancellationCharge === 'full_fee') await toFullFeeForm(tx, reservation.id);
     },

@@ -1,0 +1,46 @@
+// How people, phones and booking numbers are compared however they were typed. Pure.
+
+const separators = /[\p{P}\p{Z}\p{C}\p{S}]/gu;
+const hiragana = /[\u3041-\u3096]/g;
+const toKatakana = (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0x60);
+
+/** Forms of one character that names are written with, the common one last. */
+const variants: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    '髙高',
+    '﨑崎',
+    '嵜崎',
+    '邊辺',
+    '邉辺',
+    '齋斎',
+    '齊斎',
+    '斉斎',
+    '澤沢',
+    '濱浜',
+    '廣広',
+    '國国',
+    '櫻桜',
+    '嶋島',
+    '德徳',
+    '惠恵',
+  ].map((pair) => [...pair] as [string, string]),
+);
+
+/** Width, case, kana, blanks, old forms of characters and 様 do not count. */
+export const foldedName = (name: string): string =>
+  [...name.normalize('NFKC').toLowerCase().replace(separators, '').replace(/様$/u, '')]
+    .map((character) => variants[character] ?? character)
+    .join('')
+    .replace(hiragana, toKatakana);
+
+/** Digits alone, with a 0 in place of Japan's country code. */
+export const foldedPhone = (phone: string): string =>
+  phone
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^(?:00)?81(?=\d{9,10}$)/, '0')
+    .replace(/^00/, '0');
+
+/** Width, case, blanks and hyphens do not count. */
+export const foldedNumber = (number: string): string =>
+  number.normalize('NFKC').toLowerCase().replace(separators, '').replaceAll('ー', '');

@@ -1,0 +1,38 @@
+// Whether a booking that comes is one that a person entered already, during an outage or from an agency's telephone call (D5). Pure.
+import type { BookedReport } from '../../domain/booking-report.js';
+import { foldedName, foldedNumber, foldedPhone } from '../../domain/guest-identity.js';
+import type { ReservationId, RoomTypeId } from '../../domain/ids.js';
+import type { HandEntered } from '../../host/port.js';
+import { guestOf } from '../../tl-lincoln/index.js';
+
+/** Shorter ones say nothing: an extension, an initial. */
+const shortestPhone = 9;
+const shortestName = 2;
+
+const folded = (texts: readonly string[], fold: (text: string) => string, shortest: number) =>
+  new Set(texts.map(fold).filter((text) => text.length >= shortest));
+
+/**
+ * Those of `entered` that may be the booking, which is for rooms of these types: the same stay of somebody of that name or phone, or
+ * the same number.
+ */
+export function recognised(
+  report: Pick<BookedReport, 'bookingNumber' | 'checkIn' | 'checkOut' | 'document'>,
+  types: readonly RoomTypeId[],
+  entered: readonly HandEntered[],
+): ReservationId[] {
+  if (entered.length === 0) return [];
+  const guest = guestOf(report.document);
+  const names = folded(guest.names, foldedName, shortestName);
+  const phones = folded(guest.phones, foldedPhone, shortestPhone);
+  const number = foldedNumber(report.bookingNumber);
+  const isSamePerson = (one: HandEntered) =>
+    one.names.some((name) => names.has(foldedName(name))) || phones.has(foldedPhone(one.phone ?? ''));
+  const isSameStay = ({ checkIn, checkOut, types: held }: HandEntered) =>
+    checkIn === report.checkIn && checkOut === report.checkOut && held.some((type) => types.includes(type));
+  return entered
+    .filter(
+      (one) => foldedNumber(one.bookingNumber ?? '') === number || (isSameStay(one) && isSamePerson(one)),
+    )
+    .map(({ id }) => id);
+}
