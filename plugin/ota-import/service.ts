@@ -14,6 +14,7 @@ import { handOver } from './receipt/hand-over.js';
 import { createRequests } from './receipt/requests.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
+import { createIdentityKeys } from './ledger/identity-keys.js';
 import { tryNow, waitingForRoom } from './ledger/messages-repository.js';
 import { wakingFor } from './ledger/waking.js';
 import { type Commands, createCommands } from './manual/commands.js';
@@ -60,7 +61,7 @@ export function createOtaImport(
 ): OtaImport {
   const { client, readReport } = protocol;
   const metrics = createImportMetrics(platform.metrics);
-  const parts = { platform, host, pool, metrics, readReport };
+  const parts = { platform, host, pool, metrics, readReport, identityKeys: createIdentityKeys(platform) };
   const wake = (tx: HotelTx) => after.import(tx.hotel, tx);
   const importer = createImporter(parts);
   const receiver = createReceiver(platform, host, metrics, after);

@@ -9,6 +9,7 @@ import { readDate } from './dates.js';
 import { textAt } from './elements.js';
 import { emptyHeader, readHeader, salvageHeader } from './header.js';
 import { writeForHost } from './host-document.js';
+import { identityText } from './identity-text.js';
 import { hasName } from './names.js';
 import { wholeNumber, yen } from './numbers.js';
 import { outlineOf, salvagedOutline } from './outline.js';
@@ -23,6 +24,8 @@ export interface ReportReading {
   readonly report: Result<BookingReport, ImportFailure>;
   /** Of a message that failed, where it names a booking, dates and a type: enough to show it (部屋未定), with its `damage`. */
   readonly outline?: BookedReport | undefined;
+  /** What it says of its booking, whenever it was sent; undefined of what is no report. */
+  readonly identity: string | undefined;
 }
 
 /** `readReport`, or what stands in for it. */
@@ -54,12 +57,14 @@ function read(xml: string, rules: ReadingRules): ReportReading {
   if (!parsed.ok) {
     const { failure } = parsed;
     const header = failure.code === 'xml_malformed' ? salvageHeader(xml) : emptyHeader;
-    return { header, report: parsed, outline: salvagedOutline(xml, header, failure) };
+    const outline = salvagedOutline(xml, header, failure);
+    return { header, report: parsed, outline, identity: undefined };
   }
   const header = readHeader(parsed.value);
+  const identity = identityText(parsed.value);
   const report = readBody(parsed.value, header, { rules, warnings });
-  if (report.ok) return { header, report };
-  return { header, report, outline: outlineOf(parsed.value, header, report.failure) };
+  if (report.ok) return { header, report, identity };
+  return { header, report, identity, outline: outlineOf(parsed.value, header, report.failure) };
 }
 
 interface Context {

@@ -7,6 +7,7 @@ import type { Platform } from '../../platform/index.js';
 import type { Pool } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { type DueBooking, dueBookings, lockImport, type Openable } from '../ledger/due-repository.js';
+import type { IdentityKeys } from '../ledger/identity-keys.js';
 import { keepBooked, type Written } from '../ledger/booked-repository.js';
 import { putOff } from '../ledger/messages-repository.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
@@ -29,6 +30,7 @@ const urgentDays = 2;
 export interface Applying extends Reading {
   readonly host: Host;
   readonly pool: Pool;
+  readonly identityKeys: IdentityKeys;
 }
 
 /** What the batches of one pass of a hotel's import share. */

@@ -5,10 +5,12 @@ import type { HotelId } from '../../domain/ids.js';
 import { importFailure } from '../../domain/import-failure.js';
 import type { Platform } from '../../platform/index.js';
 import type { ReportReading } from '../../tl-lincoln/index.js';
+import type { IdentityHashing, IdentityKeys } from '../ledger/identity-keys.js';
 import {
   type Identified,
   identityClaims,
   lastReportNumbers,
+  putOff,
   saveIdentified,
   type SealedReport,
   type UnreadMessage,
@@ -23,7 +25,7 @@ import type { NotedCodes } from '../mappings/noted-codes.js';
 import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
-import { openMessages, sealReport } from '../ledger/sealed-messages.js';
+import { opened, openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages.js';
 import type { Reading, ReadReports } from './reports.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import { lockImport } from '../ledger/due-repository.js';
@@ -34,6 +36,8 @@ const chunk = 200;
 interface Read {
   readonly message: UnreadMessage;
   readonly reading: ReportReading;
+  /** Undefined of what is no report. */
+  readonly identityHash: Buffer | undefined;
   readonly codes: readonly AgencyCode[];
   readonly durationMs: number;
 }
@@ -42,10 +46,16 @@ interface Read {
 const saidIn = ({ report, outline }: ReportReading): BookingReport | undefined =>
   report.ok ? report.value : outline;
 
-/** Same DataID and content: a duplicate. Same DataID, other content: for a person. Otherwise it stands for its DataID from now on. */
+/** What the message that stands for a DataID says; nobody knows any more where its text was purged before it was hashed. */
+type Claimed = Buffer | 'purged';
+
+/**
+ * Same DataID and content, or the content of the first is not there any more: a duplicate. Same DataID, other content: for a person. Otherwise
+ * it stands for its DataID from now on.
+ */
 function identify(
-  { message, reading, codes, durationMs }: Read,
-  claims: Map<string, Buffer>,
+  { message, reading, identityHash, codes, durationMs }: Read,
+  claims: Map<string, Claimed | 'unknown'>,
   seal: (report: BookingReport) => SealedReport,
 ): Identified {
   const { header, report } = reading;
@@ -56,6 +66,7 @@ function identify(
     header,
     checkIn,
     claimsIdentity: false,
+    identityHash,
     failure: undefined,
     report: undefined,
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
@@ -63,10 +74,11 @@ function identify(
     warnings: said?.warnings ?? [],
   };
   const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
-  if (claimed?.equals(message.contentHash)) return { ...base, status: 'duplicate' };
+  const isSame = claimed === 'purged' || (Buffer.isBuffer(claimed) && identityHash?.equals(claimed));
+  if (isSame) return { ...base, status: 'duplicate' };
   if (claimed) return { ...base, status: 'failed', failure: importFailure('same_id_other_content') };
-  if (header.dataId !== undefined) claims.set(header.dataId, message.contentHash);
-  const claimsIdentity = header.dataId !== undefined;
+  const claimsIdentity = header.dataId !== undefined && identityHash !== undefined;
+  if (claimsIdentity) claims.set(header.dataId, identityHash);
   if (said) return { ...base, claimsIdentity, status: 'pending', report: seal(said) };
   return { ...base, claimsIdentity, status: 'failed', failure: report.ok ? undefined : report.failure };
 }
@@ -105,20 +117,66 @@ interface Identifying extends Reading {
   readonly memory: FaultMemory;
   readonly hits: FaultHits;
   readonly reports: ReadReports;
+  readonly identityKeys: IdentityKeys;
 }
 
 function readThese(
   { readReport, reports }: Identifying,
-  opened: readonly { readonly message: UnreadMessage; readonly text: string }[],
+  texts: readonly { readonly message: UnreadMessage; readonly text: string }[],
+  { hash }: IdentityHashing,
 ): Read[] {
-  return opened.map(({ message, text }) => {
+  return texts.map(({ message, text }) => {
     const began = performance.now();
     const reading = readReport(text);
     const said = saidIn(reading);
     if (said && reports.size < mostRemembered) reports.set(message.id, said);
     const codes = said ? agencyCodesOf(said) : [];
-    return { message, reading, codes, durationMs: Math.round(performance.now() - began) };
+    const identityHash = hash(reading);
+    return { message, reading, identityHash, codes, durationMs: Math.round(performance.now() - began) };
   });
+}
+
+/** What an earlier build let stand for a DataID, though it is no report: nothing is the same as that. */
+const noReport = Buffer.alloc(0);
+
+/** By DataID, what the message says that stands for it: `unknown` while its text does not open. */
+export async function claimsOf(
+  { platform, readReport }: Reading,
+  tx: HotelTx,
+  read: readonly (Pick<Read, 'reading'> & { readonly message: Pick<UnreadMessage, 'id'> })[],
+  { form, hash }: IdentityHashing,
+): Promise<Map<string, Claimed | 'unknown'>> {
+  const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
+  const ids = read.map(({ message }) => message.id);
+  const claims = await identityClaims(tx, dataIds, form, ids);
+  const texts = await opened(
+    platform,
+    tx,
+    claims.flatMap(({ text }) => text ?? []),
+  );
+  const hashed = new Map(texts.map(({ message, text }) => [message.id, hash(readReport(text)) ?? noReport]));
+  return new Map(
+    claims.map(({ dataId, hash: kept, text }) => [
+      dataId,
+      kept ?? (text ? (hashed.get(text.id) ?? 'unknown') : 'purged'),
+    ]),
+  );
+}
+
+/** The others, once those that are like a message of which nothing can be told now have been put off. */
+async function withoutUnknown(
+  { clock }: Platform,
+  tx: HotelTx,
+  read: readonly Read[],
+  claims: ReadonlyMap<string, Claimed | 'unknown'>,
+): Promise<Read[]> {
+  const waits = ({ reading }: Read) => claims.get(reading.header.dataId ?? '') === 'unknown';
+  await putOff(
+    tx,
+    read.filter(waits).map(({ message }) => message),
+    putOffUntil(clock.now()),
+  );
+  return read.filter((one) => !waits(one));
 }
 
 interface Identifications {
@@ -134,13 +192,15 @@ async function identifyThese(
 ): Promise<Identifications> {
   const { platform, metrics } = context;
   const { cipher, clock, events } = platform;
-  const read = readThese(context, await openMessages(platform, tx, unread));
-  if (read.length === 0) return { identified: [], codes: [] };
+  const texts = await openMessages(platform, tx, unread);
+  if (texts.length === 0) return { identified: [], codes: [] };
+  const hashing = await context.identityKeys.hashing(tx);
+  const all = readThese(context, texts, hashing);
+  const claims = await claimsOf(context, tx, all, hashing);
+  const read = await withoutUnknown(platform, tx, all, claims);
   await tellGaps(platform, metrics, tx, read);
-  const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
-  const claims = await identityClaims(tx, dataIds);
   const results = read.map((one) => identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)));
-  await saveIdentified(tx, results, clock.now());
+  await saveIdentified(tx, results, hashing.form, clock.now());
   const said = read.flatMap((one) => one.codes);
   const codes = context.codes.fresh(tx.hotel, said, clock.now());
   await noteCodes(tx, codes, clock.now());
@@ -186,7 +246,7 @@ function tellIdentified(
  * Puts what it read into `reports`.
  */
 export async function identifyUnread(
-  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes'>,
+  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes' | 'identityKeys'>,
   hotel: HotelId,
   memory: FaultMemory,
   reports: ReadReports,

@@ -168,14 +168,34 @@ export async function storedReports(
   });
 }
 
-/** The message that stands for a DataID. */
-export async function identityClaims(tx: HotelTx, dataIds: readonly string[]): Promise<Map<string, Buffer>> {
-  const rows = await tx.rows<{ data_id: string; content_hash: Buffer }>(
-    `SELECT data_id, content_hash FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds)`,
-    { hotel: tx.hotel, dataIds },
+/** The message that stands for a DataID, by the hash of what it says, or by its text where that was hashed in another form. */
+export interface Claim {
+  readonly dataId: string;
+  readonly hash: Buffer | undefined;
+  /** Undefined with the hash, too, where the text has been purged. */
+  readonly text: Pick<UnreadMessage, 'id' | 'stored'> | undefined;
+}
+
+/** `but`: messages that are read again do not stand in their own way. */
+export async function identityClaims(
+  tx: HotelTx,
+  dataIds: readonly string[],
+  form: number | undefined,
+  but: readonly MessageId[],
+): Promise<Claim[]> {
+  const rows = await tx.rows<TextColumns & { id: string; data_id: string; hash: Buffer | null }>(
+    `SELECT id, data_id, CASE hash_version WHEN CAST(:form AS integer) THEN identity_hash END AS hash,
+            output_id, key_id, text_offset, text_length,
+            CASE WHEN (hash_version = CAST(:form AS integer)) IS NOT TRUE THEN sealed_xml END AS sealed_xml
+       FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds) AND id <> ALL(:but)`,
+    { hotel: tx.hotel, dataIds, form: form ?? null, but },
   );
-  return new Map(rows.map((row) => [row.data_id, row.content_hash]));
+  return rows.map((row) => {
+    const stored = row.hash ? undefined : storedText(row);
+    const text = stored && { id: messageId(Number(row.id)), stored };
+    return { dataId: row.data_id, hash: row.hash ?? undefined, text };
+  });
 }
 
 /** The highest report number of each agency so far. */
@@ -198,6 +218,8 @@ export interface Identified {
   /** Of its rooms, each once; undefined of what could not be read. */
   readonly roomCodes: readonly string[] | undefined;
   readonly claimsIdentity: boolean;
+  /** Of what it says, in the present form; undefined of what is no report. */
+  readonly identityHash: Buffer | undefined;
   readonly status: After<'read' | 'recognised' | 'refused'>;
   /** What it says, where it is to be applied. */
   readonly report: SealedReport | undefined;
@@ -208,9 +230,15 @@ export interface Identified {
 }
 
 /** Writes what reading the messages told; and a row of the log for each that is not to be applied. */
-export async function saveIdentified(tx: HotelTx, messages: readonly Identified[], now: Date): Promise<void> {
-  const rows = messages.map(
-    ({ id, header, checkIn, roomCodes, claimsIdentity, status, failure, report, warnings, attempt }) => ({
+export async function saveIdentified(
+  tx: HotelTx,
+  messages: readonly Identified[],
+  form: number | undefined,
+  now: Date,
+): Promise<void> {
+  const rows = messages.map(({ id, header, failure, report, warnings, attempt, ...message }) => {
+    const { checkIn, roomCodes, claimsIdentity, identityHash, status } = message;
+    return {
       id,
       trigger: attempt?.trigger ?? null,
       duration_ms: attempt?.durationMs ?? null,
@@ -224,6 +252,8 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
       check_in: checkIn ?? null,
       room_codes: roomCodes ?? null,
       claims_identity: claimsIdentity,
+      hash_version: identityHash && form,
+      identity_hash: form && identityHash?.toString('base64'),
       status,
       report_form: report?.form ?? null,
       report_key_id: report?.sealed.keyId ?? null,
@@ -232,18 +262,20 @@ export async function saveIdentified(tx: HotelTx, messages: readonly Identified[
       failure_code: failure?.code ?? null,
       failure_params: failure?.params ?? null,
       warnings: warnings.length > 0 ? warnings : null,
-    }),
-  );
+    };
+  });
   await tx.run(
     `WITH r AS (
        SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
-            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean, status text, failure_class text,
+            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean,
+            hash_version integer, identity_hash text, status text, failure_class text,
             failure_code text, failure_params jsonb, warnings jsonb, report_form integer, report_key_id text, sealed_report text, trigger text,
             duration_ms integer)),
      identified AS (
      UPDATE heyawari.ota_import_cache c
         SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
             report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, claims_identity = r.claims_identity, status = r.status,
+            hash_version = r.hash_version, identity_hash = decode(r.identity_hash, 'base64'),
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             warnings = r.warnings,

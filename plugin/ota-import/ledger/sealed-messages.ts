@@ -95,28 +95,37 @@ export async function openText(cipher: Cipher, sql: HotelSql, text: StoredText):
   return (await textReader(cipher, sql, [text]))(text);
 }
 
-/** What is sealed in messages. One that does not open says nothing about itself: the fault is told, the message waits, the others go on. */
-export async function openMessages<Message extends StoredMessage>(
-  { cipher, clock, faults }: Platform,
-  tx: HotelTx,
+/** What is sealed in messages. One that does not open says nothing about itself: the fault is told. */
+export async function opened<Message extends StoredMessage>(
+  { cipher, faults }: Platform,
+  sql: HotelSql,
   messages: readonly Message[],
 ): Promise<OpenedMessage<Message>[]> {
   const textOf = await textReader(
     cipher,
-    tx,
+    sql,
     messages.map(({ stored }) => stored),
   );
-  const shut: Pick<Message, 'id'>[] = [];
-  const opened = messages.flatMap((message) => {
+  return messages.flatMap((message) => {
     try {
       return [{ message, text: textOf(message.stored) }];
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
       faults.report(error);
-      shut.push(message);
       return [];
     }
   });
-  await putOff(tx, shut, putOffUntil(clock.now()));
-  return opened;
+}
+
+/** The same of messages that are to be read or applied: one that does not open waits, the others go on. */
+export async function openMessages<Message extends StoredMessage>(
+  platform: Platform,
+  tx: HotelTx,
+  messages: readonly Message[],
+): Promise<OpenedMessage<Message>[]> {
+  const found = await opened(platform, tx, messages);
+  const open = new Set(found.map(({ message }) => message.id));
+  const shut = messages.filter(({ id }) => !open.has(id));
+  await putOff(tx, shut, putOffUntil(platform.clock.now()));
+  return found;
 }

@@ -3,7 +3,7 @@ import type { ImportMessageDetailAnswer, OpenBookingsAnswer } from '../../api/in
 import type { BookingReport } from '../../domain/booking-report.js';
 import { type BookingNumber, type HotelId, type MessageId, reservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
-import type { Host, HostBooking } from '../../host/port.js';
+import type { HostBooking } from '../../host/port.js';
 import { type HotelSql, hotelTransaction, inHotel } from '../../platform/database/index.js';
 import type { Applying } from '../applying/batch.js';
 import { ofNumbers, reservationsOf } from '../applying/which-reservation.js';

@@ -4,34 +4,42 @@ import { type FailureCode, importFailure, type ImportFailure } from '../../domai
 import type { MessageId } from '../../domain/ids.js';
 import { fail, type Result } from '../../domain/result.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import type { Reading } from '../applying/reports.js';
-import { identityClaims, saveIdentified } from '../ledger/messages-repository.js';
+import { claimsOf } from '../applying/identify.js';
+import type { Applying } from '../applying/batch.js';
+import { saveIdentified } from '../ledger/messages-repository.js';
 import { openText, sealReport } from '../ledger/sealed-messages.js';
 import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import { textsOf } from './repository.js';
 
 /** What it says, kept with it; it is `pending` then. A failure leaves it as it was. */
 export async function readAnew(
-  { platform, readReport }: Reading,
+  parts: Applying,
   tx: HotelTx,
   id: MessageId,
   lifts: ReadonlySet<FailureCode>,
 ): Promise<Result<BookingReport, ImportFailure>> {
+  const { platform, readReport, identityKeys } = parts;
   const { cipher, clock } = platform;
-  const { original, edited, contentHash, claimsIdentity } = await textsOf(tx, id);
-  const { header, report } = readReport(await openText(cipher, tx, edited ?? original));
+  const { original, edited, claimsIdentity } = await textsOf(tx, id);
+  const asSent = readReport(await openText(cipher, tx, original));
+  const { header, report } = edited ? readReport(await openText(cipher, tx, edited)) : asSent;
   if (!report.ok) return report;
-  const claim = (await identityClaims(tx, [report.value.dataId])).get(report.value.dataId);
-  const contradicts = claim !== undefined && !claim.equals(contentHash);
+  // It is known again by what was sent, whatever a person has made of it since.
+  const hashing = await identityKeys.hashing(tx);
+  const identityHash = hashing.hash(asSent);
+  const claims = await claimsOf(parts, tx, [{ message: { id }, reading: asSent }], hashing);
+  const claim = claims.get(report.value.dataId);
+  const contradicts = Buffer.isBuffer(claim) && !identityHash?.equals(claim);
   if (contradicts && !lifts.has('same_id_other_content')) return fail(importFailure('same_id_other_content'));
   const read = {
     ...{ id, header, status: 'pending' as const, failure: undefined },
     checkIn: report.value.kind === 'cancellation' ? undefined : report.value.checkIn,
     claimsIdentity: claimsIdentity || claim === undefined,
+    identityHash,
     report: sealReport(cipher, tx.hotel, report.value),
     roomCodes: distinctCodes(agencyCodesOf(report.value)),
     warnings: report.value.warnings,
   };
-  await saveIdentified(tx, [read], clock.now());
+  await saveIdentified(tx, [read], hashing.form, clock.now());
   return report;
 }

@@ -188,7 +188,6 @@ export function openBookings(sql: HotelSql, limit: number): Promise<OpenBooking[
 }
 
 export interface MessageTexts {
-  readonly contentHash: Buffer;
   readonly claimsIdentity: boolean;
   readonly original: StoredText;
   readonly edited: StoredText | undefined;
@@ -196,19 +195,14 @@ export interface MessageTexts {
 
 /** Undefined where they have been purged. */
 export async function storedTexts(sql: HotelSql, id: MessageId): Promise<MessageTexts | undefined> {
-  const row = await sql.row<TextColumns & EditedColumns & { content_hash: Buffer; claims_identity: boolean }>(
-    `SELECT content_hash, claims_identity, ${textColumns}, ${editedColumns} FROM heyawari.ota_import_cache
+  const row = await sql.row<TextColumns & EditedColumns & { claims_identity: boolean }>(
+    `SELECT claims_identity, ${textColumns}, ${editedColumns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel: sql.hotel, id },
   );
   if (!row) throw new Error(`message ${id} is gone`);
   const original = storedText(row);
-  return (
-    original && {
-      ...{ contentHash: row.content_hash, claimsIdentity: row.claims_identity },
-      ...{ original, edited: editedText(row) },
-    }
-  );
+  return original && { claimsIdentity: row.claims_identity, original, edited: editedText(row) };
 }
 
 /** Throws a Refusal where they have been purged: then there is nothing to look at or to do any more. */

@@ -20,14 +20,14 @@ interface SealedRow {
 export const reseal = (
   database: Database,
   cipher: Cipher,
-  { table, key, bytes }: Column,
+  { table, key, bytes, id }: Column,
   limit: number,
 ): Promise<number> =>
   database.transaction(async (tx) => {
     const [, ...olderKeys] = cipher.keyIds;
     if (olderKeys.length === 0) return 0;
     const rows = await tx.rows<SealedRow>(
-      `SELECT hotel_id, id, ${key} AS key_id, ${bytes} AS bytes FROM heyawari.${table}
+      `SELECT hotel_id, ${id} AS id, ${key} AS key_id, ${bytes} AS bytes FROM heyawari.${table}
         WHERE ${key} = ANY(:olderKeys) AND ${bytes} IS NOT NULL LIMIT :limit FOR UPDATE SKIP LOCKED`,
       { olderKeys, limit },
     );
@@ -40,7 +40,7 @@ export const reseal = (
       `UPDATE heyawari.${table} t SET ${key} = r.key_id, ${bytes} = r.bytes
          FROM unnest(CAST(:hotels AS integer[]), CAST(:ids AS bigint[]), CAST(:keys AS text[]), CAST(:bytes AS bytea[]))
            AS r(hotel_id, id, key_id, bytes)
-        WHERE t.hotel_id = r.hotel_id AND t.id = r.id`,
+        WHERE t.hotel_id = r.hotel_id AND t.${id} = r.id`,
       {
         hotels: rows.map((row) => row.hotel_id),
         ids: rows.map((row) => row.id),

@@ -4,22 +4,23 @@ import { InstallationFault } from '../../domain/installation-fault.js';
 import type { Sql } from '../database/index.js';
 import type { Cipher } from './cipher.js';
 
-/** Every place where sealed bytes are kept; a test holds it against the schema. */
+/**
+ * Every place where sealed bytes are kept; a test holds it against the schema. With an `id`, which tells a hotel's rows apart, where each
+ * is sealed anew by itself.
+ */
 export const sealedColumns = [
-  { table: 'ota_outputs', key: 'key_id', bytes: 'sealed_body' },
+  { table: 'ota_outputs', key: 'key_id', bytes: 'sealed_body', id: 'id' },
   { table: 'ota_output_parts', key: 'key_id', bytes: 'sealed_part' },
-  { table: 'ota_import_cache', key: 'key_id', bytes: 'sealed_xml' },
-  { table: 'ota_import_cache', key: 'report_key_id', bytes: 'sealed_report' },
-  { table: 'ota_import_cache', key: 'edited_key_id', bytes: 'sealed_edited' },
-  { table: 'ota_import_log', key: 'note_key_id', bytes: 'sealed_note' },
+  { table: 'ota_import_cache', key: 'key_id', bytes: 'sealed_xml', id: 'id' },
+  { table: 'ota_import_cache', key: 'report_key_id', bytes: 'sealed_report', id: 'id' },
+  { table: 'ota_import_cache', key: 'edited_key_id', bytes: 'sealed_edited', id: 'id' },
+  { table: 'ota_import_log', key: 'note_key_id', bytes: 'sealed_note', id: 'id' },
+  { table: 'identity_keys', key: 'key_id', bytes: 'sealed_key', id: 'hotel_id' },
   { table: 'idempotency_keys', key: 'answer_key_id', bytes: 'answer' },
 ] as const;
 
-/** Answers of commands last a day; the parts of a body are sealed anew together (ota-import/ledger). */
-const sealedOtherwise: readonly string[] = ['idempotency_keys', 'ota_output_parts'];
-
-/** Those whose rows have an id of their own, each to be sealed anew by itself. */
-export const resealedColumns = sealedColumns.filter(({ table }) => !sealedOtherwise.includes(table));
+/** Each to be sealed anew by itself. Answers of commands last a day; the parts of a body are sealed anew together (ota-import/ledger). */
+export const resealedColumns = sealedColumns.filter((column) => 'id' in column);
 
 interface KeyUse {
   readonly key_id: string;
