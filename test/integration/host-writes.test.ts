@@ -25,6 +25,7 @@ describe('what writes to the tables of the PMS', () => {
       'writing/nights.ts',
       'writing/ota-page.ts',
       'writing/rooms.ts',
+      'writing/same-number.ts',
       'writing/writes.ts',
     ]);
     for (const file of writing.filter((name) => !name.endsWith('ota-page.ts')))

@@ -5,7 +5,15 @@ import type { ReportKind } from '../../domain/booking-report.js';
 import { noAgency } from '../../domain/agency.js';
 import { bookingNumber, messageId } from '../../domain/ids.js';
 import type { LedgerEntry, MessageStatus } from './entry.js';
-import { isOvertaken, missingReportNumbers, orderOf, settledBy, withTurns, wokenBy } from './order.js';
+import {
+  booksAgain,
+  isOvertaken,
+  missingReportNumbers,
+  orderOf,
+  settledBy,
+  withTurns,
+  wokenBy,
+} from './order.js';
 
 const message = (id: number, facts: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...{ id: messageId(id), bookingNumber: bookingNumber('B'), receivedAt: new Date(0), attempts: 0 },
@@ -299,6 +307,46 @@ describe('a booking whose messages come in any order', () => {
         { seed: 20270308, numRuns: 300 },
       );
     });
+});
+
+describe('a message behind the agency’s cancellation', () => {
+  const applied = (effect: number) => ({ status: 'imported', effect }) as const;
+  const cancelled = (id: number, dataId: string, facts: Partial<LedgerEntry> = {}) =>
+    message(id, { dataId, kind: 'cancellation', ...applied(2), ...facts });
+
+  it('makes the booking again where its version says that it is later', () => {
+    const others = [
+      versioned(1, 1, { kind: 'new', ...applied(1) }),
+      versioned(2, 2, { kind: 'cancellation', ...applied(2) }),
+    ];
+    expect(booksAgain(versioned(3, 3, { kind: 'new' }), others)).to.equal(true);
+    expect(booksAgain(versioned(3, 3), others)).to.equal(true);
+    expect(booksAgain(versioned(3, 3, { kind: 'cancellation' }), others)).to.equal(false);
+  });
+
+  it('makes it again by receipt alone only as new, and where a new booking had come before', () => {
+    const first = message(1, { dataId: 'first', kind: 'new', ...applied(1) });
+    const last = message(3, { dataId: 'last', kind: 'new' });
+    expect(booksAgain(last, [first, cancelled(2, 'gone')])).to.equal(true);
+    expect(booksAgain({ ...last, kind: 'change' }, [first, cancelled(2, 'gone')])).to.equal(false);
+    expect(booksAgain(last, [{ ...first, kind: 'change' }, cancelled(2, 'gone')])).to.equal(false);
+  });
+
+  it('makes nothing again where something else was applied last', () => {
+    const others = [
+      cancelled(1, 'gone', applied(1)),
+      message(2, { dataId: 'again', kind: 'new', ...applied(2) }),
+    ];
+    expect(booksAgain(message(3, { dataId: 'c', kind: 'new' }), others)).to.equal(false);
+  });
+
+  it('that it came before a new booking by receipt alone stays where it is, if a new one had come first', () => {
+    const first = message(1, { dataId: 'first', kind: 'new' });
+    const cancellation = message(2, { dataId: 'gone', kind: 'cancellation' });
+    const last = message(3, { dataId: 'last', kind: 'new' });
+    expect(withTurns(last, [first, cancellation])).to.deep.equal([first, cancellation]);
+    expect(withTurns(last, [cancellation])[0]).to.include({ turnAfter: last.id });
+  });
 });
 
 describe('gaps in the report numbers of an agency', () => {

@@ -1,0 +1,25 @@
+// How people, phones and booking numbers are compared.
+import { expect } from 'chai';
+import { foldedName, foldedNumber, foldedPhone } from './guest-identity.js';
+
+describe('what recognises a guest', () => {
+  for (const [fold, one, other] of [
+    [foldedName, '髙橋　花子様', '高橋花子'],
+    [foldedName, 'ﾀｶﾊｼ ﾊﾅｺ', 'たかはし・はなこ'],
+    [foldedName, 'SMITH, John', 'ｓｍｉｔｈ　ｊｏｈｎ'],
+    [foldedName, '渡邉 恵', '渡辺恵'],
+    [foldedPhone, '090-1234-5678', '＋８１ ９０ １２３４ ５６７８'],
+    [foldedPhone, '(03) 1234-5678', '0312345678'],
+    [foldedNumber, 'ＲＹ－００１', 'ry001'],
+    [foldedNumber, 'AB‐12ー3', 'ab-12 3'],
+  ] as const)
+    it(`is the same as "${one}" and as "${other}"`, () => expect(fold(one)).to.equal(fold(other)));
+
+  for (const [fold, one, other] of [
+    [foldedName, '高橋花子', '高橋花'],
+    [foldedPhone, '0312345678', '0312345679'],
+    [foldedPhone, '8190123456', '090123456'],
+    [foldedNumber, 'RY1', 'RY10'],
+  ] as const)
+    it(`is another as "${one}" than as "${other}"`, () => expect(fold(one)).not.to.equal(fold(other)));
+});
