@@ -113,8 +113,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'Of this booking number there is only a booking of {other}, not of {agency}, which sent the message. Check whether they are one company; if its booking comes, it is applied by itself.',
   },
   entered_by_hand_already: {
-    ja: '手入力済みの予約ではありませんか（候補{count}件）。同じ予約なら紐づけ、違う予約なら別予約として取り込んでください。',
-    en: 'Has this booking been entered by hand already ({count} may be it)? Link it to that reservation, or import it as another booking.',
+    ja: '手入力済みですか（候補{count}件）。同じ予約なら「手入力済み」でその予約に紐づけ、別予約なら「通知どおりに反映」で取り込んでください。',
+    en: 'Has this booking been entered by hand already ({count} may be it)? If so, resolve it as entered by hand with that reservation; if it is another booking, accept it.',
   },
   other_booking_touched: {
     ja: '同じ予約番号の別の予約がPMSにあり、正しい予約だけを変更できませんでした。PMSで確認のうえ、手動で処理してください。',

@@ -4,7 +4,7 @@ import { held, reservation } from '../../../test/support/stays.js';
 import { createAgencies, noAgency } from '../../domain/agency.js';
 import { bookingNumber, reservationId } from '../../domain/ids.js';
 import type { HostBooking } from '../../host/port.js';
-import { type OfNumber, whichReservation } from './which-reservation.js';
+import { type OfNumber, reservationsOf, whichReservation } from './which-reservation.js';
 
 const agencyOf = createAgencies([]);
 const number = bookingNumber('B1');
@@ -20,7 +20,7 @@ function asked(
   { booked = [], applied = false }: Partial<OfNumber> & { applied?: boolean } = {},
 ) {
   const booking = { agency: agency === '' ? noAgency : agencyOf(agency), number, applied };
-  const found = whichReservation(booking, { reservations, booked }, agencyOf, undefined);
+  const found = whichReservation(booking, { reservations, booked }, agencyOf);
   if (!found.ok) return found.failure.code;
   const { present, others, enteredByHand, otherAgency } = found.value;
   return { present: present?.id, others, enteredByHand, otherAgency };
@@ -69,14 +69,12 @@ describe('the reservation that a message is about', () => {
     expect(asked('北の旅社', [byHand], { booked })).to.include({ present: 'R1' });
   });
 
-  it('is the one that a person names, also under another number', () => {
-    const other = of('R9', { bookingNumber: bookingNumber('typed wrong') });
-    const booking = { agency: agencyOf('北の旅社'), number, applied: false };
-    const known = { reservations: [of('R1', { agency: '南の旅社' }), other], booked: [] };
-    const decision = { kind: 'same_as', reservation: reservationId('R9') } as const;
-    expect(whichReservation(booking, known, agencyOf, decision)).to.deep.equal({
-      ok: true,
-      value: { present: other, others: ['R1'], enteredByHand: [], otherAgency: undefined },
-    });
+  it('is among those that may be its agency’s booking, whoever entered them', () => {
+    const known = {
+      reservations: [of('R1', { enteredByHand: true }), of('R2', { agency: '南の旅社' })],
+      booked: [],
+    };
+    const ids = (agency: string) => reservationsOf(agencyOf(agency), known, agencyOf).map(({ id }) => id);
+    expect([ids('北の旅社'), ids('南の旅社'), ids('東の旅社')]).to.deep.equal([['R1'], ['R2'], []]);
   });
 });
