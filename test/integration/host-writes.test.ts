@@ -23,6 +23,7 @@ describe('what writes to the tables of the PMS', () => {
     const writing = sources.filter((file) => file.startsWith(adapter) && tablesWrittenIn(file).length > 0);
     expect(writing.map((file) => file.slice(adapter.length)).sort()).to.deep.equal([
       'writing/nights.ts',
+      'writing/number.ts',
       'writing/ota-page.ts',
       'writing/rooms.ts',
       'writing/same-number.ts',
