@@ -10,6 +10,7 @@ import type {
   RoomId,
   RoomTypeId,
 } from '../domain/ids.js';
+import type { KeptPart, ReservationState, Writer } from '../domain/reservation-state.js';
 import type { Room, RoomType } from '../domain/room.js';
 import type { Database, Sql, Transaction, HotelSql, HotelTx } from '../platform/database/index.js';
 
@@ -62,10 +63,20 @@ export interface HostBooking extends HostReservation {
   readonly agency: string | undefined;
   /** A person made it, not the PMS's import or its booking engine. */
   readonly enteredByHand: boolean;
-  /** Whether the PMS's edit would delete something that a person entered: payments, add-ons, parking. */
-  readonly lostByEdit: boolean;
-  /** Whether a person added nights to it, or took some off, since the PMS's import last wrote it. */
-  readonly nightsEdited: boolean;
+  /** From when on the guest may be in the house on the day of arrival, minutes after its midnight. */
+  readonly checkInMinute: number;
+  /** Who cancelled it, where it is cancelled. */
+  readonly cancelledBy: Writer | undefined;
+}
+
+/** What a person made of a reservation, to be put back over what the PMS's edit has just written. */
+export interface PutBack {
+  readonly before: ReservationState;
+  /** As the edit left it. */
+  readonly after: ReservationState;
+  readonly parts: readonly KeptPart[];
+  /** Of these, the ones about which the agency says something new: it is noted where staff read it. */
+  readonly contested: readonly KeptPart[];
 }
 
 /** A reservation that a person made, and what it could be recognised by. For comparing alone: it goes into no log. */
@@ -230,6 +241,16 @@ export interface HostPort {
   /** Living reservations that persons made for guests arriving on one of the days, at most 1,000. */
   enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[]): Promise<readonly HandEntered[]>;
   reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly HostReservation[]>;
+  /** All that an agency's change could delete or overwrite, by reservation; none of one that is gone. One statement. */
+  reservationStates(
+    sql: HotelSql,
+    ids: readonly ReservationId[],
+  ): Promise<ReadonlyMap<ReservationId, ReservationState>>;
+  /**
+   * Who has written what the reservation says since that position of the PMS's log, as far as the log tells; a move to another room and the
+   * guest's coming and going are no word about it. Of rows that were deleted nobody knows.
+   */
+  writersSince(sql: HotelSql, state: ReservationState, logPosition: number): Promise<readonly Writer[]>;
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
   typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
   /** Everything the PMS holds that touches a night from `from` on. */
@@ -294,6 +315,11 @@ export interface HostPort {
     number: BookingNumber,
     user: number | undefined,
   ): Promise<boolean>;
+  /**
+   * Gives the reservation back what a person had made of these parts. Parking: on the nights that it has now, where the same spot is free;
+   * where it is not, the reservation says so in its notes, marked as important.
+   */
+  putBack(tx: HostHotelTx, what: PutBack): Promise<void>;
   /** Moves the nights that a reservation holds in one room to another, payments included; those of one reservation in the order given. */
   moveStays(tx: HostHotelTx, moves: readonly StayMove[]): Promise<void>;
 

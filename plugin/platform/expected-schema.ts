@@ -38,6 +38,7 @@ export const expectedMigrations = [
   '043_ota_bookings',
   '044_messages_by_hand',
   '045_bookings_by_agency',
+  '046_held_kinds',
   '047_body_once',
   '048_room_type_mappings',
   '049_import_monitoring',

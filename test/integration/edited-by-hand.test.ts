@@ -65,7 +65,7 @@ describe('a change by the agency', () => {
     SELECT d.hotel_id, d.id, d.date, ${author}`;
   const given = { payment, addon, parking };
 
-  for (const [what, entered] of Object.entries(given)) {
+  for (const [what, entered] of Object.entries({ payment, addon })) {
     it(`waits for a person where a person entered a ${what}`, async () => {
       const number = `HAND-${what}`;
       await world.deliver(newBooking(number, { checkIn: '2027-03-01' }));
@@ -73,7 +73,9 @@ describe('a change by the agency', () => {
       await world.deliver(changeOf(number, { checkIn: '2027-03-01', nights: 3 }));
       expect(await records.message(`${number}-2`)).to.equal('failed: edited_by_hand');
     });
+  }
 
+  for (const [what, entered] of Object.entries(given)) {
     it(`is imported where the system user wrote a ${what}`, async () => {
       const number = `SYS-${what}`;
       await world.deliver(newBooking(number, { checkIn: '2027-04-01' }));
@@ -83,23 +85,11 @@ describe('a change by the agency', () => {
     });
   }
 
-  it('waits for a person where a person chose another spot than the PMS gave', async () => {
-    await world.deliver(newBooking('SPOT', { checkIn: '2027-05-01' }));
-    await world.rows(
-      `UPDATE reservation_parking p SET updated_by = ${clerk}
-         FROM reservation_details d, reservations r
-        WHERE d.hotel_id = p.hotel_id AND d.id = p.reservation_details_id
-          AND r.hotel_id = d.hotel_id AND r.id = d.reservation_id AND r.ota_reservation_id = 'SPOT'`,
-    );
-    await world.deliver(changeOf('SPOT', { checkIn: '2027-05-01', nights: 3 }));
-    expect(await records.message('SPOT-2')).to.equal('failed: edited_by_hand');
-  });
-
   it('refused for the parking that the PMS gave, before this was told apart, has one more try', async () => {
     await world.deliver(
       ...['FREED', 'HELD', 'OLD'].map((number) => newBooking(number, { checkIn: '2027-06-01' })),
     );
-    await forEachNight('HELD', parking(clerk));
+    await forEachNight('HELD', payment(clerk));
     const change = { checkIn: '2027-06-01', nights: 3 };
     await world.deliver(changeOf('FREED', change), changeOf('HELD', change), changeOf('OLD', change));
     await world.deliver(changeOf('OLD', { checkIn: '2027-06-01', nights: 1, version: 3 }));

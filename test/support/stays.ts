@@ -147,8 +147,8 @@ export function reservation(
     checkOut: addDays(dates.at(-1) ?? day(1), 1),
     nights: heldNights,
     ...{ agency: undefined, enteredByHand: false },
-    lostByEdit: false,
-    nightsEdited: false,
+    checkInMinute: 16 * 60,
+    cancelledBy: undefined,
     ...changes,
   };
 }

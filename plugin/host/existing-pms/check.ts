@@ -24,6 +24,7 @@ const needed: Readonly<Record<string, NeededTable>> = {
     columns: [
       ...['hotel_id', 'id', 'status', 'type', 'check_in', 'check_out', 'ota_reservation_id', 'agent'],
       ...['reservation_client_id', 'created_by'],
+      ...['check_in_time', 'check_out_time', 'comment', 'has_important_comment'],
     ],
     rights: ['SELECT', 'INSERT', 'UPDATE'],
   },
@@ -60,10 +61,10 @@ const needed: Readonly<Record<string, NeededTable>> = {
   xml_responses: { columns: ['hotel_id', 'name', 'response'], rights: ['INSERT'] },
 };
 
-/** What only the PMS's functions and triggers use. A PMS may do without one of these tables. */
+/** What the PMS's functions and triggers use, and we read beside them. A PMS may do without one of these tables. */
 const ofItsFunctions: Readonly<Record<string, readonly TableRight[]>> = {
-  reservation_rates: ['INSERT'],
-  reservation_clients: ['INSERT'],
+  reservation_rates: ['SELECT', 'INSERT'],
+  reservation_clients: ['SELECT', 'INSERT', 'DELETE'],
   addresses: ['SELECT', 'INSERT'],
   logs_clients: ['INSERT'],
   parking_lots: ['SELECT'],

@@ -17,8 +17,10 @@ import {
   reservations,
   typesAsGiven,
 } from './reading/reservations.js';
+import { createStateReader, writersSince } from './reading/state.js';
 import { releaseNights } from './writing/nights.js';
 import { giveNumber } from './writing/number.js';
+import { putBack } from './writing/put-back.js';
 import { moveStays } from './writing/rooms.js';
 import { createWriter } from './writing/writes.js';
 
@@ -48,6 +50,8 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     reservations,
     reservationIdsFrom,
     ...{ numbersHeldFrom, agencyReservations },
+    reservationStates: createStateReader(),
+    ...{ writersSince, putBack },
     takeChanges,
     hotelsToFollow,
     bookerNames,

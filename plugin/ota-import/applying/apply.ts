@@ -4,23 +4,34 @@ import type { Reason } from '../../domain/booking-plan.js';
 import type { AgencyOf, BookingKey } from '../../domain/agency.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
-import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
-import type { HandEntered, Host, HostBooking, HostHotelTx, RoomInventory } from '../../host/port.js';
+import type {
+  HandEntered,
+  Host,
+  HostBooking,
+  HostHotelTx,
+  RoomInventory,
+  SlotRoom,
+} from '../../host/port.js';
 import type { ReadAhead } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
-import { type Choice, type Decision, unlessLifted } from './decision.js';
+import type { Choice, Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
-import { cannotBePlaced, needsPerson } from './guards.js';
+import { cannotBePlaced, reasonsToHold } from './guards.js';
+import { handEditsOf, type KeptByHand, mergeWithEdits } from './hand-edits.js';
 import { overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
+import { appliedAutomatically } from '../ledger/held-kinds-repository.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
 import type { Place } from '../ledger/order.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
+  readonly platform: Platform;
   readonly tx: HostHotelTx;
   readonly host: Host;
   readonly placer: Placer;
@@ -32,6 +43,8 @@ export interface ApplyContext {
   /** What persons entered, by day of arrival. */
   readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
   readonly agencyOf: AgencyOf;
+  /** Kinds that the hotel has applied without a person; read when the first message would wait for one. */
+  automatic?: Promise<ReadonlySet<FailureCode>>;
 }
 
 /** One message with what is known around it. */
@@ -49,7 +62,30 @@ export interface Case {
   readonly decision: Decision | undefined;
 }
 
-export type Applied = Result<{ readonly reservation: ReservationId | undefined }, ImportFailure>;
+export interface Effect {
+  readonly reservation: ReservationId | undefined;
+  /** What of it is a person's, and was put back. */
+  readonly kept?: KeptByHand | undefined;
+}
+
+export type Applied = Result<Effect, ImportFailure>;
+
+/** Whether a kind that waits for a person may pass: by a person's decision about this message, or by the hotel's setting. */
+async function mayPass(context: ApplyContext, { decision }: Case, code: FailureCode): Promise<boolean> {
+  if (decision?.lifts.has(code)) return true;
+  context.automatic ??= appliedAutomatically(context.tx);
+  return (await context.automatic).has(code);
+}
+
+/** The first of the reasons that nothing lets pass. */
+async function heldFor(
+  context: ApplyContext,
+  one: Case,
+  reasons: readonly ImportFailure[],
+): Promise<ImportFailure | undefined> {
+  for (const reason of reasons) if (!(await mayPass(context, one, reason.code))) return reason;
+  return undefined;
+}
 
 const nothingKnown: OfNumber = { reservations: [], booked: [] };
 
@@ -169,6 +205,21 @@ async function keptForPerson(
   return fail(failure);
 }
 
+/** Writes the change, and gives back what a person had made of the reservation. Throws WouldUndo where it may not be written. */
+async function writeChange(
+  context: ApplyContext,
+  one: BookedCase,
+  target: { readonly reservation: HostBooking; readonly others: readonly ReservationId[] },
+  rooms: readonly SlotRoom[],
+): Promise<Effect & { readonly reservation: ReservationId }> {
+  const { tx, host, inventory } = context;
+  const edited = await handEditsOf(context, target.reservation);
+  const reservation = await host.writeChange(tx, target, one.report, rooms, inventory);
+  if (!edited) return { reservation };
+  const kept = await mergeWithEdits(context, edited, () => mayPass(context, one, 'edited_by_hand'));
+  return { reservation, kept };
+}
+
 async function applyBooked(
   context: ApplyContext,
   one: BookedCase,
@@ -176,9 +227,11 @@ async function applyBooked(
 ): Promise<Applied> {
   const { tx, host, placer, inventory, meaningOf } = context;
   const { report, booking, decision } = one;
-  const refused = unlessLifted(cannotBePlaced(report), decision);
-  if (refused && (refused.code === 'rooms_staggered' || !isAlikeThroughout(report, meaningOf)))
-    return keptForPerson(context, one, present, refused);
+  const reasons = cannotBePlaced(report).filter(
+    ({ code }) => code !== 'room_type_changes' || !isAlikeThroughout(report, meaningOf),
+  );
+  const refused = await heldFor(context, one, reasons);
+  if (refused) return keptForPerson(context, one, present, refused);
   const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
   const entered = present ? [] : await maybeEntered(context, one, stays.value);
@@ -193,11 +246,11 @@ async function applyBooked(
     physical: room.physical,
     typeId: room.typeId,
   }));
-  const reservation = present
-    ? await host.writeChange(tx, { reservation: present, others }, report, rooms, inventory)
-    : await host.writeNew(tx, others, report, rooms, inventory);
-  await placer.book(booking, stays.value, placement.rooms, reservation, holding);
-  return ok({ reservation });
+  const effect = present
+    ? await writeChange(context, one, { reservation: present, others }, rooms)
+    : { reservation: await host.writeNew(tx, others, report, rooms, inventory) };
+  await placer.book(booking, stays.value, placement.rooms, effect.reservation, holding);
+  return ok(effect);
 }
 
 /** A booking that came, though it could not be written: neither one of several cancellations, nor a change that waits for it as well. */
@@ -224,12 +277,13 @@ async function withoutBooking(
   { report, booking, place, elsewhere, waitedLongEnough, settledByPerson, decision }: Case,
   { present, enteredByHand, otherAgency }: Meant,
 ): Promise<ImportFailure | undefined> {
+  const unlessLifted = (failure: ImportFailure) => (decision?.lifts.has(failure.code) ? undefined : failure);
   if (present) return undefined;
-  if (enteredByHand.length > 0 && !decision?.lifts.has('entered_by_hand_already'))
-    return enteredAlready(enteredByHand);
+  const entered = enteredByHand.length > 0 && unlessLifted(enteredAlready(enteredByHand));
+  if (entered) return entered;
   if (place.booksAgain) return undefined;
   if (settledByPerson && report.kind !== 'cancellation')
-    return unlessLifted(importFailure('settled_by_person'), decision);
+    return unlessLifted(importFailure('settled_by_person'));
   if (report.kind === 'new') return undefined;
   if (place.settles.some(isBooking) || settledByPerson) return undefined;
   if (report.kind === 'cancellation' && (await placer.holding(booking, undefined)).plans.length > 0)
@@ -240,7 +294,7 @@ async function withoutBooking(
       ? importFailure('booking_unknown')
       : importFailure('number_of_other_agency', { agency: report.agency, other });
   const mayBeNew = report.kind === 'change' && other === undefined && waitedLongEnough;
-  return mayBeNew ? undefined : unlessLifted(unknown, decision);
+  return mayBeNew ? undefined : unlessLifted(unknown);
 }
 
 /** The reservation that its agency cancelled stays so: a booking made again is another reservation beside it. */
@@ -251,7 +305,8 @@ const asBookedAgain = (meant: Meant): Meant =>
 
 /** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
 export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
-  const { report, booking, place, decision } = one;
+  const { report, booking, place } = one;
+  const { clock, calendar } = context.platform;
   const known = (await context.present.of(report.bookingNumber)) ?? nothingKnown;
   // Whatever becomes of it: the next message of the number looks again.
   context.present.forget(report.bookingNumber);
@@ -262,7 +317,9 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
     return keptForPerson(context, { ...one, report }, meant.present, report.damage);
   const missing = await withoutBooking(context, one, meant);
   if (missing) return fail(missing);
-  const refused = unlessLifted(meant.present && needsPerson(report, meant.present), decision);
+  const moment = { now: clock.now(), calendar };
+  const reasons = meant.present ? reasonsToHold(report, meant.present, moment) : [];
+  const refused = await heldFor(context, one, reasons);
   if (refused) return fail(refused);
   // "New" for a number that exists is a change.
   return report.kind === 'cancellation'

@@ -6,13 +6,13 @@ import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry
 import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
-import { type Applied, apply, type ApplyContext, type Case } from './apply.js';
+import { type Applied, apply, type ApplyContext, type Case, type Effect } from './apply.js';
+import { WouldUndo, type Written } from './hand-edits.js';
 import type { DueMessage } from './reports.js';
 import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
 import { type LedgerEntry, type MessageStatus, withoutBooking } from '../ledger/entry.js';
-import type { Written } from '../ledger/booked-repository.js';
 import { saveFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { type Place, placeOf } from '../ledger/order.js';
@@ -30,8 +30,6 @@ export interface Attempted {
   readonly woke: boolean;
   /** What the PMS's own page is to say of it; undefined: what it says already. */
   readonly page: QueueEntry | undefined;
-  /** The reservation that is its booking now. */
-  readonly written?: Written | undefined;
 }
 
 /** What the message has written is more than may still go into this transaction. */
@@ -68,6 +66,7 @@ async function tryToApply(context: BatchContext, one: Case, mostHeld: number): P
     return { result, thrown: false };
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
+    if (error instanceof WouldUndo) return { result: fail(error.failure), thrown: true };
     if (isConnectionLoss(error) || error instanceof HostSilent) throw error;
     const fault = installationFaultOf(error);
     if (fault) return { fault };
@@ -108,8 +107,9 @@ function wantedBy(
 }
 
 export interface BatchContext extends ApplyContext {
-  readonly platform: Platform;
   readonly outcomes: BatchOutcomes;
+  /** Messages that have taken effect on a reservation, in this order. */
+  readonly written: Written[];
 }
 
 interface End {
@@ -143,7 +143,14 @@ function recorded(
   };
 }
 
-function succeeded({ outcomes }: BatchContext, { message }: DueMessage, { settles, wakes }: Place): End {
+function succeeded(
+  { outcomes, written }: BatchContext,
+  { message, report }: DueMessage,
+  { settles, wakes }: Place,
+  { reservation, kept }: Effect,
+): End {
+  const { agency, bookingNumber: number } = message;
+  if (reservation) written.push({ message: message.id, agency, number, kind: report.kind, reservation, kept });
   outcomes.become([message], 'imported');
   outcomes.become(settles, 'superseded');
   outcomes.become(wakes, 'due');
@@ -218,11 +225,8 @@ export async function attempt(
     return { message, error: tried.fault };
   }
   const { result, thrown } = tried;
-  if (!result.ok) {
-    const end = await failed(context, due, place, result.failure);
-    return recorded(due, began, { ...end, thrown });
-  }
-  const { reservation } = result.value;
-  const written = reservation && { ...one.booking, reservation, message: message.id };
-  return { ...recorded(due, began, succeeded(context, due, place)), written };
+  const end = result.ok
+    ? succeeded(context, due, place, result.value)
+    : await failed(context, due, place, result.failure);
+  return recorded(due, began, { ...end, thrown });
 }

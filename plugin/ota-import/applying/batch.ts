@@ -8,7 +8,6 @@ import type { Pool } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { type DueBooking, dueBookings, lockImport, type Openable } from '../ledger/due-repository.js';
 import type { IdentityKeys } from '../ledger/identity-keys.js';
-import { keepBooked, type Written } from '../ledger/booked-repository.js';
 import { putOff } from '../ledger/messages-repository.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
 import { nextInTurn, turnsOf } from '../ledger/turns.js';
@@ -18,6 +17,7 @@ import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { attempt, type Attempted, type BatchContext } from './attempt.js';
 import { ofNumbers } from './which-reservation.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
+import { rememberWritten } from './hand-edits.js';
 import type { OnBehalfOf } from './isolation.js';
 import { type DueMessage, type Reading, type ReadReports, reportsOf } from './reports.js';
 
@@ -135,21 +135,16 @@ export async function openContext(
   const { agencyOf } = platform;
   return {
     ...{ platform, tx, host, placer, inventory, meaningOf },
-    ...{ present, enteredByHand, agencyOf, outcomes },
+    ...{ present, enteredByHand, agencyOf, outcomes, written: [] },
   };
 }
-
-/** Of each booking the last. */
-const lastOf = (written: readonly Written[]): Written[] => [
-  ...new Map(written.map((one) => [`${one.agency}\n${one.number}`, one])).values(),
-];
 
 /** Writes, in the names of those that were attempted, what became of them and of the others of their bookings. */
 export async function conclude(context: BatchContext, attempts: readonly Attempted[]): Promise<void> {
   const { platform, tx, host, placer, outcomes } = context;
   const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
-  await keepBooked(tx, lastOf(attempts.flatMap(({ written }) => written ?? [])));
   await outcomes.save(unlogged, platform.clock.now());
+  await rememberWritten(context, context.written);
   const shown = attempts.flatMap(({ page }) => page ?? []);
   await showMessagesOnPmsPage(platform, host, tx, shown);
   await placer.close();

@@ -1,5 +1,5 @@
 // What a person has decided about one message: which guards let it through, and the rooms that it is to have. Pure.
-import type { FailureCode, ImportFailure } from '../../domain/import-failure.js';
+import type { FailureCode } from '../../domain/import-failure.js';
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 
 /** For one room of a message: that very room, or any of a type. */
@@ -13,9 +13,3 @@ export interface Decision {
   /** By slot of the message; a room without a choice is placed as the message says. */
   readonly choices: ReadonlyMap<number, Choice>;
 }
-
-/** The failure, unless a person has decided that it shall not keep the message. */
-export const unlessLifted = (
-  failure: ImportFailure | undefined,
-  decision: Decision | undefined,
-): ImportFailure | undefined => (failure && decision?.lifts.has(failure.code) ? undefined : failure);

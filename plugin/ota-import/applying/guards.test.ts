@@ -4,7 +4,7 @@ import { day, held, reservation } from '../../../test/support/stays.js';
 import type { BookedReport, BookedRoom, BookingReport } from '../../domain/booking-report.js';
 import { bookingNumber } from '../../domain/ids.js';
 import type { HostBooking } from '../../host/port.js';
-import { cannotBePlaced, needsPerson } from './guards.js';
+import { cannotBePlaced, type Moment, reasonsToHold } from './guards.js';
 
 const base = {
   ...{ dataId: 'B1-2', version: 2, bookingNumber: bookingNumber('B1'), agency: '', document: {} },
@@ -32,6 +32,10 @@ function change(
 }
 
 const cancellation: BookingReport = { ...base, kind: 'cancellation', cancellationCharge: 0 };
+const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
+/** The day before arrival, unless a case says otherwise. */
+const at = (time: string): Moment => ({ now: new Date(`${time}+09:00`), calendar });
+const before = at('2027-01-31T12:00:00');
 const oneRoom = reservation(held(101, 0, 2));
 const twoRooms = reservation([...held(101, 0, 2), ...held(102, 0, 2)]);
 const as = (status: HostBooking['status'], of = oneRoom): HostBooking => ({ ...of, status });
@@ -47,41 +51,22 @@ describe('a message that waits for a person', () => {
     ['a change after check-out', change(1, 0, 3), as('checked_out'), 'after_check_in'],
     ['a cancellation after check-in', cancellation, as('checked_in'), 'after_check_in'],
     ['a cancellation after check-out', cancellation, as('checked_out'), 'after_check_in'],
-    ['a change of a cancelled reservation', change(1, 0, 2), as('cancelled'), 'reservation_cancelled'],
     [
-      'a new booking of a number that was cancelled',
-      change(1, 0, 2, 'new'),
-      as('cancelled'),
+      'a change of a reservation that a person cancelled',
+      change(1, 0, 2),
+      { ...as('cancelled'), cancelledBy: 'person' },
       'reservation_cancelled',
     ],
     [
-      'a change that would delete what was entered by hand',
-      change(1, 0, 2),
-      { ...oneRoom, lostByEdit: true },
-      'edited_by_hand',
+      'a new booking of a number that a person cancelled',
+      change(1, 0, 2, 'new'),
+      { ...as('cancelled'), cancelledBy: 'person' },
+      'reservation_cancelled',
     ],
     [
-      'a change that would take back the night that a person added',
-      change(1, 0, 2),
-      { ...reservation(held(101, 0, 3)), nightsEdited: true },
-      'edited_by_hand',
-    ],
-    [
-      'a change that would give back the night that a person freed, whatever the reservation says of its dates',
-      change(1, 0, 2),
-      { ...reservation(held(101, 0, 1)), checkOut: day(2), nightsEdited: true },
-      'edited_by_hand',
-    ],
-    [
-      'a change that would move back the dates that a person moved',
-      change(1, 0, 2),
-      { ...reservation(held(101, 1, 3)), nightsEdited: true },
-      'edited_by_hand',
-    ],
-    [
-      'not a change that says what a person has done already',
-      change(1, 0, 2),
-      { ...oneRoom, nightsEdited: true },
+      'not a new booking of a number that the agency cancelled',
+      change(1, 0, 2, 'new'),
+      { ...as('cancelled'), cancelledBy: 'system' },
       undefined,
     ],
     ['other dates for several rooms', change(2, 0, 3), twoRooms, 'rooms_of_group_changed'],
@@ -99,19 +84,49 @@ describe('a message that waits for a person', () => {
     ['not a repeated new booking, which is a change', change(1, 0, 3, 'new'), oneRoom, undefined],
     ['not a cancellation of several rooms', cancellation, twoRooms, undefined],
     [
-      'not a cancellation of what was edited by hand',
+      'not a cancellation of what a person cancelled',
       cancellation,
-      { ...oneRoom, lostByEdit: true },
+      { ...as('cancelled'), cancelledBy: 'person' },
       undefined,
     ],
-    ['not a cancellation of what is cancelled', cancellation, as('cancelled'), undefined],
     ['not a change of one room that holds no night any more', change(1, 0, 2), reservation([]), undefined],
   ];
   for (const [what, report, present, code] of cases)
-    it(`is ${what}`, () => expect(needsPerson(report, present)?.code).to.equal(code));
+    it(`is ${what}`, () => expect(reasonsToHold(report, present, before)[0]?.code).to.equal(code));
 
   it('says how many rooms were asked for and are held', () => {
-    expect(needsPerson(change(3, 0, 2), twoRooms)?.params).to.deep.equal({ rooms: 3, held: 2 });
+    const [reason] = reasonsToHold(change(3, 0, 2), twoRooms, before);
+    expect(reason?.params).to.deep.equal({ rooms: 3, held: 2 });
+  });
+
+  it('may have several reasons, each of which is to be passed over', () => {
+    const reasons = reasonsToHold(change(3, 0, 2), as('checked_in', twoRooms), before);
+    expect(reasons.map(({ code }) => code)).to.deep.equal(['after_check_in', 'rooms_of_group_changed']);
+  });
+
+  describe('once the guest may be there', () => {
+    const late = { ...oneRoom, checkInMinute: 20 * 60 + 30 };
+    const moments: readonly (readonly [what: string, time: string, of: HostBooking, held: boolean])[] = [
+      ['the day before', '2027-01-31T23:00:00', oneRoom, false],
+      ['the day of arrival, before the check-in time', '2027-02-01T15:59:59', oneRoom, false],
+      ['the check-in time', '2027-02-01T16:00:00', oneRoom, true],
+      ['the usual time of a guest who comes later', '2027-02-01T18:00:00', late, false],
+      ['the guest’s own time', '2027-02-01T20:30:00', late, true],
+      ['the day after', '2027-02-02T06:00:00', oneRoom, true],
+    ];
+    for (const [what, time, of, held] of moments) {
+      it(`is ${held ? '' : 'not '}held at ${what}`, () => {
+        for (const report of [cancellation, change(1, 0, 3)]) {
+          const codes = reasonsToHold(report, of, at(time)).map(({ code }) => code);
+          expect(codes).to.deep.equal(held ? ['after_check_in'] : []);
+        }
+      });
+    }
+
+    it('is not held for a reservation that the agency has cancelled', () => {
+      const cancelled = { ...as('cancelled'), cancelledBy: 'system' as const };
+      expect(reasonsToHold(change(1, 0, 2, 'new'), cancelled, at('2027-02-01T18:00:00'))).to.deep.equal([]);
+    });
   });
 });
 
@@ -121,7 +136,7 @@ describe('a booking that no placement can serve', () => {
       ...change(1, 0, 2, 'new'),
       rooms: [bookedRoom(0, 'SGL', 'SGL'), bookedRoom(1, 'SGL', 'TWN')],
     };
-    expect(cannotBePlaced(report)?.code).to.equal('room_type_changes');
+    expect(cannotBePlaced(report)[0]?.code).to.equal('room_type_changes');
   });
 
   it('is not one with rooms of different types', () => {
@@ -129,6 +144,6 @@ describe('a booking that no placement can serve', () => {
       ...change(1, 0, 2, 'new'),
       rooms: [bookedRoom(0, 'SGL', 'SGL'), bookedRoom(1, 'TWN', 'TWN')],
     };
-    expect(cannotBePlaced(report)).to.equal(undefined);
+    expect(cannotBePlaced(report)).to.deep.equal([]);
   });
 });

@@ -1,6 +1,7 @@
 // Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
 import type { BookedReport, BookingReport } from '../../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import { type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
 import type { HostBooking, HostReservation } from '../../host/port.js';
 
 const roomCount = (reservation: HostReservation) =>
@@ -16,29 +17,34 @@ function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostR
   return !sameDates || report.rooms.length !== roomCount(reservation);
 }
 
-/** Whether the PMS holds other nights than the message says because a person changed them: applied, it would undo that. */
-function undoesNights(report: BookedReport, { nights, nightsEdited }: HostBooking): boolean {
-  const held = new Set(nights.map((night) => night.date));
-  const said = new Set(report.rooms.flatMap((room) => room.nights.map((night) => night.date)));
-  return nightsEdited && (held.size !== said.size || [...held].some((night) => !said.has(night)));
+/** In the house, or gone; or the time has come at which the guest may be there (D15). */
+function mayHaveArrived({ status, checkIn, checkInMinute }: HostBooking, { now, calendar }: Moment): boolean {
+  if (status === 'checked_in' || status === 'checked_out') return true;
+  return (
+    status === 'booked' && now.getTime() >= instantAt(checkIn, 0, calendar).getTime() + checkInMinute * 60_000
+  );
 }
 
-const isInHouseOrOver = (reservation: HostReservation) =>
-  reservation.status === 'checked_in' || reservation.status === 'checked_out';
+export interface Moment {
+  readonly now: Date;
+  readonly calendar: HotelCalendar;
+}
 
-/** Why this message, about a reservation that exists, waits for a person; undefined where it may be applied. */
-export function needsPerson(report: BookingReport, reservation: HostBooking): ImportFailure | undefined {
-  if (isInHouseOrOver(reservation)) return importFailure('after_check_in');
-  if (report.kind === 'cancellation') return undefined;
-  if (reservation.status === 'cancelled') return importFailure('reservation_cancelled');
-  if (reservation.lostByEdit || undoesNights(report, reservation)) return importFailure('edited_by_hand');
-  if (changesDatesOrRoomCountOfGroup(report, reservation)) {
-    return importFailure('rooms_of_group_changed', {
-      rooms: report.rooms.length,
-      held: roomCount(reservation),
-    });
+/** Why this message, about a reservation that exists, waits for a person: every reason, so that one may be passed over; none where it may be applied. */
+export function reasonsToHold(
+  report: BookingReport,
+  reservation: HostBooking,
+  moment: Moment,
+): ImportFailure[] {
+  const reasons: ImportFailure[] = [];
+  if (mayHaveArrived(reservation, moment)) reasons.push(importFailure('after_check_in'));
+  if (report.kind === 'cancellation') return reasons;
+  if (reservation.cancelledBy === 'person') reasons.push(importFailure('reservation_cancelled'));
+  if (reservation.status !== 'cancelled' && changesDatesOrRoomCountOfGroup(report, reservation)) {
+    const rooms = { rooms: report.rooms.length, held: roomCount(reservation) };
+    reasons.push(importFailure('rooms_of_group_changed', rooms));
   }
-  return undefined;
+  return reasons;
 }
 
 /** Whether a room comes or leaves while a later one stays: on each night the PMS takes the rooms that are there for the first ones. */
@@ -50,7 +56,9 @@ function isStaggered({ rooms }: BookedReport): boolean {
 }
 
 /** Why a booking as such waits for a person, whatever exists. */
-export function cannotBePlaced(report: BookedReport): ImportFailure | undefined {
-  if (typeChangesBetweenNights(report)) return importFailure('room_type_changes');
-  return isStaggered(report) ? importFailure('rooms_staggered', { rooms: report.rooms.length }) : undefined;
+export function cannotBePlaced(report: BookedReport): ImportFailure[] {
+  const reasons: ImportFailure[] = [];
+  if (typeChangesBetweenNights(report)) reasons.push(importFailure('room_type_changes'));
+  if (isStaggered(report)) reasons.push(importFailure('rooms_staggered', { rooms: report.rooms.length }));
+  return reasons;
 }

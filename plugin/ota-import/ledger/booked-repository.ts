@@ -1,4 +1,4 @@
-// The SQL of `ota_bookings`: which reservation of the PMS is which agency's booking, as the import last wrote it.
+// The SQL of `ota_bookings`: which reservation of the PMS is which agency's booking, as the import last wrote it, and what that left of it.
 import type { AgencyKey, BookingKey } from '../../domain/agency.js';
 import type { BookingNumber, MessageId, ReservationId } from '../../domain/ids.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
@@ -16,21 +16,51 @@ export async function bookedUnder(sql: HotelSql, numbers: readonly BookingNumber
   );
 }
 
+/** What was left of a reservation, as `applying/fingerprint.ts` makes it; `content` is its own. */
+export interface StoredFingerprint<Content = unknown> {
+  readonly form: number;
+  readonly content: Content;
+}
+
 /** What a message made of its booking. */
-export interface Written extends Booked {
+export interface LeftBooking extends Booked {
   readonly message: MessageId;
+  /** Undefined where it is not compared any more: what was left before still says what it was. */
+  readonly fingerprint: StoredFingerprint | undefined;
 }
 
 /** Each booking once. What was left in another reservation says nothing of this one. */
-export async function keepBooked(tx: HotelTx, written: readonly Written[]): Promise<void> {
-  if (written.length === 0) return;
+export async function keepBooked(tx: HotelTx, left: readonly LeftBooking[], at: Date): Promise<void> {
+  if (left.length === 0) return;
+  const kept = (column: string) => `${column} = CASE
+             WHEN EXCLUDED.fingerprint IS NOT NULL OR b.reservation_id <> EXCLUDED.reservation_id THEN EXCLUDED.${column}
+             ELSE b.${column} END`;
   await tx.run(
-    `INSERT INTO heyawari.ota_bookings AS b (hotel_id, agency_key, booking_number, reservation_id, last_message_id)
-     SELECT :hotel, w.agency, w.number, w.reservation, w.message
-       FROM jsonb_to_recordset(CAST(:written AS jsonb)) AS w(agency text, number text, reservation uuid, message bigint)
+    `INSERT INTO heyawari.ota_bookings AS b (hotel_id, agency_key, booking_number, reservation_id, last_message_id,
+       fingerprint_form, fingerprint, fingerprint_at)
+     SELECT :hotel, l.agency, l.number, l.reservation, l.message, l.form, l.content,
+            CASE WHEN l.content IS NOT NULL THEN CAST(:at AS timestamptz) END
+       FROM jsonb_to_recordset(CAST(:left AS jsonb))
+         AS l(agency text, number text, reservation uuid, message bigint, form integer, content jsonb)
      ON CONFLICT (hotel_id, agency_key, booking_number) DO UPDATE
        SET reservation_id = EXCLUDED.reservation_id, last_message_id = EXCLUDED.last_message_id,
-           fingerprint = CASE b.reservation_id WHEN EXCLUDED.reservation_id THEN b.fingerprint END`,
-    { hotel: tx.hotel, written: JSON.stringify(written) },
+           ${['fingerprint_form', 'fingerprint', 'fingerprint_at'].map(kept).join(', ')}`,
+    {
+      ...{ hotel: tx.hotel, at },
+      left: JSON.stringify(left.map(({ fingerprint, ...booking }) => ({ ...booking, ...fingerprint }))),
+    },
+  );
+}
+
+/** Undefined where nothing is known of it: an older build imported it, or the PMS by itself. */
+export async function fingerprintLeft<Content>(
+  sql: HotelSql,
+  reservation: ReservationId,
+): Promise<StoredFingerprint<Content> | undefined> {
+  return sql.row<StoredFingerprint<Content>>(
+    `SELECT fingerprint_form AS form, fingerprint AS content FROM heyawari.ota_bookings
+      WHERE hotel_id = :hotel AND reservation_id = :reservation AND fingerprint IS NOT NULL
+      ORDER BY fingerprint_at DESC LIMIT 1`,
+    { hotel: sql.hotel, reservation },
   );
 }

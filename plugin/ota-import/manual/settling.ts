@@ -44,9 +44,9 @@ async function link(
   if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
   if (!(await host.giveNumber(tx, reservation, number, currentUserId())))
     throw new Refusal('conflict', 'imports.reservation_of_other_booking');
-  await keepBooked(tx, [
-    { agency: platform.agencyOf(agency ?? undefined), number, reservation, message: message.id },
-  ]);
+  const booking = { agency: platform.agencyOf(agency ?? undefined), number };
+  const written = { ...booking, reservation, message: message.id, fingerprint: undefined };
+  await keepBooked(tx, [written], platform.clock.now());
 }
 
 const isOpenBooking = ({ kind, status }: LedgerEntry) =>

@@ -14,6 +14,7 @@ import {
   typesAsGiven,
   whereWritten,
 } from './reservations.js';
+import { createStateReader } from './state.js';
 import { hotelDate } from '../../../domain/hotel-date.js';
 
 describe('a reservation of the PMS', () => {
@@ -80,70 +81,34 @@ describe('a reservation of the PMS', () => {
     ]);
   });
 
-  it('would lose by an edit the payments that a person entered, not those of the PMS', async () => {
-    const made = await reserve('P1');
-    await night(made, '2027-02-05', '101');
-    const pay = (user: number) =>
-      write(
-        `INSERT INTO reservation_payments (hotel_id, reservation_id, room_id, client_id, date, payment_type_id, value, created_by)
-         SELECT $1, $2, $3, reservation_client_id, '2027-02-01', 1, 1000, $4 FROM reservations WHERE id = $2 RETURNING id`,
-        [hotel.hotelId, made, hotel.roomIds['101'], user],
-      );
-    await pay(1);
-    expect((await byNumber('P1')).lostByEdit).to.equal(false);
-    await pay(2);
-    expect((await byNumber('P1')).lostByEdit).to.equal(true);
+  it('may have its guest in the house from its own check-in time on, or from 16:00', async () => {
+    const made = await reserve('T1');
+    expect((await byNumber('T1')).checkInMinute).to.equal(16 * 60);
+    await write(`UPDATE reservations SET check_in_time = '20:30' WHERE id = $1`, [made]);
+    expect((await byNumber('T1')).checkInMinute).to.equal(20 * 60 + 30);
+    await write(`UPDATE reservations SET check_in_time = NULL WHERE id = $1`, [made]);
+    expect((await byNumber('T1')).checkInMinute).to.equal(16 * 60);
   });
 
-  it('would lose by an edit the parking that a person gave, unless that was cancelled', async () => {
-    const made = await reserve('C1');
-    const detail = await night(made, '2027-02-07', '101');
-    const parking = await write(
-      `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date, created_by)
-       VALUES ($1, $2, '2027-02-07', 2) RETURNING id`,
-      [hotel.hotelId, detail],
-    );
-    expect((await byNumber('C1')).lostByEdit).to.equal(true);
-    await write('UPDATE reservation_parking SET cancelled = gen_random_uuid() WHERE id = $1', [parking]);
-    expect((await byNumber('C1')).lostByEdit).to.equal(false);
-  });
-
-  it('would lose nothing by an edit where the PMS gave parking and add-ons by itself, or nobody knows who', async () => {
-    const made = await reserve('G1');
-    const detail = await night(made, '2027-02-08', '101');
-    for (const author of [1, null]) {
-      await write(
-        `INSERT INTO reservation_parking (hotel_id, reservation_details_id, date, created_by) VALUES ($1, $2, '2027-02-08', $3)`,
-        [hotel.hotelId, detail, author],
-      );
-      await write(
-        `INSERT INTO reservation_addons (hotel_id, reservation_detail_id, price, created_by) VALUES ($1, $2, 0, $3)`,
-        [hotel.hotelId, detail, author],
-      );
-    }
-    expect((await byNumber('G1')).lostByEdit).to.equal(false);
-    await write('UPDATE reservation_addons SET updated_by = 2 WHERE reservation_detail_id = $1', [detail]);
-    expect((await byNumber('G1')).lostByEdit).to.equal(true);
-  });
-
-  it('has edited nights where a person added one or took one off, not where the PMS did', async () => {
-    const made = await reserve('N1');
-    const own = await night(made, '2027-02-09', '101');
-    await night(made, '2027-02-10', '101', true);
-    await write('UPDATE reservation_details SET room_id = $2, updated_by = 2 WHERE id = $1', [
-      own,
-      hotel.roomIds['102'],
-    ]);
-    expect((await byNumber('N1')).nightsEdited).to.equal(false);
-    const added = await night(made, '2027-02-11', '101');
-    await write('UPDATE reservation_details SET created_by = 2 WHERE id = $1', [added]);
-    expect((await byNumber('N1')).nightsEdited).to.equal(true);
-    await write('DELETE FROM reservation_details WHERE id = $1', [added]);
-    await write(
-      'UPDATE reservation_details SET cancelled = gen_random_uuid(), updated_by = 2 WHERE id = $1',
-      [own],
-    );
-    expect((await byNumber('N1')).nightsEdited).to.equal(true);
+  it('was cancelled by the PMS’s system or by a person, as the log says; by a person where it says nothing', async () => {
+    const cancel = async (number: string, user: number) => {
+      const made = await reserve(number);
+      await write(`UPDATE reservations SET status = 'cancelled', updated_by = $2 WHERE id = $1`, [
+        made,
+        user,
+      ]);
+      return made;
+    };
+    await cancel('X1', 1);
+    const byPerson = await cancel('X2', 3);
+    expect((await byNumber('X1')).cancelledBy).to.equal('system');
+    expect((await byNumber('X2')).cancelledBy).to.equal('person');
+    await write('UPDATE reservations SET comment = $2, updated_by = 1 WHERE id = $1', [byPerson, 'x']);
+    expect((await byNumber('X2')).cancelledBy).to.equal('person');
+    await write('DELETE FROM logs_reservation WHERE record_id = $1', [byPerson]);
+    expect((await byNumber('X2')).cancelledBy).to.equal('person');
+    await reserve('X3');
+    expect((await byNumber('X3')).cancelledBy).to.equal(undefined);
   });
 
   describe('was given a room for the type', () => {
@@ -202,12 +167,14 @@ describe('a reservation of the PMS', () => {
     const locking = await database.pool().connect();
     try {
       const tables = ['reservations', 'reservation_details', 'reservation_payments', 'reservation_addons'];
+      tables.push('reservation_rates', 'reservation_clients', 'reservation_parking');
       const parts = tables.map((table) => `${table}_${other.hotelId}`);
       await locking.query(`BEGIN; LOCK TABLE ${parts.join()} IN ACCESS EXCLUSIVE MODE`);
       const numbers = [bookingNumber('O1')];
       expect(await reservations(inHotel(own, id()), [reservationId(made)])).to.have.length(1);
       expect(await bookings(inHotel(own, id()), numbers, [])).to.have.length(1);
       expect(await enteredByHand(inHotel(own, id()), [hotelDate('2027-02-01')])).to.deep.equal([]);
+      expect((await createStateReader()(inHotel(own, id()), [reservationId(made)])).size).to.equal(1);
       expect((await whereWritten(inHotel(own, id()), numbers[0]!, []))?.nights).to.have.length(1);
       expect((await nightsWritten(inHotel(own, id()), reservationId(made)))?.nights).to.have.length(1);
       expect((await typesAsGiven(inHotel(own, id()), reservationId(made))).size).to.equal(1);

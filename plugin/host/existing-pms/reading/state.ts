@@ -1,0 +1,146 @@
+// Reads what reservations say at this moment, whole, and who has written them: to tell later what a person has edited.
+import type { ReservationId } from '../../../domain/ids.js';
+import { reservationId, roomId } from '../../../domain/ids.js';
+import type { ReservationState, StateNight, Writer } from '../../../domain/reservation-state.js';
+import type { HotelSql } from '../../../platform/database/index.js';
+import { systemUser } from '../functions.js';
+import {
+  activeNights,
+  isParked,
+  isParkingAddon,
+  type NightRows,
+  partsOf,
+  type PmsRow,
+  type StateRows,
+} from './state-parts.js';
+
+type StatesRow = StateRows & { readonly log_position: string | null };
+
+/** A PMS may do without these. */
+const optional = ['reservation_rates', 'reservation_clients'] as const;
+type Tables = ReadonlySet<string>;
+
+/** `c`: a client. Whoever wrote it, as far as the PMS has the columns. */
+const clientOf = `json_build_object('id', c.id, 'name', c.name, 'name_kana', c.name_kana, 'name_kanji', c.name_kanji,
+  'writer', COALESCE(to_jsonb(c) ->> 'updated_by', to_jsonb(c) ->> 'created_by'))`;
+
+/**
+ * What hangs on the night `d`. Scalars within scalars, where joins read better: so PostgreSQL finds each night's rows by index, whatever it
+ * expects of the tables.
+ */
+const onNight = (table: string, detail: string) =>
+  `(SELECT json_agg(to_jsonb(k)) FROM ${table} k WHERE k.hotel_id = :hotel AND k.${detail} = d.id)`;
+
+/** The PMS writes a guest to a night as often as a message names them. */
+const guestsOnNight = `(SELECT json_agg(${clientOf}) FROM clients c WHERE c.id IN (
+  SELECT k.client_id FROM reservation_clients k WHERE k.hotel_id = :hotel AND k.reservation_details_id = d.id))`;
+
+const statement = (tables: Tables) => `
+  SELECT to_jsonb(r) AS reservation,
+         (SELECT ${clientOf} FROM clients c WHERE c.id = r.reservation_client_id) AS booker,
+         (SELECT json_agg(json_build_object('night', to_jsonb(d),
+                   'rates', ${tables.has('reservation_rates') ? onNight('reservation_rates', 'reservation_details_id') : 'NULL'},
+                   'addons', ${onNight('reservation_addons', 'reservation_detail_id')},
+                   'guests', ${tables.has('reservation_clients') ? guestsOnNight : 'NULL'},
+                   'parking', ${onNight('reservation_parking', 'reservation_details_id')}) ORDER BY d.date, d.room_id)
+            FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS nights,
+         (SELECT json_agg(to_jsonb(p)) FROM reservation_payments p
+           WHERE p.hotel_id = :hotel AND p.reservation_id = r.id) AS payments,
+         (SELECT max(id) FROM logs_reservation) AS log_position
+    FROM reservations r WHERE r.hotel_id = :hotel AND r.id = ANY(:ids)`;
+
+const text = (found: unknown) => (typeof found === 'string' ? found : null);
+const number = (found: unknown) => (typeof found === 'number' ? found : null);
+
+function toNight({ night, addons, guests, parking }: NightRows): StateNight {
+  const room = number(night.room_id);
+  return {
+    id: night.id,
+    date: night.date,
+    roomId: room === null ? undefined : roomId(room),
+    guests: (guests ?? []).map(({ id }) => id),
+    parked: (parking ?? []).filter(isParked).map((row) => ({
+      spot: number(row.parking_spot_id),
+      vehicleCategory: number(row.vehicle_category_id),
+      status: text(row.status),
+    })),
+    parkingAddons: (addons ?? []).filter(isParkingAddon),
+  };
+}
+
+const writerOf = (user: number | null): Writer => (user === systemUser ? 'system' : 'person');
+
+/** Of a row that names nobody nothing is said. */
+const writersOf = (rows: readonly PmsRow[]): Writer[] =>
+  rows
+    .flatMap((row) => [row.created_by, row.updated_by].filter((user) => typeof user === 'number'))
+    .map(writerOf);
+
+function toState(rows: StatesRow): ReservationState {
+  const { reservation, booker, payments } = rows;
+  const nights = rows.nights ?? [];
+  const active = activeNights(rows);
+  const hanging = nights.flatMap(({ rates, addons }) => [...(rates ?? []), ...(addons ?? [])]);
+  const people = [booker, ...active.flatMap(({ guests }) => guests ?? [])];
+  return {
+    id: reservationId(reservation.id),
+    parts: partsOf(rows),
+    booker: String(reservation.reservation_client_id),
+    comment: text(reservation.comment),
+    arrival: text(reservation.check_in_time),
+    departure: text(reservation.check_out_time),
+    nights: active.map(toNight),
+    logPosition: Number(rows.log_position ?? 0),
+    rows: [reservation, ...nights.map(({ night }) => night), ...hanging, ...(payments ?? [])].map(({ id }) =>
+      String(id),
+    ),
+    parkingWriters: writersOf(nights.flatMap(({ parking }) => parking ?? [])),
+    nameWriters: people.flatMap((one) => (one?.writer == null ? [] : writerOf(Number(one.writer)))),
+  };
+}
+
+async function tablesOf(sql: HotelSql): Promise<Tables> {
+  const rows = await sql.rows<{ name: string }>(
+    'SELECT name FROM unnest(CAST(:optional AS text[])) AS name WHERE to_regclass(name) IS NOT NULL',
+    { optional: [...optional] },
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+export type StateReader = (
+  sql: HotelSql,
+  ids: readonly ReservationId[],
+) => Promise<Map<ReservationId, ReservationState>>;
+
+/** Which tables the PMS has is asked once. */
+export function createStateReader(): StateReader {
+  let tables: Promise<Tables> | undefined;
+  return async (sql, ids) => {
+    if (ids.length === 0) return new Map();
+    tables ??= tablesOf(sql).catch((error: unknown) => {
+      tables = undefined;
+      throw error;
+    });
+    const rows = await sql.rows<StatesRow>(statement(await tables), { hotel: sql.hotel, ids });
+    return new Map(rows.map(toState).map((state) => [state.id, state]));
+  };
+}
+
+/** What is no word about the booking: in which room it is, whether its guest is in the house, and who said so. */
+const aside = ['room_id', 'status', 'updated_by', 'updated_at'];
+
+/** Of rows that are gone the log cannot be asked: who deleted them is not found. */
+export async function writersSince(
+  sql: HotelSql,
+  { rows }: ReservationState,
+  logPosition: number,
+): Promise<Writer[]> {
+  const writers = await sql.rows<{ writer: number | null }>(
+    `SELECT DISTINCT l.user_id AS writer FROM logs_reservation l
+      WHERE l.record_id = ANY(CAST(:rows AS uuid[])) AND l.id > :logPosition
+        AND NOT (l.action = 'UPDATE'
+          AND (l.changes -> 'old') - CAST(:aside AS text[]) = (l.changes -> 'new') - CAST(:aside AS text[]))`,
+    { rows, logPosition, aside },
+  );
+  return writers.map(({ writer }) => writerOf(writer));
+}

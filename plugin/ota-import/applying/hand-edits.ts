@@ -1,0 +1,180 @@
+// What people have edited of a reservation since the last import, told apart from the PMS's own doing; and what becomes of it (O12, D2).
+import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import type { BookingReport } from '../../domain/booking-report.js';
+import { keptParts, type Part, parts, type ReservationState } from '../../domain/reservation-state.js';
+import type { Host, HostBooking, HostHotelTx } from '../../host/port.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
+import {
+  fingerprintLeft,
+  keepBooked,
+  type LeftBooking,
+  type StoredFingerprint,
+} from '../ledger/booked-repository.js';
+import { type Edits, editsOf, type Fingerprint, fingerprintForm, fingerprintOf } from './fingerprint.js';
+import { type Edited, mergeOf } from './merge.js';
+
+/** What is stored of a reservation. */
+interface Left {
+  readonly rows: Fingerprint;
+  /** Parts that hold what a person made of them: there `rows` is what the agency says. */
+  readonly persons: readonly Part[];
+  readonly logPosition: number;
+  /** Rows of the PMS that it consisted of. */
+  readonly rowCount: number;
+}
+
+export interface HandEdits extends Edited {
+  readonly now: ReservationState;
+}
+
+/** Parts that are a person's after a change was applied, and what the agency says there. */
+export interface KeptByHand {
+  readonly persons: readonly Part[];
+  readonly agency: ReservationState;
+}
+
+interface Looking {
+  readonly tx: HotelTx;
+  readonly host: Pick<Host, 'reservationStates' | 'writersSince'>;
+}
+
+/** Of a form that is not ours, nothing can be compared. */
+function leftOf(stored: StoredFingerprint<Left> | undefined): Left | undefined {
+  return stored?.form === fingerprintForm ? stored.content : undefined;
+}
+
+const unlogged = (
+  { parkingWriters, nameWriters }: ReservationState,
+  edits: Edits,
+  left: Left | undefined,
+) => [
+  ...(edits.has('parking') ? parkingWriters : []),
+  // A name may have been corrected long before the booking.
+  ...(left && (edits.has('booker') || edits.has('guests')) ? nameWriters : []),
+];
+
+/** Whether it was the PMS by itself: who is known to have written it is its system, and no row has vanished, whose deletion nobody can look up. */
+async function isThePmsOwn(
+  { tx, host }: Looking,
+  now: ReservationState,
+  edits: Edits,
+  left: Left | undefined,
+): Promise<boolean> {
+  if (left && now.rows.length < left.rowCount) return false;
+  const logged = await host.writersSince(tx, now, left?.logPosition ?? 0);
+  const writers = [...logged, ...unlogged(now, edits, left)];
+  return writers.length > 0 && writers.every((writer) => writer === 'system');
+}
+
+/** Of a cancelled reservation the nights are not there to be kept. */
+const keptOfCancelled: readonly Part[] = ['booker', 'notes', 'arrival', 'departure'];
+
+const only = (edits: Edits, some: readonly Part[]): Edits =>
+  new Map([...edits].filter(([part]) => some.includes(part)));
+
+/** Undefined where nobody has edited anything. */
+export async function handEditsOf(
+  looking: Looking,
+  { id, status }: HostBooking,
+): Promise<HandEdits | undefined> {
+  const { tx, host } = looking;
+  const left = leftOf(await fingerprintLeft<Left>(tx, id));
+  const now = (await host.reservationStates(tx, [id])).get(id);
+  if (!now) return undefined;
+  const relevant = status === 'cancelled' ? keptOfCancelled : parts;
+  const differing = only(editsOf(left?.rows, now), relevant);
+  const persons = left?.persons ?? [];
+  const known = only(differing, persons);
+  if (known.size === differing.size)
+    return known.size === 0 ? undefined : { now, left: left?.rows, edits: known };
+  const edits = (await isThePmsOwn(looking, now, differing, left)) ? known : differing;
+  return edits.size === 0 ? undefined : { now, left: left?.rows, edits };
+}
+
+/** Applied, the message would undo what a person did; nothing of it may be kept. */
+export class WouldUndo extends Error {
+  readonly failure: ImportFailure;
+  constructor(undone: readonly Part[]) {
+    super('a person has edited what the message would change');
+    this.name = 'WouldUndo';
+    this.failure = importFailure('edited_by_hand', { parts: undone.join(', ') });
+  }
+}
+
+/**
+ * After the PMS has written a change over `edited`: puts back what it may not undo, and throws WouldUndo where it undoes what only a person may
+ * give up, unless `undoing` is allowed. Undefined where nothing of a person's was touched.
+ */
+export async function mergeWithEdits(
+  { tx, host }: { readonly tx: HostHotelTx; readonly host: Host },
+  edited: HandEdits,
+  undoing: () => Promise<boolean>,
+): Promise<KeptByHand | undefined> {
+  const { now } = edited;
+  const after = (await host.reservationStates(tx, [now.id])).get(now.id);
+  if (!after) throw new Error('the PMS changed a reservation, and it is gone');
+  const { undone, putBack, contested } = mergeOf(edited, after);
+  if (undone.length > 0 && !(await undoing())) throw new WouldUndo(undone);
+  if (putBack.length === 0) return undefined;
+  await host.putBack(tx, { before: now, after, parts: putBack, contested });
+  // What the notes had to take up is a person's from now on too.
+  return { persons: [...new Set<Part>([...putBack, 'notes'])], agency: after };
+}
+
+/** A message that has taken effect on a reservation. */
+export interface Written extends Omit<LeftBooking, 'fingerprint'> {
+  readonly kind: BookingReport['kind'];
+  readonly kept: KeptByHand | undefined;
+}
+
+function leftAfter(state: ReservationState, kept: KeptByHand | undefined): StoredFingerprint<Left> {
+  const rows = fingerprintOf(state);
+  const agency = kept && fingerprintOf(kept.agency);
+  const persons = kept?.persons ?? [];
+  const said = agency ? Object.fromEntries(persons.map((part) => [part, agency[part]])) : {};
+  const { logPosition } = state;
+  const content = { rows: { ...rows, ...said }, persons, logPosition, rowCount: state.rows.length };
+  return { form: fingerprintForm, content };
+}
+
+/**
+ * Keeps which reservations a batch has written for which bookings, and what it left of them. What it cancelled is not compared any more.
+ */
+export async function rememberWritten(
+  { tx, host, platform }: Looking & { readonly platform: Platform },
+  written: readonly Written[],
+): Promise<void> {
+  const booked = written.filter(({ kind }) => kind !== 'cancellation');
+  const ids = [...new Set(booked.map(({ reservation }) => reservation))];
+  const states = ids.length === 0 ? undefined : await host.reservationStates(tx, ids);
+  const ofBooking = Map.groupBy(written, ({ agency, number }) => JSON.stringify([agency, number]));
+  const left = [...ofBooking.values()].map((ofOne): LeftBooking => {
+    const { agency, number, reservation, message } = ofOne.at(-1)!;
+    const last = ofOne.findLast((one) => one.kind !== 'cancellation' && one.reservation === reservation);
+    const state = last && states?.get(reservation);
+    return { agency, number, reservation, message, fingerprint: state && leftAfter(state, last.kept) };
+  });
+  await keepBooked(tx, left, platform.clock.now());
+}
+
+/**
+ * 対応済み: a person has done in the PMS what the message asked for. From now on the reservation as it stands is what was left; notes, names and
+ * the like stay the person's.
+ */
+export async function rememberAsDone(
+  { tx, host, platform }: Looking & { readonly platform: Platform },
+  booking: Omit<LeftBooking, 'fingerprint'>,
+): Promise<void> {
+  const { reservation } = booking;
+  const state = (await host.reservationStates(tx, [reservation])).get(reservation);
+  if (!state) return;
+  const before = leftOf(await fingerprintLeft<Left>(tx, reservation));
+  const { content } = leftAfter(state, undefined);
+  const said = Object.fromEntries(keptParts.map((part) => [part, before?.rows[part] ?? []]));
+  const fingerprint = {
+    form: fingerprintForm,
+    content: { ...content, rows: { ...content.rows, ...said }, persons: keptParts },
+  };
+  await keepBooked(tx, [{ ...booking, fingerprint }], platform.clock.now());
+}
