@@ -25,6 +25,7 @@ describe('what writes to the tables of the PMS', () => {
       'writing/nights.ts',
       'writing/number.ts',
       'writing/ota-page.ts',
+      'writing/put-back.ts',
       'writing/rooms.ts',
       'writing/same-number.ts',
       'writing/writes.ts',

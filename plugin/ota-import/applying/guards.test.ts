@@ -64,6 +64,12 @@ describe('a message that waits for a person', () => {
       'reservation_cancelled',
     ],
     [
+      'a change of a reservation that the agency cancelled',
+      change(1, 0, 2),
+      { ...as('cancelled'), cancelledBy: 'system' },
+      'reservation_cancelled',
+    ],
+    [
       'not a new booking of a number that the agency cancelled',
       change(1, 0, 2, 'new'),
       { ...as('cancelled'), cancelledBy: 'system' },
