@@ -129,8 +129,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'There are {reservations} reservations of this number. Decide which of them is meant.',
   },
   after_check_in: {
-    ja: 'チェックイン後の変更・取消です。お客様に確認のうえ、手動で処理してください。',
-    en: 'A change or cancellation after check-in. Ask the guest and deal with it by hand.',
+    ja: 'ご到着済みですか。チェックイン時刻を過ぎてから届いた変更・取消です。お客様に確認のうえ、処理してください。',
+    en: 'Has the guest arrived? The change or cancellation came after the check-in time. Ask the guest, then deal with it.',
   },
   room_type_changes: {
     ja: '途中の泊で部屋タイプが変わる予約です。手動で部屋を割り当ててください。',
@@ -145,12 +145,12 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'Dates or number of rooms of a booking of several rooms have changed ({held} to {rooms}). Change it by hand.',
   },
   reservation_cancelled: {
-    ja: 'キャンセル済みの予約に対する通知です。予約を復活させるか確認してください。',
+    ja: 'PMSでキャンセルされた予約に対する通知です。予約を復活させるか確認してください。',
     en: 'The reservation is cancelled already. Decide whether it lives again.',
   },
   edited_by_hand: {
-    ja: '手入力の支払・アドオン・駐車場、またはスタッフが変更した宿泊日がある予約の変更です。自動で変更すると失われるため、手動で変更してください。',
-    en: 'The reservation has payments, add-ons or parking entered by hand, or nights that staff changed, which an automatic change would undo. Change it by hand.',
+    ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、反映するか、現状のままにするか、PMSで対応するかを決めてください。',
+    en: 'Staff have edited in the PMS what this change would undo. Compare before and after, then accept it, keep the reservation as it is, or do it in the PMS.',
   },
   day_use_without_room: {
     ja: '日帰り利用の部屋が空いていません。手動で部屋を割り当ててください。',

@@ -12,6 +12,7 @@ import {
 import { type ClerkEdits, clerk, clerkEdits } from '../support/clerk-edits.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
 const imported = 'imported';
@@ -38,7 +39,7 @@ describe('what people made of a booking, and the agency’s next change', () => 
 
   before(async () => {
     const rooms = singles('101', '102', '103', '104', '105');
-    world = await createWorld({ databaseUrl: database.url(), rooms });
+    world = await createWorld({ databaseUrl: database.url(), rooms, auth: guardsByToken });
     database.onEnd(() => world.stop());
     records = recordsOf(world);
     edit = clerkEdits(world);
@@ -320,6 +321,62 @@ describe('what people made of a booking, and the agency’s next change', () => 
       await edit.note('OLD-3', 'メモ');
       await forget('OLD-3');
       expect(await changed('OLD-3', checkIn, priced(8200))).to.equal(held);
+    });
+  });
+
+  describe('a held change', () => {
+    const act = async (number: string, action: string, body: object = {}) => {
+      const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
+      const { items } = (
+        await staff<{ items: { id: number; version: number }[] }>(
+          'get',
+          `/imports/messages?bookingNumber=${number}`,
+        )
+      ).body;
+      const { id, version } = items[0]!;
+      const { status } = await staff('post', `/imports/messages/${id}/${action}`, { version, ...body });
+      expect(status).to.equal(200);
+    };
+    const heldChange = async (number: string) => {
+      const checkIn = await booked(number);
+      await edit.addPayment(number, 3000);
+      await edit.note(number, 'メモ');
+      expect(await changed(number, checkIn, priced(8200))).to.equal(held);
+      return checkIn;
+    };
+
+    it('is applied over what it would undo once a person accepts it, and over nothing else', async () => {
+      const checkIn = await heldChange('ACC');
+      const [room] = (await records.reservation('ACC')).rooms;
+      const to = ['105', '104'].find((other) => other !== room)!;
+      await edit.moveTo('ACC', world.hotel.roomIds[to]!);
+      await act('ACC', 'accept');
+      expect(await records.message('ACC-2')).to.equal(imported);
+      const desk = await deskOf('ACC');
+      expect(desk.price).to.equal('8200');
+      expect(desk.comment).to.contain('メモ');
+      expect((await records.reservation('ACC')).rooms).to.deep.equal([to]);
+      expect(await changed('ACC', checkIn, { ...priced(8400), version: 3 })).to.equal(imported);
+      await edit.addPayment('ACC', 100);
+      expect(await changed('ACC', checkIn, { ...priced(8600), version: 4 })).to.equal(held);
+    });
+
+    it('that a person does in the PMS leaves the reservation as it stands: the next change is of the agency alone', async () => {
+      const checkIn = await heldChange('DONE');
+      await edit.deletePayments('DONE');
+      await edit.changePrice('DONE', 8200);
+      await act('DONE', 'resolve', { resolution: 'done_in_pms' });
+      expect(await changed('DONE', checkIn, { ...priced(8400), version: 3 })).to.equal(imported);
+      const desk = await deskOf('DONE');
+      expect(desk.price).to.equal('8400');
+      expect(desk.comment!.match(/メモ/g)).to.have.length(1);
+    });
+
+    it('that a person rejects leaves the edits theirs: the next change that would undo them is held too', async () => {
+      const checkIn = await heldChange('KEEP');
+      await act('KEEP', 'reject', { reason: '現状のまま' });
+      expect(await changed('KEEP', checkIn, { ...priced(8400), version: 3 })).to.equal(held);
+      expect((await deskOf('KEEP')).price).to.equal('8000');
     });
   });
 

@@ -58,36 +58,14 @@ export function editsOf(left: Fingerprint | undefined, now: Pick<ReservationStat
       if (rows.length > 0) edits.set(part, { added: rows, removed: [] });
       continue;
     }
-    const hashed = rows.map((row) => ({ row, hash: hashOf(now.id, part, row) }));
-    // A part that an older build of this form did not know was left as it is.
-    const before = left[part] ?? hashed.map(({ hash }) => hash);
-    const added = without(
-      hashed,
-      before.map((hash) => ({ row: {}, hash })),
-      ({ hash }) => hash,
-    );
-    const removed = without(
-      before,
-      hashed.map(({ hash }) => hash),
-    );
-    if (added.length + removed.length > 0) edits.set(part, { added: added.map(({ row }) => row), removed });
+    const rowOf = new Map(rows.map((row) => [hashOf(now.id, part, row), row]));
+    const hashes = rows.map((row) => hashOf(now.id, part, row));
+    const added = without(hashes, left[part]).map((hash) => rowOf.get(hash)!);
+    const removed = without(left[part], hashes);
+    if (added.length + removed.length > 0) edits.set(part, { added, removed });
   }
   return edits;
 }
 
 /** A row is the same wherever it was read: its columns come in one order. */
 export const sameRow = (row: PartRow): string => JSON.stringify(row);
-
-/** Of a part's edit: rows that are not there any more in what the PMS has made of it since, and how many that were taken away are there again. */
-export function undoneOf(
-  part: Part,
-  { added, removed }: PartEdit,
-  after: Pick<ReservationState, 'id' | 'parts'>,
-): { readonly lost: readonly PartRow[]; readonly returned: number } {
-  const rows = after.parts[part];
-  const hashes = new Set(rows.map((row) => hashOf(after.id, part, row)));
-  return {
-    lost: without(added, rows, sameRow),
-    returned: removed.filter((hash) => hashes.has(hash)).length,
-  };
-}

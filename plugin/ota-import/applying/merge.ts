@@ -4,10 +4,11 @@ import {
   heldParts,
   type KeptPart,
   keptParts,
+  type Part,
   type PartRow,
   type ReservationState,
 } from '../../domain/reservation-state.js';
-import { type Edits, type Fingerprint, hashOf, sameRow, undoneOf, without } from './fingerprint.js';
+import { type Edits, type Fingerprint, hashOf, sameRow, without } from './fingerprint.js';
 
 export interface Merge {
   /** Parts in which the change would undo what a person did; it waits for one. */
@@ -29,20 +30,22 @@ export interface Edited {
   readonly edits: Edits;
 }
 
-const newRows = (part: HeldPart | KeptPart, now: Comparable, after: Comparable) =>
-  without(after.parts[part], now.parts[part], sameRow);
+const more = (part: Part, some: Comparable, than: Comparable) =>
+  without(some.parts[part], than.parts[part], sameRow);
 
 /**
- * What a person took away comes back also as another row, a payment of another amount, say. Where nights were taken away, though, all that hung on
- * them went with them, and what the change says of the others is no word about that.
+ * Whether rows that the person added are gone, or such as were taken away are there again: also as other rows, a payment of another amount, say.
+ * Where nights were taken away, though, all that hung on them went with them, and what the change says of the others is no word about that.
  */
-function isUndone(part: HeldPart | KeptPart, { edits, now }: Edited, after: Comparable): boolean {
+function isUndone(part: Part, { edits, now }: Edited, after: Comparable): boolean {
   const edit = edits.get(part);
   if (!edit) return false;
-  const { lost, returned } = undoneOf(part, edit, after);
-  if (lost.length > 0 || returned > 0) return true;
-  if (edit.removed.length === 0 || edits.get('nights')?.removed.length) return false;
-  return newRows(part, now, after).length > 0;
+  const added = new Set(edit.added.map(sameRow));
+  if (more(part, now, after).some((row) => added.has(sameRow(row)))) return true;
+  const written = more(part, after, now);
+  if (written.some((row) => edit.removed.includes(hashOf(after.id, part, row)))) return true;
+  const tookAway = edit.removed.length > edit.added.length && !edits.get('nights')?.removed.length;
+  return tookAway && written.length > 0;
 }
 
 /** Whom a message names is a client of the PMS's choice: the link alone says nothing new. */
@@ -52,7 +55,7 @@ const isLink = (row: PartRow) => 'client' in row;
 function saysSomethingNew(part: KeptPart, { left, now }: Edited, after: Comparable): boolean {
   // The PMS's edit writes no parking.
   if (part === 'parking') return false;
-  return newRows(part, now, after).some(
+  return more(part, after, now).some(
     (row) => !isLink(row) && !left?.[part].includes(hashOf(after.id, part, row)),
   );
 }

@@ -5,12 +5,12 @@ import type { HostHotelTx } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
 import { holdsRooms } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
-import { keepBooked } from '../ledger/booked-repository.js';
 import { bookingsOfNumber } from '../ledger/due-repository.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
+import { rememberAsDone } from '../applying/hand-edits.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
 import { type Note, reservationOf, reservationsOfMessages } from './questions.js';
@@ -27,15 +27,15 @@ export interface Settlement {
 const tookEffect = (resolution: Resolution | undefined) =>
   resolution === 'entered_by_hand' || resolution === 'done_in_pms';
 
-/** The number is the reservation's, and the reservation is its agency's booking, from now on: later messages of the booking act on it. */
+/** The number is the reservation's from now on; `rememberDone` makes it its agency's booking, on which later messages act. */
 async function link(
   context: CommandContext,
   tx: HostHotelTx,
   message: StoredMessage & { readonly bookingNumber: BookingNumber },
   reservation: ReservationId,
 ): Promise<void> {
-  const { host, platform } = context;
-  const { bookingNumber: number, agency } = message;
+  const { host } = context;
+  const { bookingNumber: number } = message;
   const [meant] = await host.reservations(tx, [reservation]);
   if (!meant || meant.status === 'block') throw new Refusal('not_found', 'imports.reservation_unknown');
   const others = (await reservationsOfMessages(context, tx, [message]))(message).filter(
@@ -44,9 +44,6 @@ async function link(
   if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
   if (!(await host.giveNumber(tx, reservation, number, currentUserId())))
     throw new Refusal('conflict', 'imports.reservation_of_other_booking');
-  const booking = { agency: platform.agencyOf(agency ?? undefined), number };
-  const written = { ...booking, reservation, message: message.id, fingerprint: undefined };
-  await keepBooked(tx, [written], platform.clock.now());
 }
 
 const isOpenBooking = ({ kind, status }: LedgerEntry) =>
@@ -97,6 +94,22 @@ async function showSettled(
   ]);
 }
 
+/** The reservation is the agency's booking, and what the person has made of it is no edit that the booking's next change would undo. */
+async function rememberDone(
+  context: CommandContext,
+  tx: HostHotelTx,
+  message: StoredMessage & { readonly bookingNumber: BookingNumber },
+  named: ReservationId | undefined,
+): Promise<void> {
+  const { host, platform } = context;
+  const { id, agency, bookingNumber: number } = message;
+  const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
+  const reservation = named ?? present?.id;
+  if (reservation === undefined) return;
+  const booking = { agency: platform.agencyOf(agency ?? undefined), number };
+  await rememberAsDone({ tx, host, platform }, { ...booking, reservation, message: id });
+}
+
 export async function settleByHand(
   context: CommandContext,
   tx: HostHotelTx,
@@ -119,6 +132,7 @@ export async function settleByHand(
     ? 1 + Math.max(0, ...entries.map((one) => one.effect ?? 0))
     : undefined;
   await settle(tx, id, { status, resolution, effect }, now);
+  if (numbered && tookEffect(resolution)) await rememberDone(context, tx, numbered, reservation);
   const sealed = platform.cipher.seal(tx.hotel, Buffer.from(JSON.stringify(note), 'utf8'));
   const deed = { message: id, action, status, note: sealed, trigger: 'manual' as const, durationMs: 0 };
   await outcomes.save([{ ...deed, failureClass: undefined, failureCode: undefined }], now);
