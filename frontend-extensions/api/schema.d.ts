@@ -1243,6 +1243,8 @@ export interface components {
       reservations: components['schemas']['HeldReservation'][];
       /** @description Where one reservation is held: what the message would change */
       differences: components['schemas']['ImportDifference'][];
+      /** @description Of a change that is held for what people edited: what accepting it deletes, row by row */
+      deletes: components['schemas']['ImportDeletedRow'][];
       /** @description The newest 100, newest first */
       history: components['schemas']['ImportAttempt'][];
       /** @description The other messages of its booking, newest first; at most 100 */
@@ -1314,6 +1316,17 @@ export interface components {
       before: string;
       /** @description What the message says */
       after: string;
+      /** @description What the agency had said before; null where nothing of it took effect here */
+      agencyBefore: string | null;
+    };
+    /** @description What a person entered in the PMS */
+    ImportDeletedRow: {
+      /** @enum {string} */
+      part: 'dates' | 'nights' | 'people' | 'prices' | 'plans' | 'addons' | 'surcharges' | 'payments';
+      /** @description Columns of the PMS, and what stands there */
+      facts: {
+        [key: string]: string | number | boolean | null;
+      };
     };
     ImportAttempt: {
       /** Format: date-time */

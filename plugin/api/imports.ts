@@ -133,9 +133,22 @@ const difference = z
     part: z.enum(['status', 'dates', 'rooms', 'people', 'price']),
     before: z.string().describe('What the PMS holds'),
     after: z.string().describe('What the message says'),
+    agencyBefore: z
+      .string()
+      .nullable()
+      .describe('What the agency had said before; null where nothing of it took effect here'),
   })
   .meta({ id: 'ImportDifference' });
 export type ImportDifferenceAnswer = z.output<typeof difference>;
+
+const deletedRow = z
+  .object({
+    part: z.enum(['dates', 'nights', 'people', 'prices', 'plans', 'addons', 'surcharges', 'payments']),
+    facts: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .describe('Columns of the PMS, and what stands there'),
+  })
+  .meta({ id: 'ImportDeletedRow', description: 'What a person entered in the PMS' });
 
 const attempt = z
   .object({
@@ -159,6 +172,9 @@ export const importMessageDetail = z
     content: content.nullable().describe('Null where it cannot be read'),
     reservations: z.array(heldReservation),
     differences: z.array(difference).describe('Where one reservation is held: what the message would change'),
+    deletes: z
+      .array(deletedRow)
+      .describe('Of a change that is held for what people edited: what accepting it deletes, row by row'),
     history: z.array(attempt).describe('The newest 100, newest first'),
     others: z
       .array(z.object(outline).meta({ id: 'ImportMessageOutline' }))

@@ -345,6 +345,22 @@ describe('what people made of a booking, and the agency’s next change', () => 
       return checkIn;
     };
 
+    it('tells before, after, what the agency had said, and row by row what accepting deletes', async () => {
+      await heldChange('TELL');
+      await edit.addAddon('TELL', '夕食');
+      const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
+      const list = await staff<{ items: { id: number }[] }>('get', '/imports/messages?bookingNumber=TELL');
+      const { body } = await staff<{
+        differences: object[];
+        deletes: { part: string; facts: Record<string, unknown> }[];
+      }>('get', `/imports/messages/${list.body.items[0]!.id}`);
+      expect(body.differences).to.deep.equal([
+        { part: 'price', before: '16000', after: '16400', agencyBefore: '16000' },
+      ]);
+      const told = body.deletes.map(({ part, facts }) => `${part} ${facts.value ?? facts.addon_name}`);
+      expect(told).to.have.members(['addons 夕食', 'addons 夕食', 'payments 3000']);
+    });
+
     it('is applied over what it would undo once a person accepts it, and over nothing else', async () => {
       const checkIn = await heldChange('ACC');
       const [room] = (await records.reservation('ACC')).rooms;

@@ -3,7 +3,7 @@ import { importFailure, type ImportFailure } from '../../domain/import-failure.j
 import type { BookingReport } from '../../domain/booking-report.js';
 import { keptParts, type Part, parts, type ReservationState } from '../../domain/reservation-state.js';
 import type { Host, HostBooking, HostHotelTx } from '../../host/port.js';
-import type { HotelTx } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
   fingerprintLeft,
@@ -34,8 +34,8 @@ export interface KeptByHand {
   readonly agency: ReservationState;
 }
 
-interface Looking {
-  readonly tx: HotelTx;
+interface Looking<S extends HotelSql = HotelSql> {
+  readonly tx: S;
   readonly host: Pick<Host, 'reservationStates' | 'writersSince'>;
 }
 
@@ -142,7 +142,7 @@ function leftAfter(state: ReservationState, kept: KeptByHand | undefined): Store
  * Keeps which reservations a batch has written for which bookings, and what it left of them. What it cancelled is not compared any more.
  */
 export async function rememberWritten(
-  { tx, host, platform }: Looking & { readonly platform: Platform },
+  { tx, host, platform }: Looking<HotelTx> & { readonly platform: Platform },
   written: readonly Written[],
 ): Promise<void> {
   const booked = written.filter(({ kind }) => kind !== 'cancellation');
@@ -163,7 +163,7 @@ export async function rememberWritten(
  * the like stay the person's.
  */
 export async function rememberAsDone(
-  { tx, host, platform }: Looking & { readonly platform: Platform },
+  { tx, host, platform }: Looking<HotelTx> & { readonly platform: Platform },
   booking: Omit<LeftBooking, 'fingerprint'>,
 ): Promise<void> {
   const { reservation } = booking;

@@ -56,8 +56,15 @@ const present = {
   ...reservation(held(101, 0, 2).map((night) => ({ ...night, people: 1, price: 8000 }))),
   ...{ checkIn: day(0), checkOut: day(2) },
 };
+const told = (report: BookingReport, of = present, booked: readonly number[] = []) =>
+  differencesOf(
+    report,
+    { reservation: of, booked: booked.map(roomTypeId), agencyBefore: undefined },
+    inventory,
+    meaningOf,
+  );
 const parts = (report: BookingReport, booked: readonly number[] = [], of = present) =>
-  differencesOf(report, of, booked.map(roomTypeId), inventory, meaningOf).map(({ part }) => part);
+  told(report, of, booked).map(({ part }) => part);
 
 describe('what a message would change', () => {
   it('is nothing where it says what is there', () => {
@@ -67,10 +74,10 @@ describe('what a message would change', () => {
   it('is told part by part, before and after', () => {
     expect(parts(change(['SGL'], 3))).to.deep.equal(['dates', 'price']);
     expect(parts(change(['SGL'], 2, 2))).to.deep.equal(['people']);
-    expect(differencesOf(change(['SGL', 'TWN'], 2), present, [], inventory, meaningOf)).to.deep.equal([
-      { part: 'rooms', before: '1 × シングル', after: '1 × シングル, 1 × ツイン' },
-      { part: 'people', before: '1', after: '2' },
-      { part: 'price', before: '16000', after: '32000' },
+    expect(told(change(['SGL', 'TWN'], 2))).to.deep.equal([
+      { part: 'rooms', before: '1 × シングル', after: '1 × シングル, 1 × ツイン', agencyBefore: null },
+      { part: 'people', before: '1', after: '2', agencyBefore: null },
+      { part: 'price', before: '16000', after: '32000', agencyBefore: null },
     ]);
   });
 
@@ -81,9 +88,7 @@ describe('what a message would change', () => {
     };
     expect(parts(change(['SGL'], 2), [1], upgraded)).to.deep.equal([]);
     expect(parts(change(['SGL'], 2), [], upgraded)).to.deep.equal(['rooms']);
-    expect(differencesOf(change(['X'], 2), present, [], inventory, meaningOf)[0]).to.include({
-      after: '1 × X',
-    });
+    expect(told(change(['X'], 2))[0]).to.include({ after: '1 × X' });
   });
 
   it('is the status of a cancellation, or of what is cancelled already', () => {

@@ -10,6 +10,8 @@ interface Part {
   readonly part: ImportDifferenceAnswer['part'];
   readonly before: string;
   readonly after: string;
+  /** What the agency had said before this message; null where nothing of it took effect here. */
+  readonly agencyBefore: string | null;
 }
 
 const dates = ({ checkIn, checkOut }: { readonly checkIn: string; readonly checkOut: string }) =>
@@ -30,54 +32,74 @@ function typesHeld({ nights }: HostReservation, booked: readonly RoomTypeId[], i
   return [...new Set(nights.map(({ roomId }) => roomId))].flatMap((id) => rooms.get(id) ?? []);
 }
 
-function partsOf(
-  report: BookedReport,
-  reservation: HostReservation,
-  booked: readonly RoomTypeId[],
-  inventory: RoomInventory,
-  meaningOf: MeaningOf,
-): Part[] {
+type Sayings = Readonly<Record<'dates' | 'rooms' | 'people' | 'price', string>>;
+
+function saidBy(report: BookedReport, inventory: RoomInventory, meaningOf: MeaningOf): Sayings {
   const nameOf = namesOf(inventory.types);
-  const firstNight = reservation.nights[0]?.date;
-  const heldPeople = reservation.nights.filter(({ date }) => date === firstNight).map(({ people }) => people);
-  const saidTypes = report.rooms.map(({ nights }) => {
+  const types = report.rooms.map(({ nights }) => {
     const code = nights[0]?.roomTypeCode ?? '';
     const type = meaningOf(report.agency, code)?.typeId;
     return type === undefined ? code : nameOf(type);
   });
-  const saidNights = report.rooms.flatMap(({ nights }) => nights);
-  return [
-    { part: 'dates', before: dates(reservation), after: dates(report) },
-    {
-      part: 'rooms',
-      before: counted(typesHeld(reservation, booked, inventory).map(nameOf)),
-      after: counted(saidTypes),
-    },
-    {
-      part: 'people',
-      before: String(sum(heldPeople)),
-      after: String(sum(report.rooms.map(({ nights }) => nights[0]?.people ?? 0))),
-    },
-    {
-      part: 'price',
-      before: String(sum(reservation.nights.map(({ price }) => price))),
-      after: String(sum(saidNights.map(({ price }) => price))),
-    },
-  ];
+  const nights = report.rooms.flatMap((room) => room.nights);
+  return {
+    dates: dates(report),
+    rooms: counted(types),
+    people: String(sum(report.rooms.map((room) => room.nights[0]?.people ?? 0))),
+    price: String(sum(nights.map(({ price }) => price))),
+  };
 }
 
-/** `booked`: the types that plans of the reservation were booked as, none where there are no plans. */
-export function differencesOf(
-  report: BookingReport,
+function heldBy(
   reservation: HostReservation,
   booked: readonly RoomTypeId[],
+  inventory: RoomInventory,
+): Sayings {
+  const { nights } = reservation;
+  const firstNight = nights[0]?.date;
+  const people = nights.filter(({ date }) => date === firstNight).map((night) => night.people);
+  return {
+    dates: dates(reservation),
+    rooms: counted(typesHeld(reservation, booked, inventory).map(namesOf(inventory.types))),
+    people: String(sum(people)),
+    price: String(sum(nights.map(({ price }) => price))),
+  };
+}
+
+const compared = ['dates', 'rooms', 'people', 'price'] as const;
+
+/** What the PMS has of the booking, and what its agency had said of it. */
+export interface Held {
+  readonly reservation: HostReservation;
+  /** The types that plans of the reservation were booked as, none where there are no plans. */
+  readonly booked: readonly RoomTypeId[];
+  readonly agencyBefore: BookingReport | undefined;
+}
+
+export function differencesOf(
+  report: BookingReport,
+  { reservation, booked, agencyBefore }: Held,
   inventory: RoomInventory,
   meaningOf: MeaningOf,
 ): Part[] {
   const statusAfter = report.kind === 'cancellation' ? 'cancelled' : 'booked';
   const isOther = (reservation.status === 'cancelled') !== (report.kind === 'cancellation');
-  const status: Part[] = isOther ? [{ part: 'status', before: reservation.status, after: statusAfter }] : [];
-  if (report.kind === 'cancellation') return status;
-  const parts = partsOf(report, reservation, booked, inventory, meaningOf);
-  return [...status, ...parts.filter(({ before, after }) => before !== after)];
+  const status = {
+    part: 'status' as const,
+    before: reservation.status,
+    after: statusAfter,
+    agencyBefore: null,
+  };
+  const first = isOther ? [status] : [];
+  if (report.kind === 'cancellation') return first;
+  const held = heldBy(reservation, booked, inventory);
+  const said = saidBy(report, inventory, meaningOf);
+  const had =
+    agencyBefore && agencyBefore.kind !== 'cancellation'
+      ? saidBy(agencyBefore, inventory, meaningOf)
+      : undefined;
+  const parts = compared.map((part) => ({
+    ...{ part, before: held[part], after: said[part], agencyBefore: had?.[part] ?? null },
+  }));
+  return [...first, ...parts.filter(({ before, after }) => before !== after)];
 }

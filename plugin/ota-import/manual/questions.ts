@@ -8,6 +8,8 @@ import { type HotelSql, hotelTransaction, inHotel } from '../../platform/databas
 import type { Applying } from '../applying/batch.js';
 import { ofNumbers, reservationsOf } from '../applying/which-reservation.js';
 import { page, type Page, type Paging } from '../../platform/http/index.js';
+import { deletedByAccepting } from '../applying/deleted-by-accepting.js';
+import { handEditsOf } from '../applying/hand-edits.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { readMeanings } from '../mappings/facts.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
@@ -121,10 +123,39 @@ const attemptAnswer = ({ platform: { cipher } }: Applying, hotel: HotelId, attem
   note: attempt.note && (JSON.parse(cipher.open(hotel, attempt.note).toString('utf8')) as Note),
 });
 
+/** What the agency had said last of the booking, as far as it took effect here; undefined where it cannot be read any more. */
+async function saidBefore(
+  parts: Applying,
+  sql: HotelSql,
+  message: StoredMessage,
+  others: readonly StoredMessage[],
+) {
+  const { agencyOf } = parts.platform;
+  const companyOf = ({ agency }: StoredMessage) => agencyOf(agency ?? undefined);
+  const last = others.find(
+    (one) =>
+      one.status === 'imported' && one.kind !== 'cancellation' && companyOf(one) === companyOf(message),
+  );
+  return last && (await saidBy(parts, sql, last.id)).report;
+}
+
+/** Of a change that is held for what people edited: what accepting it would delete of that. */
+async function deletedOf({ host }: Applying, sql: HotelSql, report: BookingReport, meant: HostBooking) {
+  if (report.kind === 'cancellation') return [];
+  const edited = await handEditsOf({ tx: sql, host }, meant);
+  return edited ? deletedByAccepting(edited.edits, report) : [];
+}
+
 /** What the PMS holds for the booking, and what the message would change of it. */
-async function heldFor(parts: Applying, sql: HotelSql, message: Numbered, { report, edited }: Said) {
+async function heldFor(
+  parts: Applying,
+  sql: HotelSql,
+  message: StoredMessage,
+  { report, edited }: Said,
+  others: readonly StoredMessage[],
+) {
   const { host, pool } = parts;
-  const { bookingNumber: number } = message;
+  const { bookingNumber: number, failureCode } = message;
   const inventory = await host.inventory(sql);
   const meaningOf = await readMeanings(parts, sql, inventory);
   const reservations = (await reservationsOfMessages(parts, sql, [message]))(message);
@@ -135,10 +166,15 @@ async function heldFor(parts: Applying, sql: HotelSql, message: Numbered, { repo
   const meant = reservationOf(reservations);
   const plans = meant && number !== null ? await pool.plansOf(sql, number) : [];
   const booked = plans.filter((plan) => plan.reservationId === meant?.id).map((plan) => plan.bookedTypeId);
+  const held = meant && {
+    ...{ reservation: meant, booked, agencyBefore: await saidBefore(parts, sql, message, others) },
+  };
+  const isEdited = failureCode === 'edited_by_hand';
   return {
     content: report ? contentAnswer(report, inventory, meaningOf, edited) : null,
     reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
-    differences: report && meant ? differencesOf(report, meant, booked, inventory, meaningOf) : [],
+    differences: report && held ? differencesOf(report, held, inventory, meaningOf) : [],
+    deletes: report && meant && isEdited ? await deletedOf(parts, sql, report, meant) : [],
     meant: meant?.id,
   };
 }
@@ -147,8 +183,8 @@ async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<I
   const sql = inHotel(parts.platform.database, hotel);
   const message = await messageById(sql, id);
   if (!message) throw unknownMessage(id);
-  const { meant, ...held } = await heldFor(parts, sql, message, await saidBy(parts, sql, id));
   const others = message.bookingNumber ? await messagesOfBooking(sql, message.bookingNumber, id) : [];
+  const { meant, ...held } = await heldFor(parts, sql, message, await saidBy(parts, sql, id), others);
   const history = await attemptsOf(sql, id);
   return {
     ...messageAnswer(message, meant),
