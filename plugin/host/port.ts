@@ -253,6 +253,8 @@ export interface HostPort {
   writersSince(sql: HotelSql, state: ReservationState, logPosition: number): Promise<readonly Writer[]>;
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
   typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
+  /** When people last wrote what the reservations say, as the PMS's log has it; nothing of one whose log names none. */
+  editedAt(sql: HotelSql, states: readonly ReservationState[]): Promise<ReadonlyMap<ReservationId, string>>;
   /** Everything the PMS holds that touches a night from `from` on. */
   reservationIdsFrom(sql: HotelSql, from: HotelDate): Promise<readonly ReservationId[]>;
   /**

@@ -17,7 +17,7 @@ import {
   reservations,
   typesAsGiven,
 } from './reading/reservations.js';
-import { createStateReader, writersSince } from './reading/state.js';
+import { createStateReader, editedAt, writersSince } from './reading/state.js';
 import { releaseNights } from './writing/nights.js';
 import { giveNumber } from './writing/number.js';
 import { putBack } from './writing/put-back.js';
@@ -51,7 +51,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     reservationIdsFrom,
     ...{ numbersHeldFrom, agencyReservations },
     reservationStates: createStateReader(),
-    ...{ writersSince, putBack },
+    ...{ writersSince, editedAt, putBack },
     takeChanges,
     hotelsToFollow,
     bookerNames,

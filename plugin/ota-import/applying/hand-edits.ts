@@ -11,18 +11,10 @@ import {
   type LeftBooking,
   type StoredFingerprint,
 } from '../ledger/booked-repository.js';
-import { type Edits, editsOf, type Fingerprint, fingerprintForm, fingerprintOf } from './fingerprint.js';
+import { type Edits, editsOf, fingerprintForm, fingerprintOf } from './fingerprint.js';
+import { isEditedAtOnce } from './edited-at-once.js';
+import { type Left, leftOf } from './left.js';
 import { type Edited, mergeOf } from './merge.js';
-
-/** What is stored of a reservation. */
-interface Left {
-  readonly rows: Fingerprint;
-  /** Parts that hold what a person made of them: there `rows` is what the agency says. */
-  readonly persons: readonly Part[];
-  readonly logPosition: number;
-  /** Rows of the PMS that it consisted of. */
-  readonly rowCount: number;
-}
 
 export interface HandEdits extends Edited {
   readonly now: ReservationState;
@@ -37,11 +29,6 @@ export interface KeptByHand {
 interface Looking<S extends HotelSql = HotelSql> {
   readonly tx: S;
   readonly host: Pick<Host, 'reservationStates' | 'writersSince'>;
-}
-
-/** Of a form that is not ours, nothing can be compared. */
-function leftOf(stored: StoredFingerprint<Left> | undefined): Left | undefined {
-  return stored?.form === fingerprintForm ? stored.content : undefined;
 }
 
 const unlogged = (
@@ -107,7 +94,7 @@ export class WouldUndo extends Error {
  * give up, unless `undoing` is allowed. Undefined where nothing of a person's was touched.
  */
 export async function mergeWithEdits(
-  { tx, host }: { readonly tx: HostHotelTx; readonly host: Host },
+  { tx, host, platform }: { readonly tx: HostHotelTx; readonly host: Host; readonly platform: Platform },
   edited: HandEdits,
   undoing: () => Promise<boolean>,
 ): Promise<KeptByHand | undefined> {
@@ -115,7 +102,11 @@ export async function mergeWithEdits(
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !(await undoing())) throw new WouldUndo(undone);
+  if (undone.length > 0 && !(await undoing())) {
+    if (!(await isEditedAtOnce({ tx, host }, now))) throw new WouldUndo(undone);
+    const facts = { hotelId: tx.hotel, parts: undone };
+    platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);
+  }
   if (putBack.length === 0) return undefined;
   await host.putBack(tx, { before: now, after, parts: putBack, contested });
   // What the notes had to take up is a person's from now on too.

@@ -64,3 +64,15 @@ export async function fingerprintLeft<Content>(
     { hotel: sql.hotel, reservation },
   );
 }
+
+/** Of the bookings that were imported last. */
+export async function fingerprintsLeft<Content>(
+  sql: HotelSql,
+  limit: number,
+): Promise<(StoredFingerprint<Content> & { readonly reservation: ReservationId })[]> {
+  return sql.rows<StoredFingerprint<Content> & { reservation: ReservationId }>(
+    `SELECT reservation_id AS reservation, fingerprint_form AS form, fingerprint AS content FROM heyawari.ota_bookings
+      WHERE hotel_id = :hotel AND fingerprint IS NOT NULL ORDER BY last_message_id DESC NULLS LAST LIMIT :limit`,
+    { hotel: sql.hotel, limit },
+  );
+}

@@ -129,6 +129,10 @@ export function createStateReader(): StateReader {
 /** What is no word about the booking: in which room it is, whether its guest is in the house, and who said so. */
 const aside = ['room_id', 'status', 'updated_by', 'updated_at'];
 
+/** Of a row `l` of the log. */
+const saysSomething = `NOT (l.action = 'UPDATE'
+  AND (l.changes -> 'old') - CAST(:aside AS text[]) = (l.changes -> 'new') - CAST(:aside AS text[]))`;
+
 /** Of rows that are gone the log cannot be asked: who deleted them is not found. */
 export async function writersSince(
   sql: HotelSql,
@@ -138,9 +142,23 @@ export async function writersSince(
   const writers = await sql.rows<{ writer: number | null }>(
     `SELECT DISTINCT l.user_id AS writer FROM logs_reservation l
       WHERE l.record_id = ANY(CAST(:rows AS uuid[])) AND l.id > :logPosition
-        AND NOT (l.action = 'UPDATE'
-          AND (l.changes -> 'old') - CAST(:aside AS text[]) = (l.changes -> 'new') - CAST(:aside AS text[]))`,
+        AND ${saysSomething}`,
     { rows, logPosition, aside },
   );
   return writers.map(({ writer }) => writerOf(writer));
+}
+
+export async function editedAt(
+  sql: HotelSql,
+  states: readonly ReservationState[],
+): Promise<Map<ReservationId, string>> {
+  const listed = states.flatMap(({ id, rows }) => rows.map((row) => ({ reservation: id, row })));
+  const found = await sql.rows<{ reservation: string; moment: string }>(
+    `SELECT w.reservation, CAST(max(l.log_time) AS text) AS moment
+       FROM jsonb_to_recordset(CAST(:listed AS jsonb)) AS w(reservation uuid, "row" uuid)
+       JOIN logs_reservation l ON l.record_id = w."row" AND l.user_id IS DISTINCT FROM ${systemUser} AND ${saysSomething}
+      GROUP BY w.reservation`,
+    { listed: JSON.stringify(listed), aside },
+  );
+  return new Map(found.map(({ reservation, moment }) => [reservationId(reservation), moment]));
 }

@@ -1,0 +1,17 @@
+// What is stored of a reservation that the import has written, as the build that stored it understands it.
+import type { Part } from '../../domain/reservation-state.js';
+import type { StoredFingerprint } from '../ledger/booked-repository.js';
+import { type Fingerprint, fingerprintForm } from './fingerprint.js';
+
+export interface Left {
+  readonly rows: Fingerprint;
+  /** Parts that hold what a person made of them: there `rows` is what the agency says. */
+  readonly persons: readonly Part[];
+  readonly logPosition: number;
+  /** Rows of the PMS that it consisted of. */
+  readonly rowCount: number;
+}
+
+/** Of a form that is not ours, nothing can be compared. */
+export const leftOf = (stored: StoredFingerprint<Left> | undefined): Left | undefined =>
+  stored?.form === fingerprintForm ? stored.content : undefined;
