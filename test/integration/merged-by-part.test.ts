@@ -375,7 +375,7 @@ describe('what people made of a booking, and the agency’s next change', () => 
       expect(body.differences).to.deep.equal([
         { part: 'price', before: '16000', after: '16400', agencyBefore: '16000' },
       ]);
-      const told = body.deletes.map(({ part, facts }) => `${part} ${facts.value ?? facts.addon_name}`);
+      const told = body.deletes.map(({ part, facts }) => `${part} ${String(facts.value ?? facts.addon_name)}`);
       expect(told).to.have.members(['addons 夕食', 'addons 夕食', 'payments 3000']);
     });
 
