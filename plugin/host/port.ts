@@ -65,8 +65,6 @@ export interface HostBooking extends HostReservation {
   readonly enteredByHand: boolean;
   /** From when on the guest may be in the house on the day of arrival, minutes after its midnight. */
   readonly checkInMinute: number;
-  /** Who cancelled it, where it is cancelled. */
-  readonly cancelledBy: Writer | undefined;
 }
 
 /** What a person made of a reservation, to be put back over what the PMS's edit has just written. */

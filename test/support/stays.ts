@@ -148,7 +148,6 @@ export function reservation(
     nights: heldNights,
     ...{ agency: undefined, enteredByHand: false },
     checkInMinute: 16 * 60,
-    cancelledBy: undefined,
     ...changes,
   };
 }

@@ -150,7 +150,8 @@ function succeeded(
   { reservation, kept }: Effect,
 ): End {
   const { agency, bookingNumber: number } = message;
-  if (reservation) written.push({ message: message.id, agency, number, kind: report.kind, reservation, kept });
+  if (reservation)
+    written.push({ message: message.id, agency, number, kind: report.kind, reservation, kept });
   outcomes.become([message], 'imported');
   outcomes.become(settles, 'superseded');
   outcomes.become(wakes, 'due');

@@ -51,29 +51,12 @@ describe('a message that waits for a person', () => {
     ['a change after check-out', change(1, 0, 3), as('checked_out'), 'after_check_in'],
     ['a cancellation after check-in', cancellation, as('checked_in'), 'after_check_in'],
     ['a cancellation after check-out', cancellation, as('checked_out'), 'after_check_in'],
+    ['a change of a cancelled reservation', change(1, 0, 2), as('cancelled'), 'reservation_cancelled'],
     [
-      'a change of a reservation that a person cancelled',
-      change(1, 0, 2),
-      { ...as('cancelled'), cancelledBy: 'person' },
-      'reservation_cancelled',
-    ],
-    [
-      'a new booking of a number that a person cancelled',
+      'a new booking of a number that was cancelled',
       change(1, 0, 2, 'new'),
-      { ...as('cancelled'), cancelledBy: 'person' },
+      as('cancelled'),
       'reservation_cancelled',
-    ],
-    [
-      'a change of a reservation that the agency cancelled',
-      change(1, 0, 2),
-      { ...as('cancelled'), cancelledBy: 'system' },
-      'reservation_cancelled',
-    ],
-    [
-      'not a new booking of a number that the agency cancelled',
-      change(1, 0, 2, 'new'),
-      { ...as('cancelled'), cancelledBy: 'system' },
-      undefined,
     ],
     ['other dates for several rooms', change(2, 0, 3), twoRooms, 'rooms_of_group_changed'],
     ['another number of rooms, more', change(3, 0, 2), twoRooms, 'rooms_of_group_changed'],
@@ -89,12 +72,7 @@ describe('a message that waits for a person', () => {
     ['not a change of several rooms that keeps dates and number', change(2, 0, 2), twoRooms, undefined],
     ['not a repeated new booking, which is a change', change(1, 0, 3, 'new'), oneRoom, undefined],
     ['not a cancellation of several rooms', cancellation, twoRooms, undefined],
-    [
-      'not a cancellation of what a person cancelled',
-      cancellation,
-      { ...as('cancelled'), cancelledBy: 'person' },
-      undefined,
-    ],
+    ['not a cancellation of what is cancelled', cancellation, as('cancelled'), undefined],
     ['not a change of one room that holds no night any more', change(1, 0, 2), reservation([]), undefined],
   ];
   for (const [what, report, present, code] of cases)
@@ -128,11 +106,6 @@ describe('a message that waits for a person', () => {
         }
       });
     }
-
-    it('is not held for a reservation that the agency has cancelled', () => {
-      const cancelled = { ...as('cancelled'), cancelledBy: 'system' as const };
-      expect(reasonsToHold(change(1, 0, 2, 'new'), cancelled, at('2027-02-01T18:00:00'))).to.deep.equal([]);
-    });
   });
 });
 

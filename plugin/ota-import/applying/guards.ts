@@ -25,10 +25,6 @@ function mayHaveArrived({ status, checkIn, checkInMinute }: HostBooking, { now, 
   );
 }
 
-/** What its agency cancelled, it may book again; a change says nothing of that. */
-const isBookedAgain = (report: BookingReport, { cancelledBy }: HostBooking) =>
-  report.kind === 'new' && cancelledBy === 'system';
-
 export interface Moment {
   readonly now: Date;
   readonly calendar: HotelCalendar;
@@ -43,8 +39,7 @@ export function reasonsToHold(
   const reasons: ImportFailure[] = [];
   if (mayHaveArrived(reservation, moment)) reasons.push(importFailure('after_check_in'));
   if (report.kind === 'cancellation') return reasons;
-  if (reservation.status === 'cancelled' && !isBookedAgain(report, reservation))
-    reasons.push(importFailure('reservation_cancelled'));
+  if (reservation.status === 'cancelled') reasons.push(importFailure('reservation_cancelled'));
   if (reservation.status !== 'cancelled' && changesDatesOrRoomCountOfGroup(report, reservation)) {
     const rooms = { rooms: report.rooms.length, held: roomCount(reservation) };
     reasons.push(importFailure('rooms_of_group_changed', rooms));

@@ -90,27 +90,6 @@ describe('a reservation of the PMS', () => {
     expect((await byNumber('T1')).checkInMinute).to.equal(16 * 60);
   });
 
-  it('was cancelled by the PMS’s system or by a person, as the log says; by a person where it says nothing', async () => {
-    const cancel = async (number: string, user: number) => {
-      const made = await reserve(number);
-      await write(`UPDATE reservations SET status = 'cancelled', updated_by = $2 WHERE id = $1`, [
-        made,
-        user,
-      ]);
-      return made;
-    };
-    await cancel('X1', 1);
-    const byPerson = await cancel('X2', 3);
-    expect((await byNumber('X1')).cancelledBy).to.equal('system');
-    expect((await byNumber('X2')).cancelledBy).to.equal('person');
-    await write('UPDATE reservations SET comment = $2, updated_by = 1 WHERE id = $1', [byPerson, 'x']);
-    expect((await byNumber('X2')).cancelledBy).to.equal('person');
-    await write('DELETE FROM logs_reservation WHERE record_id = $1', [byPerson]);
-    expect((await byNumber('X2')).cancelledBy).to.equal('person');
-    await reserve('X3');
-    expect((await byNumber('X3')).cancelledBy).to.equal(undefined);
-  });
-
   describe('was given a room for the type', () => {
     const twin = () => hotel.roomIds['201'];
     const given = async (number: string) => {

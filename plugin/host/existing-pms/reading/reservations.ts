@@ -33,7 +33,6 @@ interface BookingRow extends ReservationRow {
   readonly agent: string | null;
   readonly entered_by_hand: boolean;
   readonly check_in_minute: number;
-  readonly canceller: number | null;
 }
 
 interface NightRow {
@@ -101,11 +100,6 @@ const channelSuffix = /（r-with\)$/;
 /** 16:00, as the PMS has it where nobody says otherwise. */
 const usualCheckIn = 16 * 60;
 
-/** Who cancelled the reservation `r`, by the log; null where it does not say. */
-const canceller = `SELECT l.user_id FROM logs_reservation l
-  WHERE l.record_id = r.id AND l.action = 'UPDATE' AND l.changes #>> '{new,status}' = 'cancelled'
-    AND l.changes #>> '{old,status}' <> 'cancelled' ORDER BY l.id DESC LIMIT 1`;
-
 export async function bookings(
   sql: HotelSql,
   numbers: readonly BookingNumber[],
@@ -113,8 +107,7 @@ export async function bookings(
 ): Promise<HostBooking[]> {
   const rows = await sql.rows<BookingRow>(
     `SELECT ${reservationColumns}, r.agent, ${madeByPerson} IS TRUE AS entered_by_hand, (${activeNights}) AS nights,
-            COALESCE(CAST(extract(epoch FROM r.check_in_time) AS integer) / 60, ${usualCheckIn}) AS check_in_minute,
-            CASE WHEN r.status = 'cancelled' THEN (${canceller}) END AS canceller
+            COALESCE(CAST(extract(epoch FROM r.check_in_time) AS integer) / 60, ${usualCheckIn}) AS check_in_minute
        FROM reservations r
       WHERE r.hotel_id = :hotel AND (r.ota_reservation_id = ANY(:numbers) OR r.id = ANY(CAST(:ids AS uuid[])))
       ORDER BY r.created_at, r.id`,
@@ -125,7 +118,6 @@ export async function bookings(
     agency: row.agent?.replace(channelSuffix, '') || undefined,
     enteredByHand: row.entered_by_hand,
     checkInMinute: row.check_in_minute,
-    cancelledBy: row.status !== 'cancelled' ? undefined : row.canceller === systemUser ? 'system' : 'person',
   }));
 }
 
