@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import { createAgencies } from '../../domain/agency.js';
 import { addDays, hotelDate, nightsOf } from '../../domain/hotel-date.js';
 import { bookingNumber, bookingPlanId, messageId, reservationId, roomId } from '../../domain/ids.js';
 import type { AgencyReservation, ReservationStatus } from '../../host/port.js';
-import { foldedNumber, sameAgency } from './booking-key.js';
 import { differences, type LastMessage, type LivingPlan, type ThreeLists } from './compare.js';
 
+const agencyOf = createAgencies([]);
 const today = hotelDate('2027-01-20');
 const start = hotelDate('2027-02-01');
 
@@ -68,6 +69,7 @@ const kindsOf = (sides: Sides) =>
   differences({
     ...{ today, messages: [], reservations: [] },
     typeName: (room) => `type ${room}`,
+    agencyOf,
     plans: (sides.reservations ?? []).filter(({ status }) => status !== 'cancelled').map(planOf),
     ...sides,
   }).map(({ kind }) => kind);
@@ -158,7 +160,13 @@ describe('what messages, PMS and plans say differently', () => {
 
   it('holds no word about a guest, and the nights by type', () => {
     const [charged] = differences({
-      ...{ today, messages: [], plans: [], typeName: (room: number) => (room === 1 ? 'SGL' : 'TWN') },
+      ...{
+        today,
+        messages: [],
+        plans: [],
+        typeName: (room: number) => (room === 1 ? 'SGL' : 'TWN'),
+        agencyOf,
+      },
       reservations: [held({ rooms: 2 }, 'cancelled')],
     });
     expect(charged!.details).to.deep.equal({
@@ -168,16 +176,18 @@ describe('what messages, PMS and plans say differently', () => {
 });
 
 describe('a booking by its agency and number', () => {
+  const doubled = (one: Stay, other: Stay) =>
+    kindsOf({ reservations: [held(one), held(other)] }).includes('doubled');
+
   it('is the same in any width, case and hyphen', () => {
-    for (const other of ['ab-12', 'ＡＢ１２', 'AB 12', 'AB‐１２', 'ａｂー12'])
-      expect(foldedNumber(other), other).to.equal(foldedNumber('AB12'));
-    expect(foldedNumber('AB13')).not.to.equal(foldedNumber('AB12'));
+    for (const number of ['ab-12', 'ＡＢ１２', 'AB 12', 'AB‐１２', 'ａｂー12'])
+      expect(doubled({ number: 'AB12' }, { number }), number).to.equal(true);
+    expect(doubled({ number: 'AB12' }, { number: 'AB13' })).to.equal(false);
   });
 
-  it('is of one company whatever its legal form is written like, and of any where none is named', () => {
-    expect(sameAgency('株式会社みなと旅行', 'みなと旅行')).to.equal(true);
-    expect(sameAgency('㈱みなと旅行', 'みなと旅行（r-with')).to.equal(true);
-    expect(sameAgency(null, 'みなと旅行')).to.equal(true);
-    expect(sameAgency('やま旅行', 'みなと旅行')).to.equal(false);
+  it('is of one company however its name is written, and of any where none is named', () => {
+    for (const agency of ['みなと旅行', '㈱みなと旅行', null])
+      expect(doubled({}, { agency }), String(agency)).to.equal(true);
+    expect(doubled({}, { agency: 'やま旅行' })).to.equal(false);
   });
 });

@@ -1,9 +1,10 @@
 // What messages, the PMS and our plans say differently of bookings, from three lists (O9). Pure; repairs nothing.
+import { type AgencyOf, noAgency } from '../../domain/agency.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
+import { foldedNumber } from '../../domain/guest-identity.js';
 import type { BookingNumber, MessageId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { AgencyReservation } from '../../host/port.js';
-import { foldedNumber, sameAgency } from './booking-key.js';
 
 /** How many rooms on each day. */
 export type RoomsByDay = ReadonlyMap<HotelDate, number>;
@@ -34,7 +35,23 @@ export interface ThreeLists {
   readonly reservations: readonly AgencyReservation[];
   readonly plans: readonly LivingPlan[];
   readonly typeName: (room: RoomId) => string;
+  readonly agencyOf: AgencyOf;
 }
+
+interface Named {
+  readonly number: BookingNumber | undefined;
+  readonly agency: string | null;
+}
+
+/** Whether two may be one booking: a company that is not named may be any. */
+function mayBeOne(agencyOf: AgencyOf, a: Named, b: Named): boolean {
+  if (a.number === undefined || b.number === undefined) return false;
+  if (foldedNumber(a.number) !== foldedNumber(b.number)) return false;
+  const [one, other] = [agencyOf(a.agency ?? undefined), agencyOf(b.agency ?? undefined)];
+  return one === other || one === noAgency || other === noAgency;
+}
+
+const named = ({ bookingNumber: number, agency }: AgencyReservation): Named => ({ number, agency });
 
 export const comparedKinds = [
   'missing_in_pms',
@@ -107,15 +124,9 @@ interface Matched {
   readonly held: RoomsByDay;
 }
 
-function match({ today, messages, reservations }: ThreeLists): Matched[] {
+function match({ today, messages, reservations, agencyOf }: ThreeLists): Matched[] {
   return messages.map((message) => {
-    const folded = foldedNumber(message.number);
-    const own = reservations.filter(
-      ({ bookingNumber, agency }) =>
-        bookingNumber !== undefined &&
-        foldedNumber(bookingNumber) === folded &&
-        sameAgency(agency, message.agency),
-    );
+    const own = reservations.filter((reservation) => mayBeOne(agencyOf, named(reservation), message));
     const living = own.filter(isLiving);
     return {
       today,
@@ -184,7 +195,7 @@ function ofBooking(matched: Matched): Difference[] {
 
 /** Where no message tells how many rooms there should be, two that hold the same nights are one booking written twice. */
 function doubledWithoutMessage(
-  { today, reservations }: ThreeLists,
+  { today, reservations, agencyOf }: ThreeLists,
   told: ReadonlySet<ReservationId>,
 ): Difference[] {
   const untold = reservations.filter(
@@ -198,8 +209,7 @@ function doubledWithoutMessage(
   for (const one of untold) {
     const twin = alikes.find(
       ([first]) =>
-        foldedNumber(first!.bookingNumber!) === foldedNumber(one.bookingNumber!) &&
-        sameAgency(first!.agency, one.agency) &&
+        mayBeOne(agencyOf, named(first!), named(one)) &&
         alike(roomsByDay(first!.nights, today), roomsByDay(one.nights, today)),
     );
     if (twin) twin.push(one);

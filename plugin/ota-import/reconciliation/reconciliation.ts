@@ -1,5 +1,6 @@
 // Reconciliation (O9): compares messages, the PMS's reservations and our plans of the bookings to come, and keeps what differs.
 import { businessDate, type HotelDate } from '../../domain/hotel-date.js';
+import { foldedNumber } from '../../domain/guest-identity.js';
 import type { BookingNumber, HotelId, MessageId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
 import { Refusal } from '../../domain/refusal.js';
@@ -12,7 +13,6 @@ import type { Pool } from '../../pool/index.js';
 import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
 import { reportForm, textReader } from '../ledger/sealed-messages.js';
-import { foldedNumber } from './booking-key.js';
 import { differences, type LastMessage, type RoomsByDay } from './compare.js';
 import type { Dismissal } from './findings.js';
 import {
@@ -128,8 +128,9 @@ async function comparePage(
   today: HotelDate,
 ) {
   const { host, pool } = parts;
+  const { agencyOf } = parts.platform;
   await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-  const messages = await lastMessages(tx, numbers);
+  const messages = await lastMessages(tx, numbers, agencyOf);
   const plans = [...(await pool.livePlans(tx, numbers)).values()].flat();
   const planned = plans.flatMap(({ reservationId }) => reservationId ?? []);
   const reservations = await host.agencyReservations(tx, numbers, planned);
@@ -138,7 +139,7 @@ async function comparePage(
   const nameOf = namesOf(types);
   const said = await roomsSaid(parts, tx, messages);
   return differences({
-    ...{ today, reservations, plans },
+    ...{ today, reservations, plans, agencyOf },
     messages: messages.map((message) => ({ ...message, rooms: said.get(message.id) })),
     typeName: (room) => {
       const type = typeOf.get(room);

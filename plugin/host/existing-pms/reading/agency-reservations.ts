@@ -3,7 +3,13 @@ import type { HotelDate } from '../../../domain/hotel-date.js';
 import { bookingNumber, type BookingNumber, type ReservationId } from '../../../domain/ids.js';
 import type { HotelSql } from '../../../platform/database/index.js';
 import type { AgencyReservation } from '../../port.js';
-import { activeNights, reservationColumns, type ReservationRow, toReservation } from './reservations.js';
+import {
+  activeNights,
+  companyIn,
+  reservationColumns,
+  type ReservationRow,
+  toReservation,
+} from './reservations.js';
 
 export async function numbersHeldFrom(
   sql: HotelSql,
@@ -34,5 +40,5 @@ export async function agencyReservations(
       WHERE r.hotel_id = :hotel AND (r.ota_reservation_id = ANY(:numbers) OR r.id = ANY(:ids)) ORDER BY r.created_at, r.id`,
     { hotel: sql.hotel, numbers, ids },
   );
-  return rows.map((row) => ({ ...toReservation(row), agency: row.agent }));
+  return rows.map((row) => ({ ...toReservation(row), agency: companyIn(row.agent) ?? null }));
 }

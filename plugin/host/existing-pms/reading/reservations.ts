@@ -97,6 +97,10 @@ const madeByPerson = `r.created_by NOT IN (${systemUser}, ${bookingEngine})`;
 /** What the PMS's import appends to the company of a booking that came through that channel. */
 const channelSuffix = /（r-with\)$/;
 
+/** The company that the PMS names in `agent`; undefined where it names none. */
+export const companyIn = (agent: string | null): string | undefined =>
+  agent?.replace(channelSuffix, '') || undefined;
+
 /** 16:00, as the PMS has it where nobody says otherwise. */
 const usualCheckIn = 16 * 60;
 
@@ -115,7 +119,7 @@ export async function bookings(
   );
   return rows.map((row) => ({
     ...toReservation(row),
-    agency: row.agent?.replace(channelSuffix, '') || undefined,
+    agency: companyIn(row.agent),
     enteredByHand: row.entered_by_hand,
     checkInMinute: row.check_in_minute,
   }));
