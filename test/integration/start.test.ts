@@ -124,7 +124,7 @@ describe('npm start', function () {
     expect(await (await fetch(`${running.url}/heyawari/assignment`)).text()).to.include('<div id="app">');
 
     await eventually(
-      () => (/why: http:\S+\/heyawari\/assignment/.test(first.output()) ? true : undefined),
+      () => (/can be done: http:\S+\/heyawari\/imports/.test(first.output()) ? true : undefined),
       'a word where to look for what failed',
     );
 
