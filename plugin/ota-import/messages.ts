@@ -201,8 +201,8 @@ const refusals: Messages = {
     en: 'The reservation chosen is not there.',
   },
   'imports.reservation_of_other_booking': {
-    ja: '選んだ予約には別の予約番号が付いています。別の予約を選んでください。',
-    en: 'The reservation chosen has another booking number. Choose another one.',
+    ja: '選んだ予約は別の予約番号、または別の予約サイトの予約です。別の予約を選んでください。',
+    en: 'The reservation chosen is a booking of another number or of another agency. Choose another one.',
   },
   'imports.number_taken': {
     ja: '予約番号 {number} の予約がPMSにすでにあります。その予約を選んでください。',

@@ -398,6 +398,21 @@ describe('a message in a person’s hands', function () {
       );
     });
 
+    it('as entered by hand: not as another agency’s reservation of its number', async () => {
+      const booked = { checkIn: '2027-04-15' };
+      await deliver(newBooking('SHARED', { ...booked, agency: '楽天トラベル' }));
+      const rooms = [{ ...single, code: 'NEW' }];
+      await deliver(newBooking('SHARED', { ...booked, agency: 'じゃらん', version: 2, rooms }));
+      const { id: reservationId } = await reservation('SHARED');
+      const { status, body } = await post(clerk, await newest('SHARED'), 'resolve', {
+        resolution: 'entered_by_hand',
+        reservationId,
+      });
+      expect([status, body.key]).to.deep.equal([409, 'imports.reservation_of_other_booking']);
+      await deliver(cancellationOf('SHARED', { ...booked, agency: 'じゃらん' }));
+      expect(await reservation('SHARED')).to.include({ status: 'confirmed' });
+    });
+
     it('as housed elsewhere: the stay ends, and the agency’s cancellation has nothing left to do', async () => {
       const where = { where: '隣のホテル', who: '鈴木', note: '差額なし' };
       const { message } = await act(await newest('OTHER'), 'resolve', {

@@ -85,6 +85,19 @@ export function reservationsOf(
   return mine?.ok ? mine.value.map(({ reservation }) => reservation) : [];
 }
 
+/** Whether the reservation is known to be another company's booking of the number. */
+export const isOfOther = (
+  agency: AgencyKey,
+  id: ReservationId,
+  known: OfNumber,
+  agencyOf: AgencyOf,
+): boolean =>
+  agency !== noAgency &&
+  owned(known, false, agencyOf).some(
+    ({ reservation, owner, unproven }) =>
+      reservation.id === id && !unproven && owner !== noAgency && owner !== agency,
+  );
+
 /** Fails where several living reservations may be meant. */
 export function whichReservation(
   { agency, number, applied }: AskedFor,

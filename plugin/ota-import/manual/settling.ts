@@ -11,6 +11,7 @@ import { placeOf } from '../ledger/order.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
+import { isOfOther, ofNumbers } from '../applying/which-reservation.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
 import { type Note, reservationOf, reservationsOfMessages } from './questions.js';
@@ -34,15 +35,18 @@ async function link(
   message: StoredMessage & { readonly bookingNumber: BookingNumber },
   reservation: ReservationId,
 ): Promise<void> {
-  const { host } = context;
-  const { bookingNumber: number } = message;
+  const { host, platform } = context;
+  const { agency, bookingNumber: number } = message;
   const [meant] = await host.reservations(tx, [reservation]);
   if (!meant || meant.status === 'block') throw new Refusal('not_found', 'imports.reservation_unknown');
   const others = (await reservationsOfMessages(context, tx, [message]))(message).filter(
     ({ id, status }) => id !== reservation && status !== 'cancelled',
   );
   if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
-  if (!(await host.giveNumber(tx, reservation, number, currentUserId())))
+  const known = (await ofNumbers(tx, host, [number])).get(number)!;
+  const { agencyOf } = platform;
+  const isTaken = isOfOther(agencyOf(agency ?? undefined), reservation, known, agencyOf);
+  if (isTaken || !(await host.giveNumber(tx, reservation, number, currentUserId())))
     throw new Refusal('conflict', 'imports.reservation_of_other_booking');
 }
 
