@@ -355,6 +355,18 @@ describe('what people made of a booking, and the agency’s next change', () => 
       const { status } = await staff('post', `/imports/messages/${id}/${action}`, { version, ...body });
       expect(status).to.equal(200);
     };
+    const told = async (number: string) => {
+      const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
+      const list = await staff<{ items: { id: number }[] }>(
+        'get',
+        `/imports/messages?bookingNumber=${number}`,
+      );
+      const { body } = await staff<{
+        differences: object[];
+        deletes: { part: string; facts: Record<string, unknown> }[];
+      }>('get', `/imports/messages/${list.body.items[0]!.id}`);
+      return body;
+    };
     const heldChange = async (number: string) => {
       const checkIn = await booked(number);
       await edit.addPayment(number, 3000);
@@ -366,19 +378,22 @@ describe('what people made of a booking, and the agency’s next change', () => 
     it('tells before, after, what the agency had said, and row by row what accepting deletes', async () => {
       await heldChange('TELL');
       await edit.addAddon('TELL', '夕食');
-      const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
-      const list = await staff<{ items: { id: number }[] }>('get', '/imports/messages?bookingNumber=TELL');
-      const { body } = await staff<{
-        differences: object[];
-        deletes: { part: string; facts: Record<string, unknown> }[];
-      }>('get', `/imports/messages/${list.body.items[0]!.id}`);
+      const body = await told('TELL');
       expect(body.differences).to.deep.equal([
         { part: 'price', before: '16000', after: '16400', agencyBefore: '16000' },
       ]);
-      const told = body.deletes.map(
+      const deletes = body.deletes.map(
         ({ part, facts }) => `${part} ${String(facts.value ?? facts.addon_name)}`,
       );
-      expect(told).to.have.members(['addons 夕食', 'addons 夕食', 'payments 3000']);
+      expect(deletes).to.have.members(['addons 夕食', 'addons 夕食', 'payments 3000']);
+    });
+
+    it('of a cancelled reservation tells what was paid, which accepting deletes', async () => {
+      const checkIn = await booked('CXL-PAID');
+      await edit.addPayment('CXL-PAID', 3000);
+      await edit.cancel('CXL-PAID');
+      expect(await changed('CXL-PAID', checkIn, priced(8200))).to.equal('failed: reservation_cancelled');
+      expect((await told('CXL-PAID')).deletes.map(({ facts }) => facts.value)).to.deep.equal([3000]);
     });
 
     it('is applied over what it would undo once a person accepts it, and over nothing else', async () => {

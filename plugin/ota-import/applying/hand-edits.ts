@@ -54,8 +54,8 @@ async function isThePmsOwn(
   return writers.length > 0 && writers.every((writer) => writer === 'system');
 }
 
-/** Of a cancelled reservation the nights are not there to be kept. */
-const keptOfCancelled: readonly Part[] = ['booker', 'notes', 'arrival', 'departure'];
+/** Of a cancelled reservation the nights are not there to be kept; what was paid is. */
+const keptOfCancelled: readonly Part[] = ['booker', 'notes', 'arrival', 'departure', 'payments'];
 
 const only = (edits: Edits, some: readonly Part[]): Edits =>
   new Map([...edits].filter(([part]) => some.includes(part)));

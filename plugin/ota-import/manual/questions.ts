@@ -169,7 +169,7 @@ async function heldFor(
   const held = meant && {
     ...{ reservation: meant, booked, agencyBefore: await saidBefore(parts, sql, message, others) },
   };
-  const isEdited = failureCode === 'edited_by_hand';
+  const isEdited = failureCode === 'edited_by_hand' || failureCode === 'reservation_cancelled';
   return {
     content: report ? contentAnswer(report, inventory, meaningOf, edited) : null,
     reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
