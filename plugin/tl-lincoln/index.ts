@@ -14,6 +14,7 @@ export { identityForm } from './identity-text.js';
 export { namedRoomCodes, type NamedRoomCode } from './room-codes.js';
 export type { Envelope, EnvelopeProblem, KeepBytes } from './envelope.js';
 export type { FoundMessage } from './message-content.js';
+export { forbiddenCharacter } from './mending.js';
 export { longestContent, messageText } from './message-text.js';
 export { childBedsOf } from './people.js';
 export { createReportReader, readReport, type ReportReader, type ReportReading } from './reading.js';

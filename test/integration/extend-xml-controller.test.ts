@@ -126,6 +126,16 @@ describe('the PMS’s XML controller, extended', () => {
     expect(await statusOf(number)).to.deep.equal(['failed']);
   });
 
+  it('keeps a message with a character that no XML may have, and those behind it', async () => {
+    const [odd, next] = [await document({ planName: '素泊◎まり' }), await document()];
+    // As xml2js reads `&#x0B;`.
+    const data = JSON.parse(JSON.stringify(odd.content).replaceAll('◎', '\\u000b')) as XmlTree;
+    const handed = [data, next.content].map((content) => ({ data: content, hotelId: hotel() }));
+    await controller.processQueuedReservations(1, handed, undefined);
+    expect(await statusOf(odd.number)).to.deep.equal(['imported']);
+    expect(await statusOf(next.number)).to.deep.equal(['imported']);
+  });
+
   it('confirms what was asked for by name, as a route and as a function', async () => {
     const app = routesOf(controller);
     const answer = await request(app)
