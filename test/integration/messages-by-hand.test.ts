@@ -173,6 +173,15 @@ describe('a message in a person’s hands', function () {
       await act(message, 'ignore', { reason: '試験' });
     });
 
+    it('not into a room that another has in a full house either, and that is told', async () => {
+      await fill('2027-06-10', 'JUNE');
+      await deliver(unmapped('NONE-LEFT', { checkIn: '2027-06-10' }));
+      const choices = [{ slot: 0, roomId: desk.world.hotel.roomIds['102'] }];
+      const { reason, message } = await act(await newest('NONE-LEFT'), 'import', { choices });
+      expect(codeOf(reason)).to.equal('chosen_room_taken');
+      await act(message, 'ignore', { reason: '試験' });
+    });
+
     it('by trying again, once the code is mapped', async () => {
       await deliver(unmapped('MAPPED', { checkIn: '2027-02-08' }));
       const message = await newest('MAPPED');

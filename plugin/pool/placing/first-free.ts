@@ -3,9 +3,9 @@ import { spanOf } from '../../assignment/index.js';
 import type { PhysicalRoom } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import { chosenReason, type Stay } from './holding.js';
-import { noRoomReason, placedReason } from './house.js';
+import { placedReason } from './house.js';
 import type { GivenUp, Occupancy } from './occupancy.js';
-import type { PlacedRoom, Placement } from './placement.js';
+import { missingReason, type PlacedRoom, type Placement } from './placement.js';
 
 export interface FirstFreeRequest {
   readonly stays: readonly Stay[];
@@ -37,7 +37,7 @@ export function firstFreeRooms(
     const present = preferred.get(stay.slot);
     const chosen = rooms.find((room) => room.id === stay.chosen && isFree(room));
     const room = chosen ?? (present?.sellable && fits(present) ? present : rooms.find(fits));
-    if (!room) return { placed: false, reason: noRoomReason(house, stay) };
+    if (!room) return { placed: false, reason: missingReason(house, stay) };
     taken.add(room.physical);
     const reason = room === chosen ? chosenReason(room) : placedReason(house, stay.typeId, room);
     placed.push({ slot: stay.slot, room, reason });

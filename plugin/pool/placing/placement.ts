@@ -4,6 +4,7 @@ import {
   type AssignmentProblem,
   classPriority,
   defaultPolicySettings,
+  type House,
   type MovingRules,
   type NightSpan,
   noWork,
@@ -44,6 +45,10 @@ export const chosenRoomTaken = (slot: number): Reason => ({
   key: 'placement.chosen_taken',
   params: { slot: slot + 1 },
 });
+
+/** Why a stay has no room: the one that a person has chosen is taken, or there is none. */
+export const missingReason = (house: House, stay: Stay): Reason =>
+  stay.chosen === undefined ? noRoomReason(house, stay) : chosenRoomTaken(stay.slot);
 
 /** What is asked of one placement. All stays are of one span. */
 export interface Request {
@@ -164,7 +169,7 @@ export function choosePlacement(request: Request, occupancy: Occupancy, rules: P
   const { house } = occupancy;
   const none = (stay: Stay): Placement => ({
     placed: false,
-    reason: noRoomReason(house, stay),
+    reason: missingReason(house, stay),
   });
   if (stays.length === 0) return { placed: true, rooms: [], moved: [] };
   const unknown = stays.find(({ typeId }) => !house.types.some((type) => type.id === typeId));
