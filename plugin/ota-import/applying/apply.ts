@@ -5,6 +5,7 @@ import type { AgencyOf, BookingKey } from '../../domain/agency.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import type { Part } from '../../domain/reservation-state.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
 import type {
@@ -85,6 +86,13 @@ async function heldFor(
 ): Promise<ImportFailure | undefined> {
   for (const reason of reasons) if (!(await mayPass(context, one, reason.code))) return reason;
   return undefined;
+}
+
+/** Whether what a person did in these parts may be undone: a decision allows it for the parts that its person was told of. */
+async function mayUndo(context: ApplyContext, one: Case, undone: readonly Part[]): Promise<boolean> {
+  const { told } = one.decision ?? {};
+  const isTold = !told || undone.every((part) => told.has(part));
+  return mayPass(context, isTold ? one : { ...one, decision: undefined }, 'edited_by_hand');
 }
 
 const nothingKnown: OfNumber = { reservations: [], booked: [] };
@@ -216,7 +224,7 @@ async function writeChange(
   const edited = await handEditsOf(context, target.reservation);
   const reservation = await host.writeChange(tx, target, one.report, rooms, inventory);
   if (!edited) return { reservation };
-  const kept = await mergeWithEdits(context, edited, () => mayPass(context, one, 'edited_by_hand'));
+  const kept = await mergeWithEdits(context, edited, (undone) => mayUndo(context, one, undone));
   return { reservation, kept };
 }
 

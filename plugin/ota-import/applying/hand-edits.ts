@@ -11,7 +11,7 @@ import {
   type LeftBooking,
   type StoredFingerprint,
 } from '../ledger/booked-repository.js';
-import { type Edits, editsOf, fingerprintForm, fingerprintOf } from './fingerprint.js';
+import { type Edits, editsOf, fingerprintForm, fingerprintOf, without } from './fingerprint.js';
 import { isEditedAtOnce } from './edited-at-once.js';
 import { type Left, leftOf } from './left.js';
 import { type Edited, mergeOf } from './merge.js';
@@ -53,6 +53,8 @@ async function isThePmsOwn(
   const writers = [...logged, ...unlogged(now, edits, left)];
   return writers.length > 0 && writers.every((writer) => writer === 'system');
 }
+
+const isKept = (part: Part): boolean => (keptParts as readonly Part[]).includes(part);
 
 /** Of a cancelled reservation the nights are not there to be kept; what was paid is. */
 const keptOfCancelled: readonly Part[] = ['booker', 'notes', 'arrival', 'departure', 'payments'];
@@ -96,13 +98,13 @@ export class WouldUndo extends Error {
 export async function mergeWithEdits(
   { tx, host, platform }: { readonly tx: HostHotelTx; readonly host: Host; readonly platform: Platform },
   edited: HandEdits,
-  undoing: () => Promise<boolean>,
+  undoing: (undone: readonly Part[]) => Promise<boolean>,
 ): Promise<KeptByHand | undefined> {
   const { now } = edited;
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !(await undoing())) {
+  if (undone.length > 0 && !(await undoing(undone))) {
     if (!(await isEditedAtOnce({ tx, host }, now))) throw new WouldUndo(undone);
     const facts = { hotelId: tx.hotel, parts: undone };
     platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);
@@ -149,23 +151,30 @@ export async function rememberWritten(
   await keepBooked(tx, left, platform.clock.now());
 }
 
+/** What of a part is the agency's: what it left there; of held parts as far as the person has let it stand. */
+const agencysOf = (part: Part, left: readonly string[], now: readonly string[]) =>
+  isKept(part) ? left : without(left, without(left, now));
+
 /**
- * 対応済み: a person has done in the PMS what the message asked for. From now on the reservation as it stands is what was left; notes, names and
- * the like stay the person's.
+ * 対応済み: a person has done in the PMS what the message asked for. From now on the reservation as it stands is what was left, but for parts that are
+ * the `persons`: what is there beside what the agency left stays theirs.
  */
 export async function rememberAsDone(
   { tx, host, platform }: Looking<HotelTx> & { readonly platform: Platform },
   booking: Omit<LeftBooking, 'fingerprint'>,
+  persons: readonly Part[],
 ): Promise<void> {
   const { reservation } = booking;
   const state = (await host.reservationStates(tx, [reservation])).get(reservation);
   if (!state) return;
   const before = leftOf(await fingerprintLeft<Left>(tx, reservation));
   const { content } = leftAfter(state, undefined);
-  const said = Object.fromEntries(keptParts.map((part) => [part, before?.rows[part] ?? []]));
+  const said = Object.fromEntries(
+    persons.map((part) => [part, agencysOf(part, before?.rows[part] ?? [], content.rows[part])]),
+  );
   const fingerprint = {
     form: fingerprintForm,
-    content: { ...content, rows: { ...content.rows, ...said }, persons: keptParts },
+    content: { ...content, rows: { ...content.rows, ...said }, persons },
   };
   await keepBooked(tx, [{ ...booking, fingerprint }], platform.clock.now());
 }

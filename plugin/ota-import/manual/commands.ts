@@ -187,6 +187,13 @@ async function tell(
   };
 }
 
+/** The parts that a held change was said to undo. */
+const toldParts = ({
+  failureCode,
+  failureParams: { parts },
+}: StoredMessage): ReadonlySet<string> | undefined =>
+  failureCode === 'edited_by_hand' && typeof parts === 'string' ? new Set(parts.split(', ')) : undefined;
+
 async function taken(
   context: CommandContext,
   tx: HotelTx,
@@ -195,7 +202,7 @@ async function taken(
 ): Answered {
   const message = await begin(tx, meant, action);
   const lifts = action === 'accept' ? liftedByAccepting(message.failureCode ?? undefined) : new Set<never>();
-  const decision = { action, lifts, choices: new Map() };
+  const decision = { action, lifts, choices: new Map(), told: toldParts(message) };
   const became = await atOnce(context, tx, (writing) => tryNow(context, writing, message.id, decision));
   return tell(context, tx, action, message, became, { lifted: [...lifts] });
 }

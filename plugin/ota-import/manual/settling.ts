@@ -11,6 +11,7 @@ import { placeOf } from '../ledger/order.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
+import { keptParts, type Part, parts } from '../../domain/reservation-state.js';
 import { isOfOther, ofNumbers } from '../applying/which-reservation.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
@@ -98,7 +99,10 @@ async function showSettled(
   ]);
 }
 
-/** The reservation is the agency's booking, and what the person has made of it is no edit that the booking's next change would undo. */
+/** What a person has put there beside what the agency asked for; of a reservation that a person entered, all of it is the person's. */
+const ofThePerson: readonly Part[] = [...keptParts, 'addons', 'surcharges', 'payments'];
+
+/** The reservation is the agency's booking, and what the person has done as the message asked is no edit that the booking's next change would undo. */
 async function rememberDone(
   context: CommandContext,
   tx: HostHotelTx,
@@ -111,7 +115,8 @@ async function rememberDone(
   const reservation = named ?? present?.id;
   if (reservation === undefined) return;
   const booking = { agency: platform.agencyOf(agency ?? undefined), number };
-  await rememberAsDone({ tx, host, platform }, { ...booking, reservation, message: id });
+  const persons = named === undefined ? ofThePerson : parts;
+  await rememberAsDone({ tx, host, platform }, { ...booking, reservation, message: id }, persons);
 }
 
 export async function settleByHand(

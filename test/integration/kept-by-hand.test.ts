@@ -1,0 +1,82 @@
+// What a person took, entered or agreed on stays when the booking's agency changes it, whatever was settled or accepted before.
+import { expect } from 'chai';
+import { changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
+import { type ClerkEdits, clerkEdits } from '../support/clerk-edits.js';
+import { useDatabase } from '../support/database.js';
+import { useFrontDesk } from '../support/front-desk.js';
+import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
+
+interface Message {
+  readonly id: number;
+  readonly version: number;
+}
+
+describe('what a person did to a booking', function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  const desk = useFrontDesk(database, {
+    auth: guardsByToken,
+    rooms: [...singles('101', '102'), ...twins('201')],
+  });
+  let staff: Staff;
+  let edit: ClerkEdits;
+
+  before(() => {
+    staff = staffAt(desk.world.heyawari, desk.world.hotel.hotelId, 'view', 'operate');
+    edit = clerkEdits(desk.world);
+  });
+
+  const newest = async (number: string) =>
+    (await staff<{ items: Message[] }>('get', `/imports/messages?bookingNumber=${number}`)).body.items[0]!;
+  const act = async ({ id, version }: Message, action: string, body: object = {}) =>
+    staff<{ imported?: boolean; key?: string; reason: { key: string } | null }>(
+      'post',
+      `/imports/messages/${id}/${action}`,
+      { version, ...body },
+    );
+  const deliver = (...messages: Parameters<typeof desk.world.deliver>) => desk.world.deliver(...messages);
+  const payments = async (number: string) =>
+    (
+      await desk.world.rows<{ value: string }>(
+        `SELECT p.value FROM reservation_payments p JOIN reservations r ON r.hotel_id = p.hotel_id AND r.id = p.reservation_id
+          WHERE r.ota_reservation_id = $1`,
+        [number],
+      )
+    ).map(({ value }) => Number(value));
+  const unmapped = [{ ...single, code: 'NEW' }];
+
+  it('keeps its payment when it was entered by hand, linked, and its agency changes it (D2, O12)', async () => {
+    const checkIn = '2027-02-01';
+    await deliver(newBooking('LINKED', { checkIn, rooms: unmapped }));
+    const reservationId = await desk.walkIn('101', checkIn, '2027-02-03');
+    await desk.world.rows(
+      `INSERT INTO reservation_payments (hotel_id, reservation_id, client_id, date, value, payment_type_id, created_by)
+       SELECT hotel_id, id, reservation_client_id, check_in, 5000, 1, 3 FROM reservations WHERE id = $1`,
+      [reservationId],
+    );
+    await act(await newest('LINKED'), 'resolve', { resolution: 'entered_by_hand', reservationId });
+    await deliver(changeOf('LINKED', { checkIn, nights: 3 }));
+    expect(await payments('LINKED')).to.deep.equal([5000]);
+  });
+
+  it('keeps a payment taken at the desk when its held change is 「PMSで対応済み」 and its agency changes it again (D2, O12)', async () => {
+    const checkIn = '2027-02-08';
+    await deliver(newBooking('DONE', { checkIn }));
+    await edit.addPayment('DONE', 5000);
+    await deliver(changeOf('DONE', { checkIn, nights: 3 }));
+    await act(await newest('DONE'), 'resolve', { resolution: 'done_in_pms' });
+    await deliver(changeOf('DONE', { checkIn, nights: 4, version: 3 }));
+    expect(await payments('DONE')).to.deep.equal([5000]);
+  });
+
+  it('keeps a payment taken after somebody looked at the held change, which was held for its price alone (O7, D2)', async () => {
+    const checkIn = '2027-02-15';
+    await deliver(newBooking('SEEN', { checkIn }));
+    await edit.changePrice('SEEN', 9000);
+    await deliver(changeOf('SEEN', { checkIn, nights: 3 }));
+    const seen = await newest('SEEN');
+    await edit.addPayment('SEEN', 5000);
+    await act(seen, 'accept');
+    expect(await payments('SEEN')).to.deep.equal([5000]);
+  });
+});
