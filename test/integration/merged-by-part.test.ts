@@ -88,6 +88,20 @@ describe('what people made of a booking, and the agency’s next change', () => 
     return records.message(`${number}-${version}`);
   };
 
+  it('is nothing where a change that came with the next one took nights away: both are the agency’s', async () => {
+    const checkIn = await booked('BATCH');
+    const change = (version: number, nights: number) =>
+      prepaid(changeOf('BATCH', { checkIn, nights, version }));
+    await world.deliver(change(2, 3));
+    await world.deliver(change(3, 1), change(4, 2));
+    expect(await records.message('BATCH-4')).to.equal(imported);
+    const nights = await world.rows(
+      `SELECT 1 FROM reservation_details d JOIN reservations r ON r.hotel_id = d.hotel_id AND r.id = d.reservation_id
+        WHERE r.ota_reservation_id = 'BATCH' AND d.cancelled IS NULL`,
+    );
+    expect(nights).to.have.length(2);
+  });
+
   it('c.5.10, case 02: a third night that a clerk added is not taken back by a change of price', async () => {
     const checkIn = await booked('EXT');
     await edit.addNight('EXT');

@@ -22,7 +22,7 @@ import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/ind
 import type { Choice, Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
-import { handEditsOf, type KeptByHand, mergeWithEdits } from './hand-edits.js';
+import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
 import { overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
 import { appliedAutomatically } from '../ledger/held-kinds-repository.js';
@@ -44,6 +44,8 @@ export interface ApplyContext {
   /** What persons entered, by day of arrival. */
   readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
   readonly agencyOf: AgencyOf;
+  /** Messages of the batch that have taken effect on a reservation, in this order. */
+  readonly written: Written[];
   /** Kinds that the hotel has applied without a person; read when the first message would wait for one. */
   automatic?: Promise<ReadonlySet<FailureCode>>;
 }
@@ -221,6 +223,9 @@ async function writeChange(
   rooms: readonly SlotRoom[],
 ): Promise<Effect & { readonly reservation: ReservationId }> {
   const { tx, host, inventory } = context;
+  // What an earlier message of the batch has made of it is nobody's edit.
+  const ours = context.written.filter(({ reservation }) => reservation === target.reservation.id);
+  if (ours.length > 0) await rememberWritten(context, ours);
   const edited = await handEditsOf(context, target.reservation);
   const reservation = await host.writeChange(tx, target, one.report, rooms, inventory);
   if (!edited) return { reservation };

@@ -108,8 +108,6 @@ function wantedBy(
 
 export interface BatchContext extends ApplyContext {
   readonly outcomes: BatchOutcomes;
-  /** Messages that have taken effect on a reservation, in this order. */
-  readonly written: Written[];
 }
 
 interface End {
