@@ -7,6 +7,7 @@ import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type Applied, apply, type ApplyContext, type Case, type Effect } from './apply.js';
+import { WouldUndo } from './hand-edits.js';
 import type { DueMessage } from './reports.js';
 import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
