@@ -1,0 +1,126 @@
+// How much the plugin's safety costs: the same bookings through the PMS's own functions alone, and through the whole import of one hotel.
+import pg from 'pg';
+import { parseStringPromise } from 'xml2js';
+import { defaultLogin, type Message } from '../../examples/tl-lincoln/index.js';
+import { loadHostModules, seedHotel } from '../../test/support/host-pms.js';
+import { createWorld } from '../../test/support/world.js';
+import { cpuSeconds } from '../cpu.js';
+import { type Figures, type Ground, median, usualBooking, usualRooms } from './part.js';
+
+/** Imported before the clock starts: then PostgreSQL is told what its tables hold, as it tells itself a minute after any hotel's start. */
+const warmUp = 100;
+
+interface Cost {
+  readonly seconds: number;
+  /** CPU-seconds. */
+  readonly node: number;
+  readonly postgres: number;
+}
+
+interface Work {
+  readonly before: readonly Message[];
+  readonly measured: readonly Message[];
+  readonly costOf: (work: () => Promise<unknown>) => Promise<Cost>;
+}
+
+/** One transaction for all, as the PMS does; parsing included. */
+async function byThePmsAlone(url: string, { before, measured, costOf }: Work): Promise<Cost> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const { hotelId } = await seedHotel(pool, { name: 'bench', rooms: usualRooms, login: defaultLogin });
+  const host = loadHostModules(url);
+  const client = await pool.connect();
+  const importAll = async (messages: readonly Message[]) => {
+    await client.query('BEGIN');
+    for (const { xml } of messages) {
+      const parsed = (await parseStringPromise(xml, { explicitArray: false })) as {
+        AllotmentBookingReport: unknown;
+      };
+      const report = parsed.AllotmentBookingReport;
+      const result = await host.reservations.addOTAReservation('bench', hotelId, report, client);
+      if (!result.success) throw new Error(result.error);
+    }
+    await client.query('COMMIT');
+  };
+  await importAll(before);
+  await client.query('ANALYZE');
+  const cost = await costOf(() => importAll(measured));
+  client.release();
+  await host.close();
+  await pool.end();
+  return cost;
+}
+
+/** From the request to the site controller to its confirmation: stored, read, placed, written, in the pool. */
+async function byThePlugin(url: string, { before, measured, costOf }: Work): Promise<Cost> {
+  const world = await createWorld({ databaseUrl: url, rooms: usualRooms });
+  await world.deliver(...before);
+  await world.rows('ANALYZE');
+  const cost = await costOf(() => world.deliver(...measured));
+  const [imported] = await world.rows<{ count: number }>(
+    "SELECT count(*)::int AS count FROM heyawari.ota_import_cache WHERE status = 'imported'",
+  );
+  await world.stop();
+  const all = before.length + measured.length;
+  if (imported?.count !== all) throw new Error(`only ${imported?.count} of ${all} were imported`);
+  return cost;
+}
+
+function workOf({ bookings, postmaster }: Ground): Work {
+  const all = Array.from({ length: warmUp + bookings }, (_, i) => {
+    const [month, day] = [(i % 10) + 2, (i % 27) + 1].map((one) => String(one).padStart(2, '0'));
+    return usualBooking(`B${i}`, `2027-${month}-${day}`);
+  });
+  return {
+    before: all.slice(0, warmUp),
+    measured: all.slice(warmUp),
+    async costOf(work) {
+      const before = cpuSeconds(postmaster);
+      const began = performance.now();
+      await work();
+      const seconds = (performance.now() - began) / 1000;
+      const after = cpuSeconds(postmaster);
+      return { seconds, node: after.node - before.node, postgres: after.postgres - before.postgres };
+    },
+  };
+}
+
+function tellCosts(
+  { bookings, rounds, tell }: Ground,
+  costs: Readonly<Record<string, readonly Cost[]>>,
+): void {
+  tell(
+    `| ${bookings} bookings of 2 nights, ${rounds} rounds, medians | bookings/s | CPU ms of node per booking | of PostgreSQL |`,
+  );
+  tell('| --- | --- | --- | --- |');
+  for (const [name, list] of Object.entries(costs)) {
+    const perBooking = (of: (cost: Cost) => number) => ((median(list.map(of)) / bookings) * 1000).toFixed(1);
+    const rate = (bookings / median(list.map(({ seconds }) => seconds))).toFixed(0);
+    const cells = [name, rate, perBooking(({ node }) => node), perBooking(({ postgres }) => postgres)];
+    tell(`| ${cells.join(' | ')} |`);
+  }
+}
+
+/** Both in turn in every round, each in a fresh database, the pace and the PMS's listener off. */
+export async function measureOneHotel(ground: Ground): Promise<Figures> {
+  const work = workOf(ground);
+  const [pms, plugin]: [Cost[], Cost[]] = [[], []];
+  for (let round = 0; round < ground.rounds; round += 1) {
+    pms.push(await ground.inDatabase((url) => byThePmsAlone(url, work)));
+    plugin.push(await ground.inDatabase((url) => byThePlugin(url, work)));
+  }
+  tellCosts(ground, { "the PMS's own functions alone, one transaction": pms, 'the whole import': plugin });
+  const times = (of: (cost: Cost) => number) =>
+    median(plugin.map((cost, round) => of(cost) / of(pms[round]!)));
+  return {
+    oneHotelRatio: {
+      value: 1 / times(({ seconds }) => seconds),
+      limit: { least: 0.85 },
+      says: "bookings/s of one hotel, the PMS's own functions alone = 1",
+    },
+    cpuRatio: {
+      value: times(({ node, postgres }) => node + postgres),
+      limit: { most: 1.45 },
+      says: "CPU-seconds of node and PostgreSQL, the PMS's own functions alone = 1",
+    },
+  };
+}

@@ -1,0 +1,9 @@
+// The parts of the import's bench, by the name that `--only` takes.
+import { measureEightHotels } from './eight-hotels.js';
+import { measureOneHotel } from './one-hotel.js';
+import type { Measure } from './part.js';
+
+export const parts: Readonly<Record<string, Measure>> = {
+  'one-hotel': measureOneHotel,
+  'eight-hotels': measureEightHotels,
+};
