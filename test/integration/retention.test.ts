@@ -1,5 +1,6 @@
 // What is long over goes by itself, whole, and nothing else goes.
 import { expect } from 'chai';
+import { agencyKey } from '../../plugin/domain/agency.js';
 import { newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { guardsByToken, staffAt } from '../support/staff.js';
@@ -124,23 +125,26 @@ describe('what messages say of guests', () => {
     await world.deliver(newBooking('LEFT'));
     await world.deliver(newBooking('OPEN', { name: '' }));
     await world.deliver(newBooking('LATER', { checkIn: '2027-06-01' }));
+    // Another agency's booking of the first one's number.
+    await world.deliver(newBooking('LEFT', { version: 5, agency: '北の旅社', checkIn: '2027-06-10' }));
   });
 
   it('is kept for 90 days after departure, however long ago it came', async () => {
     world.clock.set(new Date('2027-05-04T09:00:00+09:00'));
     await work('import-housekeeping');
-    expect((await messages()).map(({ text }) => text)).to.deep.equal([true, true, true]);
+    expect((await messages()).map(({ text }) => text)).to.deep.equal([true, true, true, true]);
   });
 
-  it('goes then, the outline stays; and not where something is still to be done about it', async () => {
+  it('goes then, whatever another agency has under that number; the outline stays; and not where something is still to be done about it', async () => {
     world.clock.set(new Date('2027-05-05T09:00:00+09:00'));
     await work('import-housekeeping');
     expect((await messages()).map(({ number, text }) => [number, text])).to.deep.equal([
       ['LEFT', false],
       ['OPEN', true],
       ['LATER', true],
+      ['LEFT', true],
     ]);
-    expect(await parts()).to.equal(2);
+    expect(await parts()).to.equal(3);
   });
 
   it('is told to be gone to who asks for it, and the rest is told as before', async () => {
@@ -158,6 +162,17 @@ describe('what messages say of guests', () => {
   it('is known as a duplicate by its DataID after that', async () => {
     await world.deliver({ ...newBooking('LEFT'), xml: `${newBooking('LEFT').xml} ` });
     expect((await messages()).at(-1)).to.include({ number: 'LEFT', status: 'duplicate' });
+  });
+
+  it('goes whole with what was left of its booking, and not with another agency’s of that number', async () => {
+    world.clock.set(new Date('2028-07-10T09:00:00+09:00'));
+    for (const job of ['pool-housekeeping', 'import-housekeeping', 'import-housekeeping']) await work(job);
+    const of = (table: string, agency: string) =>
+      world.rows(
+        `SELECT ${agency} AS agency FROM heyawari.${table} WHERE booking_number = 'LEFT' AND ${agency} <> ''`,
+      );
+    expect(await of('ota_bookings', 'agency_key')).to.deep.equal([{ agency: agencyKey('北の旅社') }]);
+    expect(await of('ota_import_cache', 'agency')).to.deep.equal([{ agency: '北の旅社' }]);
   });
 
   it('goes whole, outlines and all, after 400 days', async () => {

@@ -3,21 +3,29 @@ import { addDays, businessDate } from '../../domain/hotel-date.js';
 import type { Platform } from '../../platform/index.js';
 import { inSteps } from '../../platform/in-steps.js';
 import { resealBodies } from './reseal-bodies.js';
-import { forgetBookings, forgetOutlines, purgeTexts } from './retention-repository.js';
+import { agencyNames, forgetBookings, forgetOutlines, purgeTexts } from './retention-repository.js';
 
 /** Deliveries of one step: each has a body of megabytes, or thousands of messages. */
 const deliveriesAtOnce = 20;
 
 export async function keepHouse(platform: Platform): Promise<void> {
-  const { database, clock, calendar, logger, settings } = platform;
+  const { database, clock, calendar, logger, settings, agencyOf } = platform;
   const { personalDataDays, recordDays } = settings.retention;
   const now = clock.now();
   const today = businessDate(now, calendar);
   const purgeBefore = addDays(today, -personalDataDays);
   const forgetBefore = addDays(today, -recordDays);
-  const purged = await inSteps((limit) => purgeTexts(database, purgeBefore, now, limit), deliveriesAtOnce);
-  const forgotten = await inSteps((limit) => forgetOutlines(database, forgetBefore, limit), deliveriesAtOnce);
-  await inSteps((limit) => forgetBookings(database, limit));
+  const names = await agencyNames(database);
+  const companies = Object.fromEntries(names.map((name) => [name, agencyOf(name)]));
+  const purged = await inSteps(
+    (limit) => purgeTexts(database, companies, purgeBefore, now, limit),
+    deliveriesAtOnce,
+  );
+  const forgotten = await inSteps(
+    (limit) => forgetOutlines(database, companies, forgetBefore, limit),
+    deliveriesAtOnce,
+  );
+  await inSteps((limit) => forgetBookings(database, companies, limit));
   const resealed = await inSteps((limit) => resealBodies(platform, limit), deliveriesAtOnce);
   logger.info('messages of guests who left long ago were purged', { purged, forgotten, resealed });
 }

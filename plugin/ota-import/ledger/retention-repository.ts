@@ -1,4 +1,5 @@
 // The SQL of retention (O4): texts with guests' data go some time after departure, outlines of messages long after that.
+import type { AgencyKey } from '../../domain/agency.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { Sql } from '../../platform/database/index.js';
 
@@ -10,9 +11,34 @@ const longestStay = 100;
 /** Of one that names none: bookings are made a year ahead at most. */
 const furthestAhead = 366;
 
+/** Every name under which rows know an agency, with its company: a booking number is unique within one only. */
+export type Companies = Readonly<Record<string, AgencyKey>>;
+
+/** Names of agencies in rows that retention compares, in all hotels, at most 10,000: what is beyond these is compared as it is written. */
+export async function agencyNames(sql: Sql): Promise<string[]> {
+  const rows = await sql.rows<{ name: string }>(
+    `SELECT DISTINCT name FROM (
+       SELECT agency AS name FROM heyawari.ota_import_cache
+       UNION ALL SELECT agency_key FROM heyawari.booking_plans
+       UNION ALL SELECT agency_key FROM heyawari.ota_bookings) AS names
+      WHERE name IS NOT NULL LIMIT 10000`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Read once a statement, not once a row. */
+const withCompanies = `known AS MATERIALIZED (SELECT CAST(:companies AS jsonb) AS companies)`;
+
+const company = (name: string) => `COALESCE((SELECT companies FROM known) ->> ${name}, ${name})`;
+
+/** Whether two names may be one company's: where one is not known, they may. */
+const mayBeOne = (name: string, other: string) =>
+  `(${name} IS NULL OR ${other} IS NULL OR ${company(name)} = ${company(other)})`;
+
 /** When the guest of a message `c` has left: by its booking's stays, else as late as can be. */
 const departureOf = `COALESCE(
-  (SELECT max(p.check_out) FROM heyawari.booking_plans p WHERE p.hotel_id = c.hotel_id AND p.booking_number = c.booking_number),
+  (SELECT max(p.check_out) FROM heyawari.booking_plans p
+    WHERE p.hotel_id = c.hotel_id AND p.booking_number = c.booking_number AND ${mayBeOne('p.agency_key', 'c.agency')}),
   c.check_in + ${longestStay},
   CAST(c.received_at AS date) + ${furthestAhead})`;
 
@@ -20,9 +46,15 @@ const departureOf = `COALESCE(
  * Deliveries with a message whose guest has not left before `before`, or that is not settled, stay whole; of others, at most `limit`, the body goes, and
  * of their messages the texts, what was read of them, and what people said of them. Answers with how many deliveries.
  */
-export const purgeTexts = (sql: Sql, before: HotelDate, at: Date, limit: number): Promise<number> =>
+export const purgeTexts = (
+  sql: Sql,
+  companies: Companies,
+  before: HotelDate,
+  at: Date,
+  limit: number,
+): Promise<number> =>
   sql.run(
-    `WITH over AS (
+    `WITH ${withCompanies}, over AS (
        SELECT o.hotel_id, o.id FROM heyawari.ota_outputs o
         WHERE o.purged_at IS NULL AND o.confirmation <> 'pending' AND o.received_at < :before
           AND NOT EXISTS (
@@ -41,13 +73,18 @@ export const purgeTexts = (sql: Sql, before: HotelDate, at: Date, limit: number)
          FROM messages m WHERE l.hotel_id = m.hotel_id AND l.message_id = m.id AND l.sealed_note IS NOT NULL)
      UPDATE heyawari.ota_outputs o SET purged_at = :at, key_id = NULL, sealed_body = NULL
        FROM over WHERE o.hotel_id = over.hotel_id AND o.id = over.id`,
-    { before, at, limit },
+    { companies: JSON.stringify(companies), before, at, limit },
   );
 
 /** Outlines of deliveries purged before, at most `limit`, all of whose guests left before `before`; with their attempts. Answers with how many deliveries. */
-export const forgetOutlines = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+export const forgetOutlines = (
+  sql: Sql,
+  companies: Companies,
+  before: HotelDate,
+  limit: number,
+): Promise<number> =>
   sql.run(
-    `WITH over AS (
+    `WITH ${withCompanies}, over AS (
        SELECT o.hotel_id, o.id FROM heyawari.ota_outputs o
         WHERE o.purged_at IS NOT NULL AND o.received_at < :before
           AND NOT EXISTS (
@@ -60,18 +97,21 @@ export const forgetOutlines = (sql: Sql, before: HotelDate, limit: number): Prom
      attempts AS (
        DELETE FROM heyawari.ota_import_log l USING messages m WHERE l.hotel_id = m.hotel_id AND l.message_id = m.id)
      DELETE FROM heyawari.ota_outputs o USING over WHERE o.hotel_id = over.hotel_id AND o.id = over.id`,
-    { before, limit },
+    { companies: JSON.stringify(companies), before, limit },
   );
 
 /** Bookings of which no message is known any more, at most `limit`. */
-export const forgetBookings = (sql: Sql, limit: number): Promise<number> =>
+export const forgetBookings = (sql: Sql, companies: Companies, limit: number): Promise<number> =>
   sql.run(
-    `DELETE FROM heyawari.ota_bookings WHERE ctid = ANY (ARRAY(
+    `WITH ${withCompanies}
+     DELETE FROM heyawari.ota_bookings WHERE ctid = ANY (ARRAY(
        SELECT b.ctid FROM heyawari.ota_bookings b
         WHERE NOT EXISTS (SELECT FROM heyawari.ota_import_cache c
-                           WHERE c.hotel_id = b.hotel_id AND c.booking_number = b.booking_number)
+                           WHERE c.hotel_id = b.hotel_id AND c.booking_number = b.booking_number
+                             AND ${mayBeOne('c.agency', 'b.agency_key')})
           AND NOT EXISTS (SELECT FROM heyawari.booking_plans p
-                           WHERE p.hotel_id = b.hotel_id AND p.booking_number = b.booking_number)
+                           WHERE p.hotel_id = b.hotel_id AND p.booking_number = b.booking_number
+                             AND ${mayBeOne('p.agency_key', 'b.agency_key')})
         LIMIT :limit))`,
-    { limit },
+    { companies: JSON.stringify(companies), limit },
   );
