@@ -4,7 +4,7 @@ import knex from 'knex';
 import { up } from '../../migrations/022_parking_is_nobodys_edit.js';
 import { changeOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
-import { asOlderBuilds } from '../support/ledger.js';
+import { asLeftWithoutKey, asOlderBuilds } from '../support/ledger.js';
 import { type Records, recordsOf } from '../support/records.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -84,6 +84,29 @@ describe('a change by the agency', () => {
       expect(await records.message(`${number}-2`)).to.equal('imported');
     });
   }
+
+  const formOf = async (number: string) =>
+    (
+      await world.rows<{ form: number | null }>(
+        'SELECT fingerprint_form AS form FROM heyawari.ota_bookings WHERE booking_number = $1',
+        [number],
+      )
+    ).map(({ form }) => form);
+
+  it('of what an older build left, hashed without a key, is compared with that, and hashed under the key from then on', async () => {
+    const change = { checkIn: '2027-05-01', nights: 3 };
+    await world.deliver(...['OLD-SAME', 'OLD-HAND'].map((one) => newBooking(one, { checkIn: '2027-05-01' })));
+    for (const number of ['OLD-SAME', 'OLD-HAND']) await asLeftWithoutKey(world, number);
+    await forEachNight('OLD-HAND', addon(clerk));
+    // It is in the log, and says nothing against what was left.
+    await world.rows(`UPDATE reservations SET updated_by = $1 WHERE ota_reservation_id = 'OLD-SAME'`, [
+      clerk,
+    ]);
+    await world.deliver(changeOf('OLD-SAME', change), changeOf('OLD-HAND', change));
+    expect(await records.message('OLD-SAME-2')).to.equal('imported');
+    expect(await records.message('OLD-HAND-2')).to.equal('failed: edited_by_hand');
+    expect([await formOf('OLD-SAME'), await formOf('OLD-HAND')]).to.deep.equal([[2], [1]]);
+  });
 
   it('refused for the parking that the PMS gave, before this was told apart, has one more try', async () => {
     await world.deliver(

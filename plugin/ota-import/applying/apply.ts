@@ -22,6 +22,7 @@ import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/ind
 import type { Choice, Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
+import type { RowHashing } from './fingerprint.js';
 import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
 import { overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
@@ -44,6 +45,7 @@ export interface ApplyContext {
   /** What persons entered, by day of arrival. */
   readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
   readonly agencyOf: AgencyOf;
+  readonly rowHashing: RowHashing;
   /** Messages of the batch that have taken effect on a reservation, in this order. */
   readonly written: Written[];
   /** Kinds that the hotel has applied without a person; read when the first message would wait for one. */

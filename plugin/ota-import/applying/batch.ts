@@ -16,6 +16,7 @@ import { mappingsOf } from '../mappings/repository.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { attempt, type Attempted, type BatchContext } from './attempt.js';
 import { ofNumbers } from './which-reservation.js';
+import { rowHashing } from './fingerprint.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { rememberWritten } from './hand-edits.js';
 import type { OnBehalfOf } from './isolation.js';
@@ -118,7 +119,7 @@ async function applyInTurn(
 
 /** What the messages of a transaction are applied with. */
 export async function openContext(
-  { platform, host, pool }: Applying,
+  { platform, host, pool, identityKeys }: Applying,
   tx: HostHotelTx,
   due: readonly DueMessage[],
   bookings: readonly DueBooking[],
@@ -133,9 +134,10 @@ export async function openContext(
   const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
   const { agencyOf } = platform;
+  const hashing = rowHashing(await identityKeys.rowKey(tx));
   return {
     ...{ platform, tx, host, placer, inventory, meaningOf },
-    ...{ present, enteredByHand, agencyOf, outcomes, written: [] },
+    ...{ present, enteredByHand, agencyOf, outcomes, written: [], rowHashing: hashing },
   };
 }
 

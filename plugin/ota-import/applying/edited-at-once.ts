@@ -3,8 +3,8 @@ import type { ReservationId } from '../../domain/ids.js';
 import type { ReservationState } from '../../domain/reservation-state.js';
 import type { Host } from '../../host/port.js';
 import type { HotelSql } from '../../platform/database/index.js';
-import { editsOf } from './fingerprint.js';
-import { type Left, leftOf } from './left.js';
+import { editsOf, type RowHashing } from './fingerprint.js';
+import { type KnownLeft, type Left, leftOf } from './left.js';
 import { fingerprintsLeft } from '../ledger/booked-repository.js';
 
 /** Bookings that are looked at: those that were imported last. */
@@ -27,21 +27,25 @@ export const isAtOnce = (
 interface Looking {
   readonly tx: HotelSql;
   readonly host: Pick<Host, 'reservationStates' | 'editedAt'>;
+  readonly rowHashing: RowHashing;
 }
 
 /** `now`: the edited reservation. Asked only where its next change would be held. */
-export async function isEditedAtOnce({ tx, host }: Looking, now: ReservationState): Promise<boolean> {
+export async function isEditedAtOnce(
+  { tx, host, rowHashing }: Looking,
+  now: ReservationState,
+): Promise<boolean> {
   const stored = await fingerprintsLeft<Left>(tx, sampleSize);
-  const left = new Map<ReservationId, Left>();
+  const left = new Map<ReservationId, KnownLeft>();
   for (const { reservation, ...one } of stored) {
-    const known = leftOf(one);
+    const known = leftOf(one, rowHashing);
     if (known && reservation !== now.id) left.set(reservation, known);
   }
   if (left.size < fewest) return false;
   const states = await host.reservationStates(tx, [...left.keys()]);
   const differing = [...states.values()].filter((state) => {
-    const { rows, persons } = left.get(state.id)!;
-    return [...editsOf(rows, state).keys()].some((part) => !persons.includes(part));
+    const known = left.get(state.id)!;
+    return [...editsOf(known, state).keys()].some((part) => !known.persons.includes(part));
   });
   if (differing.length < fewest) return false;
   const moments = await host.editedAt(tx, [now, ...differing]);

@@ -11,9 +11,9 @@ import {
   type LeftBooking,
   type StoredFingerprint,
 } from '../ledger/booked-repository.js';
-import { type Edits, editsOf, fingerprintForm, fingerprintOf, without } from './fingerprint.js';
+import { type Edits, editsOf, fingerprintOf, type RowHashing, without } from './fingerprint.js';
 import { isEditedAtOnce } from './edited-at-once.js';
-import { type Left, leftOf } from './left.js';
+import { type KnownLeft, type Left, leftOf } from './left.js';
 import { type Edited, mergeOf } from './merge.js';
 
 export interface HandEdits extends Edited {
@@ -29,12 +29,13 @@ export interface KeptByHand {
 interface Looking<S extends HotelSql = HotelSql> {
   readonly tx: S;
   readonly host: Pick<Host, 'reservationStates' | 'writersSince'>;
+  readonly rowHashing: RowHashing;
 }
 
 const unlogged = (
   { parkingWriters, nameWriters }: ReservationState,
   edits: Edits,
-  left: Left | undefined,
+  left: KnownLeft | undefined,
 ) => [
   ...(edits.has('parking') ? parkingWriters : []),
   // A name may have been corrected long before the booking.
@@ -46,7 +47,7 @@ async function isThePmsOwn(
   { tx, host }: Looking,
   now: ReservationState,
   edits: Edits,
-  left: Left | undefined,
+  left: KnownLeft | undefined,
 ): Promise<boolean> {
   if (left && now.rows.length < left.rowCount) return false;
   const logged = await host.writersSince(tx, now, left?.logPosition ?? 0);
@@ -67,18 +68,17 @@ export async function handEditsOf(
   looking: Looking,
   { id, status }: HostBooking,
 ): Promise<HandEdits | undefined> {
-  const { tx, host } = looking;
-  const left = leftOf(await fingerprintLeft<Left>(tx, id));
+  const { tx, host, rowHashing } = looking;
+  const left = leftOf(await fingerprintLeft<Left>(tx, id), rowHashing);
   const now = (await host.reservationStates(tx, [id])).get(id);
   if (!now) return undefined;
   const relevant = status === 'cancelled' ? keptOfCancelled : parts;
-  const differing = only(editsOf(left?.rows, now), relevant);
+  const differing = only(editsOf(left, now), relevant);
   const persons = left?.persons ?? [];
   const known = only(differing, persons);
-  if (known.size === differing.size)
-    return known.size === 0 ? undefined : { now, left: left?.rows, edits: known };
+  if (known.size === differing.size) return known.size === 0 ? undefined : { now, left, edits: known };
   const edits = (await isThePmsOwn(looking, now, differing, left)) ? known : differing;
-  return edits.size === 0 ? undefined : { now, left: left?.rows, edits };
+  return edits.size === 0 ? undefined : { now, left, edits };
 }
 
 /** Applied, the message would undo what a person did; nothing of it may be kept. */
@@ -91,12 +91,17 @@ export class WouldUndo extends Error {
   }
 }
 
+interface Merging extends Looking<HostHotelTx> {
+  readonly host: Host;
+  readonly platform: Platform;
+}
+
 /**
  * After the PMS has written a change over `edited`: puts back what it may not undo, and throws WouldUndo where it undoes what only a person may
  * give up, unless `undoing` is allowed. Undefined where nothing of a person's was touched.
  */
 export async function mergeWithEdits(
-  { tx, host, platform }: { readonly tx: HostHotelTx; readonly host: Host; readonly platform: Platform },
+  { tx, host, platform, rowHashing }: Merging,
   edited: HandEdits,
   undoing: (undone: readonly Part[]) => Promise<boolean>,
 ): Promise<KeptByHand | undefined> {
@@ -105,7 +110,7 @@ export async function mergeWithEdits(
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
   if (undone.length > 0 && !(await undoing(undone))) {
-    if (!(await isEditedAtOnce({ tx, host }, now))) throw new WouldUndo(undone);
+    if (!(await isEditedAtOnce({ tx, host, rowHashing }, now))) throw new WouldUndo(undone);
     const facts = { hotelId: tx.hotel, parts: undone };
     platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);
   }
@@ -121,21 +126,25 @@ export interface Written extends Omit<LeftBooking, 'fingerprint'> {
   readonly kept: KeptByHand | undefined;
 }
 
-function leftAfter(state: ReservationState, kept: KeptByHand | undefined): StoredFingerprint<Left> {
-  const rows = fingerprintOf(state);
-  const agency = kept && fingerprintOf(kept.agency);
+function leftAfter(
+  state: ReservationState,
+  kept: KeptByHand | undefined,
+  { form, hashOf }: Pick<KnownLeft, 'form' | 'hashOf'>,
+): StoredFingerprint<Left> {
+  const rows = fingerprintOf(state, hashOf);
+  const agency = kept && fingerprintOf(kept.agency, hashOf);
   const persons = kept?.persons ?? [];
   const said = agency ? Object.fromEntries(persons.map((part) => [part, agency[part]])) : {};
   const { logPosition } = state;
   const content = { rows: { ...rows, ...said }, persons, logPosition, rowCount: state.rows.length };
-  return { form: fingerprintForm, content };
+  return { form, content };
 }
 
 /**
  * Keeps which reservations a batch has written for which bookings, and what it left of them. What it cancelled is not compared any more.
  */
 export async function rememberWritten(
-  { tx, host, platform }: Looking<HotelTx> & { readonly platform: Platform },
+  { tx, host, platform, rowHashing }: Looking<HotelTx> & { readonly platform: Platform },
   written: readonly Written[],
 ): Promise<void> {
   const booked = written.filter(({ kind }) => kind !== 'cancellation');
@@ -146,7 +155,8 @@ export async function rememberWritten(
     const { agency, number, reservation, message } = ofOne.at(-1)!;
     const last = ofOne.findLast((one) => one.kind !== 'cancellation' && one.reservation === reservation);
     const state = last && states?.get(reservation);
-    return { agency, number, reservation, message, fingerprint: state && leftAfter(state, last.kept) };
+    const fingerprint = state && leftAfter(state, last.kept, rowHashing);
+    return { agency, number, reservation, message, fingerprint };
   });
   await keepBooked(tx, left, platform.clock.now());
 }
@@ -160,20 +170,21 @@ const agencysOf = (part: Part, left: readonly string[], now: readonly string[]) 
  * the `persons`: what is there beside what the agency left stays theirs.
  */
 export async function rememberAsDone(
-  { tx, host, platform }: Looking<HotelTx> & { readonly platform: Platform },
+  { tx, host, platform, rowHashing }: Looking<HotelTx> & { readonly platform: Platform },
   booking: Omit<LeftBooking, 'fingerprint'>,
   persons: readonly Part[],
 ): Promise<void> {
   const { reservation } = booking;
   const state = (await host.reservationStates(tx, [reservation])).get(reservation);
   if (!state) return;
-  const before = leftOf(await fingerprintLeft<Left>(tx, reservation));
-  const { content } = leftAfter(state, undefined);
+  const before = leftOf(await fingerprintLeft<Left>(tx, reservation), rowHashing);
+  // What stays of it was hashed in its form: all of it is.
+  const { form, content } = leftAfter(state, undefined, before ?? rowHashing);
   const said = Object.fromEntries(
     persons.map((part) => [part, agencysOf(part, before?.rows[part] ?? [], content.rows[part])]),
   );
   const fingerprint = {
-    form: fingerprintForm,
+    form,
     content: { ...content, rows: { ...content.rows, ...said }, persons },
   };
   await keepBooked(tx, [{ ...booking, fingerprint }], platform.clock.now());

@@ -8,7 +8,7 @@ import {
   type PartRow,
   type ReservationState,
 } from '../../domain/reservation-state.js';
-import { type Edits, type Fingerprint, hashOf, sameRow, without } from './fingerprint.js';
+import { type Edits, type LeftRows, sameRow, without } from './fingerprint.js';
 
 export interface Merge {
   /** Parts in which the change would undo what a person did; it waits for one. */
@@ -25,7 +25,7 @@ type Comparable = Pick<ReservationState, 'id' | 'parts'>;
 export interface Edited {
   readonly now: Comparable;
   /** What the last import had left; undefined where nobody knows. */
-  readonly left: Fingerprint | undefined;
+  readonly left: LeftRows | undefined;
   /** What of it was no longer so, and a person's. */
   readonly edits: Edits;
 }
@@ -37,13 +37,13 @@ const more = (part: Part, some: Comparable, than: Comparable) =>
  * Whether rows that the person added are gone, or such as were taken away are there again: also as other rows, a payment of another amount, say.
  * Where nights were taken away, though, all that hung on them went with them, and what the change says of the others is no word about that.
  */
-function isUndone(part: Part, { edits, now }: Edited, after: Comparable): boolean {
+function isUndone(part: Part, { edits, left, now }: Edited, after: Comparable): boolean {
   const edit = edits.get(part);
   if (!edit) return false;
   const added = new Set(edit.added.map(sameRow));
   if (more(part, now, after).some((row) => added.has(sameRow(row)))) return true;
   const written = more(part, after, now);
-  if (written.some((row) => edit.removed.includes(hashOf(after.id, part, row)))) return true;
+  if (left && written.some((row) => edit.removed.includes(left.hashOf(after.id, part, row)))) return true;
   const tookAway = edit.removed.length > edit.added.length && !edits.get('nights')?.removed.length;
   return tookAway && written.length > 0;
 }
@@ -56,7 +56,7 @@ function saysSomethingNew(part: KeptPart, { left, now }: Edited, after: Comparab
   // The PMS's edit writes no parking.
   if (part === 'parking') return false;
   return more(part, after, now).some(
-    (row) => !isLink(row) && !left?.[part].includes(hashOf(after.id, part, row)),
+    (row) => !isLink(row) && !left?.rows[part].includes(left.hashOf(after.id, part, row)),
   );
 }
 

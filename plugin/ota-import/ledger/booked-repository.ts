@@ -18,7 +18,8 @@ export async function bookedUnder(sql: HotelSql, numbers: readonly BookingNumber
 
 /** What was left of a reservation, as `applying/fingerprint.ts` makes it; `content` is its own. */
 export interface StoredFingerprint<Content = unknown> {
-  readonly form: number;
+  /** Null: in none that can be compared. */
+  readonly form: number | null;
   readonly content: Content;
 }
 

@@ -1,8 +1,8 @@
-// By what a message is known again, also when its text is gone: a hash under a key of its hotel's own, which is never rotated (O2).
-import { createHmac, randomBytes } from 'node:crypto';
+// A hotel's own key, which is never rotated: by hashes under it a message is known again when its text is gone (O2), and what an import left of a booking (O12).
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { HotelId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
-import type { HotelTx } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
 import { identityForm, type ReportReading } from '../../tl-lincoln/index.js';
@@ -19,9 +19,15 @@ export interface IdentityHashing {
 export interface IdentityKeys {
   /** By the hotel's key, which is made with its first message; where that does not open, by one for the time being. Under the import's lock. */
   hashing(tx: HotelTx): Promise<IdentityHashing>;
+  /** For hashes of the PMS's rows, derived from the hotel's key; undefined where that does not open, or no message has made it yet. */
+  rowKey(sql: HotelSql): Promise<Buffer | undefined>;
 }
 
 const keyBytes = 32;
+
+/** What hashes messages hashes nothing else. */
+const rowKeyFrom = (key: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'rows of reservations', keyBytes));
 
 const hashingBy = (key: Buffer, form: number | undefined): IdentityHashing => ({
   form,
@@ -29,27 +35,40 @@ const hashingBy = (key: Buffer, form: number | undefined): IdentityHashing => ({
     identity === undefined ? undefined : createHmac('sha256', key).update(identity).digest(),
 });
 
-export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' | 'faults'>): IdentityKeys {
-  const known = new Map<HotelId, IdentityHashing>();
+interface Opened {
+  readonly hashing: IdentityHashing;
+  readonly rowKey: Buffer;
+}
 
-  function opened(hotel: HotelId, sealed: Sealed): IdentityHashing {
+export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' | 'faults'>): IdentityKeys {
+  const known = new Map<HotelId, Opened>();
+
+  /** Undefined where it does not open: that is told. */
+  function open(hotel: HotelId, sealed: Sealed): Opened | undefined {
     try {
-      const hashing = hashingBy(cipher.open(hotel, sealed), identityForm);
-      known.set(hotel, hashing);
-      return hashing;
+      const key = cipher.open(hotel, sealed);
+      const opened = { hashing: hashingBy(key, identityForm), rowKey: rowKeyFrom(key) };
+      known.set(hotel, opened);
+      return opened;
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
       faults.report(error);
-      return hashingBy(randomBytes(keyBytes), undefined);
+      return undefined;
     }
   }
 
   return {
+    async rowKey(sql) {
+      const before = known.get(sql.hotel);
+      if (before) return before.rowKey;
+      const sealed = await identityKey(sql);
+      return sealed && open(sql.hotel, sealed)?.rowKey;
+    },
     async hashing(tx) {
       const before = known.get(tx.hotel);
-      if (before) return before;
+      if (before) return before.hashing;
       const sealed = await identityKey(tx);
-      if (sealed) return opened(tx.hotel, sealed);
+      if (sealed) return open(tx.hotel, sealed)?.hashing ?? hashingBy(randomBytes(keyBytes), undefined);
       // Not remembered before it has been committed.
       const made = randomBytes(keyBytes);
       await keepIdentityKey(tx, cipher.seal(tx.hotel, made));

@@ -9,6 +9,7 @@ import type { Applying } from '../applying/batch.js';
 import { ofNumbers, reservationsOf } from '../applying/which-reservation.js';
 import { page, type Page, type Paging } from '../../platform/http/index.js';
 import { deletedByAccepting } from '../applying/deleted-by-accepting.js';
+import { rowHashing } from '../applying/fingerprint.js';
 import { handEditsOf } from '../applying/hand-edits.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { readMeanings } from '../mappings/facts.js';
@@ -140,9 +141,15 @@ async function saidBefore(
 }
 
 /** Of a change that is held for what people edited: what accepting it would delete of that. */
-async function deletedOf({ host }: Applying, sql: HotelSql, report: BookingReport, meant: HostBooking) {
+async function deletedOf(
+  { host, identityKeys }: Applying,
+  sql: HotelSql,
+  report: BookingReport,
+  meant: HostBooking,
+) {
   if (report.kind === 'cancellation') return [];
-  const edited = await handEditsOf({ tx: sql, host }, meant);
+  const hashing = rowHashing(await identityKeys.rowKey(sql));
+  const edited = await handEditsOf({ tx: sql, host, rowHashing: hashing }, meant);
   return edited ? deletedByAccepting(edited.edits, report) : [];
 }
 

@@ -10,6 +10,7 @@ import type { LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
+import { rowHashing } from '../applying/fingerprint.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
 import { keptParts, type Part, parts } from '../../domain/reservation-state.js';
 import { isOfOther, ofNumbers } from '../applying/which-reservation.js';
@@ -109,14 +110,19 @@ async function rememberDone(
   message: StoredMessage & { readonly bookingNumber: BookingNumber },
   named: ReservationId | undefined,
 ): Promise<void> {
-  const { host, platform } = context;
+  const { host, platform, identityKeys } = context;
   const { id, agency, bookingNumber: number } = message;
   const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
   const reservation = named ?? present?.id;
   if (reservation === undefined) return;
   const booking = { agency: platform.agencyOf(agency ?? undefined), number };
   const persons = named === undefined ? ofThePerson : parts;
-  await rememberAsDone({ tx, host, platform }, { ...booking, reservation, message: id }, persons);
+  const hashing = rowHashing(await identityKeys.rowKey(tx));
+  await rememberAsDone(
+    { tx, host, platform, rowHashing: hashing },
+    { ...booking, reservation, message: id },
+    persons,
+  );
 }
 
 export async function settleByHand(
