@@ -148,6 +148,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: 'PMSでキャンセルされた予約に対する通知です。予約を復活させるか確認してください。',
     en: 'The reservation is cancelled already. Decide whether it lives again.',
   },
+  deleted_in_pms: {
+    ja: '{received}までの通知で取り込んだ予約が、PMSで削除されています。もう一度取り込むなら「通知どおりに反映」、そのままでよければ「現状のままにする」を選んでください。',
+    en: 'The reservation that was imported (messages up to {received}) has been deleted in the PMS. Accept the message to book it again, or keep things as they are.',
+  },
   edited_by_hand: {
     ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、反映するか、現状のままにするか、PMSで対応するかを決めてください。',
     en: 'Staff have edited in the PMS what this change would undo. Compare before and after, then accept it, keep the reservation as it is, or do it in the PMS.',

@@ -2,7 +2,7 @@
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
 import type { AgencyOf, BookingKey } from '../../domain/agency.js';
-import type { HotelDate } from '../../domain/hotel-date.js';
+import { businessDate, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { Part } from '../../domain/reservation-state.js';
@@ -284,14 +284,32 @@ async function applyCancellation(
 }
 
 /**
+ * Of a booking whose last message took effect, and of which the PMS has nothing any more: a person has deleted it there, and whether it is made
+ * anew is a person's to say, as of a cancelled one. Undefined where it is not so.
+ */
+function deletedInPms(
+  { platform: { calendar } }: ApplyContext,
+  { report, place }: Case,
+  otherAgency: string | undefined,
+) {
+  const { lastApplied: last } = place;
+  const isDeleted =
+    last && last.kind !== 'cancellation' && (report.kind === 'new' || otherAgency === undefined);
+  return isDeleted
+    ? importFailure('deleted_in_pms', { received: businessDate(last.receivedAt, calendar) })
+    : undefined;
+}
+
+/**
  * Why a message has no booking to be applied to; undefined where it has one, or makes one: a new booking does, and a change that has waited
  * for its own long enough.
  */
 async function withoutBooking(
-  { placer }: ApplyContext,
-  { report, booking, place, elsewhere, waitedLongEnough, settledByPerson, decision }: Case,
+  context: ApplyContext,
+  one: Case,
   { present, enteredByHand, otherAgency }: Meant,
 ): Promise<ImportFailure | undefined> {
+  const { report, booking, place, elsewhere, waitedLongEnough, settledByPerson, decision } = one;
   const unlessLifted = (failure: ImportFailure) => (decision?.lifts.has(failure.code) ? undefined : failure);
   if (present) return undefined;
   const entered = enteredByHand.length > 0 && unlessLifted(enteredAlready(enteredByHand));
@@ -299,9 +317,12 @@ async function withoutBooking(
   if (place.booksAgain) return undefined;
   if (settledByPerson && report.kind !== 'cancellation')
     return unlessLifted(importFailure('settled_by_person'));
+  const deleted = deletedInPms(context, one, otherAgency);
+  // Nothing is left of it to be cancelled.
+  if (deleted) return report.kind === 'cancellation' ? undefined : heldFor(context, one, [deleted]);
   if (report.kind === 'new') return undefined;
   if (place.settles.some(isBooking) || settledByPerson) return undefined;
-  if (report.kind === 'cancellation' && (await placer.holding(booking, undefined)).plans.length > 0)
+  if (report.kind === 'cancellation' && (await context.placer.holding(booking, undefined)).plans.length > 0)
     return undefined;
   const other = otherAgency ?? elsewhere.find(isBooking)?.agency;
   const unknown =
@@ -325,7 +346,11 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
   const known = (await context.present.of(report.bookingNumber)) ?? nothingKnown;
   // Whatever becomes of it: the next message of the number looks again.
   context.present.forget(report.bookingNumber);
-  const found = whichReservation({ ...booking, applied: place.applied }, known, context.agencyOf);
+  const found = whichReservation(
+    { ...booking, applied: place.lastApplied !== undefined },
+    known,
+    context.agencyOf,
+  );
   if (!found.ok) return found;
   const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
   if (report.kind !== 'cancellation' && report.damage)

@@ -139,8 +139,8 @@ export interface Place {
   readonly settles: readonly LedgerEntry[];
   readonly wakes: readonly LedgerEntry[];
   readonly booksAgain: boolean;
-  /** Some message of the booking has taken effect. */
-  readonly applied: boolean;
+  /** Of the booking's messages, the last that took effect. */
+  readonly lastApplied: LedgerEntry | undefined;
 }
 
 export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): Place {
@@ -151,7 +151,7 @@ export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): P
     settles: settledBy(message, turns, order),
     wakes: wokenBy(message, turns, order),
     booksAgain: booksAgain(message, turns),
-    applied: lastApplied(turns) !== undefined,
+    lastApplied: lastApplied(turns),
   };
 }
 

@@ -23,6 +23,7 @@ const lifted = new Map<string | undefined, readonly FailureCode[]>([
   ['rooms_of_group_changed', ['rooms_of_group_changed']],
   ['edited_by_hand', changesByHand],
   ['reservation_cancelled', ['reservation_cancelled', ...changesByHand]],
+  ['deleted_in_pms', ['deleted_in_pms']],
   ['booking_unknown', ['booking_unknown']],
   ['settled_by_person', ['settled_by_person']],
   ['number_of_other_agency', ['number_of_other_agency']],

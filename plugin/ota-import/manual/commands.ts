@@ -227,7 +227,7 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
 /** A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
 const liftedByChoosing = (choices: ReadonlyMap<number, Choice>): Decision['lifts'] =>
   new Set<FailureCode>([
-    ...(['booking_unknown', 'settled_by_person'] as const),
+    ...(['booking_unknown', 'settled_by_person', 'deleted_in_pms'] as const),
     ...(choices.size > 0 ? (['room_type_changes'] as const) : []),
   ]);
 
