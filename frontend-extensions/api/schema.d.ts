@@ -3512,7 +3512,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3527,7 +3527,9 @@ export interface operations {
               | 'version.changed'
               | 'imports.not_possible'
               | 'imports.being_applied'
-              | 'imports.pms_locked';
+              | 'imports.pms_locked'
+              | 'imports.newer_applied'
+              | 'imports.newer_rejected';
           } & components['schemas']['Problem'];
         };
       };
@@ -3611,7 +3613,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3626,7 +3628,9 @@ export interface operations {
               | 'version.changed'
               | 'imports.not_possible'
               | 'imports.being_applied'
-              | 'imports.pms_locked';
+              | 'imports.pms_locked'
+              | 'imports.newer_applied'
+              | 'imports.newer_rejected';
           } & components['schemas']['Problem'];
         };
       };
@@ -3726,7 +3730,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3741,7 +3745,9 @@ export interface operations {
               | 'version.changed'
               | 'imports.not_possible'
               | 'imports.being_applied'
-              | 'imports.pms_locked';
+              | 'imports.pms_locked'
+              | 'imports.newer_applied'
+              | 'imports.newer_rejected';
           } & components['schemas']['Problem'];
         };
       };
@@ -3799,7 +3805,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3814,7 +3820,9 @@ export interface operations {
               | 'version.changed'
               | 'imports.not_possible'
               | 'imports.being_applied'
-              | 'imports.pms_locked';
+              | 'imports.pms_locked'
+              | 'imports.newer_applied'
+              | 'imports.newer_rejected';
           } & components['schemas']['Problem'];
         };
       };

@@ -46,6 +46,7 @@ const table = {
   rooms_of_group_changed: { class: 'needs_person', retry: 'never' },
   reservation_cancelled: { class: 'needs_person', retry: 'never' },
   deleted_in_pms: { class: 'needs_person', retry: 'never' },
+  newer_rejected: { class: 'needs_person', retry: 'never' },
   edited_by_hand: { class: 'needs_person', retry: 'never' },
   day_use_without_room: { class: 'needs_person', retry: 'never' },
 } as const satisfies Record<string, { class: FailureClass; retry: Retry }>;

@@ -152,6 +152,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '{received}までの通知で取り込んだ予約が、PMSで削除されています。もう一度取り込むなら「通知どおりに反映」、そのままでよければ「現状のままにする」を選んでください。',
     en: 'The reservation that was imported (messages up to {received}) has been deleted in the PMS. Accept the message to book it again, or keep things as they are.',
   },
+  newer_rejected: {
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映しません。「現状のままにする」か、必要な変更をPMSで行い「PMSで対応済み」にしてください。',
+    en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one is not applied. Keep things as they are, or make the change in the PMS and say so.',
+  },
   edited_by_hand: {
     ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、反映するか、現状のままにするか、PMSで対応するかを決めてください。',
     en: 'Staff have edited in the PMS what this change would undo. Compare before and after, then accept it, keep the reservation as it is, or do it in the PMS.',
@@ -179,6 +183,14 @@ const refusals: Messages = {
   'imports.not_possible': {
     ja: 'この予約通知には現在その操作を行えません。画面を更新して確認してください。',
     en: 'That cannot be done with this message as it stands. Please reload and look again.',
+  },
+  'imports.newer_applied': {
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）が反映済みです。古いこの通知は反映できません。反映済みの内容をPMSで確認してください。',
+    en: 'A newer message of this booking (no. {message}, received on {received}) has taken effect, so this older one cannot. Look at the reservation in the PMS.',
+  },
+  'imports.newer_rejected': {
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映できません。「現状のままにする」か、必要な変更をPMSで行い「PMSで対応済み」にしてください。',
+    en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one cannot be applied. Keep things as they are, or make the change in the PMS and say so.',
   },
   'imports.being_applied': {
     ja: '予約の取込処理中です。数秒後にもう一度お試しください。',

@@ -1,6 +1,7 @@
 // What a person or a later message has decided of a booking is not undone by what comes late: a deleted reservation, an older message, a damaged one.
 import { expect } from 'chai';
-import { cancellationOf, changeOf, newBooking, singles } from '../support/bookings.js';
+import { cancellationOf, changeOf, newBooking, single, singles } from '../support/bookings.js';
+import { clerkEdits } from '../support/clerk-edits.js';
 import { useDatabase } from '../support/database.js';
 import { useFrontDesk } from '../support/front-desk.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
@@ -86,6 +87,89 @@ describe('a booking of which something has been decided', function () {
       await desk.world.deliver(changeOf('GONE-AUTO'));
       await automatically('{}');
       expect(await states('GONE-AUTO')).to.deep.equal(['confirmed 2']);
+    });
+  });
+
+  describe('and of which an older and a newer message are held', () => {
+    const note = { reason: 'お客様に確認済み' };
+    const edits = () => clerkEdits(desk.world);
+    const prices = async (number: string) =>
+      (
+        await desk.world.rows<{ price: string }>(
+          `SELECT DISTINCT d.price FROM reservation_details d JOIN reservations r ON r.id = d.reservation_id
+            WHERE r.ota_reservation_id = $1 AND d.cancelled IS NULL`,
+          [number],
+        )
+      ).map(({ price }) => Number(price));
+    const priced = (pricePerNight: number) => ({ rooms: [{ ...single, pricePerNight }] });
+
+    /** 8,000 by its booking, 9,000 by a person, 8,200 and then 8,300 by its agency. */
+    async function held(number: string) {
+      await desk.world.deliver(newBooking(number));
+      await edits().changePrice(number, 9000);
+      await desk.world.deliver(changeOf(number, { version: 2, ...priced(8200) }));
+      await desk.world.deliver(changeOf(number, { version: 3, ...priced(8300) }));
+      const [newer, older] = await messagesOf(number);
+      expect([older!.status, newer!.status]).to.deep.equal(['failed', 'failed']);
+      return { older: older!.id, newer: newer!.id };
+    }
+
+    async function decide(number: string, id: number, action: 'accept' | 'reject') {
+      const message = (await messagesOf(number)).find((one) => one.id === id)!;
+      const { status, body } = await act(message, action, action === 'reject' ? note : {});
+      return status === 200 ? body.message.status : body.key;
+    }
+
+    for (const [first, second, answers, price] of [
+      ['older accept', 'newer accept', ['imported', 'imported'], 8300],
+      ['older accept', 'newer reject', ['imported', 'resolved'], 8200],
+      ['older reject', 'newer accept', ['resolved', 'imported'], 8300],
+      ['older reject', 'newer reject', ['resolved', 'resolved'], 9000],
+      ['newer accept', 'older accept', ['imported', 'imports.newer_applied'], 8300],
+      ['newer accept', 'older reject', ['imported', 'imports.not_possible'], 8300],
+      ['newer reject', 'older accept', ['resolved', 'imports.newer_rejected'], 9000],
+      ['newer reject', 'older reject', ['resolved', 'resolved'], 9000],
+    ] as const)
+      it(`comes to ${price} yen by ${first}, then ${second}`, async () => {
+        const number = `TWO-${first}-${second}`.replaceAll(' ', '-');
+        const ids = await held(number);
+        const done: string[] = [];
+        for (const step of [first, second]) {
+          const [which, action] = step.split(' ') as ['older' | 'newer', 'accept' | 'reject'];
+          done.push(await decide(number, ids[which], action));
+        }
+        expect(done).to.deep.equal(answers);
+        expect(await prices(number)).to.deep.equal([price]);
+        await desk.world.rows('DELETE FROM reservations WHERE ota_reservation_id = $1', [number]);
+      });
+
+    it('says of the older one, once the newer one is rejected, what a person can do, and does it', async () => {
+      const { older, newer } = await held('TWO-TOLD');
+      expect(await decide('TWO-TOLD', newer, 'reject')).to.equal('resolved');
+      const message = async () => (await messagesOf('TWO-TOLD')).find((one) => one.id === older)!;
+      for (const action of ['accept', 'retry', 'import'] as const) {
+        const { status, body } = await act(
+          await message(),
+          action,
+          action === 'import' ? { choices: [] } : {},
+        );
+        expect([status, body.key], action).to.deep.equal([409, 'imports.newer_rejected']);
+        expect((body as unknown as { error: string }).error).to.include(`No.${newer}`);
+      }
+      const { status } = await act(await message(), 'resolve', { resolution: 'done_in_pms' });
+      expect(status).to.equal(200);
+      expect(await prices('TWO-TOLD')).to.deep.equal([9000]);
+    });
+
+    it('nor is one applied by itself that comes late, older than what a person rejected', async () => {
+      await desk.world.deliver(newBooking('TWO-LATE'));
+      await edits().changePrice('TWO-LATE', 9000);
+      await desk.world.deliver(changeOf('TWO-LATE', { version: 3, ...priced(8300) }));
+      const [newer] = await messagesOf('TWO-LATE');
+      expect(await decide('TWO-LATE', newer!.id, 'reject')).to.equal('resolved');
+      await desk.world.deliver(changeOf('TWO-LATE', { version: 2, nights: 1, ...priced(9000) }));
+      expect(await desk.records.message('TWO-LATE-2')).to.equal('failed: newer_rejected');
+      expect(await states('TWO-LATE')).to.deep.equal(['confirmed 2']);
     });
   });
 });

@@ -2,7 +2,7 @@
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
 import type { AgencyOf, BookingKey } from '../../domain/agency.js';
-import { businessDate, type HotelDate } from '../../domain/hotel-date.js';
+import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { Part } from '../../domain/reservation-state.js';
@@ -339,6 +339,10 @@ const asBookedAgain = (meant: Meant): Meant =>
     ? { ...meant, present: undefined, others: [...meant.others, meant.present.id] }
     : meant;
 
+/** The person who keeps a booking as it is against a newer message keeps it so against an older one. */
+const newerRejected = ({ id, receivedAt }: LedgerEntry, calendar: HotelCalendar): ImportFailure =>
+  importFailure('newer_rejected', { message: id, received: businessDate(receivedAt, calendar) });
+
 /** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
 export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
   const { report, booking, place } = one;
@@ -355,6 +359,7 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
   const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
   if (report.kind !== 'cancellation' && report.damage)
     return keptForPerson(context, { ...one, report }, meant.present, report.damage);
+  if (place.standing?.rejected) return fail(newerRejected(place.standing, calendar));
   const missing = await withoutBooking(context, one, meant);
   if (missing) return fail(missing);
   const moment = { now: clock.now(), calendar };

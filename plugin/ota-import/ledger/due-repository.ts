@@ -56,6 +56,7 @@ interface EntryRow {
   readonly effect: number | null;
   readonly turn_after: string | null;
   readonly settles_booking: boolean | null;
+  readonly rejected: boolean | null;
 }
 
 interface DueRow extends EntryRow {
@@ -64,7 +65,7 @@ interface DueRow extends EntryRow {
 
 /** Of messages `c`. */
 const entryColumns = `c.id, c.booking_number, c.agency, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
-  c.effect, c.turn_after, c.resolution <> 'kept' AS settles_booking`;
+  c.effect, c.turn_after, c.resolution <> 'kept' AS settles_booking, c.resolution = 'kept' AS rejected`;
 
 const toEntry = (row: EntryRow, agency: AgencyKey): LedgerEntry => ({
   id: messageId(Number(row.id)),
@@ -81,6 +82,7 @@ const toEntry = (row: EntryRow, agency: AgencyKey): LedgerEntry => ({
   effect: row.effect ?? undefined,
   turnAfter: row.turn_after === null ? undefined : messageId(Number(row.turn_after)),
   settlesBooking: row.settles_booking === true,
+  rejected: row.rejected === true,
 });
 
 /**

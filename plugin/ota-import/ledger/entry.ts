@@ -41,6 +41,8 @@ export interface LedgerEntry extends HandledMessage {
   readonly turnAfter: MessageId | undefined;
   /** A person has settled its booking with it; one that was rejected settles nothing. */
   readonly settlesBooking?: boolean;
+  /** A person has rejected it: its booking stays as it is, whatever it says. */
+  readonly rejected?: boolean;
 }
 
 /** Failures for want of the booking that a message speaks of. */

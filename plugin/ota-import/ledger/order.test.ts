@@ -10,6 +10,7 @@ import {
   isOvertaken,
   missingReportNumbers,
   orderOf,
+  placeOf,
   settledBy,
   withTurns,
   wokenBy,
@@ -367,4 +368,53 @@ describe('gaps in the report numbers of an agency', () => {
   ];
   for (const [what, last, numbers, missing] of cases)
     it(`are ${what}`, () => expect(missingReportNumbers(last, numbers)).to.equal(missing));
+});
+
+describe('a message that is older than what stands', () => {
+  const first = versioned(1, 1, { kind: 'new', status: 'imported', effect: 1 });
+  const older = versioned(2, 2, { status: 'failed', failureCode: 'edited_by_hand' });
+  const newer = (facts: Partial<LedgerEntry>) => versioned(3, 3, facts);
+  const rejected = { status: 'resolved', rejected: true } as const;
+  const standing = (of: LedgerEntry, ...others: LedgerEntry[]) => placeOf(of, others).standing?.id as number;
+
+  for (const [what, facts, stands] of [
+    ['held', { status: 'failed', failureCode: 'edited_by_hand' }, undefined],
+    ['tried again', { status: 'pending', failureCode: 'no_availability' }, undefined],
+    ['waiting for its booking', { status: 'waiting', failureCode: 'booking_unknown' }, undefined],
+    ['imported', { status: 'imported', effect: 2 }, 3],
+    ['done by a person in the PMS', { status: 'resolved', settlesBooking: true, effect: 2 }, 3],
+    ['housed elsewhere', { status: 'resolved', settlesBooking: true }, undefined],
+    ['rejected', rejected, 3],
+    [
+      'rejected, being a second content of one id',
+      { ...rejected, failureCode: 'same_id_other_content' },
+      undefined,
+    ],
+    ['ignored', { status: 'ignored' }, undefined],
+    ['superseded', { status: 'superseded' }, undefined],
+  ] as const) {
+    it(`has ${stands ? 'nothing' : 'something'} left to say where the newer one is ${what}`, () => {
+      for (const kind of ['new', 'change', 'cancellation'] as const) {
+        expect(standing(older, first, newer({ kind, ...facts })), kind).to.equal(stands);
+        expect(standing(newer({ kind, ...facts }), first, older), 'the newer one').to.equal(undefined);
+      }
+    });
+  }
+
+  it('is kept by the newest of several', () => {
+    expect(standing(older, first, newer(rejected), versioned(4, 4, rejected))).to.equal(4);
+    expect(
+      standing(older, first, newer(rejected), versioned(4, 4, { status: 'imported', effect: 2 })),
+    ).to.equal(4);
+  });
+
+  it('is not kept by a rejection where nothing of the booking has taken effect: the booking would be lost', () => {
+    expect(standing(older, newer(rejected))).to.equal(undefined);
+    expect(standing({ ...first, status: 'pending' }, newer(rejected))).to.equal(undefined);
+  });
+
+  it('is the older one by their order, not by receipt', () => {
+    expect(standing(versioned(9, 2), first, newer(rejected))).to.equal(3);
+    expect(standing(versioned(2, 9), first, newer(rejected))).to.equal(undefined);
+  });
 });

@@ -1,4 +1,5 @@
 // The one order in which the messages of a booking apply (O2), and what follows from it for each of them. Pure.
+import type { FailureCode } from '../../domain/import-failure.js';
 import { awaitsBooking, isToBeTried, type LedgerEntry, type MessageStatus, tookEffect } from './entry.js';
 
 /** Negative where `a` comes before `b`, positive where it comes after; 0 for a message and itself alone. */
@@ -123,6 +124,28 @@ const unfinished = new Set<MessageStatus>(['received', 'pending', 'retrying', 'w
 const comesBefore = (a: LedgerEntry, b: LedgerEntry, order: Order): boolean =>
   (a.dataId === undefined || b.dataId === undefined ? receiptOrder : order)(a, b) < 0;
 
+/** Rejected for what it says; of two contents under one DataID a person has only said which is not to be believed. */
+const isRejected = ({ rejected, failureCode }: LedgerEntry): boolean =>
+  rejected === true && failureCode !== ('same_id_other_content' satisfies FailureCode);
+
+/**
+ * The last of the later messages that keep this one from taking effect: one that has taken effect, or that a person has rejected, so that the
+ * booking stays as it is. Where nothing of the booking has taken effect, a rejection leaves nothing to stay.
+ */
+export function standingAgainst(
+  message: LedgerEntry,
+  others: readonly LedgerEntry[],
+  order: Order,
+): LedgerEntry | undefined {
+  const overtaken = isOvertaken(message, others, order);
+  const known = lastApplied(others) !== undefined;
+  const stands = (other: LedgerEntry) => (overtaken && tookEffect(other)) || (known && isRejected(other));
+  return others
+    .filter((other) => stands(other) && comesBefore(message, other, order))
+    .toSorted(order)
+    .at(-1);
+}
+
 /** Earlier messages that a success of `message` settles: a new or change carries the whole booking, a cancellation ends it. */
 export function settledBy(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): LedgerEntry[] {
   return others.filter((other) => unfinished.has(other.status) && comesBefore(other, message, order));
@@ -136,6 +159,8 @@ export function wokenBy(message: LedgerEntry, others: readonly LedgerEntry[], or
 /** What becomes of a message that is to be applied, and of the others of its booking if that succeeds. */
 export interface Place {
   readonly overtaken: boolean;
+  /** The newest message against which it has nothing to say any more: applied, or rejected by a person. */
+  readonly standing: LedgerEntry | undefined;
   readonly settles: readonly LedgerEntry[];
   readonly wakes: readonly LedgerEntry[];
   readonly booksAgain: boolean;
@@ -148,6 +173,7 @@ export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): P
   const order = orderOf([message, ...turns]);
   return {
     overtaken: isOvertaken(message, turns, order),
+    standing: standingAgainst(message, turns, order),
     settles: settledBy(message, turns, order),
     wakes: wokenBy(message, turns, order),
     booksAgain: booksAgain(message, turns),

@@ -86,6 +86,9 @@ export const actions = Object.keys(rules) as Action[];
 /** The permission that it needs. */
 export const permissionFor = (action: Action) => transitions[rules[action].event].by;
 
+/** Whether the message may take effect by it. */
+export const takesUp = (action: Action): boolean => rules[action].event === 'taken_up';
+
 export const isPossible = (action: Action, message: MessageFacts): boolean => {
   const rule: ActionRule = rules[action];
   return mayHappen(rule.event, message.status) && rule.fits(message);

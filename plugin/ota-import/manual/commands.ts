@@ -1,22 +1,26 @@
 // What a person has done with a message (O7): tried, imported into chosen rooms, accepted, rejected, settled otherwise, ignored.
 import type { ImportCommandOutcomeAnswer } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
+import { businessDate } from '../../domain/hotel-date.js';
 import type { FailureCode, ImportFailure } from '../../domain/import-failure.js';
 import type { MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
 import { type HotelTx, isLockTimeout } from '../../platform/database/index.js';
+import type { Platform } from '../../platform/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
 import { editedReport, type ReportEdits } from '../../tl-lincoln/index.js';
 import { applyNow } from '../applying/apply-now.js';
 import type { Applying } from '../applying/batch.js';
 import type { Choice, Decision } from '../applying/decision.js';
 import { tellOutcome } from '../applying/told.js';
-import { lockImport } from '../ledger/due-repository.js';
+import { bookingsOfNumber, lockImport } from '../ledger/due-repository.js';
 import type { MessageStatus } from '../ledger/entry.js';
 import { saveOutcomes } from '../ledger/attempts-repository.js';
 import { saveFailure } from '../ledger/messages-repository.js';
-import { type Action, isPossible, liftedByAccepting } from './actions.js';
+import { placeOf } from '../ledger/order.js';
+import { turnsOf } from '../ledger/turns.js';
+import { type Action, isPossible, liftedByAccepting, takesUp } from './actions.js';
 import { factsOf, reasonOf } from './answers.js';
 import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
@@ -82,11 +86,43 @@ async function lockOrRefuse(tx: HotelTx): Promise<void> {
   }
 }
 
-async function begin(tx: HotelTx, { id, version }: Meant, action: Action): Promise<StoredMessage> {
+/** What is to take effect must not undo a newer message of its booking: one that has, or that a person has rejected. */
+async function refuseOvertaken(
+  { agencyOf, calendar }: Platform,
+  tx: HotelTx,
+  { id, bookingNumber: number }: StoredMessage,
+): Promise<void> {
+  if (number === null) return;
+  const entries = (await bookingsOfNumber(tx, number, id, agencyOf))
+    .map(turnsOf)
+    .find((booking) => booking.some((one) => one.id === id));
+  const entry = entries?.find((one) => one.id === id);
+  const standing =
+    entry &&
+    placeOf(
+      entry,
+      entries!.filter((one) => one.id !== id),
+    ).standing;
+  if (!standing) return;
+  const facts = { message: standing.id, received: businessDate(standing.receivedAt, calendar) };
+  throw new Refusal(
+    'conflict',
+    standing.rejected ? 'imports.newer_rejected' : 'imports.newer_applied',
+    facts,
+  );
+}
+
+async function begin(
+  { platform }: CommandContext,
+  tx: HotelTx,
+  { id, version }: Meant,
+  action: Action,
+): Promise<StoredMessage> {
   await lockOrRefuse(tx);
   const message = await messageById(tx, id);
   if (!message) throw unknownMessage(id);
   refuseChanged(version, message.version);
+  if (takesUp(action) && message.status !== 'imported') await refuseOvertaken(platform, tx, message);
   if (!isPossible(action, factsOf(message)))
     throw new Refusal('conflict', 'imports.not_possible', { status: message.status });
   return message;
@@ -200,7 +236,7 @@ async function taken(
   meant: Meant,
   action: 'retry' | 'accept',
 ): Answered {
-  const message = await begin(tx, meant, action);
+  const message = await begin(context, tx, meant, action);
   const lifts = action === 'accept' ? liftedByAccepting(message.failureCode ?? undefined) : new Set<never>();
   const decision = { action, lifts, choices: new Map(), told: toldParts(message) };
   const became = await atOnce(context, tx, (writing) => tryNow(context, writing, message.id, decision));
@@ -208,7 +244,7 @@ async function taken(
 }
 
 async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits: ReportEdits): Answered {
-  const message = await begin(tx, meant, 'edit');
+  const message = await begin(context, tx, meant, 'edit');
   const { id } = message;
   const { cipher } = context.platform;
   const { original, edited: before } = await textsOf(tx, id);
@@ -237,7 +273,7 @@ async function imported(
   meant: Meant,
   choices: ReadonlyMap<number, Choice>,
 ): Answered {
-  const message = await begin(tx, meant, 'import');
+  const message = await begin(context, tx, meant, 'import');
   const { id, status } = message;
   const decision: Decision = { action: 'import', lifts: liftedByChoosing(choices), choices };
   const inventory = await context.host.inventory(tx);
@@ -269,7 +305,7 @@ async function settled(
   how: { readonly resolution: Resolution | undefined; readonly reservation: ReservationId | undefined },
   note: Note,
 ): Answered {
-  const message = await begin(tx, meant, action);
+  const message = await begin(context, tx, meant, action);
   const status = await atOnce(context, tx, (writing) =>
     settleByHand(context, writing, message, { ...how, action, note }),
   );

@@ -30,7 +30,7 @@ import {
   textField,
 } from '../../platform/http/index.js';
 import type { Choice } from '../applying/decision.js';
-import { type Action, permissionFor } from './actions.js';
+import { type Action, permissionFor, takesUp } from './actions.js';
 import type { Answered, Commands, Meant } from './commands.js';
 import type { Questions } from './questions.js';
 import { askedStates, messageOrders, resolutions } from './repository.js';
@@ -203,6 +203,7 @@ const command = <Body extends { readonly version: number }>(
       not_found: [...unknown.not_found, ...notFound],
       conflict: [
         ...['version.changed', 'imports.not_possible', 'imports.being_applied', 'imports.pms_locked'],
+        ...(takesUp(action) ? ['imports.newer_applied', 'imports.newer_rejected'] : []),
         ...conflict,
       ],
     },
