@@ -1398,7 +1398,7 @@ export interface components {
     };
     /** @description What the room codes of a hotel mean, and which have come */
     Mappings: {
-      mappings: components['schemas']['Mapping'][];
+      mappings: components['schemas']['ListedMapping'][];
       seen: components['schemas']['SeenCode'][];
       types: {
         id: number;
@@ -1414,8 +1414,8 @@ export interface components {
        */
       smokingDefault: 'smoking' | 'non_smoking';
     };
-    /** @description What an agency’s room code means to the hotel */
-    Mapping: {
+    /** @description A mapping, with when and by whom it was last edited */
+    ListedMapping: {
       id: number;
       version: number;
       /** @description The agency’s company; null: any */
@@ -1439,6 +1439,12 @@ export interface components {
       waiting: number;
       /** @description What is wrong with it now, the worst first */
       problems: components['schemas']['MappingProblem'][];
+      /** @description Null where that was longer ago than the audit log is kept */
+      lastEdit: {
+        /** Format: date-time */
+        at: string;
+        userId: number | null;
+      } | null;
     };
     MappingProblem: {
       key: string;
@@ -1488,6 +1494,32 @@ export interface components {
       retried: number;
       /** @description Null: it is deleted */
       mapping: components['schemas']['Mapping'] | null;
+    };
+    /** @description What an agency’s room code means to the hotel */
+    Mapping: {
+      id: number;
+      version: number;
+      /** @description The agency’s company; null: any */
+      agency: string | null;
+      code: string;
+      type: components['schemas']['RoomType'];
+      /**
+       * @description smoking: 喫煙; non_smoking: 禁煙; unspecified: 指定なし, the hotel’s default
+       * @enum {string}
+       */
+      smoking: 'smoking' | 'non_smoking' | 'unspecified';
+      /** @description What the code sells beside type and smoking */
+      attributes: string[];
+      /** @description False: kept, and nothing goes by it */
+      active: boolean;
+      /** @description What the PMS’s own room master says of the code; null: nothing */
+      master: components['schemas']['RoomType'] | null;
+      /** @description As the agency calls the room, the newest first */
+      names: string[];
+      /** @description Messages with the code that wait for a room */
+      waiting: number;
+      /** @description What is wrong with it now, the worst first */
+      problems: components['schemas']['MappingProblem'][];
     };
     MappingChangePage: {
       readonly items: components['schemas']['MappingChange'][];
@@ -1669,10 +1701,18 @@ export interface components {
     };
     /** @description How the import stands, at a glance */
     ImportDashboard: {
+      /** Format: date */
+      businessDate: string;
       /** @enum {string} */
       verdict: 'good' | 'degraded' | 'bad';
       /** Format: date-time */
       since: string;
+      /** @description What stands against calling it good now, the worst first; the verdict follows a quarter of an hour later where it gets better */
+      reasons: {
+        /** @enum {string} */
+        severity: 'degraded' | 'bad';
+        reason: components['schemas']['ToldReason'];
+      }[];
       /** @description Messages that are not imported, by state and class of failure; 1,000 of what failed or of what waits: at least so many */
       open: {
         status: string;
@@ -1771,6 +1811,10 @@ export interface components {
       /** Format: date-time */
       lastSeenAt: string;
       settledAt: string | null;
+      /** @description When a person let it stand as it is; also of one that is settled since */
+      dismissedAt: string | null;
+      /** @description Id of that user */
+      dismissedBy: number | null;
       dismissedBecause: string | null;
       /**
        * @description What ends it: the booking is entered in the PMS under its number, as its message says; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself

@@ -81,14 +81,16 @@ const told = { verdict, since: instant };
 
 const recent = z.object({ tried: count, succeeded: count, successRate: rate });
 
+const reasons = z
+  .array(z.object({ severity: z.enum(['degraded', 'bad']), reason: toldReason }))
+  .describe(
+    'What stands against calling it good now, the worst first; the verdict follows a quarter of an hour later where it gets better',
+  );
+
 export const importHealth = z
   .object({
     ...told,
-    reasons: z
-      .array(z.object({ severity: z.enum(['degraded', 'bad']), reason: toldReason }))
-      .describe(
-        'What stands against calling it good now, the worst first; the verdict follows a quarter of an hour later where it gets better',
-      ),
+    reasons,
     lastDay: recent.describe('The last 24 hours'),
     usual: recent.describe('The 30 business dates before today'),
     patterns: z.array(pattern).describe('Of the last 7 business dates'),
@@ -98,7 +100,9 @@ export type ImportHealthAnswer = z.output<typeof importHealth>;
 
 export const importDashboard = z
   .object({
+    businessDate: day,
     ...told,
+    reasons,
     open: z
       .array(z.object({ status: z.string(), class: z.string().nullable(), count }))
       .describe(
@@ -158,6 +162,10 @@ const finding = z
     firstSeenAt: instant,
     lastSeenAt: instant,
     settledAt: instant.nullable(),
+    dismissedAt: instant
+      .nullable()
+      .describe('When a person let it stand as it is; also of one that is settled since'),
+    dismissedBy: z.int().nullable().describe('Id of that user'),
     dismissedBecause: z.string().nullable(),
     settledBy: z
       .enum(['enter_by_hand', 'open_reservation', 'ask_agency', 'check_room', 'wait'])

@@ -46,6 +46,16 @@ const mapping = z
   .meta({ id: 'Mapping', description: 'What an agency’s room code means to the hotel' });
 export type MappingAnswer = z.output<typeof mapping>;
 
+const listedMapping = z
+  .object({
+    ...mapping.shape,
+    lastEdit: z
+      .object({ at: instant, userId: z.int().nullable() })
+      .nullable()
+      .describe('Null where that was longer ago than the audit log is kept'),
+  })
+  .meta({ id: 'ListedMapping', description: 'A mapping, with when and by whom it was last edited' });
+
 const seenCode = z
   .object({
     agency: z.string().describe('The agency’s company; empty where its messages name none'),
@@ -68,7 +78,7 @@ export type SeenCodeAnswer = z.output<typeof seenCode>;
 
 export const mappings = z
   .object({
-    mappings: z.array(mapping),
+    mappings: z.array(listedMapping),
     seen: z.array(seenCode),
     types: z.array(
       z.object({

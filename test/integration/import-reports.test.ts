@@ -193,6 +193,7 @@ describe('reports on the import', function () {
         ],
         ...{
           openFindings: 0,
+          businessDate: desk.world.clock.now().toISOString().slice(0, 10),
           needsPerson: 1,
           oldestFailedAt: receivedAt,
           lastReceivedAt: receivedAt,
@@ -204,6 +205,8 @@ describe('reports on the import', function () {
       });
       expect(body.nextRetries).to.have.length(1);
       expect(body.topCauses).to.have.length(3);
+      const { body: health } = await staff('get', '/imports/health');
+      expect(body.reasons).to.deep.equal(health.reasons);
     });
   });
 
@@ -331,6 +334,9 @@ describe('reports on the import', function () {
       expect((await dismiss(id, version + 1)).status).to.equal(409);
       const { status, body } = await dismiss(id, version);
       expect([status, body.state]).to.deep.equal([200, 'dismissed']);
+      const who = { dismissedBy: 7, dismissedAt: desk.world.clock.now().toISOString() };
+      expect(body).to.include(who);
+      expect((await found('dismissed'))[0]).to.include(who);
       const [audited] = await desk.audit('reconciliation-finding.dismiss');
       expect(audited!.details.after).to.include({ state: 'dismissed', because: 'agreed_with_guest' });
       await reconcile();

@@ -171,6 +171,11 @@ describe('mappings of room codes', () => {
     expect(saves.map(({ status }) => status).sort()).to.deep.equal([201, 409]);
     const { id, version } = (await all()).mappings.find(({ code }) => code === 'TWICE')!;
     const terms = { typeId: type.SGL, smoking: 'unspecified', attributes: [], active: true };
+    const added = world.clock.now().toISOString();
+    expect((await all()).mappings.find((one) => one.id === id)!.lastEdit).to.deep.equal({
+      at: added,
+      userId: 7,
+    });
     const edits = await Promise.all(
       [1, 2].map(() => chief<Problem>('put', `/mappings/${id}`, { version, ...terms })),
     );

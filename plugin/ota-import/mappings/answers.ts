@@ -17,7 +17,7 @@ import { type MappingFacts, meaningsWith, namesOfCode, waitingFor } from './fact
 import type { RecordedMappingChange } from './history.js';
 import type { Mapping, MappingTerms, MeaningOf } from './mapping.js';
 import { mappingMessages } from './messages.js';
-import type { MappingEdit, MappingPreview } from './service.js';
+import type { ListedMappings, MappingEdit, MappingPreview } from './service.js';
 import type { SeenCode } from './repository.js';
 
 function told({ key, params, severity }: MappingProblem) {
@@ -70,15 +70,23 @@ function seenAnswer(facts: MappingFacts, meaningOf: MeaningOf, seen: SeenCode): 
   };
 }
 
-export function mappingsAnswer(facts: MappingFacts): MappingsAnswer {
-  const { inventory, mappings, seen, smokingDefault } = facts;
+function editAnswered(edits: ListedMappings['edits'], id: number) {
+  const last = edits.get(id);
+  return last ? { at: last.at.toISOString(), userId: last.userId ?? null } : null;
+}
+
+export function mappingsAnswer(facts: ListedMappings): MappingsAnswer {
+  const { inventory, mappings, seen, smokingDefault, edits } = facts;
   const meaningOf = meaningsWith(facts, mappings);
   const forSale = Map.groupBy(
     inventory.rooms.filter(({ sellable }) => sellable),
     ({ typeId }) => typeId,
   );
   return {
-    mappings: mappings.map((mapping) => mappingAnswer(facts, mapping)),
+    mappings: mappings.map((mapping) => ({
+      ...mappingAnswer(facts, mapping),
+      lastEdit: editAnswered(edits, mapping.id),
+    })),
     seen: seen.map((one) => seenAnswer(facts, meaningOf, one)),
     types: inventory.types.map(({ id, name }) => {
       const rooms = forSale.get(id) ?? [];

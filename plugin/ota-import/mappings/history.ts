@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { roomTypeId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
-import type { Audit } from '../../platform/audit/index.js';
+import type { Audit, LastDone } from '../../platform/audit/index.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Effect } from './effect.js';
 import { type Mapping, type MappingKey, type MappingTerms, soldSmoking } from './mapping.js';
@@ -58,6 +58,21 @@ export async function recordChange(
       ...{ before: before ? termsOf(before) : null, after: after ? termsOf(after) : null },
     },
   });
+}
+
+/** When and by whom each mapping was last edited, by its id; none that was not within the time for which the audit log is kept. */
+export async function lastEdits(
+  audit: Audit,
+  sql: HotelSql,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, LastDone>> {
+  const done = await audit.lastDone(sql, ids.map(subjectOf));
+  return new Map(
+    ids.flatMap((id): [number, LastDone][] => {
+      const last = done.get(subjectOf(id));
+      return last ? [[id, last]] : [];
+    }),
+  );
 }
 
 const terms = z.object({

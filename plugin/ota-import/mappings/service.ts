@@ -2,6 +2,7 @@
 import type { HotelId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { RoomInventory } from '../../host/port.js';
+import type { LastDone } from '../../platform/audit/index.js';
 import { type HotelTx, inHotel } from '../../platform/database/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
@@ -9,7 +10,13 @@ import { lockImport } from '../ledger/due-repository.js';
 import { type MappingProblem, problemsOf } from './checks.js';
 import { type Effect, effectOn } from './effect.js';
 import { type FactParts, type MappingFacts, meaningsWith, namesOfCode, readFacts } from './facts.js';
-import { type MappingChange, type MappingHistory, mappingHistory, recordChange } from './history.js';
+import {
+  lastEdits,
+  type MappingChange,
+  type MappingHistory,
+  mappingHistory,
+  recordChange,
+} from './history.js';
 import { isSameKey, type Mapping, type MappingKey, type MappingTerms } from './mapping.js';
 import { deleteMapping, insertMapping, mostMappings, tryNow, updateMapping } from './repository.js';
 
@@ -22,6 +29,11 @@ export interface MappingPreview {
   /** The mapping that the agency's code has already, which is changed, not added to. */
   readonly present: Mapping | undefined;
   readonly facts: MappingFacts;
+}
+
+/** All there is, for the list: who edited what when, by a mapping's id, as far as that is kept. */
+export interface ListedMappings extends MappingFacts {
+  readonly edits: ReadonlyMap<number, LastDone>;
 }
 
 export interface MappingEdit {
@@ -41,7 +53,7 @@ export type OverrideOfMaster = 'confirmed' | 'unconfirmed';
  * mapping that is gone or of another version.
  */
 export interface MappingService {
-  read(hotel: HotelId): Promise<MappingFacts>;
+  read(hotel: HotelId): Promise<ListedMappings>;
   preview(tx: HotelTx, draft: MappingDraft): Promise<MappingPreview>;
   add(tx: HotelTx, draft: MappingDraft, override: OverrideOfMaster): Promise<MappingEdit>;
   change(
@@ -140,7 +152,12 @@ export function createMappingService(parts: MappingParts): MappingService {
   const { database, audit } = parts.platform;
 
   return {
-    read: (hotel) => readFacts(parts, inHotel(database, hotel)),
+    async read(hotel) {
+      const sql = inHotel(database, hotel);
+      const facts = await readFacts(parts, sql);
+      const ids = facts.mappings.map(({ id }) => id);
+      return { ...facts, edits: await lastEdits(audit, sql, ids) };
+    },
 
     async preview(tx, draft) {
       const facts = await readFacts(parts, tx);

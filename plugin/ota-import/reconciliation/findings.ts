@@ -26,6 +26,9 @@ export const settledBy: Readonly<Record<FindingKind, SettlingAction>> = {
 };
 
 export const findingKinds = Object.keys(settledBy) as [FindingKind, ...FindingKind[]];
+/** As the audit log has it. */
+export const findingSubject = (id: number): string => `reconciliation-finding:${id}`;
+
 export const findingStates = ['open', 'dismissed', 'settled'] as const;
 export type FindingState = (typeof findingStates)[number];
 

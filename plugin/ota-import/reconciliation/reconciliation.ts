@@ -14,7 +14,7 @@ import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
 import { reportForm, textReader } from '../ledger/sealed-messages.js';
 import { differences, type LastMessage, type RoomsByDay } from './compare.js';
-import type { Dismissal } from './findings.js';
+import { type Dismissal, findingSubject } from './findings.js';
 import {
   addRun,
   dismissFinding,
@@ -191,7 +191,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       const after = await dismissFinding(tx, id, { user, because });
       await audit.record(tx, {
         action: 'reconciliation-finding.dismiss',
-        subject: `reconciliation-finding:${id}`,
+        subject: findingSubject(id),
         details: {
           before: { state: before.state, version: before.version },
           after: { state: after.state, version: after.version, because },

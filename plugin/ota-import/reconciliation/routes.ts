@@ -7,19 +7,24 @@ import {
   reconciliationRun,
 } from '../../api/index.js';
 import { Refusal } from '../../domain/refusal.js';
-import { inHotel } from '../../platform/database/index.js';
+import type { LastDone } from '../../platform/audit/index.js';
+import { type HotelSql, inHotel } from '../../platform/database/index.js';
 import { type AnyRoute, idIn, integerField, page, paging, route } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
 import { importMessages } from '../messages.js';
 import { tell } from '../reporting/answers.js';
-import { dismissals, findingKinds, findingStates, settledBy } from './findings.js';
+import { dismissals, findingKinds, findingStates, findingSubject, settledBy } from './findings.js';
 import { type Finding, findings, lastRun } from './findings-repository.js';
 import type { ReconciliationJobs } from './jobs.js';
 import { findingMessage } from './messages.js';
 
-function findingAnswer({ firstSeen, lastSeen, settledAt, details, ...finding }: Finding): FindingAnswer {
+function findingAnswer(
+  { firstSeen, lastSeen, settledAt, details, ...finding }: Finding,
+  dismissal: LastDone | undefined,
+): FindingAnswer {
   return {
     ...finding,
+    ...{ dismissedAt: dismissal?.at.toISOString() ?? null, dismissedBy: dismissal?.userId ?? null },
     ...{ firstSeenAt: firstSeen.toISOString(), lastSeenAt: lastSeen.toISOString() },
     settledAt: settledAt?.toISOString() ?? null,
     settledBy: settledBy[finding.kind],
@@ -28,6 +33,19 @@ function findingAnswer({ firstSeen, lastSeen, settledAt, details, ...finding }: 
       params: { ...details, agency: finding.agency ?? '' },
     }),
   };
+}
+
+/** Each with who has dismissed it and when. */
+async function findingAnswers(
+  audit: Platform['audit'],
+  sql: HotelSql,
+  told: readonly Finding[],
+): Promise<FindingAnswer[]> {
+  const done = await audit.lastDone(
+    sql,
+    told.map(({ id }) => findingSubject(id)),
+  );
+  return told.map((finding) => findingAnswer(finding, done.get(findingSubject(finding.id))));
 }
 
 function findingIdFrom(text: string | undefined): number {
@@ -80,8 +98,8 @@ export function reconciliationRoutes(
           requestedAt: run.requestedAt.toISOString(),
           finishedAt: run.finishedAt?.toISOString() ?? null,
         };
-        const body = { ...page(items.map(findingAnswer), query, total), lastRun: told ?? null };
-        return { status: 200, body };
+        const answers = await findingAnswers(audit, sql, items);
+        return { status: 200, body: { ...page(answers, query, total), lastRun: told ?? null } };
       },
     }),
     route({
@@ -98,7 +116,8 @@ export function reconciliationRoutes(
       async handler({ params, body: { version, reason: because }, userId: user }, tx) {
         const id = findingIdFrom(params.id);
         const finding = await reconciliation.dismiss(tx, id, { user, version, because });
-        return { status: 200, body: findingAnswer(finding) };
+        const [body] = await findingAnswers(audit, tx, [finding]);
+        return { status: 200, body: body! };
       },
     }),
   ];

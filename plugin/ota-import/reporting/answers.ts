@@ -76,6 +76,9 @@ export function createAnswers(messages: Messages): Answers {
   const causesTold = (attempts: readonly AttemptGroup[]) =>
     topCauses(attempts, causesShown).map((cause) => ({ ...cause, text: failureText(cause.code) }));
 
+  const reasonsTold = (reasons: HealthReport['reasons']) =>
+    reasons.map(({ severity, reason }) => ({ severity, reason: told(reason) }));
+
   const patternTold = ({ kind, count, code, reason }: Pattern) => ({
     ...{ kind, count, code: code ?? null, reason: told(reason) },
     cause: code === undefined ? null : failureText(code),
@@ -92,12 +95,13 @@ export function createAnswers(messages: Messages): Answers {
       patterns: patterns.map(patternTold),
     }),
     health: ({ told: { verdict, since }, reasons, facts, patterns }) => ({
-      ...{ verdict, since: since.toISOString() },
-      reasons: reasons.map(({ severity, reason }) => ({ severity, reason: told(reason) })),
+      ...{ verdict, since: since.toISOString(), reasons: reasonsTold(reasons) },
       ...{ lastDay: rateTold(facts.recent), usual: rateTold(facts.usual) },
       patterns: patterns.map(patternTold),
     }),
     dashboard: ({
+      businessDate,
+      reasons,
       told: { verdict, since },
       open,
       nextRetries,
@@ -106,8 +110,8 @@ export function createAnswers(messages: Messages): Answers {
       deliveries,
       openFindings,
     }) => ({
-      openFindings,
-      ...{ verdict, since: since.toISOString() },
+      ...{ businessDate, openFindings },
+      ...{ verdict, since: since.toISOString(), reasons: reasonsTold(reasons) },
       open: open.groups.map((group) => ({ ...group })),
       needsPerson: open.groups.reduce((sum, { status, count }) => sum + (status === 'failed' ? count : 0), 0),
       ...{ oldestFailedAt: iso(open.oldestFailed), oldestWaitingAt: iso(open.oldestWaiting) },

@@ -30,8 +30,8 @@ const verdictReasons = {
 
 const patterns = {
   'import.pattern.room_code': {
-    ja: '部屋コード「{roomCode}」（{agency}）が部屋タイプに紐づいておらず、{count}件が取り込めませんでした。ネット室マスターで紐づけてください。',
-    en: 'Room code "{roomCode}" ({agency}) leads to no room type: {count} messages could not be imported. Map it in the net room master.',
+    ja: '部屋コード「{roomCode}」（{agency}）が部屋タイプに紐づいておらず、{count}件が取り込めませんでした。部屋タイプ紐づけかネット室マスターで紐づけてください。',
+    en: 'Room code "{roomCode}" ({agency}) leads to no room type: {count} messages could not be imported. Map it here or in the net room master.',
   },
   'import.pattern.agency': {
     ja: '{agency}からの通知が、同じ原因で{count}件取り込めませんでした。予約サイト側の設定や送信内容を確認してください。',

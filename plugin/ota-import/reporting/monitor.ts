@@ -56,6 +56,9 @@ export interface HealthReport {
 }
 
 export interface Dashboard {
+  readonly businessDate: HotelDate;
+  /** As of a health report. */
+  readonly reasons: readonly HealthReason[];
   readonly told: Pick<Standing, 'verdict' | 'since'>;
   readonly open: OpenMessages;
   readonly nextRetries: readonly NextRetry[];
@@ -79,6 +82,28 @@ type Parts = Pick<Platform, 'database' | 'clock' | 'calendar' | 'events' | 'logg
 const figuresIn = (days: readonly FiguresOfDay[]): DayFigures[] =>
   days.flatMap(({ figures }) => figures ?? []);
 
+interface HealthAnswers {
+  readonly recent: RecentAttempts;
+  readonly open: OpenMessages;
+  readonly deliveries: Deliveries;
+  readonly due: Date | undefined;
+  readonly standing: Standing | undefined;
+}
+
+function healthOf(
+  now: Date,
+  { recent, open, deliveries: received, due, standing: told }: HealthAnswers,
+  usual: DayFigures,
+) {
+  const facts: HealthFacts = {
+    ...{ now, recent, usual, oldestDue: due },
+    ...{ oldestFailed: open.oldestFailed, failedArrivals: open.failedArrivals },
+    ...{ oldestUnconfirmed: received.oldestUnconfirmed, siteController: received.siteController },
+  };
+  const reasons = reasonsAgainst(facts);
+  return { facts, reasons, told: told ?? { verdict: verdictOf(reasons), since: now } };
+}
+
 export function createImportMonitor(parts: Parts): ImportMonitorService {
   const { database, clock, events, logger } = parts;
   const { today, daysOf, ...counting } = createDayCounting(parts);
@@ -98,20 +123,7 @@ export function createImportMonitor(parts: Parts): ImportMonitorService {
 
   async function seen(sql: HotelSql) {
     const now = clock.now();
-    const {
-      recent,
-      open,
-      deliveries: received,
-      due,
-      standing: told,
-    } = await askTogether(sql, questionsAt(now));
-    const facts: HealthFacts = {
-      ...{ now, recent, usual: await usual(sql), oldestDue: due },
-      ...{ oldestFailed: open.oldestFailed, failedArrivals: open.failedArrivals },
-      ...{ oldestUnconfirmed: received.oldestUnconfirmed, siteController: received.siteController },
-    };
-    const reasons = reasonsAgainst(facts);
-    return { facts, reasons, told: told ?? { verdict: verdictOf(reasons), since: now } };
+    return healthOf(now, await askTogether(sql, questionsAt(now)), await usual(sql));
   }
 
   return {
@@ -133,20 +145,9 @@ export function createImportMonitor(parts: Parts): ImportMonitorService {
     async dashboard(hotel) {
       const sql = inHotel(database, hotel);
       const now = clock.now();
-      const {
-        recent,
-        open,
-        deliveries: received,
-        ...answers
-      } = await askTogether(sql, {
-        ...questionsAt(now),
-        ...{ nextRetries, openFindings },
-      });
-      return {
-        ...{ open, recent, deliveries: received, usual: await usual(sql) },
-        ...{ nextRetries: answers.nextRetries, openFindings: answers.openFindings },
-        told: answers.standing ?? { verdict: 'good', since: now },
-      };
+      const answers = await askTogether(sql, { ...questionsAt(now), nextRetries, openFindings });
+      const { facts, reasons, told } = healthOf(now, answers, await usual(sql));
+      return { ...answers, businessDate: today(), reasons, told, usual: facts.usual };
     },
 
     async look(hotel) {

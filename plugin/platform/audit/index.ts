@@ -32,7 +32,11 @@ export interface Audit {
     subject: string,
     range: { readonly offset: number; readonly limit: number },
   ): Promise<{ readonly entries: readonly AuditRecord[]; readonly total: number }>;
+  /** When and by whom something was last done to each of `subjects`, by subject; none of what was done longer ago than entries are kept. */
+  lastDone(sql: HotelSql, subjects: readonly string[]): Promise<ReadonlyMap<string, LastDone>>;
 }
+
+export type LastDone = Pick<AuditRecord, 'at' | 'userId'>;
 
 interface AuditRow {
   readonly at: Date;
@@ -71,5 +75,15 @@ export const createAudit = (clock: Clock): Audit => ({
     );
     const entries = rows.map(({ user_id, ...row }) => ({ ...row, userId: user_id ?? undefined }));
     return { entries, total: counted?.total ?? 0 };
+  },
+
+  async lastDone(sql, subjects) {
+    const rows = await sql.rows<{ subject: string; at: Date; user_id: number | null }>(
+      `SELECT s.subject, last.at, last.user_id FROM unnest(CAST(:subjects AS text[])) AS s(subject)
+        CROSS JOIN LATERAL (SELECT at, user_id FROM heyawari.audit_log
+                             WHERE hotel_id = :hotelId AND subject = s.subject ORDER BY id DESC LIMIT 1) AS last`,
+      { hotelId: sql.hotel, subjects },
+    );
+    return new Map(rows.map(({ subject, at, user_id }) => [subject, { at, userId: user_id ?? undefined }]));
   },
 });
