@@ -125,7 +125,7 @@ describe('a booking of which something has been decided', function () {
       ['older accept', 'newer reject', ['imported', 'resolved'], 8200],
       ['older reject', 'newer accept', ['resolved', 'imported'], 8300],
       ['older reject', 'newer reject', ['resolved', 'resolved'], 9000],
-      ['newer accept', 'older accept', ['imported', 'imports.newer_applied'], 8300],
+      ['newer accept', 'older accept', ['imported', 'imports.not_possible'], 8300],
       ['newer accept', 'older reject', ['imported', 'imports.not_possible'], 8300],
       ['newer reject', 'older accept', ['resolved', 'imports.newer_rejected'], 9000],
       ['newer reject', 'older reject', ['resolved', 'resolved'], 9000],

@@ -122,9 +122,9 @@ async function begin(
   const message = await messageById(tx, id);
   if (!message) throw unknownMessage(id);
   refuseChanged(version, message.version);
-  if (takesUp(action) && message.status !== 'imported') await refuseOvertaken(platform, tx, message);
   if (!isPossible(action, factsOf(message)))
     throw new Refusal('conflict', 'imports.not_possible', { status: message.status });
+  if (takesUp(action)) await refuseOvertaken(platform, tx, message);
   return message;
 }
 
