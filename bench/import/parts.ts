@@ -2,8 +2,10 @@
 import { measureEightHotels } from './eight-hotels.js';
 import { measureOneHotel } from './one-hotel.js';
 import type { Measure } from './part.js';
+import { measureReceipt } from './receipt.js';
 
 export const parts: Readonly<Record<string, Measure>> = {
   'one-hotel': measureOneHotel,
   'eight-hotels': measureEightHotels,
+  receipt: measureReceipt,
 };

@@ -1,98 +1,54 @@
 // How fast deliveries are taken in: fetched, read, deflated, sealed, stored and confirmed, with nothing imported meanwhile.
-import pg from 'pg';
-import {
-  bookingMessage,
-  createSimulator,
-  defaultLogin,
-  type Message,
-} from '../../examples/tl-lincoln/index.js';
-import { buildRooms } from '../../plugin/assembly.js';
-import { hotelId } from '../../plugin/domain/ids.js';
-import { existingPms, SimulatedClock } from '../../plugin/index.js';
-import { parseOptions } from '../../plugin/options.js';
-import { loadHostModules, seedHotel } from '../../test/support/host-pms.js';
-import { eagerSettings, letEveryoneIn, testLogger } from '../../test/support/world.js';
 import { cpuSeconds } from '../cpu.js';
+import { openOneProcess } from './one-process.js';
+import { type Figures, type Ground, median, usualBooking } from './part.js';
 
-const messages = (count: number): Message[] =>
-  Array.from({ length: count }, (_, i) =>
-    bookingMessage({
-      ...{
-        number: `R${i}`,
-        version: 1,
-        kind: 'new',
-        bookedOn: '2027-01-20',
-        checkIn: '2027-02-01',
-        nights: 2,
-      },
-      rooms: [{ code: 'SGL', men: 1, pricePerNight: 8000 }],
-    }),
-  );
+/** Messages of an output: an ordinary hour's, and those of a catch-up. */
+const sizes = [50, 500, 5_000] as const;
+/** Of catch-ups the smaller: after days in which the service stood still, thousands of messages come in outputs of hundreds at least. */
+const judged = 500;
+const least = 2_500;
+/** Messages received in a round, at least two outputs. */
+const inAll = 5_000;
+/** Outputs before the clock starts. */
+const warmUp = 2;
 
-export interface ReceiptOptions {
-  readonly outputs: number;
-  readonly messagesPerOutput: number;
+interface Rate {
+  readonly perSecond: number;
+  /** Of node, the simulator's with it, and of PostgreSQL: what a loaded machine does not blur. */
+  readonly cpuMs: number;
 }
 
-export interface ReceiptRate {
-  readonly messagesPerSecond: number;
-  /** CPU-milliseconds of node, the simulator's with them, and of PostgreSQL: what a loaded machine does not blur. */
-  readonly cpuMsPerMessage: number;
-}
-
-/**
- * Of `outputs` outputs one after the other, each confirmed before the next is asked for; two more before them are not counted. The simulator
- * is in this process. `postmaster`: the server's process.
- */
-export async function measureReceipt(
-  databaseUrl: string,
-  postmaster: number,
-  { outputs, messagesPerOutput }: ReceiptOptions,
-): Promise<ReceiptRate> {
-  const database = new pg.Pool({ connectionString: databaseUrl });
+/** Outputs one after the other, each confirmed before the next is asked for. */
+async function rateOf(databaseUrl: string, postmaster: number, messagesPerOutput: number): Promise<Rate> {
   const rooms = [{ room: '101', type: 'SGL' }];
-  const hotel = hotelId((await seedHotel(database, { name: 'bench', rooms, login: defaultLogin })).hotelId);
-  const simulator = createSimulator({ messagesPerOutput });
-  const url = await simulator.start();
-  const host = loadHostModules(databaseUrl);
-  const { platform, imports, solver } = buildRooms(
-    {
-      ...{ database, auth: letEveryoneIn, logger: testLogger() },
-      host: existingPms({ reservations: host.reservations }),
-      clock: new SimulatedClock(new Date('2027-01-20T09:00:00+09:00')),
-    },
-    parseOptions(
-      {
-        ...eagerSettings,
-        siteController: { url, systemId: 'SYS', pollSeconds: 0, pollSecondsOffHours: 0 },
-      },
-      {},
-    ),
-  );
-  await platform.jobs.start({ working: false, scheduling: false });
-
-  async function takeIn(count: number): Promise<void> {
-    for (let output = 0; output < count; output += 1) {
-      const outcome = (await imports.service.fetchAll()).get(hotel);
-      if (outcome?.kind !== 'received') throw new Error(`nothing was received: ${outcome?.kind}`);
-      await imports.service.confirm(hotel, outcome.received.output);
-    }
-  }
-
-  const warmUp = 2;
-  simulator.deliver(messages((warmUp + outputs) * messagesPerOutput));
-  await takeIn(warmUp);
-  const [began, before] = [performance.now(), cpuSeconds(postmaster)];
-  await takeIn(outputs);
-  const [seconds, after] = [(performance.now() - began) / 1000, cpuSeconds(postmaster)];
-
-  await platform.jobs.stop(1);
-  await solver.close();
-  await platform.database.end();
-  await simulator.stop();
-  await host.close();
-  await database.end();
+  const one = await openOneProcess({ databaseUrl, rooms, messagesPerOutput });
+  const outputs = Math.max(2, inAll / messagesPerOutput);
   const count = outputs * messagesPerOutput;
+  const sent = (warmUp + outputs) * messagesPerOutput;
+  one.send(Array.from({ length: sent }, (_, i) => usualBooking(`R${i}`, '2027-02-01')));
+  for (let output = 0; output < warmUp; output += 1) await one.receive();
+  const [began, before] = [performance.now(), cpuSeconds(postmaster)];
+  for (let output = 0; output < outputs; output += 1) await one.receive();
+  const [seconds, after] = [(performance.now() - began) / 1000, cpuSeconds(postmaster)];
+  await one.close();
   const cpu = after.node - before.node + (after.postgres - before.postgres);
-  return { messagesPerSecond: count / seconds, cpuMsPerMessage: (cpu * 1000) / count };
+  return { perSecond: count / seconds, cpuMs: (cpu * 1000) / count };
+}
+
+export async function measureReceipt(ground: Ground): Promise<Figures> {
+  const { postmaster, rounds, tell } = ground;
+  const found = new Map<number, number>();
+  tell('| messages an output | messages received a second | CPU ms a message |');
+  tell('| --- | --- | --- |');
+  for (const size of sizes) {
+    const rates: Rate[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      rates.push(await ground.inDatabase((url) => rateOf(url, postmaster, size)));
+    const perSecond = median(rates.map((rate) => rate.perSecond));
+    found.set(size, perSecond);
+    tell(`| ${size} | ${perSecond.toFixed(0)} | ${median(rates.map(({ cpuMs }) => cpuMs)).toFixed(2)} |`);
+  }
+  const says = `messages received a second, ${judged} in an output, from the question to the confirmation`;
+  return { receiptPerSecond: { value: found.get(judged)!, limit: { least }, says } };
 }
