@@ -8,6 +8,8 @@ import {
 } from '../../examples/tl-lincoln/index.js';
 import { buildRooms, type Rooms } from '../../plugin/assembly.js';
 import { hotelId, type HotelId } from '../../plugin/domain/ids.js';
+import { createHostGate } from '../../plugin/host/gate.js';
+import type { Host } from '../../plugin/host/port.js';
 import { existingPms, SimulatedClock } from '../../plugin/index.js';
 import { parseOptions } from '../../plugin/options.js';
 import {
@@ -27,6 +29,7 @@ export interface OneProcess {
   readonly hotel: HotelId;
   readonly simulator: Simulator;
   readonly rooms: Rooms;
+  readonly host: Host;
   /** Hands them to the site controller. */
   send(messages: readonly Message[]): void;
   /** Asks once, stores what comes, confirms it. Throws where nothing comes. */
@@ -49,20 +52,25 @@ export async function openOneProcess(options: OneProcessOptions): Promise<OnePro
   const hotel = hotelId(seeded.hotelId);
   const simulator = createSimulator({ messagesPerOutput });
   const url = await simulator.start();
-  const host = loadHostModules(databaseUrl);
+  const modules = loadHostModules(databaseUrl);
+  const port = existingPms({ reservations: modules.reservations });
   const siteController = { url, systemId: 'SYS', pollSeconds: 0, pollSecondsOffHours: 0 };
   const rooms = buildRooms(
     {
       ...{ database, auth: letEveryoneIn, logger: testLogger(), clock: new SimulatedClock(benchNow) },
-      host: existingPms({ reservations: host.reservations }),
+      host: port,
     },
     parseOptions({ ...eagerSettings, siteController }, {}),
   );
   const { service } = rooms.imports;
+  const gate = createHostGate({
+    ...{ database: rooms.platform.database, heldPerSecond: 0 },
+    onWaiting: () => undefined,
+  });
   await rooms.platform.jobs.start({ working: false, scheduling: false });
 
   return {
-    ...{ database, seeded, hotel, simulator, rooms },
+    ...{ database, seeded, hotel, simulator, rooms, host: { ...port, gate } },
     send: (messages) => simulator.deliver(messages),
     async receive() {
       const outcome = (await service.fetchAll()).get(hotel);
@@ -74,7 +82,7 @@ export async function openOneProcess(options: OneProcessOptions): Promise<OnePro
       await rooms.solver.close();
       await rooms.platform.database.end();
       await simulator.stop();
-      await host.close();
+      await modules.close();
       await database.end();
     },
   };
