@@ -41,12 +41,16 @@ export function readHeader(report: XmlTree): ReportHeader {
 }
 
 /**
- * What can still be told of a text that is no XML: which booking it was about. Its DataID is left out on purpose: the whole message,
- * sent again under that id, must not look like another content under a known id (O2).
+ * What can still be told of a text that is no XML: which message it was, and about which booking. Of a text with several DataIDs, which holds more
+ * than one message, nobody can say which: the whole of one of them is not the whole of it.
  */
 export function salvageHeader(text: string): ReportHeader {
+  const isOne = text.indexOf('<DataID>') === text.lastIndexOf('<DataID>');
+  const dataId = isOne ? wholeElement(text, 'DataID') : undefined;
   return {
     ...emptyHeader,
+    dataId,
+    version: dataId === undefined ? undefined : versionOf(dataId),
     kind: kinds.get(wholeElement(text, 'DataClassification') ?? ''),
     bookingNumber: asBookingNumber(wholeElement(text, 'TravelAgencyBookingNumber')),
     agency: wholeElement(text, 'SalesOfficeCompanyName'),

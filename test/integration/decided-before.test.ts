@@ -172,4 +172,78 @@ describe('a booking of which something has been decided', function () {
       expect(await states('TWO-LATE')).to.deep.equal(['confirmed 2']);
     });
   });
+
+  describe('and whose damaged message comes whole, under the same DataID', () => {
+    const whole = (number: string, nights = 2) => newBooking(number, { checkIn: '2027-05-01', nights });
+    const damages: Readonly<Record<string, (xml: string) => string>> = {
+      'a date is none': (xml) => xml.replace(/<CheckOutDate>[^<]*/, '<CheckOutDate>soon'),
+      'it names no rooms': (xml) =>
+        xml.replace(/<RoomAndGuestInformation>.*<\/RoomAndGuestInformation>/s, ''),
+      'it breaks off': (xml) => xml.slice(0, Math.floor(xml.length * 0.9)),
+      'it breaks off before its booking number': (xml) =>
+        xml.slice(0, xml.indexOf('<TravelAgencyBookingNumber>')),
+    };
+    const damaged = (number: string, how: (xml: string) => string) => {
+      const { dataId, xml } = whole(number);
+      return { dataId, xml: how(xml) };
+    };
+    const statuses = async (number: string) =>
+      (
+        await desk.world.rows<{ status: string }>(
+          `SELECT concat_ws(': ', status, failure_code) AS status FROM heyawari.ota_import_cache WHERE data_id = $1 ORDER BY id`,
+          [`${number}-1`],
+        )
+      ).map(({ status }) => status);
+    const unplaced = async (number: string) =>
+      (await desk.records.plans(number)).filter(({ state }) => state === 'unplaced').length;
+
+    Object.entries(damages).forEach(([what, how], i) => {
+      for (const together of [false, true])
+        it(`is booked once, and the damaged one is over${together ? ', in one delivery' : ''}: ${what}`, async () => {
+          const number = `WHOLE${i}${together}`;
+          const [first, second] = [damaged(number, how), whole(number)];
+          if (together) await desk.world.deliver(first, second);
+          else {
+            await desk.world.deliver(first);
+            expect(String(await statuses(number))).to.match(/^failed: /);
+            await desk.world.deliver(second);
+          }
+          expect(await statuses(number)).to.deep.equal(['superseded', 'imported']);
+          expect(await states(number)).to.deep.equal(['confirmed 2']);
+          expect(await unplaced(number)).to.equal(0);
+          await desk.world.deliver(whole(number));
+          expect(await statuses(number)).to.deep.equal(['superseded', 'imported', 'duplicate']);
+          await desk.world.deliver(cancellationOf(number));
+        });
+    });
+
+    it('stays with a person where a person has entered it by hand meanwhile', async () => {
+      const number = 'WHOLE-HAND';
+      await desk.world.deliver(damaged(number, damages['a date is none']!));
+      expect(await unplaced(number)).to.equal(1);
+      const [failed] = await messagesOf(number);
+      const reservationId = await desk.walkIn('101', '2027-05-01', '2027-05-03');
+      const entered = { resolution: 'entered_by_hand', reservationId };
+      expect((await act(failed!, 'resolve', entered)).status).to.equal(200);
+      await desk.world.deliver(whole(number));
+      expect(await statuses(number)).to.deep.equal([
+        'resolved: date_invalid',
+        'failed: same_id_other_content',
+      ]);
+      await desk.world.deliver(cancellationOf(number));
+    });
+
+    it('is booked as it was where it came whole first', async () => {
+      const number = 'WHOLE-FIRST';
+      await desk.world.deliver(whole(number));
+      await desk.world.deliver(damaged(number, damages['it breaks off']!));
+      await desk.world.deliver(damaged(number, damages['a date is none']!));
+      expect(await statuses(number)).to.deep.equal([
+        'imported',
+        'superseded',
+        'failed: same_id_other_content',
+      ]);
+      await desk.world.deliver(cancellationOf(number));
+    });
+  });
 });

@@ -1,18 +1,17 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { HotelId } from '../../domain/ids.js';
+import type { HotelId, MessageId } from '../../domain/ids.js';
 import { importFailure } from '../../domain/import-failure.js';
 import type { Platform } from '../../platform/index.js';
 import type { ReportReading } from '../../tl-lincoln/index.js';
+import { settleDamaged } from '../ledger/claims-repository.js';
 import type { IdentityHashing, IdentityKeys } from '../ledger/identity-keys.js';
 import {
   type Identified,
-  identityClaims,
   lastReportNumbers,
   putOff,
   saveIdentified,
-  type SealedReport,
   type UnreadMessage,
   unreadMessages,
 } from '../ledger/messages-repository.js';
@@ -25,7 +24,8 @@ import type { NotedCodes } from '../mappings/noted-codes.js';
 import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
-import { opened, openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages.js';
+import { openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages.js';
+import { asKnown, type KnownByDataId, knownBefore, type Verdict, verdictOn } from './known-messages.js';
 import type { Reading, ReadReports } from './reports.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import { lockImport } from '../ledger/due-repository.js';
@@ -46,41 +46,46 @@ interface Read {
 const saidIn = ({ report, outline }: ReportReading): BookingReport | undefined =>
   report.ok ? report.value : outline;
 
-/** What the message that stands for a DataID says; nobody knows any more where its text was purged before it was hashed. */
-type Claimed = Buffer | 'purged';
+/** What becomes at once of a message that does not stand for its DataID. */
+const endOf = {
+  duplicate: { status: 'duplicate', failure: undefined },
+  part: { status: 'superseded', failure: undefined },
+  contradicts: { status: 'failed', failure: importFailure('same_id_other_content') },
+} as const;
 
-/**
- * Same DataID and content, or the content of the first is not there any more: a duplicate. Same DataID, other content: for a person. Otherwise
- * it stands for its DataID from now on.
- */
+const noneBefore: Verdict = { is: 'stands', settles: [] };
+
+/** By what was here under its DataID; it is among `known` from then on. Answers with the damaged ones that it settles, too. */
 function identify(
-  { message, reading, identityHash, codes, durationMs }: Read,
-  claims: Map<string, Claimed | 'unknown'>,
-  seal: (report: BookingReport) => SealedReport,
-): Identified {
+  read: Read,
+  known: KnownByDataId,
+  { platform: { agencyOf, cipher } }: Identifying,
+  hotel: HotelId,
+): { readonly identified: Identified; readonly settles: readonly MessageId[] } {
+  const { message, reading, identityHash, codes, durationMs } = read;
   const { header, report } = reading;
   const said = saidIn(reading);
   const checkIn: HotelDate | undefined = said && said.kind !== 'cancellation' ? said.checkIn : undefined;
   const base = {
-    id: message.id,
-    header,
-    checkIn,
-    claimsIdentity: false,
-    identityHash,
-    failure: undefined,
-    report: undefined,
+    ...{ id: message.id, header, checkIn, identityHash, claimsIdentity: false, report: undefined },
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
     attempt: { trigger: triggerOf(message), durationMs },
     warnings: said?.warnings ?? [],
   };
-  const claimed = header.dataId === undefined ? undefined : claims.get(header.dataId);
-  const isSame = claimed === 'purged' || (Buffer.isBuffer(claimed) && identityHash?.equals(claimed));
-  if (isSame) return { ...base, status: 'duplicate' };
-  if (claimed) return { ...base, status: 'failed', failure: importFailure('same_id_other_content') };
-  const claimsIdentity = header.dataId !== undefined && identityHash !== undefined;
-  if (claimsIdentity) claims.set(header.dataId, identityHash);
-  if (said) return { ...base, claimsIdentity, status: 'pending', report: seal(said) };
-  return { ...base, claimsIdentity, status: 'failed', failure: report.ok ? undefined : report.failure };
+  const { dataId = '' } = header;
+  const before = known.get(dataId) ?? [];
+  const one = asKnown(read, identityHash, agencyOf(header.agency));
+  const verdict = dataId === '' ? noneBefore : verdictOn(one, before);
+  if (verdict.is !== 'stands') return { identified: { ...base, ...endOf[verdict.is] }, settles: [] };
+  const { settles } = verdict;
+  if (dataId !== '') known.set(dataId, [...before.filter(({ id }) => !settles.includes(id)), one]);
+  const claimsIdentity = dataId !== '' && one.claims;
+  // Of a damaged one what is known is shown (部屋未定) when it is its turn, and then it has failed.
+  const stands = said
+    ? { status: 'pending' as const, report: sealReport(cipher, hotel, said) }
+    : { status: 'failed' as const };
+  const failure = report.ok ? undefined : report.failure;
+  return { identified: { ...base, ...stands, claimsIdentity, failure }, settles };
 }
 
 /** A gap in an agency's numbering may mean a message that never came: it is told, and blocks nothing (O2). */
@@ -136,47 +141,40 @@ function readThese(
   });
 }
 
-/** What an earlier build let stand for a DataID, though it is no report: nothing is the same as that. */
-const noReport = Buffer.alloc(0);
-
-/** By DataID, what the message says that stands for it: `unknown` while its text does not open. */
-export async function claimsOf(
-  { platform, readReport }: Reading,
-  tx: HotelTx,
-  read: readonly (Pick<Read, 'reading'> & { readonly message: Pick<UnreadMessage, 'id'> })[],
-  { form, hash }: IdentityHashing,
-): Promise<Map<string, Claimed | 'unknown'>> {
-  const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
-  const ids = read.map(({ message }) => message.id);
-  const claims = await identityClaims(tx, dataIds, form, ids);
-  const texts = await opened(
-    platform,
-    tx,
-    claims.flatMap(({ text }) => text ?? []),
-  );
-  const hashed = new Map(texts.map(({ message, text }) => [message.id, hash(readReport(text)) ?? noReport]));
-  return new Map(
-    claims.map(({ dataId, hash: kept, text }) => [
-      dataId,
-      kept ?? (text ? (hashed.get(text.id) ?? 'unknown') : 'purged'),
-    ]),
-  );
-}
-
 /** The others, once those that are like a message of which nothing can be told now have been put off. */
 async function withoutUnknown(
   { clock }: Platform,
   tx: HotelTx,
   read: readonly Read[],
-  claims: ReadonlyMap<string, Claimed | 'unknown'>,
+  known: KnownByDataId,
 ): Promise<Read[]> {
-  const waits = ({ reading }: Read) => claims.get(reading.header.dataId ?? '') === 'unknown';
+  const waits = ({ reading }: Read) =>
+    known.get(reading.header.dataId ?? '')?.some(({ said }) => said === 'unknown') === true;
   await putOff(
     tx,
     read.filter(waits).map(({ message }) => message),
     putOffUntil(clock.now()),
   );
   return read.filter((one) => !waits(one));
+}
+
+/** Each by those before it, of this delivery too. Those whose whole version is here are settled. */
+async function identifyEach(
+  context: Identifying,
+  tx: HotelTx,
+  read: readonly Read[],
+  known: KnownByDataId,
+): Promise<Identified[]> {
+  const results = read.map((one) => identify(one, known, context, tx.hotel));
+  const settled = new Set(results.flatMap(({ settles }) => settles));
+  const readNow = new Set(read.map(({ message }) => message.id));
+  const before = [...settled].filter((id) => !readNow.has(id));
+  await settleDamaged(tx, before, context.platform.clock.now());
+  return results.map(({ identified }) =>
+    settled.has(identified.id)
+      ? { ...identified, ...endOf.part, claimsIdentity: false, report: undefined }
+      : identified,
+  );
 }
 
 interface Identifications {
@@ -191,15 +189,15 @@ async function identifyThese(
   unread: readonly UnreadMessage[],
 ): Promise<Identifications> {
   const { platform, metrics } = context;
-  const { cipher, clock, events } = platform;
+  const { clock, events } = platform;
   const texts = await openMessages(platform, tx, unread);
   if (texts.length === 0) return { identified: [], codes: [] };
   const hashing = await context.identityKeys.hashing(tx);
   const all = readThese(context, texts, hashing);
-  const claims = await claimsOf(context, tx, all, hashing);
-  const read = await withoutUnknown(platform, tx, all, claims);
+  const known = await knownBefore(context, tx, all, hashing);
+  const read = await withoutUnknown(platform, tx, all, known);
   await tellGaps(platform, metrics, tx, read);
-  const results = read.map((one) => identify(one, claims, (report) => sealReport(cipher, tx.hotel, report)));
+  const results = await identifyEach(context, tx, read, known);
   await saveIdentified(tx, results, hashing.form, clock.now());
   const said = read.flatMap((one) => one.codes);
   const codes = context.codes.fresh(tx.hotel, said, clock.now());

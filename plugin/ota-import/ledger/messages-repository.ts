@@ -168,36 +168,6 @@ export async function storedReports(
   });
 }
 
-/** The message that stands for a DataID, by the hash of what it says, or by its text where that was hashed in another form. */
-export interface Claim {
-  readonly dataId: string;
-  readonly hash: Buffer | undefined;
-  /** Undefined with the hash, too, where the text has been purged. */
-  readonly text: Pick<UnreadMessage, 'id' | 'stored'> | undefined;
-}
-
-/** `but`: messages that are read again do not stand in their own way. */
-export async function identityClaims(
-  tx: HotelTx,
-  dataIds: readonly string[],
-  form: number | undefined,
-  but: readonly MessageId[],
-): Promise<Claim[]> {
-  const rows = await tx.rows<TextColumns & { id: string; data_id: string; hash: Buffer | null }>(
-    `SELECT id, data_id, CASE hash_version WHEN CAST(:form AS integer) THEN identity_hash END AS hash,
-            output_id, key_id, text_offset, text_length,
-            CASE WHEN (hash_version = CAST(:form AS integer)) IS NOT TRUE THEN sealed_xml END AS sealed_xml
-       FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds) AND id <> ALL(:but)`,
-    { hotel: tx.hotel, dataIds, form: form ?? null, but },
-  );
-  return rows.map((row) => {
-    const stored = row.hash ? undefined : storedText(row);
-    const text = stored && { id: messageId(Number(row.id)), stored };
-    return { dataId: row.data_id, hash: row.hash ?? undefined, text };
-  });
-}
-
 /** The highest report number of each agency so far. */
 export async function lastReportNumbers(
   tx: HotelTx,
@@ -220,7 +190,7 @@ export interface Identified {
   readonly claimsIdentity: boolean;
   /** Of what it says, in the present form; undefined of what is no report. */
   readonly identityHash: Buffer | undefined;
-  readonly status: After<'read' | 'recognised' | 'refused'>;
+  readonly status: After<'read' | 'recognised' | 'refused' | 'came_whole'>;
   /** What it says, where it is to be applied. */
   readonly report: SealedReport | undefined;
   readonly failure: ImportFailure | undefined;
@@ -280,7 +250,7 @@ export async function saveIdentified(
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             warnings = r.warnings,
             next_attempt_at = CASE WHEN r.status = 'pending' THEN CAST(:now AS timestamptz) END,
-            finished_at = CASE WHEN r.status = 'duplicate' THEN CAST(:now AS timestamptz) END
+            finished_at = CASE WHEN r.status IN ('duplicate', 'superseded') THEN CAST(:now AS timestamptz) END
        FROM r WHERE c.hotel_id = :hotel AND c.id = r.id)
      INSERT INTO heyawari.ota_import_log
        (hotel_id, message_id, attempted_at, trigger, status, failure_class, failure_code, failure_params, duration_ms, correlation_id)

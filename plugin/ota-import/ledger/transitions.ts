@@ -32,6 +32,10 @@ export const transitions = {
     ...{ by: 'system', from: unread, to: ['failed'], logged: 'nothing' },
     meaning: 'it is damaged, or contradicts another of its DataID',
   },
+  came_whole: {
+    ...{ by: 'system', from: ['received', 'pending', 'failed'], to: ['superseded'], logged: 'attempt' },
+    meaning: 'it could not be read, and the same message is here whole, which carries the booking',
+  },
   unread: {
     ...{ by: 'system', from: unread, to: unread, logged: 'nothing' },
     meaning: 'something kept it from being read; it is read later',

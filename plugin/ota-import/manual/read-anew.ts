@@ -4,8 +4,9 @@ import { type FailureCode, importFailure, type ImportFailure } from '../../domai
 import type { MessageId } from '../../domain/ids.js';
 import { fail, type Result } from '../../domain/result.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { claimsOf } from '../applying/identify.js';
+import { asKnown, knownBefore, verdictOn } from '../applying/known-messages.js';
 import type { Applying } from '../applying/batch.js';
+import { settleDamaged } from '../ledger/claims-repository.js';
 import { saveIdentified } from '../ledger/messages-repository.js';
 import { openText, sealReport } from '../ledger/sealed-messages.js';
 import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
@@ -27,14 +28,16 @@ export async function readAnew(
   // It is known again by what was sent, whatever a person has made of it since.
   const hashing = await identityKeys.hashing(tx);
   const identityHash = hashing.hash(asSent);
-  const claims = await claimsOf(parts, tx, [{ message: { id }, reading: asSent }], hashing);
-  const claim = claims.get(report.value.dataId);
-  const contradicts = Buffer.isBuffer(claim) && !identityHash?.equals(claim);
-  if (contradicts && !lifts.has('same_id_other_content')) return fail(importFailure('same_id_other_content'));
+  const sent = { message: { id }, reading: asSent };
+  const before = (await knownBefore(parts, tx, [sent], hashing)).get(report.value.dataId) ?? [];
+  const verdict = verdictOn(asKnown(sent, identityHash, platform.agencyOf(header.agency)), before);
+  if (verdict.is === 'contradicts' && !lifts.has('same_id_other_content'))
+    return fail(importFailure('same_id_other_content'));
+  if (verdict.is === 'stands') await settleDamaged(tx, verdict.settles, clock.now());
   const read = {
     ...{ id, header, status: 'pending' as const, failure: undefined },
     checkIn: report.value.kind === 'cancellation' ? undefined : report.value.checkIn,
-    claimsIdentity: claimsIdentity || claim === undefined,
+    claimsIdentity: claimsIdentity || verdict.is === 'stands',
     identityHash,
     report: sealReport(cipher, tx.hotel, report.value),
     roomCodes: distinctCodes(agencyCodesOf(report.value)),

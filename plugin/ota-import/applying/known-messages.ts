@@ -1,0 +1,103 @@
+// What a message is to those of its DataID that were here before: the same again, another, or the whole of what came damaged (O2).
+import { type AgencyKey, noAgency } from '../../domain/agency.js';
+import type { MessageId } from '../../domain/ids.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import type { ReportReading } from '../../tl-lincoln/index.js';
+import { knownUnder } from '../ledger/claims-repository.js';
+import type { IdentityHashing } from '../ledger/identity-keys.js';
+import type { UnreadMessage } from '../ledger/messages-repository.js';
+import { opened } from '../ledger/sealed-messages.js';
+import type { Reading } from './reports.js';
+
+/** What a message says; nobody knows any more where its text was purged before it was hashed, nor while its text does not open. */
+export type Said = Buffer | 'purged' | 'unknown';
+
+/** A message of a DataID, as far as others of it are compared with it. */
+export interface Known {
+  readonly id: MessageId;
+  /** Undefined of what is no XML: it has no content that another could contradict. */
+  readonly said: Said | undefined;
+  /** It stands for its DataID. */
+  readonly claims: boolean;
+  /** It could not be read as a booking, and nobody has dealt with it. */
+  readonly damaged: boolean;
+  readonly bookingNumber: string | undefined;
+  readonly agency: AgencyKey;
+}
+
+export type KnownByDataId = Map<string, readonly Known[]>;
+
+/**
+ * `stands`: for its DataID from now on, and `settles` what came damaged before. `duplicate`: the same is here. `part`: damaged, and the
+ * whole is here. `contradicts`: for a person.
+ */
+export type Verdict =
+  | { readonly is: 'stands'; readonly settles: readonly MessageId[] }
+  | { readonly is: 'duplicate' | 'part' | 'contradicts' };
+
+const mayBeOne = (a: Known, b: Known): boolean =>
+  (a.bookingNumber === undefined || b.bookingNumber === undefined || a.bookingNumber === b.bookingNumber) &&
+  (a.agency === b.agency || a.agency === noAgency || b.agency === noAgency);
+
+/** Pure. A message in a damaged one's place is the one that carries the booking, where both speak of the same as far as they speak. */
+export function verdictOn(message: Known, before: readonly Known[]): Verdict {
+  const parts = message.damaged
+    ? []
+    : before.filter((other) => other.damaged && mayBeOne(other, message)).map(({ id }) => id);
+  const claim = before.find(({ claims }) => claims);
+  if (!claim || parts.includes(claim.id)) return { is: 'stands', settles: parts };
+  const isSame =
+    Buffer.isBuffer(message.said) && Buffer.isBuffer(claim.said) && message.said.equals(claim.said);
+  if (typeof claim.said === 'string' || isSame) return { is: 'duplicate' };
+  const isPart = message.said === undefined && !claim.damaged && mayBeOne(claim, message);
+  return { is: isPart ? 'part' : 'contradicts' };
+}
+
+/** Where an earlier build let something stand for a DataID that is no report: nothing is the same as that. */
+const noReport = Buffer.alloc(0);
+
+interface ReadMessage {
+  readonly reading: ReportReading;
+  readonly message: Pick<UnreadMessage, 'id'>;
+}
+
+/** Messages that were here before, of the DataIDs of these. */
+export async function knownBefore(
+  { platform, readReport }: Reading,
+  tx: HotelTx,
+  read: readonly ReadMessage[],
+  { form, hash }: IdentityHashing,
+): Promise<KnownByDataId> {
+  const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
+  const rows = await knownUnder(
+    tx,
+    dataIds,
+    form,
+    read.map(({ message }) => message.id),
+  );
+  const unhashed = rows.flatMap(({ id, claims, stored }) => (claims && stored ? [{ id, stored }] : []));
+  const texts = await opened(platform, tx, unhashed);
+  const hashed = new Map(texts.map(({ message, text }) => [message.id, hash(readReport(text)) ?? noReport]));
+  const saidBy = ({ id, claims, hash: kept, stored }: (typeof rows)[number]): Said | undefined => {
+    if (!claims) return undefined;
+    return kept ?? (stored ? (hashed.get(id) ?? 'unknown') : 'purged');
+  };
+  return Map.groupBy(
+    rows.map(({ agency, ...row }) => ({
+      ...row,
+      said: saidBy({ agency, ...row }),
+      agency: platform.agencyOf(agency),
+    })),
+    ({ dataId }) => dataId,
+  );
+}
+
+/** The message itself, as others will know it. */
+export const asKnown = (
+  { message, reading }: ReadMessage,
+  said: Buffer | undefined,
+  agency: AgencyKey,
+): Known => ({
+  ...{ id: message.id, said, agency, bookingNumber: reading.header.bookingNumber },
+  ...{ claims: said !== undefined, damaged: !reading.report.ok },
+});

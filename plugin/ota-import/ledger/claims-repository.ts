@@ -1,0 +1,77 @@
+// The SQL of DataIDs: the message that stands for each, and damaged ones whose whole version has come.
+import { messageId, type MessageId } from '../../domain/ids.js';
+import { correlationId } from '../../platform/context.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import { storedText, type StoredText, type TextColumns } from './messages-repository.js';
+import type { After } from './transitions.js';
+
+/** A message that has a DataID, as far as another one of that DataID is compared with it. */
+export interface KnownMessage {
+  readonly id: MessageId;
+  readonly dataId: string;
+  /** It stands for its DataID. Another one is damaged, without any content that could be compared. */
+  readonly claims: boolean;
+  /** It could not be read, and nobody has dealt with it so far. */
+  readonly damaged: boolean;
+  readonly bookingNumber: string | undefined;
+  readonly agency: string | undefined;
+  readonly hash: Buffer | undefined;
+  /** Where it has no hash in the present form; undefined with the hash, too, where it has been purged. */
+  readonly stored: StoredText | undefined;
+}
+
+interface KnownRow extends TextColumns {
+  readonly id: string;
+  readonly data_id: string;
+  readonly claims: boolean;
+  readonly damaged: boolean;
+  readonly booking_number: string | null;
+  readonly agency: string | null;
+  readonly hash: Buffer | null;
+}
+
+const isDamaged = `failure_class = 'validation' AND status IN ('pending', 'failed')`;
+
+/** `but`: messages that are read again do not stand in their own way. */
+export async function knownUnder(
+  tx: HotelTx,
+  dataIds: readonly string[],
+  form: number | undefined,
+  but: readonly MessageId[],
+): Promise<KnownMessage[]> {
+  const columns = `id, data_id, claims_identity AS claims, (${isDamaged}) IS TRUE AS damaged, booking_number, agency,
+            CASE hash_version WHEN CAST(:form AS integer) THEN identity_hash END AS hash,
+            output_id, key_id, text_offset, text_length,
+            CASE WHEN (hash_version = CAST(:form AS integer)) IS NOT TRUE THEN sealed_xml END AS sealed_xml`;
+  const rows = await tx.rows<KnownRow>(
+    `SELECT ${columns} FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds) AND id <> ALL(:but)
+      UNION ALL
+     SELECT ${columns} FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND status = 'failed' AND failure_class = 'validation' AND NOT claims_identity
+        AND data_id = ANY(:dataIds) AND id <> ALL(:but)`,
+    { hotel: tx.hotel, dataIds, form: form ?? null, but },
+  );
+  return rows.map((row) => ({
+    ...{ id: messageId(Number(row.id)), dataId: row.data_id, claims: row.claims, damaged: row.damaged },
+    ...{ bookingNumber: row.booking_number ?? undefined, agency: row.agency ?? undefined },
+    ...{ hash: row.hash ?? undefined, stored: row.hash ? undefined : storedText(row) },
+  }));
+}
+
+/** The whole version of these damaged messages is here, and stands for their DataID from now on. */
+export async function settleDamaged(tx: HotelTx, ids: readonly MessageId[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const status: After<'came_whole'> = 'superseded';
+  await tx.run(
+    `WITH settled AS (
+       UPDATE heyawari.ota_import_cache
+          SET status = :status, claims_identity = false, finished_at = :at, next_attempt_at = NULL,
+              report_form = NULL, report_key_id = NULL, sealed_report = NULL,
+              failure_class = NULL, failure_code = NULL, failure_params = NULL
+        WHERE hotel_id = :hotel AND id = ANY(:ids) AND ${isDamaged} RETURNING id)
+     INSERT INTO heyawari.ota_import_log (hotel_id, message_id, attempted_at, trigger, status, duration_ms, correlation_id)
+     SELECT :hotel, id, :at, 'retry', :status, 0, :correlation FROM settled`,
+    { hotel: tx.hotel, ids, at, status, correlation: correlationId() ?? null },
+  );
+}
