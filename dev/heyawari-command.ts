@@ -62,13 +62,13 @@ async function refuseToLose(client: pg.Client, exported: string | undefined): Pr
 
 const actions: Readonly<Record<string, Action>> = {
   async migrate({ url }) {
-    await migrateLatest(url);
+    await migrateLatest(url, say);
     say('The schema heyawari is up to date.');
     return 0;
   },
   async 'migrate:back'({ url, exported }) {
     await connected(url, (client) => refuseToLose(client, exported));
-    const undone = await migrateLastBatchBack(url);
+    const undone = await migrateLastBatchBack(url, say);
     say(
       undone.length === 0
         ? 'There is nothing to undo.'

@@ -5,6 +5,7 @@ import type { HotelDate } from '../domain/hotel-date.js';
 import type {
   BookingNumber,
   HotelId,
+  MessageId,
   PhysicalRoom,
   ReservationId,
   RoomId,
@@ -87,6 +88,12 @@ export interface HandEntered {
   /** In kanji, kana and Latin letters, as far as the PMS has them. */
   readonly names: readonly string[];
   readonly phone: string | undefined;
+}
+
+/** A reservation, and the message that has taken effect on it last. */
+export interface TrackedImport {
+  readonly reservation: ReservationId;
+  readonly message: MessageId;
 }
 
 /** The reservation that is to be written, and the others that bear the same number: the PMS's functions go by the number alone. */
@@ -315,6 +322,11 @@ export interface HostPort {
     number: BookingNumber,
     user: number | undefined,
   ): Promise<boolean>;
+  /**
+   * Notes at reservations, each once, what has imported them (`source`) and by which message, for whoever reads the PMS's tables. A courtesy:
+   * nothing where the PMS's table has no columns for it, or where they may not be written.
+   */
+  trackImports(tx: HostHotelTx, source: string, imports: readonly TrackedImport[], at: Date): Promise<void>;
   /**
    * Gives the reservation back what a person had made of these parts. Parking: on the nights that it has now, where the same spot is free;
    * where it is not, the reservation says so in its notes, marked as important.

@@ -46,6 +46,7 @@ export const expectedMigrations = [
   '051_warnings_and_beds',
   '052_one_request_at_a_time',
   '053_retention',
+  '054_tracking_columns',
   '056_leaving',
   '057_roll_out',
   '058_purged_outputs',

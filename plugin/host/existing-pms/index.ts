@@ -22,6 +22,7 @@ import { releaseNights } from './writing/nights.js';
 import { giveNumber } from './writing/number.js';
 import { putBack } from './writing/put-back.js';
 import { moveStays } from './writing/rooms.js';
+import { trackImports } from './writing/tracking.js';
 import { createWriter } from './writing/writes.js';
 
 export type { ReservationFunctions } from './functions.js';
@@ -58,7 +59,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     ...{ stillInHouse, leftEarly, departures, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStays,
-    giveNumber,
+    ...{ giveNumber, trackImports },
     recordResponse,
     recordQueueEntries,
   };

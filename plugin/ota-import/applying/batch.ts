@@ -141,11 +141,17 @@ export async function openContext(
   };
 }
 
+/** What the PMS's reservations name as what imported them. */
+const source = 'tl-lincoln';
+
 /** Writes, in the names of those that were attempted, what became of them and of the others of their bookings. */
 export async function conclude(context: BatchContext, attempts: readonly Attempted[]): Promise<void> {
   const { platform, tx, host, placer, outcomes } = context;
   const unlogged = attempts.filter((made) => made.unlogged).map((made) => made.attempt);
   await outcomes.save(unlogged, platform.clock.now());
+  const last = new Map(context.written.map((one) => [one.reservation, one]));
+  // Before what is left of them is kept: it is no edit of anybody's.
+  await host.trackImports(tx, source, [...last.values()], platform.clock.now());
   await rememberWritten(context, context.written);
   const shown = attempts.flatMap(({ page }) => page ?? []);
   await showMessagesOnPmsPage(platform, host, tx, shown);
