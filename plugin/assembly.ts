@@ -207,11 +207,12 @@ export function routesOf({
 /** The PMS's XML controller with our import behind its names. */
 export const extendedController = <Controller extends ImportFunctions>(
   controller: Controller,
-  { imports }: Rooms,
+  { imports, platform }: Rooms,
   gate: GateOptions,
 ): Controller =>
   extendXmlController(controller, {
     service: imports.service,
+    logger: platform.logger,
     turnedAway: (request, response) => turnAway(gate, request, response),
   });
 

@@ -2,6 +2,7 @@
 import type { XmlTree } from '../domain/booking-report.js';
 import { type HotelId, hotelId } from '../domain/ids.js';
 import type { Request, Response } from '../platform/http/index.js';
+import type { Platform } from '../platform/index.js';
 import type { OtaImport } from './service.js';
 
 /** A message as the PMS's queue has it. */
@@ -30,10 +31,11 @@ export interface ImportFunctions {
     requestId: unknown,
     reservations: readonly QueuedReservation[],
     client: unknown,
-  ): Promise<{ readonly success: boolean }>;
+  ): Promise<{ readonly success: boolean; readonly failed?: XmlTree }>;
 }
 
 export interface ControllerParts {
+  readonly logger: Platform['logger'];
   readonly service: OtaImport;
   /** Whether the request was answered already: the plugin does not run, or it is meant for another database. */
   readonly turnedAway: (request: Request, response: Response) => boolean;
@@ -43,9 +45,49 @@ export interface ControllerParts {
 const waitSeconds = 10;
 
 /** What is due in the hotel, the messages handed over among it. They are safe whatever comes of this. */
-async function applyForAWhile(service: OtaImport, hotel: HotelId): Promise<void> {
+async function applyForAWhile({ service, logger }: ControllerParts, hotel: HotelId): Promise<void> {
   const until = performance.now() + waitSeconds * 1000;
-  while ((await service.importDue(hotel)) === 'unfinished') if (performance.now() > until) return;
+  try {
+    while ((await service.importDue(hotel)) === 'unfinished') if (performance.now() > until) return;
+  } catch (error) {
+    logger.warn('what was handed over is applied later', { hotelId: hotel, error });
+  }
+}
+
+/** Of a hotel; a delivery has fewer. Where more are left over, none of the hotel's is confirmed, so all come again. */
+const mostUnstored = 5_000;
+
+interface HandOver {
+  /** False where it could not be stored now: then it is stored before anything of its hotel is confirmed. Never throws. */
+  store(hotel: HotelId, document: XmlTree): Promise<boolean>;
+  /** Once more what could not be stored; whether all is. */
+  storeRest(hotel: HotelId): Promise<boolean>;
+}
+
+/** The PMS logs what is thrown at it here, forgets the message and confirms the delivery with the others. */
+function createHandOver({ service, logger }: ControllerParts): HandOver {
+  const unstored = new Map<HotelId, Set<XmlTree>>();
+
+  async function store(hotel: HotelId, document: XmlTree): Promise<boolean> {
+    const rest = unstored.get(hotel) ?? new Set();
+    try {
+      await service.handOver(hotel, document);
+      rest.delete(document);
+      return true;
+    } catch (error) {
+      logger.error('a message that was handed over could not be stored', { hotelId: hotel, error });
+      if (rest.size < mostUnstored) unstored.set(hotel, rest.add(document));
+      return false;
+    }
+  }
+
+  return {
+    store,
+    async storeRest(hotel) {
+      for (const document of unstored.get(hotel) ?? []) if (!(await store(hotel, document))) return false;
+      return true;
+    },
+  };
 }
 
 const text = (value: unknown): string | undefined =>
@@ -54,12 +96,14 @@ const text = (value: unknown): string | undefined =>
 /**
  * All that `controller` exports, by the same names, with the import's four functions replaced: same arguments, same answers. A fetch stores before
  * it answers; a message that the PMS hands over is in the ledger before it is in the PMS's queue, is applied once, and is retried and shown
- * where it fails; a delivery is confirmed by the recorded job.
+ * where it fails; a delivery is confirmed by the recorded job, and not before all of its hotel's messages are stored.
  */
 export function extendXmlController<Controller extends ImportFunctions>(
   controller: Controller,
-  { service, turnedAway }: ControllerParts,
+  parts: ControllerParts,
 ): Controller {
+  const { service, turnedAway, logger } = parts;
+  const handOver = createHandOver(parts);
   const functions: ImportFunctions = {
     async getOTAReservations(request, response) {
       if (turnedAway(request, response)) return;
@@ -73,20 +117,25 @@ export function extendXmlController<Controller extends ImportFunctions>(
       const named = outputId ?? text(request.query.outputId);
       if (!Number.isSafeInteger(ofHotel) || named === undefined)
         throw new TypeError('a delivery is confirmed by its hotel_id and outputId: one of them is missing');
-      await service.confirmByName(hotelId(ofHotel), named);
+      if (await handOver.storeRest(hotelId(ofHotel))) await service.confirmByName(hotelId(ofHotel), named);
+      else logger.error('a delivery is not confirmed: not all of it could be stored', { hotelId: ofHotel });
       if (hotel === undefined) response.status(200).json({ message: 'OK' });
     },
 
     async processAndQueueReservation(requestId, data, hotel, client) {
-      await service.handOver(hotelId(hotel), data);
+      await handOver.store(hotelId(hotel), data);
       return controller.processAndQueueReservation(requestId, data, hotel, client);
     },
 
     async processQueuedReservations(_requestId, reservations) {
       const hotels = new Set(reservations.map((reservation) => hotelId(reservation.hotelId)));
-      for (const { data, hotelId: hotel } of reservations) await service.handOver(hotelId(hotel), data);
-      for (const hotel of hotels) await applyForAWhile(service, hotel);
-      return { success: true };
+      for (const { data, hotelId: hotel } of reservations) await handOver.store(hotelId(hotel), data);
+      let success = true;
+      for (const hotel of hotels)
+        if (await handOver.storeRest(hotel)) await applyForAWhile(parts, hotel);
+        else success = false;
+      // What was not stored names no dates: nothing is to be closed for sale for it.
+      return success ? { success } : { success, failed: {} };
     },
   };
   return { ...controller, ...functions };

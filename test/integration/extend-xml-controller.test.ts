@@ -32,7 +32,7 @@ describe('the PMS’s XML controller, extended', () => {
     database.onEnd(() => siteController.close());
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: singles('101', '102', '103', '104', '105', '106', '107', '108', '109'),
+      rooms: singles('101', '102', '103', '104', '105', '106', '107', '108', '109', '110', '111'),
       settings: { siteController: { url: siteController.url } },
     });
     database.onEnd(() => world.stop());
@@ -134,6 +134,72 @@ describe('the PMS’s XML controller, extended', () => {
     await controller.processQueuedReservations(1, handed, undefined);
     expect(await statusOf(odd.number)).to.deep.equal(['imported']);
     expect(await statusOf(next.number)).to.deep.equal(['imported']);
+  });
+
+  it('keeps what can be made no XML of, as something for a person, and those behind it', async () => {
+    const circular: Record<string, unknown> = { TransactionType: { DataID: 'CIRCULAR-1' } };
+    circular.BasicInformation = circular;
+    const deep = (levels: number): XmlTree => {
+      let tree: XmlTree = 'x';
+      for (let level = 0; level < levels; level += 1) tree = { Extend: tree };
+      return tree;
+    };
+    const odd = [
+      circular as XmlTree,
+      { 'no name': 'of an element', TransactionType: { DataID: 'NAME-1' } },
+      deep(50_000),
+      ...([undefined, null, '', 7, 'a text', Symbol('none')] as unknown as XmlTree[]),
+    ];
+    const next = await document();
+    const handed = [...odd, next.content].map((data) => ({ data, hotelId: hotel() }));
+    const count = async () =>
+      Number(
+        (
+          await world.rows<{ count: string }>(
+            "SELECT count(*) FROM heyawari.ota_import_cache WHERE status = 'failed' AND failure_class = 'validation'",
+          )
+        )[0]!.count,
+      );
+    const before = await count();
+    expect(await controller.processQueuedReservations(1, handed, undefined)).to.deep.equal({ success: true });
+    expect(await statusOf(next.number)).to.deep.equal(['imported']);
+    expect(await count()).to.equal(before + odd.length);
+  });
+
+  it('keeps what xml2js does not make, but XML can say: numbers, dates, private characters', async () => {
+    const { number, content } = await document({ planName: '素泊◎まり' });
+    const text = JSON.stringify(content).replaceAll('◎', '\uE000x41;').replaceAll('"1"', '1');
+    const data = JSON.parse(text, (name, value: unknown) =>
+      name === 'GrandTotalPaxCount' ? BigInt(value as number) : value,
+    ) as XmlTree;
+    await controller.processQueuedReservations(1, [{ data, hotelId: hotel() }], undefined);
+    expect(await statusOf(number)).to.deep.equal(['imported']);
+    const plans = await world.rows<{ plan: string }>(
+      `SELECT DISTINCT d.plan_name AS plan FROM reservation_details d JOIN reservations r ON r.id = d.reservation_id
+        WHERE r.ota_reservation_id = $1`,
+      [number],
+    );
+    expect(plans).to.deep.equal([{ plan: '素泊\uE000x41;まり' }]);
+  });
+
+  it('lets nothing be confirmed while a message could not be stored, and goes on when it can', async () => {
+    const [first, second] = [await document(), await document()];
+    await world.rows('ALTER TABLE heyawari.ota_outputs RENAME TO ota_outputs_away');
+    const queued = await controller.processAndQueueReservation(1, first.content, hotel());
+    expect(queued).to.include({ hotelId: hotel() });
+    expect((await controller.processQueuedReservations(1, [queued], undefined)).success).to.equal(false);
+    const lost = await controller.processAndQueueReservation(1, second.content, hotel());
+    await controller.successOTAReservations({} as never, {} as never, hotel(), 'HALF-STORED');
+    await world.rows('ALTER TABLE heyawari.ota_outputs_away RENAME TO ota_outputs');
+    await world.heyawari.drain();
+    expect(siteController.confirmed).not.to.include('HALF-STORED');
+    // The PMS forgot the second one, as it does where its own queue failed.
+    expect(lost.data).to.equal(second.content);
+    expect((await controller.processQueuedReservations(1, [queued], undefined)).success).to.equal(true);
+    await controller.successOTAReservations({} as never, {} as never, hotel(), 'HALF-STORED');
+    await world.heyawari.drain();
+    expect(siteController.confirmed).to.include('HALF-STORED');
+    for (const { number } of [first, second]) expect(await reservationsOf(number)).to.equal(1);
   });
 
   it('confirms what was asked for by name, as a route and as a function', async () => {
