@@ -29,14 +29,7 @@ export const databaseTests: readonly string[] = [
 const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };
 
 function runMocha(argumentsOfMocha: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const run = [
-    '--import',
-    'tsx',
-    'dev/mocha.ts',
-    '--reporter',
-    './dev/totals-reporter.mjs',
-    ...argumentsOfMocha,
-  ];
+  const run = ['--import', 'tsx', 'dev/mocha.ts', ...argumentsOfMocha];
   const child = spawn(process.execPath, run, { env, stdio: ['ignore', 'inherit', 'inherit'] });
   return new Promise((resolve) => {
     child.once('error', () => resolve(1));

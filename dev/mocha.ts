@@ -1,5 +1,6 @@
 // Runs mocha against a real PostgreSQL: DATABASE_URL where given, else an embedded one that is thrown away afterwards.
-// Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`. Without a file: all but `test/more`.
+// Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`. Without a file: all but `test/more`,
+// two files at a time.
 import { spawn } from 'node:child_process';
 import { startPostgres } from './postgres.js';
 import { checkDatabase, complain } from './problems.js';
@@ -14,17 +15,19 @@ const server = serverUrl
       (error: unknown) => process.exit(complain(error)),
     );
 
+/** In the order in which they begin: what takes long must not be the last. */
 const everything = [
+  'test/{browser,faults}/**/*.test.ts',
+  'test/!(browser|faults|more)/**/*.test.ts',
+  'dev/**/*.test.ts',
   'plugin/**/*.test.ts',
   'frontend-extensions/**/*.test.ts',
-  'test/**/*.test.ts',
-  'dev/**/*.test.ts',
   'examples/**/*.test.ts',
 ];
 const given = process.argv.slice(2);
 const files = given.some((argument) => argument.endsWith('.ts'))
   ? []
-  : [...everything, '--ignore', 'test/more/**', '--ignore', '**/node_modules/**'];
+  : [...everything, '--ignore', '**/node_modules/**', '--parallel'];
 
 const template = await createTemplate(server.url);
 const mocha = spawn(

@@ -7,7 +7,7 @@ async function main(given: readonly string[]): Promise<number> {
   const end = given.findIndex((argument) => !/^\d+$/.test(argument));
   const [versions, rest] = end < 0 ? [given, []] : [given.slice(0, end), given.slice(end)];
   const chosen = versions.map(asPostgresVersion);
-  const files = rest.some((argument) => argument.endsWith('.ts')) ? [] : databaseTests;
+  const files = rest.some((argument) => argument.endsWith('.ts')) ? [] : ['--parallel', ...databaseTests];
   const results: [version: number, totals: Totals][] = [];
   for (const version of chosen.length > 0 ? chosen : postgresVersions) {
     console.log(`\nPostgreSQL ${version}`);

@@ -115,7 +115,7 @@ async function testMore(): Promise<Totals[]> {
   console.log(`\nThe tests that meet a database, on PostgreSQL ${oldestPostgres}`);
   // Wherever the others ran, these are for this version.
   delete process.env.DATABASE_URL;
-  return [more, await mochaOn(oldestPostgres, databaseTests)];
+  return [more, await mochaOn(oldestPostgres, ['--parallel', ...databaseTests])];
 }
 
 const more = process.argv[2] === 'more';

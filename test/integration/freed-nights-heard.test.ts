@@ -80,7 +80,8 @@ describe('workers that hear of nights that came free', function () {
     await becomes('HOLDS2-9', 'imported');
     await until(async () => {
       const waiting = await rows(
-        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%no_availability%'`,
+        `SELECT FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%no_availability%'`,
       );
       return waiting.length > 0;
     });

@@ -7,14 +7,13 @@ fc.configureGlobal({ seed: 20271127 });
 /** Seconds after the last test: what is still open then will not close by itself. */
 const patience = 60;
 
-export const mochaHooks = {
-  afterAll() {
-    // It keeps nothing alive itself. The exit code is mocha's.
-    setTimeout(() => {
-      console.error(
-        `The tests are over, but something is still open: ${process.getActiveResourcesInfo().join(', ')}`,
-      );
-      process.exit();
-    }, patience * 1000).unref();
-  },
-};
+/** Once, in the process that reports: a worker of a parallel run is ended with the run, whatever it has open. */
+export function mochaGlobalTeardown(): void {
+  // It keeps nothing alive itself. The exit code is mocha's.
+  setTimeout(() => {
+    console.error(
+      `The tests are over, but something is still open: ${process.getActiveResourcesInfo().join(', ')}`,
+    );
+    process.exit();
+  }, patience * 1000).unref();
+}
