@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
-const { EVENT_TEST_FAIL, EVENT_TEST_END, EVENT_HOOK_END } = Mocha.Runner.constants;
+const { EVENT_TEST_FAIL, EVENT_TEST_END, EVENT_HOOK_END, EVENT_RUN_END } = Mocha.Runner.constants;
 const slowestShown = 5;
 
 /** Of `seconds` by file. */
@@ -18,6 +18,7 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const seconds = new Map();
+    let ended = false;
     // What each took where it ran: of files that run beside each other one hears at their ends only.
     const count = ({ file, duration = 0 }) => {
       if (!file) return;
@@ -26,12 +27,19 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
     };
     runner.on(EVENT_TEST_END, count);
     runner.on(EVENT_HOOK_END, count);
-    // A file that could not be loaded, or ended its process: mocha itself names only the first of them, and not by its file.
-    runner.on(EVENT_TEST_FAIL, (_test, error) => {
-      if (error?.file) console.log(`\n${path.relative('.', error.file)} has not been run: ${error.stack}\n`);
+    // A file that could not be loaded, or ended its process, is no test's: mocha says what was wrong with it, but not with which.
+    runner.on(EVENT_TEST_FAIL, ({ type }, error) => {
+      if (!type && error?.file)
+        console.log(`\n${path.relative('.', error.file)} has not been run to its end: ${error.stack}\n`);
     });
-    // Such files are counted after the end of the run.
+    runner.once(EVENT_RUN_END, () => (ended = true));
+    // Files that could not be run are counted after the end of the run.
     process.once('exit', () => {
+      if (!ended) {
+        // Where every process that ran files has ended before its file, mocha waits for nothing any more, and calls that a success.
+        console.log('\nThe run broke off: not every file has been run. With --no-parallel it is seen at which.');
+        process.exitCode ||= 1;
+      }
       const file = process.env.TEST_TOTALS;
       if (file) writeFileSync(file, JSON.stringify({ ...runner.stats, slowest: slowestOf(seconds) }));
     });
