@@ -50,9 +50,10 @@ async function byThePmsAlone(url: string, { before, measured, costOf }: Work): P
   return cost;
 }
 
-/** From the request to the site controller to its confirmation: stored, read, placed, written, in the pool. */
+/** From the request to the site controller to its confirmation: stored, read, placed, written, in the pool. All in one output, as the PMS gets them. */
 async function byThePlugin(url: string, { before, measured, costOf }: Work): Promise<Cost> {
-  const world = await createWorld({ databaseUrl: url, rooms: usualRooms });
+  const messagesPerOutput = measured.length;
+  const world = await createWorld({ databaseUrl: url, rooms: usualRooms, messagesPerOutput });
   await world.deliver(...before);
   await world.rows('ANALYZE');
   const cost = await costOf(() => world.deliver(...measured));
