@@ -56,9 +56,9 @@ function tell({ platform, tx }: BatchContext, { code }: ImportFailure, error: un
  * connection is the batch's trouble, not the message's, and so is one that had to be given up: it is thrown on.
  */
 async function tryToApply(context: BatchContext, one: Case, mostHeld: number): Promise<Tried | undefined> {
-  const { tx } = context;
+  const { tx, placer } = context;
   try {
-    const result = await tx.savepoint(async () => {
+    const result = await placer.savepoint(async () => {
       const applied = await apply(context, one);
       if (tx.held() > mostHeld) throw new TooMuch();
       return applied;

@@ -23,9 +23,8 @@ import type { PoolMetrics } from '../metrics.js';
 import { firstFreeRooms } from './first-free.js';
 import { type HotelSettings, type PoolEntry, poolEntry } from '../modes/modes.js';
 import { carryOut, checkMoves } from './moves.js';
-import { type PlanNights, releaseNights, takeNights } from '../plans/nights-repository.js';
+import { releaseNights } from '../plans/nights-repository.js';
 import type { Outlook } from './outlook.js';
-import { pairRooms } from './pairing.js';
 import type { Occupancy } from './occupancy.js';
 import type { PlacedPlan } from './occupancy-repository.js';
 import {
@@ -36,15 +35,8 @@ import {
   type PlacementRules,
 } from './placement.js';
 import type { PlanContent } from '../plans/plan-rows.js';
-import {
-  addHistory,
-  endPlans,
-  type HistoryEvent,
-  insertPlans,
-  leaveSlots,
-  livePlansOfBookings,
-  rewritePlan,
-} from '../plans/repository.js';
+import { endPlans, livePlansOfBookings } from '../plans/repository.js';
+import { PlanWriter } from './plan-writer.js';
 
 export interface Placer {
   /** What the booking holds, `reservation` being the one the PMS has for it. */
@@ -67,7 +59,12 @@ export interface Placer {
   keepUnplaced(booking: BookingKey, stays: readonly Stay[], reason: Reason, holding: Holding): Promise<void>;
   /** Ends the plans: cancelled or given up. Their nights are free. */
   end(holding: Holding): Promise<void>;
-  /** Once, when all is written: tells, with the commit, that plans have changed, where any have. */
+  /**
+   * Runs `work` in a savepoint of the transaction: what it has placed is forgotten where it throws. The occupancy may be behind the database
+   * then: nothing more is to be placed.
+   */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Once, after all else: writes what is not written yet, and tells, with the commit, that plans have changed, where any have. */
   close(): Promise<void>;
 }
 
@@ -197,57 +194,6 @@ function saysTheSame(contents: readonly PlanContent[], plans: readonly BookingPl
   return contents.length === plans.length && contents.every((content) => known.has(facts(content)));
 }
 
-/** Which plan goes on as which content. */
-const goingOn = (plans: readonly BookingPlan[], contents: readonly PlanContent[]) =>
-  pairRooms(
-    plans,
-    contents,
-    ({ roomId, bookedTypeId, smoking, roomTypeId, people, slot }) => ({
-      ...{ roomId, typeId: bookedTypeId, smoking, otherTypeId: roomTypeId, people, place: slot },
-    }),
-    ({ room, bookedTypeId, smoking, people, slot }) => ({
-      ...{ roomId: room?.id, typeId: bookedTypeId, smoking, people, place: slot },
-    }),
-  );
-
-const nightsOf = (plan: BookingPlanId, { room, checkIn, checkOut }: PlanContent): PlanNights[] =>
-  room ? [{ plan, room: room.physical, ...spanOf(checkIn, checkOut) }] : [];
-
-/**
- * Writes `contents` over the plans that they are paired with, new ones beside them, all with their nights and `event` in their history; other
- * plans end. Answers in order of `contents`.
- */
-async function writePlans(
-  { tx, platform }: PlacerContext,
-  contents: readonly PlanContent[],
-  plans: readonly BookingPlan[],
-  event: HistoryEvent,
-): Promise<BookingPlanId[]> {
-  const at = platform.clock.now();
-  const pairs = goingOn(plans, contents);
-  const ids = new Map([...pairs].map(([plan, content]) => [content, plan.id]));
-  const dropped = plans.filter((plan) => !pairs.has(plan)).map((plan) => plan.id);
-  const held = plans.filter((plan) => plan.roomId !== undefined).map((plan) => plan.id);
-  const displaced = [...pairs].filter(([plan, { slot }]) => plan.slot !== slot).map(([{ id }]) => id);
-  if (held.length > 0) await releaseNights(tx, held);
-  if (dropped.length > 0) await endPlans(tx, dropped, at);
-  if (displaced.length > 0) await leaveSlots(tx, displaced);
-  for (const [{ id }, content] of pairs) await rewritePlan(tx, id, content);
-  const fresh = contents.filter((content) => !ids.has(content));
-  const inserted = fresh.length === 0 ? [] : await insertPlans(tx, fresh, event, at);
-  fresh.forEach((content, i) => ids.set(content, inserted[i]!));
-  const rewritten = [...pairs].map(([{ id }, content]) => ({ id, content }));
-  const nights = rewritten.flatMap(({ id, content }) => nightsOf(id, content));
-  if (nights.length > 0) await takeNights(tx, nights);
-  await addHistory(
-    tx,
-    rewritten.map(({ id }) => id),
-    event,
-    at,
-  );
-  return contents.map((content) => ids.get(content)!);
-}
-
 /** A person's choice is taken as it is, or not at all. */
 function withChosenRooms(stays: readonly Stay[], placement: Placement): Placement {
   if (!placement.placed) return placement;
@@ -262,6 +208,7 @@ class BookingPlacer implements Placer {
   private readonly roomById: ReadonlyMap<RoomId, Room>;
   private readonly rules: PlacementRules;
   private readonly plansOf: ReadAhead<BookingNumber, readonly BookingPlan[]>;
+  private readonly plans: PlanWriter;
   private changed = false;
 
   constructor(
@@ -275,7 +222,11 @@ class BookingPlacer implements Placer {
       businessDate: businessDate(platform.clock.now(), platform.calendar),
       freezeDays: freezeDaysOf(settings.deadlinePresetDays),
     };
-    this.plansOf = readAhead(bookings, (numbers) => livePlansOfBookings(tx, numbers));
+    this.plans = new PlanWriter(tx, platform.clock, bookings.length);
+    this.plansOf = readAhead(bookings, async (numbers) => {
+      await this.plans.finish();
+      return livePlansOfBookings(tx, numbers);
+    });
   }
 
   async holding({ agency, number }: BookingKey, reservation: HostReservation | undefined): Promise<Holding> {
@@ -297,6 +248,7 @@ class BookingPlacer implements Placer {
     for (let tries = 1; ; tries += 1) {
       const placement = withChosenRooms(stays, this.choose(stays, holding, tries <= mostTries));
       if (!placement.placed || placement.moved.length === 0) return placement;
+      await this.plans.finish();
       const checked = await checkMoves(tx, host, placement.moved);
       if (!checked.possible) {
         for (const id of checked.impossible) this.occupancy.stopAsking(id);
@@ -330,7 +282,7 @@ class BookingPlacer implements Placer {
       return { ...placedContent(this.context, booking, stay, given, reservation), room };
     });
     const event = holdsRooms(holding) ? 'changed' : 'placed';
-    const ids = await writePlans(this.context, contents, holding.plans, event);
+    const ids = await this.plans.write(contents, holding.plans, event);
     this.changed = true;
     this.occupancy.release(givenUpOf(holding, this.roomById));
     contents.forEach((content, i) => this.occupancy.take(asPlacedPlan(ids[i]!, content, holding)));
@@ -348,7 +300,7 @@ class BookingPlacer implements Placer {
   ): Promise<void> {
     const contents = stays.map((stay) => unplacedContent(this.context, booking, stay, reason));
     if (saysTheSame(contents, plans)) return;
-    await writePlans(this.context, contents, plans, 'unplaced');
+    await this.plans.write(contents, plans, 'unplaced');
     this.changed = true;
     for (const content of contents) this.context.metrics.placed(content);
   }
@@ -364,8 +316,13 @@ class BookingPlacer implements Placer {
     this.occupancy.release(givenUpOf(holding, this.roomById));
   }
 
+  savepoint<T>(work: () => Promise<T>): Promise<T> {
+    return this.plans.savepoint(work);
+  }
+
   async close(): Promise<void> {
     const { tx, platform } = this.context;
+    await this.plans.finish();
     if (this.changed) await platform.events.record(tx, 'booking-plans');
   }
 

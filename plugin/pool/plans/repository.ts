@@ -120,12 +120,12 @@ const writtenColumns = `booking_number, agency_key, slot, reservation_id, check_
   physical_room, room_state, final_cause, reason_key, reason_params, pool_status, pool_entry_time, pool_window_time,
   pool_deadline_time, entry_mode, entry_thresholds`;
 
-const fromContent = `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(booking_number text, agency_key text, slot integer, reservation_id uuid,
+const fromContent = (
+  more?: string,
+) => `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(${more ? `${more}, ` : ''}booking_number text, agency_key text, slot integer, reservation_id uuid,
   check_in date, check_out date, people integer, beds integer, booked_type_id integer, smoking text, room_id integer, room_type_id integer, physical_room text,
   room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
   pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb)`;
-
-const asJson = (contents: readonly PlanContent[]) => JSON.stringify(contents.map(contentColumns));
 
 const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
 /** Of a plan as it stands. */
@@ -133,36 +133,54 @@ const historyRow = `hotel_id, id, CAST(:at AS timestamptz), CAST(:event AS text)
   CAST(:user AS integer), CAST(:correlation AS text)`;
 const by = () => ({ user: currentUserId() ?? null, correlation: correlationId() ?? null });
 
-/** New plans of one booking with their nights and the first entry of their history, in the order of `contents`. Breaks `room_nights_no_room_twice`. */
+/** A plan that is to be written; without an id it is given one. */
+export interface NewPlan {
+  readonly id: BookingPlanId | undefined;
+  readonly content: PlanContent;
+}
+
+const nextPlanId = `nextval('heyawari.booking_plans_id_seq')`;
+
+/** Ids for so many plans that are to come, in ascending order. */
+export async function reservePlanIds(tx: HotelTx, count: number): Promise<BookingPlanId[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT ${nextPlanId} AS id FROM generate_series(1, CAST(:count AS integer))`,
+    { count },
+  );
+  return rows.map(({ id }) => bookingPlanId(Number(id)));
+}
+
+/** New plans with their nights and the first entry of their history. Breaks `room_nights_no_room_twice`. */
 export async function insertPlans(
   tx: HotelTx,
-  contents: readonly PlanContent[],
+  plans: readonly NewPlan[],
   event: HistoryEvent,
   at: Date,
-): Promise<BookingPlanId[]> {
+): Promise<{ readonly id: BookingPlanId; readonly slot: number }[]> {
+  if (plans.length === 0) return [];
+  const contents = plans.map(({ id = null, content }) => ({ id, ...contentColumns(content) }));
   const rows = await tx.rows<{ id: string; slot: number }>(
     `WITH plan AS (
-       INSERT INTO heyawari.booking_plans (hotel_id, ${writtenColumns})
-       SELECT :hotel, ${writtenColumns} FROM ${fromContent} RETURNING *),
+       INSERT INTO heyawari.booking_plans (hotel_id, id, ${writtenColumns}) OVERRIDING SYSTEM VALUE
+       SELECT :hotel, COALESCE(id, ${nextPlanId}), ${writtenColumns} FROM ${fromContent('id bigint')} RETURNING *),
      nights AS (
        INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
        SELECT hotel_id, physical_room, check_in + day, id
          FROM plan CROSS JOIN generate_series(0, GREATEST(check_out - check_in, 1) - 1) AS day WHERE physical_room IS NOT NULL),
      history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan)
      SELECT id, slot FROM plan`,
-    { hotel: tx.hotel, contents: asJson(contents), event, at, ...by() },
+    { hotel: tx.hotel, contents: JSON.stringify(contents), event, at, ...by() },
   );
-  const bySlot = new Map(rows.map(({ id, slot }) => [slot, bookingPlanId(Number(id))]));
-  return contents.map(({ slot }) => bySlot.get(slot)!);
+  return rows.map(({ id, slot }) => ({ id: bookingPlanId(Number(id)), slot }));
 }
 
 /** Gives a plan new content; it stays the same plan, one version on. */
 export async function rewritePlan(tx: HotelTx, id: BookingPlanId, content: PlanContent): Promise<void> {
   await tx.run(
     `UPDATE heyawari.booking_plans p SET version = p.version + 1, (${writtenColumns}) =
-       (SELECT ${writtenColumns} FROM ${fromContent})
+       (SELECT ${writtenColumns} FROM ${fromContent()})
       WHERE p.hotel_id = :hotel AND p.id = :id`,
-    { hotel: tx.hotel, id, contents: asJson([content]) },
+    { hotel: tx.hotel, id, contents: JSON.stringify([contentColumns(content)]) },
   );
 }
 
