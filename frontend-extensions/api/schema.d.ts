@@ -366,7 +366,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One message: what it says, what the PMS holds, what was tried and done */
+    /** One message: what it says, what the PMS holds, what was tried and done; who looks at it is written down */
     get: operations['getImportsMessagesId'];
     put?: never;
     post?: never;

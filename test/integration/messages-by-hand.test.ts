@@ -541,6 +541,35 @@ describe('a message in a person’s hands', function () {
     });
   });
 
+  describe('is looked at', () => {
+    const looks = async ({ id }: Message) =>
+      await desk.world.rows<{ action: string; user_id: number; details: object }>(
+        `SELECT action, user_id, details FROM heyawari.audit_log
+            WHERE subject = $1 AND action LIKE 'ota-message.read%' ORDER BY id`,
+        [`ota-message:${id}`],
+      );
+    const look = { action: 'ota-message.read', user_id: 7, details: {} };
+
+    it('with what it says of people, which is written down once an hour for each who does', async () => {
+      await deliver(newBooking('LOOKED', { checkIn: '2027-07-01' }));
+      const message = await newest('LOOKED');
+      expect(await looks(message), 'by the list').to.deep.equal([]);
+      await detailOf(message);
+      await detailOf(message);
+      expect(await looks(message)).to.deep.equal([look]);
+      desk.world.clock.set(new Date(desk.world.clock.now().getTime() + 3_600_000));
+      await detailOf(message);
+      expect(await looks(message)).to.deep.equal([look, look]);
+    });
+
+    it('with nothing of people, which is not', async () => {
+      await deliver({ dataId: 'BROKEN-1', xml: '<AllotmentBookingReport>' });
+      const [message] = (await list('pageSize=100')).filter(({ bookingNumber }) => bookingNumber === null);
+      expect((await detailOf(message!)).content).to.equal(null);
+      expect(await looks(message!)).to.deep.equal([]);
+    });
+  });
+
   describe('is found', () => {
     it('by number, agency and reservation', async () => {
       const { id } = await reservation('HELD');

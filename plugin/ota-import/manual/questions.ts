@@ -186,6 +186,22 @@ async function heldFor(
   };
 }
 
+/** Once in this time it is written down that a person looks at the same message: the screen asks again whenever something happens to it. */
+const lookMinutes = 60;
+
+const isPersonal = ({ content, reservations, history }: ImportMessageDetailAnswer): boolean =>
+  content !== null ||
+  reservations.some(({ guestName }) => guestName !== null) ||
+  history.some(({ note }) => note !== null);
+
+/** One with names in it, or what staff said, is not seen without that being written down. */
+async function looked({ platform }: Applying, hotel: HotelId, id: MessageId): Promise<void> {
+  const { database, audit, clock } = platform;
+  const since = new Date(clock.now().getTime() - lookMinutes * 60_000);
+  const entry = { action: 'ota-message.read', subject: `ota-message:${id}` };
+  await hotelTransaction(database, hotel, (tx) => audit.recordOnce(tx, entry, since));
+}
+
 async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer> {
   const sql = inHotel(parts.platform.database, hotel);
   const message = await messageById(sql, id);
@@ -193,12 +209,14 @@ async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<I
   const others = message.bookingNumber ? await messagesOfBooking(sql, message.bookingNumber, id) : [];
   const { meant, ...held } = await heldFor(parts, sql, message, await saidBy(parts, sql, id), others);
   const history = await attemptsOf(sql, id);
-  return {
+  const answer = {
     ...messageAnswer(message, meant),
     ...held,
     history: history.map((attempt) => attemptAnswer(parts, hotel, attempt)),
     others: others.map(outlineOf),
   };
+  if (isPersonal(answer)) await looked(parts, hotel, id);
+  return answer;
 }
 
 /** The text holds personal data: that somebody has looked at it is written down. */

@@ -70,7 +70,8 @@ export const questionRoutes = (questions: Questions): AnyRoute[] => [
     method: 'get',
     path: '/imports/messages/:id',
     permission: 'view',
-    summary: 'One message: what it says, what the PMS holds, what was tried and done',
+    summary:
+      'One message: what it says, what the PMS holds, what was tried and done; who looks at it is written down',
     answer: importMessageDetail,
     refusals: unknown,
     handler: async ({ hotelId, params }) => ({

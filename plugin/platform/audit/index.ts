@@ -26,6 +26,8 @@ export interface AuditRecord {
 export interface Audit {
   /** The user and the correlation id are those of the request or job that runs. */
   record(tx: HotelTx, entry: AuditEntry): Promise<void>;
+  /** The same, unless the same user has done it to the same subject since then: of what a screen that stands open repeats. */
+  recordOnce(tx: HotelTx, entry: AuditEntry, since: Date): Promise<void>;
   /** What was done to `subject`, newest first: at most `limit` entries after the first `offset`, and how many there are in all. */
   entries(
     sql: HotelSql,
@@ -45,21 +47,33 @@ interface AuditRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+const write = (tx: HotelTx, at: Date, { action, subject, details = {} }: AuditEntry) =>
+  tx.run(
+    `INSERT INTO heyawari.audit_log (hotel_id, at, user_id, correlation_id, action, subject, details)
+     VALUES (:hotelId, :at, :userId, :correlationId, :action, :subject, :details)`,
+    {
+      ...{ hotelId: tx.hotel, at, userId: currentUserId() ?? null, correlationId: correlationId() ?? null },
+      ...{ action, subject, details: JSON.stringify(details) },
+    },
+  );
+
+/** Whether the user of the request has done that since then. */
+const wasDone = async (tx: HotelTx, { action, subject }: AuditEntry, since: Date) =>
+  (await tx.row(
+    `SELECT id FROM heyawari.audit_log
+      WHERE hotel_id = :hotelId AND subject = :subject AND action = :action AND at > :since
+        AND user_id IS NOT DISTINCT FROM CAST(:userId AS integer)
+      LIMIT 1`,
+    { hotelId: tx.hotel, subject, action, since, userId: currentUserId() ?? null },
+  )) !== undefined;
+
 export const createAudit = (clock: Clock): Audit => ({
-  async record(tx, { action, subject, details = {} }) {
-    await tx.run(
-      `INSERT INTO heyawari.audit_log (hotel_id, at, user_id, correlation_id, action, subject, details)
-       VALUES (:hotelId, :at, :userId, :correlationId, :action, :subject, :details)`,
-      {
-        hotelId: tx.hotel,
-        at: clock.now(),
-        userId: currentUserId() ?? null,
-        correlationId: correlationId() ?? null,
-        action,
-        subject,
-        details: JSON.stringify(details),
-      },
-    );
+  async record(tx, entry) {
+    await write(tx, clock.now(), entry);
+  },
+
+  async recordOnce(tx, entry, since) {
+    if (!(await wasDone(tx, entry, since))) await write(tx, clock.now(), entry);
   },
 
   async entries(sql, subject, { offset, limit }) {
