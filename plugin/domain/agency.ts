@@ -28,10 +28,20 @@ function folded(name: string): string {
   return (bare || plain.replace(separators, '')).replace(hiragana, toKatakana);
 }
 
-/** `aliases`: names of one company that spelling alone does not bring together, a list for each. Its first name stands for all of them. */
+/**
+ * `aliases`: names of one company that spelling alone does not bring together, a list for each. Lists that share a name are about one company.
+ * The first name of all stands for it.
+ */
 export function createAgencies(aliases: readonly (readonly string[])[]): AgencyOf {
   const canonical = new Map<string, string>();
-  for (const names of aliases) for (const name of names) canonical.set(folded(name), folded(names[0] ?? ''));
+  for (const names of aliases) {
+    // What is no name to anybody is no agency's.
+    const keys = names.map(folded).filter((key) => key !== '');
+    const known = new Set(keys.flatMap((key) => canonical.get(key) ?? []));
+    const [first = keys[0]!, ...joined] = known;
+    for (const [key, company] of canonical) if (joined.includes(company)) canonical.set(key, first);
+    for (const key of keys) canonical.set(key, first);
+  }
   return (name = '') => {
     const key = folded(name);
     return (canonical.get(key) ?? key) as AgencyKey;
