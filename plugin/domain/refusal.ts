@@ -18,6 +18,18 @@ export class Refusal extends Error {
   }
 }
 
+/** A value that a person has given is no possible one beside the others or in this hotel. */
+export class FieldRefusal extends Refusal {
+  /** @param field of the body of the request */
+  constructor(
+    readonly field: string,
+    key: string,
+    params: Refusal['params'] = {},
+  ) {
+    super('invalid', key, params);
+  }
+}
+
 /** Sentences by translation key, in the two languages of the screens; `{name}` is filled from params. */
 export type Messages = Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
 

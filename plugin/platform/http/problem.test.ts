@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Refusal } from '../../domain/refusal.js';
+import { FieldRefusal, Refusal } from '../../domain/refusal.js';
 import { languageOf, problemOf, type ProblemContext } from './problem.js';
 
 const context: ProblemContext = {
@@ -29,6 +29,14 @@ describe('problems', () => {
       correlationId: 'abc',
     });
     expect(problemOf(refusal, { ...context, language: 'en' }).problem.error).to.equal('Room 301 is taken.');
+  });
+
+  it('name the field that a refusal is about', () => {
+    const { problem } = problemOf(new FieldRefusal('room', 'room.taken', { room: '301' }), context);
+    expect(problem).to.deep.include({
+      status: 400,
+      errors: [{ path: 'body.room', code: 'room.taken', message: '301号室は使用中です。' }],
+    });
   });
 
   it('show nothing of an unexpected error but the number to ask for', () => {

@@ -1,7 +1,7 @@
 // What went wrong, for a person and for a program: RFC 9457 problem details, with the sentence where the PMS's client looks for it.
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { fill, Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
+import { FieldRefusal, fill, Refusal, type Messages, type RefusalKind } from '../../domain/refusal.js';
 import { unreachable } from '../../domain/result.js';
 import { isBusy, isConnectionLoss } from '../database/index.js';
 import { installationFaultOf } from '../faults/index.js';
@@ -108,6 +108,11 @@ const bodyError = z.object({ status: z.union([z.literal(400), z.literal(413), z.
 export function problemOf(error: unknown, context: ProblemContext): { problem: Problem; fault: boolean } {
   if (error instanceof InvalidRequest)
     return { problem: problem(400, error.key, error.params, context, error.errors), fault: false };
+  if (error instanceof FieldRefusal) {
+    const { field, key, params } = error;
+    const errors = [{ path: `body.${field}`, code: key, message: sentence(key, params, context) }];
+    return { problem: problem(400, key, params, context, errors), fault: false };
+  }
   if (error instanceof Refusal)
     return { problem: problem(statusOf(error.kind), error.key, error.params, context), fault: false };
   const body = bodyError.safeParse(error);
