@@ -153,6 +153,7 @@ module.exports = {
       'mappings',
       'ledger',
       'reporting',
+      'settings',
     ]),
     ...looksDownOnly('pool', ['board', 'night', 'following', 'placing', 'plans', 'modes']),
     ...looksDownOnly('host/existing-pms', ['writing', 'following', 'reading']),

@@ -2,7 +2,6 @@
 import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
-import { createAgencies } from './domain/agency.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
@@ -26,6 +25,7 @@ import {
   reconciliationRoutes,
   receptionRoutes,
   scheduleRoute,
+  settingsRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
@@ -64,12 +64,7 @@ import {
   type RoomHierarchyService,
 } from './room-hierarchy/index.js';
 import { type AssignmentSolver, createAssignmentSolver } from './solver/index.js';
-import {
-  childBedsOf,
-  createReportReader,
-  createSiteControllerClient,
-  type ReportReader,
-} from './tl-lincoln/index.js';
+import { createSiteControllerClient, readReport, type ReportReader } from './tl-lincoln/index.js';
 
 /** What the host hands over, beside settings. */
 export interface HostParts {
@@ -119,7 +114,6 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
     events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
     audit: createAudit(clock),
-    agencyOf: createAgencies(settings.import.agencyAliases),
   };
 }
 
@@ -141,11 +135,7 @@ function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Hea
   };
 }
 
-export function buildRooms(
-  options: HostParts,
-  settings: Settings,
-  reader: ReportReader = createReportReader({ childBeds: childBedsOf(settings.import.childrenWithBed) }),
-): Rooms {
+export function buildRooms(options: HostParts, settings: Settings, reader: ReportReader = readReport): Rooms {
   const platform = buildPlatform(options, settings);
   const { logger, database } = platform;
   const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
@@ -200,6 +190,7 @@ export function routesOf({
     ...monitorRoutes(importMonitor),
     ...reconciliationRoutes(reconciliation, platform),
     ...receptionRoutes(imports.reception),
+    ...settingsRoutes(imports.settings),
     scheduleRoute(imports.retries),
   ];
 }

@@ -63,7 +63,7 @@ describe('the messages of a day', () => {
   it('say what the row says', () => {
     const { document, ...said } = report();
     expect(document).to.be.an('object');
-    const night = { roomTypeCode: 'TWN', people: 5, beds: 4, price: 12346 };
+    const night = { roomTypeCode: 'TWN', people: 5, children: { A: 1, D: 1 }, price: 12346 };
     expect(said).to.deep.equal({
       kind: 'new',
       dataId: '17-1',

@@ -742,9 +742,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The hours in which the hotel is fetched frequently */
+    /** What the import goes by in the hotel, what is usual, and how many messages of each kind are held */
     get: operations['getImportsSettings'];
-    /** Sets the hours in which the hotel is fetched frequently */
+    /** Changes settings of the import: those left out stay, null sets one back; who waits for another setting is tried at once */
     put: operations['putImportsSettings'];
     post?: never;
     delete?: never;
@@ -1853,20 +1853,219 @@ export interface components {
       /** @description One is on its way already, and serves */
       underWay: boolean;
     };
-    /** @description The hours in which a hotel is fetched frequently */
-    FetchHours: {
+    /** @description What the import goes by in the hotel */
+    ImportSettings: {
+      /** @description Kinds that are applied at once; the others wait for a person */
+      appliedAutomatically: (
+        | 'after_check_in'
+        | 'reservation_cancelled'
+        | 'edited_by_hand'
+        | 'rooms_of_group_changed'
+        | 'room_type_changes'
+      )[];
+      /** @description The hours in which the hotel is fetched frequently */
+      frequentHours: {
+        /**
+         * @description HH:MM at the hotel
+         * @example 07:00
+         */
+        from: string;
+        /**
+         * @description On the next day where it is not after `from`; where it is the same, all day
+         * @example 07:00
+         */
+        until: string;
+      };
+      /** @description Between two fetches in those hours */
+      frequentSeconds: number;
+      /** @description Between two fetches outside of them that nobody asks for */
+      offHoursSeconds: number;
+      /** @description For which a change waits for its booking before it is applied as new */
+      changeWaitMinutes: number;
+      /** @description The same, of a guest who comes on the business date of its receipt or the next */
+      arrivalWaitMinutes: number;
+      /** @description For which a cancellation waits for its booking before a person is asked */
+      cancellationWaitHours: number;
       /**
-       * @description HH:MM at the hotel
-       * @example 07:00
+       * @description What a mapping that says 指定なし takes
+       * @enum {string}
        */
-      from: string;
-      /**
-       * @description On the next day where it is not after `from`; where it is the same, all day
-       * @example 07:00
-       */
-      until: string;
+      smokingDefault: 'smoking' | 'non_smoking';
+      /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
+      childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+      /** @description Names of one agency that differ by more than spelling, a list for each agency */
+      agencyAliases: string[][];
       /** @description Of the hotel’s settings; 0: nothing is stored yet */
       version: number;
+      /** @description Of a hotel that has set nothing */
+      usual: {
+        /** @description Kinds that are applied at once; the others wait for a person */
+        appliedAutomatically: (
+          | 'after_check_in'
+          | 'reservation_cancelled'
+          | 'edited_by_hand'
+          | 'rooms_of_group_changed'
+          | 'room_type_changes'
+        )[];
+        /** @description The hours in which the hotel is fetched frequently */
+        frequentHours: {
+          /**
+           * @description HH:MM at the hotel
+           * @example 07:00
+           */
+          from: string;
+          /**
+           * @description On the next day where it is not after `from`; where it is the same, all day
+           * @example 07:00
+           */
+          until: string;
+        };
+        /** @description Between two fetches in those hours */
+        frequentSeconds: number;
+        /** @description Between two fetches outside of them that nobody asks for */
+        offHoursSeconds: number;
+        /** @description For which a change waits for its booking before it is applied as new */
+        changeWaitMinutes: number;
+        /** @description The same, of a guest who comes on the business date of its receipt or the next */
+        arrivalWaitMinutes: number;
+        /** @description For which a cancellation waits for its booking before a person is asked */
+        cancellationWaitHours: number;
+        /**
+         * @description What a mapping that says 指定なし takes
+         * @enum {string}
+         */
+        smokingDefault: 'smoking' | 'non_smoking';
+        /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
+        childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+        /** @description Names of one agency that differ by more than spelling, a list for each agency */
+        agencyAliases: string[][];
+      };
+      /** @description The shortest pause between two fetches that may be chosen */
+      leastSeconds: number;
+      /** @description The same for all hotels, set with the installation */
+      installedAliases: string[][];
+      /** @description Messages of each kind that wait for a person now */
+      held: {
+        /**
+         * @description after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights
+         * @enum {string}
+         */
+        kind:
+          | 'after_check_in'
+          | 'reservation_cancelled'
+          | 'edited_by_hand'
+          | 'rooms_of_group_changed'
+          | 'room_type_changes';
+        messages: number;
+      }[];
+    };
+    /** @description Settings that were saved, and what that did */
+    ImportSettingsEdit: {
+      /** @description Kinds that are applied at once; the others wait for a person */
+      appliedAutomatically: (
+        | 'after_check_in'
+        | 'reservation_cancelled'
+        | 'edited_by_hand'
+        | 'rooms_of_group_changed'
+        | 'room_type_changes'
+      )[];
+      /** @description The hours in which the hotel is fetched frequently */
+      frequentHours: {
+        /**
+         * @description HH:MM at the hotel
+         * @example 07:00
+         */
+        from: string;
+        /**
+         * @description On the next day where it is not after `from`; where it is the same, all day
+         * @example 07:00
+         */
+        until: string;
+      };
+      /** @description Between two fetches in those hours */
+      frequentSeconds: number;
+      /** @description Between two fetches outside of them that nobody asks for */
+      offHoursSeconds: number;
+      /** @description For which a change waits for its booking before it is applied as new */
+      changeWaitMinutes: number;
+      /** @description The same, of a guest who comes on the business date of its receipt or the next */
+      arrivalWaitMinutes: number;
+      /** @description For which a cancellation waits for its booking before a person is asked */
+      cancellationWaitHours: number;
+      /**
+       * @description What a mapping that says 指定なし takes
+       * @enum {string}
+       */
+      smokingDefault: 'smoking' | 'non_smoking';
+      /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
+      childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+      /** @description Names of one agency that differ by more than spelling, a list for each agency */
+      agencyAliases: string[][];
+      /** @description Of the hotel’s settings; 0: nothing is stored yet */
+      version: number;
+      /** @description Of a hotel that has set nothing */
+      usual: {
+        /** @description Kinds that are applied at once; the others wait for a person */
+        appliedAutomatically: (
+          | 'after_check_in'
+          | 'reservation_cancelled'
+          | 'edited_by_hand'
+          | 'rooms_of_group_changed'
+          | 'room_type_changes'
+        )[];
+        /** @description The hours in which the hotel is fetched frequently */
+        frequentHours: {
+          /**
+           * @description HH:MM at the hotel
+           * @example 07:00
+           */
+          from: string;
+          /**
+           * @description On the next day where it is not after `from`; where it is the same, all day
+           * @example 07:00
+           */
+          until: string;
+        };
+        /** @description Between two fetches in those hours */
+        frequentSeconds: number;
+        /** @description Between two fetches outside of them that nobody asks for */
+        offHoursSeconds: number;
+        /** @description For which a change waits for its booking before it is applied as new */
+        changeWaitMinutes: number;
+        /** @description The same, of a guest who comes on the business date of its receipt or the next */
+        arrivalWaitMinutes: number;
+        /** @description For which a cancellation waits for its booking before a person is asked */
+        cancellationWaitHours: number;
+        /**
+         * @description What a mapping that says 指定なし takes
+         * @enum {string}
+         */
+        smokingDefault: 'smoking' | 'non_smoking';
+        /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
+        childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+        /** @description Names of one agency that differ by more than spelling, a list for each agency */
+        agencyAliases: string[][];
+      };
+      /** @description The shortest pause between two fetches that may be chosen */
+      leastSeconds: number;
+      /** @description The same for all hotels, set with the installation */
+      installedAliases: string[][];
+      /** @description Messages of each kind that wait for a person now */
+      held: {
+        /**
+         * @description after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights
+         * @enum {string}
+         */
+        kind:
+          | 'after_check_in'
+          | 'reservation_cancelled'
+          | 'edited_by_hand'
+          | 'rooms_of_group_changed'
+          | 'room_type_changes';
+        messages: number;
+      }[];
+      /** @description Messages that are tried at once because of it */
+      retried: number;
     };
     PlannedTryPage: {
       readonly items: components['schemas']['PlannedTry'][];
@@ -4832,7 +5031,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['FetchHours'];
+          'application/json': components['schemas']['ImportSettings'];
         };
       };
     };
@@ -4852,21 +5051,62 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @example 07:00 */
-          from: string;
-          /** @example 07:00 */
-          until: string;
+          appliedAutomatically?:
+            | (
+                | 'after_check_in'
+                | 'reservation_cancelled'
+                | 'edited_by_hand'
+                | 'rooms_of_group_changed'
+                | 'room_type_changes'
+              )[]
+            | null;
+          frequentHours?: {
+            /** @example 07:00 */
+            from: string;
+            /** @example 07:00 */
+            until: string;
+          } | null;
+          frequentSeconds?: number | null;
+          offHoursSeconds?: number | null;
+          changeWaitMinutes?: number | null;
+          arrivalWaitMinutes?: number | null;
+          cancellationWaitHours?: number | null;
+          smokingDefault?: ('smoking' | 'non_smoking') | null;
+          childrenWithBed?: ('A' | 'B' | 'C' | 'D' | 'other')[] | null;
+          agencyAliases?: string[][] | null;
           version: number;
+          /**
+           * @default leave
+           * @enum {string}
+           */
+          heldAlready?: 'apply' | 'leave';
           idempotencyKey?: string;
         };
       };
     };
     responses: {
-      400: components['responses']['InvalidCommand'];
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.invalid'
+              | 'request.unreadable'
+              | 'imports.settings.too_often'
+              | 'imports.settings.off_hours_shorter'
+              | 'imports.settings.one_name'
+              | 'imports.settings.no_name';
+          } & components['schemas']['Problem'];
+        };
+      };
       401: components['responses']['Unsigned'];
       403: components['responses']['Forbidden'];
       404: components['responses']['UnknownHotel'];
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.settings.joins_mappings` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4878,7 +5118,8 @@ export interface operations {
               | 'idempotency.other_request'
               | 'idempotency.working'
               | 'idempotency.outcome_unknown'
-              | 'version.changed';
+              | 'version.changed'
+              | 'imports.settings.joins_mappings';
           } & components['schemas']['Problem'];
         };
       };
@@ -4894,7 +5135,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['FetchHours'];
+          'application/json': components['schemas']['ImportSettingsEdit'];
         };
       };
     };

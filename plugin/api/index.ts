@@ -27,7 +27,14 @@ export {
   openBookings,
   type OpenBookingsAnswer,
 } from './imports.js';
-export { clockTime, fetchHours, grantedFetch, plannedTryPage, reception } from './reception.js';
+export { grantedFetch, plannedTryPage, reception } from './reception.js';
+export {
+  clockTime,
+  importSettings,
+  type ImportSettingsAnswer,
+  importSettingsEdit,
+  type ImportSettingsEditAnswer,
+} from './import-settings.js';
 export {
   type MappingAnswer,
   type MappingChangeAnswer,

@@ -1,4 +1,4 @@
-// What is answered of the reception of bookings: how it stands, when it is next, and at what hours often.
+// What is answered of the reception of bookings: how it stands, when it is next, and which tries are to come.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
 import { instant, toldReason } from './common.js';
@@ -29,20 +29,6 @@ export const grantedFetch = z
     underWay: z.boolean().describe('One is on its way already, and serves'),
   })
   .meta({ id: 'GrantedFetch', description: 'The slot of a fetch that a person asked for' });
-
-/** HH:MM on the clock of the hotel. */
-export const clockTime = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
-  .meta({ examples: ['07:00'] });
-
-export const fetchHours = z
-  .object({
-    from: clockTime.describe('HH:MM at the hotel'),
-    until: clockTime.describe('On the next day where it is not after `from`; where it is the same, all day'),
-    version: z.int().describe('Of the hotel’s settings; 0: nothing is stored yet'),
-  })
-  .meta({ id: 'FetchHours', description: 'The hours in which a hotel is fetched frequently' });
 
 export const plannedTryPage = pageOf(
   z

@@ -4,6 +4,12 @@ import type { HotelDate } from './hotel-date.js';
 import type { ImportFailure } from './import-failure.js';
 import type { ImportWarning } from './import-warning.js';
 
+/** Classes of children of whom a hotel says whether they need a bed of their own: A70, B50, C30, D (添い寝) with their variants, and all others. */
+export const childClasses = ['A', 'B', 'C', 'D', 'other'] as const;
+export type ChildClass = (typeof childClasses)[number];
+/** How many of each; a class of which nobody comes may be left out. */
+export type Children = Readonly<Partial<Record<ChildClass, number>>>;
+
 export type ReportKind = 'new' | 'change' | 'cancellation';
 
 /** One night of one booked room. */
@@ -13,8 +19,8 @@ export interface BookedNight {
   readonly roomTypeCode: string;
   /** Men, women and children together; 0 where the agency counts everyone in the first room. */
   readonly people: number;
-  /** Of the people, those who need a bed: some children sleep beside a parent (添い寝). */
-  readonly beds: number;
+  /** Of the people, the children: some sleep beside a parent (添い寝). */
+  readonly children: Children;
   /** Whole yen for the room on this night. */
   readonly price: number;
 }

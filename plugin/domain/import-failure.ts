@@ -64,6 +64,23 @@ export interface ImportFailure {
 /** Whether time heals nothing of it, so that it is a person's at the first try. */
 export const failsAtOnce = (code: FailureCode): boolean => table[code].retry === 'never';
 
+/** Changes and cancellations that wait for a person unless the hotel has their kind applied at once (O12), as the database allows them. */
+export const heldKinds = [
+  'after_check_in',
+  'reservation_cancelled',
+  'edited_by_hand',
+  'rooms_of_group_changed',
+  'room_type_changes',
+] as const satisfies readonly FailureCode[];
+export type HeldKind = (typeof heldKinds)[number];
+
+/** What a person has deleted in the PMS goes with what a person has cancelled there. */
+const heldWith: Partial<Record<FailureCode, HeldKind>> = { deleted_in_pms: 'reservation_cancelled' };
+
+/** The kind by which a message held for that reason is applied at once; undefined: always a person's. */
+export const heldKindOf = (code: FailureCode): HeldKind | undefined =>
+  heldWith[code] ?? heldKinds.find((kind) => kind === code);
+
 export const failureCodes = Object.keys(table) as FailureCode[];
 
 export function importFailure(

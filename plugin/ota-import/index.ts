@@ -8,6 +8,7 @@ export { receptionRoutes } from './receipt/routes.js';
 export { scheduleRoute } from './retry-routes.js';
 export { fetchRoute, importRoutes } from './routes.js';
 export type { OtaImport } from './service.js';
+export { settingsRoutes } from './settings-routes.js';
 export { defineReconciliation, type ReconciliationJobs } from './reconciliation/jobs.js';
 export { reconciliationRoutes } from './reconciliation/routes.js';
 export { defineImportMonitor } from './reporting/jobs.js';

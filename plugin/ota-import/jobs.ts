@@ -9,6 +9,7 @@ import { createImportRetryService, type ImportRetryService } from './retries.js'
 import { createReception, type Reception } from './receipt/reception.js';
 import { keepHouse } from './ledger/housekeeping.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
+import { createImportSettings, type ImportSettingsService } from './settings-service.js';
 
 const id = z.number().int().positive();
 
@@ -20,6 +21,7 @@ const confirmationsAtOnce = 2;
 export interface ImportJobs {
   readonly service: OtaImport;
   readonly reception: Reception;
+  readonly settings: ImportSettingsService;
   readonly retries: ImportRetryService;
   /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again, nights that came free. */
   requestDue(): Promise<void>;
@@ -91,6 +93,11 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
     requestFetch: (hotel, tx) => fetches.enqueue({ hotelId: hotel }, tx),
   });
 
+  const settings = createImportSettings({
+    ...{ platform, reception },
+    wake: (tx) => imports.enqueue({ hotelId: tx.hotel }, tx),
+  });
+
   async function requestWaking() {
     const hotels = await pool.hotelsWithFreedNights();
     await wakings.enqueueAll(hotels.map((hotel) => ({ hotelId: hotel })));
@@ -121,5 +128,5 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform) });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
-  return { service, reception, retries, requestDue, requestWaking, listen };
+  return { service, reception, settings, retries, requestDue, requestWaking, listen };
 }

@@ -220,6 +220,26 @@ const refusals: Messages = {
     ja: '選んだ予約は別の予約番号、または別の予約サイトの予約です。別の予約を選んでください。',
     en: 'The reservation chosen is a booking of another number or of another agency. Choose another one.',
   },
+  'imports.settings.too_often': {
+    ja: '受信間隔は{least}秒以上にしてください（サイトコントローラーの制限）。',
+    en: 'Ask no more often than every {least} seconds: the site controller allows no more.',
+  },
+  'imports.settings.off_hours_shorter': {
+    ja: '頻繁に受信する時間帯以外の間隔は、時間帯内の間隔（{least}秒）以上にしてください。',
+    en: 'Outside the frequent hours the pause must not be shorter than within them ({least} seconds).',
+  },
+  'imports.settings.one_name': {
+    ja: '「{name}」と並べる別の会社名を入力してください（表記の違いだけの名前は登録不要です）。',
+    en: 'Give another name beside "{name}": names that differ by their spelling alone are one company anyway.',
+  },
+  'imports.settings.no_name': {
+    ja: '「{name}」は会社名として使えません。',
+    en: '"{name}" is no name of a company.',
+  },
+  'imports.settings.joins_mappings': {
+    ja: '部屋コード「{code}」に「{agency}」と「{other}」それぞれの部屋タイプ紐づけがあります。先にどちらかを削除してから、同じ会社として登録してください。',
+    en: 'The room code "{code}" has a mapping for "{agency}" and one for "{other}". Delete one of them before you make these one company.',
+  },
   'imports.number_taken': {
     ja: '予約番号 {number} の予約がPMSにすでにあります。その予約を選んでください。',
     en: 'The PMS has a reservation of the number {number} already. Choose that one.',

@@ -5,8 +5,14 @@ import { inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import { dueConfirmations } from './receipt/outputs-repository.js';
 import { hotelsToImport } from './ledger/due-hotels.js';
-import { confirmationSchedule, type RetrySchedule, scheduleOf } from './ledger/retry-policy.js';
+import {
+  confirmationSchedule,
+  type RetryRules,
+  type RetrySchedule,
+  scheduleOf,
+} from './ledger/retry-policy.js';
 import { type PlannedRow, plannedTries } from './ledger/retry-repository.js';
+import { importSettings } from './settings/repository.js';
 
 export interface DueWork {
   /** Hotels with messages to read or to try. */
@@ -32,12 +38,12 @@ export interface ImportRetryService {
 export function createImportRetryService(platform: Platform): ImportRetryService {
   const { database, clock, calendar, settings } = platform;
 
-  function planned(row: PlannedRow): PlannedTry {
+  function planned(row: PlannedRow, rules: RetryRules): PlannedTry {
     if (row.what === 'confirmation') return { ...row, schedule: confirmationSchedule(row, settings.import) };
     const retry = row.failureCode && importFailure(row.failureCode).retry;
     return {
       ...row,
-      schedule: scheduleOf({ ...row, retry, nextAttemptAt: row.next }, calendar, settings.import),
+      schedule: scheduleOf({ ...row, retry, nextAttemptAt: row.next }, calendar, rules),
     };
   }
 
@@ -47,8 +53,10 @@ export function createImportRetryService(platform: Platform): ImportRetryService
       return { imports, confirmations: await dueConfirmations(database, clock.now()) };
     },
     async schedule(hotel, range) {
-      const { tries, total } = await plannedTries(inHotel(database, hotel), range);
-      return { tries: tries.map(planned), total };
+      const sql = inHotel(database, hotel);
+      const rules = await importSettings(platform, sql);
+      const { tries, total } = await plannedTries(sql, range);
+      return { tries: tries.map((row) => planned(row, rules)), total };
     },
   };
 }

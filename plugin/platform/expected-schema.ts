@@ -50,6 +50,7 @@ export const expectedMigrations = [
   '056_leaving',
   '057_roll_out',
   '058_purged_outputs',
+  '062_import_settings',
 ] as const;
 
 export const expectedTables = [

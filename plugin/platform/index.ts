@@ -1,7 +1,6 @@
 // What every room stands on, compiled once from the options and passed first.
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
-import type { AgencyOf } from '../domain/agency.js';
 import type { Clock } from '../domain/clock.js';
 import type { HotelCalendar } from '../domain/hotel-date.js';
 import type { Settings } from '../options.js';
@@ -24,6 +23,4 @@ export interface Platform {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly calendar: HotelCalendar;
-  /** Which company an agency's name is. */
-  readonly agencyOf: AgencyOf;
 }

@@ -3,7 +3,7 @@ import { merged, type NightSpan, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
 import type { BookingNumber, HotelId } from '../domain/ids.js';
-import type { Smoking } from '../domain/stay.js';
+import type { AgencyOf } from '../domain/agency.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
 import { type HotelSql, hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
@@ -15,7 +15,7 @@ import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
 import { createPoolMetrics } from './metrics.js';
 import { configure } from './plans/configure.js';
-import { type HotelSettings, smokingDefaultOf } from './modes/modes.js';
+import type { HotelSettings } from './modes/modes.js';
 import {
   type FreedNight,
   freedNights,
@@ -50,9 +50,8 @@ export interface Pool extends Decisions {
     tx: HostHotelTx,
     spans: readonly NightSpan[],
     bookings: readonly BookingNumber[],
-  ): Promise<{ placer: Placer; inventory: RoomInventory; smokingDefault: Smoking }>;
-  /** What a stay takes of which nobody has said whether its room may be smoked in (指定なし). */
-  smokingDefault(sql: HotelSql): Promise<Smoking>;
+    agencyOf: AgencyOf,
+  ): Promise<{ placer: Placer; inventory: RoomInventory }>;
   /** Plans of the booking that have not ended. */
   plansOf(sql: HotelSql, number: BookingNumber): Promise<readonly BookingPlan[]>;
   /** Whom the nights may help that came free and that nobody holds again. Takes the hotel's lock until `tx` ends. */
@@ -105,7 +104,7 @@ export function createPool(
     ...{ views, numbersStayingFrom, livePlans: livePlansOfBookings },
     ...createDecisions({ ...parts, sync, views }),
 
-    async openPlacer(tx, spans, bookings) {
+    async openPlacer(tx, spans, bookings, agencyOf) {
       await lockHotel(tx);
       const inventory = await host.inventory(tx);
       await sync.run(tx, inventory);
@@ -113,15 +112,14 @@ export function createPool(
       const windows = merged(spans.map((span) => widened(span, daysAround)));
       const placer = createPlacer(
         {
-          ...{ platform, metrics, host, tx, inventory, bookings },
+          ...{ platform, metrics, host, tx, inventory, bookings, agencyOf },
           settings,
           outlook: await outlookFor(tx, businessDate(clock.now(), calendar)),
         },
         await readOccupancy(hierarchy, tx, inventory, windows),
       );
-      return { placer, inventory, smokingDefault: smokingDefaultOf(settings) };
+      return { placer, inventory };
     },
-    smokingDefault: async (sql) => smokingDefaultOf(await hotelSettings(sql)),
 
     plansOf: async (sql, number) => (await livePlansOfBookings(sql, [number])).get(number) ?? [],
 

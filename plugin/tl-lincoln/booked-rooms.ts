@@ -6,7 +6,7 @@ import type { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import { readDate } from './dates.js';
 import { listAt, textAt } from './elements.js';
-import { bedsFor, type ChildBeds, countPeople, partyOf, type People, spread, sumOf } from './people.js';
+import { childrenOf, countPeople, partyOf, type People, spread, sumOf } from './people.js';
 import { priceOf } from './prices.js';
 
 /** One room on one night, with the element that says so. */
@@ -28,7 +28,6 @@ export interface RoomRules {
   readonly checkOut: HotelDate;
   /** As the booking says; 0 where it says nothing. */
   readonly people: number;
-  readonly childBeds: ChildBeds;
 }
 
 /** Where the PMS looks for rooms. */
@@ -77,11 +76,11 @@ function countParty(report: XmlTree, byDate: ReadonlyMap<HotelDate, readonly Dra
   }
 }
 
-function settle({ date, element, people }: Draft, childBeds: ChildBeds): Result<Entry, ImportFailure> {
+function settle({ date, element, people }: Draft): Result<Entry, ImportFailure> {
   const price = priceOf(element, people);
   if (!price.ok) return price;
   const roomTypeCode = textAt(element, 'RoomInformation', 'RoomTypeCode') ?? '';
-  const counted = { people: sumOf(people), beds: bedsFor(people, childBeds) };
+  const counted = { people: sumOf(people), children: childrenOf(people) };
   return ok({ night: { date, roomTypeCode, ...counted, price: price.value }, people, element });
 }
 
@@ -203,7 +202,7 @@ export function readRooms(
   const gap = findGap(draftsByDate, rules);
   if (gap !== undefined) return fail(importFailure('nights_incomplete', { date: gap }));
   countParty(report, draftsByDate, rules.people);
-  const entries = all(drafts.value, (draft) => settle(draft, rules.childBeds));
+  const entries = all(drafts.value, settle);
   if (!entries.ok) return entries;
 
   const found = roomsOf(Map.groupBy(entries.value, ({ night }) => night.date));

@@ -16,7 +16,6 @@ export type { Envelope, EnvelopeProblem, KeepBytes } from './envelope.js';
 export type { FoundMessage } from './message-content.js';
 export { forbiddenCharacter } from './mending.js';
 export { longestContent, messageText } from './message-text.js';
-export { childBedsOf } from './people.js';
-export { createReportReader, readReport, type ReportReader, type ReportReading } from './reading.js';
+export { readReport, type ReportReader, type ReportReading } from './reading.js';
 export { reportLimits } from './report-xml.js';
 export type { Login } from './requests.js';

@@ -1,5 +1,5 @@
 // What can be told of a booking whose message is damaged beyond repair: enough to show it on the board, never enough to write it.
-import type { BookedReport, BookedRoom, ReportHeader, XmlTree } from '../domain/booking-report.js';
+import type { BookedReport, BookedRoom, Children, ReportHeader, XmlTree } from '../domain/booking-report.js';
 import { addDays, type HotelDate, nightsBetween, nightsOf } from '../domain/hotel-date.js';
 import type { ImportFailure } from '../domain/import-failure.js';
 import { roomElements } from './booked-rooms.js';
@@ -7,7 +7,7 @@ import { dateInAnyForm } from './dates.js';
 import { textAt } from './elements.js';
 import { wholeElement } from './header.js';
 import { wholeNumber } from './numbers.js';
-import { bedsFor, countPeople, sumOf, usualBeds } from './people.js';
+import { childrenOf, countPeople, sumOf } from './people.js';
 
 /** Longer and larger than any booking seen; what says more is damaged in just that. */
 const most = { nights: 60, rooms: 30 } as const;
@@ -15,7 +15,7 @@ const most = { nights: 60, rooms: 30 } as const;
 interface Need {
   readonly code: string;
   readonly people: number;
-  readonly beds: number;
+  readonly children: Children;
 }
 
 /** What a damaged message still says. */
@@ -35,7 +35,7 @@ function roomsIn(document: XmlTree): Need[] {
   return fullest.flatMap((entry) => {
     const code = textAt(entry, 'RoomInformation', 'RoomTypeCode');
     const { people } = countPeople(entry);
-    return code === undefined ? [] : [{ code, people: sumOf(people), beds: bedsFor(people, usualBeds) }];
+    return code === undefined ? [] : [{ code, people: sumOf(people), children: childrenOf(people) }];
   });
 }
 
@@ -59,8 +59,8 @@ function outline(
   if (bookingNumber === undefined || kind === undefined || kind === 'cancellation') return undefined;
   const stay = stayIn(told);
   if (!stay || told.rooms.length === 0 || told.rooms.length > most.rooms) return undefined;
-  const rooms = told.rooms.map(({ code, people, beds }, slot): BookedRoom => {
-    const night = { roomTypeCode: code, people, beds, price: 0 };
+  const rooms = told.rooms.map(({ code, people, children }, slot): BookedRoom => {
+    const night = { roomTypeCode: code, people, children, price: 0 };
     const nights = nightsOf(stay.checkIn, stay.checkOut).map((date) => ({ date, ...night }));
     return { slot, ...stay, nights };
   });
@@ -101,7 +101,7 @@ export function salvagedOutline(
   const code = wholeElement(text, 'RoomTypeCode');
   if (code === undefined) return undefined;
   const rooms = wholeNumber(wholeElement(text, 'TotalRoomCount') ?? '', 2) ?? 1;
-  const need = { code, people: 0, beds: 0 };
+  const need = { code, people: 0, children: {} };
   const told = {
     text: (element: string) => wholeElement(text, element),
     rooms: Array.from({ length: Math.max(rooms, 1) }, () => need),

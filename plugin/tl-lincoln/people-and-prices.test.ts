@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { replaced, reportXml } from '../../test/support/reports.js';
 import type { BookedReport } from '../domain/booking-report.js';
 import { listAt, textAt } from './elements.js';
-import { childBedsOf } from './people.js';
-import { createReportReader, readReport } from './reading.js';
+import type { Children } from '../domain/booking-report.js';
+import { readReport } from './reading.js';
 
 type Elements = Readonly<Record<string, string | number>>;
 
@@ -65,45 +65,51 @@ function asTheHostReads(report: BookedReport) {
   }));
 }
 
-/** Rate, count beside the rate, count of the room; who needs a bed. */
+/** Rate, count beside the rate, count of the room; the children that they are. */
 const classes: readonly (readonly [
   what: string,
   rate: string,
   besideRate: string,
   ofRoom: string,
-  beds: number,
+  children: Children,
 ])[] = [
-  ['men', 'PerPaxRate', 'RoomRatePaxMaleCount', 'RoomPaxMaleCount', 2],
-  ['men by a rate of their own', 'PerPaxMaleRate', 'RoomRatePaxMaleCount', 'RoomPaxMaleCount', 2],
-  ['women', 'PerPaxFemaleRate', 'RoomRatePaxFemaleCount', 'RoomPaxFemaleCount', 2],
-  ['women by the rate of any adult', 'PerPaxRate', 'RoomRatePaxFemaleCount', 'RoomPaxFemaleCount', 2],
-  ['children A70', 'PerChildA70Rate', 'RoomRateChildA70Count', 'RoomChildA70Count', 2],
-  ['children A70 (2)', 'PerChildA70Rate2', 'RoomRateChildA70Count2', 'RoomChildA70Count2', 2],
-  ['children B50', 'PerChildB50Rate', 'RoomRateChildB50Count', 'RoomChildB50Count', 2],
-  ['children B50 (2)', 'PerChildB50Rate2', 'RoomRateChildB50Count2', 'RoomChildB50Count2', 2],
-  ['children C30', 'PerChildC30Rate', 'RoomRateChildC30Count', 'RoomChildC30Count', 0],
-  ['children D', 'PerChildDNoneRate', 'RoomRateChildDNoneCount', 'RoomChildDNoneCount', 0],
-  ['children D of an older version', 'PerChildDRate', 'RoomRateChildDNoneCount', 'RoomChildDNoneCount', 0],
-  ['children E', 'PerChildERate', 'RoomRateChildECount', 'RoomChildECount', 2],
-  ['children F', 'PerChildFRate', 'RoomRateChildFCount', 'RoomChildFCount', 2],
-  ['other children', 'PerChildOtherRate', 'RoomRateChildOtherCount', 'RoomChildOtherCount', 2],
+  ['men', 'PerPaxRate', 'RoomRatePaxMaleCount', 'RoomPaxMaleCount', {}],
+  ['men by a rate of their own', 'PerPaxMaleRate', 'RoomRatePaxMaleCount', 'RoomPaxMaleCount', {}],
+  ['women', 'PerPaxFemaleRate', 'RoomRatePaxFemaleCount', 'RoomPaxFemaleCount', {}],
+  ['women by the rate of any adult', 'PerPaxRate', 'RoomRatePaxFemaleCount', 'RoomPaxFemaleCount', {}],
+  ['children A70', 'PerChildA70Rate', 'RoomRateChildA70Count', 'RoomChildA70Count', { A: 2 }],
+  ['children A70 (2)', 'PerChildA70Rate2', 'RoomRateChildA70Count2', 'RoomChildA70Count2', { A: 2 }],
+  ['children B50', 'PerChildB50Rate', 'RoomRateChildB50Count', 'RoomChildB50Count', { B: 2 }],
+  ['children B50 (2)', 'PerChildB50Rate2', 'RoomRateChildB50Count2', 'RoomChildB50Count2', { B: 2 }],
+  ['children C30', 'PerChildC30Rate', 'RoomRateChildC30Count', 'RoomChildC30Count', { C: 2 }],
+  ['children D', 'PerChildDNoneRate', 'RoomRateChildDNoneCount', 'RoomChildDNoneCount', { D: 2 }],
+  [
+    'children D of an older version',
+    'PerChildDRate',
+    'RoomRateChildDNoneCount',
+    'RoomChildDNoneCount',
+    { D: 2 },
+  ],
+  ['children E', 'PerChildERate', 'RoomRateChildECount', 'RoomChildECount', { other: 2 }],
+  ['children F', 'PerChildFRate', 'RoomRateChildFCount', 'RoomChildFCount', { other: 2 }],
+  ['other children', 'PerChildOtherRate', 'RoomRateChildOtherCount', 'RoomChildOtherCount', { other: 2 }],
 ];
 
 describe('people and prices by class', () => {
-  for (const [what, rate, besideRate, ofRoom, beds] of classes) {
+  for (const [what, rate, besideRate, ofRoom, children] of classes) {
     const adult = { PerPaxRate: 10_000, [rate]: 3000 };
-    const night = { people: 3, beds: 1 + beds, price: (rate === 'PerPaxRate' ? 3000 : 10_000) + 6000 };
+    const night = { people: 3, children, price: (rate === 'PerPaxRate' ? 3000 : 10_000) + 6000 };
     const isMen = ofRoom === 'RoomPaxMaleCount';
     const other = isMen ? 'RoomRatePaxFemaleCount' : 'RoomRatePaxMaleCount';
     const otherOfRoom = isMen ? 'RoomPaxFemaleCount' : 'RoomPaxMaleCount';
 
     it(`counts ${what} beside their rate`, () => {
-      expect(firstNight({ rate: { ...adult, [other]: 1, [besideRate]: 2 } })).to.include(night);
+      expect(firstNight({ rate: { ...adult, [other]: 1, [besideRate]: 2 } })).to.deep.include(night);
     });
 
     it(`counts ${what} in the room, and hands all to the PMS`, () => {
       const report = read({ room: { [otherOfRoom]: 1, [ofRoom]: 2 }, rate: adult });
-      expect(report.rooms[0]!.nights[0]).to.include(night);
+      expect(report.rooms[0]!.nights[0]).to.deep.include(night);
       expect(asTheHostReads(report)).to.deep.equal([{ people: 3, price: night.price }]);
     });
   }
@@ -136,7 +142,10 @@ describe('people and prices by class', () => {
       total: 74_000,
       options: makersOptions,
     });
-    expect(report.rooms[0]!.nights[0]).to.include({ people: 8, beds: 6, price: 64_000 });
+    expect(report.rooms[0]!.nights[0]).to.deep.include({
+      ...{ people: 8, price: 64_000 },
+      children: { A: 2, B: 2, C: 1, D: 1 },
+    });
     expect(report.warnings).to.deep.equal([]);
     expect(asTheHostReads(report)).to.deep.equal([{ people: 8, price: 64_000 }]);
   });
@@ -212,18 +221,6 @@ describe('people and prices by class', () => {
         [1, 5000],
       ],
     ]);
-  });
-
-  it('lets a hotel group say which children need a bed', () => {
-    const reader = createReportReader({ childBeds: childBedsOf('A,C') });
-    const { report } = reader(
-      message({
-        room: { RoomPaxMaleCount: 1, RoomChildB50Count: 1, RoomChildC30Count: 1 },
-        rate: { TotalPerRoomRate: 1 },
-      }),
-    );
-    if (!report.ok || report.value.kind === 'cancellation') throw new Error('not read');
-    expect(report.value.rooms[0]!.nights[0]).to.include({ people: 3, beds: 2 });
   });
 
   const amounts: readonly (readonly [said: string, price: number | undefined])[] = [

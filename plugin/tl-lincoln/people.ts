@@ -1,5 +1,5 @@
 // Who sleeps in a room on a night, by class: the one rule that counts people, for price, placement and the PMS alike (O3).
-import type { XmlTree } from '../domain/booking-report.js';
+import type { ChildClass, Children, XmlTree } from '../domain/booking-report.js';
 import { textAt } from './elements.js';
 import { wholeNumber } from './numbers.js';
 
@@ -10,17 +10,6 @@ import { wholeNumber } from './numbers.js';
 export const peopleClasses = ['men', 'women', 'A', 'A2', 'B', 'B2', 'C', 'D', 'E', 'F', 'other'] as const;
 export type PeopleClass = (typeof peopleClasses)[number];
 export type People = Partial<Record<PeopleClass, number>>;
-
-/** Which children need a bed of their own. */
-export type ChildBeds = Readonly<Record<'A' | 'B' | 'C' | 'D' | 'other', boolean>>;
-export const usualBeds: ChildBeds = { A: true, B: true, C: false, D: false, other: true };
-
-/** Of the names of classes, with commas between: `A,B,other`. */
-export function childBedsOf(classes: string): ChildBeds {
-  const named = new Set(classes.split(','));
-  const of = (cls: keyof ChildBeds) => named.has(cls);
-  return { A: of('A'), B: of('B'), C: of('C'), D: of('D'), other: of('other') };
-}
 
 const adults = ['men', 'women'] as const;
 const children = ['A', 'A2', 'B', 'B2', 'C', 'D', 'E', 'F', 'other'] as const;
@@ -141,12 +130,18 @@ export function spread(party: People, rooms: number): People[] {
   return spreadOut;
 }
 
-export function bedsFor(people: People, beds: ChildBeds): number {
-  const needed: Readonly<Record<PeopleClass, boolean>> = {
-    ...{ men: true, women: true, A: beds.A, A2: beds.A, B: beds.B, B2: beds.B, C: beds.C, D: beds.D },
-    ...{ E: beds.other, F: beds.other, other: beds.other },
-  };
-  return peopleClasses.reduce((sum, cls) => sum + (needed[cls] ? (people[cls] ?? 0) : 0), 0);
+const childClassOf: Readonly<Record<(typeof children)[number], ChildClass>> = {
+  ...{ A: 'A', A2: 'A', B: 'B', B2: 'B', C: 'C', D: 'D', E: 'other', F: 'other', other: 'other' },
+};
+
+/** The children among them, as far as a hotel tells them apart. */
+export function childrenOf(people: People): Children {
+  const found: Partial<Record<ChildClass, number>> = {};
+  for (const cls of children) {
+    const count = people[cls] ?? 0;
+    if (count > 0) found[childClassOf[cls]] = (found[childClassOf[cls]] ?? 0) + count;
+  }
+  return found;
 }
 
 /** The counts that the PMS reads, with everybody in one of them; it knows four kinds of children. */

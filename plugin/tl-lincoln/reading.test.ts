@@ -32,8 +32,8 @@ describe('a booking report', () => {
           checkIn: '2027-02-01',
           checkOut: '2027-02-03',
           nights: [
-            { date: '2027-02-01', roomTypeCode: 'SGL', people: 1, beds: 1, price: 8000 },
-            { date: '2027-02-02', roomTypeCode: 'SGL', people: 1, beds: 1, price: 8000 },
+            { date: '2027-02-01', roomTypeCode: 'SGL', people: 1, children: {}, price: 8000 },
+            { date: '2027-02-02', roomTypeCode: 'SGL', people: 1, children: {}, price: 8000 },
           ],
         },
       ],

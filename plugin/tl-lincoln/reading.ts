@@ -13,7 +13,6 @@ import { identityText } from './identity-text.js';
 import { hasName } from './names.js';
 import { wholeNumber, yen } from './numbers.js';
 import { outlineOf, salvagedOutline } from './outline.js';
-import { type ChildBeds, usualBeds } from './people.js';
 import { checkTotal } from './prices.js';
 import { repair } from './repairs.js';
 import { parseReportXml } from './report-xml.js';
@@ -31,10 +30,6 @@ export interface ReportReading {
 /** `readReport`, or what stands in for it. */
 export type ReportReader = (xml: string) => ReportReading;
 
-export interface ReadingRules {
-  readonly childBeds: ChildBeds;
-}
-
 /** What every report must say of itself. */
 type Identity = Pick<BookedReport, 'dataId' | 'version' | 'bookingNumber' | 'agency'>;
 
@@ -43,15 +38,7 @@ type Identity = Pick<BookedReport, 'dataId' | 'version' | 'bookingNumber' | 'age
  * `validation`. A new booking and a change carry everything; a cancellation needs its kind, id and booking number only.
  * Every element and rule: docs/tl-lincoln.md.
  */
-export const readReport: ReportReader = (xml) => read(xml, { childBeds: usualBeds });
-
-/** `readReport` by the hotel group's own rules. */
-export const createReportReader =
-  (rules: ReadingRules): ReportReader =>
-  (xml) =>
-    read(xml, rules);
-
-function read(xml: string, rules: ReadingRules): ReportReading {
+export const readReport: ReportReader = (xml) => {
   const warnings = new Warnings();
   const parsed = parseReportXml(xml, warnings);
   if (!parsed.ok) {
@@ -62,43 +49,39 @@ function read(xml: string, rules: ReadingRules): ReportReading {
   }
   const header = readHeader(parsed.value);
   const identity = identityText(parsed.value);
-  const report = readBody(parsed.value, header, { rules, warnings });
+  const report = readBody(parsed.value, header, warnings);
   if (report.ok) return { header, report, identity };
   return { header, report, identity, outline: outlineOf(parsed.value, header, report.failure) };
-}
-
-interface Context {
-  readonly rules: ReadingRules;
-  readonly warnings: Warnings;
-}
+};
 
 function readBody(
   document: XmlTree,
   header: ReportHeader,
-  context: Context,
+  warnings: Warnings,
 ): Result<BookingReport, ImportFailure> {
   const { kind, dataId, bookingNumber } = header;
   if (dataId === undefined) return fail(importFailure('data_id_missing'));
   if (kind === undefined) return fail(importFailure('classification_unknown'));
   if (bookingNumber === undefined) return fail(importFailure('booking_number_missing'));
   const identity = { dataId, version: header.version, bookingNumber, agency: header.agency ?? '' };
-  if (kind !== 'cancellation') return readBooked(document, kind, identity, { header, ...context });
+  if (kind !== 'cancellation') return readBooked(document, kind, identity, header, warnings);
   const cancellationCharge = readCancellationCharge(document);
-  return ok({ ...identity, kind, cancellationCharge, document, warnings: context.warnings.list });
+  return ok({ ...identity, kind, cancellationCharge, document, warnings: warnings.list });
 }
 
 function readBooked(
   document: XmlTree,
   kind: BookedReport['kind'],
   identity: Identity,
-  { header, rules, warnings }: Context & { readonly header: ReportHeader },
+  header: ReportHeader,
+  warnings: Warnings,
 ): Result<BookedReport, ImportFailure> {
   const stay = readStay(document, warnings);
   if (!stay.ok) return stay;
   repair(document, parseHotelDate(header.sent?.slice(0, 10) ?? '') ?? stay.value.checkIn, warnings);
   if (!hasName(document)) return fail(importFailure('name_missing'));
   const said = readPartySize(document, warnings);
-  const rooms = readRooms(document, { ...stay.value, people: said, ...rules }, warnings);
+  const rooms = readRooms(document, { ...stay.value, people: said }, warnings);
   if (!rooms.ok) return rooms;
   const people = settlePeople(said, rooms.value, warnings);
   if (!people.ok) return people;

@@ -4,6 +4,7 @@ import type { MessageId } from '../../domain/ids.js';
 import type { HostHotelTx } from '../../host/port.js';
 import { bookingsOfNumber } from '../ledger/due-repository.js';
 import { turnsOf } from '../ledger/turns.js';
+import { importSettings } from '../settings/repository.js';
 import { attempt, type Attempted } from './attempt.js';
 import { type Applying, conclude, openContext } from './batch.js';
 import type { Decision } from './decision.js';
@@ -19,11 +20,12 @@ export async function applyNow(
   report: BookingReport,
   decision: Decision,
 ): Promise<Attempted> {
-  const bookings = await bookingsOfNumber(tx, report.bookingNumber, id, applying.platform.agencyOf);
+  const settings = await importSettings(applying.platform, tx);
+  const bookings = await bookingsOfNumber(tx, report.bookingNumber, id, settings.agencyOf);
   const message = bookings.flatMap(turnsOf).find((entry) => entry.id === id);
   if (!message) throw new Error(`message ${id} is not one of its booking`);
   const due = { message, report, decision };
-  const context = await openContext(applying, tx, [due], bookings);
+  const context = await openContext(applying, tx, [due], bookings, settings);
   const attempted = await attempt(context, due, Infinity);
   if (!attempted) throw new Error('without a limit nothing is left for another transaction');
   if ('error' in attempted) throw attempted.error;

@@ -1,10 +1,15 @@
 // Applying one message: the rules from a read report to a written reservation. Called inside a savepoint.
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
-import type { AgencyOf, BookingKey } from '../../domain/agency.js';
+import type { BookingKey } from '../../domain/agency.js';
 import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
-import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import {
+  type FailureCode,
+  heldKindOf,
+  importFailure,
+  type ImportFailure,
+} from '../../domain/import-failure.js';
 import type { Part } from '../../domain/reservation-state.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
@@ -24,12 +29,12 @@ import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
 import type { RowHashing } from './fingerprint.js';
 import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
-import { overRooms } from './party.js';
+import { bedsOf, overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
-import { appliedAutomatically } from '../ledger/held-kinds-repository.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
 import type { Place } from '../ledger/order.js';
 import type { MeaningOf } from '../mappings/mapping.js';
+import type { ImportSettings } from '../settings/settings.js';
 
 /** A batch: one transaction, with what is read for all its messages at once. */
 export interface ApplyContext {
@@ -38,18 +43,16 @@ export interface ApplyContext {
   readonly host: Host;
   readonly placer: Placer;
   readonly inventory: RoomInventory;
+  readonly settings: ImportSettings;
   /** By the newest mappings. */
   readonly meaningOf: MeaningOf;
   /** What there is of the booking numbers of the batch. */
   readonly present: ReadAhead<BookingNumber, OfNumber>;
   /** What persons entered, by day of arrival. */
   readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
-  readonly agencyOf: AgencyOf;
   readonly rowHashing: RowHashing;
   /** Messages of the batch that have taken effect on a reservation, in this order. */
   readonly written: Written[];
-  /** Kinds that the hotel has applied without a person; read when the first message would wait for one. */
-  automatic?: Promise<ReadonlySet<FailureCode>>;
 }
 
 /** One message with what is known around it. */
@@ -76,24 +79,21 @@ export interface Effect {
 export type Applied = Result<Effect, ImportFailure>;
 
 /** Whether a kind that waits for a person may pass: by a person's decision about this message, or by the hotel's setting. */
-async function mayPass(context: ApplyContext, { decision }: Case, code: FailureCode): Promise<boolean> {
+function mayPass({ settings }: ApplyContext, { decision }: Case, code: FailureCode): boolean {
   if (decision?.lifts.has(code)) return true;
-  context.automatic ??= appliedAutomatically(context.tx);
-  return (await context.automatic).has(code);
+  const kind = heldKindOf(code);
+  return kind !== undefined && settings.appliedAutomatically.includes(kind);
 }
 
 /** The first of the reasons that nothing lets pass. */
-async function heldFor(
+const heldFor = (
   context: ApplyContext,
   one: Case,
   reasons: readonly ImportFailure[],
-): Promise<ImportFailure | undefined> {
-  for (const reason of reasons) if (!(await mayPass(context, one, reason.code))) return reason;
-  return undefined;
-}
+): ImportFailure | undefined => reasons.find(({ code }) => !mayPass(context, one, code));
 
 /** Whether what a person did in these parts may be undone: a decision allows it for the parts that its person was told of. */
-async function mayUndo(context: ApplyContext, one: Case, undone: readonly Part[]): Promise<boolean> {
+function mayUndo(context: ApplyContext, one: Case, undone: readonly Part[]): boolean {
   const { told } = one.decision ?? {};
   const isTold = !told || undone.every((part) => told.has(part));
   return mayPass(context, isTold ? one : { ...one, decision: undefined }, 'edited_by_hand');
@@ -132,7 +132,7 @@ function staysOf(
     if (!need && code === '') return fail(importFailure('room_code_missing', { agency }));
     if (!need) return fail(importFailure('room_code_unknown', { code, agency }));
     const people = Math.max(...nights.map((night) => night.people));
-    const beds = Math.max(...nights.map((night) => night.beds));
+    const beds = Math.max(...nights.map((night) => bedsOf(night, context.settings.childrenWithBed)));
     const chosen = choice && 'room' in choice ? choice.room : undefined;
     stays.push({ ...need, slot, checkIn, checkOut, people, beds, chosen });
   }
@@ -245,7 +245,7 @@ async function applyBooked(
   const reasons = cannotBePlaced(report).filter(
     ({ code }) => code !== 'room_type_changes' || !isAlikeThroughout(report, meaningOf),
   );
-  const refused = await heldFor(context, one, reasons);
+  const refused = heldFor(context, one, reasons);
   if (refused) return keptForPerson(context, one, present, refused);
   const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
@@ -353,7 +353,7 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
   const found = whichReservation(
     { ...booking, applied: place.lastApplied !== undefined },
     known,
-    context.agencyOf,
+    context.settings.agencyOf,
   );
   if (!found.ok) return found;
   const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
@@ -364,7 +364,7 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
   if (missing) return fail(missing);
   const moment = { now: clock.now(), calendar };
   const reasons = meant.present ? reasonsToHold(report, meant.present, moment) : [];
-  const refused = await heldFor(context, one, reasons);
+  const refused = heldFor(context, one, reasons);
   if (refused) return fail(refused);
   // "New" for a number that exists is a change.
   return report.kind === 'cancellation'

@@ -5,7 +5,6 @@ import { fail } from '../../domain/result.js';
 import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry } from '../../host/port.js';
 import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
-import type { Platform } from '../../platform/index.js';
 import { type Applied, apply, type ApplyContext, type Case, type Effect } from './apply.js';
 import { WouldUndo } from './hand-edits.js';
 import type { DueMessage } from './reports.js';
@@ -170,8 +169,8 @@ async function failed(
     kind: report.kind,
     checkIn: report.kind === 'cancellation' ? undefined : report.checkIn,
   };
-  const { clock, calendar, settings } = platform;
-  const next = nextStep(failure, tried, clock.now(), calendar, settings.import, Math.random());
+  const { clock, calendar } = platform;
+  const next = nextStep(failure, tried, clock.now(), calendar, context.settings, Math.random());
   const wanted = wantedBy(due, failure, context);
   await saveFailure(tx, message.id, failure, next, { wanted, turnAfter: message.turnAfter });
   outcomes.failed(message, { status: next.status, failureCode: failure.code });
@@ -182,11 +181,11 @@ async function failed(
 }
 
 function hasWaitedLongEnough(
-  { clock, calendar, settings }: Platform,
+  { platform: { clock, calendar }, settings }: BatchContext,
   { message: { receivedAt }, report }: DueMessage,
 ): boolean {
   const checkIn = report.kind === 'cancellation' ? undefined : report.checkIn;
-  const wait = waitForBooking({ kind: report.kind, receivedAt, checkIn }, calendar, settings.import);
+  const wait = waitForBooking({ kind: report.kind, receivedAt, checkIn }, calendar, settings);
   return clock.now().getTime() - receivedAt.getTime() >= wait;
 }
 
@@ -199,7 +198,7 @@ export async function attempt(
   { message: before, report, decision }: DueMessage,
   mostHeld: number,
 ): Promise<Attempted | Hindered | undefined> {
-  const { platform, outcomes } = context;
+  const { outcomes } = context;
   const began = performance.now();
   const message = outcomes.of(before);
   const due = { message, report, decision };
@@ -214,7 +213,7 @@ export async function attempt(
     ...{ report, place, decision },
     booking: { agency: message.agency, number: message.bookingNumber },
     elsewhere: outcomes.elsewhere(message),
-    waitedLongEnough: hasWaitedLongEnough(platform, due),
+    waitedLongEnough: hasWaitedLongEnough(context, due),
     settledByPerson: others.some(({ settlesBooking }) => settlesBooking),
   };
   const tried = await tryToApply(context, one, mostHeld);

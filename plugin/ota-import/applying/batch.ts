@@ -13,6 +13,8 @@ import { putOffUntil } from '../ledger/sealed-messages.js';
 import { nextInTurn, turnsOf } from '../ledger/turns.js';
 import { meanings } from '../mappings/mapping.js';
 import { mappingsOf } from '../mappings/repository.js';
+import { importSettings } from '../settings/repository.js';
+import type { ImportSettings } from '../settings/settings.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import { attempt, type Attempted, type BatchContext } from './attempt.js';
 import { ofNumbers } from './which-reservation.js';
@@ -123,21 +125,21 @@ export async function openContext(
   tx: HostHotelTx,
   due: readonly DueMessage[],
   bookings: readonly DueBooking[],
+  settings: ImportSettings,
 ): Promise<BatchContext> {
   const numbers = due.map(({ report }) => report.bookingNumber);
-  const { placer, inventory, smokingDefault } = await pool.openPlacer(tx, spansOf(due), numbers);
-  const meaningOf = meanings(await mappingsOf(tx), inventory.typeByCode, smokingDefault);
+  const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), numbers, settings.agencyOf);
+  const meaningOf = meanings(await mappingsOf(tx), inventory.typeByCode, settings);
   const present = readAhead(numbers, (some) => ofNumbers(tx, host, some));
   const enteredByHand = readAhead(arrivalsOf(due), async (days) =>
     Map.groupBy(await host.enteredByHand(tx, days), ({ checkIn }) => checkIn),
   );
   const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
-  const { agencyOf } = platform;
   const hashing = rowHashing(await identityKeys.rowKey(tx));
   return {
-    ...{ platform, tx, host, placer, inventory, meaningOf },
-    ...{ present, enteredByHand, agencyOf, outcomes, written: [], rowHashing: hashing },
+    ...{ platform, tx, host, placer, inventory, settings, meaningOf },
+    ...{ present, enteredByHand, outcomes, written: [], rowHashing: hashing },
   };
 }
 
@@ -170,6 +172,7 @@ export async function applyBatch(
   const { limit, onBehalfOf } = options;
   onBehalfOf([]);
   await lockImport(tx);
+  const settings = await importSettings(platform, tx);
   const hindered = memory.hindered();
   const bookings = await dueBookings(
     tx,
@@ -177,13 +180,13 @@ export async function applyBatch(
     urgentUntil(platform),
     hindered,
     limit,
-    platform.agencyOf,
+    settings.agencyOf,
   );
   if (bookings.length === 0) return undefined;
   const messages = nextInTurn(bookings, new Set(hindered), limit);
   const due = await reportsOf(applying, tx, messages, reports, onBehalfOf);
   if (due.length === 0) return { attempts: [], more: true };
-  const context = await openContext(applying, tx, due, bookings);
+  const context = await openContext(applying, tx, due, bookings, settings);
   const attempts = await applyInTurn(context, due, hits, options);
   onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
   await conclude(context, attempts);

@@ -10,7 +10,7 @@ const night = (offset: number) => ({
   date: day(offset),
   roomTypeCode: 'SGL',
   people: 1,
-  beds: 1,
+  children: {},
   price: 8200,
 });
 const report: BookedReport = {

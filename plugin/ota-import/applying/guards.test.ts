@@ -15,7 +15,13 @@ function bookedRoom(slot: number, ...codes: string[]): BookedRoom {
   return {
     slot,
     ...{ checkIn: day(0), checkOut: day(codes.length) },
-    nights: codes.map((roomTypeCode, i) => ({ date: day(i), roomTypeCode, people: 1, beds: 1, price: 8000 })),
+    nights: codes.map((roomTypeCode, i) => ({
+      date: day(i),
+      roomTypeCode,
+      people: 1,
+      children: {},
+      price: 8000,
+    })),
   };
 }
 

@@ -103,13 +103,13 @@ interface Merging extends Looking<HostHotelTx> {
 export async function mergeWithEdits(
   { tx, host, platform, rowHashing }: Merging,
   edited: HandEdits,
-  undoing: (undone: readonly Part[]) => Promise<boolean>,
+  undoing: (undone: readonly Part[]) => boolean,
 ): Promise<KeptByHand | undefined> {
   const { now } = edited;
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !(await undoing(undone))) {
+  if (undone.length > 0 && !undoing(undone)) {
     if (!(await isEditedAtOnce({ tx, host, rowHashing }, now))) throw new WouldUndo(undone);
     const facts = { hotelId: tx.hotel, parts: undone };
     platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);

@@ -1,7 +1,15 @@
-// A party is counted over its rooms, not in each (O3): agencies put everybody into the first one. Pure.
+// Who needs a bed (D22), and a party is counted over its rooms, not in each (O3): agencies put everybody into the first one. Pure.
+import { type BookedNight, childClasses, type ChildClass } from '../../domain/booking-report.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { Stay } from '../../pool/index.js';
+
+/** Of the people of a night those who need a bed: all but the children of whom the hotel says that they sleep beside somebody. */
+export const bedsOf = (
+  { people, children }: Pick<BookedNight, 'people' | 'children'>,
+  withBed: readonly ChildClass[],
+): number =>
+  childClasses.reduce((beds, cls) => beds - (withBed.includes(cls) ? 0 : (children[cls] ?? 0)), people);
 
 /** The largest room that is sold as the type: whoever booked it was promised no more. */
 function capacities(rooms: readonly Room[]): ReadonlyMap<RoomTypeId, number> {

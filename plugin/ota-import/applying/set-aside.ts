@@ -12,6 +12,7 @@ import type { HandledMessage } from '../ledger/entry.js';
 import { putOff, saveFailure } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
 import { nextStep, type NextStep } from '../ledger/retry-policy.js';
+import { usualChoice } from '../settings/settings.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
 import { tellOutcome } from './told.js';
 
@@ -40,7 +41,9 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
     kind: undefined,
     checkIn: undefined,
   };
-  const next = nextStep(failure, attempted, clock.now(), calendar, settings.import, Math.random());
+  // What it was about is not known: it waits for no booking.
+  const rules = { ...usualChoice(settings), ...settings.import };
+  const next = nextStep(failure, attempted, clock.now(), calendar, rules, Math.random());
   return stage === 'unread' && next.status !== 'failed' ? { ...next, status: 'received' } : next;
 }
 

@@ -2,6 +2,7 @@
 import { addDays, businessDate } from '../../domain/hotel-date.js';
 import type { Platform } from '../../platform/index.js';
 import { inSteps } from '../../platform/in-steps.js';
+import { agenciesByHotel } from '../settings/repository.js';
 import { resealBodies } from './reseal-bodies.js';
 import { agencyNames, forgetBookings, forgetOutlines, purgeTexts } from './retention-repository.js';
 
@@ -9,14 +10,17 @@ import { agencyNames, forgetBookings, forgetOutlines, purgeTexts } from './reten
 const deliveriesAtOnce = 20;
 
 export async function keepHouse(platform: Platform): Promise<void> {
-  const { database, clock, calendar, logger, settings, agencyOf } = platform;
+  const { database, clock, calendar, logger, settings } = platform;
   const { personalDataDays, recordDays } = settings.retention;
   const now = clock.now();
   const today = businessDate(now, calendar);
   const purgeBefore = addDays(today, -personalDataDays);
   const forgetBefore = addDays(today, -recordDays);
+  const agenciesOf = await agenciesByHotel(platform);
   const names = await agencyNames(database);
-  const companies = Object.fromEntries(names.map((name) => [name, agencyOf(name)]));
+  const companies = Object.fromEntries(
+    names.map(({ hotelId, name }) => [`${hotelId} ${name}`, agenciesOf(hotelId)(name)]),
+  );
   const purged = await inSteps(
     (limit) => purgeTexts(database, companies, purgeBefore, now, limit),
     deliveriesAtOnce,

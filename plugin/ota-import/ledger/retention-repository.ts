@@ -1,6 +1,7 @@
 // The SQL of retention (O4): texts with guests' data go some time after departure, outlines of messages long after that.
 import type { AgencyKey } from '../../domain/agency.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
+import { hotelId, type HotelId } from '../../domain/ids.js';
 import type { Sql } from '../../platform/database/index.js';
 
 /** Nothing is to be done about a message `c` any more. */
@@ -11,34 +12,40 @@ const longestStay = 100;
 /** Of one that names none: bookings are made a year ahead at most. */
 const furthestAhead = 366;
 
-/** Every name under which rows know an agency, with its company: a booking number is unique within one only. */
-export type Companies = Readonly<Record<string, AgencyKey>>;
+/** Every name under which rows of a hotel know an agency, with its company: a booking number is unique within one only. */
+export type Companies = Readonly<Record<`${HotelId} ${string}`, AgencyKey>>;
 
-/** Names of agencies in rows that retention compares, in all hotels, at most 10,000: what is beyond these is compared as it is written. */
-export async function agencyNames(sql: Sql): Promise<string[]> {
-  const rows = await sql.rows<{ name: string }>(
-    `SELECT DISTINCT name FROM (
-       SELECT agency AS name FROM heyawari.ota_import_cache
-       UNION ALL SELECT agency_key FROM heyawari.booking_plans
-       UNION ALL SELECT agency_key FROM heyawari.ota_bookings) AS names
+export interface AgencyName {
+  readonly hotelId: HotelId;
+  readonly name: string;
+}
+
+/** Names of agencies in rows that retention compares, of each hotel, at most 10,000: what is beyond these is compared as it is written. */
+export async function agencyNames(sql: Sql): Promise<AgencyName[]> {
+  const rows = await sql.rows<{ hotel_id: number; name: string }>(
+    `SELECT DISTINCT hotel_id, name FROM (
+       SELECT hotel_id, agency AS name FROM heyawari.ota_import_cache
+       UNION ALL SELECT hotel_id, agency_key FROM heyawari.booking_plans
+       UNION ALL SELECT hotel_id, agency_key FROM heyawari.ota_bookings) AS names
       WHERE name IS NOT NULL LIMIT 10000`,
   );
-  return rows.map(({ name }) => name);
+  return rows.map((row) => ({ hotelId: hotelId(row.hotel_id), name: row.name }));
 }
 
 /** Read once a statement, not once a row. */
 const withCompanies = `known AS MATERIALIZED (SELECT CAST(:companies AS jsonb) AS companies)`;
 
-const company = (name: string) => `COALESCE((SELECT companies FROM known) ->> ${name}, ${name})`;
+const company = (hotel: string, name: string) =>
+  `COALESCE((SELECT companies FROM known) ->> (${hotel} || ' ' || ${name}), ${name})`;
 
-/** Whether two names may be one company's: where one is not known, they may. */
-const mayBeOne = (name: string, other: string) =>
-  `(${name} IS NULL OR ${other} IS NULL OR ${company(name)} = ${company(other)})`;
+/** Whether two names may be one company's in a hotel: where one is not known, they may. */
+const mayBeOne = (hotel: string, name: string, other: string) =>
+  `(${name} IS NULL OR ${other} IS NULL OR ${company(hotel, name)} = ${company(hotel, other)})`;
 
 /** When the guest of a message `c` has left: by its booking's stays, else as late as can be. */
 const departureOf = `COALESCE(
   (SELECT max(p.check_out) FROM heyawari.booking_plans p
-    WHERE p.hotel_id = c.hotel_id AND p.booking_number = c.booking_number AND ${mayBeOne('p.agency_key', 'c.agency')}),
+    WHERE p.hotel_id = c.hotel_id AND p.booking_number = c.booking_number AND ${mayBeOne('c.hotel_id', 'p.agency_key', 'c.agency')}),
   c.check_in + ${longestStay},
   CAST(c.received_at AS date) + ${furthestAhead})`;
 
@@ -108,10 +115,10 @@ export const forgetBookings = (sql: Sql, companies: Companies, limit: number): P
        SELECT b.ctid FROM heyawari.ota_bookings b
         WHERE NOT EXISTS (SELECT FROM heyawari.ota_import_cache c
                            WHERE c.hotel_id = b.hotel_id AND c.booking_number = b.booking_number
-                             AND ${mayBeOne('c.agency', 'b.agency_key')})
+                             AND ${mayBeOne('b.hotel_id', 'c.agency', 'b.agency_key')})
           AND NOT EXISTS (SELECT FROM heyawari.booking_plans p
                            WHERE p.hotel_id = b.hotel_id AND p.booking_number = b.booking_number
-                             AND ${mayBeOne('p.agency_key', 'b.agency_key')})
+                             AND ${mayBeOne('b.hotel_id', 'p.agency_key', 'b.agency_key')})
         LIMIT :limit))`,
     { companies: JSON.stringify(companies), limit },
   );

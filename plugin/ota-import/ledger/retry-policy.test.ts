@@ -9,6 +9,7 @@ import {
   backoff,
   nextConfirmation,
   nextStep,
+  type RetryRules,
   type ScheduledMessage,
   scheduleOf,
   waitForBooking,
@@ -17,6 +18,9 @@ import {
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
 const settings = settingsSchema.shape.import.parse({});
+const rules: RetryRules = {
+  ...{ systemErrorTries: 8, changeWaitMinutes: 60, arrivalWaitMinutes: 10, cancellationWaitHours: 24 },
+};
 const now = new Date('2027-02-01T12:00:00+09:00');
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const message: AttemptedMessage = {
@@ -27,7 +31,7 @@ const message: AttemptedMessage = {
 };
 
 const step = (code: FailureCode, changes: Partial<AttemptedMessage> = {}, jitter = 0, at = now) =>
-  nextStep(importFailure(code), { ...message, ...changes }, at, calendar, settings, jitter);
+  nextStep(importFailure(code), { ...message, ...changes }, at, calendar, rules, jitter);
 
 describe('the next step of a failed message', () => {
   it('is a person’s, at once, where time heals nothing', () => {
@@ -100,7 +104,7 @@ describe('the next step of a failed message', () => {
       waitForBooking(
         { kind: 'change', receivedAt: afterMidnight, checkIn: undefined, ...changes },
         calendar,
-        settings,
+        rules,
       );
     expect(wait({ checkIn: hotelDate('2027-02-02') })).to.equal(10 * 60_000);
     expect(wait({ checkIn: hotelDate('2027-02-03') })).to.equal(60 * 60_000);
@@ -131,11 +135,7 @@ describe('the next step of a failed message', () => {
 
   it('follows the settings', () => {
     const patient = {
-      ...settings,
-      systemErrorTries: 2,
-      unknownBookingWaitHours: 3,
-      arrivalWaitMinutes: 2,
-      orphanCancellationWaitHours: 5,
+      ...{ systemErrorTries: 2, changeWaitMinutes: 180, arrivalWaitMinutes: 2, cancellationWaitHours: 5 },
     };
     const wait = (kind: WaitingMessage['kind'], checkIn = message.checkIn) =>
       waitForBooking({ ...message, kind, checkIn }, calendar, patient);
@@ -169,7 +169,7 @@ describe('the schedule that staff are shown', () => {
     scheduleOf(
       { ...message, retry: code && importFailure(code).retry, nextAttemptAt: inMinutes(4), ...changes },
       calendar,
-      settings,
+      rules,
     );
   const next = inMinutes(4);
   const arrivalEnds = new Date('2027-02-11T05:00:00+09:00');

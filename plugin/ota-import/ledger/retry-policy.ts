@@ -9,6 +9,7 @@ import {
 import { type ImportFailure, type Retry } from '../../domain/import-failure.js';
 import { unreachable } from '../../domain/result.js';
 import type { Settings } from '../../options.js';
+import type { BookingWaits } from '../settings/settings.js';
 import type { After } from './transitions.js';
 
 export interface AttemptedMessage {
@@ -48,11 +49,11 @@ export type WaitingMessage = Pick<AttemptedMessage, 'kind' | 'receivedAt' | 'che
 export function waitForBooking(
   message: WaitingMessage,
   calendar: HotelCalendar,
-  settings: Settings['import'],
+  waits: BookingWaits,
 ): number {
-  if (message.kind === 'cancellation') return settings.orphanCancellationWaitHours * hour;
-  const usual = settings.unknownBookingWaitHours * hour;
-  return arrivesSoon(message, calendar) ? Math.min(usual, settings.arrivalWaitMinutes * minute) : usual;
+  if (message.kind === 'cancellation') return waits.cancellationWaitHours * hour;
+  const usual = waits.changeWaitMinutes * minute;
+  return arrivesSoon(message, calendar) ? Math.min(usual, waits.arrivalWaitMinutes * minute) : usual;
 }
 
 /** The end of the business date of check-in: until then a room or a room type is looked for. Undefined where no day of arrival is known. */
@@ -69,12 +70,15 @@ export function pauseForLock(receivedAt: Date, now: Date, jitter: number): numbe
   return Math.min(5 * minute, Math.max(10 * second, waited / 4)) * (1 - 0.2 * jitter);
 }
 
+/** How long and how often messages are tried. */
+export type RetryRules = BookingWaits & Pick<Settings['import'], 'systemErrorTries'>;
+
 export function nextStep(
   failure: ImportFailure,
   message: AttemptedMessage,
   now: Date,
   calendar: HotelCalendar,
-  settings: Settings['import'],
+  rules: RetryRules,
   jitter: number,
 ): NextStep {
   switch (failure.retry) {
@@ -83,7 +87,7 @@ export function nextStep(
     case 'soon':
       return { status: 'retrying', at: later(now, pauseForLock(message.receivedAt, now, jitter)) };
     case 'backoff':
-      if (message.attempts >= settings.systemErrorTries) return { status: 'failed' };
+      if (message.attempts >= rules.systemErrorTries) return { status: 'failed' };
       return { status: 'retrying', at: later(now, backoff(message.attempts, jitter)) };
     case 'hourly':
     case 'nights_freed': {
@@ -92,7 +96,7 @@ export function nextStep(
       return { status: 'pending', at: earlier(later(now, hour), until) };
     }
     case 'booking_known': {
-      const until = later(message.receivedAt, waitForBooking(message, calendar, settings));
+      const until = later(message.receivedAt, waitForBooking(message, calendar, rules));
       return until <= now ? { status: 'failed' } : { status: 'waiting', at: until };
     }
     default:
@@ -127,7 +131,7 @@ const wakes = (retry: Retry): RetrySchedule['wokenBy'] =>
 export function scheduleOf(
   message: ScheduledMessage,
   calendar: HotelCalendar,
-  settings: Settings['import'],
+  rules: RetryRules,
 ): RetrySchedule {
   const { nextAttemptAt: next, retry } = message;
   const schedule = { next, triesLeft: undefined, until: undefined, wokenBy: undefined };
@@ -137,14 +141,14 @@ export function scheduleOf(
     case 'soon':
       return schedule;
     case 'backoff':
-      return { ...schedule, triesLeft: Math.max(1, settings.systemErrorTries - message.attempts) };
+      return { ...schedule, triesLeft: Math.max(1, rules.systemErrorTries - message.attempts) };
     case 'hourly':
     case 'nights_freed':
       return { ...schedule, until: endOfArrivalDate(message, calendar), wokenBy: wakes(retry) };
     case 'booking_known':
       return {
         ...schedule,
-        until: later(message.receivedAt, waitForBooking(message, calendar, settings)),
+        until: later(message.receivedAt, waitForBooking(message, calendar, rules)),
         wokenBy: wakes(retry),
       };
     default:

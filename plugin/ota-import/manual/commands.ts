@@ -26,6 +26,7 @@ import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
 import { messageAnswers, type Note, unknownMessage } from './questions.js';
 import { readAnew } from './read-anew.js';
+import { importSettings } from '../settings/repository.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { messageById, type Resolution, saveEdited, type StoredMessage, textsOf } from './repository.js';
 import { settleByHand } from './settling.js';
@@ -88,11 +89,12 @@ async function lockOrRefuse(tx: HotelTx): Promise<void> {
 
 /** What is to take effect must not undo a newer message of its booking: one that has, or that a person has rejected. */
 async function refuseOvertaken(
-  { agencyOf, calendar }: Platform,
+  platform: Platform,
   tx: HotelTx,
   { id, bookingNumber: number }: StoredMessage,
 ): Promise<void> {
   if (number === null) return;
+  const { agencyOf } = await importSettings(platform, tx);
   const entries = (await bookingsOfNumber(tx, number, id, agencyOf))
     .map(turnsOf)
     .find((booking) => booking.some((one) => one.id === id));
@@ -104,7 +106,7 @@ async function refuseOvertaken(
       entries!.filter((one) => one.id !== id),
     ).standing;
   if (!standing) return;
-  const facts = { message: standing.id, received: businessDate(standing.receivedAt, calendar) };
+  const facts = { message: standing.id, received: businessDate(standing.receivedAt, platform.calendar) };
   throw new Refusal(
     'conflict',
     standing.rejected ? 'imports.newer_rejected' : 'imports.newer_applied',

@@ -1,5 +1,6 @@
 // What a message would change of a reservation, part by part.
 import { expect } from 'chai';
+import { agencyKey } from '../../domain/agency.js';
 import { day, held, reservation } from '../../../test/support/stays.js';
 import type { BookedReport, BookingReport } from '../../domain/booking-report.js';
 import { bookingNumber, physicalRoom, roomId, roomTypeId } from '../../domain/ids.js';
@@ -25,7 +26,7 @@ const inventory: RoomInventory = {
   ...{ changed: false, lost: [] },
 };
 /** No mappings: what the PMS's master says. */
-const meaningOf = meanings([], inventory.typeByCode, 'non_smoking');
+const meaningOf = meanings([], inventory.typeByCode, { smokingDefault: 'non_smoking', agencyOf: agencyKey });
 const base = {
   dataId: 'B1-2',
   version: 2,
@@ -44,7 +45,7 @@ const change = (codes: readonly string[], nights: number, people = 1, price = 80
       date: day(i),
       roomTypeCode,
       people,
-      beds: 1,
+      children: {},
       price,
     })),
   })),

@@ -13,6 +13,7 @@ import { rowHashing } from '../applying/fingerprint.js';
 import { handEditsOf } from '../applying/hand-edits.js';
 import { openText } from '../ledger/sealed-messages.js';
 import { readMeanings } from '../mappings/facts.js';
+import { importSettings } from '../settings/repository.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
 import { differencesOf } from './differences.js';
 import {
@@ -56,10 +57,11 @@ type Numbered = Pick<StoredMessage, 'agency' | 'bookingNumber'>;
 
 /** Of each of the messages the reservations that may be its booking, whoever entered them. */
 export async function reservationsOfMessages(
-  { host, platform: { agencyOf } }: Parts,
+  { host, platform }: Parts,
   sql: HotelSql,
   messages: readonly Numbered[],
 ): Promise<(message: Numbered) => readonly HostBooking[]> {
+  const { agencyOf } = await importSettings(platform, sql);
   const known = await ofNumbers(sql, host, numbersOf(messages));
   return ({ agency, bookingNumber }) =>
     bookingNumber === null
@@ -131,7 +133,7 @@ async function saidBefore(
   message: StoredMessage,
   others: readonly StoredMessage[],
 ) {
-  const { agencyOf } = parts.platform;
+  const { agencyOf } = await importSettings(parts.platform, sql);
   const companyOf = ({ agency }: StoredMessage) => agencyOf(agency ?? undefined);
   const last = others.find(
     (one) =>

@@ -14,6 +14,7 @@ import { rowHashing } from '../applying/fingerprint.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
 import { keptParts, type Part, parts } from '../../domain/reservation-state.js';
 import { isOfOther, ofNumbers } from '../applying/which-reservation.js';
+import { importSettings } from '../settings/repository.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
 import { type Note, reservationOf, reservationsOfMessages } from './questions.js';
@@ -46,7 +47,7 @@ async function link(
   );
   if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
   const known = (await ofNumbers(tx, host, [number])).get(number)!;
-  const { agencyOf } = platform;
+  const { agencyOf } = await importSettings(platform, tx);
   const isTaken = isOfOther(agencyOf(agency ?? undefined), reservation, known, agencyOf);
   if (isTaken || !(await host.giveNumber(tx, reservation, number, currentUserId())))
     throw new Refusal('conflict', 'imports.reservation_of_other_booking');
@@ -65,9 +66,10 @@ async function endUnplaced(
   const { bookingNumber: number, agency } = message;
   const plans = await pool.plansOf(tx, number);
   if (!plans.some(({ roomState }) => roomState === 'unplaced')) return;
-  const { placer } = await pool.openPlacer(tx, [], [number]);
+  const { agencyOf } = await importSettings(platform, tx);
+  const { placer } = await pool.openPlacer(tx, [], [number], agencyOf);
   const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
-  const booking = { agency: platform.agencyOf(agency ?? undefined), number };
+  const booking = { agency: agencyOf(agency ?? undefined), number };
   const holding = await placer.holding(booking, present);
   if (holdsRooms(holding)) return;
   await placer.end(holding);
@@ -115,7 +117,8 @@ async function rememberDone(
   const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
   const reservation = named ?? present?.id;
   if (reservation === undefined) return;
-  const booking = { agency: platform.agencyOf(agency ?? undefined), number };
+  const { agencyOf } = await importSettings(platform, tx);
+  const booking = { agency: agencyOf(agency ?? undefined), number };
   const persons = named === undefined ? ofThePerson : parts;
   const hashing = rowHashing(await identityKeys.rowKey(tx));
   await rememberAsDone(
@@ -138,7 +141,8 @@ export async function settleByHand(
   const numbered = number === null ? undefined : { ...message, bookingNumber: number };
   if (numbered && reservation && resolution === 'entered_by_hand')
     await link(context, tx, numbered, reservation);
-  const bookings = number ? await bookingsOfNumber(tx, number, id, platform.agencyOf) : [];
+  const { agencyOf } = await importSettings(platform, tx);
+  const bookings = number ? await bookingsOfNumber(tx, number, id, agencyOf) : [];
   const entries = bookings.flatMap((booking) => booking.entries);
   const entry = entries.find((one) => one.id === id);
   const outcomes = openOutcomes(tx, entries);

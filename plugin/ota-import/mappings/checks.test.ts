@@ -1,5 +1,6 @@
 // What is refused of a mapping, what must be confirmed, and what is only said.
 import { expect } from 'chai';
+import { agencyKey } from '../../domain/agency.js';
 import { room, single, twin, deluxe } from '../../../test/support/stays.js';
 import { roomTypeId } from '../../domain/ids.js';
 import { problemsOf } from './checks.js';
@@ -17,7 +18,7 @@ const inventory = {
   typeByCode: new Map([['M', single]]),
   ...{ changed: false, lost: [] },
 };
-const hotel = { inventory, smokingDefault: 'non_smoking' } as const;
+const hotel = { inventory, smokingDefault: 'non_smoking', agencyOf: agencyKey } as const;
 
 interface Case {
   readonly code?: string;

@@ -2,15 +2,13 @@
 import type { Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, namesOf } from '../../domain/room.js';
-import type { Smoking } from '../../domain/stay.js';
 import type { RoomInventory } from '../../host/port.js';
-import type { MappingKey, MappingTerms } from './mapping.js';
+import type { MappingKey, MappingTerms, MeaningRules } from './mapping.js';
 import { smokingSaidBy } from './smoking-in-names.js';
 
 /** What a hotel has, as a mapping is held against it. */
-export interface MappedHotel {
+export interface MappedHotel extends MeaningRules {
   readonly inventory: RoomInventory;
-  readonly smokingDefault: Smoking;
 }
 
 /** `error`: not saved; `confirm`: only where the person says that it is meant; `warning`: saved all the same. */

@@ -1,5 +1,6 @@
 // Which waiting messages a mapping frees, and which are tried again.
 import { expect } from 'chai';
+import { agencyKey } from '../../domain/agency.js';
 import { messageId, roomTypeId } from '../../domain/ids.js';
 import { effectOn } from './effect.js';
 import { type Mapping, meanings } from './mapping.js';
@@ -45,7 +46,9 @@ const cases: readonly (readonly [
 describe('a mapping', () => {
   for (const [what, before, after, retried, frees] of cases)
     it(what, () => {
-      const [was, is] = [before, after].map((list) => meanings(list, master, 'non_smoking'));
+      const [was, is] = [before, after].map((list) =>
+        meanings(list, master, { smokingDefault: 'non_smoking', agencyOf: agencyKey }),
+      );
       expect(effectOn(waiting, was!, is!)).to.deep.equal({ retried, frees });
     });
 });

@@ -1,10 +1,9 @@
 // Everything that a hotel's mappings are looked at with, read together: mappings, rooms, codes that have come, messages that wait.
-import { agencyKey } from '../../domain/agency.js';
 import { addDays, businessDate, instantAt } from '../../domain/hotel-date.js';
 import type { HostPort } from '../../host/port.js';
 import type { HotelSql } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
-import type { Pool } from '../../pool/index.js';
+import { importSettings } from '../settings/repository.js';
 import type { MappedHotel } from './checks.js';
 import { type Mapping, type MappingKey, type MeaningOf, meanings } from './mapping.js';
 import {
@@ -31,15 +30,14 @@ export interface MappingFacts extends MappedHotel {
 }
 
 export interface FactParts {
-  readonly platform: Pick<Platform, 'clock' | 'calendar'>;
+  readonly platform: Pick<Platform, 'clock' | 'calendar' | 'settings'>;
   readonly host: Pick<HostPort, 'inventory'>;
-  readonly pool: Pick<Pool, 'smokingDefault'>;
 }
 
-export async function readFacts({ platform, host, pool }: FactParts, sql: HotelSql): Promise<MappingFacts> {
+export async function readFacts({ platform, host }: FactParts, sql: HotelSql): Promise<MappingFacts> {
+  const { smokingDefault, agencyOf } = await importSettings(platform, sql);
   return {
-    inventory: await host.inventory(sql),
-    smokingDefault: await pool.smokingDefault(sql),
+    ...{ inventory: await host.inventory(sql), smokingDefault, agencyOf },
     mappings: await mappingsOf(sql),
     seen: await codesSeen(sql, codesKeptSince(platform)),
     waiting: await messagesWaitingForRooms(sql),
@@ -47,28 +45,32 @@ export async function readFacts({ platform, host, pool }: FactParts, sql: HotelS
 }
 
 /** What codes mean with these mappings in place of the hotel's own. */
-export const meaningsWith = (
-  { inventory, smokingDefault }: MappedHotel,
-  mappings: readonly Mapping[],
-): MeaningOf => meanings(mappings, inventory.typeByCode, smokingDefault);
+export const meaningsWith = ({ inventory, ...rules }: MappedHotel, mappings: readonly Mapping[]): MeaningOf =>
+  meanings(mappings, inventory.typeByCode, rules);
 
 /** What codes mean by the mappings as they stand. */
 export const readMeanings = async (
-  { pool }: Pick<FactParts, 'pool'>,
+  { platform }: Pick<FactParts, 'platform'>,
   sql: HotelSql,
   inventory: MappedHotel['inventory'],
 ): Promise<MeaningOf> =>
-  meaningsWith({ inventory, smokingDefault: await pool.smokingDefault(sql) }, await mappingsOf(sql));
+  meaningsWith({ inventory, ...(await importSettings(platform, sql)) }, await mappingsOf(sql));
 
 /** Whether a mapping of that key speaks of the agency's code. */
-const covers = (key: MappingKey, agency: string, code: string): boolean =>
-  key.code === code && (key.agency === undefined || agencyKey(key.agency) === agencyKey(agency));
+const covers = (
+  { agencyOf }: Pick<MappingFacts, 'agencyOf'>,
+  key: MappingKey,
+  agency: string,
+  code: string,
+) => key.code === code && (key.agency === undefined || agencyOf(key.agency) === agencyOf(agency));
 
 /** What agencies whose code it is call the room, the newest names first, each once. */
-export const namesOfCode = ({ seen }: Pick<MappingFacts, 'seen'>, key: MappingKey): string[] => [
-  ...new Set(seen.filter(({ agency, code }) => covers(key, agency, code)).flatMap(({ names }) => names)),
+export const namesOfCode = (facts: Pick<MappingFacts, 'seen' | 'agencyOf'>, key: MappingKey): string[] => [
+  ...new Set(
+    facts.seen.filter(({ agency, code }) => covers(facts, key, agency, code)).flatMap(({ names }) => names),
+  ),
 ];
 
 /** How many messages with that code wait for a room. */
-export const waitingFor = ({ waiting }: Pick<MappingFacts, 'waiting'>, key: MappingKey): number =>
-  waiting.filter(({ agency, codes }) => codes.some((code) => covers(key, agency, code))).length;
+export const waitingFor = (facts: Pick<MappingFacts, 'waiting' | 'agencyOf'>, key: MappingKey): number =>
+  facts.waiting.filter(({ agency, codes }) => codes.some((code) => covers(facts, key, agency, code))).length;

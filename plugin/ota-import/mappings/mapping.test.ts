@@ -1,5 +1,6 @@
 // What a room code means: an agency's own mapping before that of any, before the PMS's master.
 import { expect } from 'chai';
+import { agencyKey, createAgencies } from '../../domain/agency.js';
 import { roomTypeId } from '../../domain/ids.js';
 import { type Mapping, meanings, type SoldSmoking } from './mapping.js';
 
@@ -45,16 +46,36 @@ const cases: readonly (readonly [
 describe('a room code', () => {
   for (const [what, mappings, asked, expected] of cases)
     it(`means what is said by ${what}`, () => {
-      const found = meanings(mappings, master, 'non_smoking')(...asked);
+      const found = meanings(mappings, master, { smokingDefault: 'non_smoking', agencyOf: agencyKey })(
+        ...asked,
+      );
       expect(found ? `${found.typeId} ${found.smoking} ${found.source}` : 'undefined').to.equal(expected);
     });
 
   it('sells the smoking that its mapping says, and the hotel’s default where that says none', () => {
     const smokingOf = (smoking: SoldSmoking, byDefault: 'smoking' | 'non_smoking') =>
-      meanings([mapping({ smoking })], new Map(), byDefault)('空旅', 'A')?.smoking;
+      meanings([mapping({ smoking })], new Map(), { smokingDefault: byDefault, agencyOf: agencyKey })(
+        '空旅',
+        'A',
+      )?.smoking;
     expect(smokingOf('smoking', 'non_smoking')).to.equal('smoking');
     expect(smokingOf('non_smoking', 'smoking')).to.equal('non_smoking');
     expect(smokingOf('unspecified', 'non_smoking')).to.equal('non_smoking');
     expect(smokingOf('unspecified', 'smoking')).to.equal('smoking');
+  });
+
+  it('means for a company under another of its names what it means under the one that a mapping has', () => {
+    const agencyOf = createAgencies([['みなと旅行', 'ハーバーツアーズ']]);
+    const named = (mappings: readonly Mapping[]) => {
+      const meaningOf = meanings(mappings, master, { smokingDefault: 'non_smoking', agencyOf });
+      return ['ハーバーツアーズ㈱', 'みなと旅行', '空旅'].map((agency) => meaningOf(agency, 'A')?.typeId);
+    };
+    expect(named([any, own])).to.deep.equal([deluxe, deluxe, twin]);
+    const renamed = mapping({ agency: 'ハーバーツアーズ', typeId: single });
+    expect(named([any, own, renamed]), 'each by its own where it has one').to.deep.equal([
+      single,
+      deluxe,
+      twin,
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 // What a hotel says of an agency's room codes, over the PMS's own master (O6, D10): type, smoking and attributes. Words and precedence; pure.
-import { agencyKey } from '../../domain/agency.js';
+import { agencyKey, type AgencyOf } from '../../domain/agency.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import { type Smoking, smokingKinds } from '../../domain/stay.js';
 
@@ -42,16 +42,39 @@ export interface CodeMeaning {
 /** What a code of an agency means at that hotel; undefined: nobody has said. */
 export type MeaningOf = (agency: string, code: string) => CodeMeaning | undefined;
 
-export const isSameKey = (one: MappingKey, other: MappingKey): boolean =>
-  one.code === other.code && keyOf(one.agency) === keyOf(other.agency);
+/** Whether both are about one company, or both about any. */
+const isSameAgency = (one: MappingKey, other: MappingKey, agencyOf: AgencyOf): boolean =>
+  one.agency === undefined || other.agency === undefined
+    ? one.agency === other.agency
+    : agencyOf(one.agency) === agencyOf(other.agency);
 
-const keyOf = (agency: string | undefined) => (agency === undefined ? undefined : agencyKey(agency));
+export const isSameKey = (one: MappingKey, other: MappingKey, agencyOf: AgencyOf): boolean =>
+  one.code === other.code && isSameAgency(one, other, agencyOf);
+
+/** The first two mappings of one code that are of two companies by `before`, and of one by `after`. */
+export function joinedMappings(
+  mappings: readonly Mapping[],
+  before: AgencyOf,
+  after: AgencyOf,
+): readonly [Mapping, Mapping] | undefined {
+  for (const [i, one] of mappings.entries()) {
+    const other = mappings.slice(i + 1).find((next) => isSameKey(one, next, after));
+    if (other && !isSameKey(one, other, before)) return [one, other];
+  }
+  return undefined;
+}
+
+/** What a hotel has set that codes mean more by. */
+export interface MeaningRules {
+  readonly smokingDefault: Smoking;
+  readonly agencyOf: AgencyOf;
+}
 
 /** An agency's own mapping, else that of any, else the PMS's master. The empty code means nothing, whatever the master has. */
 export function meanings(
   mappings: readonly Mapping[],
   master: ReadonlyMap<string, RoomTypeId>,
-  smokingDefault: Smoking,
+  { smokingDefault, agencyOf }: MeaningRules,
 ): MeaningOf {
   const active = Map.groupBy(
     mappings.filter((mapping) => mapping.active),
@@ -60,7 +83,10 @@ export function meanings(
   return (agency, code) => {
     if (code === '') return undefined;
     const ofCode = active.get(code) ?? [];
-    const own = ofCode.find((mapping) => isSameKey(mapping, { agency, code }));
+    // By the name itself first: aliases may have joined companies that had a mapping each.
+    const own =
+      ofCode.find((mapping) => isSameAgency(mapping, { agency, code }, agencyKey)) ??
+      ofCode.find((mapping) => isSameAgency(mapping, { agency, code }, agencyOf));
     const found = own ?? ofCode.find((mapping) => mapping.agency === undefined);
     if (found) {
       const smoking = found.smoking === 'unspecified' ? smokingDefault : found.smoking;

@@ -77,7 +77,7 @@ interface Range {
 }
 
 export interface MappingParts extends FactParts {
-  readonly platform: Pick<Platform, 'database' | 'audit' | 'events' | 'clock' | 'calendar'>;
+  readonly platform: Pick<Platform, 'database' | 'audit' | 'events' | 'clock' | 'calendar' | 'settings'>;
   /** Messages are due again: they are tried as soon as `tx` is committed. */
   readonly wake: (tx: HotelTx) => Promise<unknown>;
 }
@@ -161,7 +161,7 @@ export function createMappingService(parts: MappingParts): MappingService {
 
     async preview(tx, draft) {
       const facts = await readFacts(parts, tx);
-      const present = facts.mappings.find((one) => isSameKey(one, draft));
+      const present = facts.mappings.find((one) => isSameKey(one, draft, facts.agencyOf));
       const mappings = [...without(facts.mappings, present?.id), asMapping(draft)];
       return {
         effect: effectOn(facts.waiting, meaningsWith(facts, facts.mappings), meaningsWith(facts, mappings)),
@@ -172,7 +172,7 @@ export function createMappingService(parts: MappingParts): MappingService {
 
     async add(tx, draft, override) {
       const facts = await lockedFacts(parts, tx);
-      const present = facts.mappings.find((one) => isSameKey(one, draft));
+      const present = facts.mappings.find((one) => isSameKey(one, draft, facts.agencyOf));
       if (present) refuseExisting(facts, present);
       refuseProblems(facts, draft, undefined, override);
       if (facts.mappings.length >= mostMappings)

@@ -1,4 +1,5 @@
 // The SQL of asking the site controller: one request at a time for each hotel over all processes, and when the next fetch may be.
+import { hotelId, type HotelId } from '../../domain/ids.js';
 import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
 import type { Bucket, Circuit, RequestFailure } from './circuit.js';
 
@@ -26,6 +27,22 @@ const toLease = (row: LeaseRow): RequestLease => ({
 
 const leaseEnd = 'clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))';
 const isLeased = 'b.lease_until > clock_timestamp()';
+
+/** Of these hotels those whose turn has come at `now`. */
+export async function hotelsToFetch(
+  sql: Sql,
+  hotels: readonly HotelId[],
+  now: Date,
+): Promise<ReadonlySet<HotelId>> {
+  if (hotels.length === 0) return new Set();
+  const rows = await sql.rows<{ hotel_id: number }>(
+    `SELECT h.hotel_id FROM unnest(CAST(:hotels AS integer[])) AS h(hotel_id)
+       LEFT JOIN heyawari.site_controller_buckets b ON b.hotel_id = h.hotel_id
+      WHERE b.next_fetch_at IS NULL OR b.next_fetch_at <= :now`,
+    { hotels, now },
+  );
+  return new Set(rows.map((row) => hotelId(row.hotel_id)));
+}
 
 /**
  * Takes the right to fetch for the hotel, for `seconds` of database time; undefined where its next turn has not come at `now`, or where

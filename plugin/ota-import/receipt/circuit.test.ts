@@ -10,13 +10,15 @@ import {
   stateOf,
   turnOf,
 } from './circuit.js';
-import { defaultFrequentHours, type Rhythm } from './fetch-hours.js';
+import { defaultFrequentHours } from '../settings/settings.js';
+import type { Rhythm } from './fetch-hours.js';
 
 const rhythm: Rhythm = {
   hours: defaultFrequentHours,
   timeZone: 'Asia/Tokyo',
-  pollSeconds: 310,
-  pollSecondsOffHours: 1800,
+  leastSeconds: 310,
+  frequentSeconds: 310,
+  offHoursSeconds: 1800,
 };
 const noon = new Date('2027-02-01T12:00:00+09:00');
 const inSeconds = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
@@ -31,11 +33,13 @@ describe('the pause after failures', () => {
   });
 
   it('is never shorter than without, however rarely a hotel is asked', () => {
-    expect(pause(1, { pollSeconds: 7200 })).to.equal(7200);
+    expect(pause(1, { frequentSeconds: 7200 })).to.equal(7200);
   });
 
   it('is there also where there is none otherwise', () => {
-    expect([0, 1, 2, 3].map((failures) => pause(failures, { pollSeconds: 0 }))).to.deep.equal([0, 2, 4, 8]);
+    expect([0, 1, 2, 3].map((failures) => pause(failures, { frequentSeconds: 0 }))).to.deep.equal([
+      0, 2, 4, 8,
+    ]);
   });
 
   it('is a finite time, however long a site controller is away', () => {

@@ -77,9 +77,10 @@ export function nextSlot(
     lastFetchAt,
   }: Omit<Bucket, 'openedAt'> & { readonly lastFetchAt: Date | undefined },
   now: Date,
-  { pollSeconds }: Rhythm,
+  { leastSeconds }: Rhythm,
 ): Date {
-  const allowed = failures > 0 || lastFetchAt === undefined ? nextFetchAt : seconds(lastFetchAt, pollSeconds);
+  const allowed =
+    failures > 0 || lastFetchAt === undefined ? nextFetchAt : seconds(lastFetchAt, leastSeconds);
   const planned = allowed < nextFetchAt ? allowed : nextFetchAt;
   return planned > now ? planned : now;
 }

@@ -1,12 +1,14 @@
 // How often a hotel is fetched by itself, by the clock on its wall.
 import { expect } from 'chai';
-import { defaultFrequentHours, pauseSeconds, type Rhythm } from './fetch-hours.js';
+import { defaultFrequentHours } from '../settings/settings.js';
+import { pauseSeconds, type Rhythm } from './fetch-hours.js';
 
 const rhythm: Rhythm = {
   hours: defaultFrequentHours,
   timeZone: 'Asia/Tokyo',
-  pollSeconds: 310,
-  pollSecondsOffHours: 1800,
+  leastSeconds: 310,
+  frequentSeconds: 310,
+  offHoursSeconds: 1800,
 };
 const pause = (time: string, changes: Partial<Rhythm> = {}, offset = '+09:00') =>
   pauseSeconds(new Date(`2027-02-01T${time}${offset}`), { ...rhythm, ...changes });
@@ -47,6 +49,12 @@ describe('the pause after a fetch', () => {
         expect(pause(time, { hours }), time).to.equal(seconds);
     });
 
+  it('is as long as the hotel chose, and hurries to the frequent hours as the installation allows', () => {
+    const chosen = { frequentSeconds: 600, offHoursSeconds: 3600 };
+    const pauses = ['12:00:00', '03:00:00', '06:30:00', '06:55:00'].map((time) => pause(time, chosen));
+    expect(pauses).to.deep.equal([600, 3600, 1800, 310]);
+  });
+
   it('goes by the hotel’s clock, not the machine’s', () => {
     expect(pause('12:00:00', { timeZone: 'America/New_York' }, '-05:00')).to.equal(310);
     expect(pause('16:30:00', { timeZone: 'America/New_York' }, '+09:00')).to.equal(1800);
@@ -61,7 +69,7 @@ describe('the pause after a fetch', () => {
   });
 
   it('is none where the limits are off', () => {
-    expect(pause('12:00:00', { pollSeconds: 0, pollSecondsOffHours: 0 })).to.equal(0);
-    expect(pause('03:00:00', { pollSeconds: 0, pollSecondsOffHours: 0 })).to.equal(0);
+    expect(pause('12:00:00', { leastSeconds: 0, frequentSeconds: 0, offHoursSeconds: 0 })).to.equal(0);
+    expect(pause('03:00:00', { leastSeconds: 0, frequentSeconds: 0, offHoursSeconds: 0 })).to.equal(0);
   });
 });

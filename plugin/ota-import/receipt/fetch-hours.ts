@@ -1,22 +1,27 @@
 // How often a hotel's site controller is asked by itself: often in the hours that the hotel chose, else rarely (D16). Pure.
 import { Temporal } from 'temporal-polyfill';
-
-/** `HH:MM` on the hotel's clock; `until` is on the next day where it is not after `from`, so equal ones are all day. */
-export interface FrequentHours {
-  readonly from: string;
-  readonly until: string;
-}
-
-export const defaultFrequentHours: FrequentHours = { from: '07:00', until: '02:00' };
+import type { Settings } from '../../options.js';
+import type { FrequentHours, HotelChoice } from '../settings/settings.js';
 
 export interface Rhythm {
   readonly hours: FrequentHours;
   /** IANA name. */
   readonly timeZone: string;
-  /** Seconds between two fetches in those hours: no two of a hotel are ever closer, whoever asks. */
-  readonly pollSeconds: number;
-  readonly pollSecondsOffHours: number;
+  /** No two fetches of a hotel are ever closer, whoever asks. */
+  readonly leastSeconds: number;
+  /** Between two that nobody asks for, in those hours. */
+  readonly frequentSeconds: number;
+  /** The same outside of them. */
+  readonly offHoursSeconds: number;
 }
+
+export const rhythmOf = (
+  { timeZone, siteController }: Pick<Settings, 'timeZone' | 'siteController'>,
+  choice: Pick<HotelChoice, 'frequentHours' | 'frequentSeconds' | 'offHoursSeconds'>,
+): Rhythm => ({
+  ...{ hours: choice.frequentHours, timeZone, leastSeconds: siteController.pollSeconds },
+  ...{ frequentSeconds: choice.frequentSeconds, offHoursSeconds: choice.offHoursSeconds },
+});
 
 const atHotel = (now: Date, { timeZone }: Rhythm) =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
@@ -37,7 +42,7 @@ function secondsUntilFrequent(now: Date, rhythm: Rhythm): number {
 
 /** Seconds from a fetch at `now` to the next one: the frequent hours are not slept through where they begin meanwhile. */
 export function pauseSeconds(now: Date, rhythm: Rhythm): number {
-  const { pollSeconds, pollSecondsOffHours } = rhythm;
-  if (isFrequent(now, rhythm)) return pollSeconds;
-  return Math.min(pollSecondsOffHours, Math.max(pollSeconds, secondsUntilFrequent(now, rhythm)));
+  const { leastSeconds, frequentSeconds, offHoursSeconds } = rhythm;
+  if (isFrequent(now, rhythm)) return frequentSeconds;
+  return Math.min(offHoursSeconds, Math.max(leastSeconds, secondsUntilFrequent(now, rhythm)));
 }

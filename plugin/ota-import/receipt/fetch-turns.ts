@@ -6,8 +6,7 @@ import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { ImportMetrics } from '../metrics.js';
 import type { Fetcher, FetchOutcome } from './fetch.js';
-import type { FrequentHours } from './fetch-hours.js';
-import { hotelsToFetch } from './hours-repository.js';
+import { hotelsToFetch } from './buckets-repository.js';
 import { isBeingLeft } from './leaving-repository.js';
 
 /** The database was away or busy. What was not stored was not confirmed, and comes again: no error. */
@@ -32,9 +31,9 @@ export function createFetchTurns(
   const { database, clock, logger } = platform;
 
   /** Answers with the error where it failed. */
-  async function fetchOne(login: SiteControllerLogin, hours: FrequentHours) {
+  async function fetchOne(login: SiteControllerLogin) {
     try {
-      return { outcome: await fetcher.fetch(login, hours) };
+      return { outcome: await fetcher.fetch(login) };
     } catch (error) {
       // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
       metrics.fetched('unexpected', clock.now());
@@ -57,9 +56,8 @@ export function createFetchTurns(
     const errors: unknown[] = [];
     const due = await hotelsToFetch(database, [...outcomes.keys()], clock.now());
     for (const login of logins) {
-      const hours = due.get(login.hotelId);
-      if (!hours) continue;
-      const fetched = await fetchOne(login, hours);
+      if (!due.has(login.hotelId)) continue;
+      const fetched = await fetchOne(login);
       if (fetched.outcome) outcomes.set(login.hotelId, fetched.outcome);
       else errors.push(fetched.error);
     }

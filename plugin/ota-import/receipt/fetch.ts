@@ -6,7 +6,6 @@ import type { Platform } from '../../platform/index.js';
 import { environmentName } from '../../options.js';
 import type { Envelope, SiteControllerClient, SiteControllerFailure } from '../../tl-lincoln/index.js';
 import type { ImportMetrics } from '../metrics.js';
-import type { FrequentHours } from './fetch-hours.js';
 import { isDelivery, type Received, type Receiver } from './receive.js';
 import type { Permit, Requests } from './requests.js';
 
@@ -32,7 +31,7 @@ export function failureOf({
 
 export interface Fetcher {
   /** Asks where it is the hotel's turn and nobody else is asking. No transaction is open meanwhile. Rejects where an answer could not be stored. */
-  fetch(login: SiteControllerLogin, hours: FrequentHours): Promise<FetchOutcome>;
+  fetch(login: SiteControllerLogin): Promise<FetchOutcome>;
 }
 
 /** The one alert that stands until the hotel's outputs are taken whole: its queue is held up by one that can never be confirmed. */
@@ -96,8 +95,8 @@ async function ask(asking: Asking, login: SiteControllerLogin, permit: Permit): 
 
 export function createFetcher(asking: Asking): Fetcher {
   return {
-    async fetch(login, hours) {
-      const permit = await asking.requests.toFetch(login.hotelId, hours);
+    async fetch(login) {
+      const permit = await asking.requests.toFetch(login.hotelId);
       if (!permit) return { kind: 'not_yet' };
       try {
         return await ask(asking, login, permit);

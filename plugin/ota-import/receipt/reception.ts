@@ -1,10 +1,9 @@
-// What staff see and say of the reception of bookings: when it last worked, when it is next, at what hours often, and "now".
+// What staff see and say of the reception of bookings: when it last worked, when it is next, and "now".
 import type { HotelId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HostPort } from '../../host/port.js';
 import { type HotelTx, inHotel, type Transaction } from '../../platform/database/index.js';
 import { Unwell } from '../../platform/health/index.js';
-import { refuseChanged } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
   bringFetchForward,
@@ -14,10 +13,9 @@ import {
   type Standing,
 } from './buckets-repository.js';
 import { type CircuitState, nextFetchAfter, nextSlot, stateOf } from './circuit.js';
-import type { FrequentHours } from './fetch-hours.js';
-import { saveHours, storedHours, type StoredHours } from './hours-repository.js';
+import { importSettings } from '../settings/repository.js';
+import { rhythmOf } from './fetch-hours.js';
 import { unconfirmedOutputs } from './outputs-repository.js';
-import { rhythmOf } from './requests.js';
 
 export interface ReceptionStanding {
   /** 最終受信: when the site controller last answered a fetch properly, with or without bookings. */
@@ -41,9 +39,8 @@ export interface GrantedFetch {
 
 export interface Reception {
   standing(hotel: HotelId): Promise<ReceptionStanding>;
-  hours(hotel: HotelId): Promise<StoredHours>;
-  /** Refuses with a conflict where `seen` is not the version of the hotel's settings any more. They hold from the next fetch on, or bring it forward. */
-  changeHours(tx: HotelTx, hours: FrequentHours, seen: number): Promise<StoredHours>;
+  /** The hotel's rhythm of fetching has become another: it holds from the next fetch on, or brings it forward. */
+  rhythmChanged(tx: HotelTx): Promise<void>;
   /** 今すぐ受信: the next slot that the site controller's limits allow. Refuses with a conflict where the hotel has no login there. */
   fetchNow(tx: HotelTx): Promise<GrantedFetch>;
   /** A check of the health: fails while the circuit of a hotel is open. */
@@ -75,22 +72,11 @@ function toldOf(found: Standing | undefined, now: Date) {
   };
 }
 
-async function changeHours(
-  { clock, settings, audit }: Platform,
-  tx: HotelTx,
-  hours: FrequentHours,
-  seen: number,
-): Promise<StoredHours> {
-  const before = await storedHours(tx);
-  refuseChanged(seen, before.version);
-  const version = await saveHours(tx, hours, seen);
-  if (version === undefined) throw new Refusal('conflict', 'version.changed', { seen, current: seen + 1 });
+async function rhythmChanged(platform: Platform, tx: HotelTx): Promise<void> {
   const found = await lockedStanding(tx);
-  if (found?.lastFetchAt && found.failures === 0)
-    await bringFetchForward(tx, nextFetchAfter(found.lastFetchAt, 0, rhythmOf(settings, hours)), clock.now());
-  const details = { before: { frequentFetch: before.hours }, after: { frequentFetch: hours } };
-  await audit.record(tx, { action: 'hotel-settings.change', subject: 'hotel-settings', details });
-  return { hours, version };
+  if (!found?.lastFetchAt || found.failures > 0) return;
+  const rhythm = rhythmOf(platform.settings, await importSettings(platform, tx));
+  await bringFetchForward(tx, nextFetchAfter(found.lastFetchAt, 0, rhythm), platform.clock.now());
 }
 
 async function fetchNow(
@@ -103,8 +89,8 @@ async function fetchNow(
   const now = clock.now();
   const found = await lockedStanding(tx);
   if (found?.asking === 'fetch') return { at: now, underWay: true };
-  const { hours } = await storedHours(tx);
-  const at = found ? nextSlot(found, now, rhythmOf(settings, hours)) : now;
+  const rhythm = rhythmOf(settings, await importSettings(platform, tx));
+  const at = found ? nextSlot(found, now, rhythm) : now;
   if (found) await bringFetchForward(tx, at, now);
   if (at <= now) await requestFetch(tx.hotel, tx);
   const details = { before: { nextFetchAt: found?.nextFetchAt }, after: { nextFetchAt: at } };
@@ -133,8 +119,7 @@ export function createReception(parts: ReceptionParts): Reception {
       const [found, unconfirmed] = [await standing(sql), await unconfirmedOutputs(sql)];
       return { ...toldOf(found, platform.clock.now()), unconfirmedOutputs: unconfirmed };
     },
-    hours: (hotel) => storedHours(inHotel(platform.database, hotel)),
-    changeHours: (tx, hours, seen) => changeHours(platform, tx, hours, seen),
+    rhythmChanged: (tx) => rhythmChanged(platform, tx),
     fetchNow: (tx) => fetchNow(parts, tx),
     checkCircuits: () => checkCircuits(platform),
   };

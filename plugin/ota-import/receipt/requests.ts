@@ -20,8 +20,8 @@ import {
   type RequestFailure,
   turnOf,
 } from './circuit.js';
-import type { FrequentHours, Rhythm } from './fetch-hours.js';
-import { storedHours } from './hours-repository.js';
+import { importSettings } from '../settings/repository.js';
+import { rhythmOf } from './fetch-hours.js';
 
 /** The right to send the hotel's only request. Exactly one of its functions ends it; who dies with it loses it when its time is over. */
 export interface Permit {
@@ -35,7 +35,7 @@ export interface Permit {
 
 export interface Requests {
   /** Undefined where the hotel's turn has not come, or another process is fetching. A confirmation that is on its way is waited for. */
-  toFetch(hotel: HotelId, hours: FrequentHours): Promise<Permit | undefined>;
+  toFetch(hotel: HotelId): Promise<Permit | undefined>;
   /** Undefined while the circuit is open, or where another's request takes too long to be waited for. */
   toConfirm(hotel: HotelId): Promise<Permit | undefined>;
 }
@@ -45,11 +45,6 @@ const storingSeconds = 60;
 /** Milliseconds for which a request of another's is waited for, and between two looks whether it has ended: twice as long each time. */
 const longestWait = 5_000;
 const looks = { first: 5, longest: 160 } as const;
-
-export const rhythmOf = (
-  { timeZone, siteController }: Platform['settings'],
-  hours: FrequentHours,
-): Rhythm => ({ hours, timeZone, ...siteController });
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -112,9 +107,9 @@ export function createRequests(platform: Platform): Requests {
   const { database, clock, settings } = platform;
   const seconds = settings.siteController.timeoutSeconds + storingSeconds;
   return {
-    async toFetch(hotel, hours) {
+    async toFetch(hotel) {
       const sql = inHotel(database, hotel);
-      const rhythm = rhythmOf(settings, hours);
+      const rhythm = rhythmOf(settings, await importSettings(platform, sql));
       const lease = await waitFor(
         sql,
         ({ asking, nextFetchAt }) => asking !== 'fetch' && nextFetchAt <= clock.now(),
@@ -136,7 +131,7 @@ export function createRequests(platform: Platform): Requests {
       );
       if (!lease) return undefined;
       return permitOf(platform, sql, lease, async (at, circuit, failure, now) => {
-        const rhythm = failure && rhythmOf(settings, (await storedHours(at)).hours);
+        const rhythm = failure && rhythmOf(settings, await importSettings(platform, at));
         const notBefore = rhythm && nextFetchAfter(now, circuit.failures, rhythm);
         return endConfirmation(at, lease.fence, circuit, failure, notBefore);
       });

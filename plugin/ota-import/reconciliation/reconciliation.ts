@@ -13,6 +13,7 @@ import type { Pool } from '../../pool/index.js';
 import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
 import { reportForm, textReader } from '../ledger/sealed-messages.js';
+import { importSettings } from '../settings/repository.js';
 import { differences, type LastMessage, type RoomsByDay } from './compare.js';
 import { type Dismissal, findingSubject } from './findings.js';
 import {
@@ -128,8 +129,8 @@ async function comparePage(
   today: HotelDate,
 ) {
   const { host, pool } = parts;
-  const { agencyOf } = parts.platform;
   await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  const { agencyOf } = await importSettings(parts.platform, tx);
   const messages = await lastMessages(tx, numbers, agencyOf);
   const plans = [...(await pool.livePlans(tx, numbers)).values()].flat();
   const planned = plans.flatMap(({ reservationId }) => reservationId ?? []);

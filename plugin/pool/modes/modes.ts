@@ -1,7 +1,7 @@
 // What each mode means in numbers, and the instants that follow for one stay. Pure.
 import { defaultClassNumbers, numbersOf, thresholdsOf } from '../../assignment/index.js';
 import type { AssignmentMode } from '../../domain/booking-plan.js';
-import type { Smoking, StayClass, Thresholds } from '../../domain/stay.js';
+import type { StayClass, Thresholds } from '../../domain/stay.js';
 import {
   addDays,
   businessDate,
@@ -22,8 +22,6 @@ export interface HotelSettings {
   readonly mode: AssignmentMode;
   /** Days before arrival on which an ordinary stay's room becomes final: 0 business and city, 1 resort, 2 ryokan, 3 unmanned. */
   readonly deadlinePresetDays: number;
-  /** What a stay takes of whose room code nobody has said whether it may be smoked in (指定なし); undefined: not set, non-smoking. */
-  readonly smokingDefault?: Smoking;
 }
 
 export const defaultHotelSettings: HotelSettings = {
@@ -31,9 +29,6 @@ export const defaultHotelSettings: HotelSettings = {
   mode: 'BALANCE',
   deadlinePresetDays: 0,
 };
-
-export const smokingDefaultOf = ({ smokingDefault = 'non_smoking' }: HotelSettings): Smoking =>
-  smokingDefault;
 
 /** How often it is asked which hotels are due. */
 export const sweepStepMinutes = 5;

@@ -1,6 +1,6 @@
 // Places, changes and ends bookings' stays, in one transaction and under the hotel's lock.
 import { freezeDaysOf, spanOf } from '../../assignment/index.js';
-import type { BookingKey } from '../../domain/agency.js';
+import type { AgencyOf, BookingKey } from '../../domain/agency.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
@@ -76,6 +76,7 @@ export interface PlacerContext {
   readonly inventory: RoomInventory;
   /** Whose plans will be asked for. */
   readonly bookings: readonly BookingNumber[];
+  readonly agencyOf: AgencyOf;
   readonly settings: HotelSettings;
   readonly outlook: Outlook;
 }
@@ -230,13 +231,13 @@ class BookingPlacer implements Placer {
   }
 
   async holding({ agency, number }: BookingKey, reservation: HostReservation | undefined): Promise<Holding> {
-    const { tx, host, platform } = this.context;
+    const { tx, host, agencyOf } = this.context;
     const ofNumber = (await this.plansOf.of(number)) ?? [];
     this.plansOf.forget(number);
     // One that the PMS has no row of is its agency's, or anybody's where it was written before that was known.
     const plans = ofNumber.filter(({ reservationId, agency: planned }) =>
       reservationId === undefined
-        ? planned === undefined || platform.agencyOf(planned) === agency
+        ? planned === undefined || agencyOf(planned) === agency
         : reservationId === reservation?.id,
     );
     if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);

@@ -1,6 +1,5 @@
 // The SQL of a hotel as a whole: the lock that makes its writers take turns, and its settings.
 import { defaultHotelSettings, type HotelSettings } from '../modes/modes.js';
-import type { Smoking } from '../../domain/stay.js';
 import type { HotelTx, HotelSql } from '../../platform/database/index.js';
 
 /** Any number that is ours: separates our advisory locks from other programs' on the same database. */
@@ -29,29 +28,24 @@ export async function hotelSettings(sql: HotelSql): Promise<HotelSettings> {
     roll_out: HotelSettings['rollOut'];
     mode: HotelSettings['mode'];
     deadline_preset_days: number;
-    smoking_default: Smoking | null;
-  }>(
-    `SELECT roll_out, mode, deadline_preset_days, smoking_default FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
-    { hotel: sql.hotel },
-  );
+  }>(`SELECT roll_out, mode, deadline_preset_days FROM heyawari.hotel_settings WHERE hotel_id = :hotel`, {
+    hotel: sql.hotel,
+  });
   if (!row) return defaultHotelSettings;
   const { roll_out: rollOut, mode, deadline_preset_days: deadlinePresetDays } = row;
-  const { smoking_default: smokingDefault } = row;
-  return { rollOut, mode, deadlinePresetDays, ...(smokingDefault && { smokingDefault }) };
+  return { rollOut, mode, deadlinePresetDays };
 }
 
-/** A smoking default that is not named stays as it is. */
+/** What else the hotel has set stays as it is. */
 export async function saveHotelSettings(
   sql: HotelSql,
-  { rollOut, mode, deadlinePresetDays, smokingDefault }: HotelSettings,
+  { rollOut, mode, deadlinePresetDays }: HotelSettings,
 ): Promise<void> {
   await sql.run(
-    `INSERT INTO heyawari.hotel_settings (hotel_id, roll_out, mode, deadline_preset_days, smoking_default)
-     VALUES (:hotel, :rollOut, :mode, :deadlinePresetDays, :smokingDefault)
+    `INSERT INTO heyawari.hotel_settings (hotel_id, roll_out, mode, deadline_preset_days)
+     VALUES (:hotel, :rollOut, :mode, :deadlinePresetDays)
      ON CONFLICT (hotel_id) DO UPDATE SET roll_out = EXCLUDED.roll_out, mode = EXCLUDED.mode,
-       deadline_preset_days = EXCLUDED.deadline_preset_days,
-       smoking_default = COALESCE(EXCLUDED.smoking_default, hotel_settings.smoking_default),
-       version = hotel_settings.version + 1`,
-    { hotel: sql.hotel, rollOut, mode, deadlinePresetDays, smokingDefault: smokingDefault ?? null },
+       deadline_preset_days = EXCLUDED.deadline_preset_days, version = hotel_settings.version + 1`,
+    { hotel: sql.hotel, rollOut, mode, deadlinePresetDays },
   );
 }

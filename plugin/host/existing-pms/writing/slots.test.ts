@@ -35,7 +35,7 @@ function report(...rooms: Said[]): BookedReport {
     rooms: rooms.map(({ people = 1, price = 8000 }, slot) => ({
       slot,
       ...{ checkIn: day(0), checkOut: day(2) },
-      nights: [0, 1].map((i) => ({ date: day(i), roomTypeCode: 'SGL', people, beds: people, price })),
+      nights: [0, 1].map((i) => ({ date: day(i), roomTypeCode: 'SGL', people, children: {}, price })),
     })),
   };
 }

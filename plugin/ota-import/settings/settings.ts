@@ -1,0 +1,153 @@
+// What a hotel sets of its import (O2, O12, D10, D16, D22), over what the installation says: words, defaults, what is wrong. Pure.
+import { agencyKey, type AgencyOf, createAgencies } from '../../domain/agency.js';
+import { childClasses, type ChildClass } from '../../domain/booking-report.js';
+import type { Reason } from '../../domain/booking-plan.js';
+import type { HeldKind } from '../../domain/import-failure.js';
+import type { Smoking } from '../../domain/stay.js';
+import type { Settings } from '../../options.js';
+
+/** `HH:MM` on the hotel's clock; `until` is on the next day where it is not after `from`, so equal ones are all day. */
+export interface FrequentHours {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** How long messages wait for the booking that they speak of (O2). */
+export interface BookingWaits {
+  /** Of a change. */
+  readonly changeWaitMinutes: number;
+  /** Of a change of a guest who comes on the business date of its receipt or the next. */
+  readonly arrivalWaitMinutes: number;
+  /** Of a cancellation. */
+  readonly cancellationWaitHours: number;
+}
+
+/** All that a hotel can set. */
+export interface HotelChoice extends BookingWaits {
+  readonly appliedAutomatically: readonly HeldKind[];
+  readonly frequentHours: FrequentHours;
+  /** Between two fetches in those hours. */
+  readonly frequentSeconds: number;
+  /** The same outside of them. */
+  readonly offHoursSeconds: number;
+  /** What a room code takes of which a mapping says 指定なし. */
+  readonly smokingDefault: Smoking;
+  /** The others sleep beside somebody; all count as people. */
+  readonly childrenWithBed: readonly ChildClass[];
+  /** Names of one company that differ by more than spelling, a list for each, beside those of the installation. */
+  readonly agencyAliases: readonly (readonly string[])[];
+}
+
+/** As it is stored. Undefined: as the installation says. `version` 0: nothing is. */
+export type StoredChoice = { readonly [Name in keyof HotelChoice]: HotelChoice[Name] | undefined } & {
+  readonly version: number;
+};
+
+/** What is to become another; undefined stays, null is as the installation says from now on. */
+export type ChoiceChanges = { readonly [Name in keyof HotelChoice]?: HotelChoice[Name] | null | undefined };
+
+/** What the import goes by in a hotel. */
+export interface ImportSettings extends HotelChoice {
+  readonly version: number;
+  /** Of a message that a fault of the system keeps: as the installation says. */
+  readonly systemErrorTries: number;
+  readonly agencyOf: AgencyOf;
+}
+
+/** What the installation says of the same. */
+export type Installation = Pick<Settings, 'import' | 'siteController'>;
+
+export const defaultFrequentHours: FrequentHours = { from: '07:00', until: '02:00' };
+const choiceNames: readonly (keyof HotelChoice)[] = [
+  ...(['appliedAutomatically', 'frequentHours', 'frequentSeconds', 'offHoursSeconds'] as const),
+  ...(['changeWaitMinutes', 'arrivalWaitMinutes', 'cancellationWaitHours'] as const),
+  ...(['smokingDefault', 'childrenWithBed', 'agencyAliases'] as const),
+];
+
+/** Of a hotel that has set nothing. */
+export function usualChoice({ import: usual, siteController }: Installation): HotelChoice {
+  const { pollSeconds, pollSecondsOffHours } = siteController;
+  return {
+    appliedAutomatically: [],
+    frequentHours: defaultFrequentHours,
+    frequentSeconds: pollSeconds,
+    offHoursSeconds: Math.max(pollSeconds, pollSecondsOffHours),
+    changeWaitMinutes: usual.unknownBookingWaitHours * 60,
+    arrivalWaitMinutes: usual.arrivalWaitMinutes,
+    cancellationWaitHours: usual.orphanCancellationWaitHours,
+    smokingDefault: 'non_smoking',
+    childrenWithBed: childClasses.filter((cls) => usual.childrenWithBed.split(',').includes(cls)),
+    agencyAliases: [],
+  };
+}
+
+/** What is stored over what is usual. */
+export function choiceOf({ version: _, ...stored }: StoredChoice, installation: Installation): HotelChoice {
+  const said = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined));
+  return { ...usualChoice(installation), ...(said as Partial<HotelChoice>) };
+}
+
+/** Which company a name is by the lists of the installation and of the hotel. */
+export function agenciesOf(
+  { import: { agencyAliases: installed } }: Pick<Installation, 'import'>,
+  ofHotel: readonly (readonly string[])[],
+): AgencyOf {
+  const aliases = [...installed, ...ofHotel];
+  return aliases.length === 0 ? agencyKey : createAgencies(aliases);
+}
+
+/** What the import goes by: never faster than the installation allows, whatever it allowed when that was stored. */
+export function importSettingsOf(stored: StoredChoice, installation: Installation): ImportSettings {
+  const choice = choiceOf(stored, installation);
+  const least = installation.siteController.pollSeconds;
+  return {
+    ...choice,
+    version: stored.version,
+    systemErrorTries: installation.import.systemErrorTries,
+    frequentSeconds: Math.max(least, choice.frequentSeconds),
+    offHoursSeconds: Math.max(least, choice.offHoursSeconds),
+    agencyOf: agenciesOf(installation, choice.agencyAliases),
+  };
+}
+
+export function changedChoice(stored: StoredChoice, changes: ChoiceChanges): StoredChoice {
+  const said = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return { ...stored, ...Object.fromEntries(said.map(([name, value]) => [name, value ?? undefined])) };
+}
+
+/** What of it is not the same in both. */
+export function differing(one: HotelChoice, other: HotelChoice): ReadonlySet<keyof HotelChoice> {
+  const text = (choice: HotelChoice, name: keyof HotelChoice) => JSON.stringify(choice[name]);
+  return new Set(choiceNames.filter((name) => text(one, name) !== text(other, name)));
+}
+
+/** These of it. */
+export const partOf = (choice: HotelChoice, names: ReadonlySet<keyof HotelChoice>): Partial<HotelChoice> =>
+  Object.fromEntries([...names].map((name) => [name, choice[name]]));
+
+/** Why a field cannot be what was chosen. */
+export interface ChoiceProblem extends Reason {
+  readonly field: keyof HotelChoice;
+}
+
+const vainAliases = (aliases: HotelChoice['agencyAliases']): Reason | undefined => {
+  const nameless = aliases.flat().find((name) => agencyKey(name) === '');
+  if (nameless !== undefined) return { key: 'imports.settings.no_name', params: { name: nameless } };
+  const alone = aliases.find((names) => new Set(names.map((name) => agencyKey(name))).size < 2);
+  return alone && { key: 'imports.settings.one_name', params: { name: alone[0] ?? '' } };
+};
+
+/** What is wrong with a choice that every field of is possible by itself. */
+export function problemOf(choice: HotelChoice, { siteController }: Installation): ChoiceProblem | undefined {
+  const { frequentSeconds, offHoursSeconds, agencyAliases } = choice;
+  const least = siteController.pollSeconds;
+  if (frequentSeconds < least)
+    return { field: 'frequentSeconds', key: 'imports.settings.too_often', params: { least } };
+  if (offHoursSeconds < frequentSeconds)
+    return {
+      ...{ field: 'offHoursSeconds', key: 'imports.settings.off_hours_shorter' },
+      params: { least: frequentSeconds },
+    };
+  const vain = vainAliases(agencyAliases);
+  return vain && { field: 'agencyAliases', ...vain };
+}
