@@ -7,7 +7,7 @@ import type { ImportParts } from '../../plugin/ota-import/applying/import.js';
 import { createIdentityKeys } from '../../plugin/ota-import/ledger/identity-keys.js';
 import { createNotedCodes, type NotedCodes } from '../../plugin/ota-import/mappings/noted-codes.js';
 import { createImportMetrics } from '../../plugin/ota-import/metrics.js';
-import { childBedsOf, createReportReader } from '../../plugin/tl-lincoln/index.js';
+import { readReport } from '../../plugin/tl-lincoln/index.js';
 import { Registry } from 'prom-client';
 import { openOneProcess, benchNow, type OneProcess } from './one-process.js';
 import { usualBooking, usualRooms } from './part.js';
@@ -90,7 +90,7 @@ function partsOf({ rooms, host }: OneProcess): GrowthHotel['parts'] {
   const { platform, pool } = rooms;
   return {
     ...{ platform, pool, host, metrics: createImportMetrics(new Registry()), codes: createNotedCodes() },
-    readReport: createReportReader({ childBeds: childBedsOf(platform.settings.import.childrenWithBed) }),
+    readReport,
     identityKeys: createIdentityKeys(platform),
   };
 }

@@ -2,7 +2,8 @@
 import { applyBatch, openable, urgentUntil } from '../../plugin/ota-import/applying/batch.js';
 import { createFaultMemory } from '../../plugin/ota-import/applying/fault-hits.js';
 import { dueBookings, firstDueIsUrgent } from '../../plugin/ota-import/ledger/due-repository.js';
-import { hotelTransaction, inHotel } from '../../plugin/platform/database/index.js';
+import { hotelTransaction } from '../../plugin/platform/database/index.js';
+import { importSettings } from '../../plugin/ota-import/settings/repository.js';
 import { type Cached, type GrowthHotel, openGrowthHotel } from './growth-hotel.js';
 import { type Figures, type Ground, median } from './part.js';
 
@@ -31,8 +32,9 @@ const again = (question: (one: GrowthHotel) => Promise<unknown>): Step =>
 function dueList({ hotel, parts: { platform } }: GrowthHotel) {
   const until = urgentUntil(platform);
   return hotelTransaction(platform.database, hotel, async (tx) => {
+    const { agencyOf } = await importSettings(platform, tx);
     await firstDueIsUrgent(tx, openable(platform), until);
-    await dueBookings(tx, openable(platform), until, [], batch, platform.agencyOf);
+    await dueBookings(tx, openable(platform), until, [], batch, agencyOf);
   });
 }
 

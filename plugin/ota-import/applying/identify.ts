@@ -1,4 +1,5 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
+import type { AgencyOf } from '../../domain/agency.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../../domain/ids.js';
@@ -28,6 +29,7 @@ import { openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages
 import { asKnown, type KnownByDataId, knownBefore, type Verdict, verdictOn } from './known-messages.js';
 import type { Reading, ReadReports } from './reports.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
+import { importSettings } from '../settings/repository.js';
 import { lockImport } from '../ledger/due-repository.js';
 import { tellOutcome } from './told.js';
 
@@ -53,14 +55,18 @@ const endOf = {
   contradicts: { status: 'failed', failure: importFailure('same_id_other_content') },
 } as const;
 
+interface OfHotel extends Pick<Platform, 'cipher'> {
+  readonly hotel: HotelId;
+  readonly agencyOf: AgencyOf;
+}
+
 const noneBefore: Verdict = { is: 'stands', settles: [] };
 
 /** By what was here under its DataID; it is among `known` from then on. Answers with the damaged ones that it settles, too. */
 function identify(
   read: Read,
   known: KnownByDataId,
-  { platform: { agencyOf, cipher } }: Identifying,
-  hotel: HotelId,
+  { cipher, hotel, agencyOf }: OfHotel,
 ): { readonly identified: Identified; readonly settles: readonly MessageId[] } {
   const { message, reading, identityHash, codes, durationMs } = read;
   const { header, report } = reading;
@@ -74,8 +80,8 @@ function identify(
   };
   const { dataId = '' } = header;
   const before = known.get(dataId) ?? [];
-  const one = asKnown(read, identityHash, agencyOf(header.agency));
-  const verdict = dataId === '' ? noneBefore : verdictOn(one, before);
+  const one = asKnown(read, identityHash);
+  const verdict = dataId === '' ? noneBefore : verdictOn(one, before, agencyOf);
   if (verdict.is !== 'stands') return { identified: { ...base, ...endOf[verdict.is] }, settles: [] };
   const { settles } = verdict;
   if (dataId !== '') known.set(dataId, [...before.filter(({ id }) => !settles.includes(id)), one]);
@@ -165,11 +171,13 @@ async function identifyEach(
   read: readonly Read[],
   known: KnownByDataId,
 ): Promise<Identified[]> {
-  const results = read.map((one) => identify(one, known, context, tx.hotel));
+  const { cipher, clock } = context.platform;
+  const { agencyOf } = await importSettings(context.platform, tx);
+  const results = read.map((one) => identify(one, known, { cipher, hotel: tx.hotel, agencyOf }));
   const settled = new Set(results.flatMap(({ settles }) => settles));
   const readNow = new Set(read.map(({ message }) => message.id));
   const before = [...settled].filter((id) => !readNow.has(id));
-  await settleDamaged(tx, before, context.platform.clock.now());
+  await settleDamaged(tx, before, clock.now());
   return results.map(({ identified }) =>
     settled.has(identified.id)
       ? { ...identified, ...endOf.part, claimsIdentity: false, report: undefined }

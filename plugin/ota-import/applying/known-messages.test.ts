@@ -1,13 +1,13 @@
 // What a message is to those of its DataID that were here before: one table.
 import { expect } from 'chai';
-import { agencyKey, noAgency } from '../../domain/agency.js';
+import { createAgencies } from '../../domain/agency.js';
 import { messageId } from '../../domain/ids.js';
 import { type Known, type Said, verdictOn } from './known-messages.js';
 
 const said = (text: string): Said => Buffer.from(text);
 const known = (id: number, facts: Partial<Known> = {}): Known => ({
   ...{ id: messageId(id), said: said('a booking'), claims: true, damaged: false },
-  ...{ bookingNumber: 'B1', agency: agencyKey('北の旅社') },
+  ...{ bookingNumber: 'B1', agency: '北の旅社' },
   ...facts,
 });
 /** It could be read as XML, and not as a booking. */
@@ -36,14 +36,9 @@ describe('a message of a DataID', () => {
       'stands',
       [1],
     ],
-    ['a damaged one had that names no agency', known(9), [damaged(1, { agency: noAgency })], 'stands', [1]],
+    ['a damaged one had that names no agency', known(9), [damaged(1, { agency: undefined })], 'stands', [1]],
     ['a damaged one of another booking had', known(9), [damaged(1, { bookingNumber: 'B2' })], 'contradicts'],
-    [
-      'a damaged one of another agency had',
-      known(9),
-      [damaged(1, { agency: agencyKey('南の旅社') })],
-      'contradicts',
-    ],
+    ['a damaged one of another agency had', known(9), [damaged(1, { agency: '南の旅社' })], 'contradicts'],
     ['one had that a person has dealt with', known(9), [damaged(1, { damaged: false })], 'contradicts'],
     ['the whole had, this is no XML', broken(9), [known(1)], 'part'],
     ['another booking had, this is no XML', broken(9, { bookingNumber: 'B2' }), [known(1)], 'contradicts'],
@@ -52,6 +47,9 @@ describe('a message of a DataID', () => {
   ];
   for (const [what, message, before, is, settles] of cases)
     it(`${what}: ${is}`, () => {
-      expect(verdictOn(message, before)).to.deep.equal({ is, ...(settles && { settles }) });
+      expect(verdictOn(message, before, createAgencies([]))).to.deep.equal({
+        is,
+        ...(settles && { settles }),
+      });
     });
 });

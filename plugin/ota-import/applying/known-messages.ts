@@ -1,5 +1,5 @@
 // What a message is to those of its DataID that were here before: the same again, another, or the whole of what came damaged (O2).
-import { type AgencyKey, noAgency } from '../../domain/agency.js';
+import { type AgencyOf, noAgency } from '../../domain/agency.js';
 import type { MessageId } from '../../domain/ids.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import type { ReportReading } from '../../tl-lincoln/index.js';
@@ -22,7 +22,7 @@ export interface Known {
   /** It could not be read as a booking, and nobody has dealt with it. */
   readonly damaged: boolean;
   readonly bookingNumber: string | undefined;
-  readonly agency: AgencyKey;
+  readonly agency: string | undefined;
 }
 
 export type KnownByDataId = Map<string, readonly Known[]>;
@@ -35,21 +35,25 @@ export type Verdict =
   | { readonly is: 'stands'; readonly settles: readonly MessageId[] }
   | { readonly is: 'duplicate' | 'part' | 'contradicts' };
 
-const mayBeOne = (a: Known, b: Known): boolean =>
-  (a.bookingNumber === undefined || b.bookingNumber === undefined || a.bookingNumber === b.bookingNumber) &&
-  (a.agency === b.agency || a.agency === noAgency || b.agency === noAgency);
+function mayBeOne(agencyOf: AgencyOf, a: Known, b: Known): boolean {
+  const [one, other] = [agencyOf(a.agency), agencyOf(b.agency)];
+  return (
+    (a.bookingNumber === undefined || b.bookingNumber === undefined || a.bookingNumber === b.bookingNumber) &&
+    (one === other || one === noAgency || other === noAgency)
+  );
+}
 
 /** Pure. A message in a damaged one's place is the one that carries the booking, where both speak of the same as far as they speak. */
-export function verdictOn(message: Known, before: readonly Known[]): Verdict {
+export function verdictOn(message: Known, before: readonly Known[], agencyOf: AgencyOf): Verdict {
   const parts = message.damaged
     ? []
-    : before.filter((other) => other.damaged && mayBeOne(other, message)).map(({ id }) => id);
+    : before.filter((other) => other.damaged && mayBeOne(agencyOf, other, message)).map(({ id }) => id);
   const claim = before.find(({ claims }) => claims);
   if (!claim || parts.includes(claim.id)) return { is: 'stands', settles: parts };
   const isSame =
     Buffer.isBuffer(message.said) && Buffer.isBuffer(claim.said) && message.said.equals(claim.said);
   if (typeof claim.said === 'string' || isSame) return { is: 'duplicate' };
-  const isPart = message.said === undefined && !claim.damaged && mayBeOne(claim, message);
+  const isPart = message.said === undefined && !claim.damaged && mayBeOne(agencyOf, claim, message);
   return { is: isPart ? 'part' : 'contradicts' };
 }
 
@@ -83,21 +87,13 @@ export async function knownBefore(
     return kept ?? (stored ? (hashed.get(id) ?? 'unknown') : 'purged');
   };
   return Map.groupBy(
-    rows.map(({ agency, ...row }) => ({
-      ...row,
-      said: saidBy({ agency, ...row }),
-      agency: platform.agencyOf(agency),
-    })),
+    rows.map((row) => ({ ...row, said: saidBy(row) })),
     ({ dataId }) => dataId,
   );
 }
 
 /** The message itself, as others will know it. */
-export const asKnown = (
-  { message, reading }: ReadMessage,
-  said: Buffer | undefined,
-  agency: AgencyKey,
-): Known => ({
-  ...{ id: message.id, said, agency, bookingNumber: reading.header.bookingNumber },
+export const asKnown = ({ message, reading }: ReadMessage, said: Buffer | undefined): Known => ({
+  ...{ id: message.id, said, agency: reading.header.agency, bookingNumber: reading.header.bookingNumber },
   ...{ claims: said !== undefined, damaged: !reading.report.ok },
 });

@@ -10,6 +10,7 @@ import { settleDamaged } from '../ledger/claims-repository.js';
 import { saveIdentified } from '../ledger/messages-repository.js';
 import { openText, sealReport } from '../ledger/sealed-messages.js';
 import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
+import { importSettings } from '../settings/repository.js';
 import { textsOf } from './repository.js';
 
 /** What it says, kept with it; it is `pending` then. A failure leaves it as it was. */
@@ -30,7 +31,8 @@ export async function readAnew(
   const identityHash = hashing.hash(asSent);
   const sent = { message: { id }, reading: asSent };
   const before = (await knownBefore(parts, tx, [sent], hashing)).get(report.value.dataId) ?? [];
-  const verdict = verdictOn(asKnown(sent, identityHash, platform.agencyOf(header.agency)), before);
+  const { agencyOf } = await importSettings(platform, tx);
+  const verdict = verdictOn(asKnown(sent, identityHash), before, agencyOf);
   if (verdict.is === 'contradicts' && !lifts.has('same_id_other_content'))
     return fail(importFailure('same_id_other_content'));
   if (verdict.is === 'stands') await settleDamaged(tx, verdict.settles, clock.now());
