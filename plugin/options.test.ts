@@ -11,7 +11,7 @@ describe('settings', () => {
   it('have a default for everything but the site controller and the keys', () => {
     const settings = parseOptions(enough, {});
     expect(settings).to.deep.include({ role: 'all', timeZone: 'Asia/Tokyo', businessDateTurnsAt: 5 });
-    expect(settings.import.batchSize).to.equal(25);
+    expect(settings.import.batchSize).to.equal(50);
     expect(settings.metrics).to.deep.equal({});
   });
 

@@ -53,8 +53,8 @@ export const settingsSchema = z.strictObject({
   }),
   import: z
     .strictObject({
-      /** Messages applied in one transaction. */
-      batchSize: z.number().int().min(1).max(200).default(25),
+      /** Messages applied in one transaction. PostgreSQL remembers 64 savepoints of a transaction cheaply: each has one. */
+      batchSize: z.number().int().min(1).max(200).default(50),
       systemErrorTries: z.number().int().min(1).default(8),
       /** Of one output; those that the site controller's limits put off are not counted. */
       confirmationTries: z.number().int().min(1).default(8),

@@ -13,7 +13,7 @@ import { standstillAt } from '../support/standstill.js';
 import { hotelInstant } from '../support/world.js';
 
 const bookings = 30;
-/** In the middle of a batch of 25. */
+/** In the middle of their batch. */
 const middle = 12;
 
 describe('a process killed in the middle of a batch', function () {
