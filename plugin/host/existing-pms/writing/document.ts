@@ -48,24 +48,25 @@ function guestsOf(document: Node): Element[] {
   return within(within(rooms, 'GuestInformation'), 'GuestInformationList');
 }
 
-/** Gives `person` the name in kana where it has none in kanji. Whether it did. */
-function fillKanji(person: Element, kanji: string, kana: string): boolean {
-  if (person[kanji] || !person[kana]) return false;
-  person[kanji] = person[kana];
-  return true;
+/** Who has a name in kana alone, and where the name in kanji belongs. */
+function withoutKanji(document: Node): { person: Element; kanji: string; kana: string }[] {
+  const booker = { kanji: 'GuestOrGroupNameKanjiName', kana: 'GuestOrGroupNameSingleByte' };
+  const guest = { kanji: 'GuestKanjiName', kana: 'GuestNameSingleByte' };
+  return [
+    ...elementsOf(document, 'BasicInformation').map((person) => ({ person, ...booker })),
+    ...guestsOf(document).map((person) => ({ person, ...guest })),
+  ].filter(({ person, kanji, kana }) => !person[kanji] && person[kana]);
 }
 
 /**
- * A copy of `document` in which whoever has a name in kana alone has it as the name in kanji too: the PMS's functions refuse an empty one
+ * `document`, or a copy in which whoever has a name in kana alone has it as the name in kanji too: the PMS's functions refuse an empty one
  * ("nameString is required", test/contract/ota-functions.test.ts), and would on every try.
  */
 export function withKanjiNames(document: XmlTree): XmlTree {
+  if (withoutKanji(document as Node).length === 0) return document;
   const copy = structuredClone(document) as Node;
-  const booker = elementsOf(copy, 'BasicInformation').map((basic) =>
-    fillKanji(basic, 'GuestOrGroupNameKanjiName', 'GuestOrGroupNameSingleByte'),
-  );
-  const guests = guestsOf(copy).map((guest) => fillKanji(guest, 'GuestKanjiName', 'GuestNameSingleByte'));
-  return [...booker, ...guests].includes(true) ? (copy as XmlTree) : document;
+  for (const { person, kanji, kana } of withoutKanji(copy)) person[kanji] = person[kana]!;
+  return copy as XmlTree;
 }
 
 function textAt(entry: Element, group: string, name: string): string {
