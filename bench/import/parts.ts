@@ -1,4 +1,5 @@
 // The parts of the import's bench, by the name that `--only` takes.
+import { measureCatchUp } from './catch-up.js';
 import { measureEightHotels } from './eight-hotels.js';
 import { measureGrowth } from './growth.js';
 import { measureOneHotel } from './one-hotel.js';
@@ -10,4 +11,5 @@ export const parts: Readonly<Record<string, Measure>> = {
   'eight-hotels': measureEightHotels,
   receipt: measureReceipt,
   growth: measureGrowth,
+  'catch-up': measureCatchUp,
 };

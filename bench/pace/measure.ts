@@ -1,5 +1,6 @@
 // What the pace is judged by: the PMS's pool, looked at all the time, and its API, asked all the time.
 import type pg from 'pg';
+import { addDays } from '../../dev/bookings/dates.js';
 
 const sampleMilliseconds = 20;
 const pauseBetweenRequests = 40;
@@ -34,17 +35,16 @@ async function signIn(url: string): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
-/** A clerk who looks at a week of the calendar again and again. */
-export async function askForever(url: string, hotel: number) {
+/** A clerk who looks at a week of the calendar again and again: one without bookings, so that the answer stays as long as it is. */
+export async function askForever(url: string, hotel: number, firstDay = '2027-06-01') {
   const headers = { authorization: `Bearer ${await signIn(url)}` };
+  const week = `${url}/api/reservation/reserved-rooms/${hotel}/${firstDay}/${addDays(firstDay, 7)}`;
   let milliseconds: number[] = [];
   let going = true;
   const loop = (async () => {
     while (going) {
       const began = performance.now();
-      const response = await fetch(`${url}/api/reservation/reserved-rooms/${hotel}/2027-06-01/2027-06-08`, {
-        headers,
-      });
+      const response = await fetch(week, { headers });
       await response.text();
       if (!response.ok) throw new Error(`the PMS answered ${response.status}`);
       milliseconds.push(performance.now() - began);

@@ -1,7 +1,7 @@
 // What the largest deliveries cost the process in memory, over what it has when idle: seen from outside, in the build that a hotel runs.
 import { expect } from 'chai';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { forgetPeak, memoryOf } from '../../bench/memory.js';
 import { type PluginProcess, startPluginProcess } from '../../dev/main-job/plugin-process.js';
 import { defaultLogin } from '../../examples/tl-lincoln/index.js';
 import { newBooking, single } from '../support/bookings.js';
@@ -16,12 +16,6 @@ import { type SiteControllerDouble, startSiteController } from '../contract/site
 
 const megabyte = 1024 * 1024;
 const mostOverIdle = 250;
-
-/** Resident memory of the process now, or at most since `forgetPeak`, in MB. */
-const memoryOf = (pid: number, which: 'VmRSS' | 'VmHWM') =>
-  Number(new RegExp(`^${which}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) /
-  1024;
-const forgetPeak = (pid: number) => writeFileSync(`/proc/${pid}/clear_refs`, '5');
 
 /** A booking that nobody knows a room type for: read and tried like any other, and put off. */
 const booking = (number: string) => newBooking(number, { rooms: [{ ...single, code: 'NO-SUCH' }] }).xml;
