@@ -47,6 +47,7 @@ export const expectedMigrations = [
   '052_one_request_at_a_time',
   '053_retention',
   '054_tracking_columns',
+  '055_due_in_order',
   '056_leaving',
   '057_roll_out',
   '058_purged_outputs',

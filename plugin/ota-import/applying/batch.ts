@@ -190,7 +190,7 @@ export async function applyBatch(
   const attempts = await applyInTurn(context, due, hits, options);
   onBehalfOf(due.slice(0, attempts.length).map(({ message }) => message));
   await conclude(context, attempts);
-  const left = bookings.reduce((count, booking) => count + booking.due.size, -attempts.length);
-  const more = left > 0 || bookings.length >= limit || attempts.some(({ woke }) => woke);
+  const found = bookings.reduce((count, booking) => count + booking.due.size, 0);
+  const more = found > attempts.length || found >= limit || attempts.some(({ woke }) => woke);
   return { attempts, more };
 }

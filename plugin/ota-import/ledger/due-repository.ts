@@ -35,6 +35,11 @@ export const textKey = 'COALESCE(key_id, text_key_id)';
 /** To be applied at once. */
 const isDue = `status IN ('pending', 'retrying', 'waiting') AND next_attempt_at <= :now AND ${textKey} = ANY(:keys)`;
 
+/** Arrives until `urgentUntil`, or has no arrival: a cancellation. As the index by receipt has it. */
+const arrival = `COALESCE(check_in, '-infinity')`;
+const isUrgent = `${arrival} <= CAST(:urgentUntil AS date)`;
+const waitsForRoom = `status = 'pending' AND failure_code = 'no_availability' AND check_in IS NOT NULL`;
+
 /** The messages of one booking, duplicates left out, in order of receipt; `due`: those to be tried now, which may be none. */
 export interface DueBooking {
   readonly entries: readonly LedgerEntry[];
@@ -99,9 +104,23 @@ function bookingsOf(rows: readonly DueRow[], agencyOf: AgencyOf): DueBooking[] {
   }));
 }
 
+/** The first due messages of a kind: each is found by an index that has the order, so none looks at all that is due. */
+const firstDue = (section: number, kind: string, order: 'check_in' | 'id') =>
+  `(SELECT ${section} AS section, id, booking_number, ${order === 'check_in' ? 'check_in' : 'CAST(NULL AS date) AS check_in'}
+      FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue} AND ${kind}
+     ORDER BY ${order === 'check_in' ? 'check_in, id' : 'id'} LIMIT :limit)`;
+
+const inTurn = [
+  firstDue(1, `${waitsForRoom} AND check_in <= CAST(:urgentUntil AS date) AND id <> ALL(:last)`, 'check_in'),
+  firstDue(2, `(${waitsForRoom}) IS NOT TRUE AND ${isUrgent} AND id <> ALL(:last)`, 'id'),
+  firstDue(3, `${waitsForRoom} AND check_in > CAST(:urgentUntil AS date) AND id <> ALL(:last)`, 'check_in'),
+  firstDue(4, `(${waitsForRoom}) IS NOT TRUE AND NOT ${isUrgent} AND id <> ALL(:last)`, 'id'),
+].join(' UNION ALL ');
+const afterAll = firstDue(5, 'id = ANY(:last)', 'id');
+
 /**
- * All bookings of at most `limit` numbers with messages to be tried at `now`: numbers that arrive until `urgentUntil` first, then those that have
- * waited for a room, in order of check-in, then as their first message came; those of which nothing but messages in `last` is due after all others.
+ * All bookings with one of the first `limit` messages to be tried at `now`: those that arrive until `urgentUntil` first, then those that have
+ * waited for a room, in order of check-in, then as they came; messages in `last` after all others.
  */
 export async function dueBookings(
   tx: HotelTx,
@@ -111,15 +130,14 @@ export async function dueBookings(
   limit: number,
   agencyOf: AgencyOf,
 ): Promise<DueBooking[]> {
+  const inOrder = last.length === 0 ? inTurn : `${inTurn} UNION ALL ${afterAll}`;
   const rows = await tx.rows<DueRow>(
-    `WITH due AS (
-       SELECT booking_number, min(id) AS first, bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent,
-              bool_and(id = ANY(:last)) AS last, min(check_in) FILTER (WHERE failure_code = 'no_availability') AS waited
-         FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue}
-        GROUP BY booking_number ORDER BY last, urgent DESC, waited NULLS LAST, first LIMIT :limit)
+    `WITH first AS (SELECT booking_number, row_number() OVER (ORDER BY section, check_in, id) AS place FROM (${inOrder}) AS f
+                     ORDER BY place LIMIT :limit),
+          due AS (SELECT booking_number, min(place) AS place FROM first GROUP BY booking_number)
      SELECT ${entryColumns}, ${isDue} AS due
        FROM due JOIN heyawari.ota_import_cache c ON c.hotel_id = :hotel AND c.booking_number = due.booking_number
-      WHERE c.status <> 'duplicate' ORDER BY due.last, due.urgent DESC, due.waited NULLS LAST, due.first, c.id`,
+      WHERE c.status <> 'duplicate' ORDER BY due.place, c.id`,
     { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
   );
   return [...Map.groupBy(rows, (row) => row.booking_number).values()].flatMap((ofNumber) =>
@@ -148,28 +166,42 @@ export async function firstDueIsUrgent(
   { now, keys }: Openable,
   urgentUntil: HotelDate,
 ): Promise<boolean | undefined> {
+  const first = (which: string) =>
+    `(SELECT ${isUrgent} FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue}${which} ORDER BY id LIMIT 1)`;
   const row = await sql.row<{ urgent: boolean | null }>(
-    `SELECT bool_or(COALESCE(check_in <= :urgentUntil, true)) AS urgent FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND ${isDue}`,
+    `SELECT COALESCE(${first(` AND ${isUrgent}`)}, ${first('')}) AS urgent`,
     { hotel: sql.hotel, now, keys, urgentUntil },
   );
   return row?.urgent ?? undefined;
 }
 
+const toImport = `status IN ('received', 'pending', 'retrying', 'waiting')`;
+/** Of those due, so many of a hotel are looked at for keys that are missing. */
+const mostLookedAt = 200;
+
 /**
- * Hotels with something to read or to try at `now`, and the keys without which some of it must wait: a message under such a key alone is
- * nothing to ask for.
+ * Hotels with something to read or to try at `now`, and the keys without which some of what is due longest must wait: a message under such a
+ * key alone is nothing to ask for.
  */
 export async function dueHotels(
   sql: Sql,
   { now, keys }: Openable,
 ): Promise<{ hotels: HotelId[]; missingKeys: string[] }> {
+  const ofHotel = `FROM heyawari.ota_import_cache WHERE hotel_id = hotels.id AND ${toImport} AND next_attempt_at <= :now`;
+  const nextHotel = (after: string) =>
+    `(SELECT hotel_id FROM heyawari.ota_import_cache WHERE ${toImport}${after} ORDER BY hotel_id LIMIT 1)`;
   const rows = await sql.rows<{ hotel_id: number; openable: boolean; missing: string[] | null }>(
-    `SELECT hotel_id, bool_or(${textKey} = ANY(:keys)) AS openable,
-            array_agg(DISTINCT ${textKey}) FILTER (WHERE ${textKey} <> ALL(:keys)) AS missing
-       FROM heyawari.ota_import_cache
-      WHERE status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at <= :now
-      GROUP BY hotel_id ORDER BY hotel_id`,
+    `WITH RECURSIVE hotels AS (
+       SELECT ${nextHotel('')} AS id
+       UNION ALL
+       SELECT ${nextHotel(' AND hotel_id > hotels.id')} FROM hotels WHERE hotels.id IS NOT NULL)
+     SELECT hotels.id AS hotel_id, first.missing,
+            CASE WHEN first.openable THEN true
+                 ELSE COALESCE((SELECT true ${ofHotel} AND ${textKey} = ANY(:keys) ORDER BY next_attempt_at, id LIMIT 1), false) END AS openable
+       FROM hotels, LATERAL (
+         SELECT bool_or(key = ANY(:keys)) AS openable, array_agg(DISTINCT key) FILTER (WHERE key <> ALL(:keys)) AS missing
+           FROM (SELECT ${textKey} AS key ${ofHotel} ORDER BY next_attempt_at, id LIMIT ${mostLookedAt}) AS longest) AS first
+      WHERE hotels.id IS NOT NULL ORDER BY hotels.id`,
     { now, keys },
   );
   return {

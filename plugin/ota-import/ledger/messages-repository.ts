@@ -173,12 +173,13 @@ export async function lastReportNumbers(
   tx: HotelTx,
   agencies: readonly string[],
 ): Promise<Map<string, number>> {
-  const rows = await tx.rows<{ agency: string; last: string }>(
-    `SELECT agency, max(report_number) AS last FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND agency = ANY(:agencies) AND report_number IS NOT NULL GROUP BY agency`,
+  const rows = await tx.rows<{ agency: string; last: string | null }>(
+    `SELECT agency, (SELECT max(report_number) FROM heyawari.ota_import_cache c
+                      WHERE c.hotel_id = :hotel AND c.agency = a.agency AND report_number IS NOT NULL) AS last
+       FROM unnest(CAST(:agencies AS text[])) AS a(agency)`,
     { hotel: tx.hotel, agencies },
   );
-  return new Map(rows.map((row) => [row.agency, Number(row.last)]));
+  return new Map(rows.flatMap(({ agency, last }) => (last === null ? [] : [[agency, Number(last)]])));
 }
 
 export interface Identified {

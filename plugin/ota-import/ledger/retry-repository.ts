@@ -29,26 +29,36 @@ interface Row {
   readonly failure_params: PlannedRow['failureParams'] | null;
   readonly attempts: number;
   readonly next: Date;
-  readonly total: number;
 }
 
-/** Those that come first, and how many there are in all; a page behind the last one is empty, with the total 0. */
+/** Counting goes no further. */
+const mostCounted = 1_000;
+
+const messages = `FROM heyawari.ota_import_cache
+  WHERE hotel_id = :hotel AND status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at IS NOT NULL`;
+const confirmations = `FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending'`;
+
+/** Those that come first, each kind in the order of its index, and how many there are in all: where there are more than 1,000, at least so many. */
 export async function plannedTries(
   sql: HotelSql,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly tries: readonly PlannedRow[]; readonly total: number }> {
   const rows = await sql.rows<Row>(
-    `SELECT *, CAST(count(*) OVER () AS integer) AS total
-       FROM (SELECT 'message' AS what, CAST(id AS double precision) AS id, booking_number, kind, to_char(check_in, 'YYYY-MM-DD') AS check_in,
-                    received_at, failure_code, failure_params, attempts, next_attempt_at AS next
-               FROM heyawari.ota_import_cache
-              WHERE hotel_id = :hotel AND status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at IS NOT NULL
-              UNION ALL
-             SELECT 'confirmation', CAST(id AS double precision), NULL, NULL, NULL, received_at, NULL, NULL, confirmation_attempts,
-                    next_confirmation_at
-               FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending') planned
+    `SELECT * FROM (
+       (SELECT 'message' AS what, CAST(id AS double precision) AS id, booking_number, kind, to_char(check_in, 'YYYY-MM-DD') AS check_in,
+               received_at, failure_code, failure_params, attempts, next_attempt_at AS next
+          ${messages} ORDER BY next_attempt_at, ota_import_cache.id LIMIT :last)
+        UNION ALL
+       (SELECT 'confirmation', CAST(id AS double precision), NULL, NULL, NULL, received_at, NULL, NULL, confirmation_attempts,
+               next_confirmation_at
+          ${confirmations} ORDER BY next_confirmation_at, ota_outputs.id LIMIT :last)) AS planned
       ORDER BY next, what, id OFFSET :offset LIMIT :limit`,
-    { hotel: sql.hotel, offset, limit },
+    { hotel: sql.hotel, offset, limit, last: offset + limit },
+  );
+  const counted = await sql.row<{ total: number }>(
+    `SELECT CAST(count(*) AS integer) AS total
+       FROM ((SELECT ${messages} LIMIT ${mostCounted}) UNION ALL (SELECT ${confirmations} LIMIT ${mostCounted})) AS counted`,
+    { hotel: sql.hotel },
   );
   const tries = rows.map((row) => ({
     ...{ what: row.what, id: row.id, receivedAt: row.received_at, attempts: row.attempts, next: row.next },
@@ -58,5 +68,5 @@ export async function plannedTries(
     failureCode: row.failure_code ?? undefined,
     failureParams: row.failure_params ?? {},
   }));
-  return { tries, total: rows[0]?.total ?? 0 };
+  return { tries, total: counted!.total };
 }

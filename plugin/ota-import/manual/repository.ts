@@ -70,13 +70,13 @@ const inState: Readonly<Record<(typeof askedStates)[number], string>> = {
   waiting: `c.status IN ('received', 'pending', 'retrying', 'waiting')`,
   done: `c.status IN ('imported', 'resolved', 'duplicate', 'superseded', 'ignored')`,
 };
-const isOpen = `(c.status = 'failed' OR ${inState.waiting})`;
+const isOpen = `c.status IN ('failed', 'received', 'pending', 'retrying', 'waiting')`;
 
 const orderBy: Readonly<Record<MessageOrder, string>> = {
   urgency: `CASE WHEN c.status <> 'failed' THEN 2 WHEN c.failure_class = 'needs_person' THEN 0 ELSE 1 END, c.id DESC`,
   received: 'c.id DESC',
   check_in: 'c.check_in NULLS LAST, c.id DESC',
-  next_attempt: 'c.next_attempt_at NULLS LAST, c.id DESC',
+  next_attempt: 'c.next_attempt_at NULLS LAST, c.id',
 };
 
 export interface MessageFilter {
@@ -88,7 +88,7 @@ export interface MessageFilter {
 }
 
 /** Counting goes no further: the history of years is not gone through for a figure. */
-const mostCounted = 10_000;
+const mostCounted = 1_000;
 
 const conditionOf = ({ state, numbers, search }: MessageFilter): string =>
   [
