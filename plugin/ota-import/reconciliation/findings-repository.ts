@@ -36,6 +36,14 @@ export interface Finding {
   readonly dismissedBecause: Dismissal | null;
 }
 
+/** Of advisory locks beside those of importers, of writers of rooms and of looks at health. */
+const askingLock = 0x484b;
+
+/** Until `tx` ends nobody else asks for a run in the hotel. */
+export async function lockAsking(tx: HotelTx): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock(${askingLock}, :hotel)`, { hotel: tx.hotel });
+}
+
 /** A run that was asked for; `askedBy` undefined: by the night. */
 export async function addRun(tx: HotelTx, askedBy: number | undefined, at: Date): Promise<number> {
   const row = await tx.row<{ id: number }>(

@@ -23,6 +23,7 @@ import {
   findingForUpdate,
   finishRun,
   lastRun,
+  lockAsking,
   saveFound,
   settleUnseen,
 } from './findings-repository.js';
@@ -176,6 +177,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
   const { clock, audit, events } = parts.platform;
   return {
     async request(tx, askedBy) {
+      // Of two who ask at once the second one learns of the first one's run.
+      await lockAsking(tx);
       const now = clock.now();
       const last = await lastRun(tx);
       if (last?.finishedAt === null && now.getTime() - last.requestedAt.getTime() < givenUpAfter)
