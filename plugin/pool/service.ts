@@ -65,6 +65,8 @@ export interface Pool extends Decisions {
   sweep(hotel: HotelId): Promise<RunResult>;
   /** Follows what was written in the PMS, unless somebody is at work in the hotel, who does so himself. */
   follow(hotel: HotelId): Promise<void>;
+  /** As `follow`, but waits for whoever is at work, up to the bound of a lock, and throws then: what was committed before has been followed. */
+  catchUp(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
   /** What placement would do with such a stay now. */
@@ -139,6 +141,14 @@ export function createPool(
     async follow(hotel) {
       const once = () =>
         hotelTransaction(database, hotel, async (tx) => (await tryLockHotel(tx)) && followHost(context, tx));
+      for (let unfinished = true; unfinished;) unfinished = await once();
+    },
+    async catchUp(hotel) {
+      const once = () =>
+        hotelTransaction(database, hotel, async (tx) => {
+          await lockHotel(tx);
+          return followHost(context, tx);
+        });
       for (let unfinished = true; unfinished;) unfinished = await once();
     },
     nightlyRun: (hotel) => nightlyRun(context, hotel),

@@ -366,6 +366,31 @@ describe('reports on the import', function () {
       await desk.world.heyawari.drain();
     });
 
+    it('takes nothing for a difference that our plans have not followed yet, though another is at work in the hotel', async () => {
+      await desk.world.deliver(newBooking('BUSY', { checkIn: '2027-04-10' }));
+      const session = await database.pool().connect();
+      // As a sweep does, or an import.
+      await session.query('SELECT pg_advisory_lock($1, $2)', [0x4859, desk.world.hotel.hotelId]);
+      await cancelInPms('BUSY');
+      const { body } = await staff<{ id: number }>('post', '/imports/reconcile');
+      const waitsOrIsOver = async () =>
+        (
+          await session.query<{ seen: boolean }>(
+            `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND NOT granted AND database =
+                             (SELECT oid FROM pg_database WHERE datname = current_database()))
+                 OR EXISTS (SELECT FROM heyawari.reconciliation_runs WHERE id = $2 AND finished_at IS NOT NULL) AS seen`,
+            [0x4859, body.id],
+          )
+        ).rows[0]!.seen;
+      while (!(await waitsOrIsOver())) await new Promise((resolve) => setTimeout(resolve, 20));
+      await session.query('SELECT pg_advisory_unlock_all()');
+      session.release();
+      await desk.world.heyawari.drain();
+      expect((await kinds()).filter((kind) => kind.endsWith(' BUSY'))).to.deep.equal([
+        'cancelled_in_pms BUSY',
+      ]);
+    });
+
     it('is asked for every night', async () => {
       const runs = async () =>
         (await desk.world.rows(`SELECT FROM heyawari.reconciliation_runs WHERE finished_at IS NOT NULL`))

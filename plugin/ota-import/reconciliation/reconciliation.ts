@@ -14,7 +14,7 @@ import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
 import { reportForm, textReader } from '../ledger/sealed-messages.js';
 import { importSettings } from '../settings/repository.js';
-import { differences, type LastMessage, type RoomsByDay } from './compare.js';
+import { type Difference, differences, type LastMessage, type RoomsByDay } from './compare.js';
 import { type Dismissal, findingSubject } from './findings.js';
 import {
   addRun,
@@ -57,7 +57,7 @@ export interface Reconciliation {
 export interface ReconciliationParts {
   readonly platform: Platform;
   readonly host: Host;
-  readonly pool: Pick<Pool, 'follow' | 'numbersStayingFrom' | 'livePlans'>;
+  readonly pool: Pick<Pool, 'catchUp' | 'numbersStayingFrom' | 'livePlans'>;
   readonly readReport: ReportReader;
 }
 
@@ -150,19 +150,34 @@ async function comparePage(
   });
 }
 
+const keyOf = ({ kind, subject }: Difference) => JSON.stringify([kind, subject]);
+
+/** What a clerk has done a moment ago is no difference between the PMS and our plans: only what is found twice is one, with these followed before each look. */
+async function differing(
+  parts: ReconciliationParts,
+  hotel: HotelId,
+  numbers: readonly BookingNumber[],
+  today: HotelDate,
+): Promise<Difference[]> {
+  const look = async () => {
+    await parts.pool.catchUp(hotel);
+    return hotelTransaction(parts.platform.database, hotel, (tx) => comparePage(parts, tx, numbers, today));
+  };
+  const first = new Set((await look()).map(keyOf));
+  return first.size === 0 ? [] : (await look()).filter((one) => first.has(keyOf(one)));
+}
+
 async function runOnce(parts: ReconciliationParts, hotel: HotelId, id: number): Promise<void> {
   const { database, clock, calendar, events, logger } = parts.platform;
   const today = businessDate(clock.now(), calendar);
-  // What a clerk has done a moment ago is no difference between the PMS and our plans.
-  await parts.pool.follow(hotel);
   const { numbers: all, complete } = await numbersToCompare(parts, hotel, today);
   const pages = inPages(all);
   let changed = 0;
   let found = 0;
   for (const numbers of pages) {
-    const differing = await hotelTransaction(database, hotel, (tx) => comparePage(parts, tx, numbers, today));
-    found += differing.length;
-    changed += await hotelTransaction(database, hotel, (tx) => saveFound(tx, differing, id, clock.now()));
+    const seen = await differing(parts, hotel, numbers, today);
+    found += seen.length;
+    changed += await hotelTransaction(database, hotel, (tx) => saveFound(tx, seen, id, clock.now()));
   }
   await hotelTransaction(database, hotel, async (tx) => {
     const bookings = pages.reduce((sum, page) => sum + page.length, 0);
