@@ -1759,6 +1759,8 @@ export interface components {
       lastAnswerAt: string | null;
       /** @description What messages, the PMS and our plans say differently, and nobody has seen to */
       openFindings: number;
+      /** @description Of those, gaps in the report numbers of an agency */
+      reportNumberGaps: number;
       /** @description Outputs that the site controller has not heard of as safe */
       unconfirmed: number;
       oldestUnconfirmedAt: string | null;

@@ -127,6 +127,7 @@ export const importDashboard = z
     openFindings: count.describe(
       'What messages, the PMS and our plans say differently, and nobody has seen to',
     ),
+    reportNumberGaps: count.describe('Of those, gaps in the report numbers of an agency'),
     unconfirmed: count.describe('Outputs that the site controller has not heard of as safe'),
     oldestUnconfirmedAt: instant.nullable(),
   })

@@ -193,6 +193,7 @@ describe('reports on the import', function () {
         ],
         ...{
           openFindings: 0,
+          reportNumberGaps: 0,
           businessDate: desk.world.clock.now().toISOString().slice(0, 10),
           needsPerson: 1,
           oldestFailedAt: receivedAt,

@@ -20,7 +20,7 @@ const found: Readonly<Record<FindingKind, Messages[string]>> = {
     en: 'The PMS has {reservations} reservations under this number, with more rooms than were booked. Cancel the ones that are not wanted.',
   },
   stay_differs: {
-    ja: 'PMSの宿泊（{heldFrom}〜{heldLast}、{heldRooms}室）が予約サイトの内容（{saidFrom}〜{saidLast}、{saidRooms}室）と異なります。どちらが正しいか確認してください。',
+    ja: 'PMSの宿泊日（{heldFrom}〜{heldLast}、{heldRooms}室）が予約サイトの内容（{saidFrom}〜{saidLast}、{saidRooms}室）と異なります。どちらが正しいか確認してください。',
     en: 'The nights in the PMS ({heldFrom} to {heldLast}, {heldRooms} rooms) are not those the agency last said ({saidFrom} to {saidLast}, {saidRooms} rooms). Check which are right.',
   },
   charged_night: {

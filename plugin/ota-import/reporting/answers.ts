@@ -110,7 +110,7 @@ export function createAnswers(messages: Messages): Answers {
       deliveries,
       openFindings,
     }) => ({
-      ...{ businessDate, openFindings },
+      ...{ businessDate, openFindings: openFindings.all, reportNumberGaps: openFindings.gaps },
       ...{ verdict, since: since.toISOString(), reasons: reasonsTold(reasons) },
       open: open.groups.map((group) => ({ ...group })),
       needsPerson: open.groups.reduce((sum, { status, count }) => sum + (status === 'failed' ? count : 0), 0),

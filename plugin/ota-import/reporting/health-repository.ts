@@ -150,13 +150,20 @@ export const oldestDue = (now: Date): Question<Date | undefined> => ({
   read: ([row]: { due: string | null }[]) => moment(row?.due ?? null),
 });
 
+export interface OpenFindings {
+  readonly all: number;
+  /** Of those, gaps in the report numbers of an agency. */
+  readonly gaps: number;
+}
+
 /** What messages, the PMS and our plans say differently, and nobody has seen to. */
-export const openFindings: Question<number> = {
+export const openFindings: Question<OpenFindings> = {
   select: `
-    SELECT count(*) AS open FROM (
-      SELECT FROM heyawari.reconciliation_findings WHERE hotel_id = :hotel AND state = 'open' LIMIT ${mostOpen}) AS f`,
+    SELECT count(*) AS all, count(*) FILTER (WHERE kind = 'report_numbers_missing') AS gaps FROM (
+      SELECT kind FROM heyawari.reconciliation_findings
+       WHERE hotel_id = :hotel AND state = 'open' LIMIT ${mostOpen}) AS f`,
   bindings: {},
-  read: ([row]: { open: number }[]) => row!.open,
+  read: ([row]: OpenFindings[]) => row!,
 };
 
 interface StandingRow {

@@ -13,6 +13,7 @@ import {
   type NextRetry,
   oldestDue,
   openFindings,
+  type OpenFindings,
   openMessagesNow,
   type OpenMessages,
   recentAttempts,
@@ -65,7 +66,7 @@ export interface Dashboard {
   readonly recent: RecentAttempts;
   readonly usual: Pick<DayFigures, 'tried' | 'succeeded'>;
   readonly deliveries: Deliveries;
-  readonly openFindings: number;
+  readonly openFindings: OpenFindings;
 }
 
 export interface ImportMonitorService extends Pick<DayCounting, 'countDays' | 'countDay'> {
