@@ -32,6 +32,8 @@ export interface Host {
   /** Without a namespace. */
   readonly socketUrl: string;
   readonly timeZone: string;
+  /** Where the PMS's own page of a reservation is. */
+  readonly reservationPath: (reservationId: string) => string;
 }
 
 export const hostKey: InjectionKey<Host> = Symbol('heyawari host');

@@ -3,6 +3,7 @@ import { type App, computed } from 'vue';
 import { type RouteRecordSingleViewWithChildren, type Router, RouterView } from 'vue-router';
 import { installAnswers } from './composables/answers.js';
 import { type HostHotelStore, type HostUserStore, hostKey } from './host.js';
+import { importsTabs } from './pages/imports/tabs.js';
 import './theme.css';
 
 export interface HeyawariOptions {
@@ -16,6 +17,8 @@ export interface HeyawariOptions {
   readonly socketUrl?: string | undefined;
   /** In which deadlines are shown; the same as the server's setting `timeZone`. Default: Asia/Tokyo. */
   readonly timeZone?: string;
+  /** Where the PMS's own page of a reservation is. Default: `/reservations/edit/<id>`. */
+  readonly reservationPath?: (reservationId: string) => string;
 }
 
 /**
@@ -38,6 +41,7 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
       token: () => localStorage.getItem('authToken'),
       socketUrl: options.socketUrl ?? window.location.origin,
       timeZone: options.timeZone ?? 'Asia/Tokyo',
+      reservationPath: options.reservationPath ?? ((id) => `/reservations/edit/${id}`),
     });
   });
   installAnswers(app);
@@ -55,8 +59,8 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
       },
       {
         path: 'imports',
-        name: 'heyawari-imports',
         component: () => import('./pages/imports/ImportsPage.vue'),
+        children: importsTabs.map(({ path, name, component }) => ({ path, name, component })),
       },
     ],
   });

@@ -43,6 +43,7 @@ describe('the screens’ calls', () => {
         token: () => 'a token',
         socketUrl: '',
         timeZone: 'Asia/Tokyo',
+        reservationPath: (id: string) => `/reservations/edit/${id}`,
       },
     };
     api = createApi(host, () => 'ja');

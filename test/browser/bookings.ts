@@ -21,12 +21,26 @@ const today = businessDate(new Date(), { timeZone: 'Asia/Tokyo', turnsAt: 5 });
 /** Days from today's business date. */
 export const day = (offset: number): HotelDate => addDays(today, offset);
 
-export function booking(number: string, type: string, arrival: number, nights: number, rooms = 1): Message {
+export const booking = (number: string, type: string, arrival: number, nights: number, rooms = 1): Message =>
+  report('new', number, type, arrival, nights, rooms);
+
+/** What the agency says of a booking of it later. */
+export const changed = (number: string, type: string, arrival: number, nights: number): Message =>
+  report('change', number, type, arrival, nights, 1);
+
+function report(
+  kind: 'new' | 'change',
+  number: string,
+  type: string,
+  arrival: number,
+  nights: number,
+  rooms: number,
+): Message {
   const room = { code: type, men: 1, women: type === single ? 0 : 1, pricePerNight: 9_000 };
   return bookingMessage({
     number,
-    version: 1,
-    kind: 'new',
+    version: kind === 'new' ? 1 : 2,
+    kind,
     bookedOn: today,
     checkIn: day(arrival),
     nights,

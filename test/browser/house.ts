@@ -25,6 +25,8 @@ export interface House {
   readonly pms: HostReservations;
   /** Hands messages to the site controller and asks the PMS to fetch, as its own job does; resolves when all are confirmed. */
   deliver(...messages: readonly Message[]): Promise<void>;
+  /** The state of the last message of a booking; undefined: none has come. */
+  statusOf(bookingNumber: string): Promise<string | undefined>;
   /** The PMS's process ends and another one is there, at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -119,6 +121,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         const { waiting, unconfirmedOutputs } = simulator.statistics();
         return waiting + unconfirmedOutputs === 0;
       });
+    },
+    async statusOf(bookingNumber) {
+      const { rows } = await options.pool.query<{ status: string }>(
+        'SELECT status FROM heyawari.ota_import_cache WHERE booking_number = $1 ORDER BY id DESC LIMIT 1',
+        [bookingNumber],
+      );
+      return rows[0]?.status;
     },
     async restart() {
       await pms.stop();

@@ -2,10 +2,11 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
+import { clerkEdits } from '../support/clerk-edits.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
 import { launchBrowser, screenshot, type Visit } from './browser.js';
-import { booking, day, deluxe, hotel, twin, upgrades } from './bookings.js';
+import { booking, changed, day, deluxe, hotel, twin, upgrades } from './bookings.js';
 import { type House, openHouse } from './house.js';
 import { live, rowOf, screen, signIn } from './screen.js';
 
@@ -17,15 +18,11 @@ describe('予約取込 in the browser', function () {
   let house: House;
   let browser: Browser;
   let editor: Visit;
+  const edit = clerkEdits({
+    rows: async <T extends object>(text: string, values?: unknown[]) =>
+      (await database.pool().query<T>(text, values)).rows,
+  });
 
-  const statusOf = async (number: string): Promise<string | undefined> => {
-    const { rows } = await database
-      .pool()
-      .query<{ status: string }>('SELECT status FROM heyawari.ota_import_cache WHERE booking_number = $1', [
-        number,
-      ]);
-    return rows.at(-1)?.status;
-  };
   const messages = () => editor.page.getByTestId('messages');
   const message = () => editor.page.getByTestId('message');
   const open = (number: string) => messages().getByRole('button', { name: number }).click();
@@ -42,7 +39,7 @@ describe('予約取込 in the browser', function () {
     });
     const full = ['DLX-1', 'DLX-2', 'DLX-3'].map((number) => booking(number, deluxe, 5, 2));
     await house.deliver(emptyName, unmappedRoomCode, malformedXml, ...full);
-    await until(async () => (await statusOf('DLX-3')) === 'pending');
+    await until(async () => (await house.statusOf('DLX-3')) === 'pending');
     browser = await launchBrowser();
     editor = await signIn(browser, house, 'editor', imports);
     await live(editor.page);
@@ -79,7 +76,7 @@ describe('予約取込 in the browser', function () {
     await screenshot(editor.page, 'imports-choose-room');
     await dialog.getByRole('button', { name: '部屋を選んで取り込む' }).click();
     await editor.page.getByText('PMSに取り込みました。').waitFor();
-    await until(async () => (await statusOf('DLX-3')) === 'imported');
+    await until(async () => (await house.statusOf('DLX-3')) === 'imported');
     const { rows } = await database.pool().query<{ room: string }>(
       `SELECT r.room_number AS room FROM heyawari.booking_plans p JOIN rooms r ON r.id = p.room_id AND r.hotel_id = p.hotel_id
         WHERE p.booking_number = 'DLX-3'`,
@@ -106,7 +103,7 @@ describe('予約取込 in the browser', function () {
     await screenshot(editor.page, 'imports-edit');
     await dialog.getByRole('button', { name: '訂正して取り込む' }).click();
     await editor.page.getByText('PMSに取り込みました。').waitFor();
-    await until(async () => (await statusOf('BAD-NAME')) === 'imported');
+    await until(async () => (await house.statusOf('BAD-NAME')) === 'imported');
   });
 
   it('closes what was settled elsewhere, with how, and keeps that in its history', async () => {
@@ -118,7 +115,7 @@ describe('予約取込 in the browser', function () {
     await dialog.getByRole('button', { name: '対応済みにする' }).click();
     await editor.page.getByText('処理を記録しました。').waitFor();
     await message().getByText('電話で確認', { exact: false }).waitFor();
-    expect(await statusOf('BAD-XML')).to.equal('resolved');
+    expect(await house.statusOf('BAD-XML')).to.equal('resolved');
     await screenshot(editor.page, 'imports-settled');
   });
 
@@ -133,7 +130,7 @@ describe('予約取込 in the browser', function () {
     const dialog = page.getByRole('dialog', { name: '対応不要にする' });
     await dialog.getByLabel('理由').fill('テスト送信');
     await dialog.getByRole('button', { name: '対応不要にする' }).click();
-    await until(async () => (await statusOf('BAD-CODE')) === 'ignored');
+    await until(async () => (await house.statusOf('BAD-CODE')) === 'ignored');
     await context.close();
   });
 
@@ -144,5 +141,24 @@ describe('予約取込 in the browser', function () {
     await rowOf(page, 'DLX-4').getByTestId('message-mark').click();
     await page.waitForURL((url) => url.pathname === imports && url.searchParams.has('message'));
     await message().getByText('再試行待ち', { exact: true }).first().waitFor();
+  });
+
+  it('shows of a held change before and after, and row by row what accepting it deletes, and asks with that', async () => {
+    await house.deliver(booking('HELD', twin, 11, 2));
+    await until(async () => (await house.statusOf('HELD')) === 'imported');
+    await edit.addPayment('HELD', 3_000);
+    await house.deliver(changed('HELD', twin, 11, 3));
+    await until(async () => (await house.statusOf('HELD')) === 'failed');
+    const { page } = editor;
+    await page.goto(imports);
+    await open('HELD');
+    await message().getByTestId('deletes').getByText('¥3,000').waitFor();
+    await message().getByTestId('differences').getByRole('row').filter({ hasText: '日程' }).waitFor();
+    await act('通知どおりに反映');
+    const dialog = page.getByRole('dialog', { name: '通知どおりに反映' });
+    await dialog.getByTestId('deletes').getByText('¥3,000').waitFor();
+    await screenshot(page, 'imports-accept');
+    await dialog.getByRole('button', { name: '通知どおりに反映' }).click();
+    await until(async () => (await house.statusOf('HELD')) === 'imported');
   });
 });

@@ -28,12 +28,12 @@ const wordMilliseconds = 3_000;
 
 /** What is asked for by itself: all that is shown of stays, of that the figures alone, what the site controller's messages say. */
 type Part = 'stays' | 'figures' | 'messages';
-const partOf: Readonly<Record<Topic, Part>> = {
+const partOf: Readonly<Partial<Record<Topic, Part>>> = {
   'booking-plans': 'stays',
   pool: 'figures',
   imports: 'messages',
 };
-const allParts = Object.values(partOf);
+const allParts: readonly Part[] = ['stays', 'figures', 'messages'];
 
 /** Where the answer is a page behind the last one: the last one. */
 function lastPage({ page, pageSize, total }: PlanPage): number | undefined {

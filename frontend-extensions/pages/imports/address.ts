@@ -1,5 +1,6 @@
 // What the screen 予約取込 shows, as its address says it. Pure, in both directions.
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+import { numberIn, searchIn, shortest, textIn } from '../../query-parts.js';
 import { type MessageGroup, messageGroups, type MessageQuery } from '../../api/imports.js';
 
 export const pageSizes = [25, 50, 100] as const;
@@ -14,33 +15,24 @@ export interface Address {
   readonly message: number | undefined;
 }
 
-const text = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value : '');
-const longestSearch = 100;
-
-function number(value: LocationQuery[string] | undefined, digits: number): number | undefined {
-  const written = text(value);
-  return /^[1-9]\d*$/.test(written) && written.length <= digits ? Number(written) : undefined;
-}
-
 /** Reads an address a person may have typed: what makes no sense counts as not said. */
 export const readAddress = (query: LocationQuery): Address => ({
-  group: messageGroups.find((group) => group === text(query.show)) ?? 'attention',
-  search: text(query.search).replaceAll('\0', '').slice(0, longestSearch),
-  page: number(query.page, 7) ?? 1,
-  pageSize: pageSizes.find((size) => size === number(query.size, 3)) ?? pageSizes[0],
-  message: number(query.message, 15),
+  group: messageGroups.find((group) => group === textIn(query.show)) ?? 'attention',
+  search: searchIn(query.search),
+  page: numberIn(query.page, 7) ?? 1,
+  pageSize: pageSizes.find((size) => size === numberIn(query.size, 3)) ?? pageSizes[0],
+  message: numberIn(query.message, 15),
 });
 
 /** The shortest query that reads back as `address`. */
 export function writeAddress({ group, search, page, pageSize, message }: Address): LocationQueryRaw {
-  const entries = {
+  return shortest({
     show: group === 'attention' ? undefined : group,
     search: search || undefined,
     page: page === 1 ? undefined : String(page),
     size: pageSize === pageSizes[0] ? undefined : String(pageSize),
     message: message?.toString(),
-  };
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  });
 }
 
 export const messageQuery = ({ group, search, page, pageSize }: Address): MessageQuery => ({

@@ -1,5 +1,5 @@
-// What 予約取込 shows: a page of messages and the one that is open, asked for anew when messages are said to have changed.
-import { computed, watch } from 'vue';
+// What 予約通知 shows: a page of messages and the one that is open.
+import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import {
   getMessage,
@@ -8,17 +8,15 @@ import {
   listMessages,
 } from '../../api/imports.js';
 import { useApi } from '../../api/client.js';
-import { ofMessages, useAnswer, useAnswers } from '../../composables/answers.js';
-import { useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
-import { useHost } from '../../host.js';
+import { ofMessages, useAnswer } from '../../composables/answers.js';
+import { useMessagesRefresh } from '../../composables/useMessagesRefresh.js';
 import { type Address, messageQuery, readAddress, writeAddress } from './address.js';
 
 export function useImports() {
   const route = useRoute();
   const router = useRouter();
   const api = useApi();
-  const host = useHost();
-  const answers = useAnswers();
+  const refresh = useMessagesRefresh();
   const address = computed(() => readAddress(route.query));
 
   /** Changes the named parts. Any change but of the page or of the open message starts again at page 1. */
@@ -37,19 +35,5 @@ export function useImports() {
     isShown: () => address.value.message !== undefined,
   });
 
-  async function refresh(): Promise<void> {
-    await answers.invalidateQueries({ queryKey: ofMessages(host.hotelId.value) });
-  }
-
-  const { state: live } = useHeyawariSocket({
-    changed: (topics) => void (topics.includes('imports') && refresh()),
-    unknown: () => void refresh(),
-  });
-
-  // A message belongs to one hotel.
-  watch(host.hotelId, (_, before) => {
-    if (before !== null) change({ message: undefined });
-  });
-
-  return { address, change, list, open, live, refresh };
+  return { address, change, list, open, refresh };
 }

@@ -1,0 +1,100 @@
+// A mapping that is being filled in: what the server says of it before, and its saving.
+import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { useApi } from '../../../api/client.js';
+import {
+  addMapping,
+  changeMapping,
+  type MappingDraft,
+  type MappingEdit,
+  type MappingPreview,
+  previewMapping,
+  removeMapping,
+  type Mapping,
+} from '../../../api/mappings.js';
+import { ofMessages, useAnswer } from '../../../composables/answers.js';
+import { type Told, useCommand } from '../../../composables/useCommand.js';
+import { useMessagesRefresh } from '../../../composables/useMessagesRefresh.js';
+import { useTexts } from '../../../texts.js';
+import { checkOf, isPresent, type Subject } from './draft.js';
+
+const typingMilliseconds = 300;
+
+/** Says whom an edit freed. */
+function useTold() {
+  const { t } = useTexts();
+  return (done: 'saved' | 'removed') =>
+    ({ frees, retried }: MappingEdit): Told => ({
+      severity: 'success',
+      text: [
+        t(`imports.mappings.${done}`),
+        frees > 0
+          ? t('imports.mappings.freed', { count: frees })
+          : retried > 0
+            ? t('imports.mappings.retries', { count: retried })
+            : '',
+      ].join(''),
+    });
+}
+
+export function useMappingEdit(
+  subject: Ref<Subject>,
+  draft: Ref<MappingDraft | undefined>,
+  isShown: () => boolean,
+) {
+  const api = useApi();
+  const refresh = useMessagesRefresh();
+  const command = useCommand(() => () => void refresh());
+  const told = useTold();
+  const isUnderWay = ref(false);
+
+  /** What the server is asked about: the draft, once nobody types any more. */
+  const asked = ref(draft.value);
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  watch(draft, (now) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => (asked.value = now), typingMilliseconds);
+  });
+  onScopeDispose(() => clearTimeout(typing));
+
+  const preview = useAnswer<MappingPreview>({
+    key: (hotel) => [...ofMessages(hotel), 'mapping-preview', asked.value],
+    ask: (signal) => previewMapping(api, asked.value!, signal),
+    isShown: () => isShown() && asked.value !== undefined,
+  });
+  /** Undefined while what is filled in is not what the server was asked about, or it has not answered. */
+  const check = computed(() => {
+    const isOfDraft = JSON.stringify(asked.value) === JSON.stringify(draft.value);
+    if (!draft.value || !isOfDraft || preview.isAsking.value || preview.problem.value) return undefined;
+    return preview.data.value && checkOf(preview.data.value, subject.value, draft.value);
+  });
+
+  /** Whether it was saved. */
+  async function save(isOverrideConfirmed: boolean): Promise<boolean> {
+    const { value: sent } = draft;
+    const { value: entry } = subject;
+    if (!sent || isUnderWay.value) return false;
+    isUnderWay.value = true;
+    const { typeId, smoking, attributes, active } = sent;
+    const terms = { typeId, smoking, attributes, active };
+    const send = () =>
+      isPresent(entry)
+        ? changeMapping(api, entry, terms, isOverrideConfirmed)
+        : addMapping(api, sent, isOverrideConfirmed);
+    try {
+      return await command(send, { done: told('saved') });
+    } finally {
+      isUnderWay.value = false;
+    }
+  }
+
+  return { preview, check, isUnderWay, save };
+}
+
+export function useMappingRemoval() {
+  const api = useApi();
+  const refresh = useMessagesRefresh();
+  const command = useCommand(() => () => void refresh());
+  const told = useTold();
+  return (entry: Mapping): Promise<boolean> =>
+    command(() => removeMapping(api, entry), { done: told('removed') });
+}

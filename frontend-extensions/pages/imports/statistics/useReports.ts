@@ -1,0 +1,35 @@
+// How the import stands and did: one question for the first, one for the days that are chosen.
+import { computed } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { useApi } from '../../../api/client.js';
+import {
+  getImportDashboard,
+  getImportStatistics,
+  type ImportDashboard,
+  type ImportStatistics,
+} from '../../../api/import-reports.js';
+import { ofMessages, useAnswer } from '../../../composables/answers.js';
+import { type Period, rangeOf, readPeriod, writePeriod } from './address.js';
+
+export function useReports() {
+  const api = useApi();
+  const route = useRoute();
+  const router = useRouter();
+  const period = computed(() => readPeriod(route.query));
+  const dashboard = useAnswer<ImportDashboard>({
+    key: (hotel) => [...ofMessages(hotel), 'dashboard'],
+    ask: (signal) => getImportDashboard(api, signal),
+  });
+  /** The server knows which business date it is. */
+  const range = computed(() => {
+    const { businessDate } = dashboard.data.value ?? {};
+    return businessDate === undefined ? undefined : rangeOf(period.value, businessDate);
+  });
+  const statistics = useAnswer<ImportStatistics>({
+    key: (hotel) => [...ofMessages(hotel), 'statistics', range.value],
+    ask: (signal) => getImportStatistics(api, range.value!, signal),
+    isShown: () => range.value !== undefined,
+  });
+  const show = (shown: Period): void => void router.replace({ query: writePeriod(shown) });
+  return { period, range, dashboard, statistics, show };
+}

@@ -1,0 +1,276 @@
+// What room codes mean, how the import does, and what agency and PMS say differently: the tabs of 予約取込 in a real browser, on the real API.
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import type {
+  ImportDashboardAnswer,
+  ImportStatisticsAnswer,
+  MappingsAnswer,
+} from '../../plugin/api/index.js';
+import { clerkEdits } from '../support/clerk-edits.js';
+import { useDatabase } from '../support/database.js';
+import { until } from '../support/platform.js';
+import { launchBrowser, screenshot, type Visit } from './browser.js';
+import { booking, day, deluxe, hotel, twin, upgrades } from './bookings.js';
+import { type House, openHouse } from './house.js';
+import { asked, expectOnce, live, signIn } from './screen.js';
+
+const imports = '/heyawari/imports';
+
+describe('the tabs of 予約取込 in the browser', function () {
+  this.timeout(90_000);
+  const database = useDatabase();
+  let house: House;
+  let browser: Browser;
+  let editor: Visit;
+  let admin: Visit;
+  const edit = clerkEdits({
+    rows: async <T extends object>(text: string, values?: unknown[]) =>
+      (await database.pool().query<T>(text, values)).rows,
+  });
+
+  /** What the API answers the user of that page. */
+  async function answer<Answer>({ page, context }: Visit, path: string): Promise<Answer> {
+    const token = String(await page.evaluate("localStorage.getItem('authToken')"));
+    const answered = await context.request.get(`/api/heyawari/hotels/${house.hotel.hotelId}/${path}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    return (await answered.json()) as Answer;
+  }
+  const statuses = (status: string, ...numbers: readonly string[]) =>
+    until(async () => {
+      const all = await Promise.all(numbers.map((number) => house.statusOf(number)));
+      return all.every((one) => one === status);
+    });
+
+  before(async () => {
+    house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
+    database.onEnd(() => house.stop());
+    await house.deliver(
+      booking('MOVED', twin, 11, 3),
+      booking('WAITS', 'WEB-SUITE', 5, 2),
+      booking('MAP-1', 'WEB-TWIN', 13, 2),
+      booking('MAP-2', 'WEB-TWIN', 14, 1),
+    );
+    await statuses('imported', 'MOVED');
+    await statuses('pending', 'WAITS', 'MAP-1', 'MAP-2');
+    browser = await launchBrowser();
+    editor = await signIn(browser, house, 'editor', imports);
+    admin = await signIn(browser, house, 'admin', imports);
+    await live(editor.page);
+  });
+  after(() => browser?.close());
+
+  describe('部屋タイプ紐づけ', () => {
+    const form = () => admin.page.getByTestId('mapping-form');
+    const chooseType = async (type: string) => {
+      await form().getByRole('combobox', { name: '部屋タイプ' }).click();
+      await admin.page.getByRole('option', { name: new RegExp(`^${type}`) }).click();
+    };
+    const save = () => form().getByRole('button', { name: '保存' });
+
+    it('is an administrator’s; who is none is told so', async () => {
+      const { page } = editor;
+      await page.goto(`${imports}?show=waiting`);
+      await page.getByTestId('messages').getByRole('button', { name: 'MAP-1' }).click();
+      const message = page.getByTestId('message');
+      const button = message.getByRole('button', { name: '「WEB-TWIN」を紐づける' });
+      await button.waitFor();
+      expect(await button.isDisabled()).to.be.true;
+      await message.getByText('部屋タイプの紐づけは管理者だけができます。', { exact: false }).waitFor();
+      await page.goto(`${imports}/mappings`);
+      await page.getByText('部屋タイプの紐づけは管理者だけができます。', { exact: false }).waitFor();
+      expect(await page.getByRole('button', { name: '紐づけを追加' }).isDisabled()).to.be.true;
+    });
+
+    it('is one click from the message that waits for it, says whom it frees, and has them imported', async () => {
+      const { page } = admin;
+      await page.goto(`${imports}?show=waiting`);
+      const row = page.getByTestId('messages').getByRole('row').filter({ hasText: 'MAP-1' });
+      await row.getByRole('button', { name: '「WEB-TWIN」を紐づける' }).click();
+      expect(await form().getByLabel('部屋コード').inputValue()).to.equal('WEB-TWIN');
+      await chooseType(twin);
+      await form().getByText('予約通知2件の部屋タイプが決まり', { exact: false }).waitFor();
+      await screenshot(page, 'imports-map');
+      await save().click();
+      await page.getByText('予約通知2件をすぐに取り込みます。', { exact: false }).waitFor();
+      await statuses('imported', 'MAP-1', 'MAP-2');
+      await row.waitFor({ state: 'detached' });
+    });
+
+    it('shows the entry in the way, and turns to it', async () => {
+      const { page } = admin;
+      await page.getByRole('link', { name: '部屋タイプ紐づけ' }).click();
+      const list = page.getByTestId('mapping-list');
+      await list.getByRole('row').filter({ hasText: 'WEB-TWIN' }).getByText(twin).waitFor();
+      const seen = await answer<MappingsAnswer>(admin, 'mappings');
+      const { agency, lastEdit } = seen.mappings.find(({ code }) => code === 'WEB-TWIN')!;
+      await list.getByText(`（ユーザー${lastEdit!.userId}）`, { exact: false }).waitFor();
+      await page.getByRole('button', { name: '紐づけを追加' }).click();
+      await form().getByRole('combobox', { name: '予約サイト' }).fill(agency!);
+      await form().getByLabel('部屋コード').fill('WEB-TWIN');
+      await chooseType(deluxe);
+      await form().getByText(`すでに「${twin}」に紐づいています`, { exact: false }).waitFor();
+      expect(await save().isDisabled()).to.be.true;
+      await screenshot(page, 'imports-mapping-conflict');
+      await form().getByRole('button', { name: 'その紐づけを編集' }).click();
+      await page.getByRole('dialog', { name: '紐づけを編集' }).waitFor();
+      await chooseType(deluxe);
+      await save().click();
+      await list.getByRole('row').filter({ hasText: 'WEB-TWIN' }).getByText(deluxe).waitFor();
+    });
+
+    it('overrides the PMS’s master only where a person says that it is meant, and flags it', async () => {
+      const { page } = admin;
+      await page.getByRole('button', { name: '紐づけを追加' }).click();
+      await form().getByLabel('全サイト共通').check();
+      await form().getByLabel('部屋コード').fill(twin);
+      await chooseType(deluxe);
+      const meant = form().getByLabel('ネット室マスターより、この紐づけを優先する');
+      await meant.waitFor();
+      expect(await save().isDisabled()).to.be.true;
+      await meant.check();
+      await save().click();
+      const list = page.getByTestId('mapping-list');
+      await list.getByText(`ネット室マスター（${twin}）より優先`).waitFor();
+      await screenshot(page, 'imports-mappings');
+      await list.getByRole('button', { name: `「${twin}」の紐づけの変更履歴` }).click();
+      await page.getByTestId('mapping-history').getByText('追加', { exact: false }).waitFor();
+      await page.keyboard.press('Escape');
+      await list.getByRole('button', { name: `「${twin}」の紐づけを削除` }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: '紐づけを削除' }).click();
+      await page.getByText('紐づけを削除しました。', { exact: false }).waitFor();
+      await list.getByText(`ネット室マスター（${twin}）より優先`).waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('統計・健全性', () => {
+    it('asks once for how the import stands, and shows the figures of the API', async () => {
+      const { page } = editor;
+      const counts = await asked(page, () => page.goto(`${imports}/statistics`));
+      expectOnce(counts, /^imports\/dashboard$/, /^imports\/statistics\?/);
+      const dashboard = await answer<ImportDashboardAnswer>(editor, 'imports/dashboard');
+      const today = dashboard.businessDate;
+      const days = `from=${today}&to=${today}`;
+      const { total } = await answer<ImportStatisticsAnswer>(editor, `imports/statistics?${days}`);
+      expect(total.received).to.equal(4);
+      const text = (id: string) => page.getByTestId(id).innerText();
+      expect(await text('needs-person')).to.equal(String(dashboard.needsPerson));
+      expect(await page.getByTestId('open-group').count()).to.equal(dashboard.open.length);
+      for (const name of ['received', 'importedAtOnce', 'importedByHand', 'failed'] as const)
+        expect(await text(`total-${name}`), name).to.equal(String(total[name]));
+      const newest = page.getByTestId('days').locator('tbody tr').first();
+      expect(await newest.innerText()).to.include(String(total.received));
+      await screenshot(page, 'imports-statistics');
+    });
+
+    it('keeps the days that are chosen in the address', async () => {
+      const { page } = editor;
+      await page.getByRole('button', { name: '直近30日' }).click();
+      await page.waitForURL(/days=30/);
+      await page.reload();
+      await page.getByTestId('days').locator('tbody tr').nth(29).waitFor();
+    });
+  });
+
+  describe('照合', () => {
+    const findings = () => editor.page.getByTestId('findings');
+    const findingOf = (number: string) => findings().getByRole('row').filter({ hasText: number });
+    const reconcile = async () => {
+      await editor.page.getByRole('button', { name: '今すぐ照合' }).click();
+      await editor.page
+        .getByTestId('last-run')
+        .getByText(/^最終照合/)
+        .waitFor();
+    };
+
+    it('shows what a look on demand finds, without a reload, with what settles it', async () => {
+      const { page } = editor;
+      await edit.cancelNight('MAP-1', day(14));
+      await edit.cancelNight('MOVED', day(13));
+      await page.goto(`${imports}/reconciliation`);
+      await page.getByText('まだ照合していません。', { exact: false }).waitFor();
+      await reconcile();
+      await findingOf('MAP-1').getByText('日程・部屋数の相違').waitFor();
+      await findingOf('MAP-1').getByRole('link', { name: 'PMSの予約を開く' }).waitFor();
+      await screenshot(page, 'imports-reconciliation');
+    });
+
+    it('lets a finding stand with a reason, and says later who did when', async () => {
+      const { page } = editor;
+      await findingOf('MAP-1').getByRole('button', { name: 'このままでよい' }).click();
+      const dialog = page.getByRole('dialog', { name: 'このままでよい' });
+      await dialog.getByRole('combobox').click();
+      await page.getByRole('option', { name: 'お客様に確認済み' }).click();
+      await dialog.getByRole('button', { name: 'このままでよい' }).click();
+      await findingOf('MAP-1').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'このままでよい', exact: true }).first().click();
+      await findingOf('MAP-1')
+        .getByText(/お客様に確認済み（ユーザー\d+）/)
+        .waitFor();
+    });
+
+    it('settles by itself what is put right in the PMS', async () => {
+      const { page } = editor;
+      await page.getByRole('button', { name: '未対応' }).click();
+      await findingOf('MOVED').waitFor();
+      await database.pool().query(
+        `UPDATE reservation_details SET cancelled = NULL, billable = TRUE WHERE date = $1
+            AND reservation_id IN (SELECT id FROM reservations WHERE ota_reservation_id = 'MOVED')`,
+        [day(13)],
+      );
+      await page.getByRole('button', { name: '今すぐ照合' }).click();
+      await findingOf('MOVED').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '解消済み' }).click();
+      await findingOf('MOVED').getByText(/解消$/).waitFor();
+    });
+  });
+
+  describe('all tabs', () => {
+    it('shows a viewer everything of its tabs, and says what the role may not', async () => {
+      const { page, context } = await signIn(browser, house, 'viewer', `${imports}/reconciliation`);
+      await page.getByText('この操作にはPMSの編集権限が必要です。').waitFor();
+      expect(await page.getByRole('button', { name: '今すぐ照合' }).isDisabled()).to.be.true;
+      await page.getByRole('link', { name: '予約通知' }).click();
+      await page.getByRole('button', { name: '自動再試行' }).click();
+      await page.getByTestId('messages').getByRole('button', { name: 'WAITS' }).click();
+      await page.getByTestId('message').getByText('この操作にはPMSの編集権限が必要です。').waitFor();
+      await context.close();
+    });
+
+    it('fits the screens of a front desk, in both languages', async () => {
+      const { page } = editor;
+      const tabs = ['', '/mappings', '/mappings?show=codes', '/statistics', '/reconciliation?show=settled'];
+      const sizes = [
+        { width: 1366, height: 768, language: 'English' },
+        { width: 1024, height: 768, language: '日本語' },
+      ];
+      for (const { language, ...size } of sizes) {
+        await page.setViewportSize(size);
+        await page.getByRole('combobox', { name: /^(表示言語|Language)$/ }).click();
+        await page.getByRole('option', { name: language }).click();
+        for (const tab of tabs) {
+          await page.goto(`${imports}${tab}`);
+          await page.locator('.tab').waitFor();
+          await page.locator('.p-skeleton').first().waitFor({ state: 'detached' });
+          await screenshot(page, `imports${tab.replaceAll(/\W+/g, '-')}-${size.width}`);
+          const over = await page.evaluate<number>(
+            'document.documentElement.scrollWidth - window.innerWidth',
+          );
+          expect(over, `${tab} at ${size.width}`).to.be.at.most(0);
+        }
+      }
+    });
+
+    it('says what could not be loaded, and loads it when asked again', async () => {
+      const { page } = editor;
+      await page.route('**/api/heyawari/**', (request) => request.abort());
+      for (const tab of ['/mappings', '/statistics', '/reconciliation']) {
+        await page.goto(`${imports}${tab}`);
+        await page.getByText('サーバーに接続できません。').first().waitFor();
+      }
+      await page.unroute('**/api/heyawari/**');
+      await page.getByRole('button', { name: '再試行' }).click();
+      await page.getByTestId('findings').waitFor();
+    });
+  });
+});
