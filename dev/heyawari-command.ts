@@ -4,7 +4,7 @@
 import process from 'node:process';
 import pg from 'pg';
 import { exportOpenRows, missingIn } from './leave/export.js';
-import { leave, stay } from './leave/leave.js';
+import { leave, sayRestored, stay } from './leave/leave.js';
 import { listed, openRows } from './leave/open-rows.js';
 import { migrateLastBatchBack, migrateLatest, runSeeds } from './migrate.js';
 import { checkDatabase, complain, optionsOf, PersonsProblem, usable } from './problems.js';
@@ -87,6 +87,11 @@ const actions: Readonly<Record<string, Action>> = {
   async stay({ url }) {
     await connected(url, stay);
     say('It is fetched again.');
+    return 0;
+  },
+  async restored({ url }) {
+    await connected(url, sayRestored);
+    say('Nothing is fetched from now on, until a person lets each hotel go on: 予約取込 in the PMS.');
     return 0;
   },
   async export({ url, file }) {

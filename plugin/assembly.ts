@@ -157,6 +157,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   );
   health.register('installation', 'informative', () => standingFaults(platform.faults));
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
+  health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
   const snapshots = createSnapshots(platform);
   return {

@@ -107,6 +107,8 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
   releases.push('events', () => events.stop());
   await events.start();
   goOn();
+  if (working) await imports.service.noticeRestore();
+  goOn();
   releases.push('assignment engine', () => solver.close());
   releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
   await jobs.start({ working, scheduling: byItself });

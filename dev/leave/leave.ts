@@ -1,4 +1,5 @@
-// `npx heyawari leave`: nothing more is fetched, and it waits until all that was fetched has come to its end; what has not is printed.
+// `npx heyawari leave`: nothing more is fetched, and it waits until all that was fetched has come to its end; what has not is printed. Also what else
+// keeps the plugin from fetching.
 import type pg from 'pg';
 import { listed, type Open, openRows } from './open-rows.js';
 
@@ -47,4 +48,12 @@ export async function leave({ client, minutes, say }: Leaving): Promise<boolean>
 /** Takes `leave` back. */
 export async function stay(client: pg.ClientBase): Promise<void> {
   await client.query('DELETE FROM heyawari.leaving');
+}
+
+/** `npx heyawari restored`: a person says what the plugin may not have seen; every hotel is held with the next look of a running process. */
+export async function sayRestored(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `INSERT INTO heyawari.known_database (facts, said_restored) VALUES ('{}', true)
+     ON CONFLICT (id) DO UPDATE SET said_restored = true`,
+  );
 }

@@ -718,6 +718,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/release-fetching': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has the hotel fetched for again that is held since the database was restored */
+    post: operations['postImportsReleaseFetching'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/imports/fetch-now': {
     parameters: {
       query?: never;
@@ -1757,6 +1774,8 @@ export interface components {
       lastReceivedAt: string | null;
       /** @description When the site controller last answered properly */
       lastAnswerAt: string | null;
+      /** @description Since when nothing is fetched, as the database was restored to an earlier time */
+      fetchingHeldSince: string | null;
       /** @description What messages, the PMS and our plans say differently, and nobody has seen to */
       openFindings: number;
       /** @description Of those, gaps in the report numbers of an agency */
@@ -1844,6 +1863,22 @@ export interface components {
       lastFailure: string | null;
       /** @description Outputs that are stored, and that the site controller has not heard of as safe */
       unconfirmedOutputs: number;
+      /** @description Why nothing is fetched: the database was restored to an earlier time; null where nothing holds it */
+      hold: {
+        /** Format: date-time */
+        since: string;
+        /**
+         * @description restored: the database showed it; said_restored: a person said it
+         * @enum {string}
+         */
+        because: 'restored' | 'said_restored';
+        /** @description When the restored tables were last fetched for: what came later may be missing, and has to be sent again */
+        receivedUntil: string | null;
+        /** @description The comparison that was asked for since has ended */
+        reconciled: boolean;
+        /** @description What it found that had not stood before, and nobody has seen to */
+        openFindings: number;
+      } | null;
     };
     /** @description The slot of a fetch that a person asked for */
     GrantedFetch: {
@@ -4958,6 +4993,58 @@ export interface operations {
       };
     };
   };
+  postImportsReleaseFetching: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `imports.not_held`, `imports.not_compared` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'imports.not_held'
+              | 'imports.not_compared';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reception'];
+        };
+      };
+    };
+  };
   postImportsFetchNow: {
     parameters: {
       query?: never;
@@ -4976,7 +5063,7 @@ export interface operations {
       401: components['responses']['Unsigned'];
       403: components['responses']['Forbidden'];
       404: components['responses']['UnknownHotel'];
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `imports.no_login` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `imports.no_login`, `imports.fetching_held` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4988,7 +5075,8 @@ export interface operations {
               | 'idempotency.other_request'
               | 'idempotency.working'
               | 'idempotency.outcome_unknown'
-              | 'imports.no_login';
+              | 'imports.no_login'
+              | 'imports.fetching_held';
           } & components['schemas']['Problem'];
         };
       };

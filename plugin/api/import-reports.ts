@@ -124,6 +124,9 @@ export const importDashboard = z
     topCauses: z.array(cause).describe('Of the last 24 hours'),
     lastReceivedAt: instant.nullable().describe('When the last output came'),
     lastAnswerAt: instant.nullable().describe('When the site controller last answered properly'),
+    fetchingHeldSince: instant
+      .nullable()
+      .describe('Since when nothing is fetched, as the database was restored to an earlier time'),
     openFindings: count.describe(
       'What messages, the PMS and our plans say differently, and nobody has seen to',
     ),

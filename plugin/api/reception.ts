@@ -20,6 +20,24 @@ export const reception = z
     unconfirmedOutputs: z
       .int()
       .describe('Outputs that are stored, and that the site controller has not heard of as safe'),
+    hold: z
+      .object({
+        since: instant,
+        because: z
+          .enum(['restored', 'said_restored'])
+          .describe('restored: the database showed it; said_restored: a person said it'),
+        receivedUntil: instant
+          .nullable()
+          .describe(
+            'When the restored tables were last fetched for: what came later may be missing, and has to be sent again',
+          ),
+        reconciled: z.boolean().describe('The comparison that was asked for since has ended'),
+        openFindings: z.int().describe('What it found that had not stood before, and nobody has seen to'),
+      })
+      .nullable()
+      .describe(
+        'Why nothing is fetched: the database was restored to an earlier time; null where nothing holds it',
+      ),
   })
   .meta({ id: 'Reception', description: 'How the reception of bookings from the site controller stands' });
 

@@ -172,6 +172,18 @@ const refusals: Messages = {
     ja: 'このホテルにはTL-リンカーンのログイン情報が登録されていないため、受信できません。管理者に連絡してください。',
     en: 'This hotel has no TL-Lincoln login, so nothing can be received. Please tell the administrator.',
   },
+  'imports.fetching_held': {
+    ja: 'データベースが以前の状態に復元されたため、受信を停止しています。照合の結果を確認し、受信を再開してください。',
+    en: 'The database was restored to an earlier state, so nothing is received. Look at what the comparison found, then let it go on.',
+  },
+  'imports.not_compared': {
+    ja: '照合がまだ終わっていません。終わってから結果を確認し、受信を再開してください（1時間以内に終わらない場合は、そのまま再開できます）。',
+    en: 'The comparison has not ended yet. Look at what it found once it has (after an hour it can be done without).',
+  },
+  'imports.not_held': {
+    ja: '受信は停止されていません。',
+    en: 'Nothing holds the reception.',
+  },
   'imports.text_purged': {
     ja: '保管期間を過ぎたため、予約通知（{message}）の本文は削除されています。',
     en: 'The text of message {message} is gone: it was kept for its time.',

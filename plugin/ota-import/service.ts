@@ -12,6 +12,7 @@ import { createFetcher } from './receipt/fetch.js';
 import { createFetchTurns, type FetchTurns } from './receipt/fetch-turns.js';
 import { handOver } from './receipt/hand-over.js';
 import { createRequests } from './receipt/requests.js';
+import { createRestoreWatch } from './receipt/restore-watch.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { createIdentityKeys } from './ledger/identity-keys.js';
@@ -34,6 +35,8 @@ export interface OtaImport extends FetchTurns {
    */
   wakeWaiting(hotel: HotelId): Promise<void>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
+  /** Before jobs begin: has no hotel asked for where the database was restored since the last process worked with it. */
+  noticeRestore(): Promise<void>;
   /** What people ask about messages, and have done with them. */
   readonly questions: Questions;
   readonly commands: Commands;
@@ -67,12 +70,13 @@ export function createOtaImport(
   const receiver = createReceiver(platform, host, metrics, after);
   const requests = createRequests(platform);
   const fetcher = createFetcher({ platform, client, metrics, receiver, requests });
+  const watch = createRestoreWatch(platform, host);
   const confirmer = createConfirmer({ platform, host, client, metrics, requests });
 
   return {
     questions: createQuestions(parts),
     commands: createCommands({ ...parts, wake }),
-    ...createFetchTurns(platform, host, metrics, fetcher),
+    ...createFetchTurns(platform, host, metrics, fetcher, watch),
     importDue: (hotel) => importer.run(hotel),
     wakeWaiting: (hotel) =>
       hotelTransaction(platform.database, hotel, async (tx) => {
@@ -87,6 +91,7 @@ export function createOtaImport(
         if (waking.woken.length > 0) await after.import(hotel, tx);
       }),
     confirm: (hotel, output) => confirmer.confirm(hotel, output),
+    noticeRestore: async () => void (await watch.look()),
     handOver: (hotel, document) => handOver(platform, after, hotel, document),
     async confirmByName(hotel, outputId) {
       if (await confirmByName(platform, after, hotel, outputId)) return;

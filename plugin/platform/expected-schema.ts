@@ -51,6 +51,7 @@ export const expectedMigrations = [
   '056_leaving',
   '057_roll_out',
   '058_purged_outputs',
+  '060_after_a_restore',
   '062_import_settings',
 ] as const;
 
@@ -60,6 +61,7 @@ export const expectedTables = [
   'booking_plan_history',
   'booking_plans',
   'events',
+  'fetch_holds',
   'freed_nights',
   'host_changes',
   'host_cursors',
@@ -70,6 +72,7 @@ export const expectedTables = [
   'hotel_settings',
   'idempotency_keys',
   'identity_keys',
+  'known_database',
   'leaving',
   'metric_snapshots',
   'ota_bookings',

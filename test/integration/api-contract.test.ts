@@ -159,6 +159,13 @@ describe('the contract with the screens', function () {
         ).body;
         return { path: { id: items[0]!.id }, body: { version: items[0]!.version } };
       },
+      'post /imports/release-fetching': async () => {
+        await desk.world.rows(
+          `INSERT INTO heyawari.fetch_holds (hotel_id, since, because) VALUES ($1, '2027-01-01', 'restored')`,
+          [desk.world.hotel.hotelId],
+        );
+        return {};
+      },
       'get /room-hierarchy/paths': () => ({ query: { from } }),
       'get /room-hierarchy/best': () => ({ query: { from, ...dates } }),
       'get /booking-plans/{id}': async () => ({ path: { id: (await desk.records.plan('TENTATIVE')).id } }),

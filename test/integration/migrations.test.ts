@@ -9,7 +9,13 @@ import { useDatabase } from '../support/database.js';
 import { databaseUrl, onServer } from '../../dev/template.js';
 
 /** The pace of writes to the PMS, the reader of its change log, the figures of the whole installation and that it is left belong to no hotel. */
-const perInstallation = ['host_write_pace', 'host_log_reader', 'leaving', 'metric_snapshots'];
+const perInstallation = [
+  'host_write_pace',
+  'host_log_reader',
+  'known_database',
+  'leaving',
+  'metric_snapshots',
+];
 const knexTables = ['migrations', 'migrations_lock'];
 
 describe('migrations', () => {

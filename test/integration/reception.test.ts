@@ -41,7 +41,7 @@ describe('the reception of bookings', function () {
   it('says that nothing was received yet', async () => {
     expect(await reception()).to.deep.equal({
       ...{ lastReceivedAt: null, nextFetchAt: null, circuit: 'closed', circuitOpenSince: null },
-      ...{ failures: 0, lastFailure: null, unconfirmedOutputs: 0 },
+      ...{ failures: 0, lastFailure: null, unconfirmedOutputs: 0, hold: null },
     });
   });
 

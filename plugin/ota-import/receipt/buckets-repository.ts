@@ -27,6 +27,8 @@ const toLease = (row: LeaseRow): RequestLease => ({
 
 const leaseEnd = 'clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))';
 const isLeased = 'b.lease_until > clock_timestamp()';
+/** Since the database was restored nothing may be asked for this hotel. */
+const isHeld = 'EXISTS (SELECT FROM heyawari.fetch_holds h WHERE h.hotel_id = :hotel)';
 
 /** Of these hotels those whose turn has come at `now`. */
 export async function hotelsToFetch(
@@ -46,7 +48,7 @@ export async function hotelsToFetch(
 
 /**
  * Takes the right to fetch for the hotel, for `seconds` of database time; undefined where its next turn has not come at `now`, or where
- * somebody else is asking. Who crashes with it loses it when it ends, and the turn after it comes at `next` all the same.
+ * somebody else is asking, or while the hotel is held. Who crashes with it loses it when it ends, and the turn after it comes at `next` all the same.
  */
 export async function leaseFetch(
   sql: HotelSql,
@@ -56,7 +58,7 @@ export async function leaseFetch(
 ): Promise<RequestLease | undefined> {
   const row = await sql.row<LeaseRow>(
     `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, last_fetch_at, lease_until, lease_for, fence)
-     VALUES (:hotel, :next, :now, ${leaseEnd}, 'fetch', 1)
+     SELECT :hotel, :next, :now, ${leaseEnd}, 'fetch', 1 WHERE NOT ${isHeld}
      ON CONFLICT (hotel_id) DO UPDATE
         SET lease_until = EXCLUDED.lease_until, lease_for = EXCLUDED.lease_for, next_fetch_at = EXCLUDED.next_fetch_at,
             last_fetch_at = EXCLUDED.last_fetch_at, fence = b.fence + 1
@@ -67,7 +69,7 @@ export async function leaseFetch(
   return row && toLease(row);
 }
 
-/** As `leaseFetch`, to confirm an output: at any time but while somebody else is asking or the circuit is open. */
+/** As `leaseFetch`, to confirm an output: at any time but while somebody else is asking, the circuit is open or the hotel is held. */
 export async function leaseConfirmation(
   sql: HotelSql,
   now: Date,
@@ -75,7 +77,7 @@ export async function leaseConfirmation(
 ): Promise<RequestLease | undefined> {
   const row = await sql.row<LeaseRow>(
     `INSERT INTO heyawari.site_controller_buckets AS b (hotel_id, next_fetch_at, lease_until, lease_for, fence)
-     VALUES (:hotel, :now, ${leaseEnd}, 'confirm', 1)
+     SELECT :hotel, :now, ${leaseEnd}, 'confirm', 1 WHERE NOT ${isHeld}
      ON CONFLICT (hotel_id) DO UPDATE
         SET lease_until = EXCLUDED.lease_until, lease_for = EXCLUDED.lease_for, fence = b.fence + 1
       WHERE b.opened_at IS NULL AND (${isLeased}) IS NOT TRUE
@@ -93,6 +95,8 @@ export interface Standing extends Bucket {
   readonly lastFailure: string | undefined;
   /** What somebody is asking at present. */
   readonly asking: Purpose | undefined;
+  /** Nothing may be asked since the database was restored. */
+  readonly held: boolean;
 }
 
 interface StandingRow {
@@ -103,10 +107,11 @@ interface StandingRow {
   readonly last_success_at: Date | null;
   readonly last_failure: string | null;
   readonly asking: Purpose | null;
+  readonly held: boolean;
 }
 
 const standingColumns = `next_fetch_at, failures, opened_at, last_fetch_at, last_success_at, last_failure,
-            CASE WHEN ${isLeased} THEN coalesce(lease_for, 'fetch') END AS asking`;
+            CASE WHEN ${isLeased} THEN coalesce(lease_for, 'fetch') END AS asking, ${isHeld} AS held`;
 
 const toStanding = (row: StandingRow): Standing => ({
   nextFetchAt: row.next_fetch_at,
@@ -116,6 +121,7 @@ const toStanding = (row: StandingRow): Standing => ({
   lastSuccessAt: row.last_success_at ?? undefined,
   lastFailure: row.last_failure ?? undefined,
   asking: row.asking ?? undefined,
+  held: row.held,
 });
 
 /** How the hotel stands with the site controller; undefined where it was never asked. */

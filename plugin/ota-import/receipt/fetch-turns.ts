@@ -7,7 +7,7 @@ import type { Platform } from '../../platform/index.js';
 import type { ImportMetrics } from '../metrics.js';
 import type { Fetcher, FetchOutcome } from './fetch.js';
 import { hotelsToFetch } from './buckets-repository.js';
-import { isBeingLeft } from './leaving-repository.js';
+import type { RestoreWatch } from './restore-watch.js';
 
 /** The database was away or busy. What was not stored was not confirmed, and comes again: no error. */
 const healsByItself = (error: unknown): boolean => isTransient(error) || isBusy(error);
@@ -15,7 +15,7 @@ const healsByItself = (error: unknown): boolean => isTransient(error) || isBusy(
 export interface FetchTurns {
   /**
    * Asks the site controller once for every hotel whose turn it is; answers after receipt, not after import. Asks for none while the
-   * installation is being left. Rejects, once all hotels had their turn, where an answer could not be stored.
+   * installation is being left, nor for one that is held since the database was restored. Rejects, once all hotels had their turn, where an answer could not be stored.
    */
   fetchAll(): Promise<ReadonlyMap<HotelId, FetchOutcome>>;
   /** The same for one hotel. */
@@ -27,6 +27,7 @@ export function createFetchTurns(
   host: Host,
   metrics: ImportMetrics,
   fetcher: Fetcher,
+  watch: RestoreWatch,
 ): FetchTurns {
   const { database, clock, logger } = platform;
 
@@ -48,15 +49,19 @@ export function createFetchTurns(
     }
   }
 
-  async function fetchDue(logins: readonly SiteControllerLogin[]) {
+  /** Of those with a login the ones that are `meant`. */
+  async function fetchDue(isMeant: (hotel: HotelId) => boolean) {
+    const { beingLeft, held } = await watch.look();
+    const all = await host.siteControllerLogins(database);
+    const logins = all.filter(({ hotelId }) => isMeant(hotelId));
     const outcomes = new Map<HotelId, FetchOutcome>(
       logins.map(({ hotelId }) => [hotelId, { kind: 'not_yet' }]),
     );
-    if (await isBeingLeft(database)) return outcomes;
+    if (beingLeft) return outcomes;
     const errors: unknown[] = [];
     const due = await hotelsToFetch(database, [...outcomes.keys()], clock.now());
     for (const login of logins) {
-      if (!due.has(login.hotelId)) continue;
+      if (held.has(login.hotelId) || !due.has(login.hotelId)) continue;
       const fetched = await fetchOne(login);
       if (fetched.outcome) outcomes.set(login.hotelId, fetched.outcome);
       else errors.push(fetched.error);
@@ -66,10 +71,7 @@ export function createFetchTurns(
   }
 
   return {
-    fetchAll: async () => fetchDue(await host.siteControllerLogins(database)),
-    async fetchHotel(hotel) {
-      const logins = await host.siteControllerLogins(database);
-      await fetchDue(logins.filter(({ hotelId }) => hotelId === hotel));
-    },
+    fetchAll: () => fetchDue(() => true),
+    fetchHotel: async (hotel) => void (await fetchDue((one) => one === hotel)),
   };
 }

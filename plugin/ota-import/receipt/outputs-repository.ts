@@ -152,12 +152,13 @@ export async function saveUnheard(
   );
 }
 
-/** Of hotels whose circuit is not open, in order of their time. */
+/** Of hotels whose circuit is not open and that are not held, in order of their time. */
 export async function dueConfirmations(sql: Sql, now: Date): Promise<{ hotel: HotelId; id: OutputRowId }[]> {
   const rows = await sql.rows<{ hotel_id: number; id: string }>(
     `SELECT hotel_id, id FROM heyawari.ota_outputs o
       WHERE confirmation = 'pending' AND next_confirmation_at <= :now
         AND NOT EXISTS (SELECT FROM heyawari.site_controller_buckets b WHERE b.hotel_id = o.hotel_id AND b.opened_at IS NOT NULL)
+        AND NOT EXISTS (SELECT FROM heyawari.fetch_holds h WHERE h.hotel_id = o.hotel_id)
       ORDER BY next_confirmation_at, id LIMIT 1000`,
     { now },
   );

@@ -2,7 +2,7 @@
 import type { HotelId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HostPort } from '../../host/port.js';
-import { type HotelTx, inHotel, type Transaction } from '../../platform/database/index.js';
+import { type HotelSql, type HotelTx, inHotel, type Transaction } from '../../platform/database/index.js';
 import { Unwell } from '../../platform/health/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
@@ -15,6 +15,8 @@ import {
 import { type CircuitState, nextFetchAfter, nextSlot, stateOf } from './circuit.js';
 import { importSettings } from '../settings/repository.js';
 import { rhythmOf } from './fetch-hours.js';
+import { type FetchHold, heldHotels, holdOf, lockedHold, release } from './holds-repository.js';
+import { mayBeReleased } from './restored.js';
 import { unconfirmedOutputs } from './outputs-repository.js';
 
 export interface ReceptionStanding {
@@ -28,6 +30,8 @@ export interface ReceptionStanding {
   readonly failures: number;
   readonly lastFailure: string | undefined;
   readonly unconfirmedOutputs: number;
+  /** Undefined: nothing holds fetching. */
+  readonly hold: FetchHold | undefined;
 }
 
 /** When a fetch that a person asked for is done. */
@@ -43,6 +47,13 @@ export interface Reception {
   rhythmChanged(tx: HotelTx): Promise<void>;
   /** 今すぐ受信: the next slot that the site controller's limits allow. Refuses with a conflict where the hotel has no login there. */
   fetchNow(tx: HotelTx): Promise<GrantedFetch>;
+  /**
+   * Who has looked at the comparison has the hotel fetched for again, whatever that found. Refuses with a conflict where nothing holds it, and while the
+   * comparison has not come to its end, for an hour at most.
+   */
+  release(tx: HotelTx): Promise<ReceptionStanding>;
+  /** A check of the health: fails while a hotel is held. */
+  checkHolds(): Promise<Record<string, string>>;
   /** A check of the health: fails while the circuit of a hotel is open. */
   checkCircuits(): Promise<Record<string, string>>;
 }
@@ -86,6 +97,7 @@ async function fetchNow(
   const { clock, settings, audit } = platform;
   const logins = await host.siteControllerLogins(tx);
   if (!logins.some(({ hotelId }) => hotelId === tx.hotel)) throw new Refusal('conflict', 'imports.no_login');
+  if (await holdOf(tx)) throw new Refusal('conflict', 'imports.fetching_held');
   const now = clock.now();
   const found = await lockedStanding(tx);
   if (found?.asking === 'fetch') return { at: now, underWay: true };
@@ -111,14 +123,41 @@ async function checkCircuits({ database }: Platform): Promise<Record<string, str
   );
 }
 
+async function standingOf({ clock }: Platform, sql: HotelSql): Promise<ReceptionStanding> {
+  const found = await standing(sql);
+  const unconfirmed = await unconfirmedOutputs(sql);
+  return { ...toldOf(found, clock.now()), unconfirmedOutputs: unconfirmed, hold: await holdOf(sql) };
+}
+
+async function releaseHold(platform: Platform, tx: HotelTx): Promise<ReceptionStanding> {
+  const before = await lockedHold(tx);
+  if (!before) throw new Refusal('conflict', 'imports.not_held');
+  if (!mayBeReleased(before, platform.clock.now())) throw new Refusal('conflict', 'imports.not_compared');
+  await release(tx);
+  await platform.audit.record(tx, {
+    action: 'fetch-hold.release',
+    subject: 'reception',
+    details: { before: { hold: before }, after: { hold: null } },
+  });
+  await platform.events.record(tx, 'imports');
+  return standingOf(platform, tx);
+}
+
+async function checkHolds({ database }: Platform): Promise<Record<string, string>> {
+  const held = await heldHotels(database);
+  if (held.length === 0) return {};
+  throw new Unwell(
+    'hotels are not fetched for since the database was restored',
+    Object.fromEntries(held.map(({ hotel, since }) => [`hotel ${hotel}`, `since ${since.toISOString()}`])),
+  );
+}
+
 export function createReception(parts: ReceptionParts): Reception {
   const { platform } = parts;
   return {
-    async standing(hotel) {
-      const sql = inHotel(platform.database, hotel);
-      const [found, unconfirmed] = [await standing(sql), await unconfirmedOutputs(sql)];
-      return { ...toldOf(found, platform.clock.now()), unconfirmedOutputs: unconfirmed };
-    },
+    standing: (hotel) => standingOf(platform, inHotel(platform.database, hotel)),
+    release: (tx) => releaseHold(platform, tx),
+    checkHolds: () => checkHolds(platform),
     rhythmChanged: (tx) => rhythmChanged(platform, tx),
     fetchNow: (tx) => fetchNow(parts, tx),
     checkCircuits: () => checkCircuits(platform),

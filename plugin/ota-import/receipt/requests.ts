@@ -34,9 +34,9 @@ export interface Permit {
 }
 
 export interface Requests {
-  /** Undefined where the hotel's turn has not come, or another process is fetching. A confirmation that is on its way is waited for. */
+  /** Undefined where the hotel is held or its turn has not come, or another process is fetching. A confirmation that is on its way is waited for. */
   toFetch(hotel: HotelId): Promise<Permit | undefined>;
-  /** Undefined while the circuit is open, or where another's request takes too long to be waited for. */
+  /** Undefined while the circuit is open or the hotel is held, or where another's request takes too long to be waited for. */
   toConfirm(hotel: HotelId): Promise<Permit | undefined>;
 }
 
@@ -112,7 +112,7 @@ export function createRequests(platform: Platform): Requests {
       const rhythm = rhythmOf(settings, await importSettings(platform, sql));
       const lease = await waitFor(
         sql,
-        ({ asking, nextFetchAt }) => asking !== 'fetch' && nextFetchAt <= clock.now(),
+        ({ asking, nextFetchAt, held }) => !held && asking !== 'fetch' && nextFetchAt <= clock.now(),
         () => leaseFetch(sql, clock.now(), seconds, nextFetchAfter(clock.now(), 0, rhythm)),
       );
       if (!lease) return undefined;
@@ -126,7 +126,7 @@ export function createRequests(platform: Platform): Requests {
       const sql = inHotel(database, hotel);
       const lease = await waitFor(
         sql,
-        ({ openedAt }) => openedAt === undefined,
+        ({ openedAt, held }) => !held && openedAt === undefined,
         () => leaseConfirmation(sql, clock.now(), seconds),
       );
       if (!lease) return undefined;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { hotelId } from '../../domain/ids.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import { inEveryHotel } from '../reporting/every-hotel.js';
+import { heldHotels } from '../receipt/holds-repository.js';
+import { compareHeld } from './after-restore.js';
 import { forgetSettled } from './findings-repository.js';
 import { createReconciliation, type Reconciliation, type ReconciliationParts } from './reconciliation.js';
 import { lookForGaps } from './report-number-gaps.js';
@@ -43,6 +45,20 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
         hotelTransaction(database, hotel, async (tx) => void (await ask(tx, undefined))),
       );
       await forgetSettled(database, new Date(clock.now().getTime() - settledKeptDays * 24 * 3_600_000));
+    },
+  });
+  jobs.schedule({
+    name: 'reconcile-restored',
+    cron: '* * * * *',
+    async work() {
+      for (const { hotel } of await heldHotels(database))
+        await hotelTransaction(database, hotel, (tx) =>
+          compareHeld(platform, tx, async () => {
+            const run = await reconciliation.requestAnew(tx);
+            await runs.enqueue({ hotelId: hotel, run }, tx);
+            return run;
+          }),
+        );
     },
   });
   jobs.schedule({

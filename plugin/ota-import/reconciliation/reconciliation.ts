@@ -13,6 +13,7 @@ import type { Pool } from '../../pool/index.js';
 import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
 import { reportForm, textReader } from '../ledger/sealed-messages.js';
+import { comparisonGivenUpAfter } from '../receipt/restored.js';
 import { importSettings } from '../settings/repository.js';
 import { type Difference, differences, type LastMessage, type RoomsByDay } from './compare.js';
 import { type Dismissal, findingSubject } from './findings.js';
@@ -33,8 +34,6 @@ import { lastMessages, numbersImportedFrom } from './last-messages-repository.js
 const bookingsAtOnce = 200;
 /** Numbers taken from each of the three sides; no hotel has so many bookings to come. */
 const mostNumbers = 50_000;
-/** Milliseconds after which a run that has not ended is no reason not to begin another. */
-const givenUpAfter = 3_600_000;
 /** Messages read in a row before others have a turn. */
 const readInARow = 20;
 
@@ -44,6 +43,8 @@ export interface Reconciliation {
     tx: HotelTx,
     askedBy: number | undefined,
   ): Promise<{ readonly run: number; readonly isNew: boolean }>;
+  /** Notes in `tx` a run of its own, whatever waits or works already. */
+  requestAnew(tx: HotelTx): Promise<number>;
   /** Does that run. Whatever it does not find again is settled. Idempotent. */
   run(hotel: HotelId, id: number): Promise<void>;
   /** A person lets a finding stand as it saw it. Throws Refusal for what is not there, settled, or another by now. */
@@ -196,10 +197,11 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       await lockAsking(tx);
       const now = clock.now();
       const last = await lastRun(tx);
-      if (last?.finishedAt === null && now.getTime() - last.requestedAt.getTime() < givenUpAfter)
+      if (last?.finishedAt === null && now.getTime() - last.requestedAt.getTime() < comparisonGivenUpAfter)
         return { run: last.id, isNew: false };
       return { run: await addRun(tx, askedBy, now), isNew: true };
     },
+    requestAnew: (tx) => addRun(tx, undefined, clock.now()),
     run: (hotel, id) => runOnce(parts, hotel, id),
     async dismiss(tx, id, { user, version, because }) {
       const before = await findingForUpdate(tx, id);

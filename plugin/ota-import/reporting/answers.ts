@@ -119,6 +119,7 @@ export function createAnswers(messages: Messages): Answers {
       ...{ lastDay: rateTold(recent), usual: rateTold(usual), topCauses: causesTold(recent.attempts) },
       lastReceivedAt: iso(deliveries.lastReceived),
       lastAnswerAt: iso(deliveries.siteController?.lastSuccess),
+      fetchingHeldSince: iso(deliveries.heldSince),
       unconfirmed: deliveries.unconfirmed,
       oldestUnconfirmedAt: iso(deliveries.oldestUnconfirmed),
     }),

@@ -97,6 +97,8 @@ export interface Deliveries {
   readonly lastReceived: Date | undefined;
   readonly unconfirmed: number;
   readonly oldestUnconfirmed: Date | undefined;
+  /** Since when the hotel is not fetched for, as the database was restored. */
+  readonly heldSince: Date | undefined;
   readonly siteController:
     | {
         readonly failures: number;
@@ -110,6 +112,7 @@ interface DeliveriesRow {
   readonly lastReceived: string | null;
   readonly unconfirmed: number;
   readonly oldestUnconfirmed: string | null;
+  readonly heldSince: string | null;
   readonly failures: number | null;
   readonly lastSuccess: string | null;
   readonly lastFailure: string | null;
@@ -121,6 +124,7 @@ function deliveriesIn([row]: DeliveriesRow[]): Deliveries {
     unconfirmed: rest.unconfirmed,
     lastReceived: moment(rest.lastReceived),
     oldestUnconfirmed: moment(rest.oldestUnconfirmed),
+    heldSince: moment(rest.heldSince),
     siteController:
       failures === null
         ? undefined
@@ -132,6 +136,7 @@ function deliveriesIn([row]: DeliveriesRow[]): Deliveries {
 export const deliveries: Question<Deliveries> = {
   select: `
     SELECT (SELECT max(received_at) FROM heyawari.ota_outputs WHERE hotel_id = :hotel) AS "lastReceived",
+           (SELECT since FROM heyawari.fetch_holds WHERE hotel_id = :hotel) AS "heldSince",
            o.unconfirmed, o.oldest AS "oldestUnconfirmed", b.failures, b.last_success_at AS "lastSuccess", b.last_failure AS "lastFailure"
       FROM (SELECT count(*) AS unconfirmed, min(received_at) AS oldest
               FROM (SELECT received_at FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending'

@@ -6,6 +6,10 @@ const verdictReasons = {
     ja: '本日・明日チェックインの予約通知が{count}件、取り込めないままです。至急、内容を確認してください。',
     en: '{count} messages of guests who arrive today or tomorrow are not imported. Look at them at once.',
   },
+  'import.health.fetching_held': {
+    ja: 'データベースが以前の状態に復元されたため、予約の受信を停止しています。照合の結果を確認してください。',
+    en: 'The database was restored to an earlier state, so no bookings are received. Look at what the reconciliation found.',
+  },
   'import.health.site_controller': {
     ja: 'サイトコントローラーから受信できません（連続{failures}回失敗：{result}）。続く場合は管理者に連絡してください。',
     en: 'Nothing can be received from the site controller ({failures} failures in a row: {result}). If that goes on, tell the administrator.',

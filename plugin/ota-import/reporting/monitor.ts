@@ -100,6 +100,7 @@ function healthOf(
     ...{ now, recent, usual, oldestDue: due },
     ...{ oldestFailed: open.oldestFailed, failedArrivals: open.failedArrivals },
     ...{ oldestUnconfirmed: received.oldestUnconfirmed, siteController: received.siteController },
+    heldSince: received.heldSince,
   };
   const reasons = reasonsAgainst(facts);
   return { facts, reasons, told: told ?? { verdict: verdictOf(reasons), since: now } };

@@ -17,6 +17,7 @@ const well: HealthFacts = {
   usual: { tried: 3_000, succeeded: 2_900 },
   ...{ oldestUnconfirmed: undefined, oldestFailed: undefined, oldestDue: undefined, failedArrivals: 0 },
   siteController: { failures: 0, lastSuccess: minutesAgo(3), lastFailure: undefined },
+  heldSince: undefined,
 };
 
 const answering = (failures: number, minutes: number | undefined) => ({

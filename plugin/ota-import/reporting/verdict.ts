@@ -18,6 +18,8 @@ export interface HealthFacts {
   readonly failedArrivals: number;
   /** Since when the message that is due longest waits to be tried. */
   readonly oldestDue: Date | undefined;
+  /** Since when the hotel is not fetched for, as the database was restored. */
+  readonly heldSince: Date | undefined;
   /** Undefined: the hotel has never been fetched for. */
   readonly siteController:
     | {
@@ -101,11 +103,18 @@ const byArrivals = ({ failedArrivals: count }: HealthFacts): HealthReason[] =>
     ? []
     : [{ severity: 'bad', reason: { key: 'import.health.failed_arrivals', params: { count } } }];
 
+/** Nothing is fetched: the longer, the more is sold twice. */
+const byHold = ({ heldSince }: HealthFacts): HealthReason[] =>
+  heldSince === undefined
+    ? []
+    : [{ severity: 'bad', reason: { key: 'import.health.fetching_held', params: {} } }];
+
 /** What stands against calling it good, the worst first. */
 export function reasonsAgainst(facts: HealthFacts): HealthReason[] {
   const { now } = facts;
   const reasons = [
     ...byArrivals(facts),
+    ...byHold(facts),
     ...bySiteController(facts),
     ...byAge(now, facts.oldestDue, limits.due, 'import.health.not_processed'),
     ...byAge(now, facts.oldestUnconfirmed, limits.unconfirmed, 'import.health.unconfirmed'),

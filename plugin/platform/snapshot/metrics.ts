@@ -57,6 +57,11 @@ const figures: readonly (Description & { readonly value: Value })[] = [
     help: 'Hotels for which the site controller fails, so that it is only probed now and then.',
     value: (snapshot) => snapshot.figures.openCircuits,
   },
+  {
+    name: 'heyawari_ota_fetching_held',
+    help: 'Hotels that are not fetched for, since the database was restored and no person has let them go on.',
+    value: (snapshot) => snapshot.figures.heldHotels,
+  },
 ];
 
 const figuresByJob: readonly (Description & { readonly values: Values })[] = [

@@ -28,6 +28,8 @@ const figures = z.object({
   importsBad: z.number(),
   /** Hotels whose site controller is only probed. */
   openCircuits: z.number(),
+  /** Hotels that are not fetched for since the database was restored; a build of before told of none. */
+  heldHotels: z.number().default(0),
   /** By kind. */
   jobsReady: counts,
   jobsDead: counts,
@@ -51,7 +53,7 @@ export async function countBooks(sql: Sql): Promise<BookFigures> {
   const row = await sql.row<BookFigures>(
     `SELECT f.open AS "openFailures", CAST(f.held + c.open AS int) AS "needsPerson", o.oldest AS "oldestUnconfirmed", p.unplaced,
             r.open AS "openFindings", v.degraded AS "importsDegraded", v.bad AS "importsBad",
-            h.failed AS "failedMessages", s.open AS "openCircuits"
+            h.failed AS "failedMessages", s.open AS "openCircuits", w.held AS "heldHotels"
        FROM (SELECT CAST(count(*) AS int) AS open, count(*) FILTER (WHERE failure_class = 'needs_person') AS held
                FROM heyawari.ota_import_cache WHERE status = 'failed') f,
             (SELECT count(*) AS open FROM heyawari.room_conflicts WHERE state = 'open') c,
@@ -65,7 +67,8 @@ export async function countBooks(sql: Sql): Promise<BookFigures> {
                FROM (SELECT hotel_id AS hotel, COALESCE(failure_class, 'none') AS class, CAST(count(*) AS int) AS count,
                             CAST(extract(epoch FROM min(received_at)) AS double precision) AS oldest
                        FROM heyawari.ota_import_cache WHERE status = 'failed' GROUP BY hotel_id, failure_class) m) h,
-            (SELECT CAST(count(*) AS int) AS open FROM heyawari.site_controller_buckets WHERE opened_at IS NOT NULL) s`,
+            (SELECT CAST(count(*) AS int) AS open FROM heyawari.site_controller_buckets WHERE opened_at IS NOT NULL) s,
+            (SELECT CAST(count(*) AS int) AS held FROM heyawari.fetch_holds) w`,
   );
   return row!;
 }
