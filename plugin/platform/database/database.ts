@@ -135,14 +135,21 @@ function transactionOn(held: Lease): Transaction {
     async savepoint(work) {
       // Never released: the next one of that name hides it, and a statement is saved. A batch makes some fifty.
       const name = `heyawari_${(depth += 1)}`;
-      await client.query(`SAVEPOINT ${name}`);
-      const undo = () => client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      // Not waited for: what `work` asks comes after it on the connection, and what it does before is done meanwhile.
+      const opened = client.query(`SAVEPOINT ${name}`);
+      opened.catch(() => undefined); // told below
+      const undo = async () => {
+        await opened;
+        await client.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      };
       try {
-        return await work().catch(async (error: unknown) => {
+        const value = await work().catch(async (error: unknown) => {
           if (!isStalePlan(error)) throw error;
           await undo();
           return work(); // its statements are prepared anew
         });
+        await opened;
+        return value;
       } catch (error) {
         if (!abandoned() && !isBroken(error)) await undo();
         throw abandoned() ?? error;
