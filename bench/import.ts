@@ -1,5 +1,5 @@
 // What the import costs and carries, side by side with the PMS's own, each figure beside its limit; exit code 1 where one is missed.
-// `npm run -s bench:import -- [--json] [--only one-hotel] [--bookings 300] [--rounds 5]`: with `--json` one object, the figures by key.
+// `npm run -s bench:import -- [--json] [--only one-hotel] [--bookings 300] [--rounds 5]`: with `--json` one object, the figures by key, and `limits`.
 import { optionsOf } from '../dev/problems.js';
 import { startPostgres } from '../dev/postgres.js';
 import { createTemplate, databaseUrl, onServer } from '../dev/template.js';
@@ -58,7 +58,11 @@ try {
 } finally {
   await server.stop();
 }
+const byKey = <T>(of: (figure: Figure) => T) =>
+  Object.fromEntries(figures.map(([key, figure]) => [key, of(figure)]));
 if (values.json)
-  console.log(JSON.stringify(Object.fromEntries(figures.map(([key, { value }]) => [key, rounded(value)]))));
+  console.log(
+    JSON.stringify({ ...byKey(({ value }) => rounded(value)), limits: byKey(({ limit }) => limit) }),
+  );
 else for (const [key, figure] of figures) console.log(lineOf(key, figure));
 process.exit(figures.every(([, figure]) => isKept(figure)) ? 0 : 1);
