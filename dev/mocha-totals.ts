@@ -26,6 +26,16 @@ export const databaseTests: readonly string[] = [
   ...besideTheirCode,
 ];
 
+const measuring = 'memory|pace';
+const longest = 'fuzz|starting|main-job|workers|kills';
+
+/** `test/more`, of which some would measure what runs beside them. */
+export const moreTests: Readonly<Record<'besideOthers' | 'alone', readonly string[]>> = {
+  // In the order in which they begin: what takes long must not be the last.
+  besideOthers: [`test/more/@(${longest}).test.ts`, `test/more/!(${measuring}|${longest}).test.ts`],
+  alone: [`test/more/@(${measuring}).test.ts`],
+};
+
 const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };
 
 function runMocha(argumentsOfMocha: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

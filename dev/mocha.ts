@@ -2,6 +2,7 @@
 // Arguments go to mocha: `npm run mocha -- plugin/pool/service.test.ts --grep "deadline"`. Without a file: all but `test/more`,
 // two files at a time.
 import { spawn } from 'node:child_process';
+import { buildFrontend } from './frontend.js';
 import { startPostgres } from './postgres.js';
 import { checkDatabase, complain } from './problems.js';
 import { createTemplate, dropTemplate } from './template.js';
@@ -25,19 +26,18 @@ const everything = [
   'examples/**/*.test.ts',
 ];
 const given = process.argv.slice(2);
-const files = given.some((argument) => argument.endsWith('.ts'))
-  ? []
-  : [...everything, '--ignore', '**/node_modules/**', '--parallel'];
+const whole = !given.some((argument) => argument.endsWith('.ts'));
+const run = whole ? [...everything, '--ignore', '**/node_modules/**', '--parallel', ...given] : given;
 
-const template = await createTemplate(server.url);
-const mocha = spawn(
-  process.execPath,
-  ['--import', 'tsx', 'node_modules/mocha/bin/mocha.js', ...files, ...given],
-  {
-    stdio: 'inherit',
-    env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_TEMPLATE: template, NODE_ENV: 'test' },
-  },
-);
+const [template] = await Promise.all([
+  createTemplate(server.url),
+  // Before two files that show the pages build them both. What fails here fails there too, and says why.
+  run.includes('--parallel') && buildFrontend().catch(() => undefined),
+]);
+const mocha = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...run], {
+  stdio: 'inherit',
+  env: { ...process.env, TEST_DATABASE_URL: server.url, TEST_TEMPLATE: template, NODE_ENV: 'test' },
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => mocha.kill(signal));
 const code = await new Promise<number>((resolve) => mocha.once('exit', (exit) => resolve(exit ?? 1)));
 await dropTemplate(server.url, template);

@@ -3,7 +3,7 @@
 // on the oldest. Both end with one line of totals.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { databaseTests, mochaOn, sumOf, type Totals, totalsLine } from './mocha-totals.js';
+import { databaseTests, mochaOn, moreTests, sumOf, type Totals, totalsLine } from './mocha-totals.js';
 import { newestPostgres, oldestPostgres } from './postgres-versions.js';
 
 interface Step {
@@ -111,11 +111,13 @@ async function checkInOrder(steps: readonly Step[]): Promise<number> {
 
 /** What takes longer, and what must hold on the oldest PostgreSQL too. */
 async function testMore(): Promise<Totals[]> {
-  const more = await mochaOn(newestPostgres, ['test/more/**/*.test.ts']);
+  const more = await mochaOn(newestPostgres, ['--parallel', ...moreTests.besideOthers]);
+  console.log('\nWhat measures memory and connections, with nothing beside it');
+  const alone = await mochaOn(newestPostgres, moreTests.alone);
   console.log(`\nThe tests that meet a database, on PostgreSQL ${oldestPostgres}`);
   // Wherever the others ran, these are for this version.
   delete process.env.DATABASE_URL;
-  return [more, await mochaOn(oldestPostgres, ['--parallel', ...databaseTests])];
+  return [more, alone, await mochaOn(oldestPostgres, ['--parallel', ...databaseTests])];
 }
 
 const more = process.argv[2] === 'more';

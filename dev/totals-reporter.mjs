@@ -37,7 +37,9 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
     process.once('exit', () => {
       if (!ended) {
         // Where every process that ran files has ended before its file, mocha waits for nothing any more, and calls that a success.
-        console.log('\nThe run broke off: not every file has been run. With --no-parallel it is seen at which.');
+        console.log(
+          '\nThe run broke off: not every file has been run. With --no-parallel it is seen at which.',
+        );
         process.exitCode ||= 1;
       }
       const file = process.env.TEST_TOTALS;

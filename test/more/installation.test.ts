@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import request from 'supertest';
 import { useDatabase } from '../support/database.js';
 import { type RunningHostPms, startHostPms } from '../support/host-pms.js';
+import { packAlone } from '../support/packing.js';
 import { testKey } from '../support/world.js';
 
 const run = promisify(execFile);
@@ -90,7 +91,7 @@ describe('the installation page', function () {
     expect([pack, api]).to.satisfy(
       ([one, two]: string[]) => one === 'npm pack' && two?.startsWith('(cd api && npm install '),
     );
-    await npm(repository, pack);
+    await packAlone(() => npm(repository, pack));
     try {
       // The page's own line, from within the PMS's folder beside which the tarball lies.
       await npm(root, api);

@@ -13,6 +13,7 @@ import { expectedMigrations } from '../../plugin/platform/expected-schema.js';
 import { checkSchema } from '../../plugin/platform/schema-check.js';
 import { useDatabase } from '../support/database.js';
 import { seedHotel } from '../support/host-pms.js';
+import { packAlone } from '../support/packing.js';
 
 const run = promisify(execFile);
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -55,7 +56,7 @@ describe('the packed plugin in an empty folder', function () {
     root = mkdtempSync(path.join(tmpdir(), 'heyawari-tarball-'));
     folder = path.join(root, 'empty');
     mkdirSync(folder);
-    await npm(repository, 'pack', '--pack-destination', root);
+    await packAlone(() => npm(repository, 'pack', '--pack-destination', root));
     await npm(folder, 'install', '--omit=dev', '../heyawari-0.1.0.tgz');
     await rows('DROP SCHEMA heyawari CASCADE');
     await rows('DROP SCHEMA heyawari_jobs CASCADE');
