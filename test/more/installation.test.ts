@@ -27,7 +27,7 @@ function blockWith(words: string): string {
 const fetchPath = '/api/sc/tl/reservations/fetch';
 
 describe('the installation page', function () {
-  this.timeout(110_000);
+  this.timeout(220_000); // packed perhaps after another
   const database = useDatabase();
   let root: string;
   let pms: RunningHostPms | undefined;
