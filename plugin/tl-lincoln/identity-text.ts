@@ -10,12 +10,15 @@ const ofSending = 'TravelAgencyReportNumber';
 function ordered(node: Node): unknown {
   if (typeof node === 'string') return node.trim() || undefined;
   if (Array.isArray(node)) return node.map(ordered);
-  const elements = Object.entries(node)
-    .filter(([name]) => name !== ofSending)
-    .map(([name, child]) => [name, ordered(child)] as const)
-    .filter(([, child]) => child !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return elements.length === 0 ? undefined : Object.fromEntries(elements);
+  const elements: Record<string, unknown> = {};
+  let isEmpty = true;
+  for (const name of Object.keys(node).sort()) {
+    const child = name === ofSending ? undefined : ordered((node as Exclude<XmlTree, string>)[name]!);
+    if (child === undefined) continue;
+    elements[name] = child;
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : elements;
 }
 
 /**
