@@ -1169,7 +1169,7 @@ export interface components {
       moves: number;
       reasons: components['schemas']['ToldReason'][];
     };
-    /** @description total is told up to 10,000 */
+    /** @description total is told up to 1,000 */
     ImportMessagePage: {
       readonly items: components['schemas']['ImportMessage'][];
       page: number;

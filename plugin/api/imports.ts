@@ -72,7 +72,7 @@ export type ImportMessageAnswer = z.output<typeof importMessage>;
 
 export const importMessagePage = pageOf(importMessage).meta({
   id: 'ImportMessagePage',
-  description: 'total is told up to 10,000',
+  description: 'total is told up to 1,000',
 });
 
 const night = z.object({

@@ -38,7 +38,7 @@ const messages = `FROM heyawari.ota_import_cache
   WHERE hotel_id = :hotel AND status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at IS NOT NULL`;
 const confirmations = `FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending'`;
 
-/** Those that come first, each kind in the order of its index, and how many there are in all: where there are more than 1,000, at least so many. */
+/** Those that come first, each kind in the order of its index, and how many there are in all: counted up to 1,000. */
 export async function plannedTries(
   sql: HotelSql,
   { offset, limit }: { readonly offset: number; readonly limit: number },
@@ -57,7 +57,7 @@ export async function plannedTries(
   );
   const counted = await sql.row<{ total: number }>(
     `SELECT CAST(count(*) AS integer) AS total
-       FROM ((SELECT ${messages} LIMIT ${mostCounted}) UNION ALL (SELECT ${confirmations} LIMIT ${mostCounted})) AS counted`,
+       FROM (SELECT ${messages} UNION ALL SELECT ${confirmations} LIMIT ${mostCounted}) AS counted`,
     { hotel: sql.hotel },
   );
   const tries = rows.map((row) => ({
