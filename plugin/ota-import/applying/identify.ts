@@ -16,6 +16,7 @@ import {
   type UnreadMessage,
   unreadMessages,
 } from '../ledger/messages-repository.js';
+import { allKnownSince } from '../ledger/housekeeping.js';
 import { triggerOf } from '../ledger/attempts-repository.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
@@ -108,7 +109,7 @@ async function tellGaps(
   );
   if (numbered.length === 0) return;
   const byAgency = Map.groupBy(numbered, ({ agency }) => agency);
-  const last = await lastReportNumbers(tx, [...byAgency.keys()]);
+  const last = await lastReportNumbers(tx, [...byAgency.keys()], allKnownSince(platform));
   for (const [agency, entries] of byAgency) {
     const numbers = entries.map(({ number }) => number);
     const missing = missingReportNumbers(last.get(agency), numbers);

@@ -9,6 +9,12 @@ import { agencyNames, forgetBookings, forgetOutlines, purgeTexts } from './reten
 /** Deliveries of one step: each has a body of megabytes, or thousands of messages. */
 const deliveriesAtOnce = 20;
 
+const day = 24 * 3_600_000;
+
+/** Outlines of messages that came later are all here; of earlier ones some have been forgotten, or will be within a day. */
+export const allKnownSince = ({ clock, settings }: Pick<Platform, 'clock' | 'settings'>): Date =>
+  new Date(clock.now().getTime() - (settings.retention.recordDays - 1) * day);
+
 export async function keepHouse(platform: Platform): Promise<void> {
   const { database, clock, calendar, logger, settings } = platform;
   const { personalDataDays, recordDays } = settings.retention;

@@ -168,18 +168,22 @@ export async function storedReports(
   });
 }
 
-/** The highest report number of each agency so far. */
+/** The highest report number of each agency so far, where its message came after `known`: what followed an older one may be forgotten. */
 export async function lastReportNumbers(
   tx: HotelTx,
   agencies: readonly string[],
+  known: Date,
 ): Promise<Map<string, number>> {
-  const rows = await tx.rows<{ agency: string; last: string | null }>(
-    `SELECT agency, (SELECT max(report_number) FROM heyawari.ota_import_cache c
-                      WHERE c.hotel_id = :hotel AND c.agency = a.agency AND report_number IS NOT NULL) AS last
-       FROM unnest(CAST(:agencies AS text[])) AS a(agency)`,
-    { hotel: tx.hotel, agencies },
+  const rows = await tx.rows<{ agency: string; last: string }>(
+    `SELECT a.agency, c.report_number AS last
+       FROM unnest(CAST(:agencies AS text[])) AS a(agency)
+      CROSS JOIN LATERAL (SELECT report_number, received_at FROM heyawari.ota_import_cache
+                           WHERE hotel_id = :hotel AND agency = a.agency AND report_number IS NOT NULL
+                           ORDER BY report_number DESC LIMIT 1) AS c
+      WHERE c.received_at > :known`,
+    { hotel: tx.hotel, agencies, known },
   );
-  return new Map(rows.flatMap(({ agency, last }) => (last === null ? [] : [[agency, Number(last)]])));
+  return new Map(rows.map(({ agency, last }) => [agency, Number(last)]));
 }
 
 export interface Identified {

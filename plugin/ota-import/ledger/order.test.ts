@@ -365,6 +365,8 @@ describe('gaps in the report numbers of an agency', () => {
     ['none for a number seen before', 7, [5, 7, 8], 0],
     ['none where a delivery holds a number twice', 7, [8, 8, 9], 0],
     ['none without numbers', 7, [], 0],
+    ['a hundred at the most', 7, [108], 100],
+    ['none where a new numbering begins', 7, [109, 20_280_001, 20_280_003], 1],
   ];
   for (const [what, last, numbers, missing] of cases)
     it(`are ${what}`, () => expect(missingReportNumbers(last, numbers)).to.equal(missing));

@@ -181,6 +181,9 @@ export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): P
   };
 }
 
+/** An agency's running numbers that leap so far are a new numbering, not so many lost messages. */
+export const newNumberingAt = 101;
+
 /**
  * How many numbers are missing when an agency's `TravelAgencyReportNumber`s go on from `last` with `numbers`, which rise by one per
  * message as far as has been seen: a hint that a message never came, and no more.
@@ -189,7 +192,8 @@ export function missingReportNumbers(last: number | undefined, numbers: readonly
   let missing = 0;
   let previous = last;
   for (const number of [...numbers].sort((a, b) => a - b)) {
-    if (previous !== undefined && number > previous) missing += number - previous - 1;
+    const leap = number - (previous ?? number);
+    if (leap > 0 && leap <= newNumberingAt) missing += leap - 1;
     previous = Math.max(previous ?? number, number);
   }
   return missing;

@@ -2,13 +2,13 @@
 import type { HotelId } from '../../domain/ids.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
+import { allKnownSince } from '../ledger/housekeeping.js';
+import { newNumberingAt } from '../ledger/order.js';
 import { gapKind } from './findings.js';
 import { type Found, saveFound, settleOthers } from './findings-repository.js';
 
 /** The newest numbers of an agency that are looked at; what lies further back is over. */
 const numbersKnown = 500;
-/** A leap by more is a new numbering, not so many lost messages. */
-const mostMissing = 100;
 /** What is sent close together may arrive in any order. */
 const patienceMinutes = 10;
 /** After which nobody asks any more. */
@@ -22,8 +22,8 @@ interface Gap {
   readonly since: string;
 }
 
-/** By agency: the missing numbers, and since when a number above them has been here. Skips from agency to agency along their index. */
-async function gapsOf(tx: HotelTx, now: Date): Promise<Gap[]> {
+/** By agency: the missing numbers, and since when a number above them has been here; of what followed a message before `known` nobody knows. Skips from agency to agency along their index. */
+async function gapsOf(tx: HotelTx, now: Date, known: Date): Promise<Gap[]> {
   const before = new Date(now.getTime() - patienceMinutes * 60_000);
   const after = new Date(now.getTime() - toldDays * 24 * 3_600_000);
   return tx.rows<Gap>(
@@ -43,11 +43,13 @@ async function gapsOf(tx: HotelTx, now: Date): Promise<Gap[]> {
             FROM (SELECT report_number AS number FROM heyawari.ota_import_cache
                    WHERE hotel_id = :hotel AND agency = a.agency AND report_number IS NOT NULL
                    ORDER BY report_number DESC LIMIT ${numbersKnown}) AS newest) AS n
-        WHERE a.agency IS NOT NULL AND n.number - n.below BETWEEN 2 AND ${mostMissing + 1})
+        WHERE a.agency IS NOT NULL AND n.number - n.below BETWEEN 2 AND ${newNumberingAt}
+          AND EXISTS (SELECT FROM heyawari.ota_import_cache c
+                       WHERE c.hotel_id = :hotel AND c.agency = a.agency AND c.report_number = n.below AND c.received_at > :known))
      SELECT agency, CAST(min(below) + 1 AS double precision) AS first, CAST(max(number) - 1 AS double precision) AS last,
             CAST(sum(number - below - 1) AS integer) AS missing, to_char(min(since) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
        FROM gaps WHERE since BETWEEN :after AND :before GROUP BY agency`,
-    { hotel: tx.hotel, before, after },
+    { hotel: tx.hotel, before, after, known },
   );
 }
 
@@ -58,13 +60,11 @@ const asFinding = ({ agency, ...details }: Gap): Found => ({
 });
 
 /** Tells of new gaps and of those that were filled, in one transaction. */
-export const lookForGaps = (
-  { database, clock, events }: Pick<Platform, 'database' | 'clock' | 'events'>,
-  hotel: HotelId,
-): Promise<void> =>
-  hotelTransaction(database, hotel, async (tx) => {
+export const lookForGaps = (platform: Platform, hotel: HotelId): Promise<void> => {
+  const { database, clock, events } = platform;
+  return hotelTransaction(database, hotel, async (tx) => {
     const now = clock.now();
-    const gaps = await gapsOf(tx, now);
+    const gaps = await gapsOf(tx, now, allKnownSince(platform));
     const changed = await saveFound(tx, gaps.map(asFinding), undefined, now);
     const over = await settleOthers(
       tx,
@@ -74,3 +74,4 @@ export const lookForGaps = (
     );
     if (changed + over > 0) await events.record(tx, 'imports');
   });
+};
