@@ -13,7 +13,7 @@ import { contentsOf } from '../../tl-lincoln/index.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 import { importMessages } from '../messages.js';
 import { type MessageFacts, possibleActions } from './actions.js';
-import type { StoredMessage } from './repository.js';
+import type { StoredMessage } from '../ledger/looked-after-repository.js';
 
 export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): MessageFacts => ({
   status,

@@ -28,7 +28,13 @@ import { messageAnswers, type Note, unknownMessage } from './questions.js';
 import { readAnew } from './read-anew.js';
 import { importSettings } from '../settings/repository.js';
 import { openText } from '../ledger/sealed-messages.js';
-import { messageById, type Resolution, saveEdited, type StoredMessage, textsOf } from './repository.js';
+import {
+  messageById,
+  type Resolution,
+  saveEdited,
+  type StoredMessage,
+  textsOf,
+} from '../ledger/looked-after-repository.js';
 import { settleByHand } from './settling.js';
 
 /** The message that is meant, as the person saw it. */

@@ -28,7 +28,7 @@ import {
   type StoredMessage,
   storedTexts,
   textsOf,
-} from './repository.js';
+} from '../ledger/looked-after-repository.js';
 
 export interface MessageQuery extends Paging {
   readonly state?: MessageFilter['state'];

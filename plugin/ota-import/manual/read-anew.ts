@@ -11,7 +11,7 @@ import { saveIdentified } from '../ledger/messages-repository.js';
 import { openText, sealReport } from '../ledger/sealed-messages.js';
 import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import { importSettings } from '../settings/repository.js';
-import { textsOf } from './repository.js';
+import { textsOf } from '../ledger/looked-after-repository.js';
 
 /** What it says, kept with it; it is `pending` then. A failure leaves it as it was. */
 export async function readAnew(

@@ -33,7 +33,7 @@ import type { Choice } from '../applying/decision.js';
 import { type Action, permissionFor, takesUp } from './actions.js';
 import type { Answered, Commands, Meant } from './commands.js';
 import type { Questions } from './questions.js';
-import { askedStates, messageOrders, resolutions } from './repository.js';
+import { askedStates, messageOrders, resolutions } from '../ledger/looked-after-repository.js';
 
 const listQuery = z.strictObject({
   ...paging,

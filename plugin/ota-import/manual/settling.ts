@@ -18,7 +18,7 @@ import { importSettings } from '../settings/repository.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
 import { type Note, reservationOf, reservationsOfMessages } from './questions.js';
-import { type Resolution, settle, type StoredMessage, textsOf } from './repository.js';
+import { type Resolution, settle, type StoredMessage, textsOf } from '../ledger/looked-after-repository.js';
 
 export interface Settlement {
   readonly action: 'reject' | 'resolve' | 'ignore';

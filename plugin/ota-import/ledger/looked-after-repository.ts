@@ -6,7 +6,7 @@ import type { FailureClass } from '../../domain/import-failure.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
-import type { MessageStatus } from '../ledger/entry.js';
+import type { MessageStatus } from './entry.js';
 import {
   editedColumns,
   type EditedColumns,
@@ -15,8 +15,8 @@ import {
   type StoredText,
   textColumns,
   type TextColumns,
-} from '../ledger/messages-repository.js';
-import type { After } from '../ledger/transitions.js';
+} from './messages-repository.js';
+import type { After } from './transitions.js';
 
 export const messageStates = ['held', 'failed', 'waiting', 'done'] as const;
 export type MessageState = (typeof messageStates)[number];
