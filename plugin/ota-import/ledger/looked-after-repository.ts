@@ -73,10 +73,17 @@ const inState: Readonly<Record<(typeof askedStates)[number], string>> = {
 const isOpen = `c.status IN ('failed', 'received', 'pending', 'retrying', 'waiting')`;
 
 const orderBy: Readonly<Record<MessageOrder, string>> = {
+  // As the index of open messages has it.
   urgency: `CASE WHEN c.status <> 'failed' THEN 2 WHEN c.failure_class = 'needs_person' THEN 0 ELSE 1 END, c.id DESC`,
   received: 'c.id DESC',
   check_in: 'c.check_in NULLS LAST, c.id DESC',
   next_attempt: 'c.next_attempt_at NULLS LAST, c.id',
+};
+
+/** The order that the index of a state has: counted in it, none of the others is looked at, whatever the table's statistics say. */
+const indexed: Readonly<Record<(typeof askedStates)[number], string>> = {
+  ...{ attention: 'c.id', held: 'c.id', failed: 'c.id', done: 'c.id DESC' },
+  waiting: 'c.next_attempt_at, c.id',
 };
 
 export interface MessageFilter {
@@ -117,9 +124,10 @@ export async function listMessages(
       ORDER BY ${orderBy[filter.state === 'done' ? 'received' : order]} OFFSET :offset LIMIT :limit`,
     { ...bindings, ...range },
   );
+  const countedIn = filter.state ? indexed[filter.state] : numbers ? 'c.id' : orderBy.urgency;
   const counted = await sql.row<{ total: number }>(
     `SELECT CAST(count(*) AS integer) AS total
-       FROM (SELECT FROM heyawari.ota_import_cache c WHERE ${condition} LIMIT ${mostCounted}) AS counted`,
+       FROM (SELECT FROM heyawari.ota_import_cache c WHERE ${condition} ORDER BY ${countedIn} LIMIT ${mostCounted}) AS counted`,
     bindings,
   );
   return { messages, total: counted?.total ?? 0 };

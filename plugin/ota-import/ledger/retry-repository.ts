@@ -34,9 +34,11 @@ interface Row {
 /** Counting goes no further. */
 const mostCounted = 1_000;
 
-const messages = `FROM heyawari.ota_import_cache
-  WHERE hotel_id = :hotel AND status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at IS NOT NULL`;
-const confirmations = `FROM heyawari.ota_outputs WHERE hotel_id = :hotel AND confirmation = 'pending'`;
+/** Both in the order of their index. */
+const messages = `FROM heyawari.ota_import_cache m
+  WHERE hotel_id = :hotel AND status IN ('received', 'pending', 'retrying', 'waiting') AND next_attempt_at IS NOT NULL
+  ORDER BY next_attempt_at, m.id`;
+const confirmations = `FROM heyawari.ota_outputs o WHERE hotel_id = :hotel AND confirmation = 'pending' ORDER BY next_confirmation_at, o.id`;
 
 /** Those that come first, each kind in the order of its index, and how many there are in all: counted up to 1,000. */
 export async function plannedTries(
@@ -47,17 +49,18 @@ export async function plannedTries(
     `SELECT * FROM (
        (SELECT 'message' AS what, CAST(id AS double precision) AS id, booking_number, kind, to_char(check_in, 'YYYY-MM-DD') AS check_in,
                received_at, failure_code, failure_params, attempts, next_attempt_at AS next
-          ${messages} ORDER BY next_attempt_at, ota_import_cache.id LIMIT :last)
+          ${messages} LIMIT :last)
         UNION ALL
        (SELECT 'confirmation', CAST(id AS double precision), NULL, NULL, NULL, received_at, NULL, NULL, confirmation_attempts,
                next_confirmation_at
-          ${confirmations} ORDER BY next_confirmation_at, ota_outputs.id LIMIT :last)) AS planned
+          ${confirmations} LIMIT :last)) AS planned
       ORDER BY next, what, id OFFSET :offset LIMIT :limit`,
     { hotel: sql.hotel, offset, limit, last: offset + limit },
   );
   const counted = await sql.row<{ total: number }>(
     `SELECT CAST(count(*) AS integer) AS total
-       FROM (SELECT ${messages} UNION ALL SELECT ${confirmations} LIMIT ${mostCounted}) AS counted`,
+       FROM ((SELECT ${messages} LIMIT ${mostCounted}) UNION ALL (SELECT ${confirmations} LIMIT ${mostCounted})
+              LIMIT ${mostCounted}) AS counted`,
     { hotel: sql.hotel },
   );
   const tries = rows.map((row) => ({
