@@ -38,8 +38,8 @@ export const platformMessages: Messages = {
     en: 'The database cannot be reached. Please wait a moment and try again.',
   },
   'request.installation': {
-    ja: 'データベースに問題があるため、実行できませんでした。何も変更していません。管理者に番号 {correlationId} をお知らせください。',
-    en: 'Something is wrong with the database, so this could not be done. Nothing was changed; please tell your administrator the number {correlationId}.',
+    ja: 'データベースまたは暗号鍵に問題があるため、実行できませんでした。何も変更していません。管理者に番号 {correlationId} をお知らせください。',
+    en: 'Something is wrong with the database or the encryption keys, so this could not be done. Nothing was changed; please tell your administrator the number {correlationId}.',
   },
   'plugin.starting': {
     ja: '部屋割りを起動しています。少し待ってからやり直してください。',

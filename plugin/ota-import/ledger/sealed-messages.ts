@@ -129,3 +129,13 @@ export async function openMessages<Message extends StoredMessage>(
   await putOff(tx, shut, putOffUntil(platform.clock.now()));
   return found;
 }
+
+/** Undefined of what this process has no key for, or finds broken: a person sees and settles the rest all the same. */
+export async function ifOpens<T>(open: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof InstallationFault) return undefined;
+    throw error;
+  }
+}

@@ -11,7 +11,7 @@ import { page, type Page, type Paging } from '../../platform/http/index.js';
 import { deletedByAccepting } from '../applying/deleted-by-accepting.js';
 import { rowHashing } from '../applying/fingerprint.js';
 import { handEditsOf } from '../applying/hand-edits.js';
-import { openText } from '../ledger/sealed-messages.js';
+import { ifOpens, openText } from '../ledger/sealed-messages.js';
 import { readMeanings } from '../mappings/facts.js';
 import { importSettings } from '../settings/repository.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
@@ -108,8 +108,9 @@ async function saidBy({ platform, readReport }: Applying, sql: HotelSql, id: Mes
   const texts = await storedTexts(sql, id);
   if (!texts) return { report: undefined, edited: false };
   const { original, edited } = texts;
-  const { report } = readReport(await openText(platform.cipher, sql, edited ?? original));
-  return { report: report.ok ? report.value : undefined, edited: edited !== undefined };
+  const opened = await ifOpens(() => openText(platform.cipher, sql, edited ?? original));
+  const report = opened === undefined ? undefined : readReport(opened).report;
+  return { report: report?.ok ? report.value : undefined, edited: edited !== undefined };
 }
 
 /** What a person said of a message, as it is sealed. */
@@ -119,11 +120,14 @@ export interface Note {
   readonly who: string | null;
 }
 
-const attemptAnswer = ({ platform: { cipher } }: Applying, hotel: HotelId, attempt: LoggedAttempt) => ({
+const noteOf = ({ platform: { cipher } }: Applying, hotel: HotelId, { note }: LoggedAttempt) =>
+  note && ifOpens(() => JSON.parse(cipher.open(hotel, note).toString('utf8')) as Note);
+
+const attemptAnswer = async (parts: Applying, hotel: HotelId, attempt: LoggedAttempt) => ({
   ...{ at: attempt.at.toISOString(), trigger: attempt.trigger, action: attempt.action },
   ...{ status: attempt.status, durationMs: attempt.durationMs, userId: attempt.userId },
   reason: reasonOf(attempt.failureCode),
-  note: attempt.note && (JSON.parse(cipher.open(hotel, attempt.note).toString('utf8')) as Note),
+  note: (await noteOf(parts, hotel, attempt)) ?? null,
 });
 
 /** What the agency had said last of the booking, as far as it took effect here; undefined where it cannot be read any more. */
@@ -214,7 +218,7 @@ async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<I
   const answer = {
     ...messageAnswer(message, meant),
     ...held,
-    history: history.map((attempt) => attemptAnswer(parts, hotel, attempt)),
+    history: await Promise.all(history.map((attempt) => attemptAnswer(parts, hotel, attempt))),
     others: others.map(outlineOf),
   };
   if (isPersonal(answer)) await looked(parts, hotel, id);

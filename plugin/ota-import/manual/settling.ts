@@ -8,7 +8,7 @@ import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { bookingsOfNumber } from '../ledger/due-repository.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
-import { openText } from '../ledger/sealed-messages.js';
+import { ifOpens, openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
 import { rowHashing } from '../applying/fingerprint.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
@@ -95,8 +95,9 @@ async function showSettled(
   id: MessageId,
 ): Promise<void> {
   const { original, edited } = await textsOf(tx, id);
-  const { report } = readReport(await openText(platform.cipher, tx, edited ?? original));
-  if (!report.ok) return;
+  const text = await ifOpens(() => openText(platform.cipher, tx, edited ?? original));
+  const report = text === undefined ? undefined : readReport(text).report;
+  if (!report?.ok) return;
   await showMessagesOnPmsPage(platform, host, tx, [
     { report: report.value, status: 'processed', problem: undefined },
   ]);
