@@ -26,6 +26,8 @@ export interface Host {
   readonly canOperate: ComputedRef<boolean>;
   /** N4 "supervise", as the PMS's own middleware for administrators has it. */
   readonly canSupervise: ComputedRef<boolean>;
+  /** N4 "configure", as the PMS's own middleware for its master data has it. */
+  readonly canConfigure: ComputedRef<boolean>;
   readonly fetchUser: () => Promise<unknown>;
   /** Read at every call: the PMS may have signed the user in again. */
   token(): string | null;

@@ -37,6 +37,7 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
         const { manage_users: manages, manage_db: configures } = users.value[0]?.permissions ?? {};
         return manages === true || configures === true;
       }),
+      canConfigure: computed(() => users.value[0]?.permissions?.manage_db === true),
       fetchUser,
       token: () => localStorage.getItem('authToken'),
       socketUrl: options.socketUrl ?? window.location.origin,

@@ -38,6 +38,7 @@ describe('the screens’ calls', () => {
     const host = {
       ...{ hotelId: ref(7), isUserKnown: computed(() => true), canOperate: computed(() => true) },
       canSupervise: computed(() => true),
+      canConfigure: computed(() => true),
       ...{
         fetchUser: () => Promise.resolve(),
         token: () => 'a token',

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import type {
   ImportDashboardAnswer,
+  ImportSettingsAnswer,
   ImportStatisticsAnswer,
   MappingsAnswer,
 } from '../../plugin/api/index.js';
@@ -225,6 +226,40 @@ describe('the tabs of 予約取込 in the browser', function () {
     });
   });
 
+  describe('設定', () => {
+    const kind = '担当者がPMSで編集した内容を上書きする変更';
+    const settings = () => answer<ImportSettingsAnswer>(admin, 'imports/settings');
+
+    it('is shown to who may not change it', async () => {
+      await editor.page.goto(`${imports}/settings`);
+      await editor.page.getByText('マスタ管理の権限を持つユーザーだけ', { exact: false }).waitFor();
+      expect(await editor.page.getByLabel(kind).isDisabled()).to.be.true;
+    });
+
+    it('is saved at once, with the names of a company, and what is not saved is discarded', async () => {
+      const { page } = admin;
+      await page.goto(`${imports}/settings`);
+      await page.getByLabel(kind).check();
+      await page.getByRole('button', { name: '会社を追加' }).click();
+      for (const name of ['みなと旅行', 'ハーバーツアーズ']) {
+        await page.getByRole('combobox', { name: '会社1の名称' }).fill(name);
+        await page.keyboard.press('Enter');
+      }
+      await screenshot(page, 'imports-settings');
+      await page.getByRole('button', { name: '設定を保存' }).click();
+      await page.getByText('設定を保存しました。', { exact: false }).waitFor();
+      const { appliedAutomatically, agencyAliases } = await settings();
+      expect({ appliedAutomatically, agencyAliases }).to.deep.equal({
+        appliedAutomatically: ['edited_by_hand'],
+        agencyAliases: [['みなと旅行', 'ハーバーツアーズ']],
+      });
+      await page.getByLabel(kind).uncheck();
+      await page.getByRole('button', { name: '変更を破棄' }).click();
+      expect(await page.getByLabel(kind).isChecked()).to.be.true;
+      expect(await page.getByRole('button', { name: '設定を保存' }).isDisabled()).to.be.true;
+    });
+  });
+
   describe('all tabs', () => {
     it('shows a viewer everything of its tabs, and says what the role may not', async () => {
       const { page, context } = await signIn(browser, house, 'viewer', `${imports}/reconciliation`);
@@ -239,7 +274,14 @@ describe('the tabs of 予約取込 in the browser', function () {
 
     it('fits the screens of a front desk, in both languages', async () => {
       const { page } = editor;
-      const tabs = ['', '/mappings', '/mappings?show=codes', '/statistics', '/reconciliation?show=settled'];
+      const tabs = [
+        '',
+        '/mappings',
+        '/mappings?show=codes',
+        '/statistics',
+        '/reconciliation?show=settled',
+        '/settings',
+      ];
       const sizes = [
         { width: 1366, height: 768, language: 'English' },
         { width: 1024, height: 768, language: '日本語' },
@@ -264,7 +306,7 @@ describe('the tabs of 予約取込 in the browser', function () {
     it('says what could not be loaded, and loads it when asked again', async () => {
       const { page } = editor;
       await page.route('**/api/heyawari/**', (request) => request.abort());
-      for (const tab of ['/mappings', '/statistics', '/reconciliation']) {
+      for (const tab of ['/mappings', '/statistics', '/settings', '/reconciliation']) {
         await page.goto(`${imports}${tab}`);
         await page.getByText('サーバーに接続できません。').first().waitFor();
       }

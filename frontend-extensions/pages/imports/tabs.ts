@@ -5,7 +5,7 @@ export interface ImportsTab {
   /** Of the route, and of its text below `imports.tab`. */
   readonly name: string;
   readonly path: string;
-  readonly text: 'messages' | 'mappings' | 'statistics' | 'reconciliation';
+  readonly text: 'messages' | 'mappings' | 'statistics' | 'reconciliation' | 'settings';
   readonly component: () => Promise<Component>;
 }
 
@@ -25,5 +25,9 @@ export const importsTabs: readonly ImportsTab[] = [
   {
     ...{ name: 'heyawari-reconciliation', path: 'reconciliation', text: 'reconciliation' },
     component: () => import('./reconciliation/ReconciliationTab.vue'),
+  },
+  {
+    ...{ name: 'heyawari-import-settings', path: 'settings', text: 'settings' },
+    component: () => import('./settings/SettingsTab.vue'),
   },
 ];

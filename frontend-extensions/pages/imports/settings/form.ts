@@ -1,0 +1,49 @@
+// Settings of the import while somebody fills them in, and what of them is to be sent. Pure.
+import type { Choice, ChoiceChanges, ImportSettings } from '../../../api/import-settings.js';
+
+export const heldKinds = [
+  'after_check_in',
+  'reservation_cancelled',
+  'edited_by_hand',
+  'rooms_of_group_changed',
+  'room_type_changes',
+] as const satisfies Choice['appliedAutomatically'];
+export const childClasses = ['A', 'B', 'C', 'D', 'other'] as const satisfies Choice['childrenWithBed'];
+
+/** A copy that may be filled in, with nothing but what can be chosen. */
+export const formOf = (settings: Choice): Choice => ({
+  appliedAutomatically: [...settings.appliedAutomatically],
+  frequentHours: { ...settings.frequentHours },
+  ...{ frequentSeconds: settings.frequentSeconds, offHoursSeconds: settings.offHoursSeconds },
+  ...{ changeWaitMinutes: settings.changeWaitMinutes, arrivalWaitMinutes: settings.arrivalWaitMinutes },
+  ...{ cancellationWaitHours: settings.cancellationWaitHours, smokingDefault: settings.smokingDefault },
+  childrenWithBed: [...settings.childrenWithBed],
+  agencyAliases: settings.agencyAliases.map((names) => [...names]),
+});
+
+/** As the server has it: ticks in the order of their list, and no company that nobody has named. */
+const sent = (form: Choice): Choice => ({
+  ...formOf(form),
+  appliedAutomatically: heldKinds.filter((kind) => form.appliedAutomatically.includes(kind)),
+  childrenWithBed: childClasses.filter((cls) => form.childrenWithBed.includes(cls)),
+  agencyAliases: form.agencyAliases.map((names) => [...names]).filter((names) => names.length > 0),
+});
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What is filled in otherwise than it stands; null where that is what is usual, so that it follows the installation again. */
+export function changesOf(form: Choice, settings: ImportSettings): ChoiceChanges {
+  const [filledIn, stands, usual] = [sent(form), formOf(settings), formOf(settings.usual)];
+  const changed = (Object.keys(filledIn) as (keyof Choice)[]).filter(
+    (name) => !isSame(filledIn[name], stands[name]),
+  );
+  return Object.fromEntries(
+    changed.map((name) => [name, isSame(filledIn[name], usual[name]) ? null : filledIn[name]]),
+  );
+}
+
+/** How many messages wait for a person whose kind is newly applied automatically. */
+export const newlyAutomatic = (form: Choice, { held, appliedAutomatically }: ImportSettings): number =>
+  held
+    .filter(({ kind }) => form.appliedAutomatically.includes(kind) && !appliedAutomatically.includes(kind))
+    .reduce((sum, { messages }) => sum + messages, 0);
