@@ -59,6 +59,12 @@ export const getOpenBookings = ({ calls, hotel }: Api, signal: AbortSignal): Pro
 export const getReception = ({ calls, hotel }: Api, signal: AbortSignal): Promise<Schemas['Reception']> =>
   answered(calls.GET('/hotels/{hotelId}/imports/reception', { params: { path: hotel() }, signal }));
 
+export type FetchHold = NonNullable<Schemas['Reception']['hold']>;
+
+/** Has the hotel fetched for again. Problem 409: nothing holds it, or the comparison has not ended. */
+export const releaseFetching = ({ calls, hotel }: Api): Promise<Schemas['Reception']> =>
+  answered(calls.POST('/hotels/{hotelId}/imports/release-fetching', { params: { path: hotel() } }));
+
 /** Takes the next slot in which the site controller may be asked; twice, the same one. */
 export const fetchNow = ({ calls, hotel }: Api): Promise<Schemas['GrantedFetch']> =>
   answered(calls.POST('/hotels/{hotelId}/imports/fetch-now', { params: { path: hotel() } }));

@@ -193,6 +193,7 @@ describe('the tabs of 予約取込 in the browser', function () {
       await reconcile();
       await findingOf('MAP-1').getByText('日程・部屋数の相違').waitFor();
       await findingOf('MAP-1').getByRole('link', { name: 'PMSの予約を開く' }).waitFor();
+      await page.getByTestId('count-reconciliation').getByText('2').waitFor();
       await screenshot(page, 'imports-reconciliation');
     });
 
@@ -261,6 +262,26 @@ describe('the tabs of 予約取込 in the browser', function () {
   });
 
   describe('all tabs', () => {
+    it('say that nothing is received after a restore, and an administrator lets it go on', async () => {
+      await database.pool().query(
+        `INSERT INTO heyawari.fetch_holds (hotel_id, since, because, received_until)
+         VALUES ($1, now() - interval '2 hours', 'said_restored', now() - interval '1 day')`,
+        [house.hotel.hotelId],
+      );
+      const shown = ({ page }: Visit) => page.getByTestId('fetch-hold');
+      const goOn = (visitor: Visit) => shown(visitor).getByRole('button', { name: '受信を再開' });
+      await editor.page.goto(imports);
+      await shown(editor).getByText('再送を依頼してください。', { exact: false }).waitFor();
+      expect(await goOn(editor).isDisabled()).to.be.true;
+      expect(await editor.page.getByRole('button', { name: '今すぐ受信' }).count()).to.equal(0);
+      await screenshot(editor.page, 'imports-held');
+      await admin.page.goto(imports);
+      await goOn(admin).click();
+      await admin.page.getByRole('alertdialog').getByRole('button', { name: '受信を再開' }).click();
+      await admin.page.getByText('受信を再開しました。').waitFor();
+      await shown(admin).waitFor({ state: 'detached' });
+    });
+
     it('shows a viewer everything of its tabs, and says what the role may not', async () => {
       const { page, context } = await signIn(browser, house, 'viewer', `${imports}/reconciliation`);
       await page.getByText('この操作にはPMSの編集権限が必要です。').waitFor();

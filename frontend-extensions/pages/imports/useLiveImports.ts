@@ -1,11 +1,14 @@
 // Keeps what 予約取込 shows up to date, whichever of its tabs is open.
-import { onScopeDispose, ref, watch } from 'vue';
+import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRouter } from 'vue-router';
 import { gather } from '../../composables/gather.js';
 import { useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
 import { useMessagesRefresh } from '../../composables/useMessagesRefresh.js';
 import { useHost } from '../../host.js';
+import { useReception } from './useReception.js';
 
+/** Nothing tells of a fetch that brought nothing. */
+const receptionMilliseconds = 60_000;
 /** A burst of imports is shown once. */
 const gatherMilliseconds = 300;
 
@@ -26,7 +29,14 @@ export function useLiveImports() {
       isOpen.value = true;
     },
   });
-  onScopeDispose(() => changes.cancel());
+  const reception = useReception(() => isOpen.value);
+  const timer = setInterval(() => {
+    if (isOpen.value && hotelId.value !== null) reception.ask();
+  }, receptionMilliseconds);
+  onScopeDispose(() => {
+    clearInterval(timer);
+    changes.cancel();
+  });
 
   watch(hotelId, (_, before) => {
     changes.cancel();
@@ -35,5 +45,5 @@ export function useLiveImports() {
     if (before !== null) void router.replace({ query: {} });
   });
 
-  return { live, isOpen, refresh: () => changes.now(all) };
+  return { live, isOpen, hold: computed(() => reception.data.value?.hold), refresh: () => changes.now(all) };
 }

@@ -2,13 +2,9 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useApi } from '../../../api/client.js';
-import {
-  getImportDashboard,
-  getImportStatistics,
-  type ImportDashboard,
-  type ImportStatistics,
-} from '../../../api/import-reports.js';
+import { getImportStatistics, type ImportStatistics } from '../../../api/import-reports.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
+import { useDashboard } from '../useDashboard.js';
 import { type Period, rangeOf, readPeriod, writePeriod } from './address.js';
 
 export function useReports() {
@@ -16,10 +12,7 @@ export function useReports() {
   const route = useRoute();
   const router = useRouter();
   const period = computed(() => readPeriod(route.query));
-  const dashboard = useAnswer<ImportDashboard>({
-    key: (hotel) => [...ofMessages(hotel), 'dashboard'],
-    ask: (signal) => getImportDashboard(api, signal),
-  });
+  const dashboard = useDashboard();
   /** The server knows which business date it is. */
   const range = computed(() => {
     const { businessDate } = dashboard.data.value ?? {};
