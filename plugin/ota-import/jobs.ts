@@ -8,6 +8,7 @@ import type { Pool } from '../pool/index.js';
 import { createImportRetryService, type ImportRetryService } from './retries.js';
 import { createReception, type Reception } from './receipt/reception.js';
 import { keepHouse } from './ledger/housekeeping.js';
+import { createTemporaryImportCache } from './ledger/temporary-import-cache.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
 import { createImportSettings, type ImportSettingsService } from './settings-service.js';
 
@@ -82,7 +83,8 @@ function defineQueues({ jobs }: Platform, pool: Pool, service: () => OtaImport):
 export function defineImport(platform: Platform, host: Host, pool: Pool, protocol: Protocol): ImportJobs {
   const { jobs, events, logger } = platform;
   const { imports, confirmations, wakings, fetches } = defineQueues(platform, pool, () => service);
-  const service = createOtaImport(platform, host, pool, protocol, {
+  const cache = createTemporaryImportCache(platform);
+  const service = createOtaImport(platform, host, pool, protocol, cache, {
     import: (hotel, tx) => imports.enqueue({ hotelId: hotel }, tx),
     confirm: (hotel, output, tx) => confirmations.enqueue({ hotelId: hotel, output }, tx),
   });
@@ -125,7 +127,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
 
   // Every minute; each hotel's own rhythm is kept by its bucket.
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
-  jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform) });
+  jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform, cache) });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, reception, settings, retries, requestDue, requestWaking, listen };

@@ -16,6 +16,7 @@ import { createRestoreWatch } from './receipt/restore-watch.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { createIdentityKeys } from './ledger/identity-keys.js';
+import type { TemporaryImportCache } from './ledger/temporary-import-cache.js';
 import { tryNow, waitingForRoom } from './ledger/messages-repository.js';
 import { wakingFor } from './ledger/waking.js';
 import { type Commands, createCommands } from './manual/commands.js';
@@ -60,6 +61,7 @@ export function createOtaImport(
   host: Host,
   pool: Pool,
   protocol: Protocol,
+  cache: TemporaryImportCache,
   after: AfterReceipt,
 ): OtaImport {
   const { client, readReport } = protocol;
@@ -67,14 +69,14 @@ export function createOtaImport(
   const parts = { platform, host, pool, metrics, readReport, identityKeys: createIdentityKeys(platform) };
   const wake = (tx: HotelTx) => after.import(tx.hotel, tx);
   const importer = createImporter(parts);
-  const receiver = createReceiver(platform, host, metrics, after);
+  const receiver = createReceiver({ platform, host, cache, after }, metrics);
   const requests = createRequests(platform);
   const fetcher = createFetcher({ platform, client, metrics, receiver, requests });
   const watch = createRestoreWatch(platform, host);
   const confirmer = createConfirmer({ platform, host, client, metrics, requests });
 
   return {
-    questions: createQuestions(parts),
+    questions: createQuestions({ ...parts, cache }),
     commands: createCommands({ ...parts, wake }),
     ...createFetchTurns(platform, host, metrics, fetcher, watch),
     importDue: (hotel) => importer.run(hotel),
@@ -87,12 +89,12 @@ export function createOtaImport(
         const now = platform.clock.now();
         const waking = wakingFor(openings, await waitingForRoom(tx, now));
         await pool.saveOffered(tx, waking);
-        await tryNow(tx, waking.woken, now);
+        await tryNow(tx, waking.woken, 'no_availability', now);
         if (waking.woken.length > 0) await after.import(hotel, tx);
       }),
     confirm: (hotel, output) => confirmer.confirm(hotel, output),
     noticeRestore: async () => void (await watch.look()),
-    handOver: (hotel, document) => handOver(platform, after, hotel, document),
+    handOver: (hotel, document) => handOver({ platform, cache, after }, hotel, document),
     async confirmByName(hotel, outputId) {
       if (await confirmByName(platform, after, hotel, outputId)) return;
       platform.logger.error(

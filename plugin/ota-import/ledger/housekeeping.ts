@@ -1,12 +1,10 @@
 // The import's nightly work on what it keeps: what is long over goes, and bodies under an older key are sealed anew.
-import { addDays, businessDate } from '../../domain/hotel-date.js';
-import type { Platform } from '../../platform/index.js';
 import { inSteps } from '../../platform/in-steps.js';
-import { agenciesByHotel } from '../settings/repository.js';
+import type { Platform } from '../../platform/index.js';
 import { resealBodies } from './reseal-bodies.js';
-import { agencyNames, forgetBookings, forgetOutlines, purgeTexts } from './retention-repository.js';
+import type { TemporaryImportCache } from './temporary-import-cache.js';
 
-/** Deliveries of one step: each has a body of megabytes, or thousands of messages. */
+/** Deliveries of one step: each has a body of megabytes. */
 const deliveriesAtOnce = 20;
 
 const day = 24 * 3_600_000;
@@ -15,27 +13,12 @@ const day = 24 * 3_600_000;
 export const allKnownSince = ({ clock, settings }: Pick<Platform, 'clock' | 'settings'>): Date =>
   new Date(clock.now().getTime() - (settings.retention.recordDays - 1) * day);
 
-export async function keepHouse(platform: Platform): Promise<void> {
-  const { database, clock, calendar, logger, settings } = platform;
-  const { personalDataDays, recordDays } = settings.retention;
-  const now = clock.now();
-  const today = businessDate(now, calendar);
-  const purgeBefore = addDays(today, -personalDataDays);
-  const forgetBefore = addDays(today, -recordDays);
-  const agenciesOf = await agenciesByHotel(platform);
-  const names = await agencyNames(database);
-  const companies = Object.fromEntries(
-    names.map(({ hotelId, name }) => [`${hotelId} ${name}`, agenciesOf(hotelId)(name)]),
-  );
-  const purged = await inSteps(
-    (limit) => purgeTexts(database, companies, purgeBefore, now, limit),
-    deliveriesAtOnce,
-  );
-  const forgotten = await inSteps(
-    (limit) => forgetOutlines(database, companies, forgetBefore, limit),
-    deliveriesAtOnce,
-  );
-  await inSteps((limit) => forgetBookings(database, companies, limit));
+export async function keepHouse(
+  platform: Platform,
+  cache: Pick<TemporaryImportCache, 'archive' | 'cleanUp'>,
+): Promise<void> {
+  const purged = await cache.archive();
+  const forgotten = await cache.cleanUp();
   const resealed = await inSteps((limit) => resealBodies(platform, limit), deliveriesAtOnce);
-  logger.info('messages of guests who left long ago were purged', { purged, forgotten, resealed });
+  platform.logger.info('messages of guests who left long ago were purged', { purged, forgotten, resealed });
 }

@@ -66,13 +66,19 @@ export interface NewMessage {
   readonly contentHash: Buffer;
 }
 
+/** A delivery that is stored, and the key that its body is under. */
+export interface BodyOfDelivery {
+  readonly output: OutputRowId;
+  readonly keyId: string;
+}
+
 /**
  * A row per message of a delivery, whose body is under the key `keyId`. Those that are stored already are left alone: of this delivery, or of
  * one that broke off, which comes again and again until it comes whole.
  */
 export async function storeMessages(
   tx: HotelTx,
-  { output, keyId }: { readonly output: OutputRowId; readonly keyId: string },
+  { output, keyId }: BodyOfDelivery,
   messages: readonly NewMessage[],
   receivedAt: Date,
 ): Promise<number> {
@@ -346,12 +352,17 @@ export async function waitingForRoom(tx: HotelTx, now: Date): Promise<WaitingMes
   }));
 }
 
-/** They are tried now, where they still wait for a room. */
-export async function tryNow(tx: HotelTx, messages: readonly MessageId[], now: Date): Promise<void> {
+/** They are tried at `now`, where they still wait for what has just been changed: a room, or what a room code means. */
+export async function tryNow(
+  tx: HotelTx,
+  messages: readonly MessageId[],
+  waitingFor: 'no_availability' | 'room_mapping',
+  now: Date,
+): Promise<void> {
   if (messages.length === 0) return;
   await tx.run(
     `UPDATE heyawari.ota_import_cache SET next_attempt_at = :now
-      WHERE hotel_id = :hotel AND id = ANY(:messages) AND status = 'pending' AND failure_code = 'no_availability'`,
-    { hotel: tx.hotel, now, messages },
+      WHERE hotel_id = :hotel AND id = ANY(:messages) AND status = 'pending' AND CAST(:waitingFor AS text) IN (failure_class, failure_code)`,
+    { hotel: tx.hotel, now, messages, waitingFor },
   );
 }

@@ -12,13 +12,13 @@ import { deletedByAccepting } from '../applying/deleted-by-accepting.js';
 import { rowHashing } from '../applying/fingerprint.js';
 import { handEditsOf } from '../applying/hand-edits.js';
 import { ifOpens, openText } from '../ledger/sealed-messages.js';
+import type { TemporaryImportCache } from '../ledger/temporary-import-cache.js';
 import { readMeanings } from '../mappings/facts.js';
 import { importSettings } from '../settings/repository.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
 import { differencesOf } from './differences.js';
 import {
   attemptsOf,
-  listMessages,
   type LoggedAttempt,
   messageById,
   type MessageFilter,
@@ -26,7 +26,6 @@ import {
   messagesOfBooking,
   openBookings,
   type StoredMessage,
-  storedTexts,
   textsOf,
 } from '../ledger/looked-after-repository.js';
 
@@ -90,11 +89,16 @@ const numbersOfReservations = (
   reservations: readonly { readonly bookingNumber: BookingNumber | undefined }[],
 ) => reservations.flatMap(({ bookingNumber }) => bookingNumber ?? []);
 
-async function list(parts: Applying, hotel: HotelId, query: MessageQuery) {
+/** What the questions are answered from. */
+interface Answering extends Applying {
+  readonly cache: Pick<TemporaryImportCache, 'list' | 'load'>;
+}
+
+async function list(parts: Answering, hotel: HotelId, query: MessageQuery) {
   const sql = inHotel(parts.platform.database, hotel);
   const filter = { state: query.state, search: query.search, numbers: await askedNumbers(parts, sql, query) };
   const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
-  const { messages, total } = await listMessages(sql, filter, query.sort, range);
+  const { messages, total } = await parts.cache.list(sql, filter, query.sort, range);
   return page(await messageAnswers(parts, sql, messages), query, total);
 }
 
@@ -104,8 +108,12 @@ interface Said {
 }
 
 /** What the message says, by the present rules; undefined where it cannot be read. */
-async function saidBy({ platform, readReport }: Applying, sql: HotelSql, id: MessageId): Promise<Said> {
-  const texts = await storedTexts(sql, id);
+async function saidBy(
+  { platform, readReport, cache }: Answering,
+  sql: HotelSql,
+  id: MessageId,
+): Promise<Said> {
+  const texts = await cache.load(sql, id);
   if (!texts) return { report: undefined, edited: false };
   const { original, edited } = texts;
   const opened = await ifOpens(() => openText(platform.cipher, sql, edited ?? original));
@@ -132,7 +140,7 @@ const attemptAnswer = async (parts: Applying, hotel: HotelId, attempt: LoggedAtt
 
 /** What the agency had said last of the booking, as far as it took effect here; undefined where it cannot be read any more. */
 async function saidBefore(
-  parts: Applying,
+  parts: Answering,
   sql: HotelSql,
   message: StoredMessage,
   others: readonly StoredMessage[],
@@ -161,7 +169,7 @@ async function deletedOf(
 
 /** What the PMS holds for the booking, and what the message would change of it. */
 async function heldFor(
-  parts: Applying,
+  parts: Answering,
   sql: HotelSql,
   message: StoredMessage,
   { report, edited }: Said,
@@ -208,7 +216,7 @@ async function looked({ platform }: Applying, hotel: HotelId, id: MessageId): Pr
   await hotelTransaction(database, hotel, (tx) => audit.recordOnce(tx, entry, since));
 }
 
-async function detail(parts: Applying, hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer> {
+async function detail(parts: Answering, hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer> {
   const sql = inHotel(parts.platform.database, hotel);
   const message = await messageById(sql, id);
   if (!message) throw unknownMessage(id);
@@ -257,7 +265,7 @@ export interface Questions {
   openBookings(hotel: HotelId): Promise<OpenBookingsAnswer>;
 }
 
-export const createQuestions = (parts: Applying): Questions => ({
+export const createQuestions = (parts: Answering): Questions => ({
   list: (...asked) => list(parts, ...asked),
   detail: (...asked) => detail(parts, ...asked),
   text: (...asked) => text(parts, ...asked),

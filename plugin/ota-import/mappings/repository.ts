@@ -170,13 +170,3 @@ export async function messagesWaitingForRooms(sql: HotelSql): Promise<WaitingMes
   );
   return rows.map(({ id, agency, codes }) => ({ id: messageId(Number(id)), agency: agency ?? '', codes }));
 }
-
-/** They are tried again at `now`. */
-export async function tryNow(tx: HotelTx, ids: readonly MessageId[], now: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.run(
-    `UPDATE heyawari.ota_import_cache SET next_attempt_at = :now
-      WHERE hotel_id = :hotel AND id = ANY(:ids) AND status = 'pending'`,
-    { hotel: tx.hotel, ids, now },
-  );
-}

@@ -18,7 +18,8 @@ import {
   recordChange,
 } from './history.js';
 import { isSameKey, type Mapping, type MappingKey, type MappingTerms } from './mapping.js';
-import { deleteMapping, insertMapping, mostMappings, tryNow, updateMapping } from './repository.js';
+import { deleteMapping, insertMapping, mostMappings, updateMapping } from './repository.js';
+import { tryNow } from '../ledger/messages-repository.js';
 
 export type MappingDraft = MappingKey & MappingTerms;
 
@@ -133,7 +134,7 @@ async function settle(
   await recordChange(platform.audit, tx, change, effect);
   await events.record(tx, 'imports');
   if (effect.retried.length > 0) {
-    await tryNow(tx, effect.retried, clock.now());
+    await tryNow(tx, effect.retried, 'room_mapping', clock.now());
     await wake(tx);
   }
   return { mapping: after, effect, facts: { ...facts, mappings } };

@@ -4,13 +4,11 @@ import { Builder } from 'xml2js';
 import type { XmlTree } from '../../domain/booking-report.js';
 import type { HotelId } from '../../domain/ids.js';
 import { hotelTransaction } from '../../platform/database/index.js';
-import type { Platform } from '../../platform/index.js';
 import { forbiddenCharacter } from '../../tl-lincoln/index.js';
-import { storeMessages } from '../ledger/messages-repository.js';
 import { contentHash } from '../ledger/sealed-messages.js';
 import { bodyOf } from './body.js';
 import { storeOutput } from './outputs-repository.js';
-import type { AfterReceipt } from './receive.js';
+import type { Receiving } from './receive.js';
 
 const writer = new Builder({
   rootName: 'AllotmentBookingReport',
@@ -49,8 +47,7 @@ export function textOf(document: XmlTree): string {
  * the same content is the same message.
  */
 export async function handOver(
-  { database, cipher, clock }: Platform,
-  after: AfterReceipt,
+  { platform: { database, cipher, clock }, cache, after }: Omit<Receiving, 'host'>,
   hotel: HotelId,
   document: XmlTree,
 ): Promise<void> {
@@ -63,7 +60,7 @@ export async function handOver(
       ...{ outputId: undefined, complete: true, receivedAt: now, messageCount: 1, confirmation: 'withheld' },
       body,
     });
-    await storeMessages(tx, { output: output.id, keyId: body.parts[0]!.keyId }, [message], now);
+    await cache.store(tx, { output: output.id, keyId: body.parts[0]!.keyId }, [message], now);
     await after.import(hotel, tx);
   });
 }

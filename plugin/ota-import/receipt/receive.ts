@@ -4,7 +4,7 @@ import type { HostPort } from '../../host/port.js';
 import { hotelTransaction, type HotelTx, type Transaction } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { Envelope, KeepBytes } from '../../tl-lincoln/index.js';
-import { storeMessages } from '../ledger/messages-repository.js';
+import type { TemporaryImportCache } from '../ledger/temporary-import-cache.js';
 import type { ImportMetrics } from '../metrics.js';
 import { type Body, createArrivingBody } from './body.js';
 import { forgetUnreadable, storeOutput } from './outputs-repository.js';
@@ -50,15 +50,16 @@ interface Delivery {
   readonly envelope: Envelope;
 }
 
-interface Receiving {
+export interface Receiving {
   readonly platform: Platform;
   readonly host: HostPort;
+  readonly cache: Pick<TemporaryImportCache, 'store'>;
   readonly after: AfterReceipt;
 }
 
 async function store(receiving: Receiving, tx: HotelTx, delivery: Delivery): Promise<Received> {
   const { hotel } = tx;
-  const { after, platform, host } = receiving;
+  const { after, cache, platform, host } = receiving;
   const { body, envelope } = delivery;
   const { complete, outputId, messages } = envelope;
   const now = platform.clock.now();
@@ -69,7 +70,7 @@ async function store(receiving: Receiving, tx: HotelTx, delivery: Delivery): Pro
     confirmation: confirmable ? 'pending' : 'withheld',
   });
   if (!complete) await forgetUnreadable(tx, unreadableKept);
-  await storeMessages(tx, { output: output.id, keyId: body.parts[0]!.keyId }, messages, now);
+  await cache.store(tx, { output: output.id, keyId: body.parts[0]!.keyId }, messages, now);
   const { shown } = body;
   if (output.deliveries === 1 && complete && shown !== undefined)
     await showOnPmsPage(platform, tx, () => host.recordResponse(tx, 'BookingInfoOutputService', shown));
@@ -94,13 +95,8 @@ function tellUnconfirmable(
   });
 }
 
-export function createReceiver(
-  platform: Platform,
-  host: HostPort,
-  metrics: ImportMetrics,
-  after: AfterReceipt,
-): Receiver {
-  const receiving: Receiving = { platform, host, after };
+export function createReceiver(receiving: Receiving, metrics: ImportMetrics): Receiver {
+  const { platform } = receiving;
   return {
     open(hotel) {
       const arriving = createArrivingBody(platform.cipher, hotel);
