@@ -1,21 +1,70 @@
 // Nothing of a guest can be read where it has no business: our tables, the job queue, logs, metrics (N5).
 import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Message } from '../../examples/tl-lincoln/index.js';
 import { expect } from 'chai';
 import { cancellationOf, changeOf, newBooking, prepaid, single, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type RecordedLog, recordedLog } from '../support/platform.js';
 import { recordsOf } from '../support/records.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
 const name = '機密花丸';
 /** As every synthetic message has them. */
 const [phone, mail] = ['09000001234', 'guest@example.test'];
-const secrets = [name, phone, mail];
+/** Typed where something else belongs, by an agency or by staff: name, number and address in one. */
+const misplaced = '秘匿太郎';
+const typed = `${misplaced} 08011112222 himitsu@example.test`;
+const secrets = [name, phone, mail, misplaced, '08011112222', 'himitsu@example.test'];
+
+/** What names a message, a booking, who sells it and what: known to agency and PMS by that, and no place for a guest. */
+const identifiers = new Set([
+  ...['DataID', 'DataClassification', 'TravelAgencyBookingNumber', 'TravelAgencyReportNumber'],
+  ...['SalesOfficeCompanyName', 'SalesOfficeName', 'SalesOfficeCode', 'SalesOfficeCompanyCode'],
+  ...['RoomTypeCode', 'RoomTypeName', 'NetRmTypeGroupCode', 'AccommodationCode', 'AccommodationName'],
+]);
+
+/** The booking as often as it has elements, each time with a guest in the text of another. */
+function withGuestIn(of: (number: string) => Message): Message[] {
+  const { xml } = of('PLACE-0');
+  const elements = [...new Set([...xml.matchAll(/<(\w+)>[^<]*<\/\1>/g)].map(([, element]) => element!))];
+  return elements
+    .filter((element) => !identifiers.has(element))
+    .map((element, index) => {
+      const message = of(`PLACE-${index}`);
+      const text = new RegExp(`(<${element}>)[^<]*(</${element}>)`);
+      return { ...message, xml: message.xml.replace(text, `$1${typed}$2`) };
+    });
+}
 
 describe('what is readable of a guest', () => {
   const database = useDatabase();
   const log: RecordedLog = recordedLog();
   let world: World;
+
+  /** What is told to browsers and other processes, on whatever channel of the plugin. */
+  const told: string[] = [];
+  async function listenToAll(): Promise<void> {
+    const client = new pg.Client({ connectionString: database.url() });
+    await client.connect();
+    client.on('notification', ({ channel, payload }) => told.push(`${channel} ${payload}`));
+    await client.query('LISTEN heyawari_events; LISTEN logs_reservation_changed');
+    database.onEnd(() => client.end());
+  }
+
+  /** A person names the guest in everything that may be said of a message. */
+  async function sayOf(number: string): Promise<void> {
+    const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate', 'supervise');
+    const found = await staff<{ items: { id: number; version: number }[] }>(
+      'get',
+      `/imports/messages?bookingNumber=${number}&search=${number}`,
+    );
+    const { id, version } = found.body.items[0]!;
+    const body = { version, resolution: 'housed_elsewhere', where: typed, who: typed, note: typed };
+    const answer = await staff('post', `/imports/messages/${id}/resolve`, body, `key-${id}`);
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
+  }
 
   before('every fate a message can have', async () => {
     world = await createWorld({
@@ -23,8 +72,10 @@ describe('what is readable of a guest', () => {
       rooms: singles('101', '102'),
       logger: log.logger,
       settings: { log: { level: 'debug' } },
+      auth: guardsByToken,
     });
     database.onEnd(() => world.stop());
+    await listenToAll();
     // A PMS that quotes the guest in its refusal.
     await world.rows(`
       CREATE FUNCTION refuse_with_name() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -42,6 +93,8 @@ describe('what is readable of a guest', () => {
       cancellationOf('ORPHAN', { name }),
     );
     await world.deliver(changeOf('GOOD', { name, nights: 3 }), of('GOOD', { nights: 5 }));
+    await world.deliver(...withGuestIn((number) => of(number, { checkIn: '2027-06-01' })));
+    await sayOf('CODE');
     await world.advanceTo('2027-02-01', 9);
   });
 
@@ -54,6 +107,12 @@ describe('what is readable of a guest', () => {
     expect(refused).not.to.deep.equal([]);
     const clients = await world.rows('SELECT FROM clients WHERE strpos(clients::text, $1) > 0', [name]);
     expect(clients).not.to.deep.equal([]);
+    const places = await world.rows<{ status: string; odd: boolean }>(
+      `SELECT status, warnings IS NOT NULL OR failure_code IS NOT NULL AS odd FROM heyawari.ota_import_cache
+        WHERE booking_number LIKE 'PLACE-%'`,
+    );
+    expect(places).to.have.length.above(20);
+    expect(places.filter(({ odd }) => odd)).to.have.length.above(5);
   });
 
   for (const schema of ['heyawari', 'heyawari_jobs']) {
@@ -94,6 +153,11 @@ describe('what is readable of a guest', () => {
     expect(log.lines.length).to.be.greaterThan(5);
     for (const line of log.lines)
       for (const secret of secrets) expect(JSON.stringify(line)).not.to.include(secret);
+  });
+
+  it('is nothing in what browsers and other processes are told', () => {
+    expect(told).not.to.deep.equal([]);
+    for (const secret of secrets) expect(told.join('\n')).not.to.include(secret);
   });
 
   it('is nothing in the metrics', async () => {
