@@ -203,3 +203,26 @@ describe('what messages say of guests', () => {
     expect(text.body.xml).to.include('OPEN');
   });
 });
+
+describe('the outline of a message whose stay is forgotten in the same night', () => {
+  const database = useDatabase();
+
+  it('goes with it, as its guests left that long ago, and not 100 days later', async () => {
+    const world = await createWorld({ databaseUrl: database.url(), rooms: singles('101') });
+    database.onEnd(() => world.stop());
+    await world.deliver(newBooking('LEFT'));
+    const outlines = async (night: string) => {
+      world.clock.set(new Date(`${night}T04:50:00+09:00`));
+      for (const job of ['pool-housekeeping', 'import-housekeeping']) {
+        await world.rows(`INSERT INTO heyawari_jobs.job (name, policy) VALUES ($1, 'standard')`, [job]);
+        await world.heyawari.drain();
+      }
+      return (await world.rows('SELECT 1 FROM heyawari.ota_import_cache')).length;
+    };
+    // It left on 2027-02-03: archived after 90 days, over after 400.
+    expect(await outlines('2027-05-06')).to.equal(1);
+    expect(await outlines('2028-03-09')).to.equal(1);
+    expect(await outlines('2028-03-12')).to.equal(0);
+    expect(await world.rows('SELECT 1 FROM heyawari.ota_bookings')).to.be.empty;
+  });
+});

@@ -83,20 +83,29 @@ export const purgeTexts = (
     { companies: JSON.stringify(companies), before, at, limit },
   );
 
-/** Outlines of deliveries purged before, at most `limit`, all of whose guests left before `before`; with their attempts. Answers with how many deliveries. */
+/** When a message is over for good: its guests left before `departed`; or it was archived before `archived`, when they had left long enough by then. */
+export interface OverSince {
+  readonly departed: HotelDate;
+  readonly archived: Date;
+}
+
+/**
+ * Outlines of archived deliveries that are over for good, at most `limit`; with their attempts. Stays are forgotten as early as that, and with them
+ * when the guests left: so it counts from the archiving too. Answers with how many deliveries.
+ */
 export const forgetOutlines = (
   sql: Sql,
   companies: Companies,
-  before: HotelDate,
+  { departed, archived }: OverSince,
   limit: number,
 ): Promise<number> =>
   sql.run(
     `WITH ${withCompanies}, over AS (
        SELECT o.hotel_id, o.id FROM heyawari.ota_outputs o
-        WHERE o.purged_at IS NOT NULL AND o.received_at < :before
-          AND NOT EXISTS (
+        WHERE o.purged_at IS NOT NULL AND o.received_at < :departed
+          AND (o.purged_at < :archived OR NOT EXISTS (
             SELECT FROM heyawari.ota_import_cache c
-             WHERE c.hotel_id = o.hotel_id AND c.output_id = o.id AND NOT ${departureOf} < :before)
+             WHERE c.hotel_id = o.hotel_id AND c.output_id = o.id AND NOT ${departureOf} < :departed))
         ORDER BY o.received_at LIMIT :limit),
      messages AS (
        DELETE FROM heyawari.ota_import_cache c USING over
@@ -104,7 +113,7 @@ export const forgetOutlines = (
      attempts AS (
        DELETE FROM heyawari.ota_import_log l USING messages m WHERE l.hotel_id = m.hotel_id AND l.message_id = m.id)
      DELETE FROM heyawari.ota_outputs o USING over WHERE o.hotel_id = over.hotel_id AND o.id = over.id`,
-    { companies: JSON.stringify(companies), before, limit },
+    { companies: JSON.stringify(companies), departed, archived, limit },
   );
 
 /** Bookings of which no message is known any more, at most `limit`. */

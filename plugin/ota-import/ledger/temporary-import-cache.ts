@@ -65,9 +65,12 @@ export function createTemporaryImportCache(platform: Platform): TemporaryImportC
     },
     async cleanUp() {
       const known = await companies();
-      const before = daysAgo(settings.retention.recordDays);
+      const { personalDataDays, recordDays } = settings.retention;
+      // What is archived had its guests gone for `personalDataDays` by then.
+      const archived = new Date(clock.now().getTime() - (recordDays - personalDataDays) * 24 * 3_600_000);
+      const over = { departed: daysAgo(recordDays), archived };
       const forgotten = await inSteps(
-        (limit) => forgetOutlines(database, known, before, limit),
+        (limit) => forgetOutlines(database, known, over, limit),
         deliveriesAtOnce,
       );
       await inSteps((limit) => forgetBookings(database, known, limit));
