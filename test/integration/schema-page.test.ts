@@ -1,6 +1,7 @@
 // docs/schema.md against the database: every table and every named guarantee is there, and no other.
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { boundInWords, tableBounds } from '../../plugin/platform/table-bounds.js';
 import { useDatabase } from '../support/database.js';
 
 describe('the page about the tables', () => {
@@ -19,6 +20,14 @@ describe('the page about the tables', () => {
         WHERE table_schema = 'heyawari' AND table_name NOT IN ('migrations', 'migrations_lock')`,
     );
     expect(explained).to.have.members(tables);
+  });
+
+  it('says of each what keeps it small', () => {
+    const said = [...section('What keeps them small').matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(
+      ([, table, bound]) => [table, bound],
+    );
+    const declared = Object.entries(tableBounds).map(([table, bound]) => [table, boundInWords(bound)]);
+    expect(said).to.deep.equal(declared);
   });
 
   it('names only guarantees that the database has', async () => {
