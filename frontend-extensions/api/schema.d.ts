@@ -806,6 +806,8 @@ export interface components {
       /** @description Position of the room within the booking, from 0 */
       slot: number;
       guestName: string | null;
+      /** @description Through whom a stay without a room was booked; of others null */
+      agency: string | null;
       /** Format: date */
       checkIn: string;
       /** Format: date */

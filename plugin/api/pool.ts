@@ -22,7 +22,7 @@ const finalCause = z.enum([
   'off',
 ]);
 
-const room = z
+export const numberedRoom = z
   .object({ id: z.int(), number: z.string() })
   .meta({ id: 'NumberedRoom', description: 'A room of the PMS' });
 
@@ -33,12 +33,13 @@ export const bookingPlan = z
     bookingNumber: z.string(),
     slot: z.int().describe('Position of the room within the booking, from 0'),
     guestName: z.string().nullable(),
+    agency: z.string().nullable().describe('Through whom a stay without a room was booked; of others null'),
     checkIn: day,
     checkOut: day,
     nights: z.int().describe('0 for a day use'),
     people: z.int(),
     bookedType: roomType,
-    room: z.object({ ...room.shape, type: roomType }).nullable(),
+    room: z.object({ ...numberedRoom.shape, type: roomType }).nullable(),
     state: roomState,
     upgraded: z.boolean(),
     inHouse: z.boolean(),
@@ -85,7 +86,7 @@ export const poolSummary = z
   .meta({ id: 'PoolSummary', description: 'Stays not yet over by state, the next deadline, the last run' });
 
 const boardRoom = z
-  .object({ ...room.shape, type: roomType, floor: z.int() })
+  .object({ ...numberedRoom.shape, type: roomType, floor: z.int() })
   .meta({ id: 'BoardRoom', description: 'A row of the board' });
 
 const boardStay = z
@@ -118,7 +119,7 @@ const roomConflict = z
       .enum(['open', 'yielded', 'over'])
       .describe('open: a person must see to it; yielded: the stay gave way lately; over: it has ended'),
     foundAt: instant,
-    room,
+    room: numberedRoom,
     nights: z.object({ from: day, to: day }).describe('First and last night of which it is'),
     stay: z.object({
       planId: z.int(),
@@ -140,7 +141,9 @@ const roomConflict = z
       })
       .nullable()
       .describe('Null: nobody, but the room cannot be used for the stay any more'),
-    otherRoom: room.nullable().describe('Where the stay went or, while it is open, where it could go'),
+    otherRoom: numberedRoom
+      .nullable()
+      .describe('Where the stay went or, while it is open, where it could go'),
     reason,
   })
   .meta({ id: 'RoomConflict', description: 'A room that a stay of ours and somebody else hold' });

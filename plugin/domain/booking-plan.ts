@@ -35,6 +35,12 @@ export interface Reason {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** Who booked a stay and through whom, as a person reads it. */
+export interface Booker {
+  readonly guestName: string | null;
+  readonly agency: string | null;
+}
+
 export interface BookingPlan {
   readonly id: BookingPlanId;
   /** Rises with every change; an edit names the version it saw. */
@@ -50,6 +56,8 @@ export interface BookingPlan {
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
   readonly people: number;
+  /** Of the people, those for whom the room must have a bed; undefined: all of them. */
+  readonly beds?: number | undefined;
   readonly bookedTypeId: RoomTypeId;
   /** Undefined: nothing was said, and rooms of the booked type are alike. */
   readonly smoking: Smoking | undefined;
@@ -60,5 +68,7 @@ export interface BookingPlan {
   readonly poolStatus: PoolStatus | undefined;
   readonly poolDeadline: Date | undefined;
   readonly inHouse: boolean;
+  /** Of a stay without a room: its booker is kept with it. */
+  readonly hasBooker?: boolean | undefined;
   readonly reason: Reason;
 }

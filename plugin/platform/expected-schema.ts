@@ -51,6 +51,7 @@ export const expectedMigrations = [
   '056_leaving',
   '057_roll_out',
   '058_purged_outputs',
+  '059_stays_without_a_room',
   '060_after_a_restore',
   '062_import_settings',
 ] as const;
@@ -85,11 +86,14 @@ export const expectedTables = [
   'ota_room_codes',
   'ota_room_type_mappings',
   'outlooks',
+  'overbooking_allowances',
   'reconciliation_findings',
   'reconciliation_runs',
+  'refused_upgrades',
   'room_conflicts',
   'room_hierarchy_rules',
   'room_nights',
   'room_type_hierarchy',
   'site_controller_buckets',
+  'stopped_sales',
 ] as const;

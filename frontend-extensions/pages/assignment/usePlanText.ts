@@ -32,6 +32,7 @@ export function usePlanText() {
 
     /** A key that this screen does not know yet, of a newer server, counts as no reason. */
     reason({ reason, finalCause, state }: BookingPlan): string {
+      if (reason.key.startsWith('import.failure.')) return t('reason.notImported');
       const placed = translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown');
       const decided =
         state === 'final' && finalCause ? translated(`finalCause.${finalCause}`, {}) : undefined;

@@ -24,6 +24,7 @@ import type {
 import type { ReadAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
+import { bookerOf } from './booker.js';
 import type { Choice, Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
@@ -105,7 +106,7 @@ const nothingKnown: OfNumber = { reservations: [], booked: [] };
  * What a room of the message is to be: the type that a person has chosen for it, or else what its code means; where that is nothing, the type of
  * the room that was chosen.
  */
-function needOf(
+export function needOf(
   code: string,
   agency: string,
   choice: Choice | undefined,
@@ -168,7 +169,8 @@ async function withoutRoom(
   if (reason.key === 'placement.chosen_taken') return fail(importFailure('chosen_room_taken', reason.params));
   if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
-  if (!holdsRooms(holding)) await placer.keepUnplaced(booking, stays, reason, holding);
+  if (!holdsRooms(holding))
+    await placer.keepUnplaced(booking, stays, { reason, booker: bookerOf(report) }, holding);
   const gone = unsold(report, stays, inventory);
   return fail(gone ? importFailure('room_type_gone', gone) : importFailure('no_availability', reason.params));
 }
@@ -201,22 +203,6 @@ async function maybeEntered(
   );
 }
 
-/** No machine can give it rooms. It is shown as 部屋未定 all the same, as far as it says what was booked, until somebody settles it. */
-async function keptForPerson(
-  context: ApplyContext,
-  { report, booking }: BookedCase,
-  present: HostBooking | undefined,
-  failure: ImportFailure,
-): Promise<Applied> {
-  const { placer } = context;
-  const stays = staysOf(report, context, undefined);
-  if (!stays.ok) return fail(failure);
-  const holding = await placer.holding(booking, present);
-  const reason = { key: `import.failure.${failure.code}`, params: failure.params };
-  if (!holdsRooms(holding)) await placer.keepUnplaced(booking, stays.value, reason, holding);
-  return fail(failure);
-}
-
 /** Writes the change, and gives back what a person had made of the reservation. Throws WouldUndo where it may not be written. */
 async function writeChange(
   context: ApplyContext,
@@ -246,7 +232,7 @@ async function applyBooked(
     ({ code }) => code !== 'room_type_changes' || !isAlikeThroughout(report, meaningOf),
   );
   const refused = heldFor(context, one, reasons);
-  if (refused) return keptForPerson(context, one, present, refused);
+  if (refused) return fail(refused);
   const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
   const entered = present ? [] : await maybeEntered(context, one, stays.value);
@@ -282,6 +268,13 @@ async function applyCancellation(
   await placer.end(holding);
   return ok({ reservation: present?.id });
 }
+
+/** Whether a booking without a reservation was accepted; a change whose booking is not known may be shown all the same. */
+const isAccepted = ({ plans }: Holding) =>
+  plans.some(
+    ({ reason: { key } }) =>
+      key !== 'import.failure.booking_unknown' && key !== 'import.failure.number_of_other_agency',
+  );
 
 /**
  * Of a booking whose last message took effect, and of which the PMS has nothing any more: a person has deleted it there, and whether it is made
@@ -322,7 +315,7 @@ async function withoutBooking(
   if (deleted) return report.kind === 'cancellation' ? undefined : heldFor(context, one, [deleted]);
   if (report.kind === 'new') return undefined;
   if (place.settles.some(isBooking) || settledByPerson) return undefined;
-  if (report.kind === 'cancellation' && (await context.placer.holding(booking, undefined)).plans.length > 0)
+  if (report.kind === 'cancellation' && isAccepted(await context.placer.holding(booking, undefined)))
     return undefined;
   const other = otherAgency ?? elsewhere.find(isBooking)?.agency;
   const unknown =
@@ -357,8 +350,7 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
   );
   if (!found.ok) return found;
   const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
-  if (report.kind !== 'cancellation' && report.damage)
-    return keptForPerson(context, { ...one, report }, meant.present, report.damage);
+  if (report.kind !== 'cancellation' && report.damage) return fail(report.damage);
   if (place.standing?.rejected) return fail(newerRejected(place.standing, calendar));
   const missing = await withoutBooking(context, one, meant);
   if (missing) return fail(missing);

@@ -15,7 +15,8 @@ import { type LedgerEntry, type MessageStatus, withoutBooking } from '../ledger/
 import { saveFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { type Place, placeOf } from '../ledger/order.js';
-import { nextStep, waitForBooking } from '../ledger/retry-policy.js';
+import { arrivesSoon, nextStep, waitForBooking } from '../ledger/retry-policy.js';
+import { isShown, showWithoutRoom, type Stand } from './shown.js';
 
 export interface Attempted {
   readonly attempt: Attempt;
@@ -155,14 +156,28 @@ function succeeded(
   return { status: 'imported', woke: wakes.length > 0 };
 }
 
+/** In a savepoint of its own: what keeps a booking from being shown keeps nobody from being imported. */
+async function show(context: BatchContext, one: Case, stand: Stand): Promise<void> {
+  const { tx, placer, platform } = context;
+  if (!isShown(one, stand)) return;
+  try {
+    await placer.savepoint(() => showWithoutRoom(context, one, stand));
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error;
+    const { code } = stand.failure;
+    platform.logger.warn('a booking without a room could not be shown', { hotelId: tx.hotel, code, error });
+  }
+}
+
 async function failed(
   context: BatchContext,
   due: DueMessage,
-  { wakes }: Place,
+  one: Case & { readonly place: Place },
   failure: ImportFailure,
 ): Promise<End> {
   const { tx, outcomes, platform } = context;
   const { message, report } = due;
+  const { wakes } = one.place;
   const tried = {
     attempts: message.attempts + 1,
     receivedAt: message.receivedAt,
@@ -171,6 +186,7 @@ async function failed(
   };
   const { clock, calendar } = platform;
   const next = nextStep(failure, tried, clock.now(), calendar, context.settings, Math.random());
+  await show(context, one, { failure, status: next.status, arrivesSoon: arrivesSoon(tried, calendar) });
   const wanted = wantedBy(due, failure, context);
   await saveFailure(tx, message.id, failure, next, { wanted, turnAfter: message.turnAfter });
   outcomes.failed(message, { status: next.status, failureCode: failure.code });
@@ -209,7 +225,7 @@ export async function attempt(
     outcomes.become([message], 'superseded');
     return recorded(due, began, { status: 'superseded' });
   }
-  const one: Case = {
+  const one = {
     ...{ report, place, decision },
     booking: { agency: message.agency, number: message.bookingNumber },
     elsewhere: outcomes.elsewhere(message),
@@ -225,6 +241,6 @@ export async function attempt(
   const { result, thrown } = tried;
   const end = result.ok
     ? succeeded(context, due, place, result.value)
-    : await failed(context, due, place, result.failure);
+    : await failed(context, due, one, result.failure);
   return recorded(due, began, { ...end, thrown });
 }

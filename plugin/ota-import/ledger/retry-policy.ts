@@ -36,8 +36,10 @@ export function backoff(attempts: number, jitter: number): number {
 }
 
 /** Whether the guest was to come on the business date of receipt or the next, or should have come before. */
-const arrivesSoon = ({ receivedAt, checkIn }: WaitingMessage, calendar: HotelCalendar): boolean =>
-  checkIn !== undefined && checkIn <= addDays(businessDate(receivedAt, calendar), 1);
+export const arrivesSoon = (
+  { receivedAt, checkIn }: Omit<WaitingMessage, 'kind'>,
+  calendar: HotelCalendar,
+): boolean => checkIn !== undefined && checkIn <= addDays(businessDate(receivedAt, calendar), 1);
 
 /** What decides how long a message may wait for the booking it speaks of. */
 export type WaitingMessage = Pick<AttemptedMessage, 'kind' | 'receivedAt' | 'checkIn'>;

@@ -9,6 +9,7 @@ import type { HostPort, RoomInventory } from '../../host/port.js';
 import { askTogether, type HotelSql, inHotel } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { shownConflicts, type ShownConflict } from '../following/conflicts-repository.js';
+import { bookersOf } from '../plans/bookers-repository.js';
 import { livePlansOfReservations, planById } from '../plans/repository.js';
 import { modeOf } from '../plans/hotel-repository.js';
 import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
@@ -202,6 +203,13 @@ export class Views {
     };
   }
 
+  /** Stays without a room, the nearest arrivals first, and how they are said. */
+  async firstUnplaced(sql: HotelSql, limit: number) {
+    const moment = this.present();
+    const { plans } = await askTogether(sql, { plans: firstUnplaced(moment, limit) });
+    return { plans, words: await this.words(sql, moment, plans) };
+  }
+
   private present(): HotelMoment {
     const { clock, calendar } = this.platform;
     return hotelMoment(clock.now(), calendar);
@@ -221,7 +229,9 @@ export class Views {
     ];
     const asked = [...new Set(ids.filter((id) => id !== undefined))];
     const names = await this.host.bookerNames(sql, asked);
-    return { ...wording(moment, inventory, names), inventory };
+    const unplaced = plans.filter(({ roomState }) => roomState === 'unplaced').map(({ id }) => id);
+    const bookers = await bookersOf(this.platform.cipher, sql, unplaced);
+    return { ...wording(moment, inventory, names, bookers), inventory };
   }
 
   private async conflictViews(sql: HotelSql, rows: readonly ShownConflict[], said: Wording) {

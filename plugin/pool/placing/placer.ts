@@ -1,7 +1,7 @@
 // Places, changes and ends bookings' stays, in one transaction and under the hotel's lock.
 import { freezeDaysOf, spanOf } from '../../assignment/index.js';
 import type { AgencyOf, BookingKey } from '../../domain/agency.js';
-import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
+import type { Booker, BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
@@ -21,7 +21,7 @@ import {
 } from './holding.js';
 import type { PoolMetrics } from '../metrics.js';
 import { firstFreeRooms } from './first-free.js';
-import { type HotelSettings, type PoolEntry, poolEntry } from '../modes/modes.js';
+import type { HotelSettings } from '../modes/modes.js';
 import { carryOut, checkMoves } from './moves.js';
 import { releaseNights } from '../plans/nights-repository.js';
 import type { Outlook } from './outlook.js';
@@ -34,6 +34,8 @@ import {
   type Placement,
   type PlacementRules,
 } from './placement.js';
+import { entryOf, placedContent, saysTheSame, unplacedContent } from './plan-contents.js';
+import { addBooker, sealBooker } from '../plans/bookers-repository.js';
 import type { PlanContent } from '../plans/plan-rows.js';
 import { endPlans, livePlansOfBookings } from '../plans/repository.js';
 import { PlanWriter } from './plan-writer.js';
@@ -55,8 +57,13 @@ export interface Placer {
     reservation: ReservationId,
     holding: Holding,
   ): Promise<void>;
-  /** Accepts stays for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
-  keepUnplaced(booking: BookingKey, stays: readonly Stay[], reason: Reason, holding: Holding): Promise<void>;
+  /** Accepts stays of `booker` for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
+  keepUnplaced(
+    booking: BookingKey,
+    stays: readonly Stay[],
+    why: { readonly reason: Reason; readonly booker: Booker },
+    holding: Holding,
+  ): Promise<void>;
   /** Ends the plans: cancelled or given up. Their nights are free. */
   end(holding: Holding): Promise<void>;
   /**
@@ -113,87 +120,6 @@ function asPlacedPlan(
 
 /** Placements worked out anew because a stay that was to make room had changed; then one that moves nobody. */
 const mostTries = 3;
-
-function commonContent(
-  { agency, number }: BookingKey,
-  stay: Stay,
-  reason: Reason,
-  settings: HotelSettings,
-  thresholds: object,
-) {
-  return {
-    bookingNumber: number,
-    agency,
-    slot: stay.slot,
-    checkIn: stay.checkIn,
-    checkOut: stay.checkOut,
-    people: stay.people,
-    beds: stay.beds,
-    bookedTypeId: stay.typeId,
-    smoking: stay.smoking,
-    reason,
-    entryMode: settings.mode,
-    entryThresholds: thresholds,
-  };
-}
-
-/** What a stay was given: `finalCause` where that very room was final before. */
-interface Given {
-  readonly room: Room;
-  readonly reason: Reason;
-  readonly finalCause: FinalCause | undefined;
-}
-
-const entryOf = ({ platform, settings }: PlacerContext, stay: Stay): PoolEntry =>
-  poolEntry(stay, settings, platform.clock.now(), platform.calendar, platform.settings.pool.deadlineHour);
-
-function placedContent(
-  context: PlacerContext,
-  booking: BookingKey,
-  stay: Stay,
-  { room, reason, finalCause }: Given,
-  reservationId: ReservationId,
-): PlanContent {
-  const { platform, settings } = context;
-  const entry = entryOf(context, stay);
-  const cause = finalCause ?? (entry.pooled ? undefined : entry.cause);
-  const pooled = entry.pooled && cause === undefined;
-  return {
-    ...commonContent(booking, stay, reason, settings, entry.thresholds),
-    reservationId,
-    room,
-    roomState: pooled ? 'tentative' : 'final',
-    finalCause: cause,
-    pool: pooled
-      ? { entered: platform.clock.now(), window: entry.window, deadline: entry.deadline }
-      : undefined,
-  };
-}
-
-function unplacedContent(
-  { settings }: PlacerContext,
-  booking: BookingKey,
-  stay: Stay,
-  reason: Reason,
-): PlanContent {
-  return {
-    ...commonContent(booking, stay, reason, settings, {}),
-    reservationId: undefined,
-    room: undefined,
-    roomState: 'unplaced',
-    finalCause: undefined,
-    pool: undefined,
-  };
-}
-
-/** A booking that is tried again without anything new in it leaves no trace. */
-function saysTheSame(contents: readonly PlanContent[], plans: readonly BookingPlan[]): boolean {
-  const facts = (
-    stay: Pick<BookingPlan, 'slot' | 'checkIn' | 'checkOut' | 'people' | 'bookedTypeId' | 'smoking'>,
-  ) => [stay.slot, stay.checkIn, stay.checkOut, stay.people, stay.bookedTypeId, stay.smoking].join();
-  const known = new Set(plans.map(facts));
-  return contents.length === plans.length && contents.every((content) => known.has(facts(content)));
-}
 
 /** A person's choice is taken as it is, or not at all. */
 function withChosenRooms(stays: readonly Stay[], placement: Placement): Placement {
@@ -296,11 +222,18 @@ class BookingPlacer implements Placer {
   async keepUnplaced(
     booking: BookingKey,
     stays: readonly Stay[],
-    reason: Reason,
+    { reason, booker }: { readonly reason: Reason; readonly booker: Booker },
     { plans }: Holding,
   ): Promise<void> {
-    const contents = stays.map((stay) => unplacedContent(this.context, booking, stay, reason));
-    if (saysTheSame(contents, plans)) return;
+    const { tx, platform } = this.context;
+    const sealed = sealBooker(platform.cipher, tx, booker);
+    const contents = stays.map((stay) =>
+      unplacedContent(this.context, booking, stay, { reason, booker: sealed }),
+    );
+    if (saysTheSame(contents, plans)) {
+      const nameless = plans.filter(({ hasBooker }) => !hasBooker).map(({ id }) => id);
+      return nameless.length > 0 ? addBooker(tx, nameless, sealed) : undefined;
+    }
     await this.plans.write(contents, plans, 'unplaced');
     this.changed = true;
     for (const content of contents) this.context.metrics.placed(content);

@@ -21,6 +21,7 @@ const row: PlanRow = {
     slot: 0,
     reservation_id: 'R1',
     people: 1,
+    beds: 1,
     booked_type_id: 1,
     smoking: 'smoking',
   },
@@ -34,6 +35,7 @@ const row: PlanRow = {
   ...{
     final_cause: null,
     in_house: false,
+    has_booker: false,
     reason_key: 'placement.booked_type',
     reason_params: { room: '101' },
   },
@@ -65,6 +67,7 @@ describe('a row of booking plans', () => {
         ...{
           version: 3,
           smoking: 'smoking',
+          beds: 1,
           poolStatus: 'ready',
           poolDeadline: new Date('2027-01-31T21:00:00Z'),
         },

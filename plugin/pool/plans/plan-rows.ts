@@ -22,11 +22,12 @@ import {
   type RoomTypeId,
 } from '../../domain/ids.js';
 import type { Smoking } from '../../domain/stay.js';
+import type { Sealed } from '../../platform/encryption/index.js';
 
 export const planColumns = `p.id, p.version, p.booking_number, p.agency_key, p.slot, p.reservation_id,
-  to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people,
+  to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people, p.beds,
   p.booked_type_id, p.smoking, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
-  p.pool_status, p.pool_deadline_time`;
+  p.pool_status, p.pool_deadline_time, p.booker_key_id IS NOT NULL AS has_booker`;
 
 export interface PlanRow {
   /** A number where the row came as JSON. */
@@ -39,6 +40,7 @@ export interface PlanRow {
   readonly check_in: string;
   readonly check_out: string;
   readonly people: number;
+  readonly beds: number | null;
   readonly booked_type_id: number;
   readonly smoking: Smoking | null;
   readonly room_id: number | null;
@@ -46,6 +48,7 @@ export interface PlanRow {
   readonly room_state: RoomState;
   readonly final_cause: FinalCause | null;
   readonly in_house: boolean;
+  readonly has_booker: boolean;
   readonly reason_key: string;
   readonly reason_params: Reason['params'];
   readonly pool_status: PoolStatus | null;
@@ -64,6 +67,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     checkIn: hotelDate(row.check_in),
     checkOut: hotelDate(row.check_out),
     people: row.people,
+    beds: row.beds ?? undefined,
     bookedTypeId: roomTypeId(row.booked_type_id),
     smoking: row.smoking ?? undefined,
     roomId: row.room_id === null ? undefined : roomId(row.room_id),
@@ -73,6 +77,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     poolStatus: row.pool_status ?? undefined,
     poolDeadline: row.pool_deadline_time === null ? undefined : new Date(row.pool_deadline_time),
     inHouse: row.in_house,
+    ...(row.has_booker && { hasBooker: true }),
     reason: { key: row.reason_key, params: row.reason_params },
   };
 }
@@ -98,6 +103,8 @@ export interface PlanContent {
   readonly pool: { readonly entered: Date; readonly window: Date; readonly deadline: Date } | undefined;
   readonly entryMode: AssignmentMode;
   readonly entryThresholds: object;
+  /** Of a stay without a room. */
+  readonly booker?: Sealed | undefined;
 }
 
 /** As `booking_plans` columns, for set-based writing by `jsonb_to_recordset`. */
@@ -126,5 +133,7 @@ export function contentColumns(content: PlanContent): Record<string, unknown> {
     pool_deadline_time: content.pool?.deadline ?? null,
     entry_mode: content.entryMode,
     entry_thresholds: content.entryThresholds,
+    booker_key_id: content.booker?.keyId ?? null,
+    sealed_booker: content.booker ? `\\x${content.booker.bytes.toString('hex')}` : null,
   };
 }
