@@ -187,6 +187,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/booking-plans/{id}/refuse-upgrade': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has an upgrade not proposed any more for a stay without a room */
+    post: operations['postBookingPlansIdRefuseUpgrade'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/sales-to-stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Types and nights to stop selling, since stays without a room need what is left; those that are stopped, and which may be sold again */
+    get: operations['getSalesToStop'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/sales-to-stop/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that a person has stopped selling a type for some nights (手仕舞い済み) */
+    post: operations['postSalesToStopStop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/sales-to-stop/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that a type is sold again for some nights */
+    post: operations['postSalesToStopResume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/overbooking-allowances': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Sets how many stays without a room of a type the hotel intends to have on a night: of so many nobody is told to stop selling */
+    put: operations['putOverbookingAllowances'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/room-hierarchy': {
     parameters: {
       query?: never;
@@ -402,6 +487,23 @@ export interface paths {
     };
     /** Bookings with messages that are not imported, so that their stays can be marked */
     get: operations['getImportsOpenBookings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/stays-without-room': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Stays without a room (部屋未定): what blocks each, which upgrades may be proposed, and the message by which it is settled */
+    get: operations['getImportsStaysWithoutRoom'];
     put?: never;
     post?: never;
     delete?: never;
@@ -998,6 +1100,38 @@ export interface components {
       inHouse: boolean;
       bookingNumber: string;
     };
+    SalesToStop: {
+      items: components['schemas']['Sale'][];
+      /** @description Types with one */
+      allowances: {
+        type: components['schemas']['RoomType'];
+        stays: number;
+      }[];
+      /** @description False: there are more, of later nights */
+      complete: boolean;
+    };
+    /** @description A type on a night, of which something is to be said */
+    Sale: {
+      type: components['schemas']['RoomType'];
+      /** Format: date */
+      night: string;
+      /**
+       * @description to_stop: selling it should stop; stopped: it is stopped (手仕舞い済み), and should stay so; may_resume: it is, and need not be (再販可)
+       * @enum {string}
+       */
+      state: 'to_stop' | 'stopped' | 'may_resume';
+      /** @description Stays without a room that booked the type and need the night */
+      stays: number;
+      /** @description Rooms of the type for sale that nobody holds that night */
+      free: number;
+      /** @description Of these stays, how many the hotel intends to have */
+      allowance: number;
+      stopped: {
+        /** Format: date-time */
+        at: string;
+        userId: number | null;
+      } | null;
+    };
     /** @description Room types, the upgrades between them, and what is wrong */
     HierarchyGraph: {
       /** @description Of the whole: every edit of a relation or a rule raises it */
@@ -1406,6 +1540,41 @@ export interface components {
       /** @description Open messages of the booking */
       count: number;
       newestMessageId: number;
+    };
+    StaysWithoutRoom: {
+      items: components['schemas']['StayWithoutRoom'][];
+      /** @description False: there are more, with later arrivals */
+      complete: boolean;
+    };
+    /** @description A booked stay for which there is no room: 部屋未定 */
+    StayWithoutRoom: {
+      plan: components['schemas']['BookingPlan'];
+      /** @description The room that placement would give it now, beside the other rooms of its booking; null: none */
+      fits: {
+        id: number;
+        number: string;
+        type: components['schemas']['RoomType'];
+      } | null;
+      /** @description The booked type and its automatic upgrades, where none of them can take it */
+      full: {
+        type: components['schemas']['RoomType'];
+        /** @description On which no room of the type is free; none: on each night one is, but not throughout */
+        nights: string[];
+        reason: components['schemas']['Reason'];
+      }[];
+      /** @description Proposals: upgrades that only a person gives. Accepted by importing the message into the room, or refused */
+      upgrades: {
+        room: {
+          id: number;
+          number: string;
+          type: components['schemas']['RoomType'];
+        };
+        /** @description Yen */
+        costPerNight: number;
+        reason: components['schemas']['Reason'];
+      }[];
+      /** @description The newest open message of its booking, with what can be done about it; null: none is open */
+      message: components['schemas']['ImportMessage'] | null;
     };
     /** @description What became of the message */
     ImportCommandOutcome: {
@@ -2810,6 +2979,276 @@ export interface operations {
       };
     };
   };
+  postBookingPlansIdRefuseUpgrade: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          roomTypeId: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.plan_has_room` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.plan_has_room';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  getSalesToStop: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SalesToStop'];
+        };
+      };
+    };
+  };
+  postSalesToStopStop: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          roomTypeId: number;
+          /** Format: date */
+          from: string;
+          nights: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.type_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SalesToStop'];
+        };
+      };
+    };
+  };
+  postSalesToStopResume: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          roomTypeId: number;
+          /** Format: date */
+          from: string;
+          nights: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.type_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SalesToStop'];
+        };
+      };
+    };
+  };
+  putOverbookingAllowances: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          roomTypeId: number;
+          stays: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.type_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.type_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SalesToStop'];
+        };
+      };
+    };
+  };
   getRoomHierarchy: {
     parameters: {
       query?: never;
@@ -3753,6 +4192,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OpenBookings'];
+        };
+      };
+    };
+  };
+  getImportsStaysWithoutRoom: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaysWithoutRoom'];
         };
       };
     };

@@ -61,7 +61,7 @@ const outline = {
   resolution: resolution.nullable().describe('How a person settled it; kept: the booking stays as it is'),
 };
 
-const importMessage = z
+export const importMessage = z
   .object({
     ...outline,
     reservationId: z.uuid().nullable().describe('The reservation of its booking number, where there is one'),

@@ -71,3 +71,9 @@ export {
   type UpgradePathAnswer,
   upgradePaths,
 } from './room-hierarchy.js';
+export {
+  salesToStop,
+  type SalesToStopAnswer,
+  staysWithoutRoom,
+  type StaysWithoutRoomAnswer,
+} from './without-room.js';

@@ -15,6 +15,7 @@ export {
   type Today,
 } from './look-ahead.js';
 export { type PlacedStays, placeStays, type RoomMove, typePrice, waysIn } from './place-stays.js';
+export { type Prospect, prospects } from './prospects.js';
 export { customBounds, customNumbers } from './rules/custom-numbers.js';
 export { fadingUse } from './rules/fading-use.js';
 export {

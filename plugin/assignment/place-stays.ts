@@ -139,8 +139,18 @@ function outcomeOf({ model, roomOf }: Plan, homeless: readonly number[]): Placed
 export function placeStays(
   problem: AssignmentProblem,
   prices?: TypePrices,
-  preferred: ReadonlyMap<number, RoomId> = new Map(),
+  preferred?: ReadonlyMap<number, RoomId>,
 ): PlacedStays {
+  const { plan, homeless } = placedIn(problem, prices, preferred);
+  return outcomeOf(plan, homeless);
+}
+
+/** The plan with all placed who can be, and who had no room, by index. */
+export function placedIn(
+  problem: AssignmentProblem,
+  prices?: TypePrices,
+  preferred: ReadonlyMap<number, RoomId> = new Map(),
+) {
   checkProblem(problem);
   const model = compile(problem);
   const plan = planAsGiven(model);
@@ -151,7 +161,7 @@ export function placeStays(
     types: typesByPrice(model, stays[0]!, prices),
   }));
   placeUnits(plan, units, preferredRooms(model, preferred));
-  return outcomeOf(plan, homeless);
+  return { plan, homeless };
 }
 
 /** Others that change rooms where the stay goes into a room of the type; undefined: it cannot. The plan stays as it is. */

@@ -8,6 +8,7 @@ import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './n
 import { runIsDue, sweepStepMinutes } from './modes/modes.js';
 import { forgetConflicts } from './following/conflicts-repository.js';
 import { forgetHostNights, forgetRuns, forgetStays } from './plans/retention-repository.js';
+import { forgetStoppedSales } from './sales/sales-repository.js';
 import type { Pool } from './service.js';
 
 export interface PoolJobs {
@@ -73,6 +74,7 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
       const before = new Date(clock.now().getTime() - keptDays * 24 * 3_600_000);
       await purgeSweeps(database, before);
       await forgetConflicts(database, before);
+      await inSteps((limit) => forgetStoppedSales(database, today(), limit));
       const day = addDays(today(), -settings.retention.recordDays);
       await inSteps((limit) => forgetStays(database, day, limit));
       await inSteps((limit) => forgetHostNights(database, day, limit));

@@ -10,6 +10,14 @@ export const poolMessages: Messages = {
     ja: '部屋未定の宿泊は確定できません。空室ができ次第、自動で割り当てられます。',
     en: 'A stay without a room cannot be made final. It is placed as soon as a room is free.',
   },
+  'pool.plan_has_room': {
+    ja: 'この宿泊にはすでに部屋があります。画面を更新してください。',
+    en: 'This stay has a room by now. Please refresh the screen.',
+  },
+  'pool.type_unknown': {
+    ja: 'この部屋タイプ（{type}）はこのホテルにありません。',
+    en: 'This hotel has no such room type ({type}).',
+  },
   'pool.room_held_by_other': {
     ja: 'この部屋は同じ夜に別の予約も使用しているため確定できません。「要対応：部屋の重複」をご確認ください。',
     en: 'Another reservation holds this room on the same night, so it cannot be made final. Please see to the room held twice first.',

@@ -28,6 +28,7 @@ import {
   textField,
 } from '../platform/http/index.js';
 import { moments } from './board/plan-lists.js';
+import { salesRoutes } from './sales/routes.js';
 import type { Pool } from './service.js';
 
 const listQuery = z
@@ -240,4 +241,27 @@ function decisions(pool: Pool): AnyRoute[] {
   ];
 }
 
-export const poolRoutes = (pool: Pool): AnyRoute[] => [...questions(pool), ...decisions(pool)];
+const refusingUpgrade = (pool: Pool): AnyRoute =>
+  route({
+    method: 'post',
+    path: '/booking-plans/:id/refuse-upgrade',
+    permission: 'operate',
+    summary: 'Has an upgrade not proposed any more for a stay without a room',
+    body: z.strictObject({ version: integerField({ min: 1 }), roomTypeId: integerField({ min: 1 }) }),
+    answer: bookingPlan,
+    refusals: {
+      not_found: ['pool.plan_unknown'],
+      conflict: ['pool.plan_changed', 'pool.plan_has_room'],
+    },
+    async handler({ params, body: { version, roomTypeId: type } }, tx) {
+      const decided = await pool.refuseUpgrade(tx, planIdFrom(params.id), version, roomTypeId(type));
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
+export const poolRoutes = (pool: Pool): AnyRoute[] => [
+  ...questions(pool),
+  ...decisions(pool),
+  refusingUpgrade(pool),
+  ...salesRoutes(pool.sales),
+];

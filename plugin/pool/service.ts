@@ -40,6 +40,8 @@ import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
 import { pooledHotels, type RunResult } from './night/runs-repository.js';
 import { createViews, type Views } from './board/views.js';
+import { createSales, type Sales } from './sales/sales.js';
+import { type StaysWithoutRoom, staysWithoutRoom } from './board/without-room.js';
 import { createYieldingSync } from './following/yielding.js';
 
 export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
@@ -69,6 +71,8 @@ export interface Pool extends Decisions {
   catchUp(hotel: HotelId): Promise<void>;
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
+  /** Stays without a room, with what each could have now. */
+  staysWithoutRoom(hotel: HotelId): Promise<StaysWithoutRoom>;
   /** What placement would do with such a stay now. */
   tryPlacing: TryPlacing;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
@@ -87,6 +91,7 @@ export interface Pool extends Decisions {
     numbers: readonly BookingNumber[],
   ): Promise<ReadonlyMap<BookingNumber, readonly BookingPlan[]>>;
   readonly views: Views;
+  readonly sales: Sales;
 }
 
 export function createPool(
@@ -103,6 +108,7 @@ export function createPool(
   const context: RunContext = { ...parts, solver, sync };
 
   return {
+    sales: createSales(parts),
     ...{ views, numbersStayingFrom, livePlans: livePlansOfBookings },
     ...createDecisions({ ...parts, sync, views }),
 
@@ -153,6 +159,8 @@ export function createPool(
     },
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
+    staysWithoutRoom: (hotel) =>
+      hotelTransaction(database, hotel, (tx) => staysWithoutRoom({ ...parts, views }, tx)),
     tryPlacing: (hotel, stay) => hotelTransaction(database, hotel, (tx) => tryPlacing(parts, tx, stay)),
 
     configure: (hotel, settings) =>

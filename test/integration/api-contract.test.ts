@@ -85,6 +85,8 @@ describe('the contract with the screens', function () {
       ...['GONE-1', 'GONE-2'].map((number) => newBooking(number, { checkIn: '2027-03-01' })),
     );
     await desk.world.rows(`DELETE FROM reservations WHERE ota_reservation_id LIKE 'GONE-%'`);
+    const suite = { checkIn: '2027-08-01', rooms: [{ ...single, code: 'DLX' }] };
+    await desk.world.deliver(newBooking('SUITE', suite), newBooking('NO-SUITE', suite));
     const { SGL: from = 0, TWN: to = 0, DLX: further = 0 } = desk.world.hotel.typeIds;
     const version = async () => (await staff()<{ version: number }>('get', '/room-hierarchy')).body.version;
     const edit = async (body: object = {}) => ({
@@ -118,6 +120,13 @@ describe('the contract with the screens', function () {
         path: { id: freed!.id },
         body: { version: freed!.version },
       }),
+      'post /booking-plans/{id}/refuse-upgrade': async () => {
+        const { id, version } = await desk.records.plan('NO-SUITE');
+        return { path: { id }, body: { version } };
+      },
+      'post /sales-to-stop/stop': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
+      'post /sales-to-stop/resume': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
+      'put /overbooking-allowances': () => ({ body: { roomTypeId: from, stays: 1 } }),
       'post /room-conflicts/{id}/accept': () => ({
         path: { id: settled.id },
         body: { version: settled.version },

@@ -1,7 +1,8 @@
 // Bookings that have no room are seen at once, with who booked and through whom, whatever keeps them from having one (O10).
 import { expect } from 'chai';
 import type { Message } from '../../examples/tl-lincoln/index.js';
-import { changeOf, newBooking, singles, twins } from '../support/bookings.js';
+import { cancellationOf, changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
+import type { SalesToStopAnswer, StaysWithoutRoomAnswer } from '../../plugin/api/index.js';
 import { useDatabase } from '../support/database.js';
 import { frontDesk } from '../support/front-desk.js';
 import { type Records, recordsOf } from '../support/records.js';
@@ -16,6 +17,9 @@ interface Plan {
   readonly agency: string | null;
   readonly reason: { readonly key: string };
 }
+
+type StayWithoutRoom = StaysWithoutRoomAnswer['items'][number];
+type Sale = SalesToStopAnswer['items'][number];
 
 describe('a booking that has no room', () => {
   const database = useDatabase();
@@ -41,7 +45,7 @@ describe('a booking that has no room', () => {
     });
     database.onEnd(() => world.stop());
     records = recordsOf(world);
-    staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate', 'supervise');
+    staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate', 'supervise', 'configure');
   });
 
   const shown = async (number: string): Promise<Plan | undefined> => {
@@ -142,5 +146,131 @@ describe('a booking that has no room', () => {
     expect((await records.plans('SOON')).map(({ state, checkIn }) => [state, checkIn])).to.deep.equal([
       ['tentative', '2027-01-21'],
     ]);
+  });
+
+  describe('for which there is none', () => {
+    const nights = { checkIn: '2027-04-01', nights: 2 };
+    let types: World['hotel']['typeIds'];
+    const look = async (number: string) => {
+      const { body } = await staff<{ items: StayWithoutRoom[] }>('get', '/imports/stays-without-room');
+      return body.items.filter(({ plan }) => plan.bookingNumber === number);
+    };
+    const sales = async () => {
+      const { body } = await staff<{ items: Sale[] }>('get', '/sales-to-stop');
+      return body.items.flatMap(({ type, night, state }) =>
+        night.startsWith('2027-04') ? [`${night} ${type.name} ${state}`] : [],
+      );
+    };
+    const cancel = async (number: string) => {
+      await world.deliver(cancellationOf(number));
+      await world.heyawari.drain();
+    };
+
+    before(async () => {
+      types = world.hotel.typeIds;
+      const { body } = await staff<{ version: number }>('get', '/room-hierarchy');
+      const relation = { fromTypeId: types.SGL, toTypeId: types.TWN, policy: 'suggest', costPerNight: 2_500 };
+      const added = await staff('post', '/room-hierarchy/relations', { ...relation, version: body.version });
+      expect(added.status).to.equal(201);
+      await world.deliver(
+        newBooking('H1', { ...nights, nights: 1 }),
+        newBooking('H2', { ...nights, nights: 1 }),
+        newBooking('H3', { ...nights, nights: 1 }),
+        newBooking('NONE', { ...nights, name: '鈴木 一郎' }),
+      );
+    });
+
+    it('is told which nights are full, and which upgrade a person may give it; that is given by importing its message', async () => {
+      const [one] = await look('NONE');
+      expect(one).to.deep.include({ fits: null });
+      expect(one!.plan.guestName).to.equal('鈴木 一郎');
+      expect(one!.full.map((full) => [full.type.name, full.nights])).to.deep.equal([['SGL', ['2027-04-01']]]);
+      expect(one!.upgrades.map(({ room, costPerNight }) => [room.number, costPerNight])).to.deep.equal([
+        ['201', 2_500],
+      ]);
+      const offered = one!.message!.actions.map(({ action }) => action);
+      expect(offered).to.include.members(['import', 'resolve']);
+      const choices = [{ slot: one!.plan.slot, roomId: one!.upgrades[0]!.room.id }];
+      await world.deliver(newBooking('TAKEN', { ...nights, name: '別の 方' }));
+      const [other] = await look('TAKEN');
+      const { id, version } = other!.message!;
+      const given = await staff<{ imported: boolean }>('post', `/imports/messages/${id}/import`, {
+        version,
+        choices,
+      });
+      expect(given.body.imported).to.equal(true);
+      expect((await records.plans('TAKEN')).map(({ room }) => room)).to.deep.equal(['201']);
+      expect((await look('NONE'))[0]!.upgrades).to.deep.equal([]);
+      await cancel('TAKEN');
+    });
+
+    it('is not proposed again what a person has refused it, and others are', async () => {
+      const [one] = await look('NONE');
+      const refuse = (body: object) => staff('post', `/booking-plans/${one!.plan.id}/refuse-upgrade`, body);
+      expect((await refuse({ version: one!.plan.version + 1, roomTypeId: types.TWN })).status).to.equal(409);
+      const body = { version: one!.plan.version, roomTypeId: types.TWN };
+      expect((await refuse(body)).status).to.equal(200);
+      expect((await look('NONE'))[0]!.upgrades).to.deep.equal([]);
+      const { rows } = await world.pool.query(
+        "SELECT details FROM heyawari.audit_log WHERE action = 'booking-plan.refuse-upgrade'",
+      );
+      expect(rows.map(({ details }) => details as object)).to.deep.equal([
+        { before: { refusedTypes: [] }, after: { refusedTypes: [types.TWN] } },
+      ]);
+      await world.deliver(newBooking('OTHER', nights));
+      expect((await look('OTHER'))[0]!.upgrades).to.have.length(1);
+      await cancel('OTHER');
+    });
+
+    it('of several rooms is told which of them would fit', async () => {
+      await cancel('H3');
+      await world.heyawari.drain();
+      expect(await records.message('NONE-1')).to.equal('imported');
+      await cancel('H2');
+      await world.deliver(newBooking('PAIR', { ...nights, rooms: [single, single] }));
+      expect((await look('PAIR')).map(({ fits }) => fits?.type.name)).to.deep.equal(['SGL', undefined]);
+      await cancel('PAIR');
+      await world.deliver(newBooking('H4', { ...nights, nights: 1 }));
+    });
+
+    it('has its nights named, so that nobody sells them, until it has a room', async () => {
+      await world.deliver(newBooking('LAST', nights));
+      expect(await sales()).to.deep.equal(['2027-04-01 SGL to_stop']);
+      const span = { roomTypeId: types.SGL, from: '2027-04-01', nights: 1 };
+      expect((await staff('post', '/sales-to-stop/stop', span)).status).to.equal(200);
+      expect(await sales()).to.deep.equal(['2027-04-01 SGL stopped']);
+      const { body } = await staff<{ items: Sale[] }>('get', '/sales-to-stop');
+      expect(body.items.find(({ night }) => night === '2027-04-01')?.stopped?.userId).to.equal(7);
+      await cancel('H4');
+      expect(await records.message('LAST-1')).to.equal('imported');
+      expect(await sales()).to.deep.equal(['2027-04-01 SGL may_resume']);
+      expect((await staff('post', '/sales-to-stop/resume', span)).status).to.equal(200);
+      expect(await sales()).to.deep.equal([]);
+    });
+
+    it('and is one that the hotel intends to have too many is shown, and stops no sale', async () => {
+      await world.deliver(newBooking('OVER', { ...nights, nights: 1 }));
+      expect(await sales()).to.deep.equal(['2027-04-01 SGL to_stop']);
+      const allow = (stays: number) =>
+        staff('put', '/overbooking-allowances', { roomTypeId: types.SGL, stays });
+      expect((await allow(1)).status).to.equal(200);
+      expect(await sales()).to.deep.equal([]);
+      expect((await look('OVER')).length).to.equal(1);
+      await allow(0);
+      expect(await sales()).to.deep.equal(['2027-04-01 SGL to_stop']);
+    });
+
+    it('is nobody’s to deal with who may not', async () => {
+      const desk = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
+      const body = { roomTypeId: types.SGL, stays: 1 };
+      expect((await desk('put', '/overbooking-allowances', body)).status).to.equal(403);
+      const onlooker = staffAt(world.heyawari, world.hotel.hotelId, 'view');
+      const span = { roomTypeId: types.SGL, from: '2027-04-01', nights: 1 };
+      expect((await onlooker('post', '/sales-to-stop/stop', span)).status).to.equal(403);
+      const stranger = staffAt(world.heyawari, world.hotel.hotelId);
+      expect((await stranger('get', '/imports/stays-without-room')).status).to.equal(403);
+      const unknown = { ...span, roomTypeId: 999_999 };
+      expect((await desk('post', '/sales-to-stop/stop', unknown)).status).to.equal(404);
+    });
   });
 });

@@ -1,6 +1,6 @@
 // What keeps a stay from having a room, and what a person could do about it.
 import type { Reason } from '../../domain/booking-plan.js';
-import { fromDayNumber } from '../../domain/hotel-date.js';
+import { type DayNumber, fromDayNumber } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import { namesOf } from '../../domain/room.js';
 import type { Plan } from '../plan/plan.js';
@@ -10,17 +10,18 @@ const nameOf = ({ model }: Plan, id: RoomTypeId): string => namesOf(model.types)
 
 const typeName = (plan: Plan, type: number): string => nameOf(plan, plan.model.typeIds[type]!);
 
-/** The first night on which no suitable room of the type is free; undefined: every night has one, but no room has every night. */
-function fullNight(plan: Plan, stay: number, type: number): number | undefined {
+/** The nights on which no suitable room of the type is free; none: every night has one, but no room has every night. */
+export function fullNights(plan: Plan, stay: number, type: number): DayNumber[] {
   const { model } = plan;
   const rooms = model.roomsOfType[type]!.filter((room) => plan.suits(stay, room));
+  const full: DayNumber[] = [];
   for (let night = model.from[stay]!; night < model.to[stay]!; night += 1)
-    if (!rooms.some((room) => plan.isFree(room, night, night + 1))) return night;
-  return undefined;
+    if (!rooms.some((room) => plan.isFree(room, night, night + 1))) full.push(night as DayNumber);
+  return full;
 }
 
 /** Why a type does not take the stay. */
-function blockedBy(plan: Plan, stay: number, type: number): Reason {
+export function blockedBy(plan: Plan, stay: number, type: number): Reason {
   const { model } = plan;
   const name = typeName(plan, type);
   const suitable = model.roomsOfType[type]!.filter((room) => plan.suits(stay, room));
@@ -28,7 +29,7 @@ function blockedBy(plan: Plan, stay: number, type: number): Reason {
   // A free room and yet none given: there is not one for each that was booked alike.
   if (model.alikeOf[stay]! >= 0 && freeOf(plan, stay, type) >= 0)
     return { key: 'placement.not_for_all', params: { type: name } };
-  const night = fullNight(plan, stay, type);
+  const [night] = fullNights(plan, stay, type);
   return night === undefined
     ? { key: 'placement.no_whole_stay', params: { type: name } }
     : { key: 'placement.full', params: { type: name, night: fromDayNumber(night) } };
@@ -40,14 +41,25 @@ const withoutRooms = (plan: Plan, stay: number): Reason => ({
   params: { type: nameOf(plan, plan.model.stays[stay]!.bookedTypeId) },
 });
 
-/** Upgrades that the hotel gives only by a person, where a room is free now. */
-function suggested(plan: Plan, stay: number): Reason[] {
+/** An upgrade that the hotel gives only by a person, and a room that is free for it now, by index. */
+export interface Suggestion {
+  readonly type: number;
+  readonly room: number;
+  /** Yen. */
+  readonly costPerNight: number;
+  readonly reason: Reason;
+}
+
+/** In the hotel's order, each type once. */
+export function suggested(plan: Plan, stay: number): Suggestion[] {
   const { model } = plan;
-  return eligibleUpgrades(model, model.stays[stay]!.bookedTypeId, 'suggest').flatMap(({ type }) => {
-    const room = freeOf(plan, stay, type);
+  const known = new Set<number>();
+  return eligibleUpgrades(model, model.stays[stay]!.bookedTypeId, 'suggest').flatMap(({ type, option }) => {
+    const room = known.has(type) ? -1 : freeOf(plan, stay, type);
     if (room < 0) return [];
+    known.add(type);
     const params = { type: typeName(plan, type), room: model.rooms[room]!.number };
-    return [{ key: 'proposal.upgrade', params }];
+    return [{ type, room, costPerNight: option.costPerNight, reason: { key: 'proposal.upgrade', params } }];
   });
 }
 
@@ -75,7 +87,7 @@ export function blockers(plan: Plan, stay: number): Reason[] {
   const types = plan.model.options[stay]!.map((option) => option.type);
   return [
     ...(types.length > 0 ? types.map((type) => blockedBy(plan, stay, type)) : [withoutRooms(plan, stay)]),
-    ...suggested(plan, stay),
+    ...suggested(plan, stay).map(({ reason }) => reason),
     ...split(plan, stay),
   ];
 }

@@ -153,6 +153,19 @@ export const messagesOfBooking = (
     { hotel: sql.hotel, number, except },
   );
 
+/** Open messages of booking numbers, but for cancellations; the newest first, at most `limit`. */
+export const openOfNumbers = (
+  sql: HotelSql,
+  numbers: readonly BookingNumber[],
+  limit: number,
+): Promise<StoredMessage[]> =>
+  sql.rows<StoredMessage>(
+    `SELECT ${columns} FROM heyawari.ota_import_cache c
+      WHERE c.hotel_id = :hotel AND c.booking_number = ANY(:numbers) AND ${isOpen} AND c.kind IS DISTINCT FROM 'cancellation'
+      ORDER BY c.id DESC LIMIT :limit`,
+    { hotel: sql.hotel, numbers, limit },
+  );
+
 export interface LoggedAttempt {
   readonly at: Date;
   readonly trigger: 'initial' | 'retry' | 'manual';

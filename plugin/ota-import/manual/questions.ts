@@ -1,5 +1,10 @@
 // What people ask about messages: lists, one with all that is known around it, its text, and which bookings are concerned.
-import type { ImportMessageDetailAnswer, OpenBookingsAnswer } from '../../api/index.js';
+import type {
+  ImportMessageDetailAnswer,
+  OpenBookingsAnswer,
+  StaysWithoutRoomAnswer,
+} from '../../api/index.js';
+import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import { type BookingNumber, type HotelId, type MessageId, reservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
@@ -25,6 +30,7 @@ import {
   type MessageOrder,
   messagesOfBooking,
   openBookings,
+  openOfNumbers,
   type StoredMessage,
   textsOf,
 } from '../ledger/looked-after-repository.js';
@@ -257,12 +263,35 @@ async function bookings(parts: Applying, hotel: HotelId): Promise<OpenBookingsAn
   return { items, complete: open.length <= mostBookings };
 }
 
+/** More open messages of stays without a room say nothing to a person. */
+const mostOfStays = 500;
+
+/** Each with the message by which a person gives it a room, or settles it otherwise. */
+async function staysWithoutRoom(parts: Applying, hotel: HotelId): Promise<StaysWithoutRoomAnswer> {
+  const { pool, platform } = parts;
+  const { stays, complete } = await pool.staysWithoutRoom(hotel);
+  const sql = inHotel(platform.database, hotel);
+  const numbers = [...new Set(stays.map(({ plan }) => plan.bookingNumber))];
+  const open = numbers.length === 0 ? [] : await openOfNumbers(sql, numbers, mostOfStays);
+  const answers = await messageAnswers(parts, sql, open);
+  const { agencyOf } = await importSettings(platform, sql);
+  const messageOf = ({ bookingNumber: number, agency }: BookingPlan) =>
+    open.findIndex(
+      (one) =>
+        one.bookingNumber === number &&
+        (agency === undefined || agencyOf(one.agency ?? undefined) === agencyOf(agency)),
+    );
+  const items = stays.map(({ plan, answer }) => ({ ...answer, message: answers[messageOf(plan)] ?? null }));
+  return { items, complete };
+}
+
 export interface Questions {
   list(hotel: HotelId, query: MessageQuery): Promise<Page<ReturnType<typeof messageAnswer>>>;
   /** Throws a Refusal where the hotel has no such message; so does `text`. */
   detail(hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer>;
   text(hotel: HotelId, id: MessageId): ReturnType<typeof text>;
   openBookings(hotel: HotelId): Promise<OpenBookingsAnswer>;
+  staysWithoutRoom(hotel: HotelId): Promise<StaysWithoutRoomAnswer>;
 }
 
 export const createQuestions = (parts: Answering): Questions => ({
@@ -270,4 +299,5 @@ export const createQuestions = (parts: Answering): Questions => ({
   detail: (...asked) => detail(parts, ...asked),
   text: (...asked) => text(parts, ...asked),
   openBookings: (...asked) => bookings(parts, ...asked),
+  staysWithoutRoom: (...asked) => staysWithoutRoom(parts, ...asked),
 });

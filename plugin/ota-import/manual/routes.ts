@@ -6,6 +6,7 @@ import {
   importMessagePage,
   importMessageText,
   openBookings,
+  staysWithoutRoom,
 } from '../../api/index.js';
 import {
   bookingNumber,
@@ -98,6 +99,15 @@ export const questionRoutes = (questions: Questions): AnyRoute[] => [
     summary: 'Bookings with messages that are not imported, so that their stays can be marked',
     answer: openBookings,
     handler: async ({ hotelId }) => ({ status: 200, body: await questions.openBookings(hotelId) }),
+  }),
+  route({
+    method: 'get',
+    path: '/imports/stays-without-room',
+    permission: 'view',
+    summary:
+      'Stays without a room (部屋未定): what blocks each, which upgrades may be proposed, and the message by which it is settled',
+    answer: staysWithoutRoom,
+    handler: async ({ hotelId }) => ({ status: 200, body: await questions.staysWithoutRoom(hotelId) }),
   }),
 ];
 

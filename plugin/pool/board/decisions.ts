@@ -1,7 +1,7 @@
 // What a person decides about a stay: 部屋確定, another room where two hold one, the nights of who has left early.
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId } from '../../domain/ids.js';
+import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { type HostHotelTx, HostLocked, type RoomInventory } from '../../host/port.js';
@@ -17,6 +17,7 @@ import {
 import type { HostSync } from '../following/host-sync.js';
 import { nightsToFree } from '../following/presence.js';
 import { lockHotel } from '../plans/hotel-repository.js';
+import { refusedUpgrades, saveRefusedUpgrade } from '../plans/refused-upgrades-repository.js';
 import { addHistory, decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
 import type { PlanView } from './plan-view.js';
 import type { Views } from './views.js';
@@ -32,6 +33,8 @@ export interface Decisions {
   makeFinal(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
   /** Moves the stay of an open conflict into the room that was proposed; it is final there. Refuses where it cannot go there any more. */
   acceptProposal(tx: HotelTx, conflict: number, version: number): Decided;
+  /** Has the upgrade not proposed any more for a stay without a room. Refuses where it has one. */
+  refuseUpgrade(tx: HotelTx, plan: BookingPlanId, version: number, type: RoomTypeId): Decided;
   /** Frees the nights left of a guest who has checked out. Refuses where there are none. What is charged stays as the PMS has it. */
   releaseNights(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
 }
@@ -170,8 +173,31 @@ async function releaseNights(
   return ok(await record(context, tx, command, before, await present(tx, before), inventory));
 }
 
+async function refuseUpgrade(
+  { platform, views }: DecisionContext,
+  tx: HotelTx,
+  id: BookingPlanId,
+  version: number,
+  type: RoomTypeId,
+): Decided {
+  const plan = await planById(tx, id);
+  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
+  if (plan.roomState !== 'unplaced') return refused('pool.plan_has_room');
+  if (plan.version !== version) return refused('pool.plan_changed', { version });
+  const before = [...((await refusedUpgrades(tx, [id])).get(id) ?? [])];
+  await saveRefusedUpgrade(tx, id, type, { user: currentUserId(), at: platform.clock.now() });
+  const after = [...new Set([...before, type])];
+  const details = { before: { refusedTypes: before }, after: { refusedTypes: after } };
+  await platform.audit.record(tx, {
+    ...{ action: 'booking-plan.refuse-upgrade', subject: `booking-plan:${id}`, details },
+  });
+  await platform.events.record(tx, 'booking-plans');
+  return ok(await views.view(tx, plan));
+}
+
 export const createDecisions = (context: DecisionContext): Decisions => ({
   makeFinal: (...asked) => makeFinal(context, ...asked),
   acceptProposal: (...asked) => acceptProposal(context, ...asked),
   releaseNights: (...asked) => releaseNights(context, ...asked),
+  refuseUpgrade: (...asked) => refuseUpgrade(context, ...asked),
 });

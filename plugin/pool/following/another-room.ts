@@ -1,5 +1,5 @@
 // Another room for a stay that cannot keep its own: looked for, and taken at once with the moves of others that it needs.
-import { freezeDaysOf, overlaps, spanOf } from '../../assignment/index.js';
+import { overlaps, spanOf } from '../../assignment/index.js';
 import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { PhysicalRoom, RoomId } from '../../domain/ids.js';
@@ -10,10 +10,10 @@ import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { mirroredNights } from './conflicts-repository.js';
 import type { PoolMetrics } from '../metrics.js';
 import { carryOut, checkMoves, type PlannedMove } from '../placing/moves.js';
-import { outlookFor } from '../placing/outlook-repository.js';
 import { choosePlacement, type PlacementRules } from '../placing/placement.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { livePlansOfReservations } from '../plans/repository.js';
+import { rulesNow } from '../placing/rules-now.js';
 import { createSurroundings, type Surroundings } from '../placing/surroundings.js';
 
 /** One look at a hotel, in a transaction under the hotel's lock. */
@@ -34,12 +34,11 @@ export const today = ({ platform: { clock, calendar } }: Pick<Look, 'platform'>)
   businessDate(clock.now(), calendar);
 
 export async function lookAt(parts: LookParts, tx: HostHotelTx, rooms: readonly Room[]): Promise<Look> {
-  const { mode, deadlinePresetDays } = await hotelSettings(tx);
-  const outlook = await outlookFor(tx, today(parts));
+  const rules = await rulesNow(tx, await hotelSettings(tx), today(parts));
   return {
     ...parts,
     ...{ tx, hotel: tx.hotel, rooms: new Map(rooms.map((room) => [room.id, room])) },
-    rules: { mode, outlook, businessDate: today(parts), freezeDays: freezeDaysOf(deadlinePresetDays) },
+    rules,
     surroundings: createSurroundings(parts, tx),
   };
 }

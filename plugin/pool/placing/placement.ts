@@ -127,6 +127,12 @@ function problemOf(
   };
 }
 
+/** The problem in which each of the stays may be placed though others of its booking are not, and its id there by slot. */
+export const eachByItself = (request: Request, occupancy: Occupancy, rules: PlacementRules) => {
+  const alone = askedStays(request, new Map()).map((stay) => ({ ...stay, reservation: undefined }));
+  return { problem: problemOf(request, alone, occupancy, rules), idOf };
+};
+
 /** As `waysIn`, of the first stay with nothing kept. */
 export const waysOf = (
   request: Request,

@@ -1,5 +1,5 @@
 // What placement would do with one booking now: asked, and nothing done.
-import { availabilityOf, freezeDaysOf, spanOf, typePrice, widened } from '../../assignment/index.js';
+import { availabilityOf, spanOf, typePrice, widened } from '../../assignment/index.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
@@ -8,7 +8,7 @@ import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchyService, TrialPlacement, TrialStay } from '../../room-hierarchy/index.js';
 import { poolEntry } from '../modes/modes.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
-import { outlookFor } from './outlook-repository.js';
+import { rulesNow } from './rules-now.js';
 import { nothingGivenUp, type Occupancy } from './occupancy.js';
 import {
   choosePlacement,
@@ -85,11 +85,6 @@ export async function tryPlacing(
     stay,
     !entry.pooled,
     await readOccupancy(hierarchy, tx, await host.inventory(tx), windows),
-    {
-      mode: numbers.mode,
-      outlook: await outlookFor(tx, today),
-      businessDate: today,
-      freezeDays: freezeDaysOf(numbers.deadlinePresetDays),
-    },
+    await rulesNow(tx, numbers, today),
   );
 }

@@ -1,0 +1,80 @@
+// Stays without a room as a person sees them: each with the room that it could have now, or with what blocks it and what may be proposed.
+import { merged, type Prospect, spanOf, widened } from '../../assignment/index.js';
+import type { StaysWithoutRoomAnswer } from '../../api/index.js';
+import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
+import { fromDayNumber } from '../../domain/hotel-date.js';
+import type { RoomId, RoomTypeId } from '../../domain/ids.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import { daysAround } from '../placing/placement.js';
+import { prospectsOf } from '../placing/prospects.js';
+import { readOccupancy } from '../placing/read-occupancy.js';
+import { rulesNow } from '../placing/rules-now.js';
+import type { TrialParts } from '../placing/trial.js';
+import { hotelSettings } from '../plans/hotel-repository.js';
+import { refusedUpgrades } from '../plans/refused-upgrades-repository.js';
+import type { Views } from './views.js';
+import { planView, type Wording } from './plan-view.js';
+
+/** Whoever arrives later is told of when these have been seen to. */
+const mostStays = 50;
+
+type Answer = Omit<StaysWithoutRoomAnswer['items'][number], 'message'>;
+
+export interface StaysWithoutRoom {
+  readonly stays: readonly { readonly plan: BookingPlan; readonly answer: Answer }[];
+  readonly complete: boolean;
+}
+
+/** Of a stay that placement cannot be asked about: its type is none of the hotel, or it stays for years. */
+const nothing: Prospect = { room: undefined, full: [], suggested: [] };
+
+const told = ({ key, params }: Reason) => ({ key, params: { ...params } });
+
+function roomIn({ room, type }: Wording, id: RoomId) {
+  const { number, typeId } = room(id)!;
+  return { id: id as number, number, type: type(typeId) };
+}
+
+const answerOf = (
+  plan: BookingPlan,
+  { room: fits, full, suggested }: Prospect,
+  words: Wording,
+  refused: ReadonlySet<RoomTypeId> | undefined,
+): Answer => ({
+  plan: planView(plan, words),
+  fits: fits === undefined ? null : roomIn(words, fits),
+  full: full.map(({ type, nights, reason }) => ({
+    ...{ type: words.type(type), nights: nights.map(fromDayNumber) },
+    reason: told(reason),
+  })),
+  upgrades: suggested
+    .filter(({ type }) => !refused?.has(type))
+    .map(({ room, costPerNight, reason }) => ({
+      ...{ room: roomIn(words, room), costPerNight },
+      reason: told(reason),
+    })),
+});
+
+/** The nearest arrivals first. Takes no lock: it may be otherwise when somebody acts on it. */
+export async function staysWithoutRoom(
+  { host, hierarchy, views }: Pick<TrialParts, 'host' | 'hierarchy'> & { readonly views: Views },
+  tx: HotelTx,
+): Promise<StaysWithoutRoom> {
+  const { plans: found, words } = await views.firstUnplaced(tx, mostStays + 1);
+  const plans = found.slice(0, mostStays);
+  const windows = merged(plans.map((plan) => widened(spanOf(plan.checkIn, plan.checkOut), daysAround)));
+  const prospects = prospectsOf(
+    plans,
+    await readOccupancy(hierarchy, tx, await host.inventory(tx), windows),
+    await rulesNow(tx, await hotelSettings(tx), words.moment.today),
+  );
+  const refused = await refusedUpgrades(
+    tx,
+    plans.map(({ id }) => id),
+  );
+  const stays = plans.map((plan) => {
+    const prospect = prospects.get(plan.id) ?? nothing;
+    return { plan, answer: answerOf(plan, prospect, words, refused.get(plan.id)) };
+  });
+  return { stays, complete: found.length <= mostStays };
+}
