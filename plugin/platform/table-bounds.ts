@@ -53,13 +53,16 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
   ota_room_codes: forgotten('forget-room-codes', '400 days after it last came'),
   ota_room_type_mappings: atMost('2,000 a hotel'),
   outlooks: atMost('one a hotel'),
+  overbooking_allowances: atMost('one a room type'),
   reconciliation_findings: forgotten('reconciliation', '90 days after it is settled'),
   reconciliation_runs: forgotten('reconciliation', '90 days'),
+  refused_upgrades: goesWith('booking_plans'),
   room_conflicts: forgotten('pool-housekeeping', '30 days after it is settled'),
   room_hierarchy_rules: atMost('one a hotel'),
   room_nights: goesWith('booking_plans'),
   room_type_hierarchy: atMost('one a pair of room types'),
   site_controller_buckets: atMost('one a hotel'),
+  stopped_sales: forgotten('pool-housekeeping', 'the night'),
 };
 
 /** As docs/schema.md says it. */

@@ -204,9 +204,10 @@ describe('a report that fails', () => {
     });
   });
 
-  it('still tells which booking it was about when it breaks off, but claims no id', () => {
-    const { header } = readReport(reportXml().slice(0, 700));
-    expect(header).to.include({ dataId: undefined, kind: 'new', bookingNumber: 'RY000001' });
+  it('still tells its id and which booking it was about when it breaks off, but nothing that another could be compared with', () => {
+    const { header, identity } = readReport(reportXml().slice(0, 700));
+    expect(header).to.include({ dataId: 'RY000001-1', kind: 'new', bookingNumber: 'RY000001' });
+    expect(identity).to.equal(undefined);
   });
 
   it('never repeats what the message says in its reason', () => {
