@@ -329,26 +329,28 @@ export async function putOff(
   );
 }
 
-/** Those for which no room was free and that are not to be tried at `now` in any case, in order of check-in, then of receipt; at most 5,000. */
+/** Those for which no room was free, in order of check-in, then of receipt, at most 5,000; `isDue`: they are tried at `now` in any case. */
 export async function waitingForRoom(tx: HotelTx, now: Date): Promise<WaitingMessage[]> {
   const rows = await tx.rows<{
     id: string;
     arrival: string;
     until: string | null;
     types: number[] | null;
+    due: boolean;
   }>(
-    `SELECT id, to_char(check_in, 'YYYY-MM-DD') AS arrival, to_char(wanted_until, 'YYYY-MM-DD') AS until, wanted_types AS types
+    `SELECT id, to_char(check_in, 'YYYY-MM-DD') AS arrival, to_char(wanted_until, 'YYYY-MM-DD') AS until, wanted_types AS types,
+            next_attempt_at <= :now AS due
        FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND status = 'pending' AND failure_code = 'no_availability' AND next_attempt_at > :now
-        AND check_in IS NOT NULL
+      WHERE hotel_id = :hotel AND status = 'pending' AND failure_code = 'no_availability' AND check_in IS NOT NULL
       ORDER BY check_in, id LIMIT 5000`,
     { hotel: tx.hotel, now },
   );
-  return rows.map(({ id, arrival, until, types }) => ({
+  return rows.map(({ id, arrival, until, types, due }) => ({
     message: messageId(Number(id)),
     checkIn: hotelDate(arrival),
     until: until === null ? undefined : hotelDate(until),
     types: types?.map(roomTypeId),
+    isDue: due,
   }));
 }
 

@@ -14,7 +14,7 @@ const waits = (
   nights: number,
   types: (typeof single)[] = [single],
 ): WaitingMessage => ({
-  ...{ message: messageId(id), checkIn: day(from), types },
+  ...{ message: messageId(id), checkIn: day(from), types, isDue: false },
   until: addDays(day(from), nights),
 });
 
@@ -65,6 +65,15 @@ describe('nights that came free', () => {
       ...{ woken: [], offered: [], left: ['101 10'] },
     });
     expect(outcome([opening('101', 11, { offered: second })], waiting).woken).to.deep.equal([3]);
+  });
+
+  it('are offered to nobody else before the one who was offered them has been tried', () => {
+    const first = { ...waits(1, 10, 2), isDue: true };
+    const waiting = [first, waits(2, 10, 2)];
+    expect(outcome([opening('101', 10, { offered: first })], waiting)).to.deep.equal({
+      ...{ woken: [], offered: [], left: [] },
+    });
+    expect(outcome([opening('101', 10)], waiting).woken).to.deep.equal([2]);
   });
 
   it('that help different stays wake them together', () => {

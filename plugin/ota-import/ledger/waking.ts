@@ -8,6 +8,8 @@ export interface WaitingMessage extends WaitingPlace {
   /** The night after its last; undefined, as its types: an older build did not say. */
   readonly until: HotelDate | undefined;
   readonly types: readonly RoomTypeId[] | undefined;
+  /** It is tried now in any case. */
+  readonly isDue: boolean;
 }
 
 export interface Waking extends OfferedNights {
@@ -42,14 +44,17 @@ const isFor = ({ freed: { offered }, openings }: NightOnOffer, message: WaitingM
 
 /**
  * The next in turn for each night that came free. Whoever follows has his turn when that one has been tried and the night is free still; he
- * who was offered it before is not asked again. A night that nobody behind wants is settled with this offer.
+ * who was offered it before is not asked again, and nobody before his try. A night that nobody behind wants is settled with this offer.
  *
  * @param waiting in order of check-in, then of receipt
  */
 export function wakingFor(openings: readonly Opening[], waiting: readonly WaitingMessage[]): Waking {
-  const nights = nightsOf(openings);
+  const tried = new Set(waiting.flatMap(({ isDue, message }) => (isDue ? [message] : [])));
+  const nights = nightsOf(openings).filter(
+    ({ freed: { offered } }) => !offered || !tried.has(offered.message),
+  );
   const woken: MessageId[] = [];
-  for (const message of waiting) {
+  for (const message of waiting.filter(({ isDue }) => !isDue)) {
     const wanted = nights.filter((night) => !night.isWantedByMore && isFor(night, message));
     const his = wanted.filter(({ taker }) => taker === undefined);
     for (const night of wanted) if (night.taker) night.isWantedByMore = true;
