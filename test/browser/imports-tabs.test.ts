@@ -248,7 +248,8 @@ describe('the tabs of 予約取込 in the browser', function () {
       }
       await screenshot(page, 'imports-settings');
       await page.getByRole('button', { name: '設定を保存' }).click();
-      await page.getByText('設定を保存しました。', { exact: false }).waitFor();
+      // Messages of other tests may be tried again with it, which is said, too.
+      await page.getByText('設定を保存し', { exact: false }).waitFor();
       const { appliedAutomatically, agencyAliases } = await settings();
       expect({ appliedAutomatically, agencyAliases }).to.deep.equal({
         appliedAutomatically: ['edited_by_hand'],
