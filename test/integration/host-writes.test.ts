@@ -28,6 +28,7 @@ describe('what writes to the tables of the PMS', () => {
       'writing/put-back.ts',
       'writing/rooms.ts',
       'writing/same-number.ts',
+      'writing/tracking.ts',
       'writing/writes.ts',
     ]);
     for (const file of writing.filter((name) => !name.endsWith('ota-page.ts')))
