@@ -174,6 +174,24 @@ describe('the settings of a hotel’s import', function () {
     await put({ agencyAliases: null });
   });
 
+  it('leave a booking to the company that made it, where two names are one company’s no more', async () => {
+    const ofSecond = { agency: second, checkIn: '2027-03-01' };
+    await put({ agencyAliases: [[first, second]] });
+    await deliver(newBooking('APART', ofSecond));
+    const full = { ...ofSecond, checkIn: '2027-03-05', rooms: [{ ...single, code: 'TWN', men: 2 }] };
+    await deliver(newBooking('IN-THE-TWIN', full), newBooking('APART-UNPLACED', full));
+    expect(await desk.records.message('APART-UNPLACED-1')).to.equal('pending: no_availability');
+    await put({ agencyAliases: null });
+    await deliver(changeOf('APART', { ...ofSecond, nights: 3 }), cancellationOf('IN-THE-TWIN', full));
+    expect(await desk.records.message('APART-2')).to.equal('imported');
+    expect((await desk.records.reservation('APART')).nights).to.have.length(3);
+    expect(await desk.records.message('IN-THE-TWIN-9')).to.equal('imported');
+    await desk.world.heyawari.drain();
+    expect(await desk.records.message('APART-UNPLACED-1')).to.equal('imported');
+    const states = (await desk.records.plans('APART-UNPLACED')).map(({ state }) => state);
+    expect(states.filter((state) => state !== 'ended')).to.deep.equal(['tentative']);
+  });
+
   it('say which children need a bed, of messages that were read before too', async () => {
     const family = (number: string) =>
       newBooking(number, {

@@ -1,5 +1,7 @@
 // One message in its savepoint: applied, overtaken by a later one, or kept with its failure and its next attempt.
+import { agencyKey, type BookingKey } from '../../domain/agency.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import type { BookingReport } from '../../domain/booking-report.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
 import { fail } from '../../domain/result.js';
 import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry } from '../../host/port.js';
@@ -141,15 +143,23 @@ function recorded(
   };
 }
 
+/**
+ * The booking under the company's own name, as it is kept: which names are one company's may be set otherwise tomorrow. A message that names
+ * none is about the company that it was found to be about.
+ */
+const bookingOf = ({ agency, bookingNumber: number }: LedgerEntry, report: BookingReport): BookingKey => ({
+  agency: report.agency === '' ? agency : agencyKey(report.agency),
+  number,
+});
+
 function succeeded(
   { outcomes, written }: BatchContext,
   { message, report }: DueMessage,
   { settles, wakes }: Place,
   { reservation, kept }: Effect,
 ): End {
-  const { agency, bookingNumber: number } = message;
-  if (reservation)
-    written.push({ message: message.id, agency, number, kind: report.kind, reservation, kept });
+  const booking = bookingOf(message, report);
+  if (reservation) written.push({ message: message.id, ...booking, kind: report.kind, reservation, kept });
   outcomes.become([message], 'imported');
   outcomes.become(settles, 'superseded');
   outcomes.become(wakes, 'due');
@@ -227,7 +237,7 @@ export async function attempt(
   }
   const one = {
     ...{ report, place, decision },
-    booking: { agency: message.agency, number: message.bookingNumber },
+    booking: bookingOf(message, report),
     elsewhere: outcomes.elsewhere(message),
     waitedLongEnough: hasWaitedLongEnough(context, due),
     settledByPerson: others.some(({ settlesBooking }) => settlesBooking),

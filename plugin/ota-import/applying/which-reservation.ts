@@ -110,7 +110,7 @@ export function whichReservation(
       .map(({ id }) => id);
   const all = owned(known, applied, agencyOf);
   const proven = all.filter(({ unproven }) => !unproven);
-  const mine = ofBooking(agency, proven);
+  const mine = ofBooking(agencyOf(agency), proven);
   if (!mine.ok) return mine;
   const one = theOne(
     mine.value.map(({ reservation }) => reservation),

@@ -61,7 +61,7 @@ export async function fingerprintLeft<Content>(
   return sql.row<StoredFingerprint<Content>>(
     `SELECT fingerprint_form AS form, fingerprint AS content FROM heyawari.ota_bookings
       WHERE hotel_id = :hotel AND reservation_id = :reservation AND fingerprint IS NOT NULL
-      ORDER BY fingerprint_at DESC LIMIT 1`,
+      ORDER BY fingerprint_at DESC, last_message_id DESC NULLS LAST LIMIT 1`,
     { hotel: sql.hotel, reservation },
   );
 }

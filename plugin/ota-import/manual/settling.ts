@@ -1,4 +1,5 @@
 // A message is settled by a person otherwise than by its import: what the booking still holds here ends, and what waited for it goes on.
+import { agencyKey } from '../../domain/agency.js';
 import type { BookingNumber, MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HostHotelTx } from '../../host/port.js';
@@ -69,7 +70,7 @@ async function endUnplaced(
   const { agencyOf } = await importSettings(platform, tx);
   const { placer } = await pool.openPlacer(tx, [], [number], agencyOf);
   const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
-  const booking = { agency: agencyOf(agency ?? undefined), number };
+  const booking = { agency: agencyKey(agency ?? undefined), number };
   const holding = await placer.holding(booking, present);
   if (holdsRooms(holding)) return;
   await placer.end(holding);
@@ -118,8 +119,7 @@ async function rememberDone(
   const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
   const reservation = named ?? present?.id;
   if (reservation === undefined) return;
-  const { agencyOf } = await importSettings(platform, tx);
-  const booking = { agency: agencyOf(agency ?? undefined), number };
+  const booking = { agency: agencyKey(agency ?? undefined), number };
   const persons = named === undefined ? ofThePerson : parts;
   const hashing = rowHashing(await identityKeys.rowKey(tx));
   await rememberAsDone(

@@ -163,7 +163,7 @@ class BookingPlacer implements Placer {
     // One that the PMS has no row of is its agency's, or anybody's where it was written before that was known.
     const plans = ofNumber.filter(({ reservationId, agency: planned }) =>
       reservationId === undefined
-        ? planned === undefined || agencyOf(planned) === agency
+        ? planned === undefined || agencyOf(planned) === agencyOf(agency)
         : reservationId === reservation?.id,
     );
     if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
