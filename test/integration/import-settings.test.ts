@@ -174,6 +174,27 @@ describe('the settings of a hotel’s import', function () {
     await put({ agencyAliases: null });
   });
 
+  it('have a change of a guest in the house leave him in the house, and in his room', async () => {
+    const today = { checkIn: '2027-01-21' };
+    const edits = clerkEdits(desk.world);
+    await deliver(newBooking('STAYS', today), newBooking('GROWS', { ...today, nights: 1 }));
+    for (const number of ['STAYS', 'GROWS']) await edits.checkIn(number);
+    await put({ appliedAutomatically: ['after_check_in'] });
+    const before = await desk.records.reservation('GROWS');
+    await deliver(
+      changeOf('STAYS', { ...today, nights: 3 }),
+      changeOf('GROWS', { ...today, nights: 1, rooms: [{ ...single, code: 'TWN' }] }),
+    );
+    expect(await desk.records.message('STAYS-2')).to.equal('imported');
+    expect(await desk.records.reservation('STAYS')).to.deep.include({
+      status: 'checked_in',
+      nights: ['2027-01-21', '2027-01-22', '2027-01-23'],
+    });
+    expect(await desk.records.message('GROWS-2')).to.equal('failed: after_check_in');
+    expect(await desk.records.reservation('GROWS')).to.deep.equal(before);
+    await put({ appliedAutomatically: null });
+  });
+
   it('leave a booking to the company that made it, where two names are one company’s no more', async () => {
     const ofSecond = { agency: second, checkIn: '2027-03-01' };
     await put({ agencyAliases: [[first, second]] });

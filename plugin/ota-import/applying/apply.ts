@@ -221,6 +221,16 @@ async function writeChange(
   return { reservation, kept };
 }
 
+/** Whether it would bring a guest who is in the house to another room: no setting does that, a person's choice of rooms may (P13). */
+const movesGuest = (
+  present: HostBooking | undefined,
+  rooms: readonly SlotRoom[],
+  decision: Decision | undefined,
+): boolean =>
+  present?.status === 'checked_in' &&
+  !decision?.choices.size &&
+  present.nights.some((night) => !rooms.some(({ roomId }) => roomId === night.roomId));
+
 async function applyBooked(
   context: ApplyContext,
   one: BookedCase,
@@ -247,6 +257,7 @@ async function applyBooked(
     physical: room.physical,
     typeId: room.typeId,
   }));
+  if (movesGuest(present, rooms, decision)) return fail(importFailure('after_check_in'));
   const effect = present
     ? await writeChange(context, one, { reservation: present, others }, rooms)
     : { reservation: await host.writeNew(tx, others, report, rooms, inventory) };

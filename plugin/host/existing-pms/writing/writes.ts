@@ -101,6 +101,16 @@ function heldByChange(before: HostReservation, report: BookedReport): number {
   return before.nights.length + heldByNights(report) + reservation;
 }
 
+/** The PMS's edit makes every reservation one of a guest who has not come. */
+async function putBackPresence(tx: HostHotelTx, { id, status }: HostReservation): Promise<void> {
+  if (status !== 'checked_in' && status !== 'checked_out') return;
+  await write(tx, 'UPDATE reservations SET status = :status WHERE hotel_id = :hotel AND id = :reservation', {
+    hotel: tx.hotel,
+    reservation: id,
+    status,
+  });
+}
+
 export function createWriter(
   functions: ReservationFunctions,
   cancellationCharge: 'full_fee' | 'leave',
@@ -124,6 +134,7 @@ export function createWriter(
           call(tx, 'change a reservation', functions.editOTAReservation, tx.hotel, withMemberName(document)),
         ),
       );
+      await putBackPresence(tx, reservation);
       tx.hold(heldByChange(reservation, report));
       const written = await nightsWritten(tx, reservation.id);
       if (!written)
