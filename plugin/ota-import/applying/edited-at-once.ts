@@ -39,7 +39,8 @@ export async function isEditedAtOnce(
   const left = new Map<ReservationId, KnownLeft>();
   for (const { reservation, ...one } of stored) {
     const known = leftOf(one, rowHashing);
-    if (known && reservation !== now.id) left.set(reservation, known);
+    // The newest first: what an earlier message left under another name of its company is no measure.
+    if (known && reservation !== now.id && !left.has(reservation)) left.set(reservation, known);
   }
   if (left.size < fewest) return false;
   const states = await host.reservationStates(tx, [...left.keys()]);
