@@ -127,7 +127,7 @@ export function createImportSettings({ platform, reception, wake }: SettingsPart
       const before = importSettingsOf(stored, installation);
       const choice = changedChoice(stored, changes);
       const after = importSettingsOf(choice, installation);
-      const problem = problemOf(choiceOf(choice, installation), installation);
+      const problem = problemOf(choiceOf(choice, installation), changes, installation);
       if (problem) throw new FieldRefusal(problem.field, problem.key, problem.params);
       const changed = differing(before, after);
       if (changed.has('agencyAliases')) await refuseJoinedMappings(tx, before, after);

@@ -195,6 +195,17 @@ describe('the settings of a hotel’s import', function () {
     await put({ appliedAutomatically: null });
   });
 
+  it('change where the installation asks for longer pauses than were chosen once', async () => {
+    await put({ frequentSeconds: 400 });
+    const slower = await desk.world.anotherInstance({ siteController: { pollSeconds: 600 } });
+    const there = staffAt(slower, desk.world.hotel.hotelId, 'view', 'configure');
+    const { status, body } = await put({ changeWaitMinutes: 45 }, there);
+    expect(status, JSON.stringify(body)).to.equal(200);
+    expect(body).to.include({ changeWaitMinutes: 45, frequentSeconds: 600 });
+    expect((await put({ frequentSeconds: 400 }, there)).status).to.equal(400);
+    await put({ changeWaitMinutes: null, frequentSeconds: null });
+  });
+
   it('leave a booking to the company that made it, where two names are one company’s no more', async () => {
     const ofSecond = { agency: second, checkIn: '2027-03-01' };
     await put({ agencyAliases: [[first, second]] });

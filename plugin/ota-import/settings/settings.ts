@@ -137,9 +137,10 @@ const vainAliases = (aliases: HotelChoice['agencyAliases']): Reason | undefined 
   return alone && { key: 'imports.settings.one_name', params: { name: alone[0] ?? '' } };
 };
 
-/** What is wrong with a choice that every field of is possible by itself. */
-export function problemOf(choice: HotelChoice, { siteController }: Installation): ChoiceProblem | undefined {
-  const { frequentSeconds, offHoursSeconds, agencyAliases } = choice;
+function rhythmProblem(
+  { frequentSeconds, offHoursSeconds }: HotelChoice,
+  { siteController }: Installation,
+): ChoiceProblem | undefined {
   const least = siteController.pollSeconds;
   if (frequentSeconds < least)
     return { field: 'frequentSeconds', key: 'imports.settings.too_often', params: { least } };
@@ -148,6 +149,22 @@ export function problemOf(choice: HotelChoice, { siteController }: Installation)
       ...{ field: 'offHoursSeconds', key: 'imports.settings.off_hours_shorter' },
       params: { least: frequentSeconds },
     };
-  const vain = vainAliases(agencyAliases);
-  return vain && { field: 'agencyAliases', ...vain };
+  return undefined;
+}
+
+/**
+ * What is wrong with a choice that every field of is possible by itself. What the `changes` do not speak of is not looked at: the installation may
+ * have allowed it when it was stored.
+ */
+export function problemOf(
+  choice: HotelChoice,
+  changes: ChoiceChanges,
+  installation: Installation,
+): ChoiceProblem | undefined {
+  const { frequentSeconds, offHoursSeconds, agencyAliases } = changes;
+  const speaksOfRhythm = frequentSeconds !== undefined || offHoursSeconds !== undefined;
+  const wrong = speaksOfRhythm ? rhythmProblem(choice, installation) : undefined;
+  if (wrong) return wrong;
+  const vain = agencyAliases && vainAliases(agencyAliases);
+  return vain ? { field: 'agencyAliases', ...vain } : undefined;
 }
