@@ -90,6 +90,9 @@ function createHandOver({ service, logger }: ControllerParts): HandOver {
   };
 }
 
+/** The PMS is JavaScript, and its SQL takes an id that is a text, as a request has it: one hotel under two names would be two. */
+const idOf = (hotel: unknown): HotelId => hotelId(Number(hotel ?? NaN));
+
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
@@ -113,23 +116,23 @@ export function extendXmlController<Controller extends ImportFunctions>(
 
     async successOTAReservations(request, response, hotel, outputId) {
       if (turnedAway(request, response)) return;
-      const ofHotel = hotel ?? Number(text(request.query.hotel_id));
+      const ofHotel = idOf(hotel ?? text(request.query.hotel_id));
       const named = outputId ?? text(request.query.outputId);
       if (!Number.isSafeInteger(ofHotel) || named === undefined)
         throw new TypeError('a delivery is confirmed by its hotel_id and outputId: one of them is missing');
-      if (await handOver.storeRest(hotelId(ofHotel))) await service.confirmByName(hotelId(ofHotel), named);
+      if (await handOver.storeRest(ofHotel)) await service.confirmByName(ofHotel, named);
       else logger.error('a delivery is not confirmed: not all of it could be stored', { hotelId: ofHotel });
       if (hotel === undefined) response.status(200).json({ message: 'OK' });
     },
 
     async processAndQueueReservation(requestId, data, hotel, client) {
-      await handOver.store(hotelId(hotel), data);
+      await handOver.store(idOf(hotel), data);
       return controller.processAndQueueReservation(requestId, data, hotel, client);
     },
 
     async processQueuedReservations(_requestId, reservations) {
-      const hotels = new Set(reservations.map((reservation) => hotelId(reservation.hotelId)));
-      for (const { data, hotelId: hotel } of reservations) await handOver.store(hotelId(hotel), data);
+      const hotels = new Set(reservations.map((reservation) => idOf(reservation.hotelId)));
+      for (const { data, hotelId: hotel } of reservations) await handOver.store(idOf(hotel), data);
       let success = true;
       for (const hotel of hotels)
         if (await handOver.storeRest(hotel)) await applyForAWhile(parts, hotel);

@@ -166,6 +166,19 @@ describe('the PMS’s XML controller, extended', () => {
     expect(await count()).to.equal(before + odd.length);
   });
 
+  it('takes the id of a hotel as a text too, and loses nothing of it', async () => {
+    const { number, content } = await document();
+    const id = String(hotel()) as unknown as number;
+    const queued = await controller.processAndQueueReservation(1, content, id);
+    expect(await controller.processQueuedReservations(1, [queued], undefined)).to.deep.equal({
+      success: true,
+    });
+    expect(await statusOf(number)).to.deep.equal(['imported']);
+    await controller.successOTAReservations({} as never, {} as never, id, 'BY-TEXT');
+    await world.heyawari.drain();
+    expect(siteController.confirmed).to.include('BY-TEXT');
+  });
+
   it('keeps what xml2js does not make, but XML can say: numbers, dates, private characters', async () => {
     const { number, content } = await document({ planName: '素泊◎まり' });
     const text = JSON.stringify(content).replaceAll('◎', '\uE000x41;').replaceAll('"1"', '1');
