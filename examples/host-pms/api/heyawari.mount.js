@@ -21,9 +21,9 @@ function buildHeyawari({ io, logger, options }) {
     host: existingPms({ reservations }),
     auth: {
       view: auth.authMiddleware, //                any active user
-      operate: auth.authMiddlewareCRUDAccess, //   部屋を確定, accept a proposal, free nights
-      supervise: auth.authMiddlewareAdmin, //      hierarchy, mode
-      configure: auth.authMiddleware_manageDB,
+      operate: auth.authMiddlewareCRUDAccess, //   部屋を確定, accept a proposal, deal with messages
+      supervise: auth.authMiddlewareAdmin, //      hierarchy, mappings, 対応不要にする
+      configure: auth.authMiddleware_manageDB, //  what the import goes by
     },
     io, //      the PMS's socket.io server
     logger, //  the PMS's winston logger
