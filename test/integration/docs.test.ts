@@ -6,6 +6,15 @@ import { testKey } from '../support/world.js';
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
+const namesIn = (text: string, form: RegExp) => [...text.matchAll(form)].map((match) => match[1]!);
+
+/** Of the plugin, all in one. */
+const sources = () =>
+  readdirSync(new URL('../../plugin', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => file(`plugin/${name}`))
+    .join('\n');
+
 function leavesOf(value: object, prefix = ''): [string, unknown][] {
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -35,14 +44,7 @@ describe('the documentation', () => {
   });
 
   it('lists every metric, and none that is not there', () => {
-    const namesIn = (text: string, form: RegExp) => [...text.matchAll(form)].map((match) => match[1]!);
-    const sources = readdirSync(new URL('../../plugin', import.meta.url), {
-      recursive: true,
-      encoding: 'utf8',
-    })
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .map((name) => file(`plugin/${name}`));
-    const inCode = namesIn(sources.join('\n'), /name: '(heyawari_[a-z_]+)'/g);
+    const inCode = namesIn(sources(), /name: '(heyawari_[a-z_]+)'/g);
     const rows = file('docs/operations.md')
       .split('\n')
       .filter((line) => line.startsWith('| `heyawari_'));
@@ -50,11 +52,20 @@ describe('the documentation', () => {
     expect([...new Set(inDocs)].sort()).to.deep.equal([...new Set(inCode)].sort());
   });
 
+  it('lists every job, and none that is not there', () => {
+    const inCode = namesIn(
+      sources(),
+      /(?:jobs\.(?:define|schedule)\(\{\s*(?:\.\.\.\{ )?name: |\bschedule\()'([a-z-]+)'/g,
+    );
+    const [, section] = /^## Jobs$(.*?)^## /ms.exec(file('docs/operations.md'))!;
+    expect(namesIn(section!, /^\| `([a-z-]+)` \|/gm)).to.have.members(inCode);
+  });
+
   it('lists every finding', () => {
     const scripts = readdirSync(new URL('../../findings', import.meta.url)).filter((name) =>
       name.endsWith('.sh'),
     );
-    const linked = [...file('findings/README.md').matchAll(/\]\(([a-z-]+\.sh)\)/g)].map((match) => match[1]!);
+    const linked = namesIn(file('findings/README.md'), /\]\(([a-z-]+\.sh)\)/g);
     expect(linked).to.have.members(scripts);
   });
 });
