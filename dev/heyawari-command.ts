@@ -35,17 +35,27 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   }
 }
 
-/** Whether the tables are there at all. */
-async function isInstalled(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('heyawari.booking_plans') IS NOT NULL AS there`,
-  );
+type Table = 'booking_plans' | 'leaving' | 'known_database';
+
+async function hasTable(client: pg.Client, table: Table): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+    `heyawari.${table}`,
+  ]);
   return rows[0]!.there;
 }
 
+/** As `connected`, for what needs that table. */
+const installed = <T>(url: string, table: Table, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  connected(url, async (client) => {
+    if (await hasTable(client, table)) return work(client);
+    throw new PersonsProblem(
+      'The tables of Heyawari are not here, or are older than this build: `npx heyawari migrate` makes them.',
+    );
+  });
+
 /** Rows that exist nowhere else keep the tables, unless `exported` has them all. */
 async function refuseToLose(client: pg.Client, exported: string | undefined): Promise<void> {
-  if (!(await isInstalled(client))) return;
+  if (!(await hasTable(client, 'booking_plans'))) return;
   const open = await openRows(client, mostListed);
   if (open.total === 0) return;
   if (exported === undefined)
@@ -82,24 +92,21 @@ const actions: Readonly<Record<string, Action>> = {
     return 0;
   },
   async leave({ url, minutes }) {
-    return (await connected(url, (client) => leave({ client, minutes, say }))) ? 0 : 3;
+    return (await installed(url, 'leaving', (client) => leave({ client, minutes, say }))) ? 0 : 3;
   },
   async stay({ url }) {
-    await connected(url, stay);
+    await installed(url, 'leaving', stay);
     say('It is fetched again.');
     return 0;
   },
   async restored({ url }) {
-    await connected(url, sayRestored);
+    await installed(url, 'known_database', sayRestored);
     say('Nothing is fetched from now on, until a person lets each hotel go on: 予約取込 in the PMS.');
     return 0;
   },
   async export({ url, file }) {
     if (file === undefined) throw new PersonsProblem('Say into which file: `npx heyawari export FILE`.');
-    const written = await usable(
-      file,
-      connected(url, (client) => exportOpenRows(client, file)),
-    );
+    const written = await installed(url, 'leaving', (client) => usable(file, exportOpenRows(client, file)));
     say(`${written} rows are in ${file}. Their texts are sealed: keep the encryption keys with it.`);
     return 0;
   },

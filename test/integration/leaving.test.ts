@@ -98,4 +98,12 @@ describe('leaving', function () {
       .query<{ left: string | null }>(`SELECT to_regclass('heyawari.booking_plans') AS left`);
     expect(rows).to.deep.equal([{ left: null }]);
   });
+
+  it('says in a sentence that the tables are not there', async () => {
+    for (const words of [['leave', '--minutes', '0'], ['stay'], ['restored'], ['export', 'none.jsonl']])
+      expect(await heyawari(...words), words[0]).to.deep.equal({
+        code: 1,
+        text: 'The tables of Heyawari are not here, or are older than this build: `npx heyawari migrate` makes them.\n',
+      });
+  });
 });
