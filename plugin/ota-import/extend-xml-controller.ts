@@ -54,7 +54,7 @@ async function applyForAWhile({ service, logger }: ControllerParts, hotel: Hotel
   }
 }
 
-/** Of a hotel; a delivery has fewer. Where more are left over, none of the hotel's is confirmed, so all come again. */
+/** Of a hotel; a delivery has fewer. Where more are left over, what it asks to have confirmed next is not, so all come again. */
 const mostUnstored = 5_000;
 
 interface HandOver {
@@ -62,11 +62,14 @@ interface HandOver {
   store(hotel: HotelId, document: XmlTree): Promise<boolean>;
   /** Once more what could not be stored; whether all is. */
   storeRest(hotel: HotelId): Promise<boolean>;
+  /** The same, where nothing of the hotel went beyond what is remembered since this was asked last: that has to come again. */
+  mayConfirm(hotel: HotelId): Promise<boolean>;
 }
 
 /** The PMS logs what is thrown at it here, forgets the message and confirms the delivery with the others. */
 function createHandOver({ service, logger }: ControllerParts): HandOver {
   const unstored = new Map<HotelId, Set<XmlTree>>();
+  const overflowed = new Set<HotelId>();
 
   async function store(hotel: HotelId, document: XmlTree): Promise<boolean> {
     const rest = unstored.get(hotel) ?? new Set();
@@ -76,18 +79,19 @@ function createHandOver({ service, logger }: ControllerParts): HandOver {
       return true;
     } catch (error) {
       logger.error('a message that was handed over could not be stored', { hotelId: hotel, error });
-      if (rest.size < mostUnstored) unstored.set(hotel, rest.add(document));
+      if (rest.size < mostUnstored || rest.has(document)) unstored.set(hotel, rest.add(document));
+      else overflowed.add(hotel);
       return false;
     }
   }
 
-  return {
-    store,
-    async storeRest(hotel) {
-      for (const document of unstored.get(hotel) ?? []) if (!(await store(hotel, document))) return false;
-      return true;
-    },
-  };
+  async function storeRest(hotel: HotelId): Promise<boolean> {
+    for (const document of unstored.get(hotel) ?? []) if (!(await store(hotel, document))) return false;
+    return true;
+  }
+
+  const mayConfirm = async (hotel: HotelId) => (await storeRest(hotel)) && !overflowed.delete(hotel);
+  return { store, storeRest, mayConfirm };
 }
 
 /** The PMS is JavaScript, and its SQL takes an id that is a text, as a request has it: one hotel under two names would be two. */
@@ -120,7 +124,7 @@ export function extendXmlController<Controller extends ImportFunctions>(
       const named = outputId ?? text(request.query.outputId);
       if (!Number.isSafeInteger(ofHotel) || named === undefined)
         throw new TypeError('a delivery is confirmed by its hotel_id and outputId: one of them is missing');
-      if (await handOver.storeRest(ofHotel)) await service.confirmByName(ofHotel, named);
+      if (await handOver.mayConfirm(ofHotel)) await service.confirmByName(ofHotel, named);
       else logger.error('a delivery is not confirmed: not all of it could be stored', { hotelId: ofHotel });
       if (hotel === undefined) response.status(200).json({ message: 'OK' });
     },
