@@ -18,17 +18,19 @@ async function notStored(
   hotelId: number,
   messages: readonly Message[],
 ): Promise<readonly Message[]> {
+  // A damaged message has none for us, and may have one for who reads it.
+  const hashOf = ({ xml }: Message) => createHash('sha256').update(xml);
   const { rows } = await pool.query<{ data_id: string | null; hash: string }>(
     `SELECT data_id, encode(content_hash, 'hex') AS hash FROM heyawari.ota_import_cache
-      WHERE hotel_id = $1 AND (data_id = ANY($2) OR data_id IS NULL)`,
-    [hotelId, messages.map(({ dataId }) => dataId)],
+      WHERE hotel_id = $1 AND (data_id = ANY($2) OR content_hash = ANY($3))`,
+    [hotelId, messages.map(({ dataId }) => dataId), messages.map((message) => hashOf(message).digest())],
   );
   const dataIds = new Set(rows.map((row) => row.data_id));
   const hashes = new Set(rows.map((row) => row.hash));
-  const hashOf = ({ xml }: Message) => createHash('sha256').update(xml).digest('hex');
   return messages.filter(
     (message) =>
-      !hashes.has(hashOf(message)) && (message.dataId === undefined || !dataIds.has(message.dataId)),
+      !hashes.has(hashOf(message).digest('hex')) &&
+      (message.dataId === undefined || !dataIds.has(message.dataId)),
   );
 }
 

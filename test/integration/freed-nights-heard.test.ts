@@ -81,7 +81,7 @@ describe('workers that hear of nights that came free', function () {
     await until(async () => {
       const waiting = await rows(
         `SELECT FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%no_availability%'`,
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'UPDATE heyawari.ota_import_cache SET next_attempt_at%'`,
       );
       return waiting.length > 0;
     });

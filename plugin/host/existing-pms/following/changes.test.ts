@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type pg from 'pg';
 import { useDatabase } from '../../../../test/support/database.js';
 import { seedHotel, type SeededHotel } from '../../../../test/support/host-pms.js';
+import { until } from '../../../../test/support/platform.js';
 import { hotelId, type HotelId } from '../../../domain/ids.js';
 import { createDatabase, type Transaction, inHotel } from '../../../platform/database/index.js';
 import { hotelsToFollow, takeChanges } from './changes.js';
@@ -39,6 +40,18 @@ describe('the change log of the PMS', () => {
       await client.query('ROLLBACK');
       client.release();
     }
+  }
+
+  /** Of the whole server, on which other tests work in databases of their own: what the log waits for is told by its transactions. */
+  async function allEnded(): Promise<void> {
+    const pool = test.pool();
+    const { rows } = await pool.query<{ next: string }>(
+      'SELECT CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS next',
+    );
+    await until(async () => {
+      const ended = 'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= CAST($1 AS xid8) AS all';
+      return (await pool.query<{ all: boolean }>(ended, [rows[0]!.next])).rows[0]!.all;
+    });
   }
 
   before(async () => {
@@ -112,6 +125,7 @@ describe('the change log of the PMS', () => {
         expect((await take(hotel, minutesLater(62))).compareWhole).to.equal(false);
       }
       await client.query('COMMIT');
+      await allEnded();
       expect((await take(0, minutesLater(90))).compareWhole).to.equal(true);
       expect((await take(1, minutesLater(90))).compareWhole).to.equal(true);
     });
