@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
 import { hotelId } from '../../plugin/domain/ids.js';
 import { existingPms } from '../../plugin/index.js';
+import { createCipher } from '../../plugin/platform/encryption/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
 import { createViews, type Views } from '../../plugin/pool/board/views.js';
 import { type Cost, costOf, recordedDatabase } from './explain.js';
@@ -90,6 +91,7 @@ export async function costs(
   const platform = {
     ...{ database, clock: { now: () => now }, metrics: new Registry() },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
+    cipher: createCipher([{ id: 'test', key: Buffer.alloc(32).toString('base64') }]),
   } as unknown as Platform;
   const views = createViews(platform, existingPms({ reservations: {} as never }));
   const found: Partial<Record<AskedQuestion, Cost>> = {};
