@@ -2047,6 +2047,8 @@ export interface components {
         receivedUntil: string | null;
         /** @description The comparison that was asked for since has ended */
         reconciled: boolean;
+        /** @description Whether a supervisor may let the hotel go on now: it is compared, or was not for long */
+        mayBeReleased: boolean;
         /** @description What it found that had not stood before, and nobody has seen to */
         openFindings: number;
       } | null;

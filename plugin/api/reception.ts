@@ -32,6 +32,9 @@ export const reception = z
             'When the restored tables were last fetched for: what came later may be missing, and has to be sent again',
           ),
         reconciled: z.boolean().describe('The comparison that was asked for since has ended'),
+        mayBeReleased: z
+          .boolean()
+          .describe('Whether a supervisor may let the hotel go on now: it is compared, or was not for long'),
         openFindings: z.int().describe('What it found that had not stood before, and nobody has seen to'),
       })
       .nullable()

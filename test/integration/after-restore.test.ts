@@ -16,6 +16,7 @@ interface Reception {
     readonly because: string;
     readonly receivedUntil: string | null;
     readonly reconciled: boolean;
+    readonly mayBeReleased: boolean;
     readonly openFindings: number;
   } | null;
 }
@@ -71,6 +72,7 @@ describe('after a restore of the database', function () {
     await world.heyawari.fetchNow();
     expect(held().waiting).to.equal(1);
     expect((await reception()).hold).to.include({ because: 'restored', receivedUntil, reconciled: false });
+    expect((await reception()).hold).to.include({ mayBeReleased: false });
     const refused = await staff<{ key: string }>('post', '/imports/fetch-now');
     expect(refused).to.deep.include({ status: 409 });
     expect(refused.body.key).to.equal('imports.fetching_held');
@@ -102,7 +104,7 @@ describe('after a restore of the database', function () {
   it('a person lets it go on, once messages, PMS and plans were compared', async () => {
     expect((await release()).body.key).to.equal('imports.not_compared');
     await work('reconcile-restored');
-    expect((await reception()).hold).to.include({ reconciled: true, openFindings: 0 });
+    expect((await reception()).hold).to.include({ reconciled: true, mayBeReleased: true, openFindings: 0 });
     expect(held().waiting).to.equal(1);
     expect(await release()).to.deep.include({ status: 200 });
     expect((await release()).body.key).to.equal('imports.not_held');

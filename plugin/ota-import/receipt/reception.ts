@@ -31,7 +31,7 @@ export interface ReceptionStanding {
   readonly lastFailure: string | undefined;
   readonly unconfirmedOutputs: number;
   /** Undefined: nothing holds fetching. */
-  readonly hold: FetchHold | undefined;
+  readonly hold: (FetchHold & { readonly mayBeReleased: boolean }) | undefined;
 }
 
 /** When a fetch that a person asked for is done. */
@@ -126,7 +126,12 @@ async function checkCircuits({ database }: Platform): Promise<Record<string, str
 async function standingOf({ clock }: Platform, sql: HotelSql): Promise<ReceptionStanding> {
   const found = await standing(sql);
   const unconfirmed = await unconfirmedOutputs(sql);
-  return { ...toldOf(found, clock.now()), unconfirmedOutputs: unconfirmed, hold: await holdOf(sql) };
+  const now = clock.now();
+  const hold = await holdOf(sql);
+  return {
+    ...{ ...toldOf(found, now), unconfirmedOutputs: unconfirmed },
+    hold: hold && { ...hold, mayBeReleased: mayBeReleased(hold, now) },
+  };
 }
 
 async function releaseHold(platform: Platform, tx: HotelTx): Promise<ReceptionStanding> {

@@ -7,9 +7,9 @@ const isoOf = (moment: Date | undefined) => moment?.toISOString() ?? null;
 
 function holdAnswer(hold: ReceptionStanding['hold']) {
   if (!hold) return null;
-  const { since, because, receivedUntil, run, openFindings } = hold;
+  const { since, because, receivedUntil, run, ...told } = hold;
   return {
-    ...{ since: since.toISOString(), because, receivedUntil: isoOf(receivedUntil), openFindings },
+    ...{ since: since.toISOString(), because, receivedUntil: isoOf(receivedUntil), ...told },
     reconciled: run?.finished ?? false,
   };
 }
