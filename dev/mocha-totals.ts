@@ -10,6 +10,14 @@ export interface Totals {
   readonly pending: number;
   /** Seconds by file, the slowest first. */
   readonly slowest: readonly (readonly [file: string, seconds: number])[];
+  readonly failed: readonly Failure[];
+}
+
+export interface Failure {
+  readonly file: string;
+  readonly title: string;
+  /** Its beginning. */
+  readonly message: string;
 }
 
 /** Tests beside their code that meet a database say so by their import. */
@@ -36,7 +44,7 @@ export const moreTests: Readonly<Record<'besideOthers' | 'alone', readonly strin
   alone: [`test/more/@(${measuring}).test.ts`],
 };
 
-const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [] };
+const nothingRun: Totals = { passes: 0, failures: 1, pending: 0, slowest: [], failed: [] };
 
 function runMocha(argumentsOfMocha: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const run = ['--import', 'tsx', 'dev/mocha.ts', ...argumentsOfMocha];
@@ -62,10 +70,16 @@ export async function mochaOn(postgres: number, argumentsOfMocha: readonly strin
   }
 }
 
-export const totalsLine = ({ passes, failures, pending }: Omit<Totals, 'slowest'>) =>
+export type Sum = Pick<Totals, 'passes' | 'failures' | 'pending'>;
+
+/** Said again at the end of a long run, whose report is far above by then. */
+export const failureLines = ({ file, title, message }: Failure) =>
+  `✘ ${file}: ${title}\n${message.replace(/^/gm, '  ')}`;
+
+export const totalsLine = ({ passes, failures, pending }: Sum) =>
   `${passes} passed, ${failures} failed, ${pending} skipped`;
 
-export const sumOf = (all: readonly Totals[]): Omit<Totals, 'slowest'> => ({
+export const sumOf = (all: readonly Totals[]): Sum => ({
   passes: all.reduce((sum, { passes }) => sum + passes, 0),
   failures: all.reduce((sum, { failures }) => sum + failures, 0),
   pending: all.reduce((sum, { pending }) => sum + pending, 0),

@@ -3,7 +3,15 @@
 // on the oldest. Both end with one line of totals.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { databaseTests, mochaOn, moreTests, sumOf, type Totals, totalsLine } from './mocha-totals.js';
+import {
+  databaseTests,
+  failureLines,
+  mochaOn,
+  moreTests,
+  sumOf,
+  type Totals,
+  totalsLine,
+} from './mocha-totals.js';
 import { newestPostgres, oldestPostgres } from './postgres-versions.js';
 
 interface Step {
@@ -125,6 +133,7 @@ const failedChecks = more ? 0 : (await checkAll(checks)) + (await checkInOrder(p
 const results = more ? await testMore() : [await mochaOn(newestPostgres)];
 for (const { slowest } of results)
   console.log(`The slowest files: ${slowest.map(([file, seconds]) => `${file} ${seconds} s`).join(', ')}.`);
+for (const failure of results.flatMap(({ failed }) => failed)) console.log(failureLines(failure));
 if (failedChecks > 0) console.log(`${failedChecks} of the checks before the tests failed, see above.`);
 // A failed check counts as a failure too: "0 failed" means that all is well.
 const sum = sumOf(results);

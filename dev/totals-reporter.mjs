@@ -7,12 +7,20 @@ import process from 'node:process';
 
 const { EVENT_TEST_FAIL, EVENT_TEST_END, EVENT_HOOK_END, EVENT_RUN_END } = Mocha.Runner.constants;
 const slowestShown = 5;
+/** What a comparison of long answers says is for the report above; its beginning tells which it was. */
+const failureCharacters = 1500;
 
 /** Of `seconds` by file. */
 function slowestOf(seconds) {
   const slowest = [...seconds].sort(([, one], [, other]) => other - one).slice(0, slowestShown);
   return slowest.map(([name, took]) => [name, Math.round(took)]);
 }
+
+const failureOf = (test, error) => ({
+  file: path.relative('.', test.file ?? error?.file ?? ''),
+  title: test.fullTitle?.() ?? test.title,
+  message: String(error?.message ?? error).slice(0, failureCharacters),
+});
 
 export default class TotalsReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
@@ -28,6 +36,8 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
     runner.on(EVENT_TEST_END, count);
     runner.on(EVENT_HOOK_END, count);
     // A file that could not be loaded, or ended its process, is no test's: mocha says what was wrong with it, but not with which.
+    const failed = [];
+    runner.on(EVENT_TEST_FAIL, (test, error) => failed.push(failureOf(test, error)));
     runner.on(EVENT_TEST_FAIL, ({ type }, error) => {
       if (!type && error?.file)
         console.log(`\n${path.relative('.', error.file)} has not been run to its end: ${error.stack}\n`);
@@ -43,7 +53,7 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
         process.exitCode ||= 1;
       }
       const file = process.env.TEST_TOTALS;
-      if (file) writeFileSync(file, JSON.stringify({ ...runner.stats, slowest: slowestOf(seconds) }));
+      if (file) writeFileSync(file, JSON.stringify({ ...runner.stats, slowest: slowestOf(seconds), failed }));
     });
   }
 }

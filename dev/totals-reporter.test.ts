@@ -45,6 +45,9 @@ describe('test files that run two at a time', function () {
   it('are counted together', async () => {
     const { code, output, totals } = await run('fine', 'failing');
     expect([code, totals.passes, totals.failures]).to.deep.equal([1, 1, 1]);
+    expect(totals.failed.map(({ title }) => title)).to.deep.equal(['failing takes too long']);
+    expect(totals.failed[0]?.file).to.match(/failing\.cjs$/);
+    expect(totals.failed[0]?.message).to.match(/Timeout of 20ms exceeded/);
     expect(output).not.to.include('has not been run');
   });
 
