@@ -38,6 +38,8 @@ export interface BookingContent {
   /** 0: day use. */
   readonly nights: number;
   readonly rooms: readonly RoomContent[];
+  /** Default: 素泊まりプラン. */
+  readonly planName?: string;
   readonly agency?: string;
   /** The booker's name; by default a synthetic one that belongs to the number. */
   readonly name?: string;
@@ -129,7 +131,7 @@ function basicInformation(booking: BookingContent): string {
       'TotalPaxFemaleCount',
       sumOf(rooms, (room) => room.women ?? 0),
     ),
-    leaf('PackagePlanName', '素泊まりプラン'),
+    leaf('PackagePlanName', booking.planName ?? '素泊まりプラン'),
     leaf('MealCondition', 'WithoutMeal'),
   );
 }

@@ -72,6 +72,8 @@ export interface BookedReport extends ReportBase {
   readonly checkIn: HotelDate;
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
+  /** `isDayUse`, by its dates or its plan. */
+  readonly dayUse: boolean;
   readonly people: number;
   readonly rooms: readonly BookedRoom[];
   /** Set where the message is damaged beyond repair: what is known of the booking can be shown, and nothing may be written. */

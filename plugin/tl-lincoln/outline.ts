@@ -1,5 +1,6 @@
 // What can be told of a booking whose message is damaged beyond repair: enough to show it on the board, never enough to write it.
 import type { BookedReport, BookedRoom, Children, ReportHeader, XmlTree } from '../domain/booking-report.js';
+import { isDayUse } from '../domain/day-use.js';
 import { addDays, type HotelDate, nightsBetween, nightsOf } from '../domain/hotel-date.js';
 import type { ImportFailure } from '../domain/import-failure.js';
 import { roomElements } from './booked-rooms.js';
@@ -76,6 +77,7 @@ function outline(
     ...identity,
     kind,
     ...stay,
+    dayUse: isDayUse(stay, told.text('PackagePlanName')),
     people: people ?? counted,
     rooms,
     document,

@@ -25,6 +25,7 @@ describe('a booking report', () => {
       agency: 'そらとうみトラベル',
       checkIn: '2027-02-01',
       checkOut: '2027-02-03',
+      dayUse: false,
       people: 1,
       rooms: [
         {

@@ -1,5 +1,6 @@
 // One message becomes one typed booking report, or a failure with its reason (O3): the rules, in the order staff would check them.
 import type { BookedReport, BookingReport, ReportHeader, XmlTree } from '../domain/booking-report.js';
+import { isDayUse } from '../domain/day-use.js';
 import { type HotelDate, parseHotelDate } from '../domain/hotel-date.js';
 import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import { Warnings } from '../domain/import-warning.js';
@@ -92,6 +93,7 @@ function readBooked(
     ...identity,
     kind,
     ...stay.value,
+    dayUse: isDayUse(stay.value, textAt(document, 'BasicInformation', 'PackagePlanName')),
     people: people.value,
     rooms: rooms.value.rooms,
     document,

@@ -242,6 +242,19 @@ describe('following the PMS', () => {
     expect(await records.message('DAY-FULL-1')).to.equal('failed: day_use_without_room');
   });
 
+  it('takes one night of a plan named デイユース or 日帰り for a day use', async () => {
+    const oneNight = { checkIn: '2027-07-05', nights: 1 };
+    await world.deliver(
+      newBooking('DAY-PLAN', { ...oneNight, planName: '【ﾃﾞｲﾕｰｽ】11時から20時' }),
+      newBooking('O3', { ...oneNight, planName: '素泊まり' }),
+      newBooking('O4', oneNight),
+      newBooking('DAY-PLAN-FULL', { ...oneNight, planName: '日帰り温泉プラン' }),
+    );
+    expect(await records.plan('DAY-PLAN')).to.include({ state: 'final', cause: 'day_use' });
+    expect(await records.plan('O3')).to.include({ state: 'tentative' });
+    expect(await records.message('DAY-PLAN-FULL-1')).to.equal('failed: day_use_without_room');
+  });
+
   it('has given no room twice by itself after all of this', async () => {
     expect(await records.doubleBooked()).to.deep.equal([]);
   });

@@ -121,7 +121,7 @@ export function needOf(
 
 /** The room needs of a report; fails on the first room without a code, or with one that leads to no room type. */
 function staysOf(
-  { agency, rooms }: BookedReport,
+  { agency, rooms, dayUse }: BookedReport,
   context: ApplyContext,
   decision: Decision | undefined,
 ): Result<Stay[], ImportFailure> {
@@ -135,7 +135,7 @@ function staysOf(
     const people = Math.max(...nights.map((night) => night.people));
     const beds = Math.max(...nights.map((night) => bedsOf(night, context.settings.childrenWithBed)));
     const chosen = choice && 'room' in choice ? choice.room : undefined;
-    stays.push({ ...need, slot, checkIn, checkOut, people, beds, chosen });
+    stays.push({ ...need, slot, checkIn, checkOut, dayUse, people, beds, chosen });
   }
   return ok(overRooms(stays, context.inventory.rooms));
 }
@@ -167,7 +167,7 @@ async function withoutRoom(
   reason: Reason,
 ): Promise<Applied> {
   if (reason.key === 'placement.chosen_taken') return fail(importFailure('chosen_room_taken', reason.params));
-  if (report.checkIn === report.checkOut) return fail(importFailure('day_use_without_room', reason.params));
+  if (report.dayUse) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
   if (!holdsRooms(holding))
     await placer.keepUnplaced(booking, stays, { reason, booker: bookerOf(report) }, holding);

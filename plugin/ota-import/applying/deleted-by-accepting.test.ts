@@ -23,7 +23,7 @@ const report: BookedReport = {
     kind: 'change',
     warnings: [],
   },
-  ...{ checkIn: day(0), checkOut: day(2), people: 1 },
+  ...{ checkIn: day(0), checkOut: day(2), dayUse: false, people: 1 },
   rooms: [{ slot: 0, checkIn: day(0), checkOut: day(2), nights: [night(0), night(1)] }],
 };
 

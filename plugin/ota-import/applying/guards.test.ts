@@ -34,7 +34,7 @@ function change(
 ): BookedReport {
   const codes = Array.from({ length: to - from }, () => 'SGL');
   const rooms = Array.from({ length: roomCount }, (_, slot) => bookedRoom(slot, ...codes));
-  return { ...base, kind, checkIn: day(from), checkOut: day(to), people: roomCount, rooms };
+  return { ...base, kind, checkIn: day(from), checkOut: day(to), dayUse: false, people: roomCount, rooms };
 }
 
 const cancellation: BookingReport = { ...base, kind: 'cancellation', cancellationCharge: 0 };

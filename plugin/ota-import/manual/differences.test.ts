@@ -37,7 +37,8 @@ const base = {
 };
 
 const change = (codes: readonly string[], nights: number, people = 1, price = 8000): BookedReport => ({
-  ...{ ...base, kind: 'change', checkIn: day(0), checkOut: day(nights), people: people * codes.length },
+  ...{ ...base, kind: 'change', checkIn: day(0), checkOut: day(nights) },
+  ...{ dayUse: nights === 0, people: people * codes.length },
   rooms: codes.map((roomTypeCode, slot) => ({
     slot,
     ...{ checkIn: day(0), checkOut: day(nights) },

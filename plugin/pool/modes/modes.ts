@@ -1,12 +1,12 @@
 // What each mode means in numbers, and the instants that follow for one stay. Pure.
 import { defaultClassNumbers, numbersOf, thresholdsOf } from '../../assignment/index.js';
 import type { AssignmentMode } from '../../domain/booking-plan.js';
+import { isDayUse, type StayDates } from '../../domain/day-use.js';
 import type { StayClass, Thresholds } from '../../domain/stay.js';
 import {
   addDays,
   businessDate,
   type HotelCalendar,
-  type HotelDate,
   instantAt,
   nightsBetween,
 } from '../../domain/hotel-date.js';
@@ -70,7 +70,7 @@ export type PoolEntry =
     };
 
 export function poolEntry(
-  stay: { readonly checkIn: HotelDate; readonly checkOut: HotelDate },
+  stay: StayDates & { readonly dayUse?: boolean | undefined },
   settings: HotelSettings,
   now: Date,
   calendar: HotelCalendar,
@@ -79,8 +79,7 @@ export function poolEntry(
   if (settings.rollOut === 'off') return { pooled: false, cause: 'off', thresholds: {} };
   const classes = stayClassesOf(nightsBetween(stay.checkIn, stay.checkOut));
   const thresholds = thresholdsOf(classes, settings.mode, settings.deadlinePresetDays);
-  if (stay.checkIn === stay.checkOut)
-    return { pooled: false, cause: 'day_use', thresholds: thresholds ?? {} };
+  if (stay.dayUse ?? isDayUse(stay)) return { pooled: false, cause: 'day_use', thresholds: thresholds ?? {} };
   if (!thresholds) return { pooled: false, cause: 'mode', thresholds: {} };
   const at = (days: number) => instantAt(addDays(stay.checkIn, -days), deadlineHour, calendar);
   const deadline = at(thresholds.deadlineDays);

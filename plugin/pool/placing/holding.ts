@@ -16,6 +16,8 @@ export interface Stay {
   readonly checkIn: HotelDate;
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
+  /** Undefined: by its dates. */
+  readonly dayUse?: boolean | undefined;
   readonly people: number;
   /** What was booked; undefined: nothing was said, and rooms of the type are alike. */
   readonly smoking: Smoking | undefined;

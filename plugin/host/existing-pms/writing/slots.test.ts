@@ -31,7 +31,7 @@ function report(...rooms: Said[]): BookedReport {
       kind: 'new',
       warnings: [],
     },
-    ...{ checkIn: day(0), checkOut: day(2), people: rooms.length },
+    ...{ checkIn: day(0), checkOut: day(2), dayUse: false, people: rooms.length },
     rooms: rooms.map(({ people = 1, price = 8000 }, slot) => ({
       slot,
       ...{ checkIn: day(0), checkOut: day(2) },
