@@ -5,10 +5,7 @@ import { heldKinds } from '../domain/import-failure.js';
 import { smokingKinds } from '../domain/stay.js';
 
 /** HH:MM on the clock of the hotel. */
-export const clockTime = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
-  .meta({ examples: ['07:00'] });
+export const clockTime = z.iso.time({ precision: -1 }).meta({ examples: ['07:00'] });
 
 const kind = z
   .enum(heldKinds)

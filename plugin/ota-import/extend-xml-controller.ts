@@ -1,7 +1,7 @@
 // For a PMS whose functions are wired by hand: its own XML controller, with the import behind its names (O11). The mount or this, never both.
 import type { XmlTree } from '../domain/booking-report.js';
 import { type HotelId, hotelId } from '../domain/ids.js';
-import type { Request, Response } from '../platform/http/index.js';
+import { largestInteger, type Request, type Response } from '../platform/http/index.js';
 import type { Platform } from '../platform/index.js';
 import type { OtaImport } from './service.js';
 
@@ -94,6 +94,16 @@ function createHandOver({ service, logger }: ControllerParts): HandOver {
   return { store, storeRest, mayConfirm };
 }
 
+/** Longer than any name that the site controller has given a delivery. */
+const longestOutputId = 100;
+
+const namesDelivery = (hotel: HotelId, outputId: string | undefined): outputId is string =>
+  outputId !== undefined &&
+  outputId.length <= longestOutputId &&
+  Number.isSafeInteger(hotel) &&
+  hotel > 0 &&
+  hotel <= largestInteger;
+
 /** The PMS is JavaScript, and its SQL takes an id that is a text, as a request has it: one hotel under two names would be two. */
 const idOf = (hotel: unknown): HotelId => hotelId(Number(hotel ?? NaN));
 
@@ -122,8 +132,10 @@ export function extendXmlController<Controller extends ImportFunctions>(
       if (turnedAway(request, response)) return;
       const ofHotel = idOf(hotel ?? text(request.query.hotel_id));
       const named = outputId ?? text(request.query.outputId);
-      if (!Number.isSafeInteger(ofHotel) || named === undefined)
-        throw new TypeError('a delivery is confirmed by its hotel_id and outputId: one of them is missing');
+      if (!namesDelivery(ofHotel, named))
+        throw new TypeError(
+          'a delivery is confirmed by its hotel_id and outputId: one of them is missing or names none',
+        );
       if (await handOver.mayConfirm(ofHotel)) await service.confirmByName(ofHotel, named);
       else logger.error('a delivery is not confirmed: not all of it could be stored', { hotelId: ofHotel });
       if (hotel === undefined) response.status(200).json({ message: 'OK' });

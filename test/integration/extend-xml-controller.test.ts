@@ -227,6 +227,22 @@ describe('the PMS’s XML controller, extended', () => {
     expect(siteController.confirmed).to.include.members(['NAMED-1', 'NAMED-2']);
   });
 
+  it('refuses in a sentence what names no delivery of a hotel', async () => {
+    for (const [ofHotel, outputId] of [
+      [hotel(), 'N'.repeat(101)],
+      [9_000_000_000, 'NAMED-3'],
+      [-1, 'NAMED-3'],
+    ] as const) {
+      const asked = controller.successOTAReservations({} as never, {} as never, ofHotel, outputId);
+      const refused: unknown = await asked.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      expect(refused).to.be.instanceOf(TypeError);
+      expect(String(refused)).to.match(/a delivery is confirmed by its hotel_id and outputId/);
+    }
+  });
+
   it('never confirms a delivery that broke off', async () => {
     siteController.deliverRaw(
       '<S:Envelope><S:Body><return><configurationSettings><outputId>BROKEN</outputId></configurationSettings>',
