@@ -1102,7 +1102,7 @@ export interface components {
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];
-      /** @description Types with one */
+      /** @description Of every type; 0: none */
       allowances: {
         type: components['schemas']['RoomType'];
         stays: number;
@@ -1573,6 +1573,8 @@ export interface components {
         costPerNight: number;
         reason: components['schemas']['Reason'];
       }[];
+      /** @description Not proposed any more, since a person has refused it */
+      refused: components['schemas']['RoomType'][];
       /** @description The newest open message of its booking, with what can be done about it; null: none is open */
       message: components['schemas']['ImportMessage'] | null;
     };

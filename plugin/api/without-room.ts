@@ -30,6 +30,7 @@ const stayWithoutRoom = z
       .describe(
         'Proposals: upgrades that only a person gives. Accepted by importing the message into the room, or refused',
       ),
+    refused: z.array(roomType).describe('Not proposed any more, since a person has refused it'),
     message: importMessage
       .nullable()
       .describe('The newest open message of its booking, with what can be done about it; null: none is open'),
@@ -59,7 +60,7 @@ const sale = z
 
 export const salesToStop = items(sale)
   .extend({
-    allowances: z.array(z.object({ type: roomType, stays: z.int() })).describe('Types with one'),
+    allowances: z.array(z.object({ type: roomType, stays: z.int() })).describe('Of every type; 0: none'),
     complete: z.boolean().describe('False: there are more, of later nights'),
   })
   .meta({ id: 'SalesToStop' });

@@ -210,7 +210,9 @@ describe('a booking that has no room', () => {
       expect((await refuse({ version: one!.plan.version + 1, roomTypeId: types.TWN })).status).to.equal(409);
       const body = { version: one!.plan.version, roomTypeId: types.TWN };
       expect((await refuse(body)).status).to.equal(200);
-      expect((await look('NONE'))[0]!.upgrades).to.deep.equal([]);
+      const [after] = await look('NONE');
+      expect(after!.upgrades).to.deep.equal([]);
+      expect(after!.refused.map(({ name }) => name)).to.deep.equal(['TWN']);
       const { rows } = await world.pool.query(
         "SELECT details FROM heyawari.audit_log WHERE action = 'booking-plan.refuse-upgrade'",
       );
@@ -252,8 +254,13 @@ describe('a booking that has no room', () => {
       await world.deliver(newBooking('OVER', { ...nights, nights: 1 }));
       expect(await sales()).to.deep.equal(['2027-04-01 SGL to_stop']);
       const allow = (stays: number) =>
-        staff('put', '/overbooking-allowances', { roomTypeId: types.SGL, stays });
-      expect((await allow(1)).status).to.equal(200);
+        staff<SalesToStopAnswer>('put', '/overbooking-allowances', { roomTypeId: types.SGL, stays });
+      const allowed = await allow(1);
+      expect(allowed.status).to.equal(200);
+      expect(allowed.body.allowances.map(({ type, stays }) => [type.name, stays])).to.deep.equal([
+        ['SGL', 1],
+        ['TWN', 0],
+      ]);
       expect(await sales()).to.deep.equal([]);
       expect((await look('OVER')).length).to.equal(1);
       await allow(0);

@@ -27,6 +27,7 @@ export interface StaysWithoutRoom {
 
 /** Of a stay that placement cannot be asked about: its type is none of the hotel, or it stays for years. */
 const nothing: Prospect = { room: undefined, full: [], suggested: [] };
+const noneRefused: ReadonlySet<RoomTypeId> = new Set();
 
 const told = ({ key, params }: Reason) => ({ key, params: { ...params } });
 
@@ -39,7 +40,7 @@ const answerOf = (
   plan: BookingPlan,
   { room: fits, full, suggested }: Prospect,
   words: Wording,
-  refused: ReadonlySet<RoomTypeId> | undefined,
+  refused: ReadonlySet<RoomTypeId>,
 ): Answer => ({
   plan: planView(plan, words),
   fits: fits === undefined ? null : roomIn(words, fits),
@@ -48,11 +49,12 @@ const answerOf = (
     reason: told(reason),
   })),
   upgrades: suggested
-    .filter(({ type }) => !refused?.has(type))
+    .filter(({ type }) => !refused.has(type))
     .map(({ room, costPerNight, reason }) => ({
       ...{ room: roomIn(words, room), costPerNight },
       reason: told(reason),
     })),
+  refused: [...refused].sort((a, b) => a - b).map((type) => words.type(type)),
 });
 
 /** The nearest arrivals first. Takes no lock: it may be otherwise when somebody acts on it. */
@@ -74,7 +76,7 @@ export async function staysWithoutRoom(
   );
   const stays = plans.map((plan) => {
     const prospect = prospects.get(plan.id) ?? nothing;
-    return { plan, answer: answerOf(plan, prospect, words, refused.get(plan.id)) };
+    return { plan, answer: answerOf(plan, prospect, words, refused.get(plan.id) ?? noneRefused) };
   });
   return { stays, complete: found.length <= mostStays };
 }

@@ -80,9 +80,10 @@ async function toStop(
   const free = nights.length === 0 ? () => 0 : await freeRooms(sql, inventory, nights);
   const nameOf = namesOf(inventory.types);
   const typeNamed = (id: RoomTypeId) => ({ id, name: nameOf(id) });
+  const types = new Set([...inventory.types.map(({ id }) => id), ...allowances.keys()]);
   return {
     items: salesToStop(needed, stopped, allowances, free).map((sale) => saleAnswer(sale, typeNamed)),
-    allowances: [...allowances].map(([type, stays]) => ({ type: typeNamed(type), stays })),
+    allowances: [...types].map((type) => ({ type: typeNamed(type), stays: allowances.get(type) ?? 0 })),
     complete: needed.length <= mostNights && stopped.length <= mostNights,
   };
 }
