@@ -23,6 +23,21 @@ export function weekdayIndex(day: HotelDay): number {
   return new Date(asUtc(day)).getUTCDay();
 }
 
+export interface DayRange {
+  readonly from: HotelDay;
+  /** The last of them. */
+  readonly to: HotelDay;
+}
+
+/** Days that follow one another, together. `days` in their order. */
+export function rangesOf(days: readonly HotelDay[]): DayRange[] {
+  return days.reduce<DayRange[]>((ranges, day) => {
+    const last = ranges.at(-1);
+    if (last && addDays(last.to, 1) === day) return [...ranges.slice(0, -1), { from: last.from, to: day }];
+    return [...ranges, { from: day, to: day }];
+  }, []);
+}
+
 /** E.g. 11/25(水). */
 export function formatDay(day: HotelDay, language: string): string {
   return new Intl.DateTimeFormat(language, {

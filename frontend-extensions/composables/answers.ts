@@ -40,6 +40,17 @@ export const ofHotel = (hotel: number | null): Key => [hotel];
 export const ofStays = (hotel: number | null): Key => [...ofHotel(hotel), 'stays'];
 /** And what the site controller's messages may. */
 export const ofMessages = (hotel: number | null): Key => [...ofHotel(hotel), 'messages'];
+/** And what either may. */
+export const ofBoth = (hotel: number | null): Key => [...ofHotel(hotel), 'both'];
+
+/** What a change is of. */
+export type Changed = 'stays' | 'messages';
+
+/** Whether what is known under a key may be another since. */
+export function mayDiffer(changed: Iterable<Changed>): (known: { readonly queryKey: Key }) => boolean {
+  const parts = new Set<unknown>([...changed, 'both']);
+  return ({ queryKey: [, part] }) => parts.has(part);
+}
 
 export interface Question<T> {
   /** Questions with one key have one answer. */

@@ -5,7 +5,7 @@ import { type BookingPlan, makeRoomFinal } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { useTexts } from '../../texts.js';
 import { messageGroup, type OnCommand, useCommand } from '../../composables/useCommand.js';
-import { usePlanText } from './usePlanText.js';
+import { usePlanText } from '../../composables/usePlanText.js';
 
 export function useFinalRoom(onCommand: OnCommand) {
   const api = useApi();

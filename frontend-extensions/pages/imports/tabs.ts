@@ -5,7 +5,7 @@ export interface ImportsTab {
   /** Of the route, and of its text below `imports.tab`. */
   readonly name: string;
   readonly path: string;
-  readonly text: 'messages' | 'mappings' | 'statistics' | 'reconciliation' | 'settings';
+  readonly text: 'messages' | 'withoutRoom' | 'mappings' | 'statistics' | 'reconciliation' | 'settings';
   readonly component: () => Promise<Component>;
 }
 
@@ -13,6 +13,10 @@ export const importsTabs: readonly ImportsTab[] = [
   {
     ...{ name: 'heyawari-imports', path: '', text: 'messages' },
     component: () => import('./MessagesTab.vue'),
+  },
+  {
+    ...{ name: 'heyawari-stays-without-room', path: 'without-room', text: 'withoutRoom' },
+    component: () => import('./without-room/WithoutRoomTab.vue'),
   },
   {
     ...{ name: 'heyawari-import-mappings', path: 'mappings', text: 'mappings' },

@@ -9,7 +9,7 @@ import {
 } from '../../api/imports.js';
 import { useApi } from '../../api/client.js';
 import { ofMessages, useAnswer } from '../../composables/answers.js';
-import { useMessagesRefresh } from '../../composables/useMessagesRefresh.js';
+import { useMessagesRefresh } from '../../composables/useRefresh.js';
 import { type Address, messageQuery, readAddress, writeAddress } from './address.js';
 
 export function useImports() {

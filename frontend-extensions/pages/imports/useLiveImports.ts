@@ -1,9 +1,10 @@
 // Keeps what 予約取込 shows up to date, whichever of its tabs is open.
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRouter } from 'vue-router';
+import type { Changed } from '../../composables/answers.js';
 import { gather } from '../../composables/gather.js';
-import { useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
-import { useMessagesRefresh } from '../../composables/useMessagesRefresh.js';
+import { type Topic, useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
+import { useRefresh } from '../../composables/useRefresh.js';
 import { useHost } from '../../host.js';
 import { useReception } from './useReception.js';
 
@@ -12,18 +13,22 @@ const receptionMilliseconds = 60_000;
 /** A burst of imports is shown once. */
 const gatherMilliseconds = 300;
 
+const changedBy: Readonly<Partial<Record<Topic, Changed>>> = {
+  'booking-plans': 'stays',
+  imports: 'messages',
+  'import-health': 'messages',
+};
+const all: readonly Changed[] = ['stays', 'messages'];
+
 export function useLiveImports() {
   const { hotelId } = useHost();
   const router = useRouter();
-  const refresh = useMessagesRefresh();
   /** Whether changes are heard of, or not waited for any more: nothing is asked before, so that nothing is asked twice. */
   const isOpen = ref(false);
-  const changes = gather<'messages'>(refresh, gatherMilliseconds);
-  const all = ['messages'] as const;
+  const changes = gather<Changed>(useRefresh(), gatherMilliseconds);
 
   const { state: live } = useHeyawariSocket({
-    changed: (topics) =>
-      changes.add(topics.some((topic) => topic === 'imports' || topic === 'import-health') ? all : []),
+    changed: (topics) => changes.add(topics.flatMap((topic) => changedBy[topic] ?? [])),
     unknown() {
       changes.now(all);
       isOpen.value = true;

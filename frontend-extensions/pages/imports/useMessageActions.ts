@@ -19,7 +19,10 @@ import { type Told, useCommand } from '../../composables/useCommand.js';
 import { useTexts } from '../../texts.js';
 
 /** `refresh` asks for what is shown anew, whatever came of a command. */
-export function useMessageActions(message: Ref<ImportMessageDetail>, refresh: () => Promise<void>) {
+export function useMessageActions(
+  message: Readonly<Ref<ImportMessageDetail | undefined>>,
+  refresh: () => Promise<void>,
+) {
   const api = useApi();
   const { t, locale } = useTexts();
   const command = useCommand(() => () => void refresh());
@@ -30,11 +33,15 @@ export function useMessageActions(message: Ref<ImportMessageDetail>, refresh: ()
       ? { severity: 'success', text: t('imports.done.imported') }
       : { severity: 'warn', text: reason?.text[locale.value] ?? t('imports.done.notImported') };
 
-  async function send(work: () => Promise<Outcome>, told: (outcome: Outcome) => Told): Promise<boolean> {
-    if (isUnderWay.value) return false;
+  async function send(
+    work: (seen: ImportMessageDetail) => Promise<Outcome>,
+    told: (outcome: Outcome) => Told,
+  ): Promise<boolean> {
+    const { value: seen } = message;
+    if (!seen || isUnderWay.value) return false;
     isUnderWay.value = true;
     try {
-      return await command(work, { done: told });
+      return await command(() => work(seen), { done: told });
     } finally {
       isUnderWay.value = false;
     }
@@ -43,12 +50,12 @@ export function useMessageActions(message: Ref<ImportMessageDetail>, refresh: ()
   const settled = (): Told => ({ severity: 'success', text: t('imports.done.settled') });
   return {
     isUnderWay,
-    retry: () => send(() => retryMessage(api, message.value), cameTo),
-    accept: () => send(() => acceptMessage(api, message.value), cameTo),
-    import: (choices: Choices) => send(() => importMessage(api, message.value, choices), cameTo),
-    edit: (edits: Edits) => send(() => editMessage(api, message.value, edits), cameTo),
-    reject: (reason: string) => send(() => rejectMessage(api, message.value, reason), settled),
-    resolve: (resolving: Resolving) => send(() => resolveMessage(api, message.value, resolving), settled),
-    ignore: (reason: string) => send(() => ignoreMessage(api, message.value, reason), settled),
+    retry: () => send((seen) => retryMessage(api, seen), cameTo),
+    accept: () => send((seen) => acceptMessage(api, seen), cameTo),
+    import: (choices: Choices) => send((seen) => importMessage(api, seen, choices), cameTo),
+    edit: (edits: Edits) => send((seen) => editMessage(api, seen, edits), cameTo),
+    reject: (reason: string) => send((seen) => rejectMessage(api, seen, reason), settled),
+    resolve: (resolving: Resolving) => send((seen) => resolveMessage(api, seen, resolving), settled),
+    ignore: (reason: string) => send((seen) => ignoreMessage(api, seen, reason), settled),
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../api/mappings.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { type Told, useCommand } from '../../../composables/useCommand.js';
-import { useMessagesRefresh } from '../../../composables/useMessagesRefresh.js';
+import { useMessagesRefresh } from '../../../composables/useRefresh.js';
 import { useTexts } from '../../../texts.js';
 import { checkOf, isPresent, type Subject } from './draft.js';
 

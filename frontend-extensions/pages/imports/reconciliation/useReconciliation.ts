@@ -13,7 +13,7 @@ import {
 } from '../../../api/import-reports.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { useCommand } from '../../../composables/useCommand.js';
-import { useMessagesRefresh } from '../../../composables/useMessagesRefresh.js';
+import { useMessagesRefresh } from '../../../composables/useRefresh.js';
 import { useTexts } from '../../../texts.js';
 import { readFindingQuery, writeFindingQuery } from './address.js';
 

@@ -10,7 +10,7 @@ import {
 } from '../../../api/import-settings.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { type Told, useCommand } from '../../../composables/useCommand.js';
-import { useMessagesRefresh } from '../../../composables/useMessagesRefresh.js';
+import { useMessagesRefresh } from '../../../composables/useRefresh.js';
 import { useHost } from '../../../host.js';
 import { useTexts } from '../../../texts.js';
 import { changesOf, formOf, newlyAutomatic } from './form.js';

@@ -1,7 +1,7 @@
 // A stay in words: its dates, its length, and why it is where it is.
-import type { BookingPlan } from '../../api/assignment.js';
-import { formatDay } from '../../dates.js';
-import { useTexts } from '../../texts.js';
+import type { BookingPlan } from '../api/assignment.js';
+import { formatDay } from '../dates.js';
+import { useTexts } from '../texts.js';
 
 type Dates = Pick<BookingPlan, 'checkIn' | 'checkOut'>;
 
@@ -9,6 +9,9 @@ export function usePlanText() {
   const { t, te, locale } = useTexts();
   const translated = (key: string, params: Readonly<Record<string, string | number>>): string | undefined =>
     te(key) ? t(key, params) : undefined;
+  /** A key that this screen does not know yet, of a newer server, counts as no reason. */
+  const told = ({ reason }: Pick<BookingPlan, 'reason'>): string =>
+    translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown');
 
   return {
     dates({ checkIn, checkOut }: Dates): string {
@@ -26,14 +29,11 @@ export function usePlanText() {
       return nights === 0 ? t('plan.dayUse') : t('plan.nightCount', { count: nights });
     },
 
-    /** Why two hold a room, or why one gave way. */
-    conflictReason: ({ reason }: Pick<BookingPlan, 'reason'>): string =>
-      translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown'),
+    told,
 
-    /** A key that this screen does not know yet, of a newer server, counts as no reason. */
     reason({ reason, finalCause, state }: BookingPlan): string {
       if (reason.key.startsWith('import.failure.')) return t('reason.notImported');
-      const placed = translated(`reason.${reason.key}`, reason.params) ?? t('reason.unknown');
+      const placed = told({ reason });
       const decided =
         state === 'final' && finalCause ? translated(`finalCause.${finalCause}`, {}) : undefined;
       return decided ? t('reason.andDecided', { placed, decided }) : placed;

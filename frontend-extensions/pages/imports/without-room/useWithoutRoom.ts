@@ -1,0 +1,67 @@
+// Stays without a room, the sales to stop because of them, and what a person does about either.
+import { computed, ref } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { useApi } from '../../../api/client.js';
+import {
+  allowOverbooking,
+  getSalesToStop,
+  getStaysWithoutRoom,
+  refuseUpgrade,
+  resumeSale,
+  type Sale,
+  type SalesToStop,
+  type StaysWithoutRoom,
+  type StayWithoutRoom,
+  stopSale,
+} from '../../../api/without-room.js';
+import { ofBoth, ofStays, useAnswer } from '../../../composables/answers.js';
+import { useCommand } from '../../../composables/useCommand.js';
+import { useRefresh } from '../../../composables/useRefresh.js';
+import { useTexts } from '../../../texts.js';
+import { numberIn, shortest } from '../../../query-parts.js';
+
+export function useWithoutRoom() {
+  const api = useApi();
+  const route = useRoute();
+  const router = useRouter();
+  const { t } = useTexts();
+  const refresh = useRefresh();
+  const command = useCommand(() => () => void refresh(['stays']));
+  const isUnderWay = ref(false);
+
+  /** One at a time: the second half of a double click is no second command. */
+  async function send(work: () => Promise<unknown>, done: string): Promise<boolean> {
+    if (isUnderWay.value) return false;
+    isUnderWay.value = true;
+    try {
+      return await command(work, { done });
+    } finally {
+      isUnderWay.value = false;
+    }
+  }
+
+  return {
+    isUnderWay,
+    stays: useAnswer<StaysWithoutRoom>({
+      key: (hotel) => [...ofBoth(hotel), 'without-room'],
+      ask: (signal) => getStaysWithoutRoom(api, signal),
+    }),
+    sales: useAnswer<SalesToStop>({
+      key: (hotel) => [...ofStays(hotel), 'sales'],
+      ask: (signal) => getSalesToStop(api, signal),
+    }),
+    /** Of the sales, from 1. */
+    page: computed({
+      get: () => numberIn(route.query.page, 4) ?? 1,
+      set: (page) =>
+        void router.replace({ query: shortest({ page: page === 1 ? undefined : String(page) }) }),
+    }),
+    refresh: () => refresh(['stays', 'messages']),
+    refuse: (stay: StayWithoutRoom, { room }: StayWithoutRoom['upgrades'][number]) =>
+      send(() => refuseUpgrade(api, stay, room.type.id), t('imports.withoutRoom.refused')),
+    stop: (sale: Sale) => send(() => stopSale(api, sale), t('imports.withoutRoom.sales.isStopped')),
+    resume: (sale: Sale) => send(() => resumeSale(api, sale), t('imports.withoutRoom.sales.isResumed')),
+    allow: (typeId: number, stays: number) =>
+      send(() => allowOverbooking(api, typeId, stays), t('imports.withoutRoom.allowances.saved')),
+  };
+}
