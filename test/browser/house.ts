@@ -27,6 +27,8 @@ export interface House {
   deliver(...messages: readonly Message[]): Promise<void>;
   /** The state of the last message of a booking; undefined: none has come. */
   statusOf(bookingNumber: string): Promise<string | undefined>;
+  /** Until no job is under way or due: nothing more comes of what was done. */
+  idle(): Promise<void>;
   /** The PMS's process ends and another one is there, at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -129,6 +131,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       );
       return rows[0]?.status;
     },
+    idle: () =>
+      until(async () => {
+        const { rows } = await options.pool.query<{ open: number }>(
+          `SELECT CAST(count(*) AS integer) AS open FROM heyawari_jobs.job
+            WHERE state IN ('created', 'retry', 'active') AND start_after <= now()`,
+        );
+        return rows[0]!.open === 0;
+      }),
     async restart() {
       await pms.stop();
       pms = await start(new URL(url).port);

@@ -41,6 +41,28 @@ export const isFinal = (page: Page, number: string): Promise<void> =>
 /** Until the page asks for nothing any more. */
 export const quiet = (page: Page): Promise<void> => page.waitForTimeout(quietMilliseconds);
 
+/** By how much the page is wider than its window. */
+export const tooWide = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+
+/** Until the tab of 予約取込 at that address shows what it is about. */
+export async function openTab(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('.tab').waitFor();
+  await page.locator('.p-skeleton').first().waitFor({ state: 'detached' });
+}
+
+export async function speak(page: Page, language: '日本語' | 'English'): Promise<void> {
+  await page.getByRole('combobox', { name: /^(表示言語|Language)$/ }).click();
+  await page.getByRole('option', { name: language }).click();
+}
+
+/** What a front desk's screens are wide, and high. */
+export const deskSizes = [
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+] as const;
+
 export type Asked = Readonly<Record<string, number>>;
 
 /** How often the page asks for what, below the hotel's address, while `act` is done and until it is quiet. */

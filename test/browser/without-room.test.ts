@@ -1,0 +1,203 @@
+// 部屋未定 on 予約取込 in a real browser, on the real API: why a stay has no room, the ways out, what not to sell, and how many are intended.
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import type { HierarchyGraphAnswer } from '../../plugin/api/index.js';
+import { useDatabase } from '../support/database.js';
+import { until } from '../support/platform.js';
+import { booking, deluxe, hotel, upgrades } from './bookings.js';
+import { launchBrowser, screenshot, type Visit } from './browser.js';
+import { type House, openHouse } from './house.js';
+import { deskSizes, live, openTab, signIn, speak, tooWide } from './screen.js';
+
+const tab = '/heyawari/imports/without-room';
+const japanese = '和室';
+
+describe('部屋未定 of 予約取込 in the browser', function () {
+  this.timeout(90_000);
+  const database = useDatabase();
+  let house: House;
+  let browser: Browser;
+  let editor: Visit;
+  let admin: Visit;
+
+  const stays = ({ page }: Visit = editor) => page.getByTestId('stays-without-room');
+  const stayOf = (number: string, visitor = editor) =>
+    stays(visitor).getByRole('row').filter({ hasText: number });
+  const act = (number: string, name: string) => stayOf(number).getByRole('button', { name }).click();
+  const count = () => editor.page.getByTestId('count-withoutRoom');
+  const sales = ({ page }: Visit = editor) => page.getByTestId('sales-to-stop');
+  const dialog = (name: string) => editor.page.getByRole('dialog', { name });
+  const roomOf = async (number: string) => {
+    const { rows } = await database.pool().query<{ room: string }>(
+      `SELECT r.room_number AS room FROM heyawari.booking_plans p JOIN rooms r ON r.id = p.room_id AND r.hotel_id = p.hotel_id
+        WHERE p.booking_number = $1`,
+      [number],
+    );
+    return rows.map(({ room }) => room);
+  };
+
+  /** An upgrade that only a person gives. */
+  async function suggest({ page, context }: Visit): Promise<void> {
+    const token = String(await page.evaluate("localStorage.getItem('authToken')"));
+    const options = { headers: { Authorization: `Bearer ${token}` } };
+    const at = `/api/heyawari/hotels/${house.hotel.hotelId}/room-hierarchy`;
+    const { version } = (await (await context.request.get(at, options)).json()) as HierarchyGraphAnswer;
+    const { [deluxe]: fromTypeId, [japanese]: toTypeId } = house.hotel.typeIds;
+    const relation = { fromTypeId, toTypeId, policy: 'suggest', costPerNight: 2_500, version };
+    const added = await context.request.post(`${at}/relations`, { ...options, data: relation });
+    expect(added.status()).to.equal(201);
+  }
+
+  before(async () => {
+    house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
+    database.onEnd(() => house.stop());
+    browser = await launchBrowser();
+    admin = await signIn(browser, house, 'admin', tab);
+    await suggest(admin);
+    await house.deliver(...['HAS-1', 'HAS-2', 'REFUSE'].map((number) => booking(number, deluxe, 5, 2)));
+    await until(async () => (await house.statusOf('REFUSE')) === 'pending');
+    editor = await signIn(browser, house, 'editor', tab);
+    await live(editor.page);
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  it('lists who has no room and through whom, why, on which nights it is full, and which upgrade may be given', async () => {
+    const row = stayOf('REFUSE');
+    await row.getByText(`${deluxe}もアップグレード先も満室です`).waitFor();
+    await row.getByText(new RegExp(`^${deluxe} 満室：.+〜.+`)).waitFor();
+    await row.getByText(/へのアップグレードをご提案（費用：1泊¥2,500）/).waitFor();
+    await row.getByText(/（2名）/).waitFor();
+    await row.getByRole('link', { name: '予約通知を見る' }).waitFor();
+    expect(await stayOf('HAS-1').count()).to.equal(0);
+    expect(await count().innerText()).to.equal('1');
+    await screenshot(editor.page, 'without-room');
+  });
+
+  it('shows a stay that comes while it is open, the nearer arrival first', async () => {
+    const deluxes = ['LATE-1', 'LATE-2', 'LATE-3'].map((number) => booking(number, deluxe, 8, 1));
+    await house.deliver(...deluxes, booking('SECOND', deluxe, 5, 2));
+    await stayOf('SECOND').waitFor();
+    await count().getByText('3').waitFor();
+    const numbers = await stays().locator('tbody tr strong').allInnerTexts();
+    expect(numbers).to.deep.equal(['REFUSE', 'SECOND', 'LATE-3']);
+  });
+
+  it('says after an upgrade is refused that it was, and does not propose it any more', async () => {
+    const { page } = editor;
+    await act('REFUSE', '見送る');
+    await page.getByRole('alertdialog').getByRole('button', { name: '見送る' }).click();
+    await stayOf('REFUSE').getByText(`見送ったアップグレード：${japanese}`).waitFor();
+    expect(await stayOf('REFUSE').getByRole('button', { name: 'アップグレード' }).count()).to.equal(0);
+    expect(await stayOf('SECOND').getByRole('button', { name: 'アップグレード' }).count()).to.equal(1);
+  });
+
+  it('gives a stay the room of the upgrade that is proposed, and the list is without it', async () => {
+    await act('SECOND', 'アップグレード');
+    await dialog('アップグレード').getByText(`501（${japanese}・空室）`).waitFor();
+    await screenshot(editor.page, 'without-room-upgrade');
+    await dialog('アップグレード').getByRole('button', { name: 'アップグレード' }).click();
+    await editor.page.getByText('PMSに取り込みました。').waitFor();
+    await stayOf('SECOND').waitFor({ state: 'detached' });
+    expect(await roomOf('SECOND')).to.deep.equal(['501']);
+  });
+
+  it('gives a stay a room that a person chooses', async () => {
+    await act('LATE-3', '部屋を割り当てる');
+    await dialog('部屋を割り当てる').getByRole('combobox').click();
+    await editor.page.getByRole('option', { name: `502（${japanese}・空室）` }).click();
+    await dialog('部屋を割り当てる').getByRole('button', { name: '部屋を割り当てる' }).click();
+    await stayOf('LATE-3').waitFor({ state: 'detached' });
+    await count().getByText('1').waitFor();
+    expect(await roomOf('LATE-3')).to.deep.equal(['502']);
+  });
+
+  it('has a night marked as 手仕舞い済み with who and when, and taken back', async () => {
+    const { page } = editor;
+    const nights = sales().locator('tbody tr');
+    const stopped = sales().getByText(/（ユーザー\d+）/);
+    await nights.first().getByText('要手仕舞い').waitFor();
+    expect(await nights.count()).to.equal(2);
+    await nights.first().getByText('部屋未定1件・許容0件・空室0室').waitFor();
+    await nights
+      .first()
+      .getByRole('button', { name: /手仕舞い済みにする$/ })
+      .click();
+    await stopped.waitFor();
+    await nights.first().getByText('手仕舞い済み', { exact: true }).waitFor();
+    await screenshot(page, 'without-room-stopped');
+    await nights
+      .first()
+      .getByRole('button', { name: /手仕舞いを取消$/ })
+      .click();
+    await stopped.waitFor({ state: 'detached' });
+    await nights.first().getByText('要手仕舞い').waitFor();
+  });
+
+  it('has intended overbooking set by an administrator, and shows it to others', async () => {
+    const allowance = ({ page }: Visit) => page.getByTestId('allowances').getByLabel(deluxe);
+    await editor.page.getByText('許容数を変更できるのは管理者だけです。').waitFor();
+    expect(await allowance(editor).isDisabled()).to.be.true;
+    await openTab(admin.page, tab);
+    await allowance(admin).selectText();
+    await allowance(admin).pressSequentially('1');
+    const save = admin.page.getByRole('button', { name: `「${deluxe}」の許容数を保存` });
+    await save.click();
+    await sales(admin).getByText('販売停止が必要な日はありません。').waitFor();
+    await sales(editor).getByText('販売停止が必要な日はありません。').waitFor();
+    await until(async () => (await allowance(editor).inputValue()) === '1');
+    expect(await save.isDisabled()).to.be.true;
+    await stayOf('REFUSE').waitFor();
+  });
+
+  it('fits the screens of a front desk, in both languages', async () => {
+    const { page } = editor;
+    for (const size of deskSizes) {
+      await page.setViewportSize(size);
+      for (const language of ['English', '日本語'] as const) {
+        await speak(page, language);
+        await openTab(page, tab);
+        await screenshot(page, `without-room-${language === 'English' ? 'en' : 'ja'}-${size.width}`);
+        expect(await tooWide(page), `${language} at ${size.width}`).to.be.at.most(0);
+      }
+    }
+  });
+
+  it('speaks English', async () => {
+    const { page } = editor;
+    await speak(page, 'English');
+    await stayOf('REFUSE')
+      .getByText(new RegExp(`^${deluxe} is full: `))
+      .waitFor();
+    await stayOf('REFUSE').getByRole('button', { name: 'Give a room' }).waitFor();
+    await sales().getByText('There are no sales to stop.').waitFor();
+    await speak(page, '日本語');
+  });
+
+  it('closes a stay that is housed elsewhere, with where and who', async () => {
+    await act('REFUSE', '他館手配済み');
+    const form = dialog('対応済みにする');
+    await form.getByLabel('手配先').fill('港ビジネスホテル');
+    await form.getByLabel('担当者').fill('田中');
+    await screenshot(editor.page, 'without-room-elsewhere');
+    await form.getByRole('button', { name: '対応済みにする' }).click();
+    await stays().getByText('部屋未定の宿泊はありません。').waitFor();
+    await count().waitFor({ state: 'detached' });
+    expect(await house.statusOf('REFUSE')).to.equal('resolved');
+  });
+
+  it('lets a viewer see it, and says what the role may not', async () => {
+    await house.deliver(booking('SEEN', deluxe, 5, 2));
+    const viewer = await signIn(browser, house, 'viewer', tab);
+    await stayOf('SEEN', viewer).waitFor();
+    await viewer.page.getByText('この操作にはPMSの編集権限が必要です。').waitFor();
+    for (const name of ['部屋を割り当てる', 'アップグレード', '見送る', '他館手配済み', '取消依頼済み'])
+      expect(await stayOf('SEEN', viewer).getByRole('button', { name }).isDisabled(), name).to.be.true;
+    await viewer.context.close();
+  });
+
+  it('has the browser complain of nothing', () => {
+    expect([...editor.complaints, ...admin.complaints]).to.deep.equal([]);
+  });
+});
