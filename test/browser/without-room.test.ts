@@ -23,10 +23,11 @@ describe('部屋未定 of 予約取込 in the browser', function () {
   const stays = ({ page }: Visit = editor) => page.getByTestId('stays-without-room');
   const stayOf = (number: string, visitor = editor) =>
     stays(visitor).getByRole('row').filter({ hasText: number });
-  const act = (number: string, name: string) => stayOf(number).getByRole('button', { name }).click();
+  const act = (number: string, name: string, visitor = editor) =>
+    stayOf(number, visitor).getByRole('button', { name }).click();
   const count = () => editor.page.getByTestId('count-withoutRoom');
   const sales = ({ page }: Visit = editor) => page.getByTestId('sales-to-stop');
-  const dialog = (name: string) => editor.page.getByRole('dialog', { name });
+  const dialog = (name: string, { page } = editor) => page.getByRole('dialog', { name });
   const roomOf = async (number: string) => {
     const { rows } = await database.pool().query<{ room: string }>(
       `SELECT r.room_number AS room FROM heyawari.booking_plans p JOIN rooms r ON r.id = p.room_id AND r.hotel_id = p.hotel_id
@@ -136,7 +137,8 @@ describe('部屋未定 of 予約取込 in the browser', function () {
   });
 
   it('has intended overbooking set by an administrator, and shows it to others', async () => {
-    const allowance = ({ page }: Visit) => page.getByTestId('allowances').getByLabel(deluxe);
+    const allowance = ({ page }: Visit) =>
+      page.getByTestId('allowances').getByRole('spinbutton', { name: deluxe });
     await editor.page.getByText('許容数を変更できるのは管理者だけです。').waitFor();
     expect(await allowance(editor).isDisabled()).to.be.true;
     await openTab(admin.page, tab);
@@ -197,7 +199,26 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     await viewer.context.close();
   });
 
+  it('refuses with a sentence what a colleague has settled meanwhile, and shows it anew', async () => {
+    const settle = (visitor: Visit) =>
+      dialog('対応済みにする', visitor).getByRole('button', { name: '対応済みにする' });
+    for (const visitor of [editor, admin]) {
+      await act('SEEN', '取消依頼済み', visitor);
+      await settle(visitor).waitFor();
+    }
+    await settle(admin).click();
+    await admin.page.getByText('処理を記録しました。').waitFor();
+    await settle(editor).click();
+    await editor.page
+      .locator('.p-toast')
+      .getByText(/他の人が先に変更しました|現在その操作を行えません/)
+      .waitFor();
+    await stayOf('SEEN').waitFor({ state: 'detached' });
+  });
+
   it('has the browser complain of nothing', () => {
-    expect([...editor.complaints, ...admin.complaints]).to.deep.equal([]);
+    const complaints = [...editor.complaints, ...admin.complaints];
+    // Of the refusal above the browser itself tells.
+    expect(complaints.filter((one) => !one.includes('409'))).to.deep.equal([]);
   });
 });
