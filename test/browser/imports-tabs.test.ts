@@ -150,7 +150,7 @@ describe('the tabs of 予約取込 in the browser', function () {
       // What the tests before have set going is a reason to ask again.
       await house.idle();
       await quiet(page);
-      const counts = await asked(page, () => page.goto(`${imports}/statistics`));
+      const counts = await asked(page, () => openTab(page, `${imports}/statistics`));
       expectOnce(counts, /^imports\/dashboard$/, /^imports\/statistics\?/);
       const dashboard = await answer<ImportDashboardAnswer>(editor, 'imports/dashboard');
       const today = dashboard.businessDate;
