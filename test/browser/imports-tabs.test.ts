@@ -13,7 +13,18 @@ import { until } from '../support/platform.js';
 import { launchBrowser, screenshot, type Visit } from './browser.js';
 import { booking, day, deluxe, hotel, twin, upgrades } from './bookings.js';
 import { type House, openHouse } from './house.js';
-import { asked, deskSizes, expectOnce, live, openTab, quiet, signIn, speak, tooWide } from './screen.js';
+import {
+  asked,
+  asUser,
+  deskSizes,
+  expectOnce,
+  live,
+  openTab,
+  quiet,
+  signIn,
+  speak,
+  tooWide,
+} from './screen.js';
 
 const imports = '/heyawari/imports';
 
@@ -31,9 +42,8 @@ describe('the tabs of 予約取込 in the browser', function () {
 
   /** What the API answers the user of that page. */
   async function answer<Answer>({ page, context }: Visit, path: string): Promise<Answer> {
-    const token = String(await page.evaluate("localStorage.getItem('authToken')"));
     const answered = await context.request.get(`/api/heyawari/hotels/${house.hotel.hotelId}/${path}`, {
-      headers: { Authorization: `Bearer ${token}` },
+      headers: await asUser(page),
     });
     return (await answered.json()) as Answer;
   }

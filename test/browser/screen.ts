@@ -21,6 +21,11 @@ export async function signIn(browser: Browser, house: House, role: string, path 
   return visitor;
 }
 
+/** Headers by which the API knows the user of the page. */
+export async function asUser(page: Page): Promise<{ readonly Authorization: string }> {
+  return { Authorization: `Bearer ${String(await page.evaluate("localStorage.getItem('authToken')"))}` };
+}
+
 export const rowOf = (page: Page, bookingNumber: string): Locator =>
   page.getByTestId('plans').locator('tbody tr').filter({ hasText: bookingNumber });
 

@@ -7,7 +7,7 @@ import { until } from '../support/platform.js';
 import { booking, deluxe, hotel, upgrades } from './bookings.js';
 import { launchBrowser, screenshot, type Visit } from './browser.js';
 import { type House, openHouse } from './house.js';
-import { deskSizes, live, openTab, signIn, speak, tooWide } from './screen.js';
+import { asUser, deskSizes, live, openTab, signIn, speak, tooWide } from './screen.js';
 
 const tab = '/heyawari/imports/without-room';
 const japanese = '和室';
@@ -39,8 +39,7 @@ describe('部屋未定 of 予約取込 in the browser', function () {
 
   /** An upgrade that only a person gives. */
   async function suggest({ page, context }: Visit): Promise<void> {
-    const token = String(await page.evaluate("localStorage.getItem('authToken')"));
-    const options = { headers: { Authorization: `Bearer ${token}` } };
+    const options = { headers: await asUser(page) };
     const at = `/api/heyawari/hotels/${house.hotel.hotelId}/room-hierarchy`;
     const { version } = (await (await context.request.get(at, options)).json()) as HierarchyGraphAnswer;
     const { [deluxe]: fromTypeId, [japanese]: toTypeId } = house.hotel.typeIds;
