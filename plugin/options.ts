@@ -91,6 +91,8 @@ export const settingsSchema = z.strictObject({
       deadlineHour: z.number().int().min(0).max(23).default(6),
       /** Hours from the turn of the business date in which the nightly run may move rooms; a later one only makes final. */
       nightHours: z.number().int().min(1).max(12).default(2),
+      /** Bookings of one phone, agency and arrival that were made within so many minutes are placed and shown as made together. */
+      linkedMinutes: z.number().int().min(0).max(60).default(5),
     })
     .prefault({}),
   retention: z

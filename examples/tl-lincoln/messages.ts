@@ -32,6 +32,8 @@ export interface BookingContent {
   readonly kind: ReportKind;
   /** `YYYY-MM-DD`, as all dates here. */
   readonly bookedOn: string;
+  /** `HH:MM:SS`, at which it was booked; by default nothing says it. */
+  readonly bookedAtTime?: string;
   /** The day of the message; by default the booking's. */
   readonly sentOn?: string;
   readonly checkIn: string;
@@ -43,6 +45,8 @@ export interface BookingContent {
   readonly agency?: string;
   /** The booker's name; by default a synthetic one that belongs to the number. */
   readonly name?: string;
+  /** The booker's phone; by default one for all. */
+  readonly phone?: string;
   /** The agency's running number of its messages; most send none. */
   readonly reportNumber?: number;
   /** Whole yen; for a cancellation. */
@@ -115,6 +119,7 @@ function basicInformation(booking: BookingContent): string {
     leaf('TravelAgencyBookingNumber', booking.number),
     ...(booking.reportNumber === undefined ? [] : [leaf('TravelAgencyReportNumber', booking.reportNumber)]),
     leaf('TravelAgencyBookingDate', write(booking, booking.bookedOn)),
+    ...(booking.bookedAtTime === undefined ? [] : [leaf('TravelAgencyBookingTime', booking.bookedAtTime)]),
     leaf('GuestOrGroupNameSingleByte', booking.name ?? person.kana),
     leaf('GuestOrGroupNameKanjiName', booking.name ?? person.kanji),
     leaf('CheckInDate', write(booking, booking.checkIn)),
@@ -149,7 +154,7 @@ function risaplsInformation(booking: BookingContent): string {
     'RisaplsInformation',
     element(
       'RisaplsCommonInformation',
-      element('Basic', leaf('PhoneNumber', '09000001234'), leaf('Email', 'guest@example.test')),
+      element('Basic', leaf('PhoneNumber', booking.phone ?? '09000001234'), leaf('Email', 'guest@example.test')),
       element(
         'Member',
         leaf('UserName', booking.name ?? person.kanji),

@@ -9,6 +9,8 @@ export {
   bookingPlanPage,
   earlyDepartures,
   listScreen,
+  oneBookingPlan,
+  type OneBookingPlanAnswer,
   poolSummary,
   roomConflicts,
 } from './pool.js';

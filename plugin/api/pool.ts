@@ -1,6 +1,7 @@
 // What the pool answers: booking plans, the pool at a glance, the board of rooms and nights, and what a person must see to.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
+import { mostLinked } from '../domain/linked-bookings.js';
 import { nearnesses } from '../domain/stay-moments.js';
 import { day, instant, items, reason, roomType } from './common.js';
 
@@ -59,6 +60,24 @@ export const bookingPlan = z
   })
   .meta({ id: 'BookingPlan', description: 'A stay with its room' });
 export type BookingPlanAnswer = z.output<typeof bookingPlan>;
+
+export const oneBookingPlan = z
+  .object({
+    ...bookingPlan.shape,
+    linkedBookings: z
+      .array(
+        z.object({
+          bookingNumber: z.string(),
+          plans: z
+            .array(z.object({ id: z.int(), room: numberedRoom.nullable() }))
+            .describe('Its stays that have not ended'),
+        }),
+      )
+      .max(mostLinked - 1)
+      .describe('Bookings that were made together with this one, by number'),
+  })
+  .meta({ id: 'OneBookingPlan', description: 'A stay with its room, and the bookings made with it' });
+export type OneBookingPlanAnswer = z.output<typeof oneBookingPlan>;
 
 export const bookingPlanPage = pageOf(bookingPlan).meta({ id: 'BookingPlanPage' });
 

@@ -41,6 +41,19 @@ export const foldedPhone = (phone: string): string =>
     .replace(/^(?:00)?81(?=\d{9,10}$)/, '0')
     .replace(/^00/, '0');
 
+/** Shorter ones say nothing: an extension, an initial. */
+const shortestPhone = 9;
+const shortestName = 2;
+
+const tellingOf = (texts: readonly string[], fold: (text: string) => string, shortest: number) =>
+  new Set(texts.map(fold).filter((text) => text.length >= shortest));
+
+/** Folded, those that say who somebody is. */
+export const tellingNames = (names: readonly string[]): ReadonlySet<string> =>
+  tellingOf(names, foldedName, shortestName);
+export const tellingPhones = (phones: readonly string[]): ReadonlySet<string> =>
+  tellingOf(phones, foldedPhone, shortestPhone);
+
 /** Width, case, blanks and hyphens do not count. */
 export const foldedNumber = (number: string): string =>
   number.normalize('NFKC').toLowerCase().replace(separators, '').replaceAll('ー', '');

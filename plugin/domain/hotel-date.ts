@@ -106,6 +106,13 @@ const instantsOf = remembered(({ timeZone }: HotelCalendar) =>
   ),
 );
 
+/** The moment at which the hotel's clock shows `time` (`18:06`, `18:06:13`) on `date`; undefined where no clock shows it. */
+export function momentAt(date: HotelDate, time: string, { timeZone }: HotelCalendar): Date | undefined {
+  if (!/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) return undefined;
+  const plainTime = Temporal.PlainTime.from(time);
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
+}
+
 /** The instant at which it is `hour` o'clock at the hotel on `date`. */
 export const instantAt = (date: HotelDate, hour: number, calendar: HotelCalendar): Date =>
   new Date(instantsOf(calendar)(hour)(date));

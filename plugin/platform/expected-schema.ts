@@ -54,6 +54,7 @@ export const expectedMigrations = [
   '059_stays_without_a_room',
   '060_after_a_restore',
   '062_import_settings',
+  '063_linked_bookings',
 ] as const;
 
 export const expectedTables = [

@@ -7,7 +7,7 @@ import type { Platform } from '../platform/index.js';
 import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './night/due-runs-repository.js';
 import { runIsDue, sweepStepMinutes } from './modes/modes.js';
 import { forgetConflicts } from './following/conflicts-repository.js';
-import { forgetHostNights, forgetRuns, forgetStays } from './plans/retention-repository.js';
+import { forgetHostNights, forgetMakers, forgetRuns, forgetStays } from './plans/retention-repository.js';
 import { forgetStoppedSales } from './sales/sales-repository.js';
 import type { Pool } from './service.js';
 
@@ -75,7 +75,10 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
       await purgeSweeps(database, before);
       await forgetConflicts(database, before);
       await inSteps((limit) => forgetStoppedSales(database, today(), limit));
-      const day = addDays(today(), -settings.retention.recordDays);
+      const { personalDataDays, recordDays } = settings.retention;
+      const personal = addDays(today(), -personalDataDays);
+      await inSteps((limit) => forgetMakers(database, personal, limit));
+      const day = addDays(today(), -recordDays);
       await inSteps((limit) => forgetStays(database, day, limit));
       await inSteps((limit) => forgetHostNights(database, day, limit));
       await inSteps((limit) => forgetRuns(database, day, limit));

@@ -7,6 +7,7 @@ import {
   bookingPlanPage,
   earlyDepartures,
   listScreen,
+  oneBookingPlan,
   poolSummary,
   roomConflicts,
 } from '../api/index.js';
@@ -122,8 +123,8 @@ const listOfPlans = (pool: Pool): AnyRoute =>
 
 const onePlan = (pool: Pool): AnyRoute =>
   route({
-    ...{ method: 'get', path: '/booking-plans/:id', permission: 'view', summary: 'One stay' },
-    answer: bookingPlan,
+    ...{ method: 'get', path: '/booking-plans/:id', permission: 'view', summary: 'One stay, and the bookings made together with it' },
+    answer: oneBookingPlan,
     refusals: { not_found: ['pool.plan_unknown'] },
     async handler({ hotelId, params }) {
       const id = planIdFrom(params.id);

@@ -9,7 +9,7 @@ export {
 } from './client.js';
 export { contentsOf, type ReportContents } from './contents.js';
 export { editedReport, type ReportEdits } from './editing.js';
-export { guestOf, type Guest } from './guest.js';
+export { bookedOnOf, guestOf, type Guest } from './guest.js';
 export { identityForm } from './identity-text.js';
 export { namedRoomCodes, type NamedRoomCode } from './room-codes.js';
 export type { Envelope, EnvelopeProblem, KeepBytes } from './envelope.js';

@@ -166,7 +166,10 @@ class Repairs {
     const booked = [basic, 'TravelAgencyBookingDate'];
     const said = textAt(this.document, ...booked);
     if (said === undefined || parseHotelDate(said) === undefined) {
-      put(this.document, booked, (said === undefined ? undefined : dateInAnyForm(said)) ?? bookedOn);
+      const meant = said === undefined ? undefined : dateInAnyForm(said);
+      put(this.document, booked, meant ?? bookedOn);
+      // A time on a day that nobody has said is no moment.
+      if (meant === undefined) put(this.document, [basic, 'TravelAgencyBookingTime'], undefined);
       if (said !== undefined) this.warn('date_set_aside', booked);
     }
     this.readBirthday(this.document, birthday.path);

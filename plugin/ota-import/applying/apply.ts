@@ -30,6 +30,7 @@ import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
 import type { RowHashing } from './fingerprint.js';
 import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
+import { withMaker } from './maker.js';
 import { bedsOf, overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
 import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
@@ -52,6 +53,8 @@ export interface ApplyContext {
   /** What persons entered, by day of arrival. */
   readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
   readonly rowHashing: RowHashing;
+  /** By which it is hashed who made a booking; undefined where the hotel's key does not open. */
+  readonly makerKey: Buffer | undefined;
   /** Messages of the batch that have taken effect on a reservation, in this order. */
   readonly written: Written[];
 }
@@ -160,17 +163,21 @@ function unsold({ agency, rooms }: BookedReport, stays: readonly Stay[], invento
 
 /** No room for it. A day use needs a person at once; any other booking is accepted, shown as 部屋未定, and tried again. */
 async function withoutRoom(
-  { placer, inventory }: ApplyContext,
-  { report, booking }: BookedCase,
+  context: ApplyContext,
+  one: BookedCase,
   stays: readonly Stay[],
   holding: Holding,
   reason: Reason,
 ): Promise<Applied> {
+  const { placer, inventory } = context;
+  const { report } = one;
   if (reason.key === 'placement.chosen_taken') return fail(importFailure('chosen_room_taken', reason.params));
   if (report.dayUse) return fail(importFailure('day_use_without_room', reason.params));
   // A booked guest keeps the present room and dates until the change can be made.
-  if (!holdsRooms(holding))
-    await placer.keepUnplaced(booking, stays, { reason, booker: bookerOf(report) }, holding);
+  if (!holdsRooms(holding)) {
+    const why = { reason, booker: bookerOf(report) };
+    await placer.keepUnplaced(withMaker(context, one), stays, why, holding);
+  }
   const gone = unsold(report, stays, inventory);
   return fail(gone ? importFailure('room_type_gone', gone) : importFailure('no_availability', reason.params));
 }
@@ -261,7 +268,7 @@ async function applyBooked(
   const effect = present
     ? await writeChange(context, one, { reservation: present, others }, rooms)
     : { reservation: await host.writeNew(tx, others, report, rooms, inventory) };
-  await placer.book(booking, stays.value, placement.rooms, effect.reservation, holding);
+  await placer.book(withMaker(context, one), stays.value, placement.rooms, effect.reservation, holding);
   return ok(effect);
 }
 

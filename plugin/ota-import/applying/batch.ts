@@ -137,9 +137,10 @@ export async function openContext(
   const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
   const hashing = rowHashing(await identityKeys.rowKey(tx));
+  const makerKey = await identityKeys.makerKey(tx);
   return {
     ...{ platform, tx, host, placer, inventory, settings, meaningOf },
-    ...{ present, enteredByHand, outcomes, written: [], rowHashing: hashing },
+    ...{ present, enteredByHand, outcomes, written: [], rowHashing: hashing, makerKey },
   };
 }
 

@@ -1,16 +1,15 @@
 // Whether a booking that comes is one that a person entered already, during an outage or from an agency's telephone call (D5). Pure.
 import type { BookedReport } from '../../domain/booking-report.js';
-import { foldedName, foldedNumber, foldedPhone } from '../../domain/guest-identity.js';
+import {
+  foldedName,
+  foldedNumber,
+  foldedPhone,
+  tellingNames,
+  tellingPhones,
+} from '../../domain/guest-identity.js';
 import type { ReservationId, RoomTypeId } from '../../domain/ids.js';
 import type { HandEntered } from '../../host/port.js';
 import { guestOf } from '../../tl-lincoln/index.js';
-
-/** Shorter ones say nothing: an extension, an initial. */
-const shortestPhone = 9;
-const shortestName = 2;
-
-const folded = (texts: readonly string[], fold: (text: string) => string, shortest: number) =>
-  new Set(texts.map(fold).filter((text) => text.length >= shortest));
 
 /**
  * Those of `entered` that may be the booking, which is for rooms of these types: the same stay of somebody of that name or phone, or
@@ -23,8 +22,8 @@ export function recognised(
 ): ReservationId[] {
   if (entered.length === 0) return [];
   const guest = guestOf(report.document);
-  const names = folded(guest.names, foldedName, shortestName);
-  const phones = folded(guest.phones, foldedPhone, shortestPhone);
+  const names = tellingNames(guest.names);
+  const phones = tellingPhones(guest.phones);
   const number = foldedNumber(report.bookingNumber);
   const isSamePerson = (one: HandEntered) =>
     one.names.some((name) => names.has(foldedName(name))) || phones.has(foldedPhone(one.phone ?? ''));

@@ -8,6 +8,7 @@ import { agencyCodesOf } from '../mappings/codes-of.js';
 import type { MessageStatus } from '../ledger/entry.js';
 import { type ApplyContext, type Case, needOf } from './apply.js';
 import { bookerOf } from './booker.js';
+import { withMaker } from './maker.js';
 import { bedsOf, overRooms } from './party.js';
 import { whichReservation } from './which-reservation.js';
 
@@ -87,5 +88,6 @@ export async function showWithoutRoom(
   if (holdsRooms(holding)) return;
   const { code, params } = failure;
   const reason = { key: `import.failure.${code}`, params };
-  await placer.keepUnplaced(booking, shown, { reason, booker: bookerOf(report) }, holding);
+  const made = withMaker(context, { report, booking });
+  await placer.keepUnplaced(made, shown, { reason, booker: bookerOf(report) }, holding);
 }

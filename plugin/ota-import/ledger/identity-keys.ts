@@ -1,4 +1,4 @@
-// A hotel's own key, which is never rotated: by hashes under it a message is known again when its text is gone (O2), and what an import left of a booking (O12).
+// A hotel's own key, which is never rotated: by hashes under it a message is known again when its text is gone (O2), what an import left of a booking (O12), and who made it (P14).
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { HotelId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
@@ -21,13 +21,15 @@ export interface IdentityKeys {
   hashing(tx: HotelTx): Promise<IdentityHashing>;
   /** For hashes of the PMS's rows, derived from the hotel's key; undefined where that does not open, or no message has made it yet. */
   rowKey(sql: HotelSql): Promise<Buffer | undefined>;
+  /** For hashes of who made a booking, likewise. */
+  makerKey(sql: HotelSql): Promise<Buffer | undefined>;
 }
 
 const keyBytes = 32;
 
 /** What hashes messages hashes nothing else. */
-const rowKeyFrom = (key: Buffer): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'rows of reservations', keyBytes));
+const derived = (key: Buffer, purpose: 'rows of reservations' | 'makers of bookings'): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, keyBytes));
 
 const hashingBy = (key: Buffer, form: number | undefined): IdentityHashing => ({
   form,
@@ -38,6 +40,7 @@ const hashingBy = (key: Buffer, form: number | undefined): IdentityHashing => ({
 interface Opened {
   readonly hashing: IdentityHashing;
   readonly rowKey: Buffer;
+  readonly makerKey: Buffer;
 }
 
 export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' | 'faults'>): IdentityKeys {
@@ -47,7 +50,11 @@ export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' |
   function open(hotel: HotelId, sealed: Sealed): Opened | undefined {
     try {
       const key = cipher.open(hotel, sealed);
-      const opened = { hashing: hashingBy(key, identityForm), rowKey: rowKeyFrom(key) };
+      const opened = {
+        hashing: hashingBy(key, identityForm),
+        rowKey: derived(key, 'rows of reservations'),
+        makerKey: derived(key, 'makers of bookings'),
+      };
       known.set(hotel, opened);
       return opened;
     } catch (error) {
@@ -57,13 +64,16 @@ export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' |
     }
   }
 
+  async function openedOf(sql: HotelSql): Promise<Opened | undefined> {
+    const before = known.get(sql.hotel);
+    if (before) return before;
+    const sealed = await identityKey(sql);
+    return sealed && open(sql.hotel, sealed);
+  }
+
   return {
-    async rowKey(sql) {
-      const before = known.get(sql.hotel);
-      if (before) return before.rowKey;
-      const sealed = await identityKey(sql);
-      return sealed && open(sql.hotel, sealed)?.rowKey;
-    },
+    rowKey: async (sql) => (await openedOf(sql))?.rowKey,
+    makerKey: async (sql) => (await openedOf(sql))?.makerKey,
     async hashing(tx) {
       const before = known.get(tx.hotel);
       if (before) return before.hashing;

@@ -1,6 +1,7 @@
 // What the 部屋割り screen asks: stays with their rooms, the pool at a glance, the board of rooms and nights, what needs a person.
 //
 // The screen asks for all that it shows at once; the routes for each part ask the same questions by themselves.
+import type { OneBookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../../domain/ids.js';
@@ -14,6 +15,7 @@ import { livePlansOfReservations, planById } from '../plans/repository.js';
 import { modeOf } from '../plans/hotel-repository.js';
 import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
 import { type EarlyDeparture, earlyDeparturesOf } from './early-departures.js';
+import { linkedBookings, linkedView } from './linked-bookings.js';
 import { planView, type PlanView, type Wording, wording } from './plan-view.js';
 import {
   firstDueSoon,
@@ -98,11 +100,13 @@ export class Views {
   }
 
   /** Undefined where there is none, or it has ended. */
-  async plan(hotel: HotelId, id: BookingPlanId): Promise<PlanView | undefined> {
+  async plan(hotel: HotelId, id: BookingPlanId): Promise<OneBookingPlanAnswer | undefined> {
     const sql = inHotel(this.platform.database, hotel);
     const plan = await planById(sql, id);
     if (!plan || plan.roomState === 'ended') return undefined;
-    return planView(plan, await this.words(sql, this.present(), [plan]));
+    const said = await this.words(sql, this.present(), [plan]);
+    const links = await linkedBookings(sql, plan, this.platform.settings.pool.linkedMinutes);
+    return { ...planView(plan, said), linkedBookings: linkedView(links, said) };
   }
 
   /** By arrival, then booking number. */

@@ -19,11 +19,13 @@ import {
   businessDate,
   dayNumber,
   type DayNumber,
+  fromDayNumber,
   type HotelCalendar,
   type HotelDate,
   instantAt,
 } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom } from '../../domain/ids.js';
+import { linkedStays } from '../../domain/linked-bookings.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
@@ -36,6 +38,7 @@ import { bookingsArriving, roomUsage } from './past-repository.js';
 import { nothingGivenUp, type Occupancy } from '../placing/occupancy.js';
 import { readOccupancy } from '../placing/read-occupancy.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
+import { staysOfOneMaker } from '../plans/makers-repository.js';
 import { lastDepartureInWindow } from '../plans/repository.js';
 import { type HotelTx } from '../../platform/database/index.js';
 
@@ -59,6 +62,8 @@ interface NightFacts {
   readonly view: NightSpan;
   readonly bookings: readonly KnownBooking[];
   readonly usage: ReadonlyMap<PhysicalRoom, RoomUsage>;
+  /** Of stays of bookings that were made together: what they all have, and nobody else. */
+  readonly links: ReadonlyMap<BookingPlanId, string>;
 }
 
 export interface NightProblem {
@@ -69,7 +74,7 @@ export interface NightProblem {
 
 /** Stays whose window is open are optimised; of those whose deadline comes within this business date the room is decided now. */
 export function problemOf(facts: NightFacts): AssignmentProblem {
-  const { today, calendar, settings, occupancy, view, bookings, usage } = facts;
+  const { today, calendar, settings, occupancy, view, bookings, usage, links } = facts;
   const rules = { businessDate: today, freezeDays: freezeDaysOf(settings.deadlinePresetDays) };
   const { stays, blocks } = occupancy.seen(view, { ...rules, run: 'nightly' }, 'yielding', nothingGivenUp);
   const turn = instantAt(addDays(today, 1), calendar.turnsAt, calendar);
@@ -79,8 +84,10 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
     house: occupancy.house,
     blocks,
     stays: stays.map((stay) => {
-      const deadline = occupancy.plan(stay.id as BookingPlanId)?.deadline;
-      return { ...stay, decidedNow: deadline !== undefined && deadline < turn };
+      const id = stay.id as BookingPlanId;
+      const deadline = occupancy.plan(id)?.deadline;
+      const together = links.get(id) ?? stay.together;
+      return { ...stay, together, decidedNow: deadline !== undefined && deadline < turn };
     }),
     policy: policyFor(settings.mode, {
       ...defaultPolicySettings,
@@ -90,6 +97,13 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
     lookAhead: lookAhead(bookings, { date, bookingsToCome: true }),
     limits: workLimits(stays.length),
   };
+}
+
+/** Of those who arrive in the view: who is in the house already moves no more. */
+async function readLinks(tx: HotelTx, view: NightSpan, minutes: number): Promise<NightFacts['links']> {
+  const stays = await staysOfOneMaker(tx, fromDayNumber(view.from), fromDayNumber(view.to));
+  const companies = linkedStays(stays, minutes);
+  return new Map(companies.flatMap((some) => some.map(({ id }) => [id, `linked ${some[0]!.id}`] as const)));
 }
 
 /** In one short transaction. */
@@ -111,6 +125,7 @@ export async function readNight(
     ...{ today, calendar, settings, occupancy, view },
     bookings: await bookingsArriving(tx, addDays(today, -memoryDays), addDays(today, horizon), calendar),
     usage: await roomUsage(tx, today, fairnessDays),
+    links: await readLinks(tx, view, platform.settings.pool.linkedMinutes),
   };
   return { today, problem: problemOf(facts), occupancy };
 }

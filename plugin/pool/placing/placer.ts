@@ -4,6 +4,7 @@ import type { AgencyOf, BookingKey } from '../../domain/agency.js';
 import type { Booker, BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { MadeBooking } from '../../domain/linked-bookings.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
 import { type ReadAhead, readAhead } from '../../platform/database/index.js';
@@ -36,6 +37,7 @@ import {
 } from './placement.js';
 import { entryOf, placedContent, saysTheSame, unplacedContent } from './plan-contents.js';
 import { addBooker, sealBooker } from '../plans/bookers-repository.js';
+import { keepMaker } from '../plans/makers-repository.js';
 import type { PlanContent } from '../plans/plan-rows.js';
 import { endPlans, livePlansOfBookings } from '../plans/repository.js';
 import { PlanWriter } from './plan-writer.js';
@@ -51,7 +53,7 @@ export interface Placer {
   place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
   /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
   book(
-    booking: BookingKey,
+    booking: MadeBooking,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
     reservation: ReservationId,
@@ -59,7 +61,7 @@ export interface Placer {
   ): Promise<void>;
   /** Accepts stays of `booker` for which no room is free: 部屋未定. The holding has no rooms; its unplaced plans are brought up to date. */
   keepUnplaced(
-    booking: BookingKey,
+    booking: MadeBooking,
     stays: readonly Stay[],
     why: { readonly reason: Reason; readonly booker: Booker },
     holding: Holding,
@@ -191,7 +193,7 @@ class BookingPlacer implements Placer {
   }
 
   async book(
-    booking: BookingKey,
+    booking: MadeBooking,
     stays: readonly Stay[],
     chosen: readonly PlacedRoom[],
     reservation: ReservationId,
@@ -220,7 +222,7 @@ class BookingPlacer implements Placer {
   }
 
   async keepUnplaced(
-    booking: BookingKey,
+    booking: MadeBooking,
     stays: readonly Stay[],
     { reason, booker }: { readonly reason: Reason; readonly booker: Booker },
     { plans }: Holding,
@@ -231,6 +233,8 @@ class BookingPlacer implements Placer {
       unplacedContent(this.context, booking, stay, { reason, booker: sealed }),
     );
     if (saysTheSame(contents, plans)) {
+      const ids = plans.map(({ id }) => id);
+      if (ids.length > 0) await keepMaker(tx, ids, booking.maker);
       const nameless = plans.filter(({ hasBooker }) => !hasBooker).map(({ id }) => id);
       return nameless.length > 0 ? addBooker(tx, nameless, sealed) : undefined;
     }

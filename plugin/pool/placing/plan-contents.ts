@@ -1,7 +1,7 @@
 // What is written of a stay: one that has a room, and one that has none.
-import type { BookingKey } from '../../domain/agency.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import type { ReservationId } from '../../domain/ids.js';
+import type { MadeBooking } from '../../domain/linked-bookings.js';
 import type { Room } from '../../domain/room.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
@@ -15,7 +15,7 @@ interface Placing {
 }
 
 function commonContent(
-  { agency, number }: BookingKey,
+  { agency, number, maker }: MadeBooking,
   stay: Stay,
   reason: Reason,
   settings: HotelSettings,
@@ -24,6 +24,7 @@ function commonContent(
   return {
     bookingNumber: number,
     agency,
+    maker,
     slot: stay.slot,
     checkIn: stay.checkIn,
     checkOut: stay.checkOut,
@@ -49,7 +50,7 @@ export const entryOf = ({ platform, settings }: Placing, stay: Stay): PoolEntry 
 
 export function placedContent(
   context: Placing,
-  booking: BookingKey,
+  booking: MadeBooking,
   stay: Stay,
   { room, reason, finalCause }: Given,
   reservationId: ReservationId,
@@ -72,7 +73,7 @@ export function placedContent(
 
 export function unplacedContent(
   { settings }: Placing,
-  booking: BookingKey,
+  booking: MadeBooking,
   stay: Stay,
   { reason, booker }: { readonly reason: Reason; readonly booker: Sealed },
 ): PlanContent {

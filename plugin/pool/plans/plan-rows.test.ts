@@ -43,6 +43,7 @@ const row: PlanRow = {
 };
 
 const content: PlanContent = {
+  maker: undefined,
   agency: noAgency,
   ...{ bookingNumber: bookingNumber('B1'), slot: 0, reservationId: reservationId('R1'), people: 1 },
   ...{ checkIn: day(0), checkOut: day(2), bookedTypeId: roomTypeId(1), smoking: 'non_smoking' },

@@ -21,6 +21,7 @@ import {
   roomTypeId,
   type RoomTypeId,
 } from '../../domain/ids.js';
+import type { BookingMaker } from '../../domain/linked-bookings.js';
 import type { Smoking } from '../../domain/stay.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 
@@ -86,6 +87,8 @@ export function toPlan(row: PlanRow): BookingPlan {
 export interface PlanContent {
   readonly bookingNumber: BookingNumber;
   readonly agency: AgencyKey;
+  /** Undefined: linked with nobody. */
+  readonly maker: BookingMaker | undefined;
   readonly slot: number;
   readonly reservationId: ReservationId | undefined;
   readonly checkIn: HotelDate;
@@ -106,6 +109,15 @@ export interface PlanContent {
   /** Of a stay without a room. */
   readonly booker?: Sealed | undefined;
 }
+
+const bytes = (hex: string) => `\\x${hex}`;
+
+/** As columns, for `jsonb_to_recordset`. */
+export const makerColumns = (maker: BookingMaker | undefined) => ({
+  booked_by: maker ? bytes(maker.phone) : null,
+  booked_by_names: maker ? maker.names.map(bytes) : null,
+  booked_at: maker?.bookedAt ?? null,
+});
 
 /** As `booking_plans` columns, for set-based writing by `jsonb_to_recordset`. */
 export function contentColumns(content: PlanContent): Record<string, unknown> {
@@ -134,6 +146,7 @@ export function contentColumns(content: PlanContent): Record<string, unknown> {
     entry_mode: content.entryMode,
     entry_thresholds: content.entryThresholds,
     booker_key_id: content.booker?.keyId ?? null,
-    sealed_booker: content.booker ? `\\x${content.booker.bytes.toString('hex')}` : null,
+    sealed_booker: content.booker ? bytes(content.booker.bytes.toString('hex')) : null,
+    ...makerColumns(content.maker),
   };
 }

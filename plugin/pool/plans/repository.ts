@@ -118,7 +118,7 @@ export async function lastDepartureInWindow(sql: HotelSql): Promise<HotelDate | 
 
 const writtenColumns = `booking_number, agency_key, slot, reservation_id, check_in, check_out, people, beds, booked_type_id, smoking, room_id, room_type_id,
   physical_room, room_state, final_cause, reason_key, reason_params, pool_status, pool_entry_time, pool_window_time,
-  pool_deadline_time, entry_mode, entry_thresholds, booker_key_id, sealed_booker`;
+  pool_deadline_time, entry_mode, entry_thresholds, booker_key_id, sealed_booker, booked_by, booked_by_names, booked_at`;
 
 const fromContent = (
   more?: string,
@@ -126,7 +126,7 @@ const fromContent = (
   check_in date, check_out date, people integer, beds integer, booked_type_id integer, smoking text, room_id integer, room_type_id integer, physical_room text,
   room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
   pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb,
-  booker_key_id text, sealed_booker bytea)`;
+  booker_key_id text, sealed_booker bytea, booked_by bytea, booked_by_names bytea[], booked_at timestamptz)`;
 
 const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
 /** Of a plan as it stands. */
@@ -243,7 +243,8 @@ export async function endPlans(tx: HotelTx, ids: readonly BookingPlanId[], at: D
     `WITH plan AS (
        UPDATE heyawari.booking_plans
           SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
-              pool_status = NULL, final_cause = NULL, in_house = false, booker_key_id = NULL, sealed_booker = NULL
+              pool_status = NULL, final_cause = NULL, in_house = false, booker_key_id = NULL, sealed_booker = NULL,
+              booked_by = NULL, booked_by_names = NULL, booked_at = NULL
         WHERE hotel_id = :hotel AND id = ANY(:ids) RETURNING *)
      INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan`,
     { hotel: tx.hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },

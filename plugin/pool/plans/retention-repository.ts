@@ -15,6 +15,15 @@ export const forgetStays = (sql: Sql, before: HotelDate, limit: number): Promise
     { before, limit },
   );
 
+/** Who booked stays that ended before `before`, at most `limit`. Answers of how many. */
+export const forgetMakers = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+  sql.run(
+    `UPDATE heyawari.booking_plans SET booked_by = NULL, booked_by_names = NULL, booked_at = NULL
+      WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM heyawari.booking_plans WHERE booked_by IS NOT NULL AND check_out < :before LIMIT :limit))`,
+    { before, limit },
+  );
+
 /** Nights before `before` that the PMS held by itself, at most `limit`. */
 export const forgetHostNights = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
   sql.run(
