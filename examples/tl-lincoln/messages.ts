@@ -154,7 +154,11 @@ function risaplsInformation(booking: BookingContent): string {
     'RisaplsInformation',
     element(
       'RisaplsCommonInformation',
-      element('Basic', leaf('PhoneNumber', booking.phone ?? '09000001234'), leaf('Email', 'guest@example.test')),
+      element(
+        'Basic',
+        leaf('PhoneNumber', booking.phone ?? '09000001234'),
+        leaf('Email', 'guest@example.test'),
+      ),
       element(
         'Member',
         leaf('UserName', booking.name ?? person.kanji),

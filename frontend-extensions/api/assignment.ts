@@ -9,6 +9,7 @@ export type RoomType = Schemas['RoomType'];
 export type Reason = Schemas['Reason'];
 export type NumberedRoom = Schemas['NumberedRoom'];
 export type BookingPlan = Schemas['BookingPlan'];
+export type OneBookingPlan = Schemas['OneBookingPlan'];
 export type PlanPage = Schemas['BookingPlanPage'];
 export type PoolSummary = Schemas['PoolSummary'];
 export type Board = Schemas['Board'];
@@ -73,7 +74,7 @@ export const getPlan = (
   { calls, hotel }: Api,
   id: BookingPlan['id'],
   signal: AbortSignal,
-): Promise<BookingPlan> =>
+): Promise<OneBookingPlan> =>
   answered(
     calls.GET('/hotels/{hotelId}/booking-plans/{id}', { params: { path: { ...hotel(), id } }, signal }),
   );

@@ -24,7 +24,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One stay */
+    /** One stay, and the bookings made together with it */
     get: operations['getBookingPlansId'];
     put?: never;
     post?: never;
@@ -965,6 +965,69 @@ export interface components {
         [key: string]: string | number;
       };
     };
+    /** @description A stay with its room, and the bookings made with it */
+    OneBookingPlan: {
+      id: number;
+      /** @description Rises with every change; a command names the version that it saw */
+      version: number;
+      bookingNumber: string;
+      /** @description Position of the room within the booking, from 0 */
+      slot: number;
+      guestName: string | null;
+      /** @description Through whom a stay without a room was booked; of others null */
+      agency: string | null;
+      /** Format: date */
+      checkIn: string;
+      /** Format: date */
+      checkOut: string;
+      /** @description 0 for a day use */
+      nights: number;
+      people: number;
+      bookedType: components['schemas']['RoomType'];
+      room: {
+        id: number;
+        number: string;
+        type: components['schemas']['RoomType'];
+      } | null;
+      state: components['schemas']['RoomState'];
+      upgraded: boolean;
+      inHouse: boolean;
+      /** @description Concerns today or a later day */
+      current: boolean;
+      arrivesToday: boolean;
+      /** @description Of a final room the one that it would have had; null where it never had one */
+      deadline: string | null;
+      /** @description How near the deadline is, by the hotel’s business date; null where the room is not tentative */
+      deadlineIs: ('past' | 'today' | 'tomorrow' | 'later') | null;
+      finalCause:
+        | (
+            | 'deadline'
+            | 'booked_late'
+            | 'mode'
+            | 'check_in'
+            | 'person'
+            | 'moved_by_hand'
+            | 'day_use'
+            | 'adopted'
+            | 'off'
+          )
+        | null;
+      reason: components['schemas']['Reason'];
+      /** @description Bookings that were made together with this one, by number */
+      linkedBookings: {
+        bookingNumber: string;
+        /** @description Its stays that have not ended */
+        plans: {
+          id: number;
+          room: components['schemas']['NumberedRoom'] | null;
+        }[];
+      }[];
+    };
+    /** @description A room of the PMS */
+    NumberedRoom: {
+      id: number;
+      number: string;
+    };
     /** @description All that the list of stays is shown with, of one moment */
     ListScreen: {
       pool: components['schemas']['PoolSummary'];
@@ -1043,11 +1106,6 @@ export interface components {
       /** @description Where the stay went or, while it is open, where it could go */
       otherRoom: components['schemas']['NumberedRoom'] | null;
       reason: components['schemas']['Reason'];
-    };
-    /** @description A room of the PMS */
-    NumberedRoom: {
-      id: number;
-      number: string;
     };
     /** @description A guest who has checked out before the last night */
     EarlyDeparture: {
@@ -2566,7 +2624,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['BookingPlan'];
+          'application/json': components['schemas']['OneBookingPlan'];
         };
       };
     };

@@ -24,7 +24,10 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
   assignment_runs: forgotten('pool-housekeeping', `${records} after its day; a sweep 30 days after it began`),
   audit_log: forgotten('housekeeping', `${records}, a year at least`),
   booking_plan_history: goesWith('booking_plans'),
-  booking_plans: forgotten('pool-housekeeping', `${records} after departure`),
+  booking_plans: forgotten(
+    'pool-housekeeping',
+    `${records} after departure; who made them after \`retention.personalDataDays\``,
+  ),
   events: forgotten('housekeeping', '48 hours'),
   fetch_holds: onlyWhile('no person has let the hotel go on'),
   freed_nights: onlyWhile('a booking waits for the night'),

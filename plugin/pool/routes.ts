@@ -123,7 +123,12 @@ const listOfPlans = (pool: Pool): AnyRoute =>
 
 const onePlan = (pool: Pool): AnyRoute =>
   route({
-    ...{ method: 'get', path: '/booking-plans/:id', permission: 'view', summary: 'One stay, and the bookings made together with it' },
+    ...{
+      method: 'get',
+      path: '/booking-plans/:id',
+      permission: 'view',
+      summary: 'One stay, and the bookings made together with it',
+    },
     answer: oneBookingPlan,
     refusals: { not_found: ['pool.plan_unknown'] },
     async handler({ hotelId, params }) {
