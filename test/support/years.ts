@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { Registry } from 'prom-client';
 import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
-import { hotelId } from '../../plugin/domain/ids.js';
+import { bookingPlanId, hotelId } from '../../plugin/domain/ids.js';
 import { existingPms } from '../../plugin/index.js';
 import { createCipher } from '../../plugin/platform/encryption/index.js';
 import type { Platform } from '../../plugin/platform/index.js';
@@ -21,7 +21,7 @@ const rooms = Array.from({ length: roomCount }, (_, i) => ({
 
 /**
  * `past` stays of two nights in every third night before today, and four of two nights in each room from yesterday on, half of them tentative;
- * twelve without a room, two of them of last month. Written in the order of booking, up to two months ahead.
+ * two by two made together; twelve without a room, two of them of last month. Written in the order of booking, up to two months ahead.
  */
 export async function yearsOfStays(pool: pg.Pool, past: number): Promise<SeededHotel> {
   const hotel = await seedHotel(pool, { name: 'years', rooms, login: null });
@@ -40,11 +40,13 @@ export async function yearsOfStays(pool: pg.Pool, past: number): Promise<SeededH
               FROM generate_series(0, 4 * ${roomCount} - 1) AS k)
      INSERT INTO heyawari.booking_plans
             (hotel_id, booking_number, slot, check_in, check_out, people, booked_type_id, room_id, room_type_id, physical_room,
-             room_state, final_cause, pool_status, pool_deadline_time, reason_key, reason_params, entry_mode, entry_thresholds)
+             room_state, final_cause, pool_status, pool_deadline_time, reason_key, reason_params, entry_mode, entry_thresholds,
+             booked_by, booked_by_names)
      SELECT $1, 'YEARS-' || k, 0, check_in, check_in + 2, 2, room_type_id, id, room_type_id, room_number,
             CASE WHEN is_final THEN 'final' ELSE 'tentative' END, CASE WHEN is_final THEN 'deadline' END,
             CASE WHEN is_final THEN NULL ELSE 'waiting' END, check_in + time '06:00' AT TIME ZONE 'Asia/Tokyo',
-            'placement.booked_type', jsonb_build_object('room', room_number), 'BALANCE', '{}'
+            'placement.booked_type', jsonb_build_object('room', room_number), 'BALANCE', '{}',
+            sha256((k / 2)::text::bytea), ARRAY[sha256((k / 2)::text::bytea)]
        FROM stay JOIN room USING (position) ORDER BY check_in - abs(k) * 31 % 61`,
     [hotel.hotelId, today, past],
   );
@@ -73,6 +75,7 @@ const questions = {
   list: (views, hotel) => views.list(hotel, {}, { page: 1, pageSize: 25 }),
   unplaced: (views, hotel) => views.list(hotel, { state: 'unplaced' }, { page: 1, pageSize: 25 }),
   'found by number': (views, hotel) => views.list(hotel, { search: '-123' }, { page: 1, pageSize: 25 }),
+  'one stay': (views, hotel) => views.plan(hotel, bookingPlanId(100)),
   arrivals: (views, hotel) => views.list(hotel, { moment: 'arrives_today' }, { page: 1, pageSize: 25 }),
   'due soon': (views, hotel) => views.list(hotel, { moment: 'due_soon' }, { page: 1, pageSize: 25 }),
   board: (views, hotel) => views.board(hotel, addDays(today, -1), 14),
@@ -93,6 +96,7 @@ export async function costs(
   const platform = {
     ...{ database, clock: { now: () => now }, metrics: new Registry() },
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
+    settings: { pool: { linkedMinutes: 5 } },
     cipher: createCipher([{ id: 'test', key: Buffer.alloc(32).toString('base64') }]),
   } as unknown as Platform;
   const views = createViews(platform, existingPms({ reservations: {} as never }));
