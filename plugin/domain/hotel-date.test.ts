@@ -8,6 +8,7 @@ import {
   fromDayNumber,
   hotelDate,
   instantAt,
+  momentAt,
   nightsBetween,
   nightsOf,
   parseHotelDate,
@@ -103,5 +104,12 @@ describe('the business date', () => {
   it('knows the instant of an hour at the hotel', () => {
     expect(instantAt(hotelDate('2027-02-01'), 6, tokyo).toISOString()).to.equal('2027-01-31T21:00:00.000Z');
     expect(instantAt(hotelDate('2027-07-01'), 6, newYork).toISOString()).to.equal('2027-07-01T10:00:00.000Z');
+  });
+
+  it('knows the moment at which the hotel’s clock shows a time, and none of what no clock shows', () => {
+    const shown = (time: string) => momentAt(hotelDate('2027-02-01'), time, tokyo)?.toISOString();
+    expect(shown('18:06')).to.equal('2027-02-01T09:06:00.000Z');
+    expect(shown('18:06:13')).to.equal('2027-02-01T09:06:13.000Z');
+    for (const none of ['24:00', '18:60', '8:00', '']) expect(shown(none), none).to.equal(undefined);
   });
 });

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { replaced, reportXml, withElement } from '../../test/support/reports.js';
 import type { BookedReport } from '../domain/booking-report.js';
 import { listAt, textAt } from './elements.js';
+import { bookedOnOf } from './guest.js';
 import { readReport } from './reading.js';
 
 function read(xml: string) {
@@ -171,6 +172,17 @@ describe('a field beside the stay', () => {
       withElement('TravelAgencyBookingDate', '<TravelAgencyBookingDate>?</TravelAgencyBookingDate>'),
     );
     expect(textAt(document, basic, 'TravelAgencyBookingDate')).to.equal('2027-01-20');
+  });
+
+  it('makes no moment of booking of a time on a day that nobody has said', () => {
+    const bookedOn = (day: string) => {
+      const time = '<TravelAgencyBookingTime>18:06:13</TravelAgencyBookingTime>';
+      const date = `<TravelAgencyBookingDate>${day}</TravelAgencyBookingDate>`;
+      return bookedOnOf(read(withElement('TravelAgencyBookingDate', date + time)).document);
+    };
+    expect(bookedOn('2027-01-19')).to.deep.equal({ date: '2027-01-19', time: '18:06:13' });
+    expect(bookedOn('20270119')).to.deep.equal({ date: '2027-01-19', time: '18:06:13' });
+    expect(bookedOn('昨日')).to.equal(undefined);
   });
 
   it('may be there twice', () => {
