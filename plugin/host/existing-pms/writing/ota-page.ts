@@ -4,10 +4,12 @@ import type { QueueEntry } from '../../port.js';
 
 /** The column is of type XML: a body that PostgreSQL cannot read as XML stays out of the PMS's page (our own copy has it). */
 export async function recordResponse(tx: HotelTx, service: string, body: string): Promise<void> {
+  // Named once: a value is sent as often as it is named, and this one may have megabytes.
   await tx.run(
     `INSERT INTO xml_responses (hotel_id, name, received_at, response)
-     SELECT :hotel, :service, CURRENT_TIMESTAMP, XMLPARSE(DOCUMENT :body)
-      WHERE xml_is_well_formed_document(:body)`,
+     SELECT :hotel, :service, CURRENT_TIMESTAMP, XMLPARSE(DOCUMENT b.body)
+       FROM (SELECT CAST(:body AS text) AS body) AS b
+      WHERE xml_is_well_formed_document(b.body)`,
     { hotel: tx.hotel, service, body: body.replace(/^\s*<\?xml[^>]*\?>/, '') },
   );
 }
