@@ -29,6 +29,7 @@ import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages.js';
 import { asKnown, type KnownByDataId, knownBefore, type Verdict, verdictOn } from './known-messages.js';
 import type { Reading, ReadReports } from './reports.js';
+import { createPauses } from '../../platform/pauses.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
 import { importSettings } from '../settings/repository.js';
 import { lockImport } from '../ledger/due-repository.js';
@@ -132,20 +133,25 @@ interface Identifying extends Reading {
   readonly identityKeys: IdentityKeys;
 }
 
-function readThese(
+async function readThese(
   { readReport, reports }: Identifying,
   texts: readonly { readonly message: UnreadMessage; readonly text: string }[],
   { hash }: IdentityHashing,
-): Read[] {
-  return texts.map(({ message, text }) => {
+): Promise<Read[]> {
+  const pause = createPauses();
+  const read: Read[] = [];
+  for (const { message, text } of texts) {
     const began = performance.now();
     const reading = readReport(text);
     const said = saidIn(reading);
     if (said && reports.size < mostRemembered) reports.set(message.id, said);
     const codes = said ? agencyCodesOf(said) : [];
     const identityHash = hash(reading);
-    return { message, reading, identityHash, codes, durationMs: Math.round(performance.now() - began) };
-  });
+    const durationMs = Math.round(performance.now() - began);
+    read.push({ message, reading, identityHash, codes, durationMs });
+    await pause();
+  }
+  return read;
 }
 
 /** The others, once those that are like a message of which nothing can be told now have been put off. */
@@ -174,7 +180,12 @@ async function identifyEach(
 ): Promise<Identified[]> {
   const { cipher, clock } = context.platform;
   const { agencyOf } = await importSettings(context.platform, tx);
-  const results = read.map((one) => identify(one, known, { cipher, hotel: tx.hotel, agencyOf }));
+  const results: ReturnType<typeof identify>[] = [];
+  const pause = createPauses();
+  for (const one of read) {
+    results.push(identify(one, known, { cipher, hotel: tx.hotel, agencyOf }));
+    await pause();
+  }
   const settled = new Set(results.flatMap(({ settles }) => settles));
   const readNow = new Set(read.map(({ message }) => message.id));
   const before = [...settled].filter((id) => !readNow.has(id));
@@ -202,7 +213,7 @@ async function identifyThese(
   const texts = await openMessages(platform, tx, unread);
   if (texts.length === 0) return { identified: [], codes: [] };
   const hashing = await context.identityKeys.hashing(tx);
-  const all = readThese(context, texts, hashing);
+  const all = await readThese(context, texts, hashing);
   const known = await knownBefore(context, tx, all, hashing);
   const read = await withoutUnknown(platform, tx, all, known);
   await tellGaps(platform, metrics, tx, read);

@@ -9,6 +9,7 @@ import type { Host } from '../../host/port.js';
 import { hotelTransaction, type HotelTx, inHotel } from '../../platform/database/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
+import { createPauses } from '../../platform/pauses.js';
 import type { Pool } from '../../pool/index.js';
 import type { ReportReader } from '../../tl-lincoln/index.js';
 import { storedReports } from '../ledger/messages-repository.js';
@@ -34,8 +35,6 @@ import { lastMessages, numbersImportedFrom } from './last-messages-repository.js
 const bookingsAtOnce = 200;
 /** Numbers taken from each of the three sides; no hotel has so many bookings to come. */
 const mostNumbers = 50_000;
-/** Messages read in a row before others have a turn. */
-const readInARow = 20;
 
 export interface Reconciliation {
   /** Notes in `tx` that a run is wanted, by a person or, undefined, by the night; one asked for within the hour that has not ended is that run. */
@@ -111,6 +110,7 @@ async function roomsSaid(
     tx,
     reports.map(({ stored }) => stored),
   );
+  const pause = createPauses();
   for (const { id, kind, stored } of reports) {
     if (kind !== 'text') continue;
     try {
@@ -118,7 +118,7 @@ async function roomsSaid(
     } catch (error) {
       if (!(error instanceof InstallationFault)) throw error;
     }
-    if (said.size % readInARow === 0) await new Promise(setImmediate);
+    await pause();
   }
   return said;
 }
