@@ -72,6 +72,7 @@ describe('the messages of a day', () => {
       agency: 'そらとうみトラベル',
       checkIn: '2027-02-01',
       checkOut: '2027-02-03',
+      dayUse: false,
       people: 5,
       rooms: [
         {
