@@ -149,9 +149,9 @@ describe('the body of a delivery', function () {
         '<bookingInfoList>',
         `${' '.repeat(blanks)}<bookingInfoList>`,
       );
-    await receive(spread('OUT-5', 'S1', 3.9 * megabyte));
+    await receive(spread('OUT-5', 'S1', 0.9 * megabyte));
     expect(await shown()).to.equal(before + 1);
-    await receive(spread('OUT-6', 'S2', 4.1 * megabyte));
+    await receive(spread('OUT-6', 'S2', 1.1 * megabyte));
     expect(await newestOutput()).to.include({ complete: true, confirmation: 'confirmed' });
     expect(await shown()).to.equal(before + 1);
   });

@@ -120,8 +120,10 @@ async function tellGaps(
   }
 }
 
-/** Bounds the memory of one pass of the import; the rest is taken from the database when its turn comes. */
-const mostRemembered = 1_000;
+/**
+ * Bounds the memory of one pass of the import, which applies some 30 at the default pace; the rest is taken from the database when its turn comes.
+ */
+const mostRemembered = 200;
 
 /** What one pass of a hotel's import identifies with. */
 interface Identifying extends Reading {
