@@ -2,20 +2,22 @@
 import type { OneBookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { linkedStays } from '../../domain/linked-bookings.js';
-import type { HotelSql } from '../../platform/database/index.js';
+import type { BookingPlanId } from '../../domain/ids.js';
 import { type MadeStay, staysOfMakerOf } from '../plans/makers-repository.js';
 import type { Wording } from './plan-view.js';
 
 /** More stays of one maker and day than this are nobody's: they are not even looked at. */
 const mostLookedAt = 500;
 
+/** Those that may be linked with the stay, as far as it takes to tell. */
+export const staysToLink = (id: BookingPlanId) => staysOfMakerOf(id, mostLookedAt + 1);
+
 /** Stays of the other bookings, by booking number. */
-export async function linkedBookings(
-  sql: HotelSql,
+export function linkedBookings(
   { id, bookingNumber }: BookingPlan,
+  stays: readonly MadeStay[],
   minutes: number,
-): Promise<ReadonlyMap<string, readonly MadeStay[]>> {
-  const stays = await staysOfMakerOf(sql, id, mostLookedAt + 1);
+): ReadonlyMap<string, readonly MadeStay[]> {
   if (stays.length > mostLookedAt) return new Map();
   const company = linkedStays(stays, minutes).find((some) => some.some((stay) => stay.id === id)) ?? [];
   const others = company.filter(({ number }) => number !== bookingNumber);

@@ -1,7 +1,7 @@
 // The SQL of stays in lists: which of them, in what order, a page at a time.
 import type { BookingPlan, RoomState } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { RoomTypeId } from '../../domain/ids.js';
+import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import type { HotelMoment } from '../../domain/stay-moments.js';
 import {
   arrivesToday,
@@ -105,6 +105,13 @@ export function pageOfPlans(
     }),
   };
 }
+
+/** Undefined where there is none. */
+export const planWithId = (id: BookingPlanId): Question<BookingPlan | undefined> => ({
+  select: `SELECT ${planColumns} FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = :id`,
+  bindings: { id },
+  read: ([row]: PlanRow[]) => row && toPlan(row),
+});
 
 const firstPlans = (moment: HotelMoment, select: string, bindings: object = {}): Question<BookingPlan[]> => ({
   select,

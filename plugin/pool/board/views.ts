@@ -11,11 +11,11 @@ import { askTogether, type HotelSql, inHotel } from '../../platform/database/ind
 import type { Platform } from '../../platform/index.js';
 import { shownConflicts, type ShownConflict } from '../following/conflicts-repository.js';
 import { bookersOf } from '../plans/bookers-repository.js';
-import { livePlansOfReservations, planById } from '../plans/repository.js';
+import { livePlansOfReservations } from '../plans/repository.js';
 import { modeOf } from '../plans/hotel-repository.js';
 import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
 import { type EarlyDeparture, earlyDeparturesOf } from './early-departures.js';
-import { linkedBookings, linkedView } from './linked-bookings.js';
+import { linkedBookings, linkedView, staysToLink } from './linked-bookings.js';
 import { planView, type PlanView, type Wording, wording } from './plan-view.js';
 import {
   firstDueSoon,
@@ -23,6 +23,7 @@ import {
   pageOfPlans,
   type Paging,
   type PlanFilter,
+  planWithId,
   unplacedInRange,
 } from './plan-lists.js';
 import {
@@ -102,10 +103,10 @@ export class Views {
   /** Undefined where there is none, or it has ended. */
   async plan(hotel: HotelId, id: BookingPlanId): Promise<OneBookingPlanAnswer | undefined> {
     const sql = inHotel(this.platform.database, hotel);
-    const plan = await planById(sql, id);
+    const { plan, made } = await askTogether(sql, { plan: planWithId(id), made: staysToLink(id) });
     if (!plan || plan.roomState === 'ended') return undefined;
     const said = await this.words(sql, this.present(), [plan]);
-    const links = await linkedBookings(sql, plan, this.platform.settings.pool.linkedMinutes);
+    const links = linkedBookings(plan, made, this.platform.settings.pool.linkedMinutes);
     return { ...planView(plan, said), linkedBookings: linkedView(links, said) };
   }
 

@@ -2,7 +2,7 @@
 import { hotelDate, type HotelDate } from '../../domain/hotel-date.js';
 import { bookingNumber, type BookingPlanId, bookingPlanId, type RoomId } from '../../domain/ids.js';
 import type { BookingMaker, LinkableStay } from '../../domain/linked-bookings.js';
-import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx, Question } from '../../platform/database/index.js';
 import { makerColumns } from './plan-rows.js';
 
 /** Of plans that are otherwise as they were. */
@@ -34,7 +34,8 @@ interface MadeRow {
   readonly room_id: RoomId | null;
   readonly phone: string;
   readonly names: string[];
-  readonly booked_at: Date | null;
+  /** Text where the question is asked together with others. */
+  readonly booked_at: Date | string | null;
 }
 
 const madeColumns = `p.id, p.booking_number AS number, to_char(p.check_in, 'YYYY-MM-DD') AS check_in, p.room_id,
@@ -49,7 +50,7 @@ const toMadeStay = (row: MadeRow): MadeStay => ({
   roomId: row.room_id ?? undefined,
   phone: row.phone,
   names: row.names,
-  bookedAt: row.booked_at ?? undefined,
+  bookedAt: row.booked_at === null ? undefined : new Date(row.booked_at),
 });
 
 /** Stays that arrive from `from` to `to` and share agency, phone and arrival with another, by id. */
@@ -65,12 +66,11 @@ export async function staysOfOneMaker(sql: HotelSql, from: HotelDate, to: HotelD
 }
 
 /** The stay and those that share agency, phone and arrival with it, by id, at most `limit`; none where nobody knows who made it. */
-export async function staysOfMakerOf(sql: HotelSql, id: BookingPlanId, limit: number): Promise<MadeStay[]> {
-  const rows = await sql.rows<MadeRow>(
-    `SELECT ${madeColumns} FROM heyawari.booking_plans one
-       JOIN heyawari.booking_plans p ON p.hotel_id = one.hotel_id AND p.check_in = one.check_in AND p.booked_by = one.booked_by
-      WHERE one.hotel_id = :hotel AND one.id = :id AND ${isMade} ORDER BY p.id LIMIT :limit`,
-    { hotel: sql.hotel, id, limit },
-  );
-  return rows.map(toMadeStay);
-}
+export const staysOfMakerOf = (id: BookingPlanId, limit: number): Question<MadeStay[]> => ({
+  select: `
+    SELECT ${madeColumns} FROM heyawari.booking_plans one
+      JOIN heyawari.booking_plans p ON p.hotel_id = one.hotel_id AND p.check_in = one.check_in AND p.booked_by = one.booked_by
+     WHERE one.hotel_id = :hotel AND one.id = :id AND ${isMade} ORDER BY p.id LIMIT ${limit}`,
+  bindings: { id },
+  read: (rows: MadeRow[]) => rows.map(toMadeStay),
+});
