@@ -6,11 +6,11 @@ import { InvalidRequest, type FieldError, type Language } from './problem.js';
 const formats: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   ja: {
     time: '時刻は 00:00〜23:59 の形で入力してください（例: 07:00）。',
-    date: '日付は YYYY-MM-DD の形で入力してください（例: 2027-02-01）。',
+    date: '暦にある日付を YYYY-MM-DD の形で入力してください（例: 2027-02-01）。',
   },
   en: {
     time: 'Give a time of the day from 00:00 to 23:59, such as 07:00.',
-    date: 'Give a date as YYYY-MM-DD, such as 2027-02-01.',
+    date: 'Give a date of the calendar as YYYY-MM-DD, such as 2027-02-01.',
   },
 };
 const wordings = { ja: z.locales.ja().localeError, en: z.locales.en().localeError };
