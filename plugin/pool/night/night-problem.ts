@@ -31,6 +31,7 @@ import type { HostPort } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { chainsOf, type NightMove } from './chains.js';
+import { heldNights, heldStays } from '../placing/held-nights.js';
 import { movedReason } from '../placing/house.js';
 import type { HotelSettings } from '../modes/modes.js';
 import { usualNightsBefore } from '../placing/outlook.js';
@@ -79,16 +80,19 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
   const { stays, blocks } = occupancy.seen(view, { ...rules, run: 'nightly' }, 'yielding', nothingGivenUp);
   const turn = instantAt(addDays(today, 1), calendar.turnsAt, calendar);
   const date = dayNumber(today);
+  const held = heldNights(occupancy, { view, today, asking: undefined, of: new Set() });
   return {
     businessDate: date,
     house: occupancy.house,
     blocks,
-    stays: stays.map((stay) => {
-      const id = stay.id as BookingPlanId;
-      const deadline = occupancy.plan(id)?.deadline;
-      const together = links.get(id) ?? stay.together;
-      return { ...stay, together, decidedNow: deadline !== undefined && deadline < turn };
-    }),
+    stays: heldStays(held).concat(
+      stays.map((stay) => {
+        const id = stay.id as BookingPlanId;
+        const deadline = occupancy.plan(id)?.deadline;
+        const together = links.get(id) ?? stay.together;
+        return { ...stay, together, decidedNow: deadline !== undefined && deadline < turn };
+      }),
+    ),
     policy: policyFor(settings.mode, {
       ...defaultPolicySettings,
       usualNights: usualNightsBefore(date, bookings),
@@ -148,7 +152,10 @@ export function movesOf({ occupancy }: NightProblem, { stays }: Assignment): Nig
       continue;
     }
     const to = roomOf(roomId);
-    const { id, version, span, reservationId } = occupancy.plan(stay.id as BookingPlanId)!;
+    const plan = occupancy.plan(stay.id as BookingPlanId);
+    // Nights held for a stay without a room are in no room yet: they just go elsewhere.
+    if (!plan) continue;
+    const { id, version, span, reservationId } = plan;
     const reason = movedReason(house, stay.bookedTypeId, [from, to], assigned.reason);
     moves.push({ id, version, span, reservationId, from, to, reason, optimised: stay.optimised });
   }

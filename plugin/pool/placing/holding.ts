@@ -6,6 +6,7 @@ import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import type { Smoking } from '../../domain/stay.js';
 import type { ReservationNight, HostReservation } from '../../host/port.js';
+import type { Waiting } from './held-nights.js';
 import { pairRooms } from './pairing.js';
 import type { GivenUp } from './occupancy.js';
 
@@ -54,6 +55,14 @@ export const holdingOf = (
 
 export const holdsRooms = ({ plans, nights }: Holding): boolean =>
   nights.length > 0 || plans.some((plan) => plan.roomId !== undefined);
+
+/** Its place among those who wait for a room; undefined where it has one, or is new. */
+export function waitingOf({ plans, nights }: Holding): Waiting | undefined {
+  const [first] = plans.filter(({ roomState }) => roomState === 'unplaced').toSorted((a, b) => a.id - b.id);
+  return first && nights.length === 0 && plans.every(({ roomId }) => roomId === undefined)
+    ? first
+    : undefined;
+}
 
 /** What becomes free when the holding is given up. */
 export function givenUpOf({ plans, nights }: Holding, rooms: Rooms): GivenUp {

@@ -65,6 +65,12 @@ export function noRoomReason(
   return { key, params: { bookedType: typeName(house, typeId) } };
 }
 
+/** Why a stay has no room although one is free: a stay without a room that was accepted before holds it. */
+export const heldReason = (house: House, { typeId }: { readonly typeId: RoomTypeId }): Reason => ({
+  key: 'placement.held_for_earlier',
+  params: { bookedType: typeName(house, typeId) },
+});
+
 /** Why a tentative stay has another room now. `upgrade`: what to say where it leaves its own type. */
 export function movedReason(
   house: House,

@@ -14,6 +14,7 @@ import type { Room } from '../../domain/room.js';
 import type { Movability } from '../../domain/stay.js';
 import { areAlike, blocksOf, holdsIn, isWithin, KnownPlan, stayIn } from './known-plan.js';
 import type { TakenNights, PlacedPlan, HostNights } from './occupancy-repository.js';
+import type { UnplacedStay } from './unplaced-repository.js';
 
 /** What a booking that is being placed anew gives up meanwhile. */
 export interface GivenUp {
@@ -34,6 +35,10 @@ export interface Occupancy {
   /** Whether nobody holds a night of the span, but for what is given up. */
   isFree(room: PhysicalRoom, span: NightSpan, givenUp: GivenUp): boolean;
   plan(id: BookingPlanId): PlacedPlan | undefined;
+  /** Stays without a room, as they were accepted. */
+  readonly unplaced: readonly UnplacedStay[];
+  /** By room, the days of `view` that somebody holds; the caller's own to change. */
+  takenDays(view: NightSpan): Map<PhysicalRoom, Set<number>>;
   /**
    * What the engine sees in `view`. A plan that reaches out of it, or holds other nights than those of its dates, is fixed; so is who was
    * booked alike with one that may not move. Where the PMS holds a night of a tentative plan by itself, `yielding` leaves the night to the
@@ -44,6 +49,8 @@ export interface Occupancy {
   stopAsking(id: BookingPlanId): void;
   /** In place of what was known of it. */
   take(plan: PlacedPlan): void;
+  /** It has no room, whatever was known of it. */
+  leaveUnplaced(stay: UnplacedStay): void;
   /** Now and for good. */
   release(givenUp: GivenUp): void;
   /** Into another room, one version on. */
@@ -119,9 +126,16 @@ class LivingOccupancy implements Occupancy {
   private readonly plans = new Map<BookingPlanId, KnownPlan>();
   private readonly notAsked = new Set<BookingPlanId>();
   private readonly host: Holders = new Map();
+  private readonly withoutRoom = new Map<BookingPlanId, UnplacedStay>();
 
-  constructor(house: House, placedPlans: readonly PlacedPlan[], hostNights: readonly HostNights[]) {
+  constructor(
+    house: House,
+    placedPlans: readonly PlacedPlan[],
+    hostNights: readonly HostNights[],
+    unplaced: readonly UnplacedStay[],
+  ) {
     this.house = house;
+    for (const stay of unplaced) this.withoutRoom.set(stay.id, stay);
     for (const plan of placedPlans) this.take(plan);
     for (const { room, day, holders } of hostNights)
       addHolders(this.host, { room, from: day, to: (day + 1) as DayNumber }, holders);
@@ -129,6 +143,23 @@ class LivingOccupancy implements Occupancy {
 
   plan(id: BookingPlanId) {
     return this.plans.get(id)?.plan;
+  }
+
+  get unplaced(): readonly UnplacedStay[] {
+    return [...this.withoutRoom.values()].sort((a, b) => a.id - b.id);
+  }
+
+  takenDays(view: NightSpan): Map<PhysicalRoom, Set<number>> {
+    const taken = new Map<PhysicalRoom, Set<number>>();
+    const take = (room: PhysicalRoom, days: Iterable<number>) => {
+      const known = taken.get(room) ?? new Set<number>();
+      taken.set(room, known);
+      for (const day of days) if (covers(view, day)) known.add(day);
+    };
+    for (const { plan } of this.plans.values())
+      for (const nights of plan.taken) if (overlaps(nights, view)) take(nights.room, daysOf(nights));
+    for (const [room, days] of this.host) take(room, days.keys());
+    return taken;
   }
 
   isFree(room: PhysicalRoom, span: NightSpan, givenUp: GivenUp): boolean {
@@ -163,11 +194,20 @@ class LivingOccupancy implements Occupancy {
   }
 
   take(plan: PlacedPlan): void {
+    this.withoutRoom.delete(plan.id);
     this.plans.set(plan.id, new KnownPlan(this.house, plan));
   }
 
+  leaveUnplaced(stay: UnplacedStay): void {
+    this.plans.delete(stay.id);
+    this.withoutRoom.set(stay.id, stay);
+  }
+
   release({ plans: ids, nights }: GivenUp): void {
-    for (const id of ids) this.plans.delete(id);
+    for (const id of ids) {
+      this.plans.delete(id);
+      this.withoutRoom.delete(id);
+    }
     for (const given of nights) addHolders(this.host, given, -1);
   }
 
@@ -220,4 +260,5 @@ export const createOccupancy = (
   house: House,
   placedPlans: readonly PlacedPlan[],
   hostNights: readonly HostNights[],
-): Occupancy => new LivingOccupancy(house, placedPlans, hostNights);
+  unplaced: readonly UnplacedStay[] = [],
+): Occupancy => new LivingOccupancy(house, placedPlans, hostNights, unplaced);

@@ -8,6 +8,7 @@ import {
   type MovingRules,
   type NightSpan,
   noWork,
+  overlaps,
   placeStays,
   policyFor,
   spanOf,
@@ -18,8 +19,9 @@ import type { AssignmentMode, Reason } from '../../domain/booking-plan.js';
 import { dayNumber } from '../../domain/hotel-date.js';
 import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
+import { heldId, type HeldNights, heldNights, heldStays, type Waiting } from './held-nights.js';
 import type { FinalRoom, Stay } from './holding.js';
-import { movedReason, noRoomReason, placedReason } from './house.js';
+import { heldReason, movedReason, noRoomReason, placedReason } from './house.js';
 import type { PlannedMove } from './moves.js';
 import type { Outlook } from './outlook.js';
 import { ordinary, smokingNeed } from './known-plan.js';
@@ -58,6 +60,8 @@ export interface Request {
   /** By slot: kept while it is free, of whatever type it is. */
   readonly final: ReadonlyMap<number, FinalRoom>;
   readonly givenUp: GivenUp;
+  /** The booking has no room yet, and waits for one: its place among those who do. */
+  readonly waiting?: Waiting | undefined;
   /** False: tentative rooms stay as they are. */
   readonly rearranging: boolean;
   /** The rooms are final at once: what their types are worth to others counts now or never. */
@@ -104,14 +108,29 @@ function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, Fi
   }));
 }
 
+const viewOf = ({ stays: [stay] }: Request): NightSpan =>
+  widened(spanOf(stay!.checkIn, stay!.checkOut), daysAround);
+
+/** What is held against the booking, by whoever was accepted before it. What it gives up is its own until it has something else. */
+const heldAgainst = (
+  request: Request,
+  occupancy: Occupancy,
+  { businessDate }: PlacementRules,
+): HeldNights[] =>
+  heldNights(occupancy, {
+    ...{ view: viewOf(request), today: businessDate, asking: request.waiting },
+    of: request.givenUp.plans,
+  });
+
 function problemOf(
   request: Request,
   asked: readonly AssignableStay[],
+  held: readonly HeldNights[],
   occupancy: Occupancy,
   rules: PlacementRules,
 ): AssignmentProblem {
   const { usage, usualNights } = rules.outlook;
-  const view: NightSpan = widened(asked[0]!.span, daysAround);
+  const view = viewOf(request);
   const run = request.rearranging ? 'placement' : 'sweep';
   const seen = occupancy.seen(view, { ...rules, run }, 'staying', request.givenUp);
   return {
@@ -119,7 +138,7 @@ function problemOf(
     house: occupancy.house,
     blocks: seen.blocks,
     // By id, as the engine has least work with them.
-    stays: asked.concat(seen.stays),
+    stays: heldStays(held).concat(asked, seen.stays),
     policy: policyFor(rules.mode, { ...defaultPolicySettings, usualNights }),
     usage,
     lookAhead: undefined,
@@ -130,7 +149,8 @@ function problemOf(
 /** The problem in which each of the stays may be placed though others of its booking are not, and its id there by slot. */
 export const eachByItself = (request: Request, occupancy: Occupancy, rules: PlacementRules) => {
   const alone = askedStays(request, new Map()).map((stay) => ({ ...stay, reservation: undefined }));
-  return { problem: problemOf(request, alone, occupancy, rules), idOf };
+  const held = heldAgainst(request, occupancy, rules);
+  return { problem: problemOf(request, alone, held, occupancy, rules), idOf };
 };
 
 /** As `waysIn`, of the first stay with nothing kept. */
@@ -138,8 +158,11 @@ export const waysOf = (
   request: Request,
   occupancy: Occupancy,
   rules: PlacementRules,
-): ReadonlyMap<RoomTypeId, number> =>
-  waysIn(problemOf(request, askedStays(request, new Map()), occupancy, rules), idOf(request.stays[0]!.slot));
+): ReadonlyMap<RoomTypeId, number> => {
+  const held = heldAgainst(request, occupancy, rules);
+  const problem = problemOf(request, askedStays(request, new Map()), held, occupancy, rules);
+  return waysIn(problem, idOf(request.stays[0]!.slot));
+};
 
 /** From and to are rooms of the house; the plan is one that the occupancy has. */
 function plannedMove(
@@ -165,26 +188,37 @@ const hasFreeRoom = (stay: Stay, occupancy: Occupancy, givenUp: GivenUp, taken: 
       occupancy.isFree(room.physical, spanOf(stay.checkIn, stay.checkOut), givenUp),
   );
 
-/**
- * A room for every stay, or none at all: final rooms where they are free; else the booked type, re-arranging tentative rooms where it takes
- * that; else an upgrade. What was booked alike is given alike, and who fits into the booked type is placed before anyone is upgraded. Where the
- * rooms are final at once, an upgrade may come first: if the booked type is worth more to those who are expected.
- */
-export function choosePlacement(request: Request, occupancy: Occupancy, rules: PlacementRules): Placement {
+/** Whether a final room that is kept takes held nights for which there is no other room. */
+const takesHeld = (
+  held: readonly HeldNights[],
+  kept: ReadonlyMap<number, FinalRoom>,
+  { stays }: Request,
+  rooms: ReadonlyMap<number, Room['id']>,
+): boolean =>
+  stays.some(({ slot, checkIn, checkOut }) => {
+    const physical = kept.get(slot)?.room.physical;
+    const span = spanOf(checkIn, checkOut);
+    return held.some(
+      (one, i) => one.room.physical === physical && overlaps(one, span) && !rooms.has(heldId(i)),
+    );
+  });
+
+/** As `choosePlacement`, leaving `held` to those who hold them. */
+function choose(
+  request: Request,
+  held: readonly HeldNights[],
+  occupancy: Occupancy,
+  rules: PlacementRules,
+): Placement {
   const { stays, preferred } = request;
   const { house } = occupancy;
-  const none = (stay: Stay): Placement => ({
-    placed: false,
-    reason: missingReason(house, stay),
-  });
-  if (stays.length === 0) return { placed: true, rooms: [], moved: [] };
-  const unknown = stays.find(({ typeId }) => !house.types.some((type) => type.id === typeId));
-  if (unknown) return none(unknown);
+  const none = (stay: Stay): Placement => ({ placed: false, reason: missingReason(house, stay) });
   const kept = keptRooms(request, occupancy);
   const asked = askedStays(request, kept);
   const present = new Map([...preferred].map(([slot, room]) => [idOf(slot), room.id]));
   const prices = request.decidedNow ? rules.outlook.prices : undefined;
-  const { rooms, moved } = placeStays(problemOf(request, asked, occupancy, rules), prices, present);
+  const { rooms, moved } = placeStays(problemOf(request, asked, held, occupancy, rules), prices, present);
+  if (takesHeld(held, kept, request, rooms)) return none(stays[0]!);
   const taken = new Set([...rooms.values(), ...[...kept.values()].map(({ room }) => room.id)]);
   const given: PlacedRoom[] = [];
   for (const stay of stays) {
@@ -199,5 +233,26 @@ export function choosePlacement(request: Request, occupancy: Occupancy, rules: P
       given.push({ slot: stay.slot, room, reason: placedReason(house, stay.typeId, room, spared) });
     }
   }
-  return { placed: true, rooms: given, moved: moved.map((move) => plannedMove(occupancy, move)) };
+  const ofPlans = moved.filter(({ stayId }) => stayId >= 0);
+  return { placed: true, rooms: given, moved: ofPlans.map((move) => plannedMove(occupancy, move)) };
+}
+
+/**
+ * A room for every stay, or none at all: final rooms where they are free; else the booked type, re-arranging tentative rooms where it takes
+ * that; else an upgrade. What was booked alike is given alike, and who fits into the booked type is placed before anyone is upgraded. Where the
+ * rooms are final at once, an upgrade may come first: if the booked type is worth more to those who are expected. Nights that a stay without a
+ * room holds are left to it, unless a person has chosen the room.
+ */
+export function choosePlacement(request: Request, occupancy: Occupancy, rules: PlacementRules): Placement {
+  const { stays } = request;
+  const { house } = occupancy;
+  if (stays.length === 0) return { placed: true, rooms: [], moved: [] };
+  const unknown = stays.find(({ typeId }) => !house.types.some((type) => type.id === typeId));
+  if (unknown) return { placed: false, reason: missingReason(house, unknown) };
+  const isChosen = stays.some(({ chosen }) => chosen !== undefined);
+  const held = isChosen ? [] : heldAgainst(request, occupancy, rules);
+  const placement = choose(request, held, occupancy, rules);
+  if (placement.placed || held.length === 0 || !choose(request, [], occupancy, rules).placed)
+    return placement;
+  return { placed: false, reason: heldReason(house, stays[0]!) };
 }

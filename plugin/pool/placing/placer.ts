@@ -19,6 +19,7 @@ import {
   isUnplanned,
   presentRooms,
   type Stay,
+  waitingOf,
 } from './holding.js';
 import type { PoolMetrics } from '../metrics.js';
 import { firstFreeRooms } from './first-free.js';
@@ -28,6 +29,7 @@ import { releaseNights } from '../plans/nights-repository.js';
 import type { Outlook } from './outlook.js';
 import type { Occupancy } from './occupancy.js';
 import type { PlacedPlan } from './occupancy-repository.js';
+import type { UnplacedStay } from './unplaced-repository.js';
 import {
   choosePlacement,
   chosenRoomTaken,
@@ -119,6 +121,11 @@ function asPlacedPlan(
     taken: [{ room: room.physical, ...span }],
   };
 }
+
+const asUnplacedStay = (
+  id: BookingPlanId,
+  { checkIn, checkOut, people, beds = people, bookedTypeId, smoking }: PlanContent,
+): UnplacedStay => ({ id, people: beds, bookedTypeId, smoking, span: spanOf(checkIn, checkOut) });
 
 /** Placements worked out anew because a stay that was to make room had changed; then one that moves nobody. */
 const mostTries = 3;
@@ -238,8 +245,10 @@ class BookingPlacer implements Placer {
       const nameless = plans.filter(({ hasBooker }) => !hasBooker).map(({ id }) => id);
       return nameless.length > 0 ? addBooker(tx, nameless, sealed) : undefined;
     }
-    await this.plans.write(contents, plans, 'unplaced');
+    const ids = await this.plans.write(contents, plans, 'unplaced');
     this.changed = true;
+    this.occupancy.release({ plans: new Set(plans.map(({ id }) => id)), nights: [] });
+    contents.forEach((content, i) => this.occupancy.leaveUnplaced(asUnplacedStay(ids[i]!, content)));
     for (const content of contents) this.context.metrics.placed(content);
   }
 
@@ -273,6 +282,7 @@ class BookingPlacer implements Placer {
       {
         ...{ stays, preferred, givenUp },
         final: finalRooms(stays, holding, roomById),
+        waiting: waitingOf(holding),
         rearranging,
         decidedNow: stays.some((stay) => !entryOf(context, stay).pooled),
       },

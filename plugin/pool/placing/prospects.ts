@@ -32,7 +32,9 @@ export function prospectsOf(
   for (const fellows of Map.groupBy(askable, together).values()) {
     const stays = fellows.map((plan, slot) => ({ ...plan, slot, typeId: plan.bookedTypeId }));
     const request = {
-      ...{ stays, preferred: new Map(), final: new Map(), givenUp: nothingGivenUp },
+      ...{ stays, preferred: new Map(), final: new Map() },
+      givenUp: { ...nothingGivenUp, plans: new Set(fellows.map(({ id }) => id)) },
+      waiting: fellows.toSorted((a, b) => a.id - b.id)[0],
       ...{ rearranging: true, decidedNow: false },
     };
     const { problem, idOf } = eachByItself(request, occupancy, rules);

@@ -6,6 +6,7 @@ import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { houseOf } from './house.js';
 import { createOccupancy, type Occupancy } from './occupancy.js';
 import { placedPlans, hostNights } from './occupancy-repository.js';
+import { unplacedStays } from './unplaced-repository.js';
 
 /** Windows must not overlap. */
 export const readOccupancy = async (
@@ -18,4 +19,5 @@ export const readOccupancy = async (
     houseOf(inventory, await hierarchy.upgradeOptions(tx)),
     await placedPlans(tx, windows),
     await hostNights(tx, windows),
+    await unplacedStays(tx, windows),
   );
