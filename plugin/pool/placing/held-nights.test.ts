@@ -33,7 +33,9 @@ const unplaced = (
   ...changes,
 });
 
-const waiting = (id: number, from: number): Waiting => ({ id: bookingPlanId(id), checkIn: day(from) });
+const waiting = (id: number, from: number, key = 'placement.held_for_earlier'): Waiting => ({
+  ...{ id: bookingPlanId(id), checkIn: day(from), reason: { key, params: {} } },
+});
 
 /** As `room: from–to` by stay, in order. */
 function heldIn(occupancy: Occupancy, asking?: Waiting, today = 0) {
@@ -113,6 +115,11 @@ describe('what a stay without a room holds', () => {
     const occupancy = createOccupancy(singles, [], fullNight, [unplaced(1, 10, 13), unplaced(2, 10, 13)]);
     expect(heldIn(occupancy, waiting(1, 10))).to.deep.equal([]);
     expect(heldIn(occupancy, waiting(2, 10))).to.deep.equal(['1 101 10-12']);
+  });
+
+  it('is nothing against who waits since all was full: what comes free is offered in turn', () => {
+    const occupancy = createOccupancy(singles, [], fullNight, [unplaced(1, 10, 13), unplaced(2, 11, 12)]);
+    expect(heldIn(occupancy, waiting(2, 11, 'placement.none_free'))).to.deep.equal([]);
   });
 
   it('is nothing against an earlier arrival that waits too, where all of its nights have come free', () => {

@@ -6,19 +6,17 @@ import {
   mayBeGiven,
   type NightSpan,
 } from '../../assignment/index.js';
+import type { BookingPlan } from '../../domain/booking-plan.js';
 import { dayNumber, type DayNumber, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
+import { heldKey } from './house.js';
 import { ordinary, smokingNeed } from './known-plan.js';
 import type { Occupancy } from './occupancy.js';
 import type { UnplacedStay } from './unplaced-repository.js';
 
-/** A booking that waits for its room itself: its place among those who wait. */
-export interface Waiting {
-  /** Of its first stay: plans have their ids in the order in which they were accepted. */
-  readonly id: BookingPlanId;
-  readonly checkIn: HotelDate;
-}
+/** The first stay of a booking that waits for its room itself. Plans have their ids in the order in which they were accepted. */
+export type Waiting = Pick<BookingPlan, 'id' | 'checkIn' | 'reason'>;
 
 /** Nights that one stay without a room holds in one room. */
 export interface HeldNights extends NightSpan {
@@ -80,10 +78,14 @@ function freeByType(
   return [...byType.values()];
 }
 
-/** One that waits for its room yields to who was accepted before; where all of a stay's nights fit, to who arrives first, as freed nights are offered (D15). */
+/**
+ * Whether the booking leaves the nights to the stay. One that waits since all was full takes what comes free, in its turn (D15); one that waits
+ * since others were accepted before it still does, but for a later arrival of which all nights have come free.
+ */
 function yields(asking: Waiting | undefined, stay: UnplacedStay, isWhole: boolean): boolean {
   if (!asking) return true;
-  return stay.id < asking.id && !(isWhole && dayNumber(asking.checkIn) < stay.span.from);
+  if (asking.reason.key !== heldKey || stay.id > asking.id) return false;
+  return !(isWhole && dayNumber(asking.checkIn) < stay.span.from);
 }
 
 /**

@@ -65,9 +65,11 @@ export function noRoomReason(
   return { key, params: { bookedType: typeName(house, typeId) } };
 }
 
+export const heldKey = 'placement.held_for_earlier';
+
 /** Why a stay has no room although one is free: a stay without a room that was accepted before holds it. */
 export const heldReason = (house: House, { typeId }: { readonly typeId: RoomTypeId }): Reason => ({
-  key: 'placement.held_for_earlier',
+  key: heldKey,
   params: { bookedType: typeName(house, typeId) },
 });
 

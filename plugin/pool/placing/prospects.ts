@@ -8,7 +8,16 @@ import { eachByItself, type PlacementRules } from './placement.js';
 
 type Unplaced = Pick<
   BookingPlan,
-  'id' | 'bookingNumber' | 'agency' | 'bookedTypeId' | 'smoking' | 'checkIn' | 'checkOut' | 'people' | 'beds'
+  | 'id'
+  | 'reason'
+  | 'bookingNumber'
+  | 'agency'
+  | 'bookedTypeId'
+  | 'smoking'
+  | 'checkIn'
+  | 'checkOut'
+  | 'people'
+  | 'beds'
 >;
 
 const together = ({ bookingNumber, agency, checkIn, checkOut }: Unplaced) =>
