@@ -19,6 +19,10 @@ export interface Play {
 /** Hotel time at which things happen on a played day. */
 const hours = { morning: 6, messages: 12, desk: 16 } as const;
 const minutesBetweenFetches = 5;
+/** Of real time, after a fetch that has brought nothing: doubled each time. */
+const pause = { firstMs: 25, longestMs: 5000 } as const;
+/** Until the desk's work begins, and long before guests may have arrived (15:00). */
+const mostMinutes = 170;
 /** In a run with chaos: the share of days with messages on which the process is killed, and how soon after the day's first fetch. */
 const killShare = 0.06;
 const killWithinMs = 400;
@@ -26,18 +30,32 @@ const killWithinMs = 400;
 export const hotelInstant = (day: string, hour: number, minute = 0) =>
   new Date(Date.parse(`${day}T00:00:00+09:00`) + (hour * 60 + minute) * 60_000);
 
-/** Fetches as the PMS's job would, until the simulator has nothing more to deliver or to hear of. */
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Fetches as the PMS's job would, until the simulator has nothing more to deliver or to hear of. After a kill the jobs of the dead process are
+ * taken over within a minute by the real clock: a round that brings nothing waits, or the played day would be over by then, and guests have
+ * arrived whose cancellations are still to come.
+ */
 async function deliver(
   { simulator, plugin }: Play,
   day: string,
   messages: readonly Message[],
 ): Promise<void> {
   simulator.deliver(messages);
+  let before = Infinity;
+  let pauseMs: number = pause.firstMs;
   for (let minute = 0; ; minute += minutesBetweenFetches) {
     await plugin.fetch();
     await plugin.drain();
     const { waiting, unconfirmedOutputs } = simulator.statistics();
-    if (waiting + unconfirmedOutputs === 0) return;
+    const left = waiting + unconfirmedOutputs;
+    if (left === 0) return;
+    if (minute > mostMinutes)
+      throw new Error(`${day}: ${left} messages or outputs are not taken in any more`);
+    if (left < before) pauseMs = pause.firstMs;
+    else await sleep((pauseMs = Math.min(2 * pauseMs, pause.longestMs)));
+    before = left;
     await plugin.advanceTo(hotelInstant(day, hours.messages, minute + minutesBetweenFetches));
   }
 }
