@@ -81,6 +81,28 @@ const heldWith: Partial<Record<FailureCode, HeldKind>> = { deleted_in_pms: 'rese
 export const heldKindOf = (code: FailureCode): HeldKind | undefined =>
   heldWith[code] ?? heldKinds.find((kind) => kind === code);
 
+/**
+ * Reasons for which it is in doubt whether the booking needs a room at all: it may be here already, be given up, or another's. Such a stay is
+ * shown as 部屋未定, and holds nothing against bookings that do need one.
+ */
+export const inDoubt = [
+  'booking_unknown',
+  'settled_by_person',
+  'number_of_other_agency',
+  'entered_by_hand_already',
+  'other_booking_touched',
+  'same_id_other_content',
+  'booking_ambiguous',
+  'after_check_in',
+  'reservation_cancelled',
+  'deleted_in_pms',
+  'newer_rejected',
+  'edited_by_hand',
+] as const satisfies readonly FailureCode[];
+
+/** The key of the reason, for staff. */
+export const failureKey = (code: FailureCode): string => `import.failure.${code}`;
+
 export const failureCodes = Object.keys(table) as FailureCode[];
 
 export function importFailure(

@@ -1,7 +1,7 @@
 // A booking whose message cannot be applied is seen as 部屋未定 all the same, as far as the message names dates and a type (O3).
 import type { BookedReport } from '../../domain/booking-report.js';
 import { foldedName } from '../../domain/guest-identity.js';
-import type { FailureCode, ImportFailure } from '../../domain/import-failure.js';
+import { type FailureCode, failureKey, type ImportFailure } from '../../domain/import-failure.js';
 import type { RoomType } from '../../domain/room.js';
 import { holdsRooms, type Stay } from '../../pool/index.js';
 import { agencyCodesOf } from '../mappings/codes-of.js';
@@ -87,7 +87,7 @@ export async function showWithoutRoom(
   const holding = await placer.holding(booking, meant.value.present);
   if (holdsRooms(holding)) return;
   const { code, params } = failure;
-  const reason = { key: `import.failure.${code}`, params };
+  const reason = { key: failureKey(code), params };
   const made = withMaker(context, { report, booking });
   await placer.keepUnplaced(made, shown, { reason, booker: bookerOf(report) }, holding);
 }

@@ -112,7 +112,7 @@ const viewOf = ({ stays: [stay] }: Request): NightSpan =>
   widened(spanOf(stay!.checkIn, stay!.checkOut), daysAround);
 
 /** What is held against the booking, by whoever was accepted before it. What it gives up is its own until it has something else. */
-const heldAgainst = (
+export const heldAgainst = (
   request: Request,
   occupancy: Occupancy,
   { businessDate }: PlacementRules,

@@ -29,7 +29,7 @@ import { releaseNights } from '../plans/nights-repository.js';
 import type { Outlook } from './outlook.js';
 import type { Occupancy } from './occupancy.js';
 import type { PlacedPlan } from './occupancy-repository.js';
-import type { UnplacedStay } from './unplaced-repository.js';
+import { mayHold, type UnplacedStay } from './unplaced-repository.js';
 import {
   choosePlacement,
   chosenRoomTaken,
@@ -248,7 +248,9 @@ class BookingPlacer implements Placer {
     const ids = await this.plans.write(contents, plans, 'unplaced');
     this.changed = true;
     this.occupancy.release({ plans: new Set(plans.map(({ id }) => id)), nights: [] });
-    contents.forEach((content, i) => this.occupancy.leaveUnplaced(asUnplacedStay(ids[i]!, content)));
+    contents.forEach((content, i) => {
+      if (mayHold(reason)) this.occupancy.leaveUnplaced(asUnplacedStay(ids[i]!, content));
+    });
     for (const content of contents) this.context.metrics.placed(content);
   }
 

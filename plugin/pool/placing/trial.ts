@@ -1,5 +1,5 @@
 // What placement would do with one booking now: asked, and nothing done.
-import { availabilityOf, spanOf, typePrice, widened } from '../../assignment/index.js';
+import { availabilityOf, overlaps, spanOf, typePrice, widened } from '../../assignment/index.js';
 import { businessDate } from '../../domain/hotel-date.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import type { HostPort } from '../../host/port.js';
@@ -12,6 +12,7 @@ import { rulesNow } from './rules-now.js';
 import { nothingGivenUp, type Occupancy } from './occupancy.js';
 import {
   choosePlacement,
+  heldAgainst,
   type Placement,
   type PlacementRules,
   type Request,
@@ -54,9 +55,13 @@ export function trialPlacement(
   const outcome = outcomeOf(choosePlacement(request, occupancy, rules));
   // What was found at last by sending others to upgrades is not among the ways, and nothing else is then.
   const ways = new Map([...(outcome ? [outcome] : []), ...waysOf(request, occupancy, rules)]);
+  const held = heldAgainst(request, occupancy, rules).filter((nights) => overlaps(nights, span));
   const free = availabilityOf(
     occupancy.house.rooms.filter(
-      ({ sellable, physical }) => sellable && occupancy.isFree(physical, span, nothingGivenUp),
+      ({ sellable, physical }) =>
+        sellable &&
+        occupancy.isFree(physical, span, nothingGivenUp) &&
+        !held.some(({ room }) => room.physical === physical),
     ),
   );
   const prices = decidedNow ? rules.outlook.prices : undefined;
