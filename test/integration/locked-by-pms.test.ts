@@ -178,6 +178,7 @@ describe('a function of the PMS', function () {
     world = await createWorld({
       databaseUrl: database.url(),
       rooms: Array.from({ length: 30 }, (_, i) => ({ room: String(101 + i), type: 'SGL', capacity: 1 })),
+      settings: { import: { systemErrorTries: 2 } },
       hostFunctions: (functions) => ({
         ...functions,
         async addOTAReservation(id, hotel, data, client) {
@@ -211,8 +212,13 @@ describe('a function of the PMS', function () {
 
   it('that waits for our own lock beside us is given up, for its message alone', async () => {
     await world.deliver(newBooking('BESIDE'), newBooking('PLAIN2'), newBooking('PLAIN3'));
-    expect(await other().message('BESIDE-1')).to.equal('retrying: locked_by_pms');
+    expect(await other().message('BESIDE-1')).to.equal('retrying: host_silent');
     for (const name of ['PLAIN2', 'PLAIN3']) expect(await other().message(`${name}-1`)).to.equal('imported');
     expect(await other().doubleBooked()).to.deep.equal([]);
+  });
+
+  it('that never comes back is not called for ever: when its tries are used up the message is a person’s', async () => {
+    await world.heyawari.advanceTo(new Date(world.clock.now().getTime() + 180_000));
+    expect(await other().message('BESIDE-1')).to.equal('failed: host_silent');
   });
 });

@@ -1,7 +1,7 @@
 // A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
 import type { HotelId } from '../../domain/ids.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
-import { HostLocked } from '../../host/port.js';
+import { HostLocked, HostSilent } from '../../host/port.js';
 import { hotelTransaction, isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
@@ -28,8 +28,11 @@ export interface Handling {
   readonly hits: FaultHits;
 }
 
-const failureOf = (error: unknown): ImportFailure =>
-  importFailure(error instanceof HostLocked || isBusy(error) ? 'locked_by_pms' : 'unexpected');
+/** A PMS that met no lock and does not come back may never do so for this message: unlike a lock, it costs a try. */
+function failureOf(error: unknown): ImportFailure {
+  if (error instanceof HostSilent && !isBusy(error.cause)) return importFailure('host_silent');
+  return importFailure(error instanceof HostLocked || isBusy(error) ? 'locked_by_pms' : 'unexpected');
+}
 
 /** Of an unread message nothing is known by which it could be taken further: it is read again, or is a person's where reading it broke. */
 function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: ImportFailure): NextStep {
