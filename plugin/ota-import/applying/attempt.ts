@@ -189,7 +189,7 @@ async function failed(
   const { message, report } = due;
   const { wakes } = one.place;
   const tried = {
-    attempts: message.attempts + 1,
+    systemTries: message.systemTries + 1,
     receivedAt: message.receivedAt,
     kind: report.kind,
     checkIn: report.kind === 'cancellation' ? undefined : report.checkIn,

@@ -39,7 +39,7 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
   const { clock, calendar, settings } = platform;
   if (stage === 'unread' && failure.code === 'unexpected') return { status: 'failed' };
   const attempted = {
-    attempts: stored.attempts + 1,
+    systemTries: stored.systemTries + 1,
     receivedAt: stored.receivedAt,
     kind: undefined,
     checkIn: undefined,
