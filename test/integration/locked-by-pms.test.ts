@@ -174,6 +174,7 @@ describe('a function of the PMS', function () {
   this.timeout(90_000);
   const database = useDatabase();
   let world: World;
+  let calls = 0;
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
@@ -188,8 +189,10 @@ describe('a function of the PMS', function () {
           if (number.includes('SWALLOWS'))
             await client.query('SELECT FROM reservations FOR UPDATE NOWAIT').catch(() => undefined);
           // As one that forgets the passed client: it waits for our own lock on another connection, where PostgreSQL sees no deadlock.
-          if (number.includes('BESIDE'))
+          if (number.includes('BESIDE')) {
+            calls += 1;
             await world.pool.query('BEGIN; SELECT pg_advisory_xact_lock(18521, ' + hotel + '); ROLLBACK');
+          }
           return result;
         },
       }),
@@ -220,5 +223,10 @@ describe('a function of the PMS', function () {
   it('that never comes back is not called for ever: when its tries are used up the message is a person’s', async () => {
     await world.heyawari.advanceTo(new Date(world.clock.now().getTime() + 180_000));
     expect(await other().message('BESIDE-1')).to.equal('failed: host_silent');
+    expect(await other().plan('BESIDE')).to.include({
+      state: 'unplaced',
+      reason: 'import.failure.host_silent',
+    });
+    expect(calls).to.equal(2);
   });
 });

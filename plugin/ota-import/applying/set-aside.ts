@@ -47,6 +47,9 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
   // What it was about is not known: it waits for no booking.
   const rules = { ...usualChoice(settings), ...settings.import };
   const next = nextStep(failure, attempted, clock.now(), calendar, rules, Math.random());
+  // The next batch gives it up, and shows it as 部屋未定 with that.
+  if (failure.code === 'host_silent' && next.status === 'failed')
+    return { status: 'retrying', at: clock.now() };
   return stage === 'unread' && next.status !== 'failed' ? { ...next, status: 'received' } : next;
 }
 
