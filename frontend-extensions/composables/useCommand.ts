@@ -18,7 +18,8 @@ export interface Told {
 }
 
 export interface CommandTexts<Answer> {
-  readonly done: string | ((answer: Answer) => Told);
+  /** Default: nothing is said, since the answer is shown. */
+  readonly done?: string | ((answer: Answer) => Told);
   /** Default: the server's own sentence. */
   readonly refused?: (problem: Problem) => string | undefined;
 }
@@ -51,7 +52,8 @@ export function useCommand(onCommand: OnCommand) {
     try {
       const answer = await send();
       isDone = true;
-      tellDone(typeof done === 'string' ? { severity: 'success', text: done } : done(answer));
+      if (done !== undefined)
+        tellDone(typeof done === 'string' ? { severity: 'success', text: done } : done(answer));
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
       tellRefused(failure, refused?.(failure) ?? problemText(failure));

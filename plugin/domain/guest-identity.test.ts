@@ -1,6 +1,6 @@
 // How people, phones and booking numbers are compared.
 import { expect } from 'chai';
-import { foldedName, foldedNumber, foldedPhone } from './guest-identity.js';
+import { foldedName, foldedNumber, foldedPhone, tellingPhones } from './guest-identity.js';
 
 describe('what recognises a guest', () => {
   for (const [fold, one, other] of [
@@ -9,6 +9,8 @@ describe('what recognises a guest', () => {
     [foldedName, 'SMITH, John', 'ｓｍｉｔｈ　ｊｏｈｎ'],
     [foldedName, '渡邉 恵', '渡辺恵'],
     [foldedPhone, '090-1234-5678', '＋８１ ９０ １２３４ ５６７８'],
+    [foldedPhone, '+81 (0)90-1234-5678', '090-1234-5678'],
+    [foldedPhone, '0081-3-1234-5678', '03-1234-5678'],
     [foldedPhone, '(03) 1234-5678', '0312345678'],
     [foldedNumber, 'ＲＹ－００１', 'ry001'],
     [foldedNumber, 'AB‐12ー3', 'ab-12 3'],
@@ -22,4 +24,13 @@ describe('what recognises a guest', () => {
     [foldedNumber, 'RY1', 'RY10'],
   ] as const)
     it(`is another as "${one}" than as "${other}"`, () => expect(fold(one)).not.to.equal(fold(other)));
+
+  for (const [written, phones] of [
+    ['090-1234-5678 / 03-1234-5678', ['09012345678', '0312345678']],
+    ['０９０－１２３４－５６７８、０３－１２３４－５６７８', ['09012345678', '0312345678']],
+    ['03/1234/5678', ['0312345678']],
+    ['内線 12', []],
+  ] as const)
+    it(`is each number that is written as "${written}"`, () =>
+      expect([...tellingPhones([written])]).to.deep.equal(phones));
 });

@@ -33,12 +33,12 @@ export const foldedName = (name: string): string =>
     .join('')
     .replace(hiragana, toKatakana);
 
-/** Digits alone, with a 0 in place of Japan's country code. */
+/** Digits alone, with a 0 in place of Japan's country code, behind which some write the 0 too: `+81 (0)90 …`. */
 export const foldedPhone = (phone: string): string =>
   phone
     .normalize('NFKC')
     .replace(/\D/g, '')
-    .replace(/^(?:00)?81(?=\d{9,10}$)/, '0')
+    .replace(/^(?:00)?810?(?=[1-9]\d{8,9}$)/, '0')
     .replace(/^00/, '0');
 
 /** Shorter ones say nothing: an extension, an initial. */
@@ -51,8 +51,18 @@ const tellingOf = (texts: readonly string[], fold: (text: string) => string, sho
 /** Folded, those that say who somebody is. */
 export const tellingNames = (names: readonly string[]): ReadonlySet<string> =>
   tellingOf(names, foldedName, shortestName);
+
+/** Agencies put two into one element; what is left of a number that is itself written with the sign between them is too short to be one. */
+const betweenPhones = /[/,、;|\n]/;
+const isPhone = (text: string) => foldedPhone(text).length >= shortestPhone;
+
+function severalPhones(text: string): readonly string[] {
+  const several = text.normalize('NFKC').split(betweenPhones).filter(isPhone);
+  return several.length > 0 ? several : [text];
+}
+
 export const tellingPhones = (phones: readonly string[]): ReadonlySet<string> =>
-  tellingOf(phones, foldedPhone, shortestPhone);
+  tellingOf(phones.flatMap(severalPhones), foldedPhone, shortestPhone);
 
 /** Width, case, blanks and hyphens do not count. */
 export const foldedNumber = (number: string): string =>

@@ -20,6 +20,7 @@ describe('the failures of the import', () => {
       no_availability: 'nights_freed',
       database_error: 'backoff',
       locked_by_pms: 'soon',
+      host_silent: 'backoff',
       host_refused: 'backoff',
       unexpected: 'backoff',
       booking_unknown: 'booking_known',

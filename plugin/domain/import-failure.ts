@@ -30,6 +30,7 @@ const table = {
   no_availability: { class: 'room_mapping', retry: 'nights_freed' },
   chosen_room_taken: { class: 'room_mapping', retry: 'never' },
   locked_by_pms: { class: 'system_error', retry: 'soon' },
+  host_silent: { class: 'system_error', retry: 'backoff' },
   database_error: { class: 'system_error', retry: 'backoff' },
   host_refused: { class: 'system_error', retry: 'backoff' },
   unexpected: { class: 'system_error', retry: 'backoff' },

@@ -69,7 +69,7 @@ export async function guarded<T>(
   const silent = new Promise<never>((_resolve, reject) => {
     deadline = setTimeout(
       () => {
-        const reason = new HostSilent();
+        const reason = new HostSilent({ cause: first() });
         tx.abandon(reason);
         reject(reason);
       },

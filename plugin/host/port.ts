@@ -163,10 +163,10 @@ export class HostLocked extends Error {
   }
 }
 
-/** Its function did not come back in time. The connection was given up with everything that was written on it. */
+/** Its function did not come back in time. The connection was given up with everything that was written on it. `cause`: what PostgreSQL had refused by then. */
 export class HostSilent extends HostLocked {
-  constructor() {
-    super();
+  constructor(options?: ErrorOptions) {
+    super(options);
     this.message = 'the PMS did not answer in time';
     this.name = 'HostSilent';
   }

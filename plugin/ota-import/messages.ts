@@ -88,6 +88,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: 'PMSの他の処理がこの予約に関わるデータを使用中のため、まだ取り込めません。数秒〜5分ごとに自動で再試行します。続く場合はPMSの予約編集画面を閉じ、管理者に連絡してください。',
     en: 'Something else in the PMS holds data of this booking, so it is not imported yet. It is tried again by itself within five minutes; if that goes on, close reservations that are being edited and tell the administrator.',
   },
+  host_silent: {
+    ja: 'PMSの予約登録処理が時間内に終わりませんでした。自動で再試行します。続く場合は手動で登録し、管理者に連絡してください。',
+    en: 'The PMS did not finish writing the booking in time. It is tried again by itself; if that goes on, enter it by hand and tell the administrator.',
+  },
   database_error: {
     ja: '取込中にデータベースエラー（{code}）が発生しました。自動で再試行します。',
     en: 'The database reported an error ({code}). It is tried again by itself.',

@@ -119,6 +119,18 @@ describe('予約取込 in the browser', function () {
     await screenshot(editor.page, 'imports-settled');
   });
 
+  it('shows the text as it came, and says why where it cannot', async () => {
+    const { page } = editor;
+    await page.goto(`${imports}?show=waiting`);
+    await open('BAD-CODE');
+    await page.route('**/messages/*/text', (request) => request.abort());
+    await act('通知の原文');
+    await page.locator('.p-toast').getByText('接続', { exact: false }).waitFor();
+    await page.unroute('**/messages/*/text');
+    await act('通知の原文');
+    await message().getByText('<TravelAgencyBookingNumber>BAD-CODE', { exact: false }).waitFor();
+  });
+
   it('offers an administrator alone to call a message meaningless', async () => {
     await editor.page.goto(`${imports}?show=waiting`);
     await open('BAD-CODE');

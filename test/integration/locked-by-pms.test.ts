@@ -174,10 +174,12 @@ describe('a function of the PMS', function () {
   this.timeout(90_000);
   const database = useDatabase();
   let world: World;
+  let calls = 0;
   before(async () => {
     world = await createWorld({
       databaseUrl: database.url(),
       rooms: Array.from({ length: 30 }, (_, i) => ({ room: String(101 + i), type: 'SGL', capacity: 1 })),
+      settings: { import: { systemErrorTries: 2 } },
       hostFunctions: (functions) => ({
         ...functions,
         async addOTAReservation(id, hotel, data, client) {
@@ -187,8 +189,10 @@ describe('a function of the PMS', function () {
           if (number.includes('SWALLOWS'))
             await client.query('SELECT FROM reservations FOR UPDATE NOWAIT').catch(() => undefined);
           // As one that forgets the passed client: it waits for our own lock on another connection, where PostgreSQL sees no deadlock.
-          if (number.includes('BESIDE'))
+          if (number.includes('BESIDE')) {
+            calls += 1;
             await world.pool.query('BEGIN; SELECT pg_advisory_xact_lock(18521, ' + hotel + '); ROLLBACK');
+          }
           return result;
         },
       }),
@@ -211,8 +215,18 @@ describe('a function of the PMS', function () {
 
   it('that waits for our own lock beside us is given up, for its message alone', async () => {
     await world.deliver(newBooking('BESIDE'), newBooking('PLAIN2'), newBooking('PLAIN3'));
-    expect(await other().message('BESIDE-1')).to.equal('retrying: locked_by_pms');
+    expect(await other().message('BESIDE-1')).to.equal('retrying: host_silent');
     for (const name of ['PLAIN2', 'PLAIN3']) expect(await other().message(`${name}-1`)).to.equal('imported');
     expect(await other().doubleBooked()).to.deep.equal([]);
+  });
+
+  it('that never comes back is not called for ever: when its tries are used up the message is a person’s', async () => {
+    await world.heyawari.advanceTo(new Date(world.clock.now().getTime() + 180_000));
+    expect(await other().message('BESIDE-1')).to.equal('failed: host_silent');
+    expect(await other().plan('BESIDE')).to.include({
+      state: 'unplaced',
+      reason: 'import.failure.host_silent',
+    });
+    expect(calls).to.equal(2);
   });
 });

@@ -87,6 +87,23 @@ describe('retry', () => {
     expect(await attemptsOf('hopeless-1')).to.have.length(8);
   });
 
+  it('counts no try for a room: a fault at the end of a long wait is tried again as one at the beginning', async () => {
+    const full = { checkIn: '2027-02-14', nights: 1 };
+    await world.deliver(...['w1', 'w2', 'w3', 'waited'].map((number) => newBooking(number, full)));
+    expect(await records.message('waited-1')).to.equal('pending: no_availability');
+    for (let tries = 0; tries < 9; tries += 1) await untilNextAttempt('waited-1');
+    expect((await nextAttempt('waited-1')).attempts).to.equal(10);
+    await breakBooking('waited');
+    await world.deliver(cancellationOf('w1', full));
+    await world.heyawari.drain();
+    expect(await records.message('waited-1')).to.equal('retrying: host_refused');
+    const { next } = await nextAttempt('waited-1');
+    expect((next!.getTime() - world.clock.now().getTime()) / minute).to.be.within(0, 1.2);
+    await repairBooking('waited');
+    await untilNextAttempt('waited-1');
+    expect(await records.message('waited-1')).to.equal('imported');
+  });
+
   it('gives a failed booking up for a later message that carries the whole of it', async () => {
     await repairBooking('hopeless');
     await world.deliver(newBooking('hopeless', { kind: 'change', version: 2, checkIn: '2027-02-10' }));

@@ -78,6 +78,13 @@ async function tryToApply(context: BatchContext, one: Case, mostHeld: number): P
   }
 }
 
+/** Its last try took the transaction with it, and was the last: the PMS is not asked once more. */
+function givenUp({ settings }: BatchContext, { message, decision }: DueMessage): Tried | undefined {
+  const isSpent = message.failureCode === 'host_silent' && message.systemTries >= settings.systemErrorTries;
+  if (!isSpent || decision) return undefined;
+  return { result: fail(importFailure('host_silent')), thrown: false };
+}
+
 const withoutRoom: FailureCode = 'no_availability';
 
 /** Nothing is new: no room was free, and none is. */
@@ -189,7 +196,7 @@ async function failed(
   const { message, report } = due;
   const { wakes } = one.place;
   const tried = {
-    attempts: message.attempts + 1,
+    systemTries: message.systemTries + 1,
     receivedAt: message.receivedAt,
     kind: report.kind,
     checkIn: report.kind === 'cancellation' ? undefined : report.checkIn,
@@ -242,7 +249,7 @@ export async function attempt(
     waitedLongEnough: hasWaitedLongEnough(context, due),
     settledByPerson: others.some(({ settlesBooking }) => settlesBooking),
   };
-  const tried = await tryToApply(context, one, mostHeld);
+  const tried = givenUp(context, due) ?? (await tryToApply(context, one, mostHeld));
   if (!tried) return undefined;
   if ('fault' in tried) {
     outcomes.failed(message, message);

@@ -1,12 +1,6 @@
 // Whether a booking that comes is one that a person entered already, during an outage or from an agency's telephone call (D5). Pure.
 import type { BookedReport } from '../../domain/booking-report.js';
-import {
-  foldedName,
-  foldedNumber,
-  foldedPhone,
-  tellingNames,
-  tellingPhones,
-} from '../../domain/guest-identity.js';
+import { foldedName, foldedNumber, tellingNames, tellingPhones } from '../../domain/guest-identity.js';
 import type { ReservationId, RoomTypeId } from '../../domain/ids.js';
 import type { HandEntered } from '../../host/port.js';
 import { guestOf } from '../../tl-lincoln/index.js';
@@ -26,12 +20,14 @@ export function recognised(
   const phones = tellingPhones(guest.phones);
   const number = foldedNumber(report.bookingNumber);
   const isSamePerson = (one: HandEntered) =>
-    one.names.some((name) => names.has(foldedName(name))) || phones.has(foldedPhone(one.phone ?? ''));
+    one.names.some((name) => names.has(foldedName(name))) ||
+    [...tellingPhones([one.phone ?? ''])].some((phone) => phones.has(phone));
   const isSameStay = ({ checkIn, checkOut, types: held }: HandEntered) =>
     checkIn === report.checkIn && checkOut === report.checkOut && held.some((type) => types.includes(type));
+  // A number of nothing but signs says nothing, as none does.
+  const isSameNumber = (one: HandEntered) =>
+    number !== '' && foldedNumber(one.bookingNumber ?? '') === number;
   return entered
-    .filter(
-      (one) => foldedNumber(one.bookingNumber ?? '') === number || (isSameStay(one) && isSamePerson(one)),
-    )
+    .filter((one) => isSameNumber(one) || (isSameStay(one) && isSamePerson(one)))
     .map(({ id }) => id);
 }

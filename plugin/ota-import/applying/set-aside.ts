@@ -1,7 +1,7 @@
 // A message that broke what handles it is kept, with everything it holds, to be tried again later or looked at by a person.
 import type { HotelId } from '../../domain/ids.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
-import { HostLocked } from '../../host/port.js';
+import { HostLocked, HostSilent } from '../../host/port.js';
 import { hotelTransaction, isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import type { Platform } from '../../platform/index.js';
@@ -28,15 +28,18 @@ export interface Handling {
   readonly hits: FaultHits;
 }
 
-const failureOf = (error: unknown): ImportFailure =>
-  importFailure(error instanceof HostLocked || isBusy(error) ? 'locked_by_pms' : 'unexpected');
+/** A PMS that met no lock and does not come back may never do so for this message: unlike a lock, it costs a try. */
+function failureOf(error: unknown): ImportFailure {
+  if (error instanceof HostSilent && !isBusy(error.cause)) return importFailure('host_silent');
+  return importFailure(error instanceof HostLocked || isBusy(error) ? 'locked_by_pms' : 'unexpected');
+}
 
 /** Of an unread message nothing is known by which it could be taken further: it is read again, or is a person's where reading it broke. */
 function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: ImportFailure): NextStep {
   const { clock, calendar, settings } = platform;
   if (stage === 'unread' && failure.code === 'unexpected') return { status: 'failed' };
   const attempted = {
-    attempts: stored.attempts + 1,
+    systemTries: stored.systemTries + 1,
     receivedAt: stored.receivedAt,
     kind: undefined,
     checkIn: undefined,
@@ -44,6 +47,9 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
   // What it was about is not known: it waits for no booking.
   const rules = { ...usualChoice(settings), ...settings.import };
   const next = nextStep(failure, attempted, clock.now(), calendar, rules, Math.random());
+  // The next batch gives it up, and shows it as 部屋未定 with that.
+  if (failure.code === 'host_silent' && next.status === 'failed')
+    return { status: 'retrying', at: clock.now() };
   return stage === 'unread' && next.status !== 'failed' ? { ...next, status: 'received' } : next;
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../domain/ids.js';
 import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
 import type { LedgerEntry, MessageStatus } from './entry.js';
+import { systemTries } from './system-tries.js';
 
 const importLock = 0x4849;
 
@@ -52,6 +53,7 @@ interface EntryRow {
   readonly agency: string | null;
   readonly received_at: Date;
   readonly attempts: number;
+  readonly system_tries: number;
   readonly data_id: string | null;
   readonly version: number | null;
   readonly sent: string | null;
@@ -69,7 +71,7 @@ interface DueRow extends EntryRow {
 }
 
 /** Of messages `c`. */
-const entryColumns = `c.id, c.booking_number, c.agency, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
+const entryColumns = `c.id, c.booking_number, c.agency, c.received_at, c.attempts, ${systemTries('c')} AS system_tries, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
   c.effect, c.turn_after, c.resolution <> 'kept' AS settles_booking, c.resolution = 'kept' AS rejected`;
 
 const toEntry = (row: EntryRow, agency: AgencyKey): LedgerEntry => ({
@@ -78,6 +80,7 @@ const toEntry = (row: EntryRow, agency: AgencyKey): LedgerEntry => ({
   agency,
   receivedAt: row.received_at,
   attempts: row.attempts,
+  systemTries: row.system_tries,
   dataId: row.data_id ?? undefined,
   version: row.version ?? undefined,
   sent: row.sent ?? undefined,

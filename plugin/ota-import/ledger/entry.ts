@@ -21,6 +21,8 @@ export interface HandledMessage {
   readonly id: MessageId;
   readonly receivedAt: Date;
   readonly attempts: number;
+  /** Of these the last ones in a row that met a fault of the system. */
+  readonly systemTries: number;
 }
 
 /** An identified message of a booking. */

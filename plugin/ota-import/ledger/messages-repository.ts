@@ -21,6 +21,7 @@ import type { HandledMessage, LedgerEntry } from './entry.js';
 import type { NextStep } from './retry-policy.js';
 import type { After } from './transitions.js';
 import type { WaitingMessage } from './waking.js';
+import { systemTries } from './system-tries.js';
 
 /** Where the text of a message is: sealed for itself, as builds before stored it, or in the body of its delivery. */
 export type StoredText =
@@ -117,9 +118,16 @@ export async function unreadMessages(
   limit: number,
 ): Promise<UnreadMessage[]> {
   const rows = await sql.rows<
-    TextColumns & { id: string; content_hash: Buffer; received_at: Date; attempts: number }
+    TextColumns & {
+      id: string;
+      content_hash: Buffer;
+      received_at: Date;
+      attempts: number;
+      system_tries: number;
+    }
   >(
-    `SELECT id, content_hash, ${textColumns}, received_at, attempts FROM heyawari.ota_import_cache
+    `SELECT id, content_hash, ${textColumns}, received_at, attempts, ${systemTries('m')} AS system_tries
+       FROM heyawari.ota_import_cache m
       WHERE hotel_id = :hotel AND status = 'received' AND next_attempt_at <= :now AND ${textKey} = ANY(:keys)
       ORDER BY id = ANY(:last), id LIMIT :limit`,
     { hotel: sql.hotel, now, keys, last, limit },
@@ -131,6 +139,7 @@ export async function unreadMessages(
     stored: storedText(row)!,
     receivedAt: row.received_at,
     attempts: row.attempts,
+    systemTries: row.system_tries,
   }));
 }
 

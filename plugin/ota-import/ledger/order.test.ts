@@ -17,7 +17,13 @@ import {
 } from './order.js';
 
 const message = (id: number, facts: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  ...{ id: messageId(id), bookingNumber: bookingNumber('B'), receivedAt: new Date(0), attempts: 0 },
+  ...{
+    id: messageId(id),
+    bookingNumber: bookingNumber('B'),
+    receivedAt: new Date(0),
+    attempts: 0,
+    systemTries: 0,
+  },
   ...{ dataId: `id of ${id}`, version: undefined, sent: undefined, kind: 'change', status: 'pending' },
   ...{ failureCode: undefined, effect: undefined, turnAfter: undefined, agency: noAgency },
   ...facts,

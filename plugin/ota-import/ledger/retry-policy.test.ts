@@ -24,7 +24,7 @@ const rules: RetryRules = {
 const now = new Date('2027-02-01T12:00:00+09:00');
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const message: AttemptedMessage = {
-  attempts: 1,
+  systemTries: 1,
   receivedAt: now,
   kind: 'new',
   checkIn: hotelDate('2027-02-10'),
@@ -40,7 +40,7 @@ describe('the next step of a failed message', () => {
   });
 
   it('is 1, 2, 4 … 64 minutes later for faults of the system, eight tries in all', () => {
-    const steps = Array.from({ length: 9 }, (_, i) => step('database_error', { attempts: i + 1 }));
+    const steps = Array.from({ length: 9 }, (_, i) => step('database_error', { systemTries: i + 1 }));
     expect(steps).to.deep.equal([
       ...[1, 2, 4, 8, 16, 32, 64].map((minutes) => ({ status: 'retrying', at: inMinutes(minutes) })),
       ...[{ status: 'failed' }, { status: 'failed' }],
@@ -50,9 +50,9 @@ describe('the next step of a failed message', () => {
   it('is up to a fifth later still, so that messages that failed together come back apart', () => {
     const jitter = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), jitter, (attempts, part) => {
-        const pause = backoff(attempts, part);
-        expect(pause).to.be.within(2 ** (attempts - 1) * 60_000, 2 ** (attempts - 1) * 72_000);
+      fc.property(fc.integer({ min: 1, max: 60 }), jitter, (systemTries, part) => {
+        const pause = backoff(systemTries, part);
+        expect(pause).to.be.within(2 ** (systemTries - 1) * 60_000, 2 ** (systemTries - 1) * 72_000);
       }),
       { seed: 20270305 },
     );
@@ -62,7 +62,7 @@ describe('the next step of a failed message', () => {
   it('is an hour later where no room was free or the room code was unknown, however often', () => {
     const hourly = { status: 'pending', at: inMinutes(60) };
     for (const code of ['no_availability', 'room_code_unknown'] as const)
-      for (const attempts of [1, 8, 500]) expect(step(code, { attempts })).to.deep.equal(hourly);
+      for (const systemTries of [1, 8, 500]) expect(step(code, { systemTries })).to.deep.equal(hourly);
   });
 
   it('ends that with the business date of check-in, not an hour later', () => {
@@ -123,7 +123,7 @@ describe('the next step of a failed message', () => {
 
   it('counts that wait from receipt, not from the last try', () => {
     const receivedAt = inMinutes(-59);
-    expect(step('booking_unknown', { kind: 'change', attempts: 5, receivedAt })).to.deep.equal({
+    expect(step('booking_unknown', { kind: 'change', systemTries: 5, receivedAt })).to.deep.equal({
       ...{ status: 'waiting', at: inMinutes(1) },
     });
   });
@@ -142,21 +142,21 @@ describe('the next step of a failed message', () => {
     expect(wait('change')).to.equal(3 * 3_600_000);
     expect(wait('cancellation')).to.equal(5 * 3_600_000);
     expect(wait('change', hotelDate('2027-02-01'))).to.equal(2 * 60_000);
-    const used = { ...message, attempts: 2 };
+    const used = { ...message, systemTries: 2 };
     expect(nextStep(importFailure('unexpected'), used, now, calendar, patient, 0).status).to.equal('failed');
   });
 
   it('never lies in the past', () => {
     const state = fc.record({
       code: fc.constantFrom(...failureCodes),
-      attempts: fc.integer({ min: 1, max: 20 }),
+      systemTries: fc.integer({ min: 1, max: 20 }),
       kind: fc.constantFrom('new', 'change', 'cancellation'),
       receivedMinutesAgo: fc.nat(60 * 48),
       jitter: fc.double({ min: 0, max: 1, noNaN: true }),
     });
     fc.assert(
-      fc.property(state, ({ code, attempts, kind, receivedMinutesAgo, jitter }) => {
-        const next = step(code, { attempts, kind, receivedAt: inMinutes(-receivedMinutesAgo) }, jitter);
+      fc.property(state, ({ code, systemTries, kind, receivedMinutesAgo, jitter }) => {
+        const next = step(code, { systemTries, kind, receivedAt: inMinutes(-receivedMinutesAgo) }, jitter);
         if (next.status !== 'failed') expect(next.at.getTime()).to.be.greaterThan(now.getTime());
       }),
       { seed: 20270306, numRuns: 500 },
@@ -177,10 +177,10 @@ describe('the schedule that staff are shown', () => {
     [
       'a fault of the system counts down its tries',
       'database_error',
-      { attempts: 3 },
+      { systemTries: 3 },
       { next, triesLeft: 5 },
     ],
-    ['… to the last', 'host_refused', { attempts: 7 }, { next, triesLeft: 1 }],
+    ['… to the last', 'host_refused', { systemTries: 7 }, { next, triesLeft: 1 }],
     ['what is locked has no end', 'locked_by_pms', {}, { next }],
     [
       'a room is looked for until the date of arrival ends',

@@ -13,8 +13,8 @@ import type { BookingWaits } from '../settings/settings.js';
 import type { After } from './transitions.js';
 
 export interface AttemptedMessage {
-  /** Attempts made, this one included. */
-  readonly attempts: number;
+  /** Tries in a row that met a fault of the system, this one included where it did. */
+  readonly systemTries: number;
   readonly receivedAt: Date;
   readonly kind: 'new' | 'change' | 'cancellation' | undefined;
   readonly checkIn: HotelDate | undefined;
@@ -89,8 +89,8 @@ export function nextStep(
     case 'soon':
       return { status: 'retrying', at: later(now, pauseForLock(message.receivedAt, now, jitter)) };
     case 'backoff':
-      if (message.attempts >= rules.systemErrorTries) return { status: 'failed' };
-      return { status: 'retrying', at: later(now, backoff(message.attempts, jitter)) };
+      if (message.systemTries >= rules.systemErrorTries) return { status: 'failed' };
+      return { status: 'retrying', at: later(now, backoff(message.systemTries, jitter)) };
     case 'hourly':
     case 'nights_freed': {
       const until = endOfArrivalDate(message, calendar);
@@ -143,7 +143,7 @@ export function scheduleOf(
     case 'soon':
       return schedule;
     case 'backoff':
-      return { ...schedule, triesLeft: Math.max(1, rules.systemErrorTries - message.attempts) };
+      return { ...schedule, triesLeft: Math.max(1, rules.systemErrorTries - message.systemTries) };
     case 'hourly':
     case 'nights_freed':
       return { ...schedule, until: endOfArrivalDate(message, calendar), wokenBy: wakes(retry) };

@@ -3,6 +3,7 @@ import type { ReportKind } from '../../domain/booking-report.js';
 import { type HotelDate, hotelDate } from '../../domain/hotel-date.js';
 import type { FailureCode } from '../../domain/import-failure.js';
 import type { HotelSql } from '../../platform/database/index.js';
+import { systemTries } from './system-tries.js';
 
 /** A message, or an output that is to be confirmed, as far as its next tries go by it. */
 export interface PlannedRow {
@@ -15,6 +16,8 @@ export interface PlannedRow {
   readonly failureCode: FailureCode | undefined;
   readonly failureParams: Readonly<Record<string, string | number>>;
   readonly attempts: number;
+  /** Of a message those that are counted, in a row; 0 of an output. */
+  readonly systemTries: number;
   readonly next: Date;
 }
 
@@ -28,6 +31,7 @@ interface Row {
   readonly failure_code: FailureCode | null;
   readonly failure_params: PlannedRow['failureParams'] | null;
   readonly attempts: number;
+  readonly system_tries: number;
   readonly next: Date;
 }
 
@@ -48,10 +52,10 @@ export async function plannedTries(
   const rows = await sql.rows<Row>(
     `SELECT * FROM (
        (SELECT 'message' AS what, CAST(id AS double precision) AS id, booking_number, kind, to_char(check_in, 'YYYY-MM-DD') AS check_in,
-               received_at, failure_code, failure_params, attempts, next_attempt_at AS next
+               received_at, failure_code, failure_params, attempts, ${systemTries('m')} AS system_tries, next_attempt_at AS next
           ${messages} LIMIT :last)
         UNION ALL
-       (SELECT 'confirmation', CAST(id AS double precision), NULL, NULL, NULL, received_at, NULL, NULL, confirmation_attempts,
+       (SELECT 'confirmation', CAST(id AS double precision), NULL, NULL, NULL, received_at, NULL, NULL, confirmation_attempts, 0,
                next_confirmation_at
           ${confirmations} LIMIT :last)) AS planned
       ORDER BY next, what, id OFFSET :offset LIMIT :limit`,
@@ -64,7 +68,14 @@ export async function plannedTries(
     { hotel: sql.hotel },
   );
   const tries = rows.map((row) => ({
-    ...{ what: row.what, id: row.id, receivedAt: row.received_at, attempts: row.attempts, next: row.next },
+    ...{
+      what: row.what,
+      id: row.id,
+      receivedAt: row.received_at,
+      attempts: row.attempts,
+      systemTries: row.system_tries,
+      next: row.next,
+    },
     bookingNumber: row.booking_number ?? undefined,
     kind: row.kind ?? undefined,
     checkIn: row.check_in === null ? undefined : hotelDate(row.check_in),
