@@ -26,6 +26,19 @@ export const refuseUpgrade = (
     }),
   );
 
+/** The upgrade that was refused is proposed again, as soon as a room of the type is free. Problem 409: as for refusing it. */
+export const proposeUpgradeAgain = (
+  { calls, hotel }: Api,
+  { plan: { id, version } }: StayWithoutRoom,
+  roomTypeId: number,
+): Promise<Schemas['BookingPlan']> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/propose-upgrade-again', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version, roomTypeId }),
+    }),
+  );
+
 export const getSalesToStop = ({ calls, hotel }: Api, signal: AbortSignal): Promise<SalesToStop> =>
   answered(calls.GET('/hotels/{hotelId}/sales-to-stop', { params: { path: hotel() }, signal }));
 

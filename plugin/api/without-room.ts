@@ -30,7 +30,9 @@ const stayWithoutRoom = z
       .describe(
         'Proposals: upgrades that only a person gives. Accepted by importing the message into the room, or refused',
       ),
-    refused: z.array(roomType).describe('Not proposed any more, since a person has refused it'),
+    refused: z
+      .array(roomType)
+      .describe('Not proposed any more, since a person has refused it, until it is to be proposed again'),
     message: importMessage
       .nullable()
       .describe('The newest open message of its booking, with what can be done about it; null: none is open'),

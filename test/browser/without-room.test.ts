@@ -93,6 +93,15 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     expect(await stayOf('SECOND').getByRole('button', { name: 'アップグレード' }).count()).to.equal(1);
   });
 
+  it('proposes a refused upgrade again to whoever takes the refusal back', async () => {
+    await act('REFUSE', '再提案する');
+    await editor.page.getByText('見送りを取り消しました。').waitFor();
+    await stayOf('REFUSE')
+      .getByText(/^見送ったアップグレード/)
+      .waitFor({ state: 'detached' });
+    await stayOf('REFUSE').getByRole('button', { name: '見送る' }).waitFor();
+  });
+
   it('gives a stay the room of the upgrade that is proposed, and the list is without it', async () => {
     await act('SECOND', 'アップグレード');
     await dialog('アップグレード').getByText(`501（${japanese}・空室）`).waitFor();

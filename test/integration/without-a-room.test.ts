@@ -224,6 +224,29 @@ describe('a booking that has no room', () => {
       await cancel('OTHER');
     });
 
+    it('is proposed again what a person has refused it, once that is taken back', async () => {
+      const [one] = await look('NONE');
+      expect(one!.refused).to.have.length(1);
+      const again = (body: object, as = staff) =>
+        as('post', `/booking-plans/${one!.plan.id}/propose-upgrade-again`, body);
+      const body = { version: one!.plan.version, roomTypeId: types.TWN };
+      expect((await again({ ...body, version: body.version + 1 })).status).to.equal(409);
+      const onlooker = staffAt(world.heyawari, world.hotel.hotelId, 'view');
+      expect((await again(body, onlooker)).status).to.equal(403);
+      expect((await again(body)).status).to.equal(200);
+      const [after] = await look('NONE');
+      expect(after!.refused).to.deep.equal([]);
+      expect(after!.upgrades.map(({ room }) => room.type.name)).to.deep.equal(['TWN']);
+      const { rows } = await world.pool.query(
+        "SELECT details FROM heyawari.audit_log WHERE action = 'booking-plan.propose-upgrade-again'",
+      );
+      expect(rows.map(({ details }) => details as object)).to.deep.equal([
+        { before: { refusedTypes: [types.TWN] }, after: { refusedTypes: [] } },
+      ]);
+      const elsewhere = '/booking-plans/999999/propose-upgrade-again';
+      expect((await staff('post', elsewhere, body)).status).to.equal(404);
+    });
+
     it('of several rooms is told which of them would fit', async () => {
       await cancel('H3');
       await world.heyawari.drain();
