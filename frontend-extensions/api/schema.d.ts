@@ -1177,10 +1177,13 @@ export interface components {
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];
-      /** @description Of every type; 0: none */
+      /** @description Of every type */
       allowances: {
         type: components['schemas']['RoomType'];
+        /** @description 0: none */
         stays: number;
+        /** @description 0: nobody has set it yet */
+        version: number;
       }[];
       /** @description False: there are more, of later nights */
       complete: boolean;
@@ -3362,6 +3365,7 @@ export interface operations {
         'application/json': {
           roomTypeId: number;
           stays: number;
+          version: number;
           idempotencyKey?: string;
         };
       };
@@ -3382,7 +3386,22 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      409: components['responses']['KeyTaken'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['TooLarge'];
       415: components['responses']['Packed'];
       421: components['responses']['OtherDatabase'];

@@ -62,7 +62,15 @@ const sale = z
 
 export const salesToStop = items(sale)
   .extend({
-    allowances: z.array(z.object({ type: roomType, stays: z.int() })).describe('Of every type; 0: none'),
+    allowances: z
+      .array(
+        z.object({
+          type: roomType,
+          stays: z.int().describe('0: none'),
+          version: z.int().describe('0: nobody has set it yet'),
+        }),
+      )
+      .describe('Of every type'),
     complete: z.boolean().describe('False: there are more, of later nights'),
   })
   .meta({ id: 'SalesToStop' });

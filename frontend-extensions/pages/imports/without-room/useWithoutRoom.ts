@@ -64,7 +64,7 @@ export function useWithoutRoom() {
       send(() => proposeUpgradeAgain(api, stay, typeId), t('imports.withoutRoom.proposedAgain')),
     stop: (sale: Sale) => send(() => stopSale(api, sale), t('imports.withoutRoom.sales.isStopped')),
     resume: (sale: Sale) => send(() => resumeSale(api, sale), t('imports.withoutRoom.sales.isResumed')),
-    allow: (typeId: number, stays: number) =>
-      send(() => allowOverbooking(api, typeId, stays), t('imports.withoutRoom.allowances.saved')),
+    allow: (typeId: number, allowance: { readonly stays: number; readonly version: number }) =>
+      send(() => allowOverbooking(api, typeId, allowance), t('imports.withoutRoom.allowances.saved')),
   };
 }
