@@ -4608,7 +4608,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.id_too_long`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4623,6 +4623,7 @@ export interface operations {
               | 'import.failure.xml_too_large'
               | 'import.failure.wrong_root'
               | 'import.failure.data_id_missing'
+              | 'import.failure.id_too_long'
               | 'import.failure.classification_unknown'
               | 'import.failure.booking_number_missing'
               | 'import.failure.name_missing'

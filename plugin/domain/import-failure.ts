@@ -14,6 +14,7 @@ const table = {
   xml_too_large: { class: 'validation', retry: 'never' },
   wrong_root: { class: 'validation', retry: 'never' },
   data_id_missing: { class: 'validation', retry: 'never' },
+  id_too_long: { class: 'validation', retry: 'never' },
   classification_unknown: { class: 'validation', retry: 'never' },
   booking_number_missing: { class: 'validation', retry: 'never' },
   name_missing: { class: 'validation', retry: 'never' },

@@ -24,6 +24,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: '通知番号（DataID）がありません。予約サイトの管理画面で内容を確認し、手動で登録してください。',
     en: 'The message has no DataID. Look the booking up at the agency and enter it by hand.',
   },
+  id_too_long: {
+    ja: '番号（{element}）が長すぎます（PMSに登録できるのは{most}文字まで）。予約サイトの管理画面で内容を確認し、手動で登録してください。',
+    en: 'A number ({element}) is too long: the PMS keeps at most {most} characters. Look the booking up at the agency and enter it by hand.',
+  },
   classification_unknown: {
     ja: '通知の種別（新規・変更・取消）を判別できません。予約サイトの管理画面で内容を確認してください。',
     en: 'The message is neither a new booking, a change nor a cancellation. Look it up at the agency.',
