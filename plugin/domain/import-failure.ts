@@ -42,6 +42,7 @@ const table = {
   same_id_other_content: { class: 'needs_person', retry: 'never' },
   booking_ambiguous: { class: 'needs_person', retry: 'never' },
   after_check_in: { class: 'needs_person', retry: 'never' },
+  number_of_ended_stay: { class: 'needs_person', retry: 'never' },
   room_type_changes: { class: 'needs_person', retry: 'never' },
   rooms_staggered: { class: 'needs_person', retry: 'never' },
   rooms_of_group_changed: { class: 'needs_person', retry: 'never' },

@@ -136,6 +136,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     ja: 'ご到着済みですか。チェックイン時刻を過ぎてから届いた変更・取消です。お客様に確認のうえ、処理してください。',
     en: 'Has the guest arrived? The change or cancellation came after the check-in time. Ask the guest, then deal with it.',
   },
+  number_of_ended_stay: {
+    ja: '同じ予約番号のご宿泊は{checkOut}に終わっています。予約サイトが番号を再び使った新しい予約と思われます。予約サイトの管理画面で確認し、手動で登録してください。',
+    en: 'The stay of this booking number ended on {checkOut}. The agency seems to use the number again for another booking. Look it up at the agency and enter it by hand.',
+  },
   room_type_changes: {
     ja: '途中の泊で部屋タイプが変わる予約です。手動で部屋を割り当ててください。',
     en: 'The room type changes between nights. Assign the rooms by hand.',
