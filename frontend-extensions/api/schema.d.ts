@@ -204,6 +204,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/booking-plans/{id}/propose-upgrade-again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has an upgrade proposed again that was refused for a stay without a room */
+    post: operations['postBookingPlansIdProposeUpgradeAgain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/sales-to-stop': {
     parameters: {
       query?: never;
@@ -1160,10 +1177,13 @@ export interface components {
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];
-      /** @description Of every type; 0: none */
+      /** @description Of every type */
       allowances: {
         type: components['schemas']['RoomType'];
+        /** @description 0: none */
         stays: number;
+        /** @description 0: nobody has set it yet */
+        version: number;
       }[];
       /** @description False: there are more, of later nights */
       complete: boolean;
@@ -1631,7 +1651,7 @@ export interface components {
         costPerNight: number;
         reason: components['schemas']['Reason'];
       }[];
-      /** @description Not proposed any more, since a person has refused it */
+      /** @description Not proposed any more, since a person has refused it, until it is to be proposed again */
       refused: components['schemas']['RoomType'][];
       /** @description The newest open message of its booking, with what can be done about it; null: none is open */
       message: components['schemas']['ImportMessage'] | null;
@@ -3113,6 +3133,78 @@ export interface operations {
       };
     };
   };
+  postBookingPlansIdProposeUpgradeAgain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          roomTypeId: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.plan_has_room` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.plan_has_room';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
   getSalesToStop: {
     parameters: {
       query?: never;
@@ -3273,6 +3365,7 @@ export interface operations {
         'application/json': {
           roomTypeId: number;
           stays: number;
+          version: number;
           idempotencyKey?: string;
         };
       };
@@ -3293,7 +3386,22 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      409: components['responses']['KeyTaken'];
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['TooLarge'];
       415: components['responses']['Packed'];
       421: components['responses']['OtherDatabase'];
@@ -4500,7 +4608,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.id_too_long`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4515,6 +4623,7 @@ export interface operations {
               | 'import.failure.xml_too_large'
               | 'import.failure.wrong_root'
               | 'import.failure.data_id_missing'
+              | 'import.failure.id_too_long'
               | 'import.failure.classification_unknown'
               | 'import.failure.booking_number_missing'
               | 'import.failure.name_missing'

@@ -26,6 +26,19 @@ export const refuseUpgrade = (
     }),
   );
 
+/** The upgrade that was refused is proposed again, as soon as a room of the type is free. Problem 409: as for refusing it. */
+export const proposeUpgradeAgain = (
+  { calls, hotel }: Api,
+  { plan: { id, version } }: StayWithoutRoom,
+  roomTypeId: number,
+): Promise<Schemas['BookingPlan']> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/propose-upgrade-again', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version, roomTypeId }),
+    }),
+  );
+
 export const getSalesToStop = ({ calls, hotel }: Api, signal: AbortSignal): Promise<SalesToStop> =>
   answered(calls.GET('/hotels/{hotelId}/sales-to-stop', { params: { path: hotel() }, signal }));
 
@@ -48,15 +61,15 @@ export const resumeSale = ({ calls, hotel }: Api, night: TypeNight): Promise<Sal
     calls.POST('/hotels/{hotelId}/sales-to-stop/resume', { params: { path: hotel() }, body: nightOf(night) }),
   );
 
-/** So many stays without a room of the type the hotel intends to have on a night. */
+/** So many stays without a room of the type the hotel intends to have on a night. Problem 409: it has another version by now. */
 export const allowOverbooking = (
   { calls, hotel }: Api,
   roomTypeId: number,
-  stays: number,
+  allowance: { readonly stays: number; readonly version: number },
 ): Promise<SalesToStop> =>
   answered(
     calls.PUT('/hotels/{hotelId}/overbooking-allowances', {
       params: { path: hotel() },
-      body: command({ roomTypeId, stays }),
+      body: command({ roomTypeId, ...allowance }),
     }),
   );

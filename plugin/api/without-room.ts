@@ -30,7 +30,9 @@ const stayWithoutRoom = z
       .describe(
         'Proposals: upgrades that only a person gives. Accepted by importing the message into the room, or refused',
       ),
-    refused: z.array(roomType).describe('Not proposed any more, since a person has refused it'),
+    refused: z
+      .array(roomType)
+      .describe('Not proposed any more, since a person has refused it, until it is to be proposed again'),
     message: importMessage
       .nullable()
       .describe('The newest open message of its booking, with what can be done about it; null: none is open'),
@@ -60,7 +62,15 @@ const sale = z
 
 export const salesToStop = items(sale)
   .extend({
-    allowances: z.array(z.object({ type: roomType, stays: z.int() })).describe('Of every type; 0: none'),
+    allowances: z
+      .array(
+        z.object({
+          type: roomType,
+          stays: z.int().describe('0: none'),
+          version: z.int().describe('0: nobody has set it yet'),
+        }),
+      )
+      .describe('Of every type'),
     complete: z.boolean().describe('False: there are more, of later nights'),
   })
   .meta({ id: 'SalesToStop' });

@@ -19,6 +19,7 @@ export const warningCodes = [
   'people_differ',
   'price_differs',
   'room_nights_differ',
+  'arrival_past',
 ] as const;
 
 export type WarningCode = (typeof warningCodes)[number];

@@ -1,5 +1,5 @@
 // What staff read about a message that was not imported: what happened, to what, and what to do.
-import { type FailureCode, type ImportFailure } from '../domain/import-failure.js';
+import { type FailureCode, failureKey, type ImportFailure } from '../domain/import-failure.js';
 import { fill, type Messages } from '../domain/refusal.js';
 import { reconciliationMessages } from './reconciliation/messages.js';
 import { monitorMessages } from './reporting/messages.js';
@@ -23,6 +23,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
   data_id_missing: {
     ja: '通知番号（DataID）がありません。予約サイトの管理画面で内容を確認し、手動で登録してください。',
     en: 'The message has no DataID. Look the booking up at the agency and enter it by hand.',
+  },
+  id_too_long: {
+    ja: '番号（{element}）が長すぎます（PMSに登録できるのは{most}文字まで）。予約サイトの管理画面で内容を確認し、手動で登録してください。',
+    en: 'A number ({element}) is too long: the PMS keeps at most {most} characters. Look the booking up at the agency and enter it by hand.',
   },
   classification_unknown: {
     ja: '通知の種別（新規・変更・取消）を判別できません。予約サイトの管理画面で内容を確認してください。',
@@ -135,6 +139,10 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
   after_check_in: {
     ja: 'ご到着済みですか。チェックイン時刻を過ぎてから届いた変更・取消です。お客様に確認のうえ、処理してください。',
     en: 'Has the guest arrived? The change or cancellation came after the check-in time. Ask the guest, then deal with it.',
+  },
+  number_of_ended_stay: {
+    ja: '同じ予約番号のご宿泊は{checkOut}に終わっています。予約サイトが番号を再び使った新しい予約と思われます。予約サイトの管理画面で確認し、手動で登録してください。',
+    en: 'The stay of this booking number ended on {checkOut}. The agency seems to use the number again for another booking. Look it up at the agency and enter it by hand.',
   },
   room_type_changes: {
     ja: '途中の泊で部屋タイプが変わる予約です。手動で部屋を割り当ててください。',
@@ -265,7 +273,7 @@ const refusals: Messages = {
 export const importMessages: Messages = {
   ...warningMessages,
   ...Object.fromEntries(
-    Object.entries(failures).map(([code, sentences]) => [`import.failure.${code}`, sentences]),
+    Object.entries(failures).map(([code, sentences]) => [failureKey(code as FailureCode), sentences]),
   ),
   ...refusals,
   ...monitorMessages,

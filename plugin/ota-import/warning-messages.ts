@@ -75,6 +75,10 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: '{rooms}室の宿泊日が部屋ごとに異なります。',
     en: 'The {rooms} rooms are booked for different nights.',
   },
+  arrival_past: {
+    ja: 'チェックイン日（{checkIn}）を過ぎて届いた新規予約です（受信日：{received}）。ご到着の有無と日付を予約サイトの管理画面で確認してください。',
+    en: 'This new booking came on {received}, after its check-in date ({checkIn}). Look up at the agency whether the date is right, and whether the guest came.',
+  },
 };
 
 export const warningMessages: Messages = Object.fromEntries(

@@ -55,6 +55,7 @@ export const expectedMigrations = [
   '060_after_a_restore',
   '062_import_settings',
   '063_linked_bookings',
+  '065_allowance_versions',
 ] as const;
 
 export const expectedTables = [

@@ -247,27 +247,36 @@ function decisions(pool: Pool): AnyRoute[] {
   ];
 }
 
-const refusingUpgrade = (pool: Pool): AnyRoute =>
+const upgradeDecision = (path: string, summary: string, decide: Pool['refuseUpgrade']): AnyRoute =>
   route({
-    method: 'post',
-    path: '/booking-plans/:id/refuse-upgrade',
-    permission: 'operate',
-    summary: 'Has an upgrade not proposed any more for a stay without a room',
+    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan },
     body: z.strictObject({ version: integerField({ min: 1 }), roomTypeId: integerField({ min: 1 }) }),
-    answer: bookingPlan,
     refusals: {
       not_found: ['pool.plan_unknown'],
       conflict: ['pool.plan_changed', 'pool.plan_has_room'],
     },
     async handler({ params, body: { version, roomTypeId: type } }, tx) {
-      const decided = await pool.refuseUpgrade(tx, planIdFrom(params.id), version, roomTypeId(type));
+      const decided = await decide(tx, planIdFrom(params.id), version, roomTypeId(type));
       return decided.ok ? { status: 200, body: decided.value } : decided.failure;
     },
   });
 
+const upgradeDecisions = (pool: Pool): AnyRoute[] => [
+  upgradeDecision(
+    '/booking-plans/:id/refuse-upgrade',
+    'Has an upgrade not proposed any more for a stay without a room',
+    (...asked) => pool.refuseUpgrade(...asked),
+  ),
+  upgradeDecision(
+    '/booking-plans/:id/propose-upgrade-again',
+    'Has an upgrade proposed again that was refused for a stay without a room',
+    (...asked) => pool.proposeUpgradeAgain(...asked),
+  ),
+];
+
 export const poolRoutes = (pool: Pool): AnyRoute[] => [
   ...questions(pool),
   ...decisions(pool),
-  refusingUpgrade(pool),
+  ...upgradeDecisions(pool),
   ...salesRoutes(pool.sales),
 ];

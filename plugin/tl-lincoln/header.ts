@@ -1,4 +1,5 @@
 // What identifies and orders a message: read from the tree, or salvaged from a damaged text.
+import { createHash } from 'node:crypto';
 import type { ReportHeader, ReportKind, XmlTree } from '../domain/booking-report.js';
 import { parseHotelDate } from '../domain/hotel-date.js';
 import { bookingNumber, type BookingNumber } from '../domain/ids.js';
@@ -11,8 +12,8 @@ const kinds = new Map<string, ReportKind>([
   ['CancellationReport', 'cancellation'],
 ]);
 
-/** The PMS keeps ids in VARCHAR(255); a longer one cannot be one of its bookings. */
-const longestId = 255;
+/** In characters: the PMS keeps ids in VARCHAR(255); a longer one cannot be one of its bookings. */
+export const longestId = 255;
 
 export const emptyHeader: ReportHeader = {
   dataId: undefined,
@@ -77,9 +78,23 @@ function reportNumberOf(text: string | undefined): number | undefined {
 const identifier = (text: string | undefined) =>
   text !== undefined && text.length <= longestId ? text : undefined;
 
+/** Of a number that is too long so much is shown: more than any agency's number has. */
+const longestBeginning = 40;
+
+/** A number that is too long by its beginning, for people, and a digest, so that two of them stay two. */
 function asBookingNumber(text: string | undefined): BookingNumber | undefined {
-  const number = identifier(text);
-  return number === undefined ? undefined : bookingNumber(number);
+  if (text === undefined || text.length <= longestId) return text === undefined ? text : bookingNumber(text);
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return bookingNumber(`${text.slice(0, longestBeginning).toWellFormed()}…${digest}`);
+}
+
+/** The element of an id that the PMS cannot keep; undefined where there is none. */
+export function overlongId(report: XmlTree): string | undefined {
+  const ids = [
+    ['TransactionType', 'DataID'],
+    ['BasicInformation', 'TravelAgencyBookingNumber'],
+  ] as const;
+  return ids.find((path) => (textAt(report, ...path)?.length ?? 0) > longestId)?.[1];
 }
 
 /** Plain text of the first element of that name; nothing with entities or control characters, which would need a parser. */

@@ -88,7 +88,17 @@ describe('a report that fails', () => {
     [
       'has a DataID longer than the PMS can keep',
       withElement('DataID', `<DataID>${'1'.repeat(256)}</DataID>`),
-      'data_id_missing',
+      'id_too_long',
+      { element: 'DataID', most: 255 },
+    ],
+    [
+      'has a booking number longer than the PMS can keep',
+      withElement(
+        'TravelAgencyBookingNumber',
+        `<TravelAgencyBookingNumber>${'1'.repeat(256)}</TravelAgencyBookingNumber>`,
+      ),
+      'id_too_long',
+      { element: 'TravelAgencyBookingNumber', most: 255 },
     ],
     ['has no class', withElement('DataClassification', ''), 'classification_unknown'],
     [

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../domain/result.js';
 import { readRooms, type RoomReading } from './booked-rooms.js';
 import { readDate } from './dates.js';
 import { textAt } from './elements.js';
-import { emptyHeader, readHeader, salvageHeader } from './header.js';
+import { emptyHeader, longestId, overlongId, readHeader, salvageHeader } from './header.js';
 import { writeForHost } from './host-document.js';
 import { identityText } from './identity-text.js';
 import { hasName } from './names.js';
@@ -61,6 +61,9 @@ function readBody(
   warnings: Warnings,
 ): Result<BookingReport, ImportFailure> {
   const { kind, dataId, bookingNumber } = header;
+  const overlong = overlongId(document);
+  if (overlong !== undefined)
+    return fail(importFailure('id_too_long', { element: overlong, most: longestId }));
   if (dataId === undefined) return fail(importFailure('data_id_missing'));
   if (kind === undefined) return fail(importFailure('classification_unknown'));
   if (bookingNumber === undefined) return fail(importFailure('booking_number_missing'));

@@ -27,6 +27,8 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     stayOf(number, visitor).getByRole('button', { name }).click();
   const count = () => editor.page.getByTestId('count-withoutRoom');
   const sales = ({ page }: Visit = editor) => page.getByTestId('sales-to-stop');
+  const allowance = ({ page }: Visit) =>
+    page.getByTestId('allowances').getByRole('spinbutton', { name: deluxe });
   const dialog = (name: string, { page } = editor) => page.getByRole('dialog', { name });
   const roomOf = async (number: string) => {
     const { rows } = await database.pool().query<{ room: string }>(
@@ -93,6 +95,15 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     expect(await stayOf('SECOND').getByRole('button', { name: 'アップグレード' }).count()).to.equal(1);
   });
 
+  it('proposes a refused upgrade again to whoever takes the refusal back', async () => {
+    await act('REFUSE', '再提案する');
+    await editor.page.getByText('見送りを取り消しました。').waitFor();
+    await stayOf('REFUSE')
+      .getByText(/^見送ったアップグレード/)
+      .waitFor({ state: 'detached' });
+    await stayOf('REFUSE').getByRole('button', { name: '見送る' }).waitFor();
+  });
+
   it('gives a stay the room of the upgrade that is proposed, and the list is without it', async () => {
     await act('SECOND', 'アップグレード');
     await dialog('アップグレード').getByText(`501（${japanese}・空室）`).waitFor();
@@ -136,8 +147,6 @@ describe('部屋未定 of 予約取込 in the browser', function () {
   });
 
   it('has intended overbooking set by an administrator, and shows it to others', async () => {
-    const allowance = ({ page }: Visit) =>
-      page.getByTestId('allowances').getByRole('spinbutton', { name: deluxe });
     await editor.page.getByText('許容数を変更できるのは管理者だけです。').waitFor();
     expect(await allowance(editor).isDisabled()).to.be.true;
     await openTab(admin.page, tab);
@@ -150,6 +159,22 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     await until(async () => (await allowance(editor).inputValue()) === '1');
     expect(await save.isDisabled()).to.be.true;
     await stayOf('REFUSE').waitFor();
+  });
+
+  it('does not overwrite intended overbooking that a colleague has set meanwhile, and shows it', async () => {
+    const { page, context } = admin;
+    await allowance(admin).selectText();
+    await allowance(admin).pressSequentially('2');
+    const at = `/api/heyawari/hotels/${house.hotel.hotelId}/overbooking-allowances`;
+    const data = { roomTypeId: house.hotel.typeIds[deluxe], stays: 3, version: 1 };
+    const byColleague = await context.request.put(at, { headers: await asUser(page), data });
+    expect(byColleague.status()).to.equal(200);
+    await until(async () => (await allowance(editor).inputValue()) === '3');
+    expect(await allowance(admin).inputValue()).to.equal('2');
+    await page.getByRole('button', { name: `「${deluxe}」の許容数を保存` }).click();
+    await page.locator('.p-toast').getByText('他の人が先に変更しました').waitFor();
+    await until(async () => (await allowance(admin).inputValue()) === '3');
+    expect(await allowance(editor).inputValue()).to.equal('3');
   });
 
   it('fits the screens of a front desk, in both languages', async () => {

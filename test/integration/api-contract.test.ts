@@ -124,9 +124,13 @@ describe('the contract with the screens', function () {
         const { id, version } = await desk.records.plan('NO-SUITE');
         return { path: { id }, body: { version } };
       },
+      'post /booking-plans/{id}/propose-upgrade-again': async () => {
+        const { id, version } = await desk.records.plan('NO-SUITE');
+        return { path: { id }, body: { version } };
+      },
       'post /sales-to-stop/stop': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
       'post /sales-to-stop/resume': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
-      'put /overbooking-allowances': () => ({ body: { roomTypeId: from, stays: 1 } }),
+      'put /overbooking-allowances': () => ({ body: { roomTypeId: from, stays: 1, version: 0 } }),
       'post /room-conflicts/{id}/accept': () => ({
         path: { id: settled.id },
         body: { version: settled.version },

@@ -162,4 +162,17 @@ describe('a booking that is made again', () => {
       await gone(id);
     });
   });
+
+  it('under the number of a stay that has ended leaves that alone, and is seen as 部屋未定 until a person enters it', async () => {
+    await desk.world.deliver(newBooking('REUSED', { checkIn: '2027-01-22', nights: 1 }));
+    await desk.world.heyawari.advanceTo(new Date('2027-01-25T12:00:00+09:00'));
+    const [ended] = await desk.records.reservations('REUSED');
+    await desk.world.deliver(again('REUSED', 2, { checkIn: '2027-03-20', nights: 2 }));
+    expect(await desk.records.message('REUSED-2')).to.equal('failed: number_of_ended_stay');
+    expect(await desk.records.reservations('REUSED')).to.deep.equal([ended]);
+    const plans = await desk.records.plans('REUSED');
+    expect(plans.filter(({ state }) => state === 'unplaced').map(({ checkIn }) => checkIn)).to.deep.equal([
+      '2027-03-20',
+    ]);
+  });
 });

@@ -49,6 +49,26 @@ describe('an odd message', () => {
       )
     )[0];
 
+  it('of a guest who should have come before it did is imported, and staff read that; one of today is not odd', async () => {
+    await world.deliver(
+      newBooking('PAST', { checkIn: '2027-01-18', nights: 2 }),
+      newBooking('TODAY', { checkIn: '2027-01-20', nights: 1 }),
+    );
+    const warnings = async (number: string) =>
+      (
+        await world.rows<{ warnings: unknown }>(
+          'SELECT warnings FROM heyawari.ota_import_cache WHERE booking_number = $1',
+          [number],
+        )
+      ).map((row) => row.warnings);
+    expect(await records.message('PAST-1')).to.equal('imported');
+    expect(await warnings('PAST')).to.deep.equal([
+      [{ code: 'arrival_past', params: { checkIn: '2027-01-18', received: '2027-01-20' } }],
+    ]);
+    expect(await records.message('TODAY-1')).to.equal('imported');
+    expect(await warnings('TODAY')).to.deep.equal([null]);
+  });
+
   const times = [
     ['24:00', '24:00:00', undefined],
     ['25:00', '23:59:00', '到着予定：25:00'],
@@ -183,6 +203,38 @@ describe('an odd message', () => {
         expect((await records.plan(number)).state).to.equal('tentative');
         expect(await records.message(`${number}-1`)).to.equal('superseded');
         await world.deliver(cancellationOf(number, { checkIn: '2027-06-01' }));
+      });
+
+    for (const [element, of] of [
+      ['DataID', 'an id'],
+      ['TravelAgencyBookingNumber', 'a booking number'],
+    ] as const)
+      it(`by ${of} that the PMS cannot keep is seen as 部屋未定, by the beginning of its number, and says so`, async () => {
+        const start = `LONG-${element}`;
+        const long = start.padEnd(256, '0');
+        const saying = (id: string, version: number) => ({
+          ...edited(newBooking(start, { checkIn: '2027-06-15', nights: 2, version }), [
+            new RegExp(`(?<=<${element}>)[^<]*`),
+            id,
+          ]),
+          dataId: undefined,
+        });
+        await world.deliver(saying(long, 1), saying(`${long}1`, 2));
+        const failed = await world.rows(
+          `SELECT failure_code AS code, failure_params AS params, status FROM heyawari.ota_import_cache
+            WHERE booking_number LIKE $1 || '%'`,
+          [start],
+        );
+        const told = { code: 'id_too_long', params: { element, most: 255 }, status: 'failed' };
+        expect(failed).to.deep.equal([told, told]);
+        const plans = await world.rows<{ number: string; state: string }>(
+          `SELECT booking_number AS number, room_state AS state FROM heyawari.booking_plans WHERE booking_number LIKE $1 || '%'`,
+          [start],
+        );
+        expect(plans.map(({ state }) => state)).to.deep.equal(
+          element === 'DataID' ? ['unplaced'] : ['unplaced', 'unplaced'],
+        );
+        expect(Math.max(...plans.map(({ number }) => number.length))).to.be.at.most(255);
       });
 
     it('by being cut off is seen as 部屋未定 too, and the whole one comes in', async () => {

@@ -224,6 +224,29 @@ describe('a booking that has no room', () => {
       await cancel('OTHER');
     });
 
+    it('is proposed again what a person has refused it, once that is taken back', async () => {
+      const [one] = await look('NONE');
+      expect(one!.refused).to.have.length(1);
+      const again = (body: object, as = staff) =>
+        as('post', `/booking-plans/${one!.plan.id}/propose-upgrade-again`, body);
+      const body = { version: one!.plan.version, roomTypeId: types.TWN };
+      expect((await again({ ...body, version: body.version + 1 })).status).to.equal(409);
+      const onlooker = staffAt(world.heyawari, world.hotel.hotelId, 'view');
+      expect((await again(body, onlooker)).status).to.equal(403);
+      expect((await again(body)).status).to.equal(200);
+      const [after] = await look('NONE');
+      expect(after!.refused).to.deep.equal([]);
+      expect(after!.upgrades.map(({ room }) => room.type.name)).to.deep.equal(['TWN']);
+      const { rows } = await world.pool.query(
+        "SELECT details FROM heyawari.audit_log WHERE action = 'booking-plan.propose-upgrade-again'",
+      );
+      expect(rows.map(({ details }) => details as object)).to.deep.equal([
+        { before: { refusedTypes: [types.TWN] }, after: { refusedTypes: [] } },
+      ]);
+      const elsewhere = '/booking-plans/999999/propose-upgrade-again';
+      expect((await staff('post', elsewhere, body)).status).to.equal(404);
+    });
+
     it('of several rooms is told which of them would fit', async () => {
       await cancel('H3');
       await world.heyawari.drain();
@@ -253,23 +276,47 @@ describe('a booking that has no room', () => {
     it('and is one that the hotel intends to have too many is shown, and stops no sale', async () => {
       await world.deliver(newBooking('OVER', { ...nights, nights: 1 }));
       expect(await sales()).to.deep.equal(['2027-04-01 SGL to_stop']);
-      const allow = (stays: number) =>
-        staff<SalesToStopAnswer>('put', '/overbooking-allowances', { roomTypeId: types.SGL, stays });
-      const allowed = await allow(1);
+      const allow = (stays: number, version: number) =>
+        staff<SalesToStopAnswer>('put', '/overbooking-allowances', { roomTypeId: types.SGL, stays, version });
+      const allowed = await allow(1, 0);
       expect(allowed.status).to.equal(200);
-      expect(allowed.body.allowances.map(({ type, stays }) => [type.name, stays])).to.deep.equal([
-        ['SGL', 1],
-        ['TWN', 0],
+      expect(
+        allowed.body.allowances.map(({ type, stays, version }) => [type.name, stays, version]),
+      ).to.deep.equal([
+        ['SGL', 1, 1],
+        ['TWN', 0, 0],
       ]);
       expect(await sales()).to.deep.equal([]);
       expect((await look('OVER')).length).to.equal(1);
-      await allow(0);
+      expect((await allow(0, 1)).status).to.equal(200);
       expect(await sales()).to.deep.equal(['2027-04-01 SGL to_stop']);
+    });
+
+    it('and is one too many is so as the first of two says who set that at once, and no later one overwrites it unseen', async () => {
+      const allow = (stays: number, version: number) =>
+        staff<SalesToStopAnswer & { key: string }>('put', '/overbooking-allowances', {
+          ...{ roomTypeId: types.TWN, stays, version },
+        });
+      const standing = async () => {
+        const { body } = await staff<SalesToStopAnswer>('get', '/sales-to-stop');
+        const { stays, version } = body.allowances.find(({ type }) => type.name === 'TWN')!;
+        return { stays, version };
+      };
+      for (const seen of [0, 1]) {
+        const answers = await Promise.all([allow(2, seen), allow(3, seen)]);
+        expect(answers.map(({ status }) => status).toSorted()).to.deep.equal([200, 409]);
+        expect(answers.find(({ status }) => status === 409)!.body.key).to.equal('version.changed');
+        const first = answers[0].status === 200 ? 2 : 3;
+        expect(await standing()).to.deep.equal({ stays: first, version: seen + 1 });
+      }
+      expect((await allow(0, 2)).status).to.equal(200);
+      for (const seen of [0, 2, 4]) expect((await allow(5, seen)).status, String(seen)).to.equal(409);
+      expect(await standing()).to.deep.equal({ stays: 0, version: 3 });
     });
 
     it('is nobody’s to deal with who may not', async () => {
       const desk = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
-      const body = { roomTypeId: types.SGL, stays: 1 };
+      const body = { roomTypeId: types.SGL, stays: 1, version: 2 };
       expect((await desk('put', '/overbooking-allowances', body)).status).to.equal(403);
       const onlooker = staffAt(world.heyawari, world.hotel.hotelId, 'view');
       const span = { roomTypeId: types.SGL, from: '2027-04-01', nights: 1 };

@@ -6,6 +6,7 @@ import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/h
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import {
   type FailureCode,
+  failureKey,
   heldKindOf,
   importFailure,
   type ImportFailure,
@@ -291,7 +292,7 @@ async function applyCancellation(
 const isAccepted = ({ plans }: Holding) =>
   plans.some(
     ({ reason: { key } }) =>
-      key !== 'import.failure.booking_unknown' && key !== 'import.failure.number_of_other_agency',
+      key !== failureKey('booking_unknown') && key !== failureKey('number_of_other_agency'),
   );
 
 /**

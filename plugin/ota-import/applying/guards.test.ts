@@ -84,6 +84,20 @@ describe('a message that waits for a person', () => {
   for (const [what, report, present, code] of cases)
     it(`is ${what}`, () => expect(reasonsToHold(report, present, before)[0]?.code).to.equal(code));
 
+  it('may be a new booking under the number of a stay that has ended, and says when', () => {
+    const later = at('2028-03-01T12:00:00');
+    for (const status of ['checked_out', 'booked'] as const) {
+      const [reason] = reasonsToHold(change(1, 400, 402, 'new'), as(status), later);
+      expect([reason?.code, reason?.params]).to.deep.equal(['number_of_ended_stay', { checkOut: day(2) }]);
+    }
+    const others = [
+      reasonsToHold(change(1, 400, 402), as('checked_out'), later),
+      reasonsToHold(change(1, 1, 3, 'new'), as('checked_out'), later),
+      reasonsToHold(change(1, 400, 402, 'new'), as('checked_in'), later),
+    ];
+    expect(others.map(([reason]) => reason?.code)).to.deep.equal(others.map(() => 'after_check_in'));
+  });
+
   it('says how many rooms were asked for and are held', () => {
     const [reason] = reasonsToHold(change(3, 0, 2), twoRooms, before);
     expect(reason?.params).to.deep.equal({ rooms: 3, held: 2 });

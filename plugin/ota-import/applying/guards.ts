@@ -1,7 +1,7 @@
 // Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
 import type { BookedReport, BookingReport } from '../../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
-import { type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
+import { businessDate, type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
 import type { HostBooking, HostReservation } from '../../host/port.js';
 
 const roomCount = (reservation: HostReservation) =>
@@ -25,6 +25,14 @@ function mayHaveArrived({ status, checkIn, checkInMinute }: HostBooking, { now, 
   );
 }
 
+/** A new booking for days after a stay that is over: its agency seems to use the number again. It must not be written over that stay. */
+const isOfEndedStay = (report: BookingReport, { status, checkOut }: HostBooking, { now, calendar }: Moment) =>
+  report.kind === 'new' &&
+  status !== 'cancelled' &&
+  status !== 'checked_in' &&
+  checkOut <= report.checkIn &&
+  checkOut < businessDate(now, calendar);
+
 export interface Moment {
   readonly now: Date;
   readonly calendar: HotelCalendar;
@@ -37,6 +45,8 @@ export function reasonsToHold(
   moment: Moment,
 ): ImportFailure[] {
   const reasons: ImportFailure[] = [];
+  if (isOfEndedStay(report, reservation, moment))
+    return [importFailure('number_of_ended_stay', { checkOut: reservation.checkOut })];
   if (mayHaveArrived(reservation, moment)) reasons.push(importFailure('after_check_in'));
   if (report.kind === 'cancellation') return reasons;
   if (reservation.status === 'cancelled') reasons.push(importFailure('reservation_cancelled'));

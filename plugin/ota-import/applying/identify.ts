@@ -1,9 +1,10 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
 import type { AgencyOf } from '../../domain/agency.js';
 import type { BookingReport } from '../../domain/booking-report.js';
-import type { HotelDate } from '../../domain/hotel-date.js';
+import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { importFailure } from '../../domain/import-failure.js';
+import { type ImportWarning, mostWarnings } from '../../domain/import-warning.js';
 import type { Platform } from '../../platform/index.js';
 import type { ReportReading } from '../../tl-lincoln/index.js';
 import { settleDamaged } from '../ledger/claims-repository.js';
@@ -57,9 +58,22 @@ const endOf = {
   contradicts: { status: 'failed', failure: importFailure('same_id_other_content') },
 } as const;
 
-interface OfHotel extends Pick<Platform, 'cipher'> {
+interface OfHotel extends Pick<Platform, 'cipher' | 'calendar'> {
   readonly hotel: HotelId;
   readonly agencyOf: AgencyOf;
+}
+
+/** With what reading cannot know: that the guest of a new booking should have come before it did (its stay may be over, or its date wrong). */
+function warningsOf(
+  said: BookingReport | undefined,
+  { receivedAt }: UnreadMessage,
+  calendar: HotelCalendar,
+): readonly ImportWarning[] {
+  if (!said) return [];
+  const received = businessDate(receivedAt, calendar);
+  if (said.kind !== 'new' || said.checkIn >= received) return said.warnings;
+  const past: ImportWarning = { code: 'arrival_past', params: { checkIn: said.checkIn, received } };
+  return [past, ...said.warnings].slice(0, mostWarnings);
 }
 
 const noneBefore: Verdict = { is: 'stands', settles: [] };
@@ -68,7 +82,7 @@ const noneBefore: Verdict = { is: 'stands', settles: [] };
 function identify(
   read: Read,
   known: KnownByDataId,
-  { cipher, hotel, agencyOf }: OfHotel,
+  { cipher, calendar, hotel, agencyOf }: OfHotel,
 ): { readonly identified: Identified; readonly settles: readonly MessageId[] } {
   const { message, reading, identityHash, codes, durationMs } = read;
   const { header, report } = reading;
@@ -78,7 +92,7 @@ function identify(
     ...{ id: message.id, header, checkIn, identityHash, claimsIdentity: false, report: undefined },
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
     attempt: { trigger: triggerOf(message), durationMs },
-    warnings: said?.warnings ?? [],
+    warnings: warningsOf(said, message, calendar),
   };
   const { dataId = '' } = header;
   const before = known.get(dataId) ?? [];
@@ -180,12 +194,12 @@ async function identifyEach(
   read: readonly Read[],
   known: KnownByDataId,
 ): Promise<Identified[]> {
-  const { cipher, clock } = context.platform;
+  const { cipher, calendar, clock } = context.platform;
   const { agencyOf } = await importSettings(context.platform, tx);
   const results: ReturnType<typeof identify>[] = [];
   const pause = createPauses();
   for (const one of read) {
-    results.push(identify(one, known, { cipher, hotel: tx.hotel, agencyOf }));
+    results.push(identify(one, known, { cipher, calendar, hotel: tx.hotel, agencyOf }));
     await pause();
   }
   const settled = new Set(results.flatMap(({ settles }) => settles));

@@ -84,9 +84,11 @@ export async function showWithoutRoom(
     settings.agencyOf,
   );
   if (!meant.ok) return;
-  const holding = await placer.holding(booking, meant.value.present);
-  if (holdsRooms(holding)) return;
   const { code, params } = failure;
+  // The stay that is over is another's, whatever rooms it had.
+  const reservation = code === 'number_of_ended_stay' ? undefined : meant.value.present;
+  const holding = await placer.holding(booking, reservation);
+  if (holdsRooms(holding)) return;
   const reason = { key: failureKey(code), params };
   const made = withMaker(context, { report, booking });
   await placer.keepUnplaced(made, shown, { reason, booker: bookerOf(report) }, holding);

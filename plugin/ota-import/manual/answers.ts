@@ -12,6 +12,7 @@ import type { HostReservation, RoomInventory } from '../../host/port.js';
 import { contentsOf } from '../../tl-lincoln/index.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 import { importMessages } from '../messages.js';
+import { type FailureCode, failureKey } from '../../domain/import-failure.js';
 import { type MessageFacts, possibleActions } from './actions.js';
 import type { StoredMessage } from '../ledger/looked-after-repository.js';
 
@@ -25,7 +26,7 @@ export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): Me
 /** The failure in words; null where there is none. */
 export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}) {
   if (code === null) return null;
-  const key = `import.failure.${code}`;
+  const key = failureKey(code as FailureCode);
   const { ja, en } = importMessages[key] ?? { ja: code, en: code };
   return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
 }

@@ -2,7 +2,7 @@
 import type { ImportCommandOutcomeAnswer } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import { businessDate } from '../../domain/hotel-date.js';
-import type { FailureCode, ImportFailure } from '../../domain/import-failure.js';
+import { type FailureCode, failureKey, type ImportFailure } from '../../domain/import-failure.js';
 import type { MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
@@ -260,7 +260,7 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
   const read = text.ok ? context.readReport(text.value).report : text;
   if (!text.ok || !read.ok) {
     const { code, params } = (read as { readonly failure: ImportFailure }).failure;
-    throw new Refusal('invalid', `import.failure.${code}`, params);
+    throw new Refusal('invalid', failureKey(code), params);
   }
   await saveEdited(tx, id, cipher.seal(tx.hotel, Buffer.from(text.value, 'utf8')));
   const decision: Decision = { action: 'edit', lifts: new Set(), choices: new Map() };

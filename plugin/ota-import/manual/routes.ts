@@ -17,7 +17,7 @@ import {
   roomTypeId,
 } from '../../domain/ids.js';
 import { hotelDate } from '../../domain/hotel-date.js';
-import { failureCodes, importFailure } from '../../domain/import-failure.js';
+import { failureCodes, failureKey, importFailure } from '../../domain/import-failure.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { ReportEdits } from '../../tl-lincoln/index.js';
 import type { HotelTx } from '../../platform/database/index.js';
@@ -182,9 +182,7 @@ function editsOf({ version: _, checkIn, checkOut, rooms, ...rest }: z.output<typ
 }
 
 /** Why corrections are refused: what would still be wrong. */
-const stillWrong = failureCodes
-  .filter((code) => importFailure(code).class === 'validation')
-  .map((code) => `import.failure.${code}`);
+const stillWrong = failureCodes.filter((code) => importFailure(code).class === 'validation').map(failureKey);
 
 interface Refused {
   readonly invalid?: readonly string[];

@@ -17,7 +17,11 @@ import {
 import type { HostSync } from '../following/host-sync.js';
 import { nightsToFree } from '../following/presence.js';
 import { lockHotel } from '../plans/hotel-repository.js';
-import { refusedUpgrades, saveRefusedUpgrade } from '../plans/refused-upgrades-repository.js';
+import {
+  forgetRefusedUpgrade,
+  refusedUpgrades,
+  saveRefusedUpgrade,
+} from '../plans/refused-upgrades-repository.js';
 import { addHistory, decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
 import type { PlanView } from './plan-view.js';
 import type { Views } from './views.js';
@@ -35,6 +39,8 @@ export interface Decisions {
   acceptProposal(tx: HotelTx, conflict: number, version: number): Decided;
   /** Has the upgrade not proposed any more for a stay without a room. Refuses where it has one. */
   refuseUpgrade(tx: HotelTx, plan: BookingPlanId, version: number, type: RoomTypeId): Decided;
+  /** Takes such a refusal back: the upgrade is proposed wherever it can be given. Refuses where the stay has a room. */
+  proposeUpgradeAgain(tx: HotelTx, plan: BookingPlanId, version: number, type: RoomTypeId): Decided;
   /** Frees the nights left of a guest who has checked out. Refuses where there are none. What is charged stays as the PMS has it. */
   releaseNights(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
 }
@@ -173,8 +179,23 @@ async function releaseNights(
   return ok(await record(context, tx, command, before, await present(tx, before), inventory));
 }
 
-async function refuseUpgrade(
+interface UpgradeDecision {
+  readonly action: string;
+  readonly save: (tx: HotelTx, plan: BookingPlanId, type: RoomTypeId, at: Date) => Promise<void>;
+}
+
+const refusing: UpgradeDecision = {
+  action: 'booking-plan.refuse-upgrade',
+  save: (tx, plan, type, at) => saveRefusedUpgrade(tx, plan, type, { user: currentUserId(), at }),
+};
+const proposingAgain: UpgradeDecision = {
+  action: 'booking-plan.propose-upgrade-again',
+  save: forgetRefusedUpgrade,
+};
+
+async function decideUpgrade(
   { platform, views }: DecisionContext,
+  { action, save }: UpgradeDecision,
   tx: HotelTx,
   id: BookingPlanId,
   version: number,
@@ -184,13 +205,11 @@ async function refuseUpgrade(
   if (!plan || plan.roomState === 'ended') return unknownPlan(id);
   if (plan.roomState !== 'unplaced') return refused('pool.plan_has_room');
   if (plan.version !== version) return refused('pool.plan_changed', { version });
-  const before = [...((await refusedUpgrades(tx, [id])).get(id) ?? [])];
-  await saveRefusedUpgrade(tx, id, type, { user: currentUserId(), at: platform.clock.now() });
-  const after = [...new Set([...before, type])];
-  const details = { before: { refusedTypes: before }, after: { refusedTypes: after } };
-  await platform.audit.record(tx, {
-    ...{ action: 'booking-plan.refuse-upgrade', subject: `booking-plan:${id}`, details },
-  });
+  const refusedNow = async () => ({ refusedTypes: [...((await refusedUpgrades(tx, [id])).get(id) ?? [])] });
+  const before = await refusedNow();
+  await save(tx, id, type, platform.clock.now());
+  const details = { before, after: await refusedNow() };
+  await platform.audit.record(tx, { action, subject: `booking-plan:${id}`, details });
   await platform.events.record(tx, 'booking-plans');
   return ok(await views.view(tx, plan));
 }
@@ -199,5 +218,6 @@ export const createDecisions = (context: DecisionContext): Decisions => ({
   makeFinal: (...asked) => makeFinal(context, ...asked),
   acceptProposal: (...asked) => acceptProposal(context, ...asked),
   releaseNights: (...asked) => releaseNights(context, ...asked),
-  refuseUpgrade: (...asked) => refuseUpgrade(context, ...asked),
+  refuseUpgrade: (...asked) => decideUpgrade(context, refusing, ...asked),
+  proposeUpgradeAgain: (...asked) => decideUpgrade(context, proposingAgain, ...asked),
 });

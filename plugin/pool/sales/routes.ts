@@ -53,12 +53,16 @@ export const salesRoutes = (sales: Sales): AnyRoute[] => [
     permission: 'supervise',
     summary:
       'Sets how many stays without a room of a type the hotel intends to have on a night: of so many nobody is told to stop selling',
-    body: z.strictObject({ roomTypeId: integerField({ min: 1 }), stays: integerField({ min: 0, max: 100 }) }),
+    body: z.strictObject({
+      roomTypeId: integerField({ min: 1 }),
+      stays: integerField({ min: 0, max: 100 }),
+      version: integerField({ min: 0 }),
+    }),
     answer: salesToStop,
-    refusals,
-    handler: async ({ body: { roomTypeId: type, stays } }, tx) => ({
+    refusals: { ...refusals, conflict: ['version.changed'] },
+    handler: async ({ body: { roomTypeId: type, ...allowance } }, tx) => ({
       status: 200,
-      body: await sales.allow(tx, roomTypeId(type), stays),
+      body: await sales.allow(tx, roomTypeId(type), allowance),
     }),
   }),
 ];

@@ -82,28 +82,35 @@ export const forgetStoppedSales = (sql: Sql, before: HotelDate, limit: number): 
     { before, limit },
   );
 
-/** By type; a type that is not there has none. */
-export async function overbookingAllowances(sql: HotelSql): Promise<ReadonlyMap<RoomTypeId, number>> {
-  const rows = await sql.rows<{ readonly type: RoomTypeId; readonly stays: number }>(
-    `SELECT room_type_id AS type, stays FROM heyawari.overbooking_allowances WHERE hotel_id = :hotel ORDER BY room_type_id`,
-    { hotel: sql.hotel },
-  );
-  return new Map(rows.map(({ type, stays }) => [type, stays]));
+/** Stays without a room that a hotel intends to have of a type on a night, at most. */
+export interface Allowance {
+  readonly stays: number;
+  /** Rises with each edit. */
+  readonly version: number;
 }
 
-/** 0: none any more. */
-export async function saveAllowance(tx: HotelTx, type: RoomTypeId, stays: number): Promise<void> {
-  const row = { hotel: tx.hotel, type };
-  if (stays === 0) {
-    await tx.run(
-      `DELETE FROM heyawari.overbooking_allowances WHERE hotel_id = :hotel AND room_type_id = :type`,
-      row,
-    );
-    return;
-  }
-  await tx.run(
-    `INSERT INTO heyawari.overbooking_allowances (hotel_id, room_type_id, stays) VALUES (:hotel, :type, :stays)
-     ON CONFLICT (hotel_id, room_type_id) DO UPDATE SET stays = EXCLUDED.stays`,
-    { ...row, stays },
+/** By type; a type that is not there has none, and no edit yet. */
+export async function overbookingAllowances(sql: HotelSql): Promise<ReadonlyMap<RoomTypeId, Allowance>> {
+  const rows = await sql.rows<Allowance & { readonly type: RoomTypeId }>(
+    `SELECT room_type_id AS type, stays, version FROM heyawari.overbooking_allowances
+      WHERE hotel_id = :hotel ORDER BY room_type_id`,
+    { hotel: sql.hotel },
   );
+  return new Map(rows.map(({ type, ...allowance }) => [type, allowance]));
+}
+
+/** One version on. False, and nothing is saved, where it is not of the version given any more; 0: nobody has edited it yet. */
+export async function saveAllowance(
+  tx: HotelTx,
+  type: RoomTypeId,
+  { stays, version }: Allowance,
+): Promise<boolean> {
+  const saved = await tx.run(
+    `INSERT INTO heyawari.overbooking_allowances AS known (hotel_id, room_type_id, stays)
+     VALUES (:hotel, :type, :stays)
+     ON CONFLICT (hotel_id, room_type_id) DO UPDATE SET stays = EXCLUDED.stays, version = known.version + 1
+      WHERE known.version = :version`,
+    { hotel: tx.hotel, type, stays, version },
+  );
+  return saved === 1;
 }

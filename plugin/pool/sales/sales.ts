@@ -8,8 +8,10 @@ import type { SalesToStopAnswer } from '../../api/index.js';
 import { currentUserId } from '../../platform/context.js';
 import type { AuditEntry } from '../../platform/audit/index.js';
 import { type HotelSql, type HotelTx, inHotel } from '../../platform/database/index.js';
+import { refuseChanged } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
+  type Allowance,
   heldRooms,
   neededNights,
   overbookingAllowances,
@@ -36,8 +38,11 @@ export interface Sales {
   stop(tx: HotelTx, meant: NightsMeant): Promise<SalesToStopAnswer>;
   /** 再販: they are sold again. */
   resume(tx: HotelTx, meant: NightsMeant): Promise<SalesToStopAnswer>;
-  /** Stays without a room of the type that the hotel intends to have on a night, at most. */
-  allow(tx: HotelTx, type: RoomTypeId, stays: number): Promise<SalesToStopAnswer>;
+  /**
+   * Stays without a room of the type that the hotel intends to have on a night, at most; `version` is the one that was seen. Throws a Refusal
+   * too where it was changed since.
+   */
+  allow(tx: HotelTx, type: RoomTypeId, allowance: Allowance): Promise<SalesToStopAnswer>;
 }
 
 interface Parts {
@@ -67,6 +72,9 @@ const saleAnswer = (
   stopped: stopped ? { at: stopped.at.toISOString(), userId: stopped.by ?? null } : null,
 });
 
+/** Of a type for which nobody has set any. */
+const untouched: Allowance = { stays: 0, version: 0 };
+
 async function toStop(
   { platform: { clock, calendar }, host }: Parts,
   sql: HotelSql,
@@ -80,10 +88,13 @@ async function toStop(
   const free = nights.length === 0 ? () => 0 : await freeRooms(sql, inventory, nights);
   const nameOf = namesOf(inventory.types);
   const typeNamed = (id: RoomTypeId) => ({ id, name: nameOf(id) });
-  const types = new Set([...inventory.types.map(({ id }) => id), ...allowances.keys()]);
+  const intended = new Map(
+    [...allowances].flatMap(([type, { stays }]) => (stays > 0 ? [[type, stays]] : [])),
+  );
+  const types = new Set([...inventory.types.map(({ id }) => id), ...intended.keys()]);
   return {
-    items: salesToStop(needed, stopped, allowances, free).map((sale) => saleAnswer(sale, typeNamed)),
-    allowances: [...types].map((type) => ({ type: typeNamed(type), stays: allowances.get(type) ?? 0 })),
+    items: salesToStop(needed, stopped, intended, free).map((sale) => saleAnswer(sale, typeNamed)),
+    allowances: [...types].map((type) => ({ type: typeNamed(type), ...(allowances.get(type) ?? untouched) })),
     complete: needed.length <= mostNights && stopped.length <= mostNights,
   };
 }
@@ -119,13 +130,17 @@ async function mark(parts: Parts, tx: HotelTx, action: 'stop' | 'resume', meant:
   });
 }
 
-async function allow(parts: Parts, tx: HotelTx, type: RoomTypeId, stays: number) {
+async function allow(parts: Parts, tx: HotelTx, type: RoomTypeId, allowance: Allowance) {
   await refuseUnknown(parts, tx, type);
-  const before = (await overbookingAllowances(tx)).get(type) ?? 0;
-  await saveAllowance(tx, type, stays);
+  const standing = async () => (await overbookingAllowances(tx)).get(type) ?? untouched;
+  const before = await standing();
+  refuseChanged(allowance.version, before.version);
+  // Somebody was sooner by a moment.
+  if (!(await saveAllowance(tx, type, allowance)))
+    refuseChanged(allowance.version, (await standing()).version);
   return done(parts, tx, {
     ...{ action: 'overbooking-allowance.change', subject: `room-type:${type}` },
-    details: { before: { stays: before }, after: { stays } },
+    details: { before: { stays: before.stays }, after: { stays: allowance.stays } },
   });
 }
 

@@ -6,6 +6,7 @@ import {
   allowOverbooking,
   getSalesToStop,
   getStaysWithoutRoom,
+  proposeUpgradeAgain,
   refuseUpgrade,
   resumeSale,
   type Sale,
@@ -59,9 +60,11 @@ export function useWithoutRoom() {
     refresh: () => refresh(['stays', 'messages']),
     refuse: (stay: StayWithoutRoom, { room }: StayWithoutRoom['upgrades'][number]) =>
       send(() => refuseUpgrade(api, stay, room.type.id), t('imports.withoutRoom.refused')),
+    proposeAgain: (stay: StayWithoutRoom, typeId: number) =>
+      send(() => proposeUpgradeAgain(api, stay, typeId), t('imports.withoutRoom.proposedAgain')),
     stop: (sale: Sale) => send(() => stopSale(api, sale), t('imports.withoutRoom.sales.isStopped')),
     resume: (sale: Sale) => send(() => resumeSale(api, sale), t('imports.withoutRoom.sales.isResumed')),
-    allow: (typeId: number, stays: number) =>
-      send(() => allowOverbooking(api, typeId, stays), t('imports.withoutRoom.allowances.saved')),
+    allow: (typeId: number, allowance: { readonly stays: number; readonly version: number }) =>
+      send(() => allowOverbooking(api, typeId, allowance), t('imports.withoutRoom.allowances.saved')),
   };
 }
