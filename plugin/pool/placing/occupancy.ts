@@ -46,6 +46,8 @@ export interface Occupancy {
   take(plan: PlacedPlan): void;
   /** Now and for good. */
   release(givenUp: GivenUp): void;
+  /** The PMS holds these by itself from now on. */
+  hold(nights: readonly TakenNights[]): void;
   /** Into another room, one version on. */
   move(id: BookingPlanId, room: Room): void;
 }
@@ -169,6 +171,10 @@ class LivingOccupancy implements Occupancy {
   release({ plans: ids, nights }: GivenUp): void {
     for (const id of ids) this.plans.delete(id);
     for (const given of nights) addHolders(this.host, given, -1);
+  }
+
+  hold(nights: readonly TakenNights[]): void {
+    for (const held of nights) addHolders(this.host, held, 1);
   }
 
   move(id: BookingPlanId, room: Room): void {
