@@ -124,6 +124,14 @@ describe('the contract with the screens', function () {
         const { id, version } = await desk.records.plan('NO-SUITE');
         return { path: { id }, body: { version } };
       },
+      'post /booking-plans/{id}/hold': async () => {
+        const { id, version } = await desk.records.plan('NO-SUITE');
+        return { path: { id }, body: { version } };
+      },
+      'post /booking-plans/{id}/end-hold': async () => {
+        const { id, version } = await desk.records.plan('NO-SUITE');
+        return { path: { id }, body: { version } };
+      },
       'post /sales-to-stop/stop': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
       'post /sales-to-stop/resume': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
       'put /overbooking-allowances': () => ({ body: { roomTypeId: from, stays: 1 } }),

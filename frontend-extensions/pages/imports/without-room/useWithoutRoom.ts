@@ -4,8 +4,10 @@ import { useRoute, useRouter } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import {
   allowOverbooking,
+  endHold,
   getSalesToStop,
   getStaysWithoutRoom,
+  holdNights,
   refuseUpgrade,
   resumeSale,
   type Sale,
@@ -59,6 +61,8 @@ export function useWithoutRoom() {
     refresh: () => refresh(['stays', 'messages']),
     refuse: (stay: StayWithoutRoom, { room }: StayWithoutRoom['upgrades'][number]) =>
       send(() => refuseUpgrade(api, stay, room.type.id), t('imports.withoutRoom.refused')),
+    hold: (stay: StayWithoutRoom) => send(() => holdNights(api, stay), t('imports.withoutRoom.isHeld')),
+    endHold: (stay: StayWithoutRoom) => send(() => endHold(api, stay), t('imports.withoutRoom.holdEnded')),
     stop: (sale: Sale) => send(() => stopSale(api, sale), t('imports.withoutRoom.sales.isStopped')),
     resume: (sale: Sale) => send(() => resumeSale(api, sale), t('imports.withoutRoom.sales.isResumed')),
     allow: (typeId: number, stays: number) =>
