@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { type DayNumber, dayNumber, fromDayNumber, hotelDate } from '../../domain/hotel-date.js';
+import { dayNumber, fromDayNumber, hotelDate } from '../../domain/hotel-date.js';
 import { type PhysicalRoom, roomId, roomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import { type FittingStay, fittingNights, type HeldNights } from './fitting-nights.js';
 
 const [single, twin] = [roomTypeId(1), roomTypeId(2)];
 const first = dayNumber(hotelDate('2027-02-01'));
-const day = (n: number) => fromDayNumber((first + n - 1) as DayNumber);
+const day = (n: number) => fromDayNumber(first + n - 1);
 
 const room = (number: number, changes: Partial<Room> = {}): Room => ({
   ...{ id: roomId(number), typeId: single, number: String(number), physical: String(number) as PhysicalRoom },

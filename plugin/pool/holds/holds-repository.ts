@@ -1,6 +1,6 @@
 // The SQL of what the PMS holds as 押さえ for stays without a room: our note of each, and for whom a person wants none.
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingPlanId, ReservationId } from '../../domain/ids.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { HeldNights } from './fitting-nights.js';
 
