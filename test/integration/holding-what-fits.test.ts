@@ -32,8 +32,8 @@ describe('what fits of a stay without a room', function () {
     rooms: [...singles('101', '102'), ...twins('201')],
   });
   let staff: Staff;
-  /** Each test has a month of its own. */
-  let month = 1;
+  /** Each test has a month of its own; the first one that of today. */
+  let month = 0;
   const day = (n: number) => {
     const [year, of] = [2027 + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1];
     return `${year}-${String(of).padStart(2, '0')}-${String(n).padStart(2, '0')}`;
@@ -52,13 +52,13 @@ describe('what fits of a stay without a room', function () {
     newBooking(number, { checkIn: day(from), nights, rooms: [{ ...single, code }] });
   const named = (name: string) => `${name}-${month}`;
 
-  /** 101 is taken on the 2nd and 102 throughout: of the five nights of `W` four fit, in 101. */
-  async function fourOfFive(): Promise<string> {
+  /** 101 is taken on the second night and 102 throughout: of the five nights of `W` four fit, in 101. */
+  async function fourOfFive(from = 1): Promise<string> {
     const [a, waits] = [named('A'), named('W')];
-    await desk.walkIn('102', day(1), day(6));
-    await desk.world.deliver(booked(a, 2, 1));
+    await desk.walkIn('102', day(from), day(from + 5));
+    await desk.world.deliver(booked(a, from + 1, 1));
     await final(a);
-    await desk.world.deliver(booked(waits, 1, 5));
+    await desk.world.deliver(booked(waits, from, 5));
     expect(await desk.records.message(`${waits}-1`)).to.equal('pending: no_availability');
     return waits;
   }
@@ -102,6 +102,17 @@ describe('what fits of a stay without a room', function () {
   const nextHour = () => desk.world.heyawari.advanceTo(new Date(desk.world.clock.now().getTime() + hour));
   const audited = async (action: string) => (await desk.audit(action)).at(-1)!;
   const fits = ['101 01', '101 03', '101 04', '101 05'];
+
+  it('is over when its nights are', async () => {
+    const waits = await fourOfFive(21);
+    await act('hold', waits);
+    expect(await heldNights()).to.deep.equal(['101 21', '101 23', '101 24', '101 25']);
+    await desk.world.advanceTo(day(23), 12);
+    expect(await heldNights()).to.deep.equal(['101 23', '101 24', '101 25']);
+    await desk.world.advanceTo(day(26), 12);
+    expect(await heldNights()).to.deep.equal([]);
+    expect(await desk.world.rows('SELECT FROM heyawari.stay_holds')).to.deep.equal([]);
+  });
 
   it('is held by a person as the PMS holds a room itself, in as few rooms as possible, and names the booking but no guest', async () => {
     const waits = await fourOfFive();
@@ -320,13 +331,5 @@ describe('what fits of a stay without a room', function () {
     expect([refused.status, refused.body.key]).to.deep.equal([409, 'pool.not_planned']);
     expect((await shown(waits))!.holdable).to.deep.equal([]);
     await rollOut('on');
-  });
-
-  it('is over when its nights are', async () => {
-    const waits = await fourOfFive();
-    await act('hold', waits);
-    await desk.world.advanceTo(day(7), 12);
-    expect(await heldNights()).to.deep.equal([]);
-    expect(await desk.world.rows('SELECT FROM heyawari.stay_holds')).to.deep.equal([]);
   });
 });
