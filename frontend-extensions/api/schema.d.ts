@@ -170,6 +170,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/booking-plans/{id}/hold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has the PMS hold, as 押さえ, the nights of a stay without a room that fit now */
+    post: operations['postBookingPlansIdHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/end-hold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the 押さえ of a stay without a room back; the system makes it none any more */
+    post: operations['postBookingPlansIdEndHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/room-conflicts/{id}/accept': {
     parameters: {
       query?: never;
@@ -1651,6 +1685,24 @@ export interface components {
         costPerNight: number;
         reason: components['schemas']['Reason'];
       }[];
+      /** @description What the PMS holds for it as 押さえ until it has a room */
+      held: {
+        room: {
+          id: number;
+          number: string;
+          type: components['schemas']['RoomType'];
+        };
+        nights: string[];
+      }[];
+      /** @description What `hold` would hold beside that now; none where the hotel’s rooms are not planned */
+      holdable: {
+        room: {
+          id: number;
+          number: string;
+          type: components['schemas']['RoomType'];
+        };
+        nights: string[];
+      }[];
       /** @description Not proposed any more, since a person has refused it, until it is to be proposed again */
       refused: components['schemas']['RoomType'][];
       /** @description The newest open message of its booking, with what can be done about it; null: none is open */
@@ -2185,6 +2237,8 @@ export interface components {
       childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
       /** @description Names of one agency that differ by more than spelling, a list for each agency */
       agencyAliases: string[][];
+      /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
+      holdsWhatFits: boolean;
       /** @description Of the hotel’s settings; 0: nothing is stored yet */
       version: number;
       /** @description Of a hotel that has set nothing */
@@ -2229,6 +2283,8 @@ export interface components {
         childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
         /** @description Names of one agency that differ by more than spelling, a list for each agency */
         agencyAliases: string[][];
+        /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
+        holdsWhatFits: boolean;
       };
       /** @description The shortest pause between two fetches that may be chosen */
       leastSeconds: number;
@@ -2291,6 +2347,8 @@ export interface components {
       childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
       /** @description Names of one agency that differ by more than spelling, a list for each agency */
       agencyAliases: string[][];
+      /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
+      holdsWhatFits: boolean;
       /** @description Of the hotel’s settings; 0: nothing is stored yet */
       version: number;
       /** @description Of a hotel that has set nothing */
@@ -2335,6 +2393,8 @@ export interface components {
         childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
         /** @description Names of one agency that differ by more than spelling, a list for each agency */
         agencyAliases: string[][];
+        /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
+        holdsWhatFits: boolean;
       };
       /** @description The shortest pause between two fetches that may be chosen */
       leastSeconds: number;
@@ -2968,6 +3028,153 @@ export interface operations {
               | 'pool.plan_changed'
               | 'pool.pms_locked'
               | 'pool.nothing_to_release';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdHold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.plan_has_room`, `pool.nothing_fits`, `pool.not_planned` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.plan_has_room'
+              | 'pool.nothing_fits'
+              | 'pool.not_planned';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdEndHold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.plan_has_room`, `pool.nothing_held` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.plan_has_room'
+              | 'pool.nothing_held';
           } & components['schemas']['Problem'];
         };
       };
@@ -5805,6 +6012,7 @@ export interface operations {
           smokingDefault?: ('smoking' | 'non_smoking') | null;
           childrenWithBed?: ('A' | 'B' | 'C' | 'D' | 'other')[] | null;
           agencyAliases?: string[][] | null;
+          holdsWhatFits?: boolean | null;
           version: number;
           /**
            * @default leave

@@ -38,6 +38,16 @@ export const proposeUpgradeAgain = (
       body: command({ version, roomTypeId }),
     }),
   );
+const holding =
+  (path: '/hotels/{hotelId}/booking-plans/{id}/hold' | '/hotels/{hotelId}/booking-plans/{id}/end-hold') =>
+  ({ calls, hotel }: Api, { plan: { id, version } }: StayWithoutRoom): Promise<Schemas['BookingPlan']> =>
+    answered(calls.POST(path, { params: { path: { ...hotel(), id } }, body: command({ version }) }));
+
+/** 押さえる: the PMS holds the nights that fit. Problem 409: the plan has changed since it was shown, has a room, or nothing fits any more. */
+export const holdNights = holding('/hotels/{hotelId}/booking-plans/{id}/hold');
+
+/** 押さえを外す. Problem 409: the plan has changed since it was shown, or nothing is held. */
+export const endHold = holding('/hotels/{hotelId}/booking-plans/{id}/end-hold');
 
 export const getSalesToStop = ({ calls, hotel }: Api, signal: AbortSignal): Promise<SalesToStop> =>
   answered(calls.GET('/hotels/{hotelId}/sales-to-stop', { params: { path: hotel() }, signal }));

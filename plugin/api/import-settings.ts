@@ -46,6 +46,11 @@ const choice = {
   agencyAliases: z
     .array(z.array(z.string()))
     .describe('Names of one agency that differ by more than spelling, a list for each agency'),
+  holdsWhatFits: z
+    .boolean()
+    .describe(
+      'Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking',
+    ),
 };
 
 const told = {

@@ -30,6 +30,12 @@ const stayWithoutRoom = z
       .describe(
         'Proposals: upgrades that only a person gives. Accepted by importing the message into the room, or refused',
       ),
+    held: z
+      .array(z.object({ room: typedRoom, nights: z.array(day) }))
+      .describe('What the PMS holds for it as 押さえ until it has a room'),
+    holdable: z
+      .array(z.object({ room: typedRoom, nights: z.array(day) }))
+      .describe('What `hold` would hold beside that now; none where the hotel’s rooms are not planned'),
     refused: z
       .array(roomType)
       .describe('Not proposed any more, since a person has refused it, until it is to be proposed again'),

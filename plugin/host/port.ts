@@ -117,6 +117,15 @@ export interface StayMove {
   readonly to: Pick<Room, 'id' | 'typeId'>;
 }
 
+/** 押さえ: one room kept from being sold on the nights `[from, to)`, though nobody has booked it. */
+export interface RoomHold {
+  readonly room: RoomId;
+  readonly from: HotelDate;
+  readonly to: HotelDate;
+  /** For staff; names nobody. */
+  readonly comment: string;
+}
+
 /** The PMS's own function said no; nothing of the reservation may be kept. */
 export class HostRefusal extends Error {
   constructor(operation: string, explanation: string) {
@@ -344,6 +353,11 @@ export interface HostPort {
     nights: { readonly reservation: ReservationId; readonly room: RoomId; readonly from: HotelDate },
     user: number | undefined,
   ): Promise<number>;
+
+  /** Makes a 押さえ, which occupies its room as any reservation does, by `user` or else the system. Its status is `block`. */
+  makeHold(tx: HostHotelTx, hold: RoomHold, user: number | undefined): Promise<ReservationId>;
+  /** Cancels 押さえ that are still as they were made: their rooms are free. */
+  endHolds(tx: HostHotelTx, ids: readonly ReservationId[], user: number | undefined): Promise<void>;
 
   /** Keeps the PMS's own OTA page filled: the raw answer, where PostgreSQL takes it as XML. */
   recordResponse(tx: HotelTx, service: string, body: string): Promise<void>;

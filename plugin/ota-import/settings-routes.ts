@@ -25,6 +25,7 @@ const fields = {
     .array(z.array(textField(200)).min(2).max(most.names))
     .max(most.companies)
     .nullish(),
+  holdsWhatFits: z.boolean().nullish(),
 } satisfies { readonly [Name in keyof HotelChoice]: z.ZodType<ChoiceChanges[Name]> };
 
 const body = z.strictObject({
@@ -51,6 +52,7 @@ const choiceAnswer = ({ frequentHours, agencyAliases, ...choice }: HotelChoice) 
   ...{ frequentSeconds: choice.frequentSeconds, offHoursSeconds: choice.offHoursSeconds },
   ...{ changeWaitMinutes: choice.changeWaitMinutes, arrivalWaitMinutes: choice.arrivalWaitMinutes },
   ...{ cancellationWaitHours: choice.cancellationWaitHours, smokingDefault: choice.smokingDefault },
+  holdsWhatFits: choice.holdsWhatFits,
   appliedAutomatically: [...choice.appliedAutomatically],
   frequentHours: { ...frequentHours },
   childrenWithBed: [...choice.childrenWithBed],

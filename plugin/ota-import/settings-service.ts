@@ -68,10 +68,10 @@ export interface SettingsParts {
 
 /** Settings by which the next fetch may come sooner. */
 const ofFetching: readonly (keyof HotelChoice)[] = ['frequentHours', 'frequentSeconds', 'offHoursSeconds'];
-/** Settings by which what waits by itself may find its room or its booking. */
+/** Settings by which what waits by itself may find its room or its booking, or have nights held for it. */
 const ofWaiting: readonly (keyof HotelChoice)[] = [
   ...(['changeWaitMinutes', 'arrivalWaitMinutes', 'cancellationWaitHours'] as const),
-  ...(['smokingDefault', 'childrenWithBed', 'agencyAliases'] as const),
+  ...(['smokingDefault', 'childrenWithBed', 'agencyAliases', 'holdsWhatFits'] as const),
 ];
 /** What waits for a person since it names a company that was not known to be the booking's. */
 const ofAnotherCompany: readonly FailureCode[] = ['number_of_other_agency', 'booking_unknown'];

@@ -55,6 +55,7 @@ export const expectedMigrations = [
   '060_after_a_restore',
   '062_import_settings',
   '063_linked_bookings',
+  '064_held_nights',
   '065_allowance_versions',
 ] as const;
 
@@ -97,5 +98,7 @@ export const expectedTables = [
   'room_nights',
   'room_type_hierarchy',
   'site_controller_buckets',
+  'stay_holds',
+  'stays_not_held',
   'stopped_sales',
 ] as const;

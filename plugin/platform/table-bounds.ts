@@ -65,6 +65,8 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
   room_nights: goesWith('booking_plans'),
   room_type_hierarchy: atMost('one a pair of room types'),
   site_controller_buckets: atMost('one a hotel'),
+  stay_holds: onlyWhile('the PMS holds its nights for a stay without a room'),
+  stays_not_held: goesWith('booking_plans'),
   stopped_sales: forgotten('pool-housekeeping', 'the night'),
 };
 

@@ -46,6 +46,18 @@ export const poolMessages: Messages = {
     ja: '空けられる残りの宿泊はありません。画面を更新してください。',
     en: 'There are no remaining nights to free. Please refresh the screen.',
   },
+  'pool.nothing_fits': {
+    ja: '押さえられる空室がありません。予約された部屋タイプは、残りのどの夜も満室です。',
+    en: 'There is nothing to hold: no suitable room of the booked type is free on any night that is left.',
+  },
+  'pool.nothing_held': {
+    ja: 'この宿泊のための押さえはありません。PMSで変更または削除された可能性があります。画面を更新してください。',
+    en: 'Nothing is held for this stay. It may have been changed or deleted in the PMS. Please refresh the screen.',
+  },
+  'pool.not_planned': {
+    ja: 'このホテルでは部屋割りを使用していないため、押さえられません。',
+    en: 'Rooms are not planned in this hotel, so nothing can be held.',
+  },
   'pool.pms_locked': {
     ja: 'PMSでこの予約が編集中のため、変更できませんでした。しばらくしてからもう一度お試しください。',
     en: 'Somebody is editing this reservation in the PMS, so nothing was changed. Please try again in a moment.',

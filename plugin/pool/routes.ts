@@ -235,6 +235,26 @@ function decisions(pool: Pool): AnyRoute[] {
       { not_found: ['pool.plan_unknown'], conflict: [...overtaken, 'pool.nothing_to_release'] },
     ),
     decision(
+      '/booking-plans/:id/hold',
+      'Has the PMS hold, as 押さえ, the nights of a stay without a room that fit now',
+      planIdFrom,
+      (...args) => pool.holdNights(...args),
+      {
+        not_found: ['pool.plan_unknown'],
+        conflict: [...overtaken, 'pool.plan_has_room', 'pool.nothing_fits', 'pool.not_planned'],
+      },
+    ),
+    decision(
+      '/booking-plans/:id/end-hold',
+      'Takes the 押さえ of a stay without a room back; the system makes it none any more',
+      planIdFrom,
+      (...args) => pool.endHold(...args),
+      {
+        not_found: ['pool.plan_unknown'],
+        conflict: [...overtaken, 'pool.plan_has_room', 'pool.nothing_held'],
+      },
+    ),
+    decision(
       '/room-conflicts/:id/accept',
       'Moves the stay of a room held twice into the room proposed; version is the stay’s',
       conflictIdFrom,

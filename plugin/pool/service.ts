@@ -10,6 +10,7 @@ import type { Platform } from '../platform/index.js';
 import type { RoomHierarchyService, TryPlacing } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
+import { createHoldDecisions, type HoldDecisions } from './board/hold-decisions.js';
 import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
@@ -46,7 +47,7 @@ import { createYieldingSync } from './following/yielding.js';
 
 export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
 
-export interface Pool extends Decisions {
+export interface Pool extends Decisions, HoldDecisions {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
   openPlacer(
     tx: HostHotelTx,
@@ -111,6 +112,7 @@ export function createPool(
     sales: createSales(parts),
     ...{ views, numbersStayingFrom, livePlans: livePlansOfBookings },
     ...createDecisions({ ...parts, sync, views }),
+    ...createHoldDecisions({ ...parts, sync, views }),
 
     async openPlacer(tx, spans, bookings, agencyOf) {
       await lockHotel(tx);

@@ -124,6 +124,39 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     expect(await roomOf('LATE-3')).to.deep.equal(['502']);
   });
 
+  it('has the PMS hold what fits of a stay, shows colleagues which nights of which room, and takes it back', async () => {
+    // Of two nights the first is full, the second free in both rooms.
+    await house.deliver(...['F-1', 'F-2'].map((number) => booking(number, deluxe, 20, 1)));
+    await house.deliver(booking('PART', deluxe, 20, 2));
+    const colleague = await signIn(browser, house, 'editor', tab);
+    await stayOf('PART')
+      .getByText(/^空いている夜：40[12]号室/)
+      .waitFor();
+    await screenshot(editor.page, 'without-room-free-nights');
+    await act('PART', '押さえる');
+    await editor.page.getByText('空いている夜をPMSで押さえました。').waitFor();
+    await stayOf('PART')
+      .getByText(/押さえ済み：40[12]号室/)
+      .waitFor();
+    await stayOf('PART', colleague)
+      .getByText(/押さえ済み：40[12]号室/)
+      .waitFor();
+    expect(await stayOf('PART').getByRole('button', { name: '押さえる' }).count()).to.equal(0);
+    await screenshot(editor.page, 'without-room-held');
+    await act('PART', '押さえを外す', colleague);
+    await stayOf('PART').getByRole('button', { name: '押さえる' }).waitFor();
+    await colleague.context.close();
+    const { rows } = await database
+      .pool()
+      .query(
+        `SELECT status FROM reservations WHERE reservation_client_id = '22222222-2222-2222-2222-222222222222'`,
+      );
+    expect(rows).to.deep.equal([{ status: 'cancelled' }]);
+    await act('PART', '取消依頼済み');
+    await dialog('対応済みにする').getByRole('button', { name: '対応済みにする' }).click();
+    await stayOf('PART').waitFor({ state: 'detached' });
+  });
+
   it('has a night marked as 手仕舞い済み with who and when, and taken back', async () => {
     const { page } = editor;
     const nights = sales().locator('tbody tr');

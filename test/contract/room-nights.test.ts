@@ -133,6 +133,30 @@ describe('rooms and nights of the PMS', () => {
       expect(await freeRooms(hotel, stay.checkIn, stay.checkOut)).to.have.members(['103', '104']);
     });
 
+    it('a 押さえ of its fixed client occupies, and is free again when it is cancelled', async () => {
+      const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
+      const id = await reserve(hotel, '101', 'block');
+      const { rowCount } = await host
+        .pool()
+        .query(
+          `UPDATE reservations SET reservation_client_id = '22222222-2222-2222-2222-222222222222' WHERE hotel_id = $1 AND id = $2`,
+          [hotel.hotelId, id],
+        );
+      expect(rowCount).to.equal(1);
+      expect(await freeRooms(hotel, stay.checkIn, stay.checkOut)).to.deep.equal([]);
+      await host.modules().reservations.updateReservationStatus(undefined, {
+        ...{ id, hotel_id: hotel.hotelId, status: 'cancelled', updated_by: 1 },
+      });
+      const { rows } = await host.pool().query(
+        `SELECT r.status, count(d.id) FILTER (WHERE d.cancelled IS NULL)::int AS active FROM reservations r
+             JOIN reservation_details d ON d.hotel_id = r.hotel_id AND d.reservation_id = r.id
+            WHERE r.hotel_id = $1 AND r.id = $2 GROUP BY r.status`,
+        [hotel.hotelId, id],
+      );
+      expect(rows).to.deep.equal([{ status: 'cancelled', active: 0 }]);
+      expect(await freeRooms(hotel, stay.checkIn, stay.checkOut)).to.deep.equal(['101']);
+    });
+
     it('for a day use every room is free', async () => {
       const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
       await reserve(hotel, '101');

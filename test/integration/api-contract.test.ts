@@ -87,6 +87,11 @@ describe('the contract with the screens', function () {
     await desk.world.rows(`DELETE FROM reservations WHERE ota_reservation_id LIKE 'GONE-%'`);
     const suite = { checkIn: '2027-08-01', rooms: [{ ...single, code: 'DLX' }] };
     await desk.world.deliver(newBooking('SUITE', suite), newBooking('NO-SUITE', suite));
+    // The first night is full, the others are free.
+    await desk.world.deliver(
+      newBooking('PARTLY', { ...suite, checkIn: '2027-08-02', nights: 3 }),
+      newBooking('HELD', { ...suite, checkIn: '2027-08-02', nights: 5 }),
+    );
     const { SGL: from = 0, TWN: to = 0, DLX: further = 0 } = desk.world.hotel.typeIds;
     const version = async () => (await staff()<{ version: number }>('get', '/room-hierarchy')).body.version;
     const edit = async (body: object = {}) => ({
@@ -110,6 +115,10 @@ describe('the contract with the screens', function () {
       mapping = id;
       return { path: { id }, body: { version, ...body } };
     };
+    const planNamed = async (number: string): Promise<Input> => {
+      const { id, version } = await desk.records.plan(number);
+      return { path: { id }, body: { version } };
+    };
     const dates = { checkIn: '2027-02-25', checkOut: '2027-02-27' };
     Object.assign(inputs, {
       'post /booking-plans/{id}/final-room': async () => {
@@ -127,6 +136,12 @@ describe('the contract with the screens', function () {
       'post /booking-plans/{id}/propose-upgrade-again': async () => {
         const { id, version } = await desk.records.plan('NO-SUITE');
         return { path: { id }, body: { version } };
+      },
+      'post /booking-plans/{id}/hold': () => planNamed('PARTLY'),
+      'post /booking-plans/{id}/end-hold': async () => {
+        const { path, body } = await planNamed('HELD');
+        await staff()('post', `/booking-plans/${path!.id}/hold`, body as object);
+        return planNamed('HELD');
       },
       'post /sales-to-stop/stop': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),
       'post /sales-to-stop/resume': () => ({ body: { roomTypeId: further, from: '2027-08-01', nights: 1 } }),

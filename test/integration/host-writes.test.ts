@@ -22,6 +22,7 @@ describe('what writes to the tables of the PMS', () => {
   it('goes through the gate there; only the page of received answers is written beside it', () => {
     const writing = sources.filter((file) => file.startsWith(adapter) && tablesWrittenIn(file).length > 0);
     expect(writing.map((file) => file.slice(adapter.length)).sort()).to.deep.equal([
+      'writing/hold.ts',
       'writing/nights.ts',
       'writing/number.ts',
       'writing/ota-page.ts',

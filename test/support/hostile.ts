@@ -1,7 +1,8 @@
 // What an attacker sends where a schema asks for something: made from the OpenAPI document, so that no route is forgotten.
 
 export interface JsonSchema {
-  readonly type?: string;
+  /** Several where null will do as well. */
+  readonly type?: string | readonly string[];
   readonly examples?: readonly unknown[];
   readonly enum?: readonly unknown[];
   readonly format?: string;
@@ -60,13 +61,14 @@ export function sample(schema: JsonSchema): unknown {
   if (schema.examples) return schema.examples[0];
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return sample(schema.anyOf[0]!);
-  if (schema.type === 'object')
+  const [type] = [schema.type ?? []].flat();
+  if (type === 'object')
     return Object.fromEntries(
       Object.entries(schema.properties ?? {}).map(([name, property]) => [name, sample(property)]),
     );
-  if (schema.type === 'array') return [];
-  if (schema.type === 'boolean') return true;
-  if (schema.type === 'string') return samples[schema.format ?? ''] ?? 'a';
+  if (type === 'array') return [];
+  if (type === 'boolean') return true;
+  if (type === 'string') return samples[schema.format ?? ''] ?? 'a';
   return Math.max(schema.minimum ?? 1, 1);
 }
 

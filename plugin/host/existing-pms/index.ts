@@ -18,6 +18,7 @@ import {
   typesAsGiven,
 } from './reading/reservations.js';
 import { createStateReader, editedAt, writersSince } from './reading/state.js';
+import { endHolds, makeHold } from './writing/hold.js';
 import { releaseNights } from './writing/nights.js';
 import { giveNumber } from './writing/number.js';
 import { putBack } from './writing/put-back.js';
@@ -59,7 +60,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     ...{ stillInHouse, leftEarly, departures, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStays,
-    ...{ giveNumber, trackImports },
+    ...{ giveNumber, trackImports, makeHold, endHolds },
     recordResponse,
     recordQueueEntries,
   };

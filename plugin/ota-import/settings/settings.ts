@@ -36,6 +36,8 @@ export interface HotelChoice extends BookingWaits {
   readonly childrenWithBed: readonly ChildClass[];
   /** Names of one company that differ by more than spelling, a list for each, beside those of the installation. */
   readonly agencyAliases: readonly (readonly string[])[];
+  /** Nights that fit of a stay without a room are held in the PMS as 押さえ without anybody asking (D6). */
+  readonly holdsWhatFits: boolean;
 }
 
 /** As it is stored. Undefined: as the installation says. `version` 0: nothing is. */
@@ -61,7 +63,7 @@ export const defaultFrequentHours: FrequentHours = { from: '07:00', until: '02:0
 const choiceNames: readonly (keyof HotelChoice)[] = [
   ...(['appliedAutomatically', 'frequentHours', 'frequentSeconds', 'offHoursSeconds'] as const),
   ...(['changeWaitMinutes', 'arrivalWaitMinutes', 'cancellationWaitHours'] as const),
-  ...(['smokingDefault', 'childrenWithBed', 'agencyAliases'] as const),
+  ...(['smokingDefault', 'childrenWithBed', 'agencyAliases', 'holdsWhatFits'] as const),
 ];
 
 /** Of a hotel that has set nothing. */
@@ -78,6 +80,7 @@ export function usualChoice({ import: usual, siteController }: Installation): Ho
     smokingDefault: 'non_smoking',
     childrenWithBed: childClasses.filter((cls) => usual.childrenWithBed.split(',').includes(cls)),
     agencyAliases: [],
+    holdsWhatFits: false,
   };
 }
 

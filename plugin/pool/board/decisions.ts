@@ -26,7 +26,7 @@ import { addHistory, decidedByPerson, finaliseByPerson, planById } from '../plan
 import type { PlanView } from './plan-view.js';
 import type { Views } from './views.js';
 
-type Decided = Promise<Result<PlanView, Refusal>>;
+export type Decided = Promise<Result<PlanView, Refusal>>;
 
 /**
  * Each refuses an unknown plan or conflict, and one changed since `version`, the plan's; what was found changed in the PMS on the way is
@@ -57,8 +57,10 @@ const auditedPlan = (plan: BookingPlan) => ({
   ...{ roomId: plan.roomId ?? null, roomTypeId: plan.roomTypeId ?? null },
 });
 
-const unknownPlan = (plan: BookingPlanId) => fail(new Refusal('not_found', 'pool.plan_unknown', { plan }));
-const refused = (key: string, params: Refusal['params'] = {}) => fail(new Refusal('conflict', key, params));
+export const unknownPlan = (plan: BookingPlanId) =>
+  fail(new Refusal('not_found', 'pool.plan_unknown', { plan }));
+export const refused = (key: string, params: Refusal['params'] = {}) =>
+  fail(new Refusal('conflict', key, params));
 
 async function unlessLocked<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -70,7 +72,7 @@ async function unlessLocked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A clerk's move in the PMS since the last look changes the plan, and so its version. */
-async function upToDate({ host, sync }: DecisionContext, tx: HotelTx): Promise<RoomInventory> {
+export async function upToDate({ host, sync }: DecisionContext, tx: HotelTx): Promise<RoomInventory> {
   await lockHotel(tx);
   const inventory = await host.inventory(tx);
   await sync.run(tx, inventory);
@@ -78,7 +80,7 @@ async function upToDate({ host, sync }: DecisionContext, tx: HotelTx): Promise<R
 }
 
 /** Through the gate, without waiting for its turn. */
-async function atOnce<T>(
+export async function atOnce<T>(
   { host }: DecisionContext,
   tx: HotelTx,
   work: (writing: HostHotelTx) => Promise<T>,

@@ -3,8 +3,12 @@ import { merged, type Prospect, spanOf, widened } from '../../assignment/index.j
 import type { StaysWithoutRoomAnswer } from '../../api/index.js';
 import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { fromDayNumber } from '../../domain/hotel-date.js';
-import type { RoomId, RoomTypeId } from '../../domain/ids.js';
+import type { BookingPlanId, RoomId, RoomTypeId } from '../../domain/ids.js';
 import type { HotelTx } from '../../platform/database/index.js';
+import type { NightsInRoom } from '../holds/fitting-nights.js';
+import { holdsOfPlans } from '../holds/holds-repository.js';
+import { comparedWithPms, nightsOf, toHold, whatFits } from '../holds/keeping.js';
+import { takenBy } from '../placing/holding.js';
 import { daysAround } from '../placing/placement.js';
 import { prospectsOf } from '../placing/prospects.js';
 import { readOccupancy } from '../placing/read-occupancy.js';
@@ -36,11 +40,24 @@ function roomIn({ room, type }: Wording, id: RoomId) {
   return { id: id as number, number, type: type(typeId) };
 }
 
+/** Nights of a stay by room. */
+interface Kept {
+  readonly held: readonly NightsInRoom[];
+  readonly holdable: readonly NightsInRoom[];
+}
+
+/** A room that the hotel does not have any more holds nothing. */
+const byRoom = (nights: readonly NightsInRoom[], words: Wording) =>
+  [...Map.groupBy(nights, ({ room }) => room)].flatMap(([room, some]) =>
+    words.room(room) ? [{ room: roomIn(words, room), nights: some.flatMap(nightsOf) }] : [],
+  );
+
 const answerOf = (
   plan: BookingPlan,
   { room: fits, full, suggested }: Prospect,
   words: Wording,
   refused: ReadonlySet<RoomTypeId>,
+  { held, holdable }: Kept,
 ): Answer => ({
   plan: planView(plan, words),
   fits: fits === undefined ? null : roomIn(words, fits),
@@ -54,6 +71,7 @@ const answerOf = (
       ...{ room: roomIn(words, room), costPerNight },
       reason: told(reason),
     })),
+  ...{ held: byRoom(held, words), holdable: byRoom(holdable, words) },
   refused: [...refused].sort((a, b) => a - b).map((type) => words.type(type)),
 });
 
@@ -65,18 +83,23 @@ export async function staysWithoutRoom(
   const { plans: found, words } = await views.firstUnplaced(tx, mostStays + 1);
   const plans = found.slice(0, mostStays);
   const windows = merged(plans.map((plan) => widened(spanOf(plan.checkIn, plan.checkOut), daysAround)));
-  const prospects = prospectsOf(
-    plans,
-    await readOccupancy(hierarchy, tx, await host.inventory(tx), windows),
-    await rulesNow(tx, await hotelSettings(tx), words.moment.today),
+  const inventory = await host.inventory(tx);
+  const occupancy = await readOccupancy(hierarchy, tx, inventory, windows);
+  const settings = await hotelSettings(tx);
+  const ids = plans.map(({ id }) => id);
+  const { standing: holds } = await comparedWithPms(host, tx, await holdsOfPlans(tx, ids));
+  const rooms = new Map(inventory.rooms.map((room) => [room.id, room]));
+  const heldFor = (plan: BookingPlanId) => holds.filter((hold) => hold.plan === plan);
+  const prospects = prospectsOf(plans, occupancy, await rulesNow(tx, settings, words.moment.today), (plan) =>
+    takenBy(heldFor(plan), rooms),
   );
-  const refused = await refusedUpgrades(
-    tx,
-    plans.map(({ id }) => id),
-  );
+  const refused = await refusedUpgrades(tx, ids);
+  const holdableOf = (plan: BookingPlan) =>
+    settings.rollOut === 'off' ? [] : whatFits([toHold(plan)], occupancy, words.moment.today, holds);
   const stays = plans.map((plan) => {
     const prospect = prospects.get(plan.id) ?? nothing;
-    return { plan, answer: answerOf(plan, prospect, words, refused.get(plan.id) ?? noneRefused) };
+    const kept = { held: heldFor(plan.id), holdable: holdableOf(plan) };
+    return { plan, answer: answerOf(plan, prospect, words, refused.get(plan.id) ?? noneRefused, kept) };
   });
   return { stays, complete: found.length <= mostStays };
 }

@@ -162,7 +162,7 @@ describe('the final rooms of a booking', () => {
 
   describe('where the PMS held them before there were plans', () => {
     const before = (host: HostReservation, givenAs?: Holding['givenAs'], ...stays: Stay[]) =>
-      [...finalRooms(stays, holdingOf([], host, givenAs), rooms)].map(([slot, one]) => [
+      [...finalRooms(stays, holdingOf([], host, { givenAs }), rooms)].map(([slot, one]) => [
         slot,
         one.room.number,
         one.reason.key,

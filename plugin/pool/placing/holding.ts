@@ -1,14 +1,17 @@
 // What a booking holds at present, and what of it a new placement should keep. Pure.
 import { spanOf } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
-import type { HotelDate } from '../../domain/hotel-date.js';
+import { dayNumber, type HotelDate, nightsBetween } from '../../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import type { Smoking } from '../../domain/stay.js';
 import type { ReservationNight, HostReservation } from '../../host/port.js';
+import type { NightsInRoom } from '../holds/fitting-nights.js';
+import type { StayHold } from '../holds/holds-repository.js';
 import type { Waiting } from './held-nights.js';
 import { pairRooms } from './pairing.js';
 import type { GivenUp } from './occupancy.js';
+import type { TakenNights } from './occupancy-repository.js';
 
 /** One room need of a booking. */
 export interface Stay {
@@ -35,6 +38,8 @@ export interface Holding {
   readonly nights: readonly ReservationNight[];
   /** The type for which the PMS gave such a room; none of a room that a person entered. */
   readonly givenAs: ReadonlyMap<RoomId, RoomTypeId>;
+  /** What the PMS holds as 押さえ for plans of it that have no room. */
+  readonly holds: readonly StayHold[];
 }
 
 type Rooms = ReadonlyMap<RoomId, Room>;
@@ -50,8 +55,11 @@ export const isUnplanned = (
 export const holdingOf = (
   plans: readonly BookingPlan[],
   reservation: HostReservation | undefined,
-  givenAs: Holding['givenAs'] = new Map(),
-): Holding => ({ plans, nights: isUnplanned(plans, reservation) ? reservation.nights : [], givenAs });
+  known: { readonly [Name in 'givenAs' | 'holds']?: Holding[Name] | undefined } = {},
+): Holding => ({
+  ...{ plans, givenAs: known.givenAs ?? new Map(), holds: known.holds ?? [] },
+  nights: isUnplanned(plans, reservation) ? reservation.nights : [],
+});
 
 export const holdsRooms = ({ plans, nights }: Holding): boolean =>
   nights.length > 0 || plans.some((plan) => plan.roomId !== undefined);
@@ -65,15 +73,31 @@ export function waitingOf({ plans, nights }: Holding): Waiting | undefined {
 }
 
 /** What becomes free when the holding is given up. */
-export function givenUpOf({ plans, nights }: Holding, rooms: Rooms): GivenUp {
+export function givenUpOf({ plans, nights, holds }: Holding, rooms: Rooms): GivenUp {
   const held = nights.flatMap(({ roomId, date }) => {
     const room = rooms.get(roomId);
     return room ? [{ room: room.physical, ...spanOf(date, date) }] : [];
   });
-  return { plans: new Set(plans.map((plan) => plan.id)), nights: held };
+  return { plans: new Set(plans.map((plan) => plan.id)), nights: [...held, ...takenBy(holds, rooms)] };
 }
 
-/** One room need as it stands now, with or without a room. */
+/** The nights of 押さえ, by the doors that they keep. */
+export const takenBy = (holds: readonly NightsInRoom[], rooms: Rooms): TakenNights[] =>
+  holds.flatMap(({ room: id, from, to }) => {
+    const room = rooms.get(id);
+    return room ? [{ room: room.physical, from: dayNumber(from), to: dayNumber(to) }] : [];
+  });
+
+/** Where a stay without a room would best go: where most of its nights are kept. */
+function roomKeptFor({ id }: BookingPlan, holds: readonly StayHold[], rooms: Rooms): Room | undefined {
+  const nights = new Map<RoomId, number>();
+  for (const { plan, room, from, to } of holds)
+    if (plan === id) nights.set(room, (nights.get(room) ?? 0) + nightsBetween(from, to));
+  const [most] = [...nights].sort(([, a], [, b]) => b - a);
+  return most && rooms.get(most[0]);
+}
+
+/** One room need as it stands now; its room is only kept for it where it has none. */
 interface PresentStay {
   readonly slot: number;
   readonly people: number;
@@ -85,12 +109,12 @@ interface PresentStay {
   readonly reason: Reason | undefined;
 }
 
-const planned = (plan: BookingPlan, rooms: Rooms): PresentStay => ({
+const planned = (plan: BookingPlan, { holds }: Holding, rooms: Rooms): PresentStay => ({
   slot: plan.slot,
   people: plan.people,
   bookedTypeId: plan.bookedTypeId,
   smoking: plan.smoking,
-  room: plan.roomId === undefined ? undefined : rooms.get(plan.roomId),
+  room: plan.roomId === undefined ? roomKeptFor(plan, holds, rooms) : rooms.get(plan.roomId),
   reason: plan.roomState === 'final' ? plan.reason : undefined,
 });
 
@@ -107,7 +131,7 @@ function adopted({ nights, givenAs }: Holding, rooms: Rooms): PresentStay[] {
 
 /** What each of `stays`, by slot, is at present; none of a stay that is new. */
 function presentStays(stays: readonly Stay[], holding: Holding, rooms: Rooms): Map<number, PresentStay> {
-  const present = [...holding.plans.map((plan) => planned(plan, rooms)), ...adopted(holding, rooms)];
+  const present = [...holding.plans.map((plan) => planned(plan, holding, rooms)), ...adopted(holding, rooms)];
   const pairs = pairRooms(
     present,
     stays,
@@ -120,7 +144,7 @@ function presentStays(stays: readonly Stay[], holding: Holding, rooms: Rooms): M
   return new Map([...pairs].map(([one, { slot }]) => [slot, one]));
 }
 
-/** The room each stay has now: its plan's or, without plans, the one in which the PMS holds it. */
+/** The room each stay has now: its plan's or, without plans, the one in which the PMS holds it; of one without a room, the one kept for it. */
 export function presentRooms(
   stays: readonly Stay[],
   holding: Holding,

@@ -53,6 +53,8 @@ export interface Occupancy {
   leaveUnplaced(stay: UnplacedStay): void;
   /** Now and for good. */
   release(givenUp: GivenUp): void;
+  /** The PMS holds these by itself from now on. */
+  hold(nights: readonly TakenNights[]): void;
   /** Into another room, one version on. */
   move(id: BookingPlanId, room: Room): void;
 }
@@ -209,6 +211,10 @@ class LivingOccupancy implements Occupancy {
       this.withoutRoom.delete(id);
     }
     for (const given of nights) addHolders(this.host, given, -1);
+  }
+
+  hold(nights: readonly TakenNights[]): void {
+    for (const held of nights) addHolders(this.host, held, 1);
   }
 
   move(id: BookingPlanId, room: Room): void {

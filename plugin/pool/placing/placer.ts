@@ -23,6 +23,9 @@ import {
 } from './holding.js';
 import type { PoolMetrics } from '../metrics.js';
 import { firstFreeRooms } from './first-free.js';
+import { BookingHolds } from '../holds/booking-holds.js';
+import type { FittingStay } from '../holds/fitting-nights.js';
+import type { StayHold } from '../holds/holds-repository.js';
 import type { HotelSettings } from '../modes/modes.js';
 import { carryOut, checkMoves } from './moves.js';
 import { releaseNights } from '../plans/nights-repository.js';
@@ -49,8 +52,8 @@ export interface Placer {
   holding(booking: BookingKey, reservation: HostReservation | undefined): Promise<Holding>;
   /**
    * Where the stays go; what the booking holds counts as free. Final rooms are kept where they are free, others where they fit; a room that a
-   * person has chosen now is taken, or nothing is placed (`chosenRoomTaken`). Tentative stays that must make room have moved when this ends;
-   * of the booking itself nothing is written.
+   * person has chosen now is taken, or nothing is placed (`chosenRoomTaken`). Tentative stays that must make room have moved when this ends, and
+   * the 押さえ of the booking is gone where it is placed; of the booking itself nothing is written.
    */
   place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
   /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
@@ -145,6 +148,7 @@ class BookingPlacer implements Placer {
   private readonly rules: PlacementRules;
   private readonly plansOf: ReadAhead<BookingNumber, readonly BookingPlan[]>;
   private readonly plans: PlanWriter;
+  private readonly holds: BookingHolds;
   private changed = false;
 
   constructor(
@@ -158,6 +162,7 @@ class BookingPlacer implements Placer {
       businessDate: businessDate(platform.clock.now(), platform.calendar),
       freezeDays: freezeDaysOf(settings.deadlinePresetDays),
     };
+    this.holds = new BookingHolds(context, occupancy, this.roomById);
     this.plans = new PlanWriter(tx, platform.clock, bookings.length);
     this.plansOf = readAhead(bookings, async (numbers) => {
       await this.plans.finish();
@@ -175,11 +180,19 @@ class BookingPlacer implements Placer {
         ? planned === undefined || agencyOf(planned) === agencyOf(agency)
         : reservationId === reservation?.id,
     );
-    if (!isUnplanned(plans, reservation)) return holdingOf(plans, reservation);
-    return holdingOf(plans, reservation, await host.typesAsGiven(tx, reservation.id));
+    if (!isUnplanned(plans, reservation))
+      return holdingOf(plans, reservation, { holds: await this.holds.of(plans) });
+    return holdingOf(plans, reservation, { givenAs: await host.typesAsGiven(tx, reservation.id) });
   }
 
   async place(stays: readonly Stay[], holding: Holding): Promise<Placement> {
+    const placement = await this.findRooms(stays, holding);
+    // Before the PMS looks for a room by itself.
+    if (placement.placed) await this.holds.end(holding.holds);
+    return placement;
+  }
+
+  private async findRooms(stays: readonly Stay[], holding: Holding): Promise<Placement> {
     const { tx, host, platform, metrics } = this.context;
     for (let tries = 1; ; tries += 1) {
       const placement = withChosenRooms(stays, this.choose(stays, holding, tries <= mostTries));
@@ -232,7 +245,7 @@ class BookingPlacer implements Placer {
     booking: MadeBooking,
     stays: readonly Stay[],
     { reason, booker }: { readonly reason: Reason; readonly booker: Booker },
-    { plans }: Holding,
+    { plans, holds }: Holding,
   ): Promise<void> {
     const { tx, platform } = this.context;
     const sealed = sealBooker(platform.cipher, tx, booker);
@@ -243,7 +256,8 @@ class BookingPlacer implements Placer {
       const ids = plans.map(({ id }) => id);
       if (ids.length > 0) await keepMaker(tx, ids, booking.maker);
       const nameless = plans.filter(({ hasBooker }) => !hasBooker).map(({ id }) => id);
-      return nameless.length > 0 ? addBooker(tx, nameless, sealed) : undefined;
+      if (nameless.length > 0) await addBooker(tx, nameless, sealed);
+      return this.holdNights(plans, ids, holds, mayHold(reason));
     }
     const ids = await this.plans.write(contents, plans, 'unplaced');
     this.changed = true;
@@ -252,6 +266,21 @@ class BookingPlacer implements Placer {
       if (mayHold(reason)) this.occupancy.leaveUnplaced(asUnplacedStay(ids[i]!, content));
     });
     for (const content of contents) this.context.metrics.placed(content);
+    await this.holdNights(contents, ids, holds, mayHold(reason));
+  }
+
+  /** `stays` as they are now, `ids` being their plans'; `holds` of how they were before. More is held where it is not in doubt that they need rooms. */
+  private async holdNights(
+    stays: readonly Pick<PlanContent, 'bookingNumber' | keyof FittingStay>[],
+    ids: readonly BookingPlanId[],
+    holds: readonly StayHold[],
+    needed: boolean,
+  ): Promise<void> {
+    const held = stays.map((stay, i) => ({ ...stay, plan: ids[i]! }));
+    await this.holds.endUnneeded(holds, held);
+    if (!needed) return;
+    const more = await this.holds.holdWhatFits(held, () => this.plans.finish());
+    this.changed ||= more;
   }
 
   async end(holding: Holding): Promise<void> {
@@ -262,6 +291,7 @@ class BookingPlacer implements Placer {
       await endPlans(tx, ids, platform.clock.now());
       this.changed = true;
     }
+    await this.holds.end(holding.holds);
     this.occupancy.release(givenUpOf(holding, this.roomById));
   }
 

@@ -3,7 +3,8 @@ import { type Prospect, prospects } from '../../assignment/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { nightsBetween } from '../../domain/hotel-date.js';
 import type { BookingPlanId } from '../../domain/ids.js';
-import { nothingGivenUp, type Occupancy } from './occupancy.js';
+import type { Occupancy } from './occupancy.js';
+import type { TakenNights } from './occupancy-repository.js';
 import { eachByItself, type PlacementRules } from './placement.js';
 
 type Unplaced = Pick<
@@ -26,11 +27,12 @@ const together = ({ bookingNumber, agency, checkIn, checkOut }: Unplaced) =>
 /** A longer stay is a damaged date, and would be looked up night by night. */
 const mostNights = 730;
 
-/** Rooms of one booking beside each other, so that it is seen which of them fit; other bookings as if they alone were to be placed. Of those that cannot be asked about there is none. */
+/** `keptFor`: nights that the PMS holds as 押さえ for the plans. Rooms of one booking beside each other, so that it is seen which of them fit; other bookings as if they alone were to be placed. Of those that cannot be asked about there is none. */
 export function prospectsOf(
   plans: readonly Unplaced[],
   occupancy: Occupancy,
   rules: PlacementRules,
+  keptFor: (plan: BookingPlanId) => readonly TakenNights[] = () => [],
 ): ReadonlyMap<BookingPlanId, Prospect> {
   const known = new Set(occupancy.house.types.map(({ id }) => id));
   const askable = plans.filter(
@@ -40,9 +42,10 @@ export function prospectsOf(
   const found = new Map<BookingPlanId, Prospect>();
   for (const fellows of Map.groupBy(askable, together).values()) {
     const stays = fellows.map((plan, slot) => ({ ...plan, slot, typeId: plan.bookedTypeId }));
+    const nights = fellows.flatMap(({ id }) => keptFor(id));
     const request = {
       ...{ stays, preferred: new Map(), final: new Map() },
-      givenUp: { ...nothingGivenUp, plans: new Set(fellows.map(({ id }) => id)) },
+      givenUp: { plans: new Set(fellows.map(({ id }) => id)), nights },
       waiting: fellows.toSorted((a, b) => a.id - b.id)[0],
       ...{ rearranging: true, decidedNow: false },
     };

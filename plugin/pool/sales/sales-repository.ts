@@ -7,7 +7,7 @@ import type { NeededNight, StoppedNight, TypeNight } from './sales-to-stop.js';
 /** A longer stay is a damaged date. */
 const mostNights = 730;
 
-/** Nights from `from` on that stays without a room need, the next first: at most `limit`. A stay is looked at for its first `mostNights`. */
+/** Nights from `from` on that stays without a room need and that are not held for them, the next first: at most `limit`. A stay is looked at for its first `mostNights`. */
 export const neededNights = (sql: HotelSql, from: HotelDate, limit: number): Promise<NeededNight[]> =>
   sql.rows<NeededNight>(
     `SELECT p.booked_type_id AS type, to_char(n.night, 'YYYY-MM-DD') AS night, CAST(count(*) AS integer) AS stays
@@ -17,6 +17,8 @@ export const neededNights = (sql: HotelSql, from: HotelDate, limit: number): Pro
                                     LEAST(GREATEST(p.check_out, p.check_in + 1) - 1, GREATEST(p.check_in, CAST(:from AS date)) + ${mostNights - 1}),
                                     interval '1 day') AS date) AS night) AS n
       WHERE p.hotel_id = :hotel AND p.room_state = 'unplaced' AND p.check_out >= :from
+        AND NOT EXISTS (SELECT FROM heyawari.stay_holds h WHERE h.hotel_id = :hotel AND h.plan_id = p.id
+                           AND n.night BETWEEN h.first_night AND h.last_night)
       GROUP BY p.booked_type_id, n.night ORDER BY n.night, p.booked_type_id LIMIT :limit`,
     { hotel: sql.hotel, from, limit },
   );

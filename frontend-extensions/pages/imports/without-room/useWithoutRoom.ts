@@ -4,9 +4,11 @@ import { useRoute, useRouter } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import {
   allowOverbooking,
+  endHold,
   getSalesToStop,
   getStaysWithoutRoom,
   proposeUpgradeAgain,
+  holdNights,
   refuseUpgrade,
   resumeSale,
   type Sale,
@@ -62,6 +64,8 @@ export function useWithoutRoom() {
       send(() => refuseUpgrade(api, stay, room.type.id), t('imports.withoutRoom.refused')),
     proposeAgain: (stay: StayWithoutRoom, typeId: number) =>
       send(() => proposeUpgradeAgain(api, stay, typeId), t('imports.withoutRoom.proposedAgain')),
+    hold: (stay: StayWithoutRoom) => send(() => holdNights(api, stay), t('imports.withoutRoom.isHeld')),
+    endHold: (stay: StayWithoutRoom) => send(() => endHold(api, stay), t('imports.withoutRoom.holdEnded')),
     stop: (sale: Sale) => send(() => stopSale(api, sale), t('imports.withoutRoom.sales.isStopped')),
     resume: (sale: Sale) => send(() => resumeSale(api, sale), t('imports.withoutRoom.sales.isResumed')),
     allow: (typeId: number, allowance: { readonly stays: number; readonly version: number }) =>
