@@ -6,8 +6,6 @@ import { type Records, recordsOf } from '../support/records.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
-const hour = 3_600_000;
-
 describe('the nights that fit for a booking without a room', () => {
   const database = useDatabase();
   let world: World;
@@ -75,11 +73,10 @@ describe('the nights that fit for a booking without a room', () => {
     expect(await state('LATER')).to.equal('unplaced');
   });
 
-  it('are given up with its cancellation, and go to who waits within the hour', async () => {
+  it('are given up with its cancellation, and go at once to who waits for them', async () => {
     await world.deliver(...nearlyFull('03'), stay('WAITS', '2027-03-03', 1));
     expect(await why('WAITS')).to.equal('placement.held_for_earlier');
     await world.deliver(cancellationOf('LONG03'));
-    await world.heyawari.advanceTo(new Date(world.clock.now().getTime() + hour));
     expect(await state('WAITS')).to.equal('tentative');
   });
 

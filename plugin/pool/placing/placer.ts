@@ -44,6 +44,7 @@ import { entryOf, placedContent, saysTheSame, unplacedContent } from './plan-con
 import { addBooker, sealBooker } from '../plans/bookers-repository.js';
 import { keepMaker } from '../plans/makers-repository.js';
 import type { PlanContent } from '../plans/plan-rows.js';
+import { noteGivenUp } from '../plans/freed-nights.js';
 import { endPlans, livePlansOfBookings } from '../plans/repository.js';
 import { PlanWriter } from './plan-writer.js';
 
@@ -287,6 +288,8 @@ class BookingPlacer implements Placer {
     const { tx, platform } = this.context;
     const ids = holding.plans.map((plan) => plan.id);
     if (ids.length > 0) {
+      if (waitingOf(holding) && (await noteGivenUp(tx, ids, this.rules.businessDate)))
+        await platform.events.record(tx, 'nights-freed');
       await releaseNights(tx, ids);
       await endPlans(tx, ids, platform.clock.now());
       this.changed = true;

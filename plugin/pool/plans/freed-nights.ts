@@ -2,6 +2,7 @@
 import { eligibleUpgrades, type House } from '../../assignment/index.js';
 import { addDays, type HotelDate, hotelDate } from '../../domain/hotel-date.js';
 import {
+  type BookingPlanId,
   type HotelId,
   hotelId,
   type MessageId,
@@ -61,6 +62,37 @@ export async function freedNights(tx: HotelTx): Promise<FreedNight[]> {
         ? undefined
         : { checkIn: hotelDate(checkIn), message: messageId(Number(message)) },
   }));
+}
+
+/** A longer stay is a damaged date. */
+const mostNights = 400;
+
+/**
+ * Notes as freed what these stays without a room have held against later ones and hold no more: nobody has taken a row away that would tell. In
+ * whichever rooms of their type nobody holds those nights; before the plans end. Answers with whether there is anything, and anybody who waits.
+ */
+export async function noteGivenUp(
+  tx: HotelTx,
+  plans: readonly BookingPlanId[],
+  from: HotelDate,
+): Promise<boolean> {
+  const noted = await tx.run(
+    `INSERT INTO heyawari.freed_nights (hotel_id, physical_room, night)
+     SELECT DISTINCT CAST(:hotel AS integer), r.physical_room, CAST(n.night AS date)
+       FROM heyawari.booking_plans p
+      CROSS JOIN LATERAL generate_series(GREATEST(p.check_in, CAST(:from AS date)), GREATEST(p.check_out - 1, p.check_in), interval '1 day') AS n(night)
+       JOIN heyawari.host_rooms r ON r.hotel_id = :hotel AND r.room_type_id = p.booked_type_id
+      WHERE p.hotel_id = :hotel AND p.id = ANY(:plans) AND p.room_state = 'unplaced' AND p.check_out - p.check_in <= ${mostNights}
+        AND EXISTS (SELECT FROM heyawari.ota_import_cache c
+                     WHERE c.hotel_id = :hotel AND c.status = 'pending' AND c.failure_code = 'no_availability')
+        AND NOT EXISTS (SELECT FROM heyawari.room_nights t
+                         WHERE t.hotel_id = :hotel AND t.physical_room = r.physical_room AND t.night = n.night)
+        AND NOT EXISTS (SELECT FROM heyawari.host_nights t
+                         WHERE t.hotel_id = :hotel AND t.physical_room = r.physical_room AND t.night = n.night)
+     ON CONFLICT DO NOTHING`,
+    { hotel: tx.hotel, plans, from },
+  );
+  return noted > 0;
 }
 
 export async function hotelsWithFreedNights(sql: Sql): Promise<HotelId[]> {
