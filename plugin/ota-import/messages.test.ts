@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { failureCodes, importFailure } from '../domain/import-failure.js';
 import { warningCodes } from '../domain/import-warning.js';
 import { explain, importMessages } from './messages.js';
@@ -16,6 +17,19 @@ describe('what staff read about a message', () => {
       expect(factsOf(ja)).to.deep.equal(factsOf(en));
     });
   }
+
+  it('calls every button as the screen does', () => {
+    const locale = new URL('../../frontend-extensions/locales/ja.json', import.meta.url);
+    const { imports } = JSON.parse(readFileSync(locale, 'utf8')) as {
+      imports: { action: Record<string, string> };
+    };
+    const buttons = Object.values(imports.action);
+    const named = Object.entries(importMessages)
+      .filter(([key]) => !key.startsWith('import.warning.'))
+      .flatMap(([key, { ja }]) => [...ja.matchAll(/「([^」{]+)」/g)].map(([, name = '']) => ({ key, name })));
+    expect(named).not.to.deep.equal([]);
+    expect(named.filter(({ name }) => !buttons.includes(name))).to.deep.equal([]);
+  });
 
   it('names what the message was about', () => {
     expect(explain(importFailure('room_code_unknown', { code: 'XYZ', agency: 'みなと旅行' }))).to.include(

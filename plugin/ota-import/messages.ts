@@ -113,7 +113,7 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'Of this booking number there is only a booking of {other}, not of {agency}, which sent the message. Check whether they are one company; if its booking comes, it is applied by itself.',
   },
   entered_by_hand_already: {
-    ja: '手入力済みですか（候補{count}件）。同じ予約なら「手入力済み」でその予約に紐づけ、別予約なら「通知どおりに反映」で取り込んでください。',
+    ja: '手入力済みですか（候補{count}件）。同じ予約なら「対応済みにする」（手入力済み）でその予約に紐づけ、別予約なら「通知どおりに反映」で取り込んでください。',
     en: 'Has this booking been entered by hand already ({count} may be it)? If so, resolve it as entered by hand with that reservation; if it is another booking, accept it.',
   },
   other_booking_touched: {
@@ -149,15 +149,15 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The reservation is cancelled already. Decide whether it lives again.',
   },
   deleted_in_pms: {
-    ja: '{received}までの通知で取り込んだ予約が、PMSで削除されています。もう一度取り込むなら「通知どおりに反映」、そのままでよければ「現状のままにする」を選んでください。',
+    ja: '{received}までの通知で取り込んだ予約が、PMSで削除されています。もう一度取り込むなら「通知どおりに反映」、そのままでよければ「予約をそのまま残す」を選んでください。',
     en: 'The reservation that was imported (messages up to {received}) has been deleted in the PMS. Accept the message to book it again, or keep things as they are.',
   },
   newer_rejected: {
-    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映しません。「現状のままにする」か、必要な変更をPMSで行い「PMSで対応済み」にしてください。',
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映しません。「予約をそのまま残す」か、必要な変更をPMSで行い「対応済みにする」（PMSで対応済み）を押してください。',
     en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one is not applied. Keep things as they are, or make the change in the PMS and say so.',
   },
   edited_by_hand: {
-    ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、反映するか、現状のままにするか、PMSで対応するかを決めてください。',
+    ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、「通知どおりに反映」か「予約をそのまま残す」を選ぶか、PMSで対応して「対応済みにする」を押してください。',
     en: 'Staff have edited in the PMS what this change would undo. Compare before and after, then accept it, keep the reservation as it is, or do it in the PMS.',
   },
   day_use_without_room: {
@@ -201,7 +201,7 @@ const refusals: Messages = {
     en: 'A newer message of this booking (no. {message}, received on {received}) has taken effect, so this older one cannot. Look at the reservation in the PMS.',
   },
   'imports.newer_rejected': {
-    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映できません。「現状のままにする」か、必要な変更をPMSで行い「PMSで対応済み」にしてください。',
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映できません。「予約をそのまま残す」か、必要な変更をPMSで行い「対応済みにする」（PMSで対応済み）を押してください。',
     en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one cannot be applied. Keep things as they are, or make the change in the PMS and say so.',
   },
   'imports.being_applied': {
