@@ -1,6 +1,7 @@
 // What staff read about a message that was not imported: what happened, to what, and what to do.
 import { type FailureCode, type ImportFailure } from '../domain/import-failure.js';
 import { fill, type Messages } from '../domain/refusal.js';
+import type { MessageStatus } from './ledger/entry.js';
 import { reconciliationMessages } from './reconciliation/messages.js';
 import { monitorMessages } from './reporting/messages.js';
 import { warningMessages } from './warning-messages.js';
@@ -166,6 +167,30 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
   },
 };
 
+/** The same, where its tries or its time are used up: nothing of it happens by itself any more. */
+const givenUp: Partial<Record<FailureCode, Sentences>> = {
+  room_code_unknown: {
+    ja: '部屋コード「{code}」（{agency}）が部屋タイプに紐づかないまま、到着日を過ぎました。自動の再取込は終了しています。紐づけてから「今すぐ再試行」を押すか、「部屋を選んで取り込む」で部屋を選んでください。',
+    en: 'The arrival day passed while the room code {code} of {agency} led to no room type, so it is not tried again by itself. Map the code and try again, or import the booking with a room that you choose.',
+  },
+  room_type_gone: {
+    ja: '部屋コード「{code}」（{agency}）の部屋タイプ「{type}」に販売中の部屋がないまま、到着日を過ぎました。自動の再取込は終了しています。「部屋を選んで取り込む」で部屋を選ぶか、「対応済みにする」を押してください。',
+    en: 'The arrival day passed while the type {type} of the room code {code} ({agency}) had no room for sale, so it is not tried again by itself. Import it with a room that you choose, or mark it as settled.',
+  },
+  no_availability: {
+    ja: '{bookedType}とアップグレード先に、予約に合う（禁煙・喫煙を含む）空室がないまま、到着日を過ぎました。自動の再取込は終了しています。「部屋を選んで取り込む」で部屋を選ぶか、「対応済みにする」を押してください。',
+    en: 'The arrival day passed while no room of type {bookedType} nor of its upgrades, with smoking as booked, was free, so it is not tried again by itself. Import it with a room that you choose, or mark it as settled.',
+  },
+  database_error: {
+    ja: '取込中のデータベースエラー（{code}）が続いたため、自動の再試行は終了しています。管理者に連絡し、解消してから「今すぐ再試行」を押してください。',
+    en: 'The database went on reporting an error ({code}), so it is not tried again by itself. Tell the administrator, and try again when that is mended.',
+  },
+  host_refused: {
+    ja: 'PMSが予約を登録できない状態が続いたため、自動の再試行は終了しています。管理者に連絡し、解消してから「今すぐ再試行」を押すか、手動で登録して「対応済みにする」を押してください。',
+    en: 'The PMS went on refusing to write the booking, so it is not tried again by itself. Tell the administrator and try again when that is mended, or enter it by hand and mark it as settled.',
+  },
+};
+
 /** Why what a person wants done with a message is not done. */
 const refusals: Messages = {
   'imports.no_login': {
@@ -267,6 +292,11 @@ export const importMessages: Messages = {
   ...monitorMessages,
   ...reconciliationMessages,
 };
+
+/** What staff read of a message that failed so, by where it stands now. */
+export const failureSentences = (code: string, status: MessageStatus | undefined): Sentences =>
+  (status === 'failed' ? givenUp[code as FailureCode] : undefined) ??
+  importMessages[`import.failure.${code}`] ?? { ja: code, en: code };
 
 /** For the PMS's own pages, which are in Japanese. */
 export const explain = (failure: ImportFailure): string => fill(failures[failure.code].ja, failure.params);

@@ -11,7 +11,7 @@ import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
 import { contentsOf } from '../../tl-lincoln/index.js';
 import type { MeaningOf } from '../mappings/mapping.js';
-import { importMessages } from '../messages.js';
+import { failureSentences } from '../messages.js';
 import { type MessageFacts, possibleActions } from './actions.js';
 import type { StoredMessage } from '../ledger/looked-after-repository.js';
 
@@ -22,11 +22,15 @@ export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): Me
   isHeld: state === 'held',
 });
 
-/** The failure in words; null where there is none. */
-export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}) {
+/** The failure in words, by where the message stands now; null where there is none. */
+export function reasonOf(
+  code: string | null,
+  params: StoredMessage['failureParams'] = {},
+  status?: StoredMessage['status'],
+) {
   if (code === null) return null;
   const key = `import.failure.${code}`;
-  const { ja, en } = importMessages[key] ?? { ja: code, en: code };
+  const { ja, en } = failureSentences(code, status);
   return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
 }
 
@@ -42,7 +46,7 @@ export const outlineOf = (message: StoredMessage) => ({
   receivedAt: message.receivedAt.toISOString(),
   attempts: message.attempts,
   nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
-  reason: reasonOf(message.failureCode, message.failureParams),
+  reason: reasonOf(message.failureCode, message.failureParams, message.status),
   resolution: message.resolution,
 });
 
