@@ -31,7 +31,9 @@ export function reasonOf(
   if (code === null) return null;
   const key = `import.failure.${code}`;
   const { ja, en } = failureSentences(code, status);
-  return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
+    // Attempts of older builds do not say what they were about.
+  const filled = (sentence: string) => fill(sentence, params).replaceAll(/\{\w+\}/g, '…');
+  return { key, params, text: { ja: filled(ja), en: filled(en) } };
 }
 
 export const outlineOf = (message: StoredMessage) => ({
