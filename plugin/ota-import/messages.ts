@@ -1,7 +1,6 @@
 // What staff read about a message that was not imported: what happened, to what, and what to do.
 import { type FailureCode, type ImportFailure } from '../domain/import-failure.js';
 import { fill, type Messages } from '../domain/refusal.js';
-import type { MessageStatus } from './ledger/entry.js';
 import { reconciliationMessages } from './reconciliation/messages.js';
 import { monitorMessages } from './reporting/messages.js';
 import { warningMessages } from './warning-messages.js';
@@ -293,8 +292,8 @@ export const importMessages: Messages = {
   ...reconciliationMessages,
 };
 
-/** What staff read of a message that failed so, by where it stands now. */
-export const failureSentences = (code: string, status: MessageStatus | undefined): Sentences =>
+/** What staff read of a message, or of one try, that failed so, by where that left it. */
+export const failureSentences = (code: string, status: string | undefined): Sentences =>
   (status === 'failed' ? givenUp[code as FailureCode] : undefined) ??
   importMessages[`import.failure.${code}`] ?? { ja: code, en: code };
 

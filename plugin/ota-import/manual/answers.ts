@@ -22,16 +22,12 @@ export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): Me
   isHeld: state === 'held',
 });
 
-/** The failure in words, by where the message stands now; null where there is none. */
-export function reasonOf(
-  code: string | null,
-  params: StoredMessage['failureParams'] = {},
-  status?: StoredMessage['status'],
-) {
+/** The failure in words, by where it left the message; null where there is none. */
+export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}, status?: string) {
   if (code === null) return null;
   const key = `import.failure.${code}`;
   const { ja, en } = failureSentences(code, status);
-    // Attempts of older builds do not say what they were about.
+  // Attempts of older builds do not say what they were about.
   const filled = (sentence: string) => fill(sentence, params).replaceAll(/\{\w+\}/g, '…');
   return { key, params, text: { ja: filled(ja), en: filled(en) } };
 }
