@@ -121,7 +121,7 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'Of this booking number there is only a booking of {other}, not of {agency}, which sent the message. Check whether they are one company; if its booking comes, it is applied by itself.',
   },
   entered_by_hand_already: {
-    ja: '手入力済みですか（候補{count}件）。同じ予約なら「手入力済み」でその予約に紐づけ、別予約なら「通知どおりに反映」で取り込んでください。',
+    ja: '手入力済みですか（候補{count}件）。同じ予約なら「対応済みにする」（手入力済み）でその予約に紐づけ、別予約なら「通知どおりに反映」で取り込んでください。',
     en: 'Has this booking been entered by hand already ({count} may be it)? If so, resolve it as entered by hand with that reservation; if it is another booking, accept it.',
   },
   other_booking_touched: {
@@ -161,20 +161,44 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The reservation is cancelled already. Decide whether it lives again.',
   },
   deleted_in_pms: {
-    ja: '{received}までの通知で取り込んだ予約が、PMSで削除されています。もう一度取り込むなら「通知どおりに反映」、そのままでよければ「現状のままにする」を選んでください。',
+    ja: '{received}までの通知で取り込んだ予約が、PMSで削除されています。もう一度取り込むなら「通知どおりに反映」、そのままでよければ「予約をそのまま残す」を選んでください。',
     en: 'The reservation that was imported (messages up to {received}) has been deleted in the PMS. Accept the message to book it again, or keep things as they are.',
   },
   newer_rejected: {
-    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映しません。「現状のままにする」か、必要な変更をPMSで行い「PMSで対応済み」にしてください。',
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映しません。「予約をそのまま残す」か、必要な変更をPMSで行い「対応済みにする」（PMSで対応済み）を押してください。',
     en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one is not applied. Keep things as they are, or make the change in the PMS and say so.',
   },
   edited_by_hand: {
-    ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、反映するか、現状のままにするか、PMSで対応するかを決めてください。',
+    ja: 'スタッフがPMSで変更した内容が、この変更を反映すると失われます。変更前と変更後を確認し、「通知どおりに反映」か「予約をそのまま残す」を選ぶか、PMSで対応して「対応済みにする」を押してください。',
     en: 'Staff have edited in the PMS what this change would undo. Compare before and after, then accept it, keep the reservation as it is, or do it in the PMS.',
   },
   day_use_without_room: {
     ja: '日帰り利用の部屋が空いていません。手動で部屋を割り当ててください。',
     en: 'No room is free for the day use. Assign one by hand.',
+  },
+};
+
+/** The same, where its tries or its time are used up: nothing of it happens by itself any more. */
+const givenUp: Partial<Record<FailureCode, Sentences>> = {
+  room_code_unknown: {
+    ja: '部屋コード「{code}」（{agency}）が部屋タイプに紐づかないまま、到着日を過ぎました。自動の再取込は終了しています。紐づけてから「今すぐ再試行」を押すか、「部屋を選んで取り込む」で部屋を選んでください。',
+    en: 'The arrival day passed while the room code {code} of {agency} led to no room type, so it is not tried again by itself. Map the code and try again, or import the booking with a room that you choose.',
+  },
+  room_type_gone: {
+    ja: '部屋コード「{code}」（{agency}）の部屋タイプ「{type}」に販売中の部屋がないまま、到着日を過ぎました。自動の再取込は終了しています。「部屋を選んで取り込む」で部屋を選ぶか、「対応済みにする」を押してください。',
+    en: 'The arrival day passed while the type {type} of the room code {code} ({agency}) had no room for sale, so it is not tried again by itself. Import it with a room that you choose, or mark it as settled.',
+  },
+  no_availability: {
+    ja: '{bookedType}とアップグレード先に、予約に合う（禁煙・喫煙を含む）空室がないまま、到着日を過ぎました。自動の再取込は終了しています。「部屋を選んで取り込む」で部屋を選ぶか、「対応済みにする」を押してください。',
+    en: 'The arrival day passed while no room of type {bookedType} nor of its upgrades, with smoking as booked, was free, so it is not tried again by itself. Import it with a room that you choose, or mark it as settled.',
+  },
+  database_error: {
+    ja: '取込中のデータベースエラー（{code}）が続いたため、自動の再試行は終了しています。管理者に連絡し、解消してから「今すぐ再試行」を押してください。',
+    en: 'The database went on reporting an error ({code}), so it is not tried again by itself. Tell the administrator, and try again when that is mended.',
+  },
+  host_refused: {
+    ja: 'PMSが予約を登録できない状態が続いたため、自動の再試行は終了しています。管理者に連絡し、解消してから「今すぐ再試行」を押すか、手動で登録して「対応済みにする」を押してください。',
+    en: 'The PMS went on refusing to write the booking, so it is not tried again by itself. Tell the administrator and try again when that is mended, or enter it by hand and mark it as settled.',
   },
 };
 
@@ -213,7 +237,7 @@ const refusals: Messages = {
     en: 'A newer message of this booking (no. {message}, received on {received}) has taken effect, so this older one cannot. Look at the reservation in the PMS.',
   },
   'imports.newer_rejected': {
-    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映できません。「現状のままにする」か、必要な変更をPMSで行い「PMSで対応済み」にしてください。',
+    ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映できません。「予約をそのまま残す」か、必要な変更をPMSで行い「対応済みにする」（PMSで対応済み）を押してください。',
     en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one cannot be applied. Keep things as they are, or make the change in the PMS and say so.',
   },
   'imports.being_applied': {
@@ -279,6 +303,11 @@ export const importMessages: Messages = {
   ...monitorMessages,
   ...reconciliationMessages,
 };
+
+/** What staff read of a message, or of one try, that failed so, by where that left it. */
+export const failureSentences = (code: string, status: string | undefined): Sentences =>
+  (status === 'failed' ? givenUp[code as FailureCode] : undefined) ??
+  importMessages[`import.failure.${code}`] ?? { ja: code, en: code };
 
 /** For the PMS's own pages, which are in Japanese. */
 export const explain = (failure: ImportFailure): string => fill(failures[failure.code].ja, failure.params);

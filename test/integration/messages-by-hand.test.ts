@@ -40,6 +40,7 @@ interface Detail extends Message {
     readonly action: string | null;
     readonly status: string;
     readonly userId: number | null;
+    readonly reason: Message['reason'];
     readonly note: { readonly text: string | null; readonly where: string | null } | null;
   }[];
   readonly others: readonly Message[];
@@ -218,6 +219,8 @@ describe('a message in a person’s hands', function () {
       expect(codeOf(failed.reason)).to.equal('date_invalid');
       const wrong = await post(clerk, failed, 'edit', { checkOut: '2027-02-16' });
       expect([wrong.status, wrong.body.key]).to.deep.equal([400, 'import.failure.nights_incomplete']);
+      const [tried] = (await detailOf(failed)).history;
+      expect(tried!.reason!.text.ja).to.equal(failed.reason!.text.ja).and.not.include('{');
       const { imported, message } = await act(failed, 'edit', { checkOut: '2027-02-14' });
       expect(imported).to.equal(true);
       expect((await reservation('DATE')).nights).to.have.length(2);

@@ -172,6 +172,7 @@ export interface LoggedAttempt {
   readonly action: string | null;
   readonly status: string;
   readonly failureCode: string | null;
+  readonly failureParams: StoredMessage['failureParams'];
   readonly durationMs: number;
   readonly userId: number | null;
   readonly note: Sealed | null;
@@ -179,8 +180,8 @@ export interface LoggedAttempt {
 
 export async function attemptsOf(sql: HotelSql, id: MessageId): Promise<LoggedAttempt[]> {
   const rows = await sql.rows<Omit<LoggedAttempt, 'note'> & { keyId: string | null; bytes: Buffer | null }>(
-    `SELECT attempted_at AS at, trigger, action, status, failure_code AS "failureCode", duration_ms AS "durationMs", user_id AS "userId",
-            note_key_id AS "keyId", sealed_note AS bytes
+    `SELECT attempted_at AS at, trigger, action, status, failure_code AS "failureCode", coalesce(failure_params, '{}') AS "failureParams",
+            duration_ms AS "durationMs", user_id AS "userId", note_key_id AS "keyId", sealed_note AS bytes
        FROM heyawari.ota_import_log WHERE hotel_id = :hotel AND message_id = :id ORDER BY id DESC LIMIT ${mostTold}`,
     { hotel: sql.hotel, id },
   );

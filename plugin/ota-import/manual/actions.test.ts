@@ -60,6 +60,13 @@ describe('what a person can do with a message', () => {
     expect(namesOf(unread)).to.deep.equal(['resolve', 'ignore']);
   });
 
+  it('is no import of what is damaged, which no choice of rooms makes whole', () => {
+    for (const code of failureCodes) {
+      const isDamaged = importFailure(code).class === 'validation';
+      expect(namesOf(failedWith(code, 'new')).includes('import'), code).to.equal(!isDamaged);
+    }
+  });
+
   it('lifts by accepting what the message was held for, and what is checked after it', () => {
     expect([...liftedByAccepting('after_check_in')]).to.deep.equal(['after_check_in']);
     expect([...liftedByAccepting('edited_by_hand')]).to.have.members([

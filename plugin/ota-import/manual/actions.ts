@@ -1,5 +1,5 @@
 // What a person can do with a message as it stands (O7), and what may be done by whom (D18). Pure.
-import type { FailureCode } from '../../domain/import-failure.js';
+import { type FailureCode, isOfMessage } from '../../domain/import-failure.js';
 import type { ReportKind } from '../../domain/booking-report.js';
 import type { MessageStatus } from '../ledger/entry.js';
 import { mayHappen, type MessageEvent, transitions } from '../ledger/transitions.js';
@@ -46,7 +46,9 @@ const correctable: ReadonlySet<string> = new Set<FailureCode>([
   'price_invalid',
 ]);
 
-const isBooking = ({ kind }: MessageFacts) => kind === 'new' || kind === 'change';
+/** Where the message itself is wrong, no room that is chosen for it makes it whole. */
+const isWholeBooking = ({ kind, failureCode }: MessageFacts) =>
+  (kind === 'new' || kind === 'change') && !isOfMessage(failureCode);
 
 function isAcceptable({ status, failureCode, kind }: MessageFacts): boolean {
   if (status !== 'failed') return false;
@@ -68,7 +70,7 @@ const isRead = ({ status }: MessageFacts) => status !== 'received';
 
 const rules = {
   retry: { event: 'taken_up', fits: isRead },
-  import: { event: 'taken_up', fits: isBooking },
+  import: { event: 'taken_up', fits: isWholeBooking },
   accept: { event: 'taken_up', fits: isAcceptable },
   reject: { event: 'resolved', fits: ({ isHeld }) => isHeld },
   resolve: { event: 'resolved', fits: always },

@@ -6,13 +6,13 @@ import type {
 } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { ReservationId } from '../../domain/ids.js';
+import { type FailureCode, failureKey } from '../../domain/import-failure.js';
 import { fill } from '../../domain/refusal.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
 import { contentsOf } from '../../tl-lincoln/index.js';
 import type { MeaningOf } from '../mappings/mapping.js';
-import { importMessages } from '../messages.js';
-import { type FailureCode, failureKey } from '../../domain/import-failure.js';
+import { failureSentences } from '../messages.js';
 import { type MessageFacts, possibleActions } from './actions.js';
 import type { StoredMessage } from '../ledger/looked-after-repository.js';
 
@@ -23,12 +23,14 @@ export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): Me
   isHeld: state === 'held',
 });
 
-/** The failure in words; null where there is none. */
-export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}) {
+/** The failure in words, by where it left the message; null where there is none. */
+export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}, status?: string) {
   if (code === null) return null;
   const key = failureKey(code as FailureCode);
-  const { ja, en } = importMessages[key] ?? { ja: code, en: code };
-  return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
+  const { ja, en } = failureSentences(code, status);
+  // Attempts of older builds do not say what they were about.
+  const filled = (sentence: string) => fill(sentence, params).replaceAll(/\{\w+\}/g, '…');
+  return { key, params, text: { ja: filled(ja), en: filled(en) } };
 }
 
 export const outlineOf = (message: StoredMessage) => ({
@@ -43,7 +45,7 @@ export const outlineOf = (message: StoredMessage) => ({
   receivedAt: message.receivedAt.toISOString(),
   attempts: message.attempts,
   nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
-  reason: reasonOf(message.failureCode, message.failureParams),
+  reason: reasonOf(message.failureCode, message.failureParams, message.status),
   resolution: message.resolution,
 });
 

@@ -21,9 +21,21 @@ const signedIn = z.object({ user: z.object({ id: z.coerce.number().int().positiv
 /** Who the guard let in: `req.user.id`, as the PMS sets it. Undefined where it set none. */
 export const userIdOf = (request: Request): number | undefined => signedIn.safeParse(request).data?.user.id;
 
+/** The request as a command: what a guard finds of it or leaves on it is the request's own. */
+const asCommand = (request: Request): Request =>
+  new Proxy(request, {
+    get: (target, name): unknown => (name === 'method' ? 'POST' : Reflect.get(target, name)),
+    set: (target, name, value) => Reflect.set(target, name, value),
+  });
+
+/**
+ * `permission`: what the route needs. The PMS's middleware for those who may write lets everybody read; where reading needs more than `view`,
+ * it is asked as for a command.
+ */
 export const guarded =
-  (guard: Guard): RequestHandler =>
+  (guard: Guard, permission: Permission = 'view'): RequestHandler =>
   async (request, response, next) => {
+    const asked = permission === 'view' || request.method !== 'GET' ? request : asCommand(request);
     const passed = await new Promise<boolean>((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Refusal('unavailable', 'request.guard_silent')),
@@ -39,7 +51,7 @@ export const guarded =
           if (refusal === undefined) resolve(true);
           else reject(refusal instanceof Error ? refusal : new Error('refused by the guard'));
         });
-      Promise.resolve(guard(request, response, proceed)).catch(proceed);
+      Promise.resolve(guard(asked, response, proceed)).catch(proceed);
     });
     if (passed) next();
   };

@@ -206,7 +206,7 @@ export function createRouter(options: RouterOptions): Router {
     api[route.method](
       `/hotels/:hotelId${route.path}`,
       ...measure,
-      guarded(guards[route.permission]),
+      guarded(guards[route.permission], route.permission),
       ...command,
       handlerOf(route, { database, idempotency, messages, knowsHotel }),
     );

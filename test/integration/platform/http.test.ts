@@ -137,6 +137,24 @@ describe('http', () => {
   before(() => (app = serve()));
   beforeEach(() => (effects = []));
 
+  it('asks a guard that lets everybody read as for a command, where reading needs more than view', async () => {
+    const passesWhoReads: RequestHandler = (req, res, next) =>
+      guardFor(req.method === 'GET' ? 'view' : 'operate')(req, res, next);
+    const text = route({
+      method: 'get',
+      path: '/text',
+      permission: 'operate',
+      summary: 'What not everybody may read',
+      answer: z.object({ by: z.number() }),
+      handler: () => Promise.resolve({ status: 200, body: { by: currentUserId()! } }),
+    });
+    const reading = serve({ routes: [text], guards: { ...guards, operate: passesWhoReads } });
+    const read = (held: string) =>
+      request(reading).get('/api/heyawari/hotels/1/text').set('authorization', `Bearer ${held}`);
+    expect((await read('view')).status).to.equal(403);
+    expect((await read('operate')).body).to.deep.equal({ by: 7 });
+  });
+
   it('leaves refusing to the guard of the PMS, which meets each request once', async () => {
     expect((await get('/hotels/1/rooms', '')).status).to.equal(401);
     expect((await get('/hotels/1/rooms', 'operate')).body).to.deep.equal({ error: '権限がありません' });
