@@ -80,7 +80,7 @@ export function problemOf(facts: NightFacts): AssignmentProblem {
   const { stays, blocks } = occupancy.seen(view, { ...rules, run: 'nightly' }, 'yielding', nothingGivenUp);
   const turn = instantAt(addDays(today, 1), calendar.turnsAt, calendar);
   const date = dayNumber(today);
-  const held = heldNights(occupancy, { view, today, asking: undefined, of: new Set() });
+  const held = heldNights(occupancy, { view, span: view, today, asking: undefined, of: new Set() });
   return {
     businessDate: date,
     house: occupancy.house,

@@ -42,6 +42,7 @@ function heldIn(occupancy: Occupancy, asking?: Waiting, today = 0) {
   const view = nights(0, 60);
   const held = heldNights(occupancy, {
     view,
+    span: view,
     today: day(today),
     asking,
     of: new Set(asking ? [asking.id] : []),

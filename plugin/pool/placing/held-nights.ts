@@ -5,6 +5,7 @@ import {
   type House,
   mayBeGiven,
   type NightSpan,
+  overlaps,
 } from '../../assignment/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { dayNumber, type DayNumber, type HotelDate } from '../../domain/hotel-date.js';
@@ -82,35 +83,33 @@ function freeByType(
  * Whether the booking leaves the nights to the stay. One that waits since all was full takes what comes free, in its turn (D15); one that waits
  * since others were accepted before it still does, but for a later arrival of which all nights have come free.
  */
-function yields(asking: Waiting | undefined, stay: UnplacedStay, isWhole: boolean): boolean {
+const yieldsToAnybody = (asking: Waiting | undefined): boolean => !asking || asking.reason.key === heldKey;
+
+function yieldsTo(asking: Waiting | undefined, stay: UnplacedStay, isWhole: boolean): boolean {
   if (!asking) return true;
-  if (asking.reason.key !== heldKey || stay.id > asking.id) return false;
-  return !(isWhole && dayNumber(asking.checkIn) < stay.span.from);
+  return stay.id < asking.id && !(isWhole && dayNumber(asking.checkIn) < stay.span.from);
+}
+
+interface Asked {
+  readonly view: NightSpan;
+  /** The booking's own nights: who needs none of them holds nothing against it. */
+  readonly span: NightSpan;
+  readonly today: HotelDate;
+  /** Undefined: it does not wait for a room, and yields to all. */
+  readonly asking: Waiting | undefined;
+  /** Plans of the booking itself. */
+  readonly of: ReadonlySet<BookingPlanId>;
 }
 
 /**
  * What stays without a room hold in `view`, from `today` on, against a booking that is `asking`: each, in the order in which they were accepted,
  * as many of its nights as one type has rooms for, its own before another. Which rooms these are may still change.
  */
-export function heldNights(
-  occupancy: Occupancy,
-  {
-    view,
-    today,
-    asking,
-    of,
-  }: {
-    readonly view: NightSpan;
-    readonly today: HotelDate;
-    /** Undefined: it does not wait for a room, and yields to all. */
-    readonly asking: Waiting | undefined;
-    /** Plans of the booking itself. */
-    readonly of: ReadonlySet<BookingPlanId>;
-  },
-): HeldNights[] {
-  const first = Math.max(view.from, dayNumber(today));
-  const others = occupancy.unplaced.filter(({ id }) => !of.has(id));
+export function heldNights(occupancy: Occupancy, { view, span, today, asking, of }: Asked): HeldNights[] {
+  if (!yieldsToAnybody(asking)) return [];
+  const others = occupancy.unplaced.filter((stay) => overlaps(stay.span, span) && !of.has(stay.id));
   if (others.length === 0) return [];
+  const first = Math.max(view.from, dayNumber(today));
   const taken = occupancy.takenDays(view);
   const isFree = (physical: PhysicalRoom, day: number) => !taken.get(physical)?.has(day);
   const freeOn = ({ physical }: Room, days: number[]) => new Set(days.filter((day) => isFree(physical, day)));
@@ -123,7 +122,7 @@ export function heldNights(
       fitting(other).size > fitting(best).size ? other : best,
     );
     const isWhole = fitting(rooms).size === stay.span.to - stay.span.from;
-    if (!yields(asking, stay, isWhole)) return [];
+    if (!yieldsTo(asking, stay, isWhole)) return [];
     const held = spread(stay, rooms);
     for (const one of held) {
       const ofRoom = taken.get(one.room.physical) ?? new Set();

@@ -108,8 +108,9 @@ function askedStays({ stays, decidedNow }: Request, kept: ReadonlyMap<number, Fi
   }));
 }
 
-const viewOf = ({ stays: [stay] }: Request): NightSpan =>
-  widened(spanOf(stay!.checkIn, stay!.checkOut), daysAround);
+const spanOfStays = ({ stays: [stay] }: Request): NightSpan => spanOf(stay!.checkIn, stay!.checkOut);
+
+const viewOf = (request: Request): NightSpan => widened(spanOfStays(request), daysAround);
 
 /** What is held against the booking, by whoever was accepted before it. What it gives up is its own until it has something else. */
 export const heldAgainst = (
@@ -118,7 +119,7 @@ export const heldAgainst = (
   { businessDate }: PlacementRules,
 ): HeldNights[] =>
   heldNights(occupancy, {
-    ...{ view: viewOf(request), today: businessDate, asking: request.waiting },
+    ...{ view: viewOf(request), span: spanOfStays(request), today: businessDate, asking: request.waiting },
     of: request.givenUp.plans,
   });
 
