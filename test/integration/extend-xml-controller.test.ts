@@ -32,7 +32,21 @@ describe('the PMS’s XML controller, extended', () => {
     database.onEnd(() => siteController.close());
     world = await createWorld({
       databaseUrl: database.url(),
-      rooms: singles('101', '102', '103', '104', '105', '106', '107', '108', '109', '110', '111'),
+      rooms: singles(
+        '101',
+        '102',
+        '103',
+        '104',
+        '105',
+        '106',
+        '107',
+        '108',
+        '109',
+        '110',
+        '111',
+        '112',
+        '113',
+      ),
       settings: { siteController: { url: siteController.url } },
     });
     database.onEnd(() => world.stop());

@@ -241,9 +241,10 @@ describe('OTA import', () => {
     const rooms = [1, 2, 3, 4].map(() => single);
     await world.deliver(
       newBooking('M1', { checkIn: '2027-06-01', rooms }),
-      newBooking('M2', { checkIn: '2027-06-01', rooms: rooms.slice(0, 2) }),
+      newBooking('M2', { checkIn: '2027-06-10', rooms: rooms.slice(0, 2) }),
     );
     expect(await records.message('M1-1')).to.equal('pending: no_availability');
+    expect((await records.plans('M1')).map((plan) => plan.state)).to.deep.equal(rooms.map(() => 'unplaced'));
     expect((await records.plans('M2')).map((plan) => plan.state)).to.deep.equal(['tentative', 'tentative']);
   });
 
