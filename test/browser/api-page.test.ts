@@ -19,8 +19,8 @@ describe('the API’s page in the browser', function () {
     house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
     database.onEnd(() => house.stop());
     browser = await launchBrowser();
+    database.onEnd(() => browser.close());
   });
-  after(() => browser?.close());
 
   it('asks who is signed out to sign in, and shows nothing else', async () => {
     const visitor = await visit(browser, { baseURL: house.url });

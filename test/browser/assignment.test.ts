@@ -41,10 +41,10 @@ describe('部屋割り in the browser', function () {
     await house.deliver(...delivered);
     await until(() => imported(delivered.length));
     browser = await launchBrowser();
+    database.onEnd(() => browser.close());
     editor = await signIn(browser, house, 'editor', screen);
     await live(editor.page);
   });
-  after(() => browser?.close());
 
   it('shows what needs a person first, and every stay with its room and the reason', async () => {
     const { page } = editor;

@@ -65,11 +65,11 @@ describe('the tabs of 予約取込 in the browser', function () {
     await statuses('imported', 'MOVED');
     await statuses('pending', 'WAITS', 'MAP-1', 'MAP-2');
     browser = await launchBrowser();
+    database.onEnd(() => browser.close());
     editor = await signIn(browser, house, 'editor', imports);
     admin = await signIn(browser, house, 'admin', imports);
     await live(editor.page);
   });
-  after(() => browser?.close());
 
   describe('部屋タイプ紐づけ', () => {
     const form = () => admin.page.getByTestId('mapping-form');

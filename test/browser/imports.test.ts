@@ -41,10 +41,10 @@ describe('予約取込 in the browser', function () {
     await house.deliver(emptyName, unmappedRoomCode, malformedXml, ...full);
     await until(async () => (await house.statusOf('DLX-3')) === 'pending');
     browser = await launchBrowser();
+    database.onEnd(() => browser.close());
     editor = await signIn(browser, house, 'editor', imports);
     await live(editor.page);
   });
-  after(() => browser?.close());
 
   it('shows what needs a person first, each with its reason', async () => {
     await messages().getByText('予約者名がありません。', { exact: false }).waitFor();

@@ -42,8 +42,8 @@ describe('同時予約 in the browser', function () {
       return rows.length === 3;
     });
     browser = await launchBrowser();
+    database.onEnd(() => browser.close());
   });
-  after(() => browser?.close());
 
   it('stands on the card with the room, leads to the booking, and is not there where there is none', async () => {
     const { page, complaints } = await signIn(browser, house, 'viewer', '/heyawari/assignment?view=board');

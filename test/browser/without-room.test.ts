@@ -54,15 +54,14 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
     database.onEnd(() => house.stop());
     browser = await launchBrowser();
+    // Before the PMS stops, which answers to the end what its pages still ask.
+    database.onEnd(() => browser.close());
     admin = await signIn(browser, house, 'admin', tab);
     await suggest(admin);
     await house.deliver(...['HAS-1', 'HAS-2', 'REFUSE'].map((number) => booking(number, deluxe, 5, 2)));
     await until(async () => (await house.statusOf('REFUSE')) === 'pending');
     editor = await signIn(browser, house, 'editor', tab);
     await live(editor.page);
-  });
-  after(async () => {
-    await browser?.close();
   });
 
   it('lists who has no room and through whom, why, on which nights it is full, and which upgrade may be given', async () => {
