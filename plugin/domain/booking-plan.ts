@@ -9,6 +9,9 @@ import type { Smoking } from './stay.js';
  */
 export type RoomState = 'tentative' | 'final' | 'unplaced' | 'ended';
 
+/** Why a stay has no room where what is free is held for stays without a room that were accepted before it: the key of its reason. */
+export const heldKey = 'placement.held_for_earlier';
+
 /** The pool's state of a plan without a final room (P1). */
 export type PoolStatus = 'waiting' | 'ready' | 'processing' | 'failed';
 

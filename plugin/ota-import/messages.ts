@@ -200,6 +200,10 @@ const givenUp: Partial<Record<FailureCode, Sentences>> = {
     ja: 'PMSが予約を登録できない状態が続いたため、自動の再試行は終了しています。管理者に連絡し、解消してから「今すぐ再試行」を押すか、手動で登録して「対応済みにする」を押してください。',
     en: 'The PMS went on refusing to write the booking, so it is not tried again by itself. Tell the administrator and try again when that is mended, or enter it by hand and mark it as settled.',
   },
+  host_silent: {
+    ja: 'PMSの予約登録処理が時間内に終わらない状態が続いたため、自動の再試行は終了しています。手動で登録して「対応済みにする」を押し、管理者に連絡してください。',
+    en: 'The PMS went on not finishing to write the booking in time, so it is not tried again by itself. Enter it by hand and mark it as settled, and tell the administrator.',
+  },
 };
 
 /** Why what a person wants done with a message is not done. */

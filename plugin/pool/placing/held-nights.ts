@@ -7,11 +7,10 @@ import {
   type NightSpan,
   overlaps,
 } from '../../assignment/index.js';
-import type { BookingPlan } from '../../domain/booking-plan.js';
+import { type BookingPlan, heldKey } from '../../domain/booking-plan.js';
 import { dayNumber, type DayNumber, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import { heldKey } from './house.js';
 import { ordinary, smokingNeed } from './known-plan.js';
 import type { Occupancy } from './occupancy.js';
 import type { UnplacedStay } from './unplaced-repository.js';

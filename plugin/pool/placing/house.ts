@@ -1,6 +1,6 @@
 // The PMS's rooms, and where upgrades may go, as the house that the engine looks at.
 import { type House, surveyHouse } from '../../assignment/index.js';
-import type { Reason } from '../../domain/booking-plan.js';
+import { heldKey, type Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, nameOfType, namesOf, type Room } from '../../domain/room.js';
 import type { Smoking } from '../../domain/stay.js';
@@ -64,8 +64,6 @@ export function noRoomReason(
   const key = house.rooms.some(ofOtherKind) ? `placement.none_free_${smoking}` : 'placement.none_free';
   return { key, params: { bookedType: typeName(house, typeId) } };
 }
-
-export const heldKey = 'placement.held_for_earlier';
 
 /** Why a stay has no room although one is free: a stay without a room that was accepted before holds it. */
 export const heldReason = (house: House, { typeId }: { readonly typeId: RoomTypeId }): Reason => ({

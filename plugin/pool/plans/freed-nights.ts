@@ -1,5 +1,6 @@
 // Nights of rooms that came free while bookings wait for one: noted by the database, whoever frees them, until nobody is left to offer them to.
 import { eligibleUpgrades, type House } from '../../assignment/index.js';
+import { heldKey } from '../../domain/booking-plan.js';
 import { addDays, type HotelDate, hotelDate } from '../../domain/hotel-date.js';
 import {
   type BookingPlanId,
@@ -64,12 +65,12 @@ export async function freedNights(tx: HotelTx): Promise<FreedNight[]> {
   }));
 }
 
-/** A longer stay is a damaged date. */
-const mostNights = 400;
+/** Who waits for a night of a longer stay is tried within the hour: all of its nights in all rooms of a type would be many rows. */
+const mostNights = 60;
 
 /**
  * Notes as freed what these stays without a room have held against later ones and hold no more: nobody has taken a row away that would tell. In
- * whichever rooms of their type nobody holds those nights; before the plans end. Answers with whether there is anything, and anybody who waits.
+ * whichever rooms of their type nobody holds those nights; before the plans end. Answers with whether there is anything, and anybody whom that kept from a room.
  */
 export async function noteGivenUp(
   tx: HotelTx,
@@ -83,14 +84,14 @@ export async function noteGivenUp(
       CROSS JOIN LATERAL generate_series(GREATEST(p.check_in, CAST(:from AS date)), GREATEST(p.check_out - 1, p.check_in), interval '1 day') AS n(night)
        JOIN heyawari.host_rooms r ON r.hotel_id = :hotel AND r.room_type_id = p.booked_type_id
       WHERE p.hotel_id = :hotel AND p.id = ANY(:plans) AND p.room_state = 'unplaced' AND p.check_out - p.check_in <= ${mostNights}
-        AND EXISTS (SELECT FROM heyawari.ota_import_cache c
-                     WHERE c.hotel_id = :hotel AND c.status = 'pending' AND c.failure_code = 'no_availability')
+        AND EXISTS (SELECT FROM heyawari.booking_plans o
+                     WHERE o.hotel_id = :hotel AND o.room_state = 'unplaced' AND o.reason_key = :heldKey AND o.id <> ALL(:plans))
         AND NOT EXISTS (SELECT FROM heyawari.room_nights t
                          WHERE t.hotel_id = :hotel AND t.physical_room = r.physical_room AND t.night = n.night)
         AND NOT EXISTS (SELECT FROM heyawari.host_nights t
                          WHERE t.hotel_id = :hotel AND t.physical_room = r.physical_room AND t.night = n.night)
      ON CONFLICT DO NOTHING`,
-    { hotel: tx.hotel, plans, from },
+    { hotel: tx.hotel, plans, from, heldKey },
   );
   return noted > 0;
 }
