@@ -29,7 +29,6 @@ import {
 } from './conflicts-repository.js';
 import { HostLocked, type RoomInventory } from '../../host/port.js';
 import type { HostFollowing, HostSync } from './host-sync.js';
-import { endSpentHolds } from '../holds/by-itself.js';
 import { houseOf } from '../placing/house.js';
 import { momentKey, presenceMoment } from './presence.js';
 import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from '../plans/repository.js';
@@ -269,7 +268,7 @@ async function confirmed(
   return there.filter(({ rival, stay }) => rival !== 'out_of_service' || cannotStay(house, stay));
 }
 
-/** Looks at the PMS as `sync` does, ends 押さえ of no use any more, then settles who holds a room beside whom. Under the hotel's lock. */
+/** Looks at the PMS as `sync` does, then settles who holds a room beside whom. Under the hotel's lock. */
 export function createYieldingSync(parts: LookParts, sync: HostFollowing): HostSync {
   const { clock, calendar } = parts.platform;
   /** What the table was found to hold, so that it is not asked again for the rest of that part of the day. */
@@ -294,9 +293,8 @@ export function createYieldingSync(parts: LookParts, sync: HostFollowing): HostS
       const { rooms } = inventory;
       const followed = await sync.run(tx, inventory);
       const left = await askPresence(tx, rooms);
-      const spentLeft = await endSpentHolds(parts, tx);
       const { found, open } = await doubleHoldings(tx, today(parts), suspectRooms(inventory));
-      if (found.length === 0 && open.length === 0) return { unfinished: spentLeft };
+      if (found.length === 0 && open.length === 0) return { unfinished: false };
       const gate = parts.host.gate.within(tx);
       const look = await lookAt(parts, gate.tx, rooms);
       const pairs = await confirmed(look, await pairsOf(look, withAsked(found, open)), inventory);
@@ -305,7 +303,7 @@ export function createYieldingSync(parts: LookParts, sync: HostFollowing): HostS
       // Whose room another held at check-in comes into its own.
       const arrived = await finaliseArrived(tx);
       await addHistory(tx, arrived, 'finalised', parts.platform.clock.now());
-      return { unfinished: unfinished || spentLeft };
+      return { unfinished };
     },
   };
 }

@@ -9,6 +9,7 @@ import { type AssignmentSolver, EngineCutOff } from '../../solver/index.js';
 import { grouped, type NightMove } from './chains.js';
 import type { HostSync } from '../following/host-sync.js';
 import type { PoolMetrics } from '../metrics.js';
+import { endSpentHolds } from '../holds/by-itself.js';
 import { carryOut, checkMoves } from '../placing/moves.js';
 import { movesOf, type NightProblem, readNight } from './night-problem.js';
 import { anyHeldByHost } from '../plans/nights-repository.js';
@@ -27,11 +28,15 @@ export interface RunContext {
 /** Plans finalised, and moves applied, in one transaction: short enough that an import never waits long for the hotel's lock. */
 export const chunk = 50;
 
-/** Under the hotel's lock: follows what clerks have done in the PMS since. Answers with whether there is more to do about it. */
+/**
+ * Under the hotel's lock: follows what clerks have done in the PMS since, and ends 押さえ that are of no use any more; whoever only looks in between, as
+ * a click does, need not. Answers with whether there is more to do about it.
+ */
 export async function followHost(context: RunContext, tx: HotelTx): Promise<boolean> {
   const { host, sync } = context;
   const inventory = await host.inventory(tx);
-  return (await sync.run(tx, inventory)).unfinished;
+  const { unfinished } = await sync.run(tx, inventory);
+  return (await endSpentHolds(context, tx)) || unfinished;
 }
 
 export async function lockAndFollow(context: RunContext, tx: HotelTx): Promise<void> {
