@@ -53,13 +53,13 @@ interface EntryRow {
   readonly agency: string | null;
   readonly received_at: Date;
   readonly attempts: number;
+  readonly system_tries: number;
   readonly data_id: string | null;
   readonly version: number | null;
   readonly sent: string | null;
   readonly kind: ReportKind | null;
   readonly status: MessageStatus;
   readonly failure_code: string | null;
-  readonly failure_class: string | null;
   readonly effect: number | null;
   readonly turn_after: string | null;
   readonly settles_booking: boolean | null;
@@ -71,18 +71,16 @@ interface DueRow extends EntryRow {
 }
 
 /** Of messages `c`. */
-const entryColumns = `c.id, c.booking_number, c.agency, c.received_at, c.attempts, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code, c.failure_class,
+const entryColumns = `c.id, c.booking_number, c.agency, c.received_at, c.attempts, ${systemTries('c')} AS system_tries, c.data_id, c.version, c.sent, c.kind, c.status, c.failure_code,
   c.effect, c.turn_after, c.resolution <> 'kept' AS settles_booking, c.resolution = 'kept' AS rejected`;
 
-type Tries = ReadonlyMap<string, number>;
-
-const toEntry = (row: EntryRow, agency: AgencyKey, tries: Tries): LedgerEntry => ({
+const toEntry = (row: EntryRow, agency: AgencyKey): LedgerEntry => ({
   id: messageId(Number(row.id)),
   bookingNumber: bookingNumber(row.booking_number),
   agency,
   receivedAt: row.received_at,
   attempts: row.attempts,
-  systemTries: tries.get(row.id) ?? 0,
+  systemTries: row.system_tries,
   dataId: row.data_id ?? undefined,
   version: row.version ?? undefined,
   sent: row.sent ?? undefined,
@@ -99,25 +97,14 @@ const toEntry = (row: EntryRow, agency: AgencyKey, tries: Tries): LedgerEntry =>
  * The messages of one number by agency, since it is unique within an agency only. One that names no company belongs to the only company that
  * has the number, and is a booking of its own where there are several.
  */
-function bookingsOf(rows: readonly DueRow[], agencyOf: AgencyOf, tries: Tries): DueBooking[] {
+function bookingsOf(rows: readonly DueRow[], agencyOf: AgencyOf): DueBooking[] {
   const named = new Set(rows.flatMap(({ agency }) => (agency === null ? [] : agencyOf(agency))));
   const only = named.size === 1 ? [...named][0]! : noAgency;
   const agencyOfRow = ({ agency }: EntryRow) => (agency === null ? only : agencyOf(agency));
   return [...Map.groupBy(rows, agencyOfRow)].map(([agency, ofBooking]) => ({
-    entries: ofBooking.map((row) => toEntry(row, agency, tries)),
+    entries: ofBooking.map((row) => toEntry(row, agency)),
     due: new Set(ofBooking.filter(({ due }) => due).map(({ id }) => messageId(Number(id)))),
   }));
-}
-
-/** Asked of those alone that met a fault last, which are few: within the list of what is due it cost all the others half as much again. */
-async function systemTriesOf(tx: HotelTx, rows: readonly EntryRow[]): Promise<Tries> {
-  const faulty = rows.filter((row) => row.failure_class === 'system_error').map(({ id }) => id);
-  if (faulty.length === 0) return new Map();
-  const counted = await tx.rows<{ id: string; tries: number }>(
-    `SELECT m.id, ${systemTries('m')} AS tries FROM heyawari.ota_import_cache m WHERE m.hotel_id = :hotel AND m.id = ANY(:faulty)`,
-    { hotel: tx.hotel, faulty },
-  );
-  return new Map(counted.map(({ id, tries }) => [id, tries]));
 }
 
 /** The first due messages of a kind: each is found by an index that has the order, so none looks at all that is due. */
@@ -156,9 +143,8 @@ export async function dueBookings(
       WHERE c.status <> 'duplicate' ORDER BY due.place, c.id`,
     { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
   );
-  const tries = await systemTriesOf(tx, rows);
   return [...Map.groupBy(rows, (row) => row.booking_number).values()].flatMap((ofNumber) =>
-    bookingsOf(ofNumber, agencyOf, tries),
+    bookingsOf(ofNumber, agencyOf),
   );
 }
 
@@ -174,7 +160,7 @@ export async function bookingsOfNumber(
       WHERE c.hotel_id = :hotel AND c.booking_number = :number AND c.status <> 'duplicate' ORDER BY c.id`,
     { hotel: tx.hotel, number, id },
   );
-  return bookingsOf(rows, agencyOf, await systemTriesOf(tx, rows));
+  return bookingsOf(rows, agencyOf);
 }
 
 /** Whether the first of the messages due is one of those until `urgentUntil`; undefined where none is due. */
