@@ -2033,7 +2033,7 @@ export interface components {
         severity: 'degraded' | 'bad';
         reason: components['schemas']['ToldReason'];
       }[];
-      /** @description Messages that are not imported, by state and class of failure; 500 of what failed or of what waits: at least so many */
+      /** @description Messages that are not imported, by state and class of failure; 1,000 of what failed or of what waits: at least so many */
       open: {
         status: string;
         class: string | null;

@@ -106,7 +106,7 @@ export const importDashboard = z
     open: z
       .array(z.object({ status: z.string(), class: z.string().nullable(), count }))
       .describe(
-        'Messages that are not imported, by state and class of failure; 500 of what failed or of what waits: at least so many',
+        'Messages that are not imported, by state and class of failure; 1,000 of what failed or of what waits: at least so many',
       ),
     needsPerson: count.describe('Of those, what only a person ends'),
     oldestFailedAt: instant.nullable(),

@@ -7,7 +7,7 @@ import type { Standing, Verdict } from './verdict.js';
 /** Attempts looked at: the newest of the last hours, however many there were. */
 const mostAttempts = 1_000;
 /** Open messages counted: where there are more, it is at least so many. */
-export const mostOpen = 500;
+export const mostOpen = 1_000;
 const nextRetriesShown = 5;
 
 const moment = (text: string | null) => (text === null ? undefined : momentIn(text));
