@@ -107,8 +107,8 @@ export const inDoubt = [
   'edited_by_hand',
 ] as const satisfies readonly FailureCode[];
 
-/** The key of the reason, for staff. */
-export const failureKey = (code: FailureCode): string => `import.failure.${code}`;
+/** The key of the reason, for staff; of a code that an older build stored, too. */
+export const failureKey = (code: string): string => `import.failure.${code}`;
 
 export const failureCodes = Object.keys(table) as FailureCode[];
 

@@ -300,9 +300,7 @@ const refusals: Messages = {
 
 export const importMessages: Messages = {
   ...warningMessages,
-  ...Object.fromEntries(
-    Object.entries(failures).map(([code, sentences]) => [failureKey(code as FailureCode), sentences]),
-  ),
+  ...Object.fromEntries(Object.entries(failures).map(([code, sentences]) => [failureKey(code), sentences])),
   ...refusals,
   ...monitorMessages,
   ...reconciliationMessages,
@@ -311,7 +309,7 @@ export const importMessages: Messages = {
 /** What staff read of a message, or of one try, that failed so, by where that left it. */
 export const failureSentences = (code: string, status: string | undefined): Sentences =>
   (status === 'failed' ? givenUp[code as FailureCode] : undefined) ??
-  importMessages[`import.failure.${code}`] ?? { ja: code, en: code };
+  importMessages[failureKey(code)] ?? { ja: code, en: code };
 
 /** For the PMS's own pages, which are in Japanese. */
 export const explain = (failure: ImportFailure): string => fill(failures[failure.code].ja, failure.params);

@@ -6,7 +6,7 @@ import type {
 } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { ReservationId } from '../../domain/ids.js';
-import { type FailureCode, failureKey } from '../../domain/import-failure.js';
+import { failureKey } from '../../domain/import-failure.js';
 import { fill } from '../../domain/refusal.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
@@ -26,7 +26,7 @@ export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): Me
 /** The failure in words, by where it left the message; null where there is none. */
 export function reasonOf(code: string | null, params: StoredMessage['failureParams'] = {}, status?: string) {
   if (code === null) return null;
-  const key = failureKey(code as FailureCode);
+  const key = failureKey(code);
   const { ja, en } = failureSentences(code, status);
   // Attempts of older builds do not say what they were about.
   const filled = (sentence: string) => fill(sentence, params).replaceAll(/\{\w+\}/g, '…');

@@ -6,6 +6,7 @@ import type {
   ToldReasonAnswer,
 } from '../../api/index.js';
 import type { Reason } from '../../domain/booking-plan.js';
+import { failureKey } from '../../domain/import-failure.js';
 import { fill, type Messages } from '../../domain/refusal.js';
 import {
   type AttemptGroup,
@@ -68,7 +69,7 @@ export function createAnswers(messages: Messages): Answers {
 
   /** Of all messages with that failure: what one of them was about is no part of it. */
   const failureText = (code: string) => {
-    const { ja, en } = messages[`import.failure.${code}`] ?? { ja: code, en: code };
+    const { ja, en } = messages[failureKey(code)] ?? { ja: code, en: code };
     const general = (sentence: string) => sentence.replaceAll(/\{\w+\}/g, '…');
     return { ja: general(ja), en: general(en) };
   };
