@@ -57,8 +57,7 @@ const auditedPlan = (plan: BookingPlan) => ({
   ...{ roomId: plan.roomId ?? null, roomTypeId: plan.roomTypeId ?? null },
 });
 
-export const unknownPlan = (plan: BookingPlanId) =>
-  fail(new Refusal('not_found', 'pool.plan_unknown', { plan }));
+const unknownPlan = (plan: BookingPlanId) => fail(new Refusal('not_found', 'pool.plan_unknown', { plan }));
 export const refused = (key: string, params: Refusal['params'] = {}) =>
   fail(new Refusal('conflict', key, params));
 
@@ -181,6 +180,19 @@ async function releaseNights(
   return ok(await record(context, tx, command, before, await present(tx, before), inventory));
 }
 
+/** The stay without a room as it was seen, or why it is not. */
+export async function unplacedAsSeen(
+  tx: HotelTx,
+  id: BookingPlanId,
+  version: number,
+): Promise<Result<BookingPlan, Refusal>> {
+  const plan = await planById(tx, id);
+  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
+  if (plan.roomState !== 'unplaced') return refused('pool.plan_has_room');
+  if (plan.version !== version) return refused('pool.plan_changed', { version });
+  return ok(plan);
+}
+
 interface UpgradeDecision {
   readonly action: string;
   readonly save: (tx: HotelTx, plan: BookingPlanId, type: RoomTypeId, at: Date) => Promise<void>;
@@ -203,17 +215,15 @@ async function decideUpgrade(
   version: number,
   type: RoomTypeId,
 ): Decided {
-  const plan = await planById(tx, id);
-  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
-  if (plan.roomState !== 'unplaced') return refused('pool.plan_has_room');
-  if (plan.version !== version) return refused('pool.plan_changed', { version });
+  const seen = await unplacedAsSeen(tx, id, version);
+  if (!seen.ok) return seen;
   const refusedNow = async () => ({ refusedTypes: [...((await refusedUpgrades(tx, [id])).get(id) ?? [])] });
   const before = await refusedNow();
   await save(tx, id, type, platform.clock.now());
   const details = { before, after: await refusedNow() };
   await platform.audit.record(tx, { action, subject: `booking-plan:${id}`, details });
   await platform.events.record(tx, 'booking-plans');
-  return ok(await views.view(tx, plan));
+  return ok(await views.view(tx, seen.value));
 }
 
 export const createDecisions = (context: DecisionContext): Decisions => ({

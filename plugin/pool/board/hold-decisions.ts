@@ -13,7 +13,14 @@ import { daysAround } from '../placing/placement.js';
 import { readOccupancy } from '../placing/read-occupancy.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { planById } from '../plans/repository.js';
-import { atOnce, type Decided, type DecisionContext, refused, unknownPlan, upToDate } from './decisions.js';
+import {
+  atOnce,
+  type Decided,
+  type DecisionContext,
+  refused,
+  unplacedAsSeen,
+  upToDate,
+} from './decisions.js';
 
 /** As `Decisions`; each refuses a stay that has a room. */
 export interface HoldDecisions {
@@ -41,15 +48,6 @@ async function record(
   return ok(await views.view(tx, (await planById(tx, id))!, inventory));
 }
 
-/** The stay as it was seen, or why it is not. */
-async function seenStay(tx: HotelTx, id: BookingPlanId, version: number) {
-  const plan = await planById(tx, id);
-  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
-  if (plan.roomState !== 'unplaced') return refused('pool.plan_has_room');
-  if (plan.version !== version) return refused('pool.plan_changed', { version });
-  return ok(plan);
-}
-
 async function fitting(
   context: DecisionContext,
   tx: HotelTx,
@@ -70,7 +68,7 @@ async function holdNights(
 ): Decided {
   const inventory = await upToDate(context, tx);
   if ((await hotelSettings(tx)).rollOut === 'off') return refused('pool.not_planned');
-  const seen = await seenStay(tx, id, version);
+  const seen = await unplacedAsSeen(tx, id, version);
   if (!seen.ok) return seen;
   const before = await standingHolds(context, tx, [id]);
   const wanted = await fitting(context, tx, seen.value, inventory, before);
@@ -84,7 +82,7 @@ async function holdNights(
 
 async function endHold(context: DecisionContext, tx: HotelTx, id: BookingPlanId, version: number): Decided {
   const inventory = await upToDate(context, tx);
-  const seen = await seenStay(tx, id, version);
+  const seen = await unplacedAsSeen(tx, id, version);
   if (!seen.ok) return seen;
   const before = await standingHolds(context, tx, [id]);
   if (before.length === 0) return refused('pool.nothing_held');
