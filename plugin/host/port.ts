@@ -354,7 +354,7 @@ export interface HostPort {
     user: number | undefined,
   ): Promise<number>;
 
-  /** Makes a 押さえ, which occupies its room as any reservation does, by `user` or else the system. Its status is `block`. */
+  /** Makes a 押さえ, which occupies its room as reservations do, by `user` or else the system. Its status is `block`. */
   makeHold(tx: HostHotelTx, hold: RoomHold, user: number | undefined): Promise<ReservationId>;
   /** Cancels 押さえ that are still as they were made: their rooms are free. */
   endHolds(tx: HostHotelTx, ids: readonly ReservationId[], user: number | undefined): Promise<void>;
