@@ -2,7 +2,7 @@
 import { spanOf } from '../../assignment/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, dayNumber, fromDayNumber, type HotelDate, nightsBetween } from '../../domain/hotel-date.js';
-import type { BookingNumber, BookingPlanId } from '../../domain/ids.js';
+import type { BookingNumber, BookingPlanId, PhysicalRoom } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { HostHotelTx, HostPort, HostReservation } from '../../host/port.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
@@ -80,21 +80,23 @@ export function whatFits(
   today: HotelDate,
   holds: readonly StayHold[],
 ): NightsToHold[] {
+  const doorOf = new Map(occupancy.house.rooms.map((room) => [room.id, room.physical]));
   const taken = new Set<string>();
-  const key = (room: Room['id'], day: number) => `${room} ${day}`;
+  const key = (door: PhysicalRoom | undefined, day: number) => `${door} ${day}`;
   return stays.flatMap((stay) => {
     const kept = holds.filter(({ plan }) => plan === stay.plan);
     const found = fittingNights(
       stay,
       occupancy.house.rooms,
       (room, day) =>
-        !taken.has(key(room.id, day)) &&
+        !taken.has(key(room.physical, day)) &&
         occupancy.isFree(room.physical, spanOf(fromDayNumber(day), fromDayNumber(day)), nothingGivenUp),
       today,
       kept,
     );
     for (const { room, from, to } of found)
-      for (let day: number = dayNumber(from); day < dayNumber(to); day += 1) taken.add(key(room, day));
+      for (let day: number = dayNumber(from); day < dayNumber(to); day += 1)
+        taken.add(key(doorOf.get(room), day));
     return found.map((nights) => ({ ...nights, stay }));
   });
 }
