@@ -9,81 +9,49 @@ import {
 } from '../../assignment/index.js';
 import { type BookingPlan, heldKey } from '../../domain/booking-plan.js';
 import { dayNumber, type DayNumber, type HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, PhysicalRoom, RoomTypeId } from '../../domain/ids.js';
+import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import { ordinary, smokingNeed } from './known-plan.js';
 import type { Occupancy } from './occupancy.js';
+import { type FreeRooms, type NightsOfRoom, spreadNights } from './spread-nights.js';
 import type { UnplacedStay } from './unplaced-repository.js';
 
 /** The first stay of a booking that waits for its room itself. Plans have their ids in the order in which they were accepted. */
 export type Waiting = Pick<BookingPlan, 'id' | 'checkIn' | 'reason'>;
 
 /** Nights that one stay without a room holds in one room. */
-export interface HeldNights extends NightSpan {
+export interface HeldNights extends NightsOfRoom {
   readonly by: UnplacedStay;
-  readonly room: Room;
 }
 
-type Days = ReadonlySet<number>;
+const daysOf = ({ from, to }: NightSpan): DayNumber[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, i) => (from + i) as DayNumber);
 
-/** Rooms of one type and their days that nobody has. */
-type FreeRooms = ReadonlyMap<Room, Days>;
-
-const daysOf = ({ from, to }: NightSpan): number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-
-/** The longest run of days that are both free and missing. */
-function longestRun(free: Days, missing: Days): NightSpan {
-  let best: NightSpan = { from: 0 as DayNumber, to: 0 as DayNumber };
-  for (const first of missing) {
-    if (!free.has(first) || (missing.has(first - 1) && free.has(first - 1))) continue;
-    let to = first + 1;
-    while (missing.has(to) && free.has(to)) to += 1;
-    if (to - first > best.to - best.from) best = { from: first as DayNumber, to: to as DayNumber };
-  }
-  return best;
-}
-
-const fitting = (rooms: FreeRooms): Set<number> => new Set([...rooms.values()].flatMap((days) => [...days]));
-
-/** As few rooms as it takes, the longest run first. */
-function spread(by: UnplacedStay, rooms: FreeRooms): HeldNights[] {
-  const missing = fitting(rooms);
-  const held: HeldNights[] = [];
-  while (missing.size > 0) {
-    const runs = [...rooms].map(([room, free]) => ({ by, room, ...longestRun(free, missing) }));
-    const longest = runs.reduce((one, other) => (other.to - other.from > one.to - one.from ? other : one));
-    for (const day of daysOf(longest)) missing.delete(day);
-    held.push(longest);
-  }
-  return held;
-}
+const fitting = (rooms: FreeRooms): Set<DayNumber> => new Set([...rooms.values()].flat());
 
 /** Of the rooms that placement might give the stay, by type, its own first. */
 function freeByType(
   house: House,
   stay: UnplacedStay,
-  freeOn: (room: Room, days: number[]) => Days,
-  days: number[],
-) {
+  freeOn: (room: Room, days: readonly DayNumber[]) => DayNumber[],
+  days: readonly DayNumber[],
+): FreeRooms[] {
   const { bookedTypeId, people, smoking } = stay;
   const needs = { ...ordinary, bookedTypeId, people, ...smokingNeed(smoking) };
-  const byType = new Map<RoomTypeId, Map<Room, Days>>([[bookedTypeId, new Map()]]);
+  const byType = new Map<RoomTypeId, Map<Room, DayNumber[]>>([[bookedTypeId, new Map()]]);
   house.rooms.forEach((room, r) => {
     if (!room.sellable || !mayBeGiven(house, needs, r)) return;
     const free = freeOn(room, days);
-    if (free.size === 0) return;
-    byType.set(room.typeId, (byType.get(room.typeId) ?? new Map<Room, Days>()).set(room, free));
+    if (free.length === 0) return;
+    byType.set(room.typeId, (byType.get(room.typeId) ?? new Map<Room, DayNumber[]>()).set(room, free));
   });
   return [...byType.values()];
 }
 
-/**
- * Whether the booking leaves the nights to the stay. One that waits since all was full takes what comes free, in its turn (D15); one that waits
- * since others were accepted before it still does, but for a later arrival of which all nights have come free.
- */
+/** One that waits since all was full does not: it takes what comes free, in its turn (D15). */
 const yieldsToAnybody = (asking: Waiting | undefined): boolean => !asking || asking.reason.key === heldKey;
 
+/** Whether the booking leaves the nights to the stay. One that waits since others were accepted before it still does, but for a later arrival of which all nights have come free. */
 function yieldsTo(asking: Waiting | undefined, stay: UnplacedStay, isWhole: boolean): boolean {
   if (!asking) return true;
   return stay.id < asking.id && !(isWhole && dayNumber(asking.checkIn) < stay.span.from);
@@ -110,8 +78,8 @@ export function heldNights(occupancy: Occupancy, { view, span, today, asking, of
   if (others.length === 0) return [];
   const first = Math.max(view.from, dayNumber(today));
   const taken = occupancy.takenDays(view);
-  const isFree = (physical: PhysicalRoom, day: number) => !taken.get(physical)?.has(day);
-  const freeOn = ({ physical }: Room, days: number[]) => new Set(days.filter((day) => isFree(physical, day)));
+  const freeOn = ({ physical }: Room, days: readonly DayNumber[]) =>
+    days.filter((day) => !taken.get(physical)?.has(day));
   return others.flatMap((stay) => {
     const days = daysOf({
       from: Math.max(stay.span.from, first) as DayNumber,
@@ -120,9 +88,9 @@ export function heldNights(occupancy: Occupancy, { view, span, today, asking, of
     const rooms = freeByType(occupancy.house, stay, freeOn, days).reduce((best, other) =>
       fitting(other).size > fitting(best).size ? other : best,
     );
-    const isWhole = fitting(rooms).size === stay.span.to - stay.span.from;
-    if (!yieldsTo(asking, stay, isWhole)) return [];
-    const held = spread(stay, rooms);
+    const fits = fitting(rooms);
+    if (!yieldsTo(asking, stay, fits.size === stay.span.to - stay.span.from)) return [];
+    const held = spreadNights(fits, rooms).map((nights) => ({ ...nights, by: stay }));
     for (const one of held) {
       const ofRoom = taken.get(one.room.physical) ?? new Set();
       taken.set(one.room.physical, ofRoom);
