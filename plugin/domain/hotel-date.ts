@@ -81,23 +81,25 @@ export function nightsOf(checkIn: HotelDate, checkOut: HotelDate): HotelDate[] {
 /** Since the 1970s no clock anywhere differs from another, or is put forward or back, by anything but whole quarters of an hour (IANA tz database). */
 const quarterHour = 15 * 60_000;
 
-const datesOf = remembered(({ timeZone, turnsAt }: HotelCalendar) =>
-  remembered(
-    (quarter: number) =>
-      Temporal.Instant.fromEpochMilliseconds(quarter * quarterHour)
-        .toZonedDateTimeISO(timeZone)
-        .toPlainDateTime() // on the clock's face: the night in which it is put forward is an hour short
-        .subtract({ hours: turnsAt })
-        .toPlainDate()
-        .toString() as HotelDate,
+const datesOf = remembered((timeZone: string) =>
+  remembered((turnsAt: number) =>
+    remembered(
+      (quarter: number) =>
+        Temporal.Instant.fromEpochMilliseconds(quarter * quarterHour)
+          .toZonedDateTimeISO(timeZone)
+          .toPlainDateTime() // on the clock's face: the night in which it is put forward is an hour short
+          .subtract({ hours: turnsAt })
+          .toPlainDate()
+          .toString() as HotelDate,
+    ),
   ),
 );
 
 /** The hotel's business date at an instant: until its clock shows `turnsAt` it is still yesterday. */
-export const businessDate = (instant: Date, calendar: HotelCalendar): HotelDate =>
-  datesOf(calendar)(Math.floor(instant.getTime() / quarterHour));
+export const businessDate = (instant: Date, { timeZone, turnsAt }: HotelCalendar): HotelDate =>
+  datesOf(timeZone)(turnsAt)(Math.floor(instant.getTime() / quarterHour));
 
-const instantsOf = remembered(({ timeZone }: HotelCalendar) =>
+const instantsOf = remembered((timeZone: string) =>
   remembered((hour: number) =>
     remembered(
       (date: HotelDate) =>
@@ -114,5 +116,5 @@ export function momentAt(date: HotelDate, time: string, { timeZone }: HotelCalen
 }
 
 /** The instant at which it is `hour` o'clock at the hotel on `date`. */
-export const instantAt = (date: HotelDate, hour: number, calendar: HotelCalendar): Date =>
-  new Date(instantsOf(calendar)(hour)(date));
+export const instantAt = (date: HotelDate, hour: number, { timeZone }: HotelCalendar): Date =>
+  new Date(instantsOf(timeZone)(hour)(date));

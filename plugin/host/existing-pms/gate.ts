@@ -6,6 +6,7 @@ import type { Bindings } from '../../platform/database/index.js';
 import { HostRefusal, type HostTransaction } from '../port.js';
 import { withoutPeople } from './explanation.js';
 import type { OtaFunction } from './functions.js';
+import { readingMastersOnce } from './masters-read-once.js';
 
 /** Number of rows written. */
 export const write = (tx: HostTransaction, statement: string, bindings: Bindings): Promise<number> =>
@@ -20,7 +21,7 @@ export async function call(
   document: XmlTree,
 ): Promise<void> {
   await tx.guarded(async (client) => {
-    const result = await run(`heyawari-${randomUUID()}`, hotel, document, client);
+    const result = await run(`heyawari-${randomUUID()}`, hotel, document, readingMastersOnce(tx, client));
     if (result.success) return;
     const { error } = result;
     const reason =

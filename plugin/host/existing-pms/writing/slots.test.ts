@@ -12,7 +12,7 @@ const house = [
   ...[201, 202, 203, 204, 205, 206].map((id) => room(id, twin)),
   ...[301, 302].map((id) => room(id, deluxe)),
 ];
-const typeOf = new Map(house.map(({ id, typeId }) => [id, typeId]));
+const roomById = new Map(house.map((room) => [room.id, room]));
 
 interface Said {
   readonly people?: number;
@@ -49,7 +49,7 @@ const wanted = (...ids: number[]): SlotRoom[] =>
 
 /** Who goes where, one after the other, and who change places. */
 function settled(...[message, written, targets]: [BookedReport, ReturnType<typeof held>, SlotRoom[]]) {
-  const { moves, exchanged } = settle(message, written, targets, typeOf);
+  const { moves, exchanged } = settle(message, written, targets, roomById);
   const told = (all: typeof moves) => all.map(({ from, to }) => `${from} > ${to}`);
   return { moves: told(moves), exchanged: told(exchanged) };
 }
@@ -116,15 +116,15 @@ describe('settling a reservation in its rooms', () => {
   });
 
   it('refuses what the PMS wrote into another type than was asked for', () => {
-    expect(() => settle(report({}), held(201, 0, 2), wanted(101), typeOf)).to.throw(
+    expect(() => settle(report({}), held(201, 0, 2), wanted(101), roomById)).to.throw(
       'no room of type 1 for room 1',
     );
   });
 
   it('refuses fewer rooms than asked for, a room nobody asked for, and one that does not exist', () => {
-    expect(() => settle(report({}, {}), held(101, 0, 2), wanted(101, 102), typeOf)).to.throw('for room 2');
-    expect(() => settle(report({}), held(101, 0, 2), wanted(101, 102), typeOf)).to.throw('has no room 2');
-    expect(() => settle(report({}), held(999, 0, 2), wanted(101), typeOf)).to.throw('room 999');
+    expect(() => settle(report({}, {}), held(101, 0, 2), wanted(101, 102), roomById)).to.throw('for room 2');
+    expect(() => settle(report({}), held(101, 0, 2), wanted(101, 102), roomById)).to.throw('has no room 2');
+    expect(() => settle(report({}), held(999, 0, 2), wanted(101), roomById)).to.throw('room 999');
   });
 
   it('brings everybody to their room by a way that the PMS takes', () => {
@@ -154,7 +154,7 @@ describe('settling a reservation in its rooms', () => {
     fc.assert(
       fc.property(rooms, ({ target, written, said, order }) => {
         const nights = order.flatMap((i) => held(written[i]!, 0, 2, said[i]));
-        const { moves, exchanged } = settle(report(...said), nights, wanted(...target), typeOf);
+        const { moves, exchanged } = settle(report(...said), nights, wanted(...target), roomById);
 
         const guestsOf = new Map(written.map((id, i) => [id, said[i]!]));
         for (const { from, to } of moves) {

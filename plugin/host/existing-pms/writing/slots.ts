@@ -25,9 +25,12 @@ interface Group {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-function groupsOf(nights: readonly ReservationNight[], typeOf: ReadonlyMap<RoomId, RoomTypeId>): Group[] {
+/** Rooms by id: those that are written into, or wanted. */
+type Rooms = ReadonlyMap<RoomId, { readonly typeId: RoomTypeId }>;
+
+function groupsOf(nights: readonly ReservationNight[], rooms: Rooms): Group[] {
   return [...Map.groupBy(nights, (night) => night.roomId)].map(([roomId, held]) => {
-    const typeId = typeOf.get(roomId);
+    const typeId = rooms.get(roomId)?.typeId;
     if (typeId === undefined)
       throw new Error(`the PMS put a night into room ${roomId}, which the hotel does not have`);
     return { roomId, typeId, people: sum(held.map((n) => n.people)), price: sum(held.map((n) => n.price)) };
@@ -89,9 +92,9 @@ export function settle(
   report: BookedReport,
   written: readonly ReservationNight[],
   wanted: readonly SlotRoom[],
-  typeOf: ReadonlyMap<RoomId, RoomTypeId>,
+  rooms: Rooms,
 ): Settlement {
-  const groups = groupsOf(written, typeOf);
+  const groups = groupsOf(written, rooms);
   const targets = pairs(report, groups, wanted);
   const moves = [...targets]
     .map(([{ roomId }, target]) => ({ from: roomId, to: target.roomId }))

@@ -13,6 +13,7 @@ import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from '../functions.js';
 import { call, write } from '../gate.js';
 import { nightsWritten, whereWritten, type WhereWritten } from '../reading/reservations.js';
+import { readMastersAnew } from '../masters-read-once.js';
 import { foundByNumber } from './same-number.js';
 import { exchangeRooms, moveStays } from './rooms.js';
 import { settle } from './slots.js';
@@ -20,6 +21,12 @@ import { settle } from './slots.js';
 type Writer = Pick<HostPort, 'writeNew' | 'writeChange' | 'writeCancellation'>;
 
 const mappingCode = (typeId: RoomTypeId) => `HEYAWARI-${typeId}`;
+
+/** The first code that leads to the type, if any does. */
+function codeFor({ typeByCode }: RoomInventory, typeId: RoomTypeId): string | undefined {
+  for (const [code, type] of typeByCode) if (type === typeId) return code;
+  return undefined;
+}
 
 /**
  * Runs `work` with a document whose room codes lead the PMS's function to the types of `rooms`. A type without a code gets a mapping row
@@ -32,16 +39,17 @@ async function withCodesFor(
   inventory: RoomInventory,
   work: (document: XmlTree) => Promise<void>,
 ): Promise<void> {
-  const codeOf = new Map([...inventory.typeByCode].reverse().map(([code, typeId]) => [typeId, code]));
   const exchanged = new Map<number, string>();
   const lent: string[] = [];
   for (const { slot, typeId } of rooms) {
     const said = report.rooms.find((room) => room.slot === slot)?.nights[0]?.roomTypeCode ?? '';
     if (inventory.typeByCode.get(said) === typeId) continue;
-    const code = codeOf.get(typeId) ?? mappingCode(typeId);
+    const known = codeFor(inventory, typeId);
+    const code = known ?? mappingCode(typeId);
     exchanged.set(slot, code);
-    if (codeOf.has(typeId) || lent.includes(code)) continue;
+    if (known !== undefined || lent.includes(code)) continue;
     lent.push(code);
+    readMastersAnew(tx);
     await write(
       tx,
       `INSERT INTO sc_tl_rooms (hotel_id, room_type_id, rmtypecode, netrmtypegroupcode, netagtrmtypecode)
@@ -65,9 +73,11 @@ async function moveToChosenRooms(
   rooms: readonly SlotRoom[],
   inventory: RoomInventory,
 ): Promise<ReservationId> {
-  const roomById = new Map(inventory.rooms.map((room) => [room.id, room]));
-  const typeOf = new Map(inventory.rooms.map((room) => [room.id, room.typeId]));
-  const settlement = settle(report, written.nights, rooms, typeOf);
+  const concerned = new Set([...written.nights, ...rooms].map(({ roomId }) => roomId));
+  const roomById = new Map(
+    inventory.rooms.filter(({ id }) => concerned.has(id)).map((room) => [room.id, room]),
+  );
+  const settlement = settle(report, written.nights, rooms, roomById);
   await moveStays(
     tx,
     settlement.moves.map(({ from, to }) => ({
