@@ -57,6 +57,7 @@ export const expectedMigrations = [
   '063_linked_bookings',
   '064_held_nights',
   '065_allowance_versions',
+  '066_what_is_due_at_a_glance',
 ] as const;
 
 export const expectedTables = [

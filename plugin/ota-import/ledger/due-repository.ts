@@ -107,16 +107,33 @@ function bookingsOf(rows: readonly DueRow[], agencyOf: AgencyOf): DueBooking[] {
   }));
 }
 
-/** The first due messages of a kind: each is found by an index that has the order, so none looks at all that is due. */
+/** Whether there is any, by the index whose first entry is the answer: PostgreSQL would look for one anywhere in the table without the order. */
+const anyDue = (kind: string, order: string) =>
+  `(SELECT true FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue} AND ${kind} ORDER BY ${order} LIMIT 1)`;
+const isAnyUrgent = anyDue(isUrgent, arrival);
+const isAnyWithoutRoom = anyDue(waitsForRoom, 'next_attempt_at');
+
+/**
+ * The first due messages of a kind: each is found by an index that has the order, so none looks at all that is due; and only where there is any,
+ * so none goes through all that waits.
+ */
 const firstDue = (section: number, kind: string, order: 'check_in' | 'id') =>
   `(SELECT ${section} AS section, id, booking_number, ${order === 'check_in' ? 'check_in' : 'CAST(NULL AS date) AS check_in'}
       FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue} AND ${kind}
      ORDER BY ${order === 'check_in' ? 'check_in, id' : 'id'} LIMIT :limit)`;
 
 const inTurn = [
-  firstDue(1, `${waitsForRoom} AND check_in <= CAST(:urgentUntil AS date) AND id <> ALL(:last)`, 'check_in'),
-  firstDue(2, `(${waitsForRoom}) IS NOT TRUE AND ${isUrgent} AND id <> ALL(:last)`, 'id'),
-  firstDue(3, `${waitsForRoom} AND check_in > CAST(:urgentUntil AS date) AND id <> ALL(:last)`, 'check_in'),
+  firstDue(
+    1,
+    `${isAnyWithoutRoom} AND ${waitsForRoom} AND check_in <= CAST(:urgentUntil AS date) AND id <> ALL(:last)`,
+    'check_in',
+  ),
+  firstDue(2, `${isAnyUrgent} AND (${waitsForRoom}) IS NOT TRUE AND ${isUrgent} AND id <> ALL(:last)`, 'id'),
+  firstDue(
+    3,
+    `${isAnyWithoutRoom} AND ${waitsForRoom} AND check_in > CAST(:urgentUntil AS date) AND id <> ALL(:last)`,
+    'check_in',
+  ),
   firstDue(4, `(${waitsForRoom}) IS NOT TRUE AND NOT ${isUrgent} AND id <> ALL(:last)`, 'id'),
 ].join(' UNION ALL ');
 const afterAll = firstDue(5, 'id = ANY(:last)', 'id');
@@ -126,7 +143,7 @@ const afterAll = firstDue(5, 'id = ANY(:last)', 'id');
  * waited for a room, in order of check-in, then as they came; messages in `last` after all others.
  */
 export async function dueBookings(
-  tx: HotelTx,
+  sql: HotelSql,
   { now, keys }: Openable,
   urgentUntil: HotelDate,
   last: readonly MessageId[],
@@ -134,14 +151,14 @@ export async function dueBookings(
   agencyOf: AgencyOf,
 ): Promise<DueBooking[]> {
   const inOrder = last.length === 0 ? inTurn : `${inTurn} UNION ALL ${afterAll}`;
-  const rows = await tx.rows<DueRow>(
+  const rows = await sql.rows<DueRow>(
     `WITH first AS (SELECT booking_number, row_number() OVER (ORDER BY section, check_in, id) AS place FROM (${inOrder}) AS f
                      ORDER BY place LIMIT :limit),
           due AS (SELECT booking_number, min(place) AS place FROM first GROUP BY booking_number)
      SELECT ${entryColumns}, ${isDue} AS due
        FROM due JOIN heyawari.ota_import_cache c ON c.hotel_id = :hotel AND c.booking_number = due.booking_number
       WHERE c.status <> 'duplicate' ORDER BY due.place, c.id`,
-    { hotel: tx.hotel, now, keys, urgentUntil, last, limit },
+    { hotel: sql.hotel, now, keys, urgentUntil, last, limit },
   );
   return [...Map.groupBy(rows, (row) => row.booking_number).values()].flatMap((ofNumber) =>
     bookingsOf(ofNumber, agencyOf),
@@ -169,10 +186,9 @@ export async function firstDueIsUrgent(
   { now, keys }: Openable,
   urgentUntil: HotelDate,
 ): Promise<boolean | undefined> {
-  const first = (which: string) =>
-    `(SELECT ${isUrgent} FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue}${which} ORDER BY id LIMIT 1)`;
+  const first = `(SELECT false FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND ${isDue} ORDER BY id LIMIT 1)`;
   const row = await sql.row<{ urgent: boolean | null }>(
-    `SELECT COALESCE(${first(` AND ${isUrgent}`)}, ${first('')}) AS urgent`,
+    `SELECT CASE WHEN ${isAnyUrgent} THEN true ELSE ${first} END AS urgent`,
     { hotel: sql.hotel, now, keys, urgentUntil },
   );
   return row?.urgent ?? undefined;
