@@ -14,6 +14,7 @@ import type { ImportMetrics } from '../metrics.js';
 import { nextStep, type NextStep } from '../ledger/retry-policy.js';
 import { usualChoice } from '../settings/settings.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
+import { isCounted } from '../ledger/system-tries.js';
 import { tellOutcome } from './told.js';
 
 /** How far the message had come: `unread`, it has not been identified. */
@@ -51,8 +52,9 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
   const next = nextStep(failure, attempted, clock.now(), calendar, rules, Math.random());
   if (stage === 'unread') return next.status === 'failed' ? next : { ...next, status: 'received' };
   // What it says is known: the next batch gives it up, and shows it as 部屋未定 with that; unless that is what has just failed.
-  const isLastTry = next.status === 'failed' && stored.systemTries < rules.systemErrorTries;
-  return isLastTry ? { status: 'retrying', at: clock.now() } : next;
+  const wasLastTry =
+    next.status === 'failed' && isCounted(failure.code) && stored.systemTries < rules.systemErrorTries;
+  return wasLastTry ? { status: 'retrying', at: clock.now() } : next;
 }
 
 async function setAside(
