@@ -22,6 +22,8 @@ describe('what was refused of a form', () => {
     const sent = { seconds: 1, companies: [['a']] };
     expect(stillRefused(problems, sent, { ...sent, other: 1 })).to.deep.equal(problems);
     expect(stillRefused(problems, sent, { ...sent, seconds: 2 })).to.deep.equal(problems.slice(1));
-    expect(stillRefused(problems, sent, { ...sent, companies: [['a', 'b']] })).to.deep.equal(problems.slice(0, 1));
+    expect(stillRefused(problems, sent, { ...sent, companies: [['a', 'b']] })).to.deep.equal(
+      problems.slice(0, 1),
+    );
   });
 });

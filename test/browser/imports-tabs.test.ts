@@ -47,6 +47,12 @@ describe('the tabs of 予約取込 in the browser', function () {
     });
     return (await answered.json()) as Answer;
   }
+  /** What a refused field is described by, as a screen reader says it. */
+  const described = async (field: Locator) => {
+    const id = await field.getAttribute('aria-describedby');
+    expect(await field.getAttribute('aria-invalid')).to.equal('true');
+    return field.page().locator(`[id="${id}"]`).textContent();
+  };
   const statuses = (status: string, ...numbers: readonly string[]) =>
     until(async () => {
       const all = await Promise.all(numbers.map((number) => house.statusOf(number)));
@@ -128,6 +134,26 @@ describe('the tabs of 予約取込 in the browser', function () {
       await chooseType(deluxe);
       await save().click();
       await list.getByRole('row').filter({ hasText: 'WEB-TWIN' }).getByText(deluxe).waitFor();
+    });
+
+    it('is told at its field what of it cannot be, and keeps what was filled in', async () => {
+      const { page } = admin;
+      await page.getByRole('button', { name: '紐づけを追加' }).click();
+      await form().getByLabel('全サイト共通').check();
+      await form().getByLabel('部屋コード').fill('WORDY');
+      await chooseType(deluxe);
+      const words = form().getByLabel('その他の条件');
+      const long = 'あ'.repeat(41);
+      await words.fill(`海側、${long}`);
+      await form().getByTestId('field-problem').waitFor();
+      expect(await described(words)).to.include('40');
+      expect(await save().isDisabled()).to.be.true;
+      expect(await words.inputValue()).to.equal(`海側、${long}`);
+      await words.fill('海側');
+      await form().getByTestId('field-problem').waitFor({ state: 'detached' });
+      await form().getByText('待っている予約通知はありません', { exact: false }).waitFor();
+      expect(await save().isEnabled()).to.be.true;
+      await page.keyboard.press('Escape');
     });
 
     it('overrides the PMS’s master only where a person says that it is meant, and flags it', async () => {
@@ -278,12 +304,6 @@ describe('the tabs of 予約取込 in the browser', function () {
     const fillNumber = async (visit: Visit, label: string, value: string) => {
       await filled(visit, label).fill(value);
       await filled(visit, label).blur();
-    };
-    /** What a field is described by, as a screen reader says it. */
-    const described = async (field: Locator) => {
-      const id = await field.getAttribute('aria-describedby');
-      expect(await field.getAttribute('aria-invalid')).to.equal('true');
-      return field.page().locator(`[id="${id}"]`).textContent();
     };
     const within = '時間帯内の受信間隔（秒）';
     const outside = '時間帯外の受信間隔（秒）';

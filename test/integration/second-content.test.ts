@@ -22,7 +22,14 @@ describe('another content under a DataID that is known', () => {
   const desk = useFrontDesk(database, { auth: guardsByToken, rooms: singles('101', '102', '103', '104') });
   let staff: Staff;
   before(() => {
-    staff = staffAt(desk.world.heyawari, desk.world.hotel.hotelId, 'view', 'operate', 'supervise', 'configure');
+    staff = staffAt(
+      desk.world.heyawari,
+      desk.world.hotel.hotelId,
+      'view',
+      'operate',
+      'supervise',
+      'configure',
+    );
   });
 
   const deliver = (...messages: Message[]) => desk.world.deliver(...messages);
@@ -47,7 +54,10 @@ describe('another content under a DataID that is known', () => {
       ...body,
     });
   const openOf = async (number: string) => {
-    const { body } = await staff<{ items: ImportMessageAnswer[] }>('get', `/imports/messages?bookingNumber=${number}`);
+    const { body } = await staff<{ items: ImportMessageAnswer[] }>(
+      'get',
+      `/imports/messages?bookingNumber=${number}`,
+    );
     return body.items[0]!;
   };
   /** A booking, and under its DataID another one. */
@@ -76,7 +86,11 @@ describe('another content under a DataID that is known', () => {
         expect(await living(b)).to.deep.equal([]);
         const [stay, ...others] = await shown(b);
         expect(others).to.deep.equal([]);
-        expect(stay!.plan).to.deep.include({ guestName: '田中 太郎', agency: 'そらとうみトラベル', checkIn: day });
+        expect(stay!.plan).to.deep.include({
+          guestName: '田中 太郎',
+          agency: 'そらとうみトラベル',
+          checkIn: day,
+        });
         expect(stay!.plan.reason.key).to.equal(reason);
         expect(stay!.message!.reason!.key).to.equal(reason);
         expect(stay!.message!.actions.map(({ action }) => action)).to.include.members([
@@ -155,7 +169,9 @@ describe('another content under a DataID that is known', () => {
 
   it('takes nothing from a stay that waits for a room: its nights, its reason and its message stay', async () => {
     const day = '2027-05-01';
-    await deliver(...['F1', 'F2', 'F3', 'F4'].map((number) => newBooking(number, { checkIn: day, nights: 1 })));
+    await deliver(
+      ...['F1', 'F2', 'F3', 'F4'].map((number) => newBooking(number, { checkIn: day, nights: 1 })),
+    );
     await deliver(newBooking('WAITS', { checkIn: day, nights: 3 }));
     const before = await datesShown('WAITS');
     expect(before).to.have.length(1);

@@ -141,7 +141,8 @@ export function standingAgainst(
 ): LedgerEntry | undefined {
   const overtaken = isOvertaken(message, others, order);
   const known = lastApplied(others) !== undefined;
-  const stands = (other: LedgerEntry) => (overtaken && tookEffect(other)) || (known && other.rejected === true);
+  const stands = (other: LedgerEntry) =>
+    (overtaken && tookEffect(other)) || (known && other.rejected === true);
   return others
     .filter((other) => stands(other) && comesBefore(message, other, order))
     .toSorted(order)

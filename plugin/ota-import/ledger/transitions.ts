@@ -22,7 +22,8 @@ const open = [...tried, 'failed'] as const;
 export const transitions = {
   read: {
     ...{ by: 'system', from: unread, to: ['pending'], logged: 'nothing' },
-    meaning: 'it could be read, or as far as its stay is known: it stands for its DataID, or is shown and then failed',
+    meaning:
+      'it could be read, or as far as its stay is known: it stands for its DataID, or is shown and then failed',
   },
   recognised: {
     ...{ by: 'system', from: unread, to: ['duplicate'], logged: 'nothing' },

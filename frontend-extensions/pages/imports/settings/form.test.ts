@@ -47,7 +47,10 @@ describe('settings of the import that are filled in', () => {
 
   it('name a company by its place among those that are sent', () => {
     const form = { ...formOf(settings), agencyAliases: [['A', 'B'], [], ['C']] };
-    expect([0, 2].map((index) => companyPath(form, index))).to.deep.equal(['agencyAliases.0', 'agencyAliases.1']);
+    expect([0, 2].map((index) => companyPath(form, index))).to.deep.equal([
+      'agencyAliases.0',
+      'agencyAliases.1',
+    ]);
   });
 
   it('say how many messages wait of what is newly ticked', () => {
