@@ -102,6 +102,15 @@ describe('the screens’ calls', () => {
     expect(await refused(getPool(api, signal))).to.include({ status: 502, message: '' });
   });
 
+  it('tell which fields were refused, as far as that can be read', async () => {
+    const field = { path: 'body.version', message: '1以上にしてください' };
+    const errors = [{ ...field, code: 'too_small' }, { path: 'body.id' }, null, 'no object'];
+    answering(400, 'application/problem+json', JSON.stringify({ error: '入力', errors }));
+    expect((await refused(makeRoomFinal(api, plan))).fields).to.deep.equal([errors[0]]);
+    answering(400, 'application/json', '{"error":"入力","errors":"none"}');
+    expect((await refused(makeRoomFinal(api, plan))).fields).to.deep.equal([]);
+  });
+
   it('tell of no answer at all: broken off, unreadable, or given up', async () => {
     answer = (response) => void response.destroy();
     const given = new AbortController();

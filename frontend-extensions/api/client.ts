@@ -4,6 +4,12 @@ import { type Host, useHost } from '../host.js';
 import { useTexts } from '../texts.js';
 import type { paths } from './schema.js';
 
+/** A field that the server refused: where it is in the request (`body.rooms.0.people`), and why, for a person. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** What the server (problem+json) or the network said no with. `status` 0: no answer came at all. */
 export class Problem extends Error {
   constructor(
@@ -11,6 +17,7 @@ export class Problem extends Error {
     message: string,
     /** What it was, of the server's own refusals. */
     readonly key?: string,
+    readonly fields: readonly FieldProblem[] = [],
   ) {
     super(message);
     this.name = 'Problem';
@@ -33,13 +40,22 @@ function idempotencyKey(): string {
 /** The body of a command; the key makes a repeat by the network have one effect. */
 export const command = <Body extends object>(body: Body) => ({ ...body, idempotencyKey: idempotencyKey() });
 
+const isFieldProblem = (one: unknown): one is FieldProblem =>
+  typeof one === 'object' &&
+  one !== null &&
+  'path' in one &&
+  typeof one.path === 'string' &&
+  'message' in one &&
+  typeof one.message === 'string';
+
 /** `said` need not be ours: the PMS's guard or a proxy may have answered. */
 function refusal(status: number, said: unknown): Problem {
-  const { error, detail, key } = (typeof said === 'object' && said !== null ? said : {}) as Partial<
-    Record<'error' | 'detail' | 'key', unknown>
+  const { error, detail, key, errors } = (typeof said === 'object' && said !== null ? said : {}) as Partial<
+    Record<'error' | 'detail' | 'key' | 'errors', unknown>
   >;
   const message = [error, detail].find((text) => typeof text === 'string') ?? '';
-  return new Problem(status, message, typeof key === 'string' ? key : undefined);
+  const fields = Array.isArray(errors) ? errors.filter(isFieldProblem) : [];
+  return new Problem(status, message, typeof key === 'string' ? key : undefined, fields);
 }
 
 interface Response<Answer> {

@@ -22,6 +22,8 @@ export interface CommandTexts<Answer> {
   readonly done?: string | ((answer: Answer) => Told);
   /** Default: the server's own sentence. */
   readonly refused?: (problem: Problem) => string | undefined;
+  /** Of a form: what was refused is said at its fields, too. */
+  readonly onRefused?: (problem: Problem) => void;
 }
 
 /** The answer tells whether the command was carried out; what is shown may be out of date also where it was refused. */
@@ -45,7 +47,7 @@ export function useCommand(onCommand: OnCommand) {
 
   return async function command<Answer>(
     send: () => Promise<Answer>,
-    { done, refused }: CommandTexts<Answer>,
+    { done, refused, onRefused }: CommandTexts<Answer>,
   ): Promise<boolean> {
     const ended = onCommand();
     let isDone = false;
@@ -56,6 +58,7 @@ export function useCommand(onCommand: OnCommand) {
         tellDone(typeof done === 'string' ? { severity: 'success', text: done } : done(answer));
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
+      onRefused?.(failure);
       tellRefused(failure, refused?.(failure) ?? problemText(failure));
     } finally {
       ended(isDone);

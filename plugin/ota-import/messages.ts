@@ -129,8 +129,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The PMS has another reservation of the same number, and did not write to the right one alone. Look at both and deal with it by hand.',
   },
   same_id_other_content: {
-    ja: '同じ通知番号で内容の異なる通知が届きました。予約サイトの管理画面でどちらが正しいか確認してください。',
-    en: 'A second message has the same id and other content. Check at the agency which one is right.',
+    ja: '同じ通知番号で内容の異なる通知が届きました。予約サイトの管理画面で確認し、この内容が正しい場合や別の予約の場合は「通知どおりに反映」、誤りの場合は「予約をそのまま残す」を選んでください。',
+    en: 'A second message has the same id and other content. Check at the agency which one is right: accept this one if it is, or if it is another booking, else reject it.',
   },
   booking_ambiguous: {
     ja: '同じ予約番号の予約が{reservations}件あります。どの予約に反映するか確認してください。',

@@ -22,7 +22,7 @@ const fields = {
   smokingDefault: z.enum(smokingKinds).nullish(),
   childrenWithBed: z.array(z.enum(childClasses)).max(childClasses.length).nullish(),
   agencyAliases: z
-    .array(z.array(textField(200)).min(2).max(most.names))
+    .array(z.array(textField(200)).min(1).max(most.names))
     .max(most.companies)
     .nullish(),
   holdsWhatFits: z.boolean().nullish(),

@@ -1,6 +1,6 @@
 // What room codes mean, how the import does, and what agency and PMS say differently: the tabs of 予約取込 in a real browser, on the real API.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import type {
   ImportDashboardAnswer,
   ImportSettingsAnswer,
@@ -47,6 +47,12 @@ describe('the tabs of 予約取込 in the browser', function () {
     });
     return (await answered.json()) as Answer;
   }
+  /** What a refused field is described by, as a screen reader says it. */
+  const described = async (field: Locator) => {
+    const id = await field.getAttribute('aria-describedby');
+    expect(await field.getAttribute('aria-invalid')).to.equal('true');
+    return field.page().locator(`[id="${id}"]`).textContent();
+  };
   const statuses = (status: string, ...numbers: readonly string[]) =>
     until(async () => {
       const all = await Promise.all(numbers.map((number) => house.statusOf(number)));
@@ -128,6 +134,26 @@ describe('the tabs of 予約取込 in the browser', function () {
       await chooseType(deluxe);
       await save().click();
       await list.getByRole('row').filter({ hasText: 'WEB-TWIN' }).getByText(deluxe).waitFor();
+    });
+
+    it('is told at its field what of it cannot be, and keeps what was filled in', async () => {
+      const { page } = admin;
+      await page.getByRole('button', { name: '紐づけを追加' }).click();
+      await form().getByLabel('全サイト共通').check();
+      await form().getByLabel('部屋コード').fill('WORDY');
+      await chooseType(deluxe);
+      const words = form().getByLabel('その他の条件');
+      const long = 'あ'.repeat(41);
+      await words.fill(`海側、${long}`);
+      await form().getByTestId('field-problem').waitFor();
+      expect(await described(words)).to.include('40');
+      expect(await save().isDisabled()).to.be.true;
+      expect(await words.inputValue()).to.equal(`海側、${long}`);
+      await words.fill('海側');
+      await form().getByTestId('field-problem').waitFor({ state: 'detached' });
+      await form().getByText('待っている予約通知はありません', { exact: false }).waitFor();
+      expect(await save().isEnabled()).to.be.true;
+      await page.keyboard.press('Escape');
     });
 
     it('overrides the PMS’s master only where a person says that it is meant, and flags it', async () => {
@@ -272,6 +298,64 @@ describe('the tabs of 予約取込 in the browser', function () {
       await page.getByRole('button', { name: '変更を破棄' }).click();
       expect(await page.getByLabel(kind).isChecked()).to.be.true;
       expect(await page.getByRole('button', { name: '設定を保存' }).isDisabled()).to.be.true;
+    });
+
+    const filled = (visit: Visit, label: string) => visit.page.getByLabel(label);
+    const fillNumber = async (visit: Visit, label: string, value: string) => {
+      await filled(visit, label).fill(value);
+      await filled(visit, label).blur();
+    };
+    const within = '時間帯内の受信間隔（秒）';
+    const outside = '時間帯外の受信間隔（秒）';
+
+    it('that cannot be is refused at its field, keeps what was filled in, and is well once that is mended', async () => {
+      const { page } = admin;
+      const before = await settings();
+      await page.goto(`${imports}/settings`);
+      await fillNumber(admin, within, '2000');
+      await page.getByRole('button', { name: '設定を保存' }).click();
+      await page.getByTestId('field-problem').waitFor();
+      expect(await described(filled(admin, outside))).to.include('2000秒');
+      expect(await filled(admin, within).inputValue()).to.equal('2,000');
+      expect(await settings()).to.deep.equal(before);
+      await fillNumber(admin, outside, '3000');
+      await page.getByTestId('field-problem').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '変更を破棄' }).click();
+
+      await page.getByRole('button', { name: '会社を追加' }).click();
+      const names = page.getByRole('combobox', { name: '会社2の名称' });
+      await names.fill('ひとり旅行');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: '設定を保存' }).click();
+      await page.getByTestId('field-problem').waitFor();
+      expect(await described(names)).to.include('「ひとり旅行」と並べる別の会社名');
+      await screenshot(page, 'imports-settings-refused');
+      await names.fill('おひとりさまツアー');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('field-problem').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '変更を破棄' }).click();
+    });
+
+    it('that somebody else saves meanwhile is not overwritten unseen, nor is what is being filled in', async () => {
+      const { page, context } = admin;
+      await page.goto(`${imports}/settings`);
+      await live(page);
+      await filled(admin, '取消通知（時間）').waitFor();
+      const { version } = await settings();
+      await fillNumber(admin, '取消通知（時間）', '48');
+      const url = `/api/heyawari/hotels/${house.hotel.hotelId}/imports/settings`;
+      const colleague = { version, cancellationWaitHours: 36, changeWaitMinutes: 90 };
+      const put = await context.request.put(url, { headers: await asUser(page), data: colleague });
+      expect(put.status()).to.equal(200);
+      await page.getByText('ほかの担当者がこの設定を保存しました', { exact: false }).waitFor();
+      expect(await page.getByRole('button', { name: '設定を保存' }).isDisabled()).to.be.true;
+      expect(await filled(admin, '取消通知（時間）').inputValue()).to.equal('48');
+      await page.getByRole('button', { name: '最新の設定に自分の変更を重ねる' }).click();
+      expect(await filled(admin, '変更通知（分）').first().inputValue()).to.equal('90');
+      await page.getByRole('button', { name: '設定を保存' }).click();
+      await page.getByText('設定を保存し', { exact: false }).waitFor();
+      const { cancellationWaitHours, changeWaitMinutes } = await settings();
+      expect([cancellationWaitHours, changeWaitMinutes]).to.deep.equal([48, 90]);
     });
   });
 

@@ -51,7 +51,7 @@ describe('a message that comes after the purge', function () {
       ['pool-housekeeping', 'import-housekeeping', 'import-housekeeping'],
       [
         ['duplicate', 'failed: after_check_in'],
-        ['failed: same_id_other_content', 'failed: after_check_in'],
+        ['failed: same_id_other_content', 'duplicate'],
         ['failed: after_check_in', 'duplicate'],
         ['failed: after_check_in', 'duplicate'],
         ['superseded', 'duplicate'],

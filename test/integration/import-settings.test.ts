@@ -110,8 +110,17 @@ describe('the settings of a hotel’s import', function () {
     ],
     ['a class of children that is none', { childrenWithBed: ['G'] }, 'body.childrenWithBed.0'],
     ['a company with one name', { agencyAliases: [[first]] }, 'body.agencyAliases.0'],
-    ['names that are one anyway', { agencyAliases: [[first, `㈱${first}`]] }, 'body.agencyAliases'],
-    ['a name of signs alone', { agencyAliases: [[first, '・']] }, 'body.agencyAliases'],
+    ['names that are one anyway', { agencyAliases: [[first, `㈱${first}`]] }, 'body.agencyAliases.0'],
+    [
+      'a name of signs alone',
+      {
+        agencyAliases: [
+          [first, second],
+          [first, '・'],
+        ],
+      },
+      'body.agencyAliases.1',
+    ],
   ] as const)
     it(`are not ${what}`, async () => {
       const before = await settings();

@@ -133,6 +133,43 @@ describe('a booking that has no room', () => {
     refused.clear();
   });
 
+  describe('since it broke the transaction of its import', () => {
+    /** Fails at the commit of whatever writes a plan of that booking, which nothing can catch. */
+    const breakAtPlanOf = (number: string) =>
+      world.rows(`
+        CREATE FUNCTION break_${number}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken by the test'; END $$;
+        CREATE CONSTRAINT TRIGGER break_${number} AFTER INSERT ON heyawari.booking_plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+          WHEN (NEW.booking_number = '${number}') EXECUTE FUNCTION break_${number}()`);
+    const triesUsedUp = async () => {
+      for (let tries = 0; tries < 3; tries += 1)
+        await world.heyawari.advanceTo(new Date(world.clock.now().getTime() + 180_000));
+    };
+
+    it('is shown when all tries are used up, with what it broke by', async () => {
+      await world.rows(`
+        CREATE FUNCTION break_import() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken by the test'; END $$;
+        CREATE TRIGGER break_import BEFORE UPDATE ON heyawari.ota_import_cache FOR EACH ROW
+          WHEN (NEW.booking_number = 'ASIDE' AND NEW.status = 'imported') EXECUTE FUNCTION break_import()`);
+      await world.deliver(newBooking('ASIDE', { checkIn: '2027-03-18' }));
+      expect(await records.message('ASIDE-1')).to.equal('retrying: unexpected');
+      expect(await shown('ASIDE')).to.equal(undefined);
+      await triesUsedUp();
+      expect(await records.message('ASIDE-1')).to.equal('failed: unexpected');
+      expect((await shown('ASIDE'))?.reason.key).to.equal('import.failure.unexpected');
+      expect(await records.reservations('ASIDE')).to.deep.equal([]);
+    });
+
+    it('is given up without being shown where that breaks it too, and keeps nobody', async () => {
+      await breakAtPlanOf('WORSE');
+      await world.deliver(newBooking('WORSE', { checkIn: '2027-03-20' }));
+      await triesUsedUp();
+      expect(await records.message('WORSE-1')).to.equal('failed: unexpected');
+      expect(await shown('WORSE')).to.equal(undefined);
+      await world.deliver(newBooking('BEHIND', { checkIn: '2027-03-20' }));
+      expect(await records.message('BEHIND-1')).to.equal('imported');
+    });
+  });
+
   it('since its booking has not come is shown at once where its guest comes today or tomorrow', async () => {
     await world.deliver(
       changeOf('SOON', { checkIn: '2027-01-21' }),

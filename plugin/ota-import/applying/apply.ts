@@ -34,7 +34,7 @@ import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Wri
 import { withMaker } from './maker.js';
 import { bedsOf, overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
-import { awaitsBooking, type LedgerEntry } from '../ledger/entry.js';
+import { awaitsBooking, isContradiction, type LedgerEntry } from '../ledger/entry.js';
 import type { Place } from '../ledger/order.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 import type { ImportSettings } from '../settings/settings.js';
@@ -274,7 +274,8 @@ async function applyBooked(
 }
 
 /** A booking that came, though it could not be written: neither one of several cancellations, nor a change that waits for it as well. */
-const isBooking = (earlier: LedgerEntry) => earlier.kind !== 'cancellation' && !awaitsBooking(earlier);
+const isBooking = (earlier: LedgerEntry) =>
+  earlier.kind !== 'cancellation' && !awaitsBooking(earlier) && !isContradiction(earlier);
 
 async function applyCancellation(
   { tx, host, placer }: ApplyContext,

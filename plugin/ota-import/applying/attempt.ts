@@ -13,11 +13,12 @@ import type { DueMessage } from './reports.js';
 import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
-import { type LedgerEntry, type MessageStatus, withoutBooking } from '../ledger/entry.js';
-import { saveFailure, type Wanted } from '../ledger/messages-repository.js';
+import { isContradiction, type LedgerEntry, type MessageStatus, withoutBooking } from '../ledger/entry.js';
+import { saveFailure, storedFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { type Place, placeOf } from '../ledger/order.js';
 import { arrivesSoon, nextStep, waitForBooking } from '../ledger/retry-policy.js';
+import { isCounted } from '../ledger/system-tries.js';
 import { isShown, showWithoutRoom, type Stand } from './shown.js';
 
 export interface Attempted {
@@ -78,11 +79,19 @@ async function tryToApply(context: BatchContext, one: Case, mostHeld: number): P
   }
 }
 
-/** Its last try took the transaction with it, and was the last: the PMS is not asked once more. */
-function givenUp({ settings }: BatchContext, { message, decision }: DueMessage): Tried | undefined {
-  const isSpent = message.failureCode === 'host_silent' && message.systemTries >= settings.systemErrorTries;
-  if (!isSpent || decision) return undefined;
-  return { result: fail(importFailure('host_silent')), thrown: false };
+/**
+ * What is not tried any more, but shown and given up: its last try took the transaction with it, and was the last, so that the PMS is not asked
+ * once more; or it contradicts what stands for its DataID.
+ */
+async function givenUp(
+  { tx, settings }: BatchContext,
+  { message, decision }: DueMessage,
+): Promise<Tried | undefined> {
+  if (isContradiction(message))
+    return { result: fail(importFailure('same_id_other_content')), thrown: false };
+  const isSpent = isCounted(message.failureCode) && message.systemTries >= settings.systemErrorTries;
+  const failure = isSpent && !decision && (await storedFailure(tx, message.id));
+  return failure ? { result: fail(failure), thrown: false } : undefined;
 }
 
 const withoutRoom: FailureCode = 'no_availability';
@@ -96,8 +105,8 @@ function pageOf(
   status: MessageStatus,
   failure: ImportFailure | undefined,
 ): QueueEntry | undefined {
-  // The page knows messages by their ids.
-  if (report.dataId === '') return undefined;
+  // The page knows messages by their ids, of which one says something else.
+  if (report.dataId === '' || failure?.code === 'same_id_other_content') return undefined;
   if (status === 'imported') return { report, status: 'processed', problem: undefined };
   if (!failure || foundTheSame(message, status, failure)) return undefined;
   return { report, status: 'failed', problem: explain(failure) };
@@ -173,6 +182,9 @@ function succeeded(
   return { status: 'imported', woke: wakes.length > 0 };
 }
 
+/** Nothing is too late for a person to decide, and nothing has waited for it. */
+const withoutSay = (place: Place): Place => ({ ...place, overtaken: false, settles: [], wakes: [] });
+
 /** In a savepoint of its own: what keeps a booking from being shown keeps nobody from being imported. */
 async function show(context: BatchContext, one: Case, stand: Stand): Promise<void> {
   const { tx, placer, platform } = context;
@@ -236,7 +248,7 @@ export async function attempt(
   const message = outcomes.of(before);
   const due = { message, report, decision };
   const others = outcomes.others(message);
-  const place = placeOf(message, others);
+  const place = isContradiction(message) ? withoutSay(placeOf(message, others)) : placeOf(message, others);
   // A message too damaged to have an id has no place in the order: that another came later is not known.
   if (place.overtaken && message.dataId !== undefined) {
     outcomes.become([message], 'superseded');
@@ -249,7 +261,7 @@ export async function attempt(
     waitedLongEnough: hasWaitedLongEnough(context, due),
     settledByPerson: others.some(({ settlesBooking }) => settlesBooking),
   };
-  const tried = givenUp(context, due) ?? (await tryToApply(context, one, mostHeld));
+  const tried = (await givenUp(context, due)) ?? (await tryToApply(context, one, mostHeld));
   if (!tried) return undefined;
   if ('fault' in tried) {
     outcomes.failed(message, message);

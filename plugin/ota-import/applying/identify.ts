@@ -28,7 +28,14 @@ import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
 import { openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages.js';
-import { asKnown, type KnownByDataId, knownBefore, type Verdict, verdictOn } from './known-messages.js';
+import {
+  asContradiction,
+  asKnown,
+  type KnownByDataId,
+  knownBefore,
+  type Verdict,
+  verdictOn,
+} from './known-messages.js';
 import type { Reading, ReadReports } from './reports.js';
 import { createPauses } from '../../platform/pauses.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
@@ -98,14 +105,17 @@ function identify(
   const before = known.get(dataId) ?? [];
   const one = asKnown(read, identityHash);
   const verdict = dataId === '' ? noneBefore : verdictOn(one, before, agencyOf);
-  if (verdict.is !== 'stands') return { identified: { ...base, ...endOf[verdict.is] }, settles: [] };
+  // What names a stay is pending until that is shown (部屋未定), whatever keeps it from ever being applied.
+  const shown = said && { status: 'pending' as const, report: sealReport(cipher, hotel, said) };
+  if (verdict.is !== 'stands') {
+    const isShown = verdict.is === 'contradicts' && said && said.kind !== 'cancellation';
+    if (verdict.is === 'contradicts') known.set(dataId, [...before, asContradiction(one)]);
+    return { identified: { ...base, ...endOf[verdict.is], ...(isShown && shown) }, settles: [] };
+  }
   const { settles } = verdict;
   if (dataId !== '') known.set(dataId, [...before.filter(({ id }) => !settles.includes(id)), one]);
   const claimsIdentity = dataId !== '' && one.claims;
-  // Of a damaged one what is known is shown (部屋未定) when it is its turn, and then it has failed.
-  const stands = said
-    ? { status: 'pending' as const, report: sealReport(cipher, hotel, said) }
-    : { status: 'failed' as const };
+  const stands = shown ?? { status: 'failed' as const };
   const failure = report.ok ? undefined : report.failure;
   return { identified: { ...base, ...stands, claimsIdentity, failure }, settles };
 }

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { createAgencies } from '../../domain/agency.js';
 import { messageId } from '../../domain/ids.js';
-import { type Known, type Said, verdictOn } from './known-messages.js';
+import { asContradiction, type Known, type Said, verdictOn } from './known-messages.js';
 
 const said = (text: string): Said => Buffer.from(text);
 const known = (id: number, facts: Partial<Known> = {}): Known => ({
@@ -17,6 +17,8 @@ const damaged = (id: number, facts: Partial<Known> = {}) =>
 const broken = (id: number, facts: Partial<Known> = {}) =>
   known(id, { said: undefined, claims: false, damaged: true, ...facts });
 
+const contradicting = (id: number) => asContradiction(known(id, { said: said('another') }));
+
 describe('a message of a DataID', () => {
   const cases: readonly (readonly [string, Known, readonly Known[], string, (readonly number[])?])[] = [
     ['nobody had', known(9), [], 'stands', []],
@@ -24,6 +26,21 @@ describe('a message of a DataID', () => {
     ['the same had, damaged', damaged(9), [damaged(1)], 'duplicate'],
     ['another had', known(9, { said: said('another') }), [known(1)], 'contradicts'],
     ['another had, and is damaged', damaged(9), [known(1)], 'contradicts'],
+    ['one had that contradicted the first', contradicting(9), [known(1), contradicting(2)], 'duplicate'],
+    [
+      'one had that contradicted a first that is forgotten',
+      contradicting(9),
+      [contradicting(2)],
+      'duplicate',
+    ],
+    [
+      'another one had that contradicted the first',
+      known(9, { said: said('third') }),
+      [known(1), contradicting(2)],
+      'contradicts',
+    ],
+    ['the first had, beside one that contradicted it', known(9), [known(1), contradicting(2)], 'duplicate'],
+    ['one had that contradicted what is forgotten', known(9), [contradicting(2)], 'stands', []],
     ['one had whose text is purged', known(9), [known(1, { said: 'purged' })], 'duplicate'],
     ['one had whose text does not open now', known(9), [known(1, { said: 'unknown' })], 'duplicate'],
     ['a damaged one had', known(9), [damaged(1)], 'stands', [1]],

@@ -17,7 +17,7 @@ export interface Known {
   readonly id: MessageId;
   /** Undefined of what is no XML: it has no content that another could contradict. */
   readonly said: Said | undefined;
-  /** It stands for its DataID. */
+  /** It stands for its DataID; another one is damaged, or contradicts that. */
   readonly claims: boolean;
   /** It could not be read as a booking, and nobody has dealt with it. */
   readonly damaged: boolean;
@@ -43,16 +43,18 @@ function mayBeOne(agencyOf: AgencyOf, a: Known, b: Known): boolean {
   );
 }
 
+const saysTheSame = ({ said }: Known, other: Known): boolean =>
+  Buffer.isBuffer(said) && Buffer.isBuffer(other.said) && said.equals(other.said);
+
 /** Pure. A message in a damaged one's place is the one that carries the booking, where both speak of the same as far as they speak. */
 export function verdictOn(message: Known, before: readonly Known[], agencyOf: AgencyOf): Verdict {
+  if (before.some((other) => saysTheSame(message, other))) return { is: 'duplicate' };
   const parts = message.damaged
     ? []
     : before.filter((other) => other.damaged && mayBeOne(agencyOf, other, message)).map(({ id }) => id);
   const claim = before.find(({ claims }) => claims);
   if (!claim || parts.includes(claim.id)) return { is: 'stands', settles: parts };
-  const isSame =
-    Buffer.isBuffer(message.said) && Buffer.isBuffer(claim.said) && message.said.equals(claim.said);
-  if (typeof claim.said === 'string' || isSame) return { is: 'duplicate' };
+  if (typeof claim.said === 'string') return { is: 'duplicate' };
   const isPart = message.said === undefined && !claim.damaged && mayBeOne(agencyOf, claim, message);
   return { is: isPart ? 'part' : 'contradicts' };
 }
@@ -75,7 +77,7 @@ export async function knownBefore(
   const dataIds = read.flatMap(({ reading }) => reading.header.dataId ?? []);
   const rows = await knownUnder(
     tx,
-    dataIds,
+    { dataIds, numbers: read.flatMap(({ reading }) => reading.header.bookingNumber ?? []) },
     form,
     read.map(({ message }) => message.id),
   );
@@ -83,7 +85,7 @@ export async function knownBefore(
   const texts = await opened(platform, tx, unhashed);
   const hashed = new Map(texts.map(({ message, text }) => [message.id, hash(readReport(text)) ?? noReport]));
   const saidBy = ({ id, claims, hash: kept, stored }: (typeof rows)[number]): Said | undefined => {
-    if (!claims) return undefined;
+    if (!claims) return kept;
     return kept ?? (stored ? (hashed.get(id) ?? 'unknown') : 'purged');
   };
   return Map.groupBy(
@@ -97,3 +99,6 @@ export const asKnown = ({ message, reading }: ReadMessage, said: Buffer | undefi
   ...{ id: message.id, said, agency: reading.header.agency, bookingNumber: reading.header.bookingNumber },
   ...{ claims: said !== undefined, damaged: !reading.report.ok },
 });
+
+/** As others will know one that contradicts what stands for its DataID: it is known again, and no more. */
+export const asContradiction = (message: Known): Known => ({ ...message, claims: false, damaged: false });

@@ -14,6 +14,7 @@ import type { ImportMetrics } from '../metrics.js';
 import { nextStep, type NextStep } from '../ledger/retry-policy.js';
 import { usualChoice } from '../settings/settings.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
+import { isCounted } from '../ledger/system-tries.js';
 import { tellOutcome } from './told.js';
 
 /** How far the message had come: `unread`, it has not been identified. */
@@ -27,6 +28,8 @@ export interface Handling {
   readonly stage: Stage;
   readonly hits: FaultHits;
 }
+
+const contradicts = importFailure('same_id_other_content');
 
 /** A PMS that met no lock and does not come back may never do so for this message: unlike a lock, it costs a try. */
 function failureOf(error: unknown): ImportFailure {
@@ -47,18 +50,21 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
   // What it was about is not known: it waits for no booking.
   const rules = { ...usualChoice(settings), ...settings.import };
   const next = nextStep(failure, attempted, clock.now(), calendar, rules, Math.random());
-  // The next batch gives it up, and shows it as 部屋未定 with that.
-  if (failure.code === 'host_silent' && next.status === 'failed')
-    return { status: 'retrying', at: clock.now() };
-  return stage === 'unread' && next.status !== 'failed' ? { ...next, status: 'received' } : next;
+  if (stage === 'unread') return next.status === 'failed' ? next : { ...next, status: 'received' };
+  // What it says is known: the next batch gives it up, and shows it as 部屋未定 with that; unless that is what has just failed.
+  const wasLastTry =
+    next.status === 'failed' && isCounted(failure.code) && stored.systemTries < rules.systemErrorTries;
+  return wasLastTry ? { status: 'retrying', at: clock.now() } : next;
 }
 
 async function setAside(
   handling: Handling,
   { message, error }: Hindered,
-  failure: ImportFailure = failureOf(error),
+  met: ImportFailure = failureOf(error),
 ): Promise<void> {
   const { platform, metrics, hotel, stage } = handling;
+  // What contradicts another message stays known by that: it is never tried for itself.
+  const failure = message.failureCode === contradicts.code ? contradicts : met;
   const next = nextOf(handling, message, failure);
   const attempt: Attempt = {
     ...{ message: message.id, trigger: triggerOf(message), status: next.status },

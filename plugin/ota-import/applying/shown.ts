@@ -1,4 +1,5 @@
 // A booking whose message cannot be applied is seen as 部屋未定 all the same, as far as the message names dates and a type (O3).
+import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { BookedReport } from '../../domain/booking-report.js';
 import { foldedName } from '../../domain/guest-identity.js';
 import { type FailureCode, failureKey, type ImportFailure } from '../../domain/import-failure.js';
@@ -19,6 +20,10 @@ const notShownHere: ReadonlySet<FailureCode> = new Set([
   'settled_by_person',
   'chosen_room_taken',
 ]);
+
+/** Of a stay without a room: it is shown for the sake of a message that contradicts what stands for its DataID. */
+export const isContradicting = ({ reason }: Pick<BookingPlan, 'reason'>): boolean =>
+  reason.key === failureKey('same_id_other_content' satisfies FailureCode);
 
 /** What the message has come to. */
 export interface Stand {
@@ -90,6 +95,8 @@ export async function showWithoutRoom(
   const holding = await placer.holding(booking, reservation);
   if (holdsRooms(holding)) return;
   const reason = { key: failureKey(code), params };
+  // A stay that another message speaks for keeps what that says.
+  if (code === 'same_id_other_content' && !holding.plans.every(isContradicting)) return;
   const made = withMaker(context, { report, booking });
   await placer.keepUnplaced(made, shown, { reason, booker: bookerOf(report) }, holding);
 }

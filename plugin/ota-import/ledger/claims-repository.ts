@@ -9,7 +9,7 @@ import type { After } from './transitions.js';
 export interface KnownMessage {
   readonly id: MessageId;
   readonly dataId: string;
-  /** It stands for its DataID. Another one is damaged, without any content that could be compared. */
+  /** It stands for its DataID. Another one is damaged, without any content that could be compared, or has another content. */
   readonly claims: boolean;
   /** It could not be read, and nobody has dealt with it so far. */
   readonly damaged: boolean;
@@ -32,10 +32,19 @@ interface KnownRow extends TextColumns {
 
 const isDamaged = `failure_class = 'validation' AND status IN ('pending', 'failed')`;
 
-/** `but`: messages that are read again do not stand in their own way. */
+/** DataIDs, and the booking numbers that the messages of them name. */
+export interface Asked {
+  readonly dataIds: readonly string[];
+  readonly numbers: readonly string[];
+}
+
+/**
+ * What stands for these DataIDs, what came damaged under them, and of the bookings asked for what contradicted that.
+ * `but`: messages that are read again do not stand in their own way.
+ */
 export async function knownUnder(
   tx: HotelTx,
-  dataIds: readonly string[],
+  { dataIds, numbers }: Asked,
   form: number | undefined,
   but: readonly MessageId[],
 ): Promise<KnownMessage[]> {
@@ -49,8 +58,13 @@ export async function knownUnder(
       UNION ALL
      SELECT ${columns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status = 'failed' AND failure_class = 'validation' AND NOT claims_identity
+        AND data_id = ANY(:dataIds) AND id <> ALL(:but)
+      UNION ALL
+     SELECT ${columns} FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND booking_number = ANY(:numbers) AND NOT claims_identity AND identity_hash IS NOT NULL
+        AND status <> 'duplicate' AND (status = 'failed' AND failure_class = 'validation') IS NOT TRUE
         AND data_id = ANY(:dataIds) AND id <> ALL(:but)`,
-    { hotel: tx.hotel, dataIds, form: form ?? null, but },
+    { hotel: tx.hotel, dataIds, numbers, form: form ?? null, but },
   );
   return rows.map((row) => ({
     ...{ id: messageId(Number(row.id)), dataId: row.data_id, claims: row.claims, damaged: row.damaged },

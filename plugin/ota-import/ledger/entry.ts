@@ -23,6 +23,8 @@ export interface HandledMessage {
   readonly attempts: number;
   /** Of these the last ones in a row that met a fault of the system. */
   readonly systemTries: number;
+  /** Why it could not be applied so far; undefined too of one that nobody has read. */
+  readonly failureCode?: string | undefined;
 }
 
 /** An identified message of a booking. */
@@ -61,6 +63,13 @@ export const awaitsBooking = ({ status, failureCode }: LedgerEntry): boolean =>
 export const isToBeTried = ({ status, kind }: LedgerEntry): boolean =>
   kind !== undefined && (status === 'pending' || status === 'retrying');
 
+/**
+ * It says something else than the message that stands for its DataID: nothing but a person makes it count, so it has no say in what becomes of
+ * the others of its booking.
+ */
+export const isContradiction = (entry: Pick<LedgerEntry, 'status' | 'failureCode' | 'effect'>): boolean =>
+  entry.failureCode === ('same_id_other_content' satisfies FailureCode) && !tookEffect(entry);
+
 /** The PMS says what it says: it was imported, or a person has entered or done it there. */
-export const tookEffect = ({ status, effect }: LedgerEntry): boolean =>
+export const tookEffect = ({ status, effect }: Pick<LedgerEntry, 'status' | 'effect'>): boolean =>
   status === 'imported' || (status === 'resolved' && effect !== undefined);

@@ -9,7 +9,7 @@ import {
   type RoomTypeId,
   roomTypeId,
 } from '../../domain/ids.js';
-import type { ImportFailure } from '../../domain/import-failure.js';
+import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { ImportWarning } from '../../domain/import-warning.js';
 import { correlationId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
@@ -317,6 +317,15 @@ export async function saveFailure(
       turnAfter: turnAfter ?? null,
     },
   );
+}
+
+/** What it failed at last; undefined where it has not failed. */
+export async function storedFailure(tx: HotelTx, id: MessageId): Promise<ImportFailure | undefined> {
+  const row = await tx.row<{ code: FailureCode | null; params: ImportFailure['params'] | null }>(
+    `SELECT failure_code AS code, failure_params AS params FROM heyawari.ota_import_cache WHERE hotel_id = :hotel AND id = :id`,
+    { hotel: tx.hotel, id },
+  );
+  return row?.code ? importFailure(row.code, row.params ?? {}) : undefined;
 }
 
 /** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`, with the turn that they have. */

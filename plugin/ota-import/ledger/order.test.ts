@@ -409,6 +409,18 @@ describe('a message that is older than what stands', () => {
     });
   }
 
+  it('has its place whatever contradicts another message of its DataID', () => {
+    const doubtful = { failureCode: 'same_id_other_content', dataId: 'OTHER-1', version: 1 } as const;
+    const applied = newer({ status: 'imported', effect: 2 });
+    for (const status of ['pending', 'failed', 'ignored', 'resolved'] as const)
+      for (const kind of ['new', 'change', 'cancellation'] as const) {
+        const second = message(9, { ...doubtful, status, kind });
+        const early = message(0, { ...doubtful, status, kind });
+        for (const others of [[first], [first, applied]])
+          expect(placeOf(older, [early, ...others, second])).to.deep.equal(placeOf(older, others));
+      }
+  });
+
   it('is kept by the newest of several', () => {
     expect(standing(older, first, newer(rejected), versioned(4, 4, rejected))).to.equal(4);
     expect(

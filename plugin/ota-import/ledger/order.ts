@@ -1,6 +1,12 @@
 // The one order in which the messages of a booking apply (O2), and what follows from it for each of them. Pure.
-import type { FailureCode } from '../../domain/import-failure.js';
-import { awaitsBooking, isToBeTried, type LedgerEntry, type MessageStatus, tookEffect } from './entry.js';
+import {
+  awaitsBooking,
+  isContradiction,
+  isToBeTried,
+  type LedgerEntry,
+  type MessageStatus,
+  tookEffect,
+} from './entry.js';
 
 /** Negative where `a` comes before `b`, positive where it comes after; 0 for a message and itself alone. */
 export type Order = (a: LedgerEntry, b: LedgerEntry) => number;
@@ -124,10 +130,6 @@ const unfinished = new Set<MessageStatus>(['received', 'pending', 'retrying', 'w
 const comesBefore = (a: LedgerEntry, b: LedgerEntry, order: Order): boolean =>
   (a.dataId === undefined || b.dataId === undefined ? receiptOrder : order)(a, b) < 0;
 
-/** Rejected for what it says; of two contents under one DataID a person has only said which is not to be believed. */
-const isRejected = ({ rejected, failureCode }: LedgerEntry): boolean =>
-  rejected === true && failureCode !== ('same_id_other_content' satisfies FailureCode);
-
 /**
  * The last of the later messages that keep this one from taking effect: one that has taken effect, or that a person has rejected, so that the
  * booking stays as it is. Where nothing of the booking has taken effect, a rejection leaves nothing to stay.
@@ -139,7 +141,8 @@ export function standingAgainst(
 ): LedgerEntry | undefined {
   const overtaken = isOvertaken(message, others, order);
   const known = lastApplied(others) !== undefined;
-  const stands = (other: LedgerEntry) => (overtaken && tookEffect(other)) || (known && isRejected(other));
+  const stands = (other: LedgerEntry) =>
+    (overtaken && tookEffect(other)) || (known && other.rejected === true);
   return others
     .filter((other) => stands(other) && comesBefore(message, other, order))
     .toSorted(order)
@@ -168,8 +171,15 @@ export interface Place {
   readonly lastApplied: LedgerEntry | undefined;
 }
 
+/**
+ * Others that contradict another message of their DataID are left out: of two contents a person only says which is not to be believed. Of such a
+ * message itself: the place that it has once a person has it applied.
+ */
 export function placeOf(message: LedgerEntry, others: readonly LedgerEntry[]): Place {
-  const turns = withTurns(message, others);
+  const turns = withTurns(
+    message,
+    others.filter((other) => !isContradiction(other)),
+  );
   const order = orderOf([message, ...turns]);
   return {
     overtaken: isOvertaken(message, turns, order),

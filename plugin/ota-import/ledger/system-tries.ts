@@ -3,6 +3,9 @@ import { failureCodes, importFailure } from '../../domain/import-failure.js';
 
 const counted = failureCodes.filter((code) => importFailure(code).retry === 'backoff');
 
+/** Whether a try that failed so counts. */
+export const isCounted = (code: string | undefined): boolean => counted.some((one) => one === code);
+
 /**
  * Of a message by the name `message`, an integer. Hourly tries for a room or for what a code means do not count, or a booking that has waited
  * for a room all day would be given up at the first fault; being locked out counts as none, and ends no row.

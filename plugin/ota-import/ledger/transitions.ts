@@ -22,7 +22,8 @@ const open = [...tried, 'failed'] as const;
 export const transitions = {
   read: {
     ...{ by: 'system', from: unread, to: ['pending'], logged: 'nothing' },
-    meaning: 'it could be read, and stands for its DataID',
+    meaning:
+      'it could be read, or as far as its stay is known: it stands for its DataID, or is shown and then failed',
   },
   recognised: {
     ...{ by: 'system', from: unread, to: ['duplicate'], logged: 'nothing' },
@@ -30,7 +31,7 @@ export const transitions = {
   },
   refused: {
     ...{ by: 'system', from: unread, to: ['failed'], logged: 'nothing' },
-    meaning: 'it is damaged, or contradicts another of its DataID',
+    meaning: 'it is damaged, or contradicts another of its DataID, and names no stay that could be shown',
   },
   came_whole: {
     ...{ by: 'system', from: ['received', 'pending', 'failed'], to: ['superseded'], logged: 'attempt' },

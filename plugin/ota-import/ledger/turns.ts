@@ -1,13 +1,13 @@
 // Which of the messages due are applied next: in the order of their bookings, within a booking in its own order. Pure.
 import type { MessageId } from '../../domain/ids.js';
 import type { DueBooking } from './due-repository.js';
-import type { LedgerEntry } from './entry.js';
+import { isContradiction, type LedgerEntry } from './entry.js';
 import { orderOf, withTurns } from './order.js';
 
 /** All messages of the booking, each with the turn that it has once its new bookings are known. */
 export function turnsOf({ entries }: DueBooking): readonly LedgerEntry[] {
   return entries
-    .filter(({ kind }) => kind === 'new')
+    .filter((entry) => entry.kind === 'new' && !isContradiction(entry))
     .reduce<readonly LedgerEntry[]>(
       (all, booking) => [
         booking,
@@ -23,7 +23,9 @@ export function turnsOf({ entries }: DueBooking): readonly LedgerEntry[] {
 function dueInOrder(booking: DueBooking): LedgerEntry[] {
   const turns = turnsOf(booking);
   const { due } = booking;
-  return turns.filter(({ id }) => due.has(id)).sort(orderOf(turns));
+  return turns
+    .filter(({ id }) => due.has(id))
+    .sort(orderOf(turns.filter((entry) => !isContradiction(entry))));
 }
 
 /**

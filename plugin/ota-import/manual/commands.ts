@@ -268,10 +268,10 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
   return tell(context, tx, 'edit', message, became, { corrected: Object.keys(edits) });
 }
 
-/** A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
+/** Who gives it a room has seen what it says, and that it contradicts another. A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
 const liftedByChoosing = (choices: ReadonlyMap<number, Choice>): Decision['lifts'] =>
   new Set<FailureCode>([
-    ...(['booking_unknown', 'settled_by_person', 'deleted_in_pms'] as const),
+    ...(['booking_unknown', 'settled_by_person', 'deleted_in_pms', 'same_id_other_content'] as const),
     ...(choices.size > 0 ? (['room_type_changes'] as const) : []),
   ]);
 

@@ -6,6 +6,7 @@ import type {
 } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { BookingReport } from '../../domain/booking-report.js';
+import type { FailureCode } from '../../domain/import-failure.js';
 import { type BookingNumber, type HotelId, type MessageId, reservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HostBooking } from '../../host/port.js';
@@ -16,6 +17,7 @@ import { page, type Page, type Paging } from '../../platform/http/index.js';
 import { deletedByAccepting } from '../applying/deleted-by-accepting.js';
 import { rowHashing } from '../applying/fingerprint.js';
 import { handEditsOf } from '../applying/hand-edits.js';
+import { isContradicting } from '../applying/shown.js';
 import { ifOpens, openText } from '../ledger/sealed-messages.js';
 import type { TemporaryImportCache } from '../ledger/temporary-import-cache.js';
 import { readMeanings } from '../mappings/facts.js';
@@ -263,6 +265,8 @@ async function bookings(parts: Applying, hotel: HotelId): Promise<OpenBookingsAn
   return { items, complete: open.length <= mostBookings };
 }
 
+const contradiction: FailureCode = 'same_id_other_content';
+
 /** More open messages of stays without a room say nothing to a person. */
 const mostOfStays = 500;
 
@@ -275,12 +279,14 @@ async function staysWithoutRoom(parts: Applying, hotel: HotelId): Promise<StaysW
   const open = numbers.length === 0 ? [] : await openOfNumbers(sql, numbers, mostOfStays);
   const answers = await messageAnswers(parts, sql, open);
   const { agencyOf } = await importSettings(platform, sql);
-  const messageOf = ({ bookingNumber: number, agency }: BookingPlan) =>
-    open.findIndex(
-      (one) =>
-        one.bookingNumber === number &&
-        (agency === undefined || agencyOf(one.agency ?? undefined) === agencyOf(agency)),
-    );
+  const isOf = (one: StoredMessage, { bookingNumber: number, agency }: BookingPlan) =>
+    one.bookingNumber === number &&
+    (agency === undefined || agencyOf(one.agency ?? undefined) === agencyOf(agency));
+  // A second content of a DataID is imported by the stay that it names, never by that of another message.
+  const saysWhatIsShown = (one: StoredMessage, plan: BookingPlan) =>
+    (one.failureCode === contradiction) === isContradicting(plan);
+  const messageOf = (plan: BookingPlan) =>
+    open.findIndex((one) => isOf(one, plan) && saysWhatIsShown(one, plan));
   const items = stays.map(({ plan, answer }) => ({ ...answer, message: answers[messageOf(plan)] ?? null }));
   return { items, complete };
 }

@@ -1,5 +1,6 @@
 // A message is settled by a person otherwise than by its import: what the booking still holds here ends, and what waited for it goes on.
 import { agencyKey } from '../../domain/agency.js';
+import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { BookingNumber, MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HostHotelTx } from '../../host/port.js';
@@ -7,12 +8,13 @@ import { currentUserId } from '../../platform/context.js';
 import { holdsRooms } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { bookingsOfNumber } from '../ledger/due-repository.js';
-import type { LedgerEntry } from '../ledger/entry.js';
+import { isContradiction, type LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
 import { ifOpens, openText } from '../ledger/sealed-messages.js';
 import { type After, mayHappen } from '../ledger/transitions.js';
 import { rowHashing } from '../applying/fingerprint.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
+import { isContradicting } from '../applying/shown.js';
 import { keptParts, type Part, parts } from '../../domain/reservation-state.js';
 import { isOfOther, ofNumbers } from '../applying/which-reservation.js';
 import { importSettings } from '../settings/repository.js';
@@ -57,16 +59,21 @@ async function link(
 const isOpenBooking = ({ kind, status }: LedgerEntry) =>
   kind !== undefined && kind !== 'cancellation' && mayHappen('resolved', status);
 
+/** What contradicts another message speaks for a stay that is shown for its sake, and for no other. */
+const speaksFor = (plans: readonly BookingPlan[], other: LedgerEntry) =>
+  isOpenBooking(other) && (!isContradiction(other) || plans.some(isContradicting));
+
 /** A stay without a room that nothing speaks for any more is none. */
 async function endUnplaced(
   context: CommandContext,
   tx: HostHotelTx,
   message: StoredMessage & { readonly bookingNumber: BookingNumber },
+  others: readonly LedgerEntry[],
 ): Promise<void> {
   const { pool, platform } = context;
   const { bookingNumber: number, agency } = message;
-  const plans = await pool.plansOf(tx, number);
-  if (!plans.some(({ roomState }) => roomState === 'unplaced')) return;
+  const unplaced = (await pool.plansOf(tx, number)).filter(({ roomState }) => roomState === 'unplaced');
+  if (unplaced.length === 0 || others.some((other) => speaksFor(unplaced, other))) return;
   const { agencyOf } = await importSettings(platform, tx);
   const { placer } = await pool.openPlacer(tx, [], [number], agencyOf);
   const present = reservationOf((await reservationsOfMessages(context, tx, [message]))(message));
@@ -158,7 +165,6 @@ export async function settleByHand(
   await outcomes.save([{ ...deed, failureClass: undefined, failureCode: undefined }], now);
   if (woke) await context.wake(tx);
   await showSettled(context, tx, id);
-  if (numbered && !(entry && outcomes.others(entry).some(isOpenBooking)))
-    await endUnplaced(context, tx, numbered);
+  if (numbered) await endUnplaced(context, tx, numbered, entry ? outcomes.others(entry) : []);
   return status;
 }

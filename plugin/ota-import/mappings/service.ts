@@ -1,6 +1,6 @@
 // MappingService: what a hotel's room codes mean, read, tried and edited; whoever waits for what a code means is tried at once.
 import type { HotelId } from '../../domain/ids.js';
-import { Refusal } from '../../domain/refusal.js';
+import { FieldRefusal, Refusal } from '../../domain/refusal.js';
 import type { RoomInventory } from '../../host/port.js';
 import type { LastDone } from '../../platform/audit/index.js';
 import { type HotelTx, inHotel } from '../../platform/database/index.js';
@@ -103,8 +103,8 @@ function refuseProblems(
 ): void {
   const isMeant = override === 'confirmed' || (before?.active && before.typeId === after.typeId);
   for (const { severity, key, params } of problemsOf(after, facts, [])) {
-    if (severity === 'error')
-      throw new Refusal(key === 'mapping.type_unknown' ? 'invalid' : 'conflict', key, params);
+    if (key === 'mapping.type_unknown') throw new FieldRefusal('typeId', key, params);
+    if (severity === 'error') throw new Refusal('conflict', key, params);
     if (severity === 'confirm' && !isMeant) throw new Refusal('conflict', key, params);
   }
 }

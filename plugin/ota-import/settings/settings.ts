@@ -130,15 +130,25 @@ export const partOf = (choice: HotelChoice, names: ReadonlySet<keyof HotelChoice
 
 /** Why a field cannot be what was chosen. */
 export interface ChoiceProblem extends Reason {
-  readonly field: keyof HotelChoice;
+  /** A setting, or one of the companies of a list of them: `agencyAliases.0`. */
+  readonly field: keyof HotelChoice | `agencyAliases.${number}`;
 }
 
-const vainAliases = (aliases: HotelChoice['agencyAliases']): Reason | undefined => {
-  const nameless = aliases.flat().find((name) => agencyKey(name) === '');
+function vainNames(names: readonly string[]): Reason | undefined {
+  const nameless = names.find((name) => agencyKey(name) === '');
   if (nameless !== undefined) return { key: 'imports.settings.no_name', params: { name: nameless } };
-  const alone = aliases.find((names) => new Set(names.map((name) => agencyKey(name))).size < 2);
-  return alone && { key: 'imports.settings.one_name', params: { name: alone[0] ?? '' } };
-};
+  if (new Set(names.map((name) => agencyKey(name))).size > 1) return undefined;
+  return { key: 'imports.settings.one_name', params: { name: names[0] ?? '' } };
+}
+
+/** The first company whose names are none, or make one company of nothing. */
+function vainAliases(aliases: HotelChoice['agencyAliases']): ChoiceProblem | undefined {
+  for (const [index, names] of aliases.entries()) {
+    const vain = vainNames(names);
+    if (vain) return { field: `agencyAliases.${index}`, ...vain };
+  }
+  return undefined;
+}
 
 function rhythmProblem(
   { frequentSeconds, offHoursSeconds }: HotelChoice,
@@ -168,6 +178,5 @@ export function problemOf(
   const speaksOfRhythm = frequentSeconds !== undefined || offHoursSeconds !== undefined;
   const wrong = speaksOfRhythm ? rhythmProblem(choice, installation) : undefined;
   if (wrong) return wrong;
-  const vain = agencyAliases && vainAliases(agencyAliases);
-  return vain ? { field: 'agencyAliases', ...vain } : undefined;
+  return agencyAliases ? vainAliases(agencyAliases) : undefined;
 }

@@ -24,8 +24,6 @@ export type Subject = Mapping | MappingKey;
 
 export const isPresent = (subject: Subject): subject is Mapping => 'id' in subject;
 
-const most = { attributes: 10, letters: 40 };
-
 export function formOf(subject: Subject): MappingForm {
   const { agency, code } = subject;
   const key = { ofAny: agency === null, agency: agency ?? '', code };
@@ -39,16 +37,16 @@ const attributesOf = (text: string): string[] => [
   ...new Set(
     text
       .split(/[、，,]/)
-      .map((word) => word.trim().slice(0, most.letters))
+      .map((word) => word.trim())
       .filter((word) => word !== ''),
   ),
 ];
 
-/** Undefined while something is missing. */
+/** Undefined while something is missing. What is too much of a field the server says. */
 export function draftOf({ ofAny, agency, code, typeId, ...rest }: MappingForm): MappingDraft | undefined {
   const attributes = attributesOf(rest.attributes);
   const isWhole = code.trim() !== '' && (ofAny || agency.trim() !== '') && typeId !== null;
-  if (!isWhole || attributes.length > most.attributes) return undefined;
+  if (!isWhole) return undefined;
   return {
     ...{ agency: ofAny ? null : agency.trim(), code: code.trim(), typeId, attributes },
     ...{ smoking: rest.smoking, active: rest.active },

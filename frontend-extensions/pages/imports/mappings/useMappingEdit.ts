@@ -13,6 +13,7 @@ import {
 } from '../../../api/mappings.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { type Told, useCommand } from '../../../composables/useCommand.js';
+import { useFieldProblems } from '../../../composables/useFieldProblems.js';
 import { useMessagesRefresh } from '../../../composables/useRefresh.js';
 import { useTexts } from '../../../texts.js';
 import { checkOf, isPresent, type Subject } from './draft.js';
@@ -61,6 +62,11 @@ export function useMappingEdit(
     ask: (signal) => previewMapping(api, asked.value!, signal),
     isShown: () => isShown() && asked.value !== undefined,
   });
+  /** What the server refused of the draft, when it was asked or when it was to be saved. */
+  const refused = useFieldProblems();
+  watch(draft, (now) => refused.filledIn(now ?? {}));
+  watch(preview.problem, (problem) => problem && refused.note(problem, asked.value ?? {}));
+
   /** Undefined while what is filled in is not what the server was asked about, or it has not answered. */
   const check = computed(() => {
     const isOfDraft = JSON.stringify(asked.value) === JSON.stringify(draft.value);
@@ -81,13 +87,16 @@ export function useMappingEdit(
         ? changeMapping(api, entry, terms, isOverrideConfirmed)
         : addMapping(api, sent, isOverrideConfirmed);
     try {
-      return await command(send, { done: told('saved') });
+      return await command(send, {
+        done: told('saved'),
+        onRefused: (problem) => refused.note(problem, sent),
+      });
     } finally {
       isUnderWay.value = false;
     }
   }
 
-  return { preview, check, isUnderWay, save };
+  return { preview, check, refused, isUnderWay, save };
 }
 
 export function useMappingRemoval() {

@@ -1,7 +1,7 @@
 // What is sent of the settings that somebody has filled in.
 import { expect } from 'chai';
 import type { Choice, ImportSettings } from '../../../api/import-settings.js';
-import { changesOf, formOf, newlyAutomatic } from './form.js';
+import { changesOf, companyPath, formOf, laidOver, newlyAutomatic } from './form.js';
 
 const usual: Choice = {
   appliedAutomatically: [],
@@ -35,6 +35,22 @@ describe('settings of the import that are filled in', () => {
     expect(changes({ appliedAutomatically: ['edited_by_hand', 'after_check_in'] })).to.deep.equal({
       appliedAutomatically: ['after_check_in', 'edited_by_hand'],
     });
+  });
+
+  it('are laid over what somebody else has saved meanwhile, but for what was filled in', () => {
+    const form = { ...formOf(settings), changeWaitMinutes: 45, agencyAliases: [['A', 'B'], []] };
+    const now = { ...settings, version: 4, offHoursSeconds: 3600, changeWaitMinutes: 50 };
+    const over = laidOver(form, settings, now);
+    expect(over).to.deep.equal({ ...formOf(now), changeWaitMinutes: 45, agencyAliases: form.agencyAliases });
+    expect(changesOf(over, now)).to.deep.equal({ changeWaitMinutes: 45, agencyAliases: [['A', 'B']] });
+  });
+
+  it('name a company by its place among those that are sent', () => {
+    const form = { ...formOf(settings), agencyAliases: [['A', 'B'], [], ['C']] };
+    expect([0, 2].map((index) => companyPath(form, index))).to.deep.equal([
+      'agencyAliases.0',
+      'agencyAliases.1',
+    ]);
   });
 
   it('say how many messages wait of what is newly ticked', () => {

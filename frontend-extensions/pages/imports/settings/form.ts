@@ -23,7 +23,7 @@ export const formOf = (settings: Choice): Choice => ({
 });
 
 /** As the server has it: ticks in the order of their list, and no company that nobody has named. */
-const sent = (form: Choice): Choice => ({
+export const sentOf = (form: Choice): Choice => ({
   ...formOf(form),
   appliedAutomatically: heldKinds.filter((kind) => form.appliedAutomatically.includes(kind)),
   childrenWithBed: childClasses.filter((cls) => form.childrenWithBed.includes(cls)),
@@ -34,7 +34,7 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 
 /** What is filled in otherwise than it stands; null where that is what is usual, so that it follows the installation again. */
 export function changesOf(form: Choice, settings: ImportSettings): ChoiceChanges {
-  const [filledIn, stands, usual] = [sent(form), formOf(settings), formOf(settings.usual)];
+  const [filledIn, stands, usual] = [sentOf(form), formOf(settings), formOf(settings.usual)];
   const changed = (Object.keys(filledIn) as (keyof Choice)[]).filter(
     (name) => !isSame(filledIn[name], stands[name]),
   );
@@ -42,6 +42,21 @@ export function changesOf(form: Choice, settings: ImportSettings): ChoiceChanges
     changed.map((name) => [name, isSame(filledIn[name], usual[name]) ? null : filledIn[name]]),
   );
 }
+
+/** The form, which was filled with the settings `before`, over the newest: what is filled in otherwise than it stood, and else what stands now. */
+export function laidOver(form: Choice, before: ImportSettings, now: ImportSettings): Choice {
+  const filledIn = new Set(Object.keys(changesOf(form, before)));
+  const [mine, theirs] = [formOf(form), formOf(now)];
+  const names = Object.keys(theirs) as (keyof Choice)[];
+  return {
+    ...theirs,
+    ...Object.fromEntries(names.flatMap((name) => (filledIn.has(name) ? [[name, mine[name]]] : []))),
+  };
+}
+
+/** Where a company of the form is among those that are sent, which are those that have a name. */
+export const companyPath = ({ agencyAliases }: Choice, index: number): string =>
+  `agencyAliases.${agencyAliases.slice(0, index).filter((names) => names.length > 0).length}`;
 
 /** How many messages wait for a person whose kind is newly applied automatically. */
 export const newlyAutomatic = (form: Choice, { held, appliedAutomatically }: ImportSettings): number =>

@@ -1,6 +1,6 @@
 // The settings of the import as they stand, the form over them, and its saving.
-import { computed, ref, watch } from 'vue';
-import { useApi } from '../../../api/client.js';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { type Problem, useApi } from '../../../api/client.js';
 import {
   changeImportSettings,
   type Choice,
@@ -10,10 +10,11 @@ import {
 } from '../../../api/import-settings.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { type Told, useCommand } from '../../../composables/useCommand.js';
+import { useFieldProblems } from '../../../composables/useFieldProblems.js';
 import { useMessagesRefresh } from '../../../composables/useRefresh.js';
 import { useHost } from '../../../host.js';
 import { useTexts } from '../../../texts.js';
-import { changesOf, formOf, newlyAutomatic } from './form.js';
+import { changesOf, formOf, laidOver, newlyAutomatic, sentOf } from './form.js';
 
 export function useSettings() {
   const api = useApi();
@@ -27,31 +28,47 @@ export function useSettings() {
   });
 
   const form = ref<Choice>();
+  /** The settings that the form was filled with: what is filled in is a change of these, and is sent over their version alone. */
+  const base = shallowRef<ImportSettings>();
+  const refused = useFieldProblems();
   const appliesHeld = ref(false);
   const isUnderWay = ref(false);
-  const changes = computed(() =>
-    form.value && stands.data.value ? changesOf(form.value, stands.data.value) : {},
-  );
+  const changes = computed(() => (form.value && base.value ? changesOf(form.value, base.value) : {}));
   const isChanged = computed(() => Object.keys(changes.value).length > 0);
-  const heldOfNew = computed(() =>
-    form.value && stands.data.value ? newlyAutomatic(form.value, stands.data.value) : 0,
+  /** Somebody else has saved meanwhile. */
+  const isOutdated = computed(
+    () => isChanged.value && (stands.data.value?.version ?? 0) > (base.value?.version ?? 0),
   );
+  const heldOfNew = computed(() => {
+    const held = stands.data.value?.held ?? [];
+    return form.value && base.value ? newlyAutomatic(form.value, { ...base.value, held }) : 0;
+  });
 
-  function reset(): void {
-    form.value = stands.data.value && formOf(stands.data.value);
+  function fillWith(settings: ImportSettings | undefined): void {
+    base.value = settings;
+    form.value = settings && formOf(settings);
     appliesHeld.value = false;
+    refused.clear();
+  }
+  const reset = (): void => fillWith(stands.data.value);
+
+  /** What is filled in stays, over what somebody else has saved meanwhile; where both changed the same, it is what is filled in. */
+  function takeOver(): void {
+    const { value: now } = stands.data;
+    if (!now || !form.value || !base.value) return;
+    form.value = laidOver(form.value, base.value, now);
+    base.value = now;
   }
 
   // What somebody is filling in stays when the settings are read anew; another hotel's never does.
   watch(
-    stands.data,
-    (now, before) => {
-      const isFilledIn = form.value && before && Object.keys(changesOf(form.value, before)).length > 0;
-      if (!isFilledIn) reset();
+    [hotelId, stands.data],
+    ([hotel], [before]) => {
+      if (hotel !== before || !isChanged.value) reset();
     },
     { immediate: true },
   );
-  watch(hotelId, () => (form.value = undefined));
+  watch(form, (now) => now && refused.filledIn(sentOf(now)), { deep: true });
 
   const told = ({ retried }: ImportSettingsEdit): Told => ({
     severity: 'success',
@@ -59,18 +76,28 @@ export function useSettings() {
   });
 
   async function save(): Promise<void> {
-    const { value: now } = stands.data;
-    if (!now || !isChanged.value || isUnderWay.value) return;
+    const { value: seen } = base;
+    const { value: filledIn } = form;
+    if (!seen || !filledIn || !isChanged.value || isOutdated.value || isUnderWay.value) return;
     isUnderWay.value = true;
+    refused.clear();
     const heldAlready = appliesHeld.value && heldOfNew.value > 0 ? 'apply' : 'leave';
+    const changed = changes.value;
+    const send = async () => {
+      const saved = await changeImportSettings(api, seen.version, changed, heldAlready);
+      fillWith(saved);
+      return saved;
+    };
+    const onRefused = (problem: Problem) => refused.note(problem, sentOf(filledIn));
     try {
-      const sent = changes.value;
-      if (await command(() => changeImportSettings(api, now.version, sent, heldAlready), { done: told }))
-        appliesHeld.value = false;
+      await command(send, { done: told, onRefused });
     } finally {
       isUnderWay.value = false;
     }
   }
 
-  return { stands, form, appliesHeld, isUnderWay, isChanged, heldOfNew, reset, save };
+  return {
+    ...{ stands, form, appliesHeld, heldOfNew, refused },
+    ...{ isUnderWay, isChanged, isOutdated, reset, takeOver, save },
+  };
 }

@@ -1,0 +1,34 @@
+// What the server refused of a form, field by field, until that is filled in otherwise or sent again.
+import { nextTick, type Ref, shallowRef } from 'vue';
+import type { FieldProblem, Problem } from '../api/client.js';
+import { problemAt, stillRefused } from './field-problems.js';
+
+export interface FieldProblems {
+  /** What is wrong with the field at that path of the body, or with a part of it; undefined: nothing. */
+  at(path: string): string | undefined;
+  /** Of the `sent` body, as it was refused. */
+  note(problem: Problem, sent: object): void;
+  /** Of what is filled in now. */
+  filledIn(now: object): void;
+  clear(): void;
+}
+
+export function useFieldProblems(): FieldProblems {
+  const refused = shallowRef<readonly FieldProblem[]>([]);
+  let sentBefore: object = {};
+  return {
+    at: (path) => problemAt(refused.value, path),
+    note({ fields }, sent) {
+      refused.value = fields;
+      sentBefore = sent;
+    },
+    filledIn: (now) => (refused.value = stillRefused(refused.value, sentBefore, now)),
+    clear: () => (refused.value = []),
+  };
+}
+
+/** Brings who has sent the form to the first field that was refused, once it can be filled in again. */
+export async function focusRefused(form: Ref<HTMLElement | null>): Promise<void> {
+  await nextTick();
+  form.value?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}
