@@ -13,6 +13,7 @@ export const warningCodes = [
   'code_unknown',
   'amount_repaired',
   'amount_set_aside',
+  'charge_unreadable',
   'count_set_aside',
   'contact_set_aside',
   'text_shortened',

@@ -51,6 +51,10 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: '{element}が金額として読めないため、予約備考に書きました。',
     en: '{element} is no amount; it stands in the remarks.',
   },
+  charge_unreadable: {
+    ja: 'キャンセル料（{element}）が金額として読めないため、キャンセル料なしで取り消しました。予約サイトの管理画面で金額を確認してください。',
+    en: 'The charge ({element}) is no amount; it was cancelled without one. Look the amount up at the agency.',
+  },
   count_set_aside: {
     ja: '{element}の人数が読めないため、他の人数から判断しました。',
     en: '{element} is no number of people; other counts were used.',

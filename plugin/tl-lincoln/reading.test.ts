@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { BookingContent } from '../../examples/tl-lincoln/index.js';
 import { replaced, reportXml, twoRooms, withElement } from '../../test/support/reports.js';
 import type { BookedReport, CancellationReport } from '../domain/booking-report.js';
-import { listAt, textAt } from './elements.js';
+import { elementAt, listAt, textAt } from './elements.js';
 import { readReport } from './reading.js';
 
 function read(xml: string) {
@@ -237,4 +237,53 @@ describe('a cancellation', () => {
       expect(read(xml).kind).to.equal('cancellation');
     });
   }
+
+  const charges: readonly (readonly [
+    said: string,
+    yen: number,
+    written: string | undefined,
+    warned?: string,
+  ])[] = [
+    ['3000', 3000, '3000'],
+    ['3,000円', 3000, '3000', 'amount_repaired'],
+    ['３０００', 3000, '3000', 'amount_repaired'],
+    ['3000.0', 3000, '3000', 'amount_repaired'],
+    ['0', 0, '0'],
+    ['', 0, ''],
+    ['?', 0, undefined, 'charge_unreadable'],
+    ['-3000', 0, undefined, 'charge_unreadable'],
+    ['999999999', 0, undefined, 'charge_unreadable'],
+  ];
+  for (const [said, amount, written, warned] of charges)
+    it(`with a charge of ${said || 'nothing'} costs ${amount} yen, in the PMS too`, () => {
+      const element = `<CancellationCharge>${said}</CancellationCharge>`;
+      const xml = withElement('CancellationCharge', element, cancellation({ cancellationCharge: 1 }));
+      const report = read(xml) as CancellationReport;
+      const native = elementAt(
+        report.document,
+        'RisaplsInformation',
+        'AgentNativeInformation',
+        'Extendmytrip',
+      );
+      expect(report.cancellationCharge).to.equal(amount);
+      expect(native['CancellationCharge']).to.equal(written);
+      expect(report.warnings.map(({ code }) => code)).to.deep.equal(warned === undefined ? [] : [warned]);
+    });
+});
+
+describe('an element that is there twice', () => {
+  const doubled = (xml: string, ...names: readonly string[]) =>
+    names.reduce(
+      (text, name) =>
+        text.replace(new RegExp(`<${name}>[^<]*</${name}>`, 'g'), (one) => `${one}<${name}/>${one}`),
+      xml,
+    );
+
+  for (const kind of ['new', 'change', 'cancellation'] as const)
+    it(`with one text in a ${kind} is one text, for the PMS too`, () => {
+      const plain = reportXml({ kind, cancellationCharge: 3000 });
+      const names = [...new Set([...plain.matchAll(/<(\w+)>[^<]+</g)].map(([, name]) => name!))];
+      expect(names).to.include.members(['TravelAgencyBookingNumber', 'RoomDate', 'TotalPerRoomRate']);
+      expect(read(doubled(plain, ...names))).to.deep.equal(read(plain));
+    });
 });

@@ -52,6 +52,7 @@ const amounts = [
   field('請求額', ...native, 'Extend', 'AmountClaimed'),
   field('ポイント', ...native, 'Extend', 'Points'),
 ];
+const charge = field('キャンセル料', ...native, 'Extendmytrip', 'CancellationCharge');
 const birthday = field('生年月日', ...common, 'Member', 'UserDateOfBirth');
 const contacts = [
   { ...field('メール', ...common, 'Basic', 'Email'), looksRight: isEmail },
@@ -154,6 +155,17 @@ class Repairs {
     this.warn(amount === undefined ? 'amount_set_aside' : 'amount_repaired', path);
   }
 
+  /** What the PMS would write as the price of a night, whatever it is. Answers with the yen; 0 where the amount is none, or there is none. */
+  readCharge(): number {
+    const said = textAt(this.document, ...charge.path);
+    if (said === undefined) return 0;
+    const amount = yen(said);
+    put(this.document, charge.path, amount === undefined ? undefined : String(amount));
+    if (amount === undefined) this.warn('charge_unreadable', charge.path);
+    else if (String(amount) !== said) this.warn('amount_repaired', charge.path);
+    return amount ?? 0;
+  }
+
   readContacts(): void {
     for (const contact of contacts) {
       const said = textAt(this.document, ...contact.path);
@@ -239,6 +251,7 @@ const leaves = new Set([
  */
 export function repair(document: XmlTree, bookedOn: HotelDate, warnings: Warnings): void {
   const repairs = new Repairs(document, warnings);
+  repairs.flatten('SalesOfficeInformation');
   repairs.flatten(basic);
   repairs.flatten(...common, 'Basic');
   repairs.flatten(...common, 'Member');
@@ -255,3 +268,7 @@ export function repair(document: XmlTree, bookedOn: HotelDate, warnings: Warning
   repairs.writeNotes();
   repairs.shorten();
 }
+
+/** Likewise for a cancellation, of which the PMS reads its number and its charge alone. Answers with the charge in whole yen; 0 where none can be told. */
+export const repairCancellation = (document: XmlTree, warnings: Warnings): number =>
+  new Repairs(document, warnings).readCharge();
