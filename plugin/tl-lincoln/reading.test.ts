@@ -170,13 +170,37 @@ describe('a booking report', () => {
     }
   });
 
-  it('says when it was sent, to the day or to the second, or not at all', () => {
+  describe('says when it was sent', () => {
     const sent = (text: string) =>
       readReport(withElement('SystemDate', `<SystemDate>${text}</SystemDate>`)).header.sent;
-    expect(['2027-01-20', '20270120', '2027-01-20 09:30:05', '20270120093005'].map(sent)).to.deep.equal([
-      ...['2027-01-20', '2027-01-20', '2027-01-20T09:30:05', '2027-01-20T09:30:05'],
-    ]);
-    expect(['', '2027-02-30', 'yesterday'].map(sent)).to.deep.equal([undefined, undefined, undefined]);
+    const second = '2027-01-20T09:30:05';
+    const forms: Readonly<Record<string, readonly [moment: string, ...texts: string[]]>> = {
+      'to the day': [
+        '2027-01-20',
+        '2027-01-20',
+        '20270120',
+        '2027/1/20',
+        '２０２７－０１－２０',
+        '2027年1月20日(水)',
+      ],
+      'to the minute': ['2027-01-20T09:30', '2027-01-20 09:30', '2027/01/20 9:30', '2027年1月20日 9時30分'],
+      'to the second': [
+        ...[
+          second,
+          second,
+          '2027-01-20 09:30:05',
+          '20270120093005',
+          '20270120 09:30:05',
+          '2027/01/20 09:30:05',
+        ],
+        ...['2027-01-20T9:30:05', '2027-01-20T09:30:05.123+09:00'],
+      ],
+    };
+    for (const [exactness, [moment, ...texts]] of Object.entries(forms))
+      it(exactness, () => expect(texts.map(sent)).to.deep.equal(texts.map(() => moment)));
+    it('or not at all', () => {
+      expect(['', '2027-02-30', 'yesterday'].map(sent)).to.deep.equal([undefined, undefined, undefined]);
+    });
   });
 
   it('loses attributes and element names that JavaScript objects inherit', () => {

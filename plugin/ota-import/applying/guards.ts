@@ -1,7 +1,7 @@
 // Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
 import type { BookedReport, BookingReport } from '../../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
-import { businessDate, type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
+import { addDays, businessDate, type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
 import type { HostBooking, HostReservation } from '../../host/port.js';
 
 const roomCount = (reservation: HostReservation) =>
@@ -17,12 +17,17 @@ function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostR
   return !sameDates || report.rooms.length !== roomCount(reservation);
 }
 
+/** Before the hotel's day turns it is the night of the day before: who is to come at 01:00 comes late, and not early in the morning. */
+function expectedAt({ checkIn, checkInMinute }: HostBooking, calendar: HotelCalendar): number {
+  const day = checkInMinute < calendar.turnsAt * 60 ? addDays(checkIn, 1) : checkIn;
+  return instantAt(day, 0, calendar).getTime() + checkInMinute * 60_000;
+}
+
 /** In the house, or gone; or the time has come at which the guest may be there (D15). */
-function mayHaveArrived({ status, checkIn, checkInMinute }: HostBooking, { now, calendar }: Moment): boolean {
+function mayHaveArrived(booking: HostBooking, { now, calendar }: Moment): boolean {
+  const { status } = booking;
   if (status === 'checked_in' || status === 'checked_out') return true;
-  return (
-    status === 'booked' && now.getTime() >= instantAt(checkIn, 0, calendar).getTime() + checkInMinute * 60_000
-  );
+  return status === 'booked' && now.getTime() >= expectedAt(booking, calendar);
 }
 
 /** A new booking for days after a stay that is over: its agency seems to use the number again. It must not be written over that stay. */
