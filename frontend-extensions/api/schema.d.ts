@@ -1445,6 +1445,8 @@ export interface components {
       /** @description How a person settled it; kept: the booking stays as it is */
       resolution:
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
+      warnings: components['schemas']['ToldReason'][];
       /** @description The reservation of its booking number, where there is one */
       reservationId: string | null;
       actions: components['schemas']['ImportMessageAction'][];
@@ -1500,6 +1502,8 @@ export interface components {
       /** @description How a person settled it; kept: the booking stays as it is */
       resolution:
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
+      warnings: components['schemas']['ToldReason'][];
       /** @description The reservation of its booking number, where there is one */
       reservationId: string | null;
       actions: components['schemas']['ImportMessageAction'][];
@@ -1632,6 +1636,8 @@ export interface components {
       /** @description How a person settled it; kept: the booking stays as it is */
       resolution:
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
+      warnings: components['schemas']['ToldReason'][];
     };
     ImportMessageText: {
       /** @description As it came */

@@ -85,6 +85,14 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
   },
 };
 
+const keyOf = (code: string) => `import.warning.${code}`;
+
 export const warningMessages: Messages = Object.fromEntries(
-  Object.entries(warnings).map(([code, sentences]) => [`import.warning.${code}`, sentences]),
+  Object.entries(warnings).map(([code, sentences]) => [keyOf(code), sentences]),
 );
+
+/** Of a code that another build stored, the code. */
+export const warningSentences = (code: string) => ({
+  key: keyOf(code),
+  ...(warningMessages[keyOf(code)] ?? { ja: code, en: code }),
+});

@@ -173,30 +173,23 @@ describe('a booking report', () => {
   describe('says when it was sent', () => {
     const sent = (text: string) =>
       readReport(withElement('SystemDate', `<SystemDate>${text}</SystemDate>`)).header.sent;
-    const second = '2027-01-20T09:30:05';
-    const forms: Readonly<Record<string, readonly [moment: string, ...texts: string[]]>> = {
-      'to the day': [
+    const forms: readonly (readonly [exactness: string, moment: string, texts: readonly string[]])[] = [
+      [
+        'to the day',
         '2027-01-20',
-        '2027-01-20',
-        '20270120',
-        '2027/1/20',
-        '２０２７－０１－２０',
-        '2027年1月20日(水)',
+        ['2027-01-20', '20270120', '2027/1/20', '２０２７－０１－２０', '2027年1月20日(水)'],
       ],
-      'to the minute': ['2027-01-20T09:30', '2027-01-20 09:30', '2027/01/20 9:30', '2027年1月20日 9時30分'],
-      'to the second': [
-        ...[
-          second,
-          second,
-          '2027-01-20 09:30:05',
-          '20270120093005',
-          '20270120 09:30:05',
-          '2027/01/20 09:30:05',
+      ['to the minute', '2027-01-20T09:30', ['2027-01-20 09:30', '2027/01/20 9:30', '2027年1月20日 9時30分']],
+      [
+        'to the second',
+        '2027-01-20T09:30:05',
+        [
+          ...['2027-01-20 09:30:05', '20270120093005', '20270120 09:30:05', '2027/01/20 09:30:05'],
+          ...['2027-01-20T9:30:05', '2027-01-20T09:30:05.123+09:00'],
         ],
-        ...['2027-01-20T9:30:05', '2027-01-20T09:30:05.123+09:00'],
       ],
-    };
-    for (const [exactness, [moment, ...texts]] of Object.entries(forms))
+    ];
+    for (const [exactness, moment, texts] of forms)
       it(exactness, () => expect(texts.map(sent)).to.deep.equal(texts.map(() => moment)));
     it('or not at all', () => {
       expect(['', '2027-02-30', 'yesterday'].map(sent)).to.deep.equal([undefined, undefined, undefined]);
