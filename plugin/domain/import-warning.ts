@@ -21,6 +21,7 @@ export const warningCodes = [
   'price_differs',
   'room_nights_differ',
   'arrival_past',
+  'one_type_throughout',
 ] as const;
 
 export type WarningCode = (typeof warningCodes)[number];

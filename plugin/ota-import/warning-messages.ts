@@ -83,6 +83,10 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: 'チェックイン日（{checkIn}）を過ぎて届いた新規予約です（受信日：{received}）。ご到着の有無と日付を予約サイトの管理画面で確認してください。',
     en: 'This new booking came on {received}, after its check-in date ({checkIn}). Look up at the agency whether the date is right, and whether the guest came.',
   },
+  one_type_throughout: {
+    ja: '{room}室目は{date}の泊から部屋タイプが変わる予約（{from} → {to}）です。PMSには1室1タイプしか登録できないため、全泊を{type}で登録しました。',
+    en: 'Room {room} changes its type with the night of {date} ({from} to {to}). The PMS takes one type for a room: all nights are in {type}.',
+  },
 };
 
 const keyOf = (code: string) => `import.warning.${code}`;

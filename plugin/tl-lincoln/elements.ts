@@ -40,7 +40,7 @@ export function listAt(tree: XmlTree, ...path: string[]): readonly XmlTree[] {
 /** Makes one text of what is said twice alike, or once beside empty elements, in a tree that nobody else has yet: the PMS takes no list there. */
 export function unrepeat(tree: XmlTree): void {
   if (typeof tree === 'string') return;
-  const element = tree as Children;
+  const element: Children = tree;
   for (const [name, node] of Object.entries(element)) {
     const list = listOf(node);
     if (list.length > 1 && list.every((one) => typeof one === 'string')) {

@@ -133,14 +133,6 @@ describe('a message that waits for a person', () => {
 });
 
 describe('a booking that no placement can serve', () => {
-  it('is one whose room type changes between the nights', () => {
-    const report = {
-      ...change(1, 0, 2, 'new'),
-      rooms: [bookedRoom(0, 'SGL', 'SGL'), bookedRoom(1, 'SGL', 'TWN')],
-    };
-    expect(cannotBePlaced(report)[0]?.code).to.equal('room_type_changes');
-  });
-
   it('is not one with rooms of different types', () => {
     const report = {
       ...change(1, 0, 2, 'new'),

@@ -7,10 +7,6 @@ import type { HostBooking, HostReservation } from '../../host/port.js';
 const roomCount = (reservation: HostReservation) =>
   new Set(reservation.nights.map((night) => night.roomId)).size;
 
-function typeChangesBetweenNights(report: BookedReport): boolean {
-  return report.rooms.some((room) => new Set(room.nights.map((night) => night.roomTypeCode)).size > 1);
-}
-
 function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostReservation): boolean {
   if (report.rooms.length === 1 && roomCount(reservation) <= 1) return false;
   const sameDates = report.checkIn === reservation.checkIn && report.checkOut === reservation.checkOut;
@@ -72,8 +68,5 @@ function isStaggered({ rooms }: BookedReport): boolean {
 
 /** Why a booking as such waits for a person, whatever exists. */
 export function cannotBePlaced(report: BookedReport): ImportFailure[] {
-  const reasons: ImportFailure[] = [];
-  if (typeChangesBetweenNights(report)) reasons.push(importFailure('room_type_changes'));
-  if (isStaggered(report)) reasons.push(importFailure('rooms_staggered', { rooms: report.rooms.length }));
-  return reasons;
+  return isStaggered(report) ? [importFailure('rooms_staggered', { rooms: report.rooms.length })] : [];
 }
