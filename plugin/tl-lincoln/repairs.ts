@@ -52,6 +52,7 @@ const amounts = [
   field('請求額', ...native, 'Extend', 'AmountClaimed'),
   field('ポイント', ...native, 'Extend', 'Points'),
 ];
+const discountPath = [...common, 'BasicRate', 'PointsDiscountList'];
 const charge = field('キャンセル料', ...native, 'Extendmytrip', 'CancellationCharge');
 const birthday = field('生年月日', ...common, 'Member', 'UserDateOfBirth');
 const contacts = [
@@ -141,10 +142,22 @@ class Repairs {
       const said = textAt(this.document, ...one.path);
       if (said !== undefined) this.readAmount(this.document, one.path, one.label, said);
     }
-    for (const discount of listAt(this.document, ...common, 'BasicRate', 'PointsDiscountList')) {
+    const discounts = listAt(this.document, ...discountPath);
+    for (const discount of discounts) {
       const said = textAt(discount, 'PointsDiscount');
       if (said !== undefined) this.readAmount(discount, ['PointsDiscount'], 'ポイント', said);
     }
+    if (discounts.length > 1) this.addUp(discounts);
+  }
+
+  /** Of several discounts the PMS takes none. */
+  private addUp(discounts: readonly XmlTree[]): void {
+    const sum = discounts.reduce((all, one) => all + Number(textAt(one, 'PointsDiscount') ?? 0), 0);
+    const names = new Set(discounts.flatMap((one) => textAt(one, 'PointsDiscountName') ?? []));
+    put(this.document, discountPath, {
+      PointsDiscount: String(sum),
+      PointsDiscountName: [...names].join('・').slice(0, 255),
+    });
   }
 
   private readAmount(tree: XmlTree, path: readonly string[], label: string, said: string): void {

@@ -191,6 +191,24 @@ describe('an odd message', () => {
     expect((await records.reservation('TW')).status).to.equal('cancelled');
   });
 
+  it('with several discounts has them as one payment, of which the PMS would have none', async () => {
+    const discounts = [100, 200].map(
+      (yen) =>
+        `<PointsDiscountList><PointsDiscount>${yen}</PointsDiscount><PointsDiscountName>P${yen}</PointsDiscountName></PointsDiscountList>`,
+    );
+    await world.deliver(
+      edited(newBooking('PT', { checkIn: '2027-07-25' }), [
+        '<BasicRate></BasicRate>',
+        `<BasicRate>${discounts.join('')}</BasicRate>`,
+      ]),
+    );
+    const payments = await world.rows(
+      `SELECT p.value::int AS yen, p.comment FROM reservation_payments p
+         JOIN reservations r ON r.hotel_id = p.hotel_id AND r.id = p.reservation_id WHERE r.ota_reservation_id = 'PT'`,
+    );
+    expect(payments).to.deep.equal([{ yen: 300, comment: 'P100・P200' }]);
+  });
+
   it('that the PMS cannot take is held for a person, and seen as 部屋未定', async () => {
     const entry = (code: string, date: string) =>
       `<RoomAndGuestList><RoomInformation><RoomTypeCode>${code}</RoomTypeCode><RoomPaxMaleCount>1</RoomPaxMaleCount></RoomInformation>` +
