@@ -1445,6 +1445,8 @@ export interface components {
       /** @description How a person settled it; kept: the booking stays as it is */
       resolution:
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
+      warnings: components['schemas']['ToldReason'][];
       /** @description The reservation of its booking number, where there is one */
       reservationId: string | null;
       actions: components['schemas']['ImportMessageAction'][];
@@ -1500,6 +1502,8 @@ export interface components {
       /** @description How a person settled it; kept: the booking stays as it is */
       resolution:
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
+      warnings: components['schemas']['ToldReason'][];
       /** @description The reservation of its booking number, where there is one */
       reservationId: string | null;
       actions: components['schemas']['ImportMessageAction'][];
@@ -1632,6 +1636,8 @@ export interface components {
       /** @description How a person settled it; kept: the booking stays as it is */
       resolution:
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
+      /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
+      warnings: components['schemas']['ToldReason'][];
     };
     ImportMessageText: {
       /** @description As it came */
@@ -2293,7 +2299,7 @@ export interface components {
       /** @description Messages of each kind that wait for a person now */
       held: {
         /**
-         * @description after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights
+         * @description after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights, applied where one of them serves all nights without anybody getting less, else held all the same
          * @enum {string}
          */
         kind:
@@ -2403,7 +2409,7 @@ export interface components {
       /** @description Messages of each kind that wait for a person now */
       held: {
         /**
-         * @description after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights
+         * @description after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights, applied where one of them serves all nights without anybody getting less, else held all the same
          * @enum {string}
          */
         kind:

@@ -11,7 +11,7 @@ const kind = z
   .enum(heldKinds)
   .describe(
     'after_check_in: a change or cancellation of a guest who may have arrived; reservation_cancelled: of one that a person cancelled; edited_by_hand: ' +
-      'over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights',
+      'over what a person edited; rooms_of_group_changed: other dates or another number of rooms of several; room_type_changes: another type between the nights, applied where one of them serves all nights without anybody getting less, else held all the same',
   );
 
 const choice = {

@@ -59,6 +59,9 @@ const outline = {
     .nullable()
     .describe('Why it is not imported and what to do; null where nothing is wrong'),
   resolution: resolution.nullable().describe('How a person settled it; kept: the booking stays as it is'),
+  warnings: z
+    .array(toldReason)
+    .describe('What was mended, set aside or odd in it, though it could be read; at most 40'),
 };
 
 export const importMessage = z

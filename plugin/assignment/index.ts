@@ -61,6 +61,7 @@ export { type Availability, availabilityOf, type UpgradeNeed } from './upgrades/
 export { getCutPaths } from './upgrades/cut-paths.js';
 export { eligibleUpgrades } from './upgrades/eligible.js';
 export { arrows, bedReason, createGraph, type UpgradeGraph } from './upgrades/graph.js';
+export { typeForAll } from './upgrades/type-for-all.js';
 export { mayBeGiven } from './upgrades/type-options.js';
 export {
   bestPerTarget,

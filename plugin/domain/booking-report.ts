@@ -40,7 +40,7 @@ export interface ReportHeader {
   readonly dataId: string | undefined;
   /** The number behind the last dash of a DataID of the form `<key>-<n>`; a hypothesis, used to order only (O2). */
   readonly version: number | undefined;
-  /** `SystemDate`, to the day or, where it says so, to the second: `2027-01-20`, `2027-01-20T09:30:00`, without a zone. */
+  /** `SystemDate`, to the day or, where it says so, to the minute or second: `2027-01-20`, `2027-01-20T09:30:00`, without a zone. */
   readonly sent: string | undefined;
   readonly kind: ReportKind | undefined;
   readonly bookingNumber: BookingNumber | undefined;

@@ -13,6 +13,7 @@ export const warningCodes = [
   'code_unknown',
   'amount_repaired',
   'amount_set_aside',
+  'charge_unreadable',
   'count_set_aside',
   'contact_set_aside',
   'text_shortened',
@@ -20,6 +21,7 @@ export const warningCodes = [
   'price_differs',
   'room_nights_differ',
   'arrival_past',
+  'one_type_throughout',
 ] as const;
 
 export type WarningCode = (typeof warningCodes)[number];

@@ -145,8 +145,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The stay of this booking number ended on {checkOut}. The agency seems to use the number again for another booking. Look it up at the agency and enter it by hand.',
   },
   room_type_changes: {
-    ja: '途中の泊で部屋タイプが変わる予約です。手動で部屋を割り当ててください。',
-    en: 'The room type changes between nights. Assign the rooms by hand.',
+    ja: '{room}室目は{date}の泊から部屋タイプが変わります（{from} → {to}）。PMSには1室1タイプしか自動登録できません。全泊に使う部屋または部屋タイプを選んで取り込んでください（部屋移動する場合は、取込後にPMSで移動）。',
+    en: 'Room {room} changes its type with the night of {date} ({from} to {to}), and the PMS takes one type for a room. Import it with the room or type for all its nights; a guest who is to move is moved in the PMS afterwards.',
   },
   rooms_staggered: {
     ja: '{rooms}室の宿泊日が部屋ごとにずれているため、PMSに自動登録できません。手動で登録してください。',

@@ -51,6 +51,10 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: '{element}が金額として読めないため、予約備考に書きました。',
     en: '{element} is no amount; it stands in the remarks.',
   },
+  charge_unreadable: {
+    ja: 'キャンセル料（{element}）が金額として読めないため、キャンセル料なしで取り消しました。予約サイトの管理画面で金額を確認してください。',
+    en: 'The charge ({element}) is no amount; it was cancelled without one. Look the amount up at the agency.',
+  },
   count_set_aside: {
     ja: '{element}の人数が読めないため、他の人数から判断しました。',
     en: '{element} is no number of people; other counts were used.',
@@ -79,8 +83,20 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: 'チェックイン日（{checkIn}）を過ぎて届いた新規予約です（受信日：{received}）。ご到着の有無と日付を予約サイトの管理画面で確認してください。',
     en: 'This new booking came on {received}, after its check-in date ({checkIn}). Look up at the agency whether the date is right, and whether the guest came.',
   },
+  one_type_throughout: {
+    ja: '{room}室目は{date}の泊から部屋タイプが変わる予約（{from} → {to}）です。PMSには1室1タイプしか登録できないため、全泊を{type}で登録しました。',
+    en: 'Room {room} changes its type with the night of {date} ({from} to {to}). The PMS takes one type for a room: all nights are in {type}.',
+  },
 };
 
+const keyOf = (code: string) => `import.warning.${code}`;
+
 export const warningMessages: Messages = Object.fromEntries(
-  Object.entries(warnings).map(([code, sentences]) => [`import.warning.${code}`, sentences]),
+  Object.entries(warnings).map(([code, sentences]) => [keyOf(code), sentences]),
 );
+
+/** Of a code that another build stored, the code. */
+export const warningSentences = (code: string) => ({
+  key: keyOf(code),
+  ...(warningMessages[keyOf(code)] ?? { ja: code, en: code }),
+});

@@ -1,6 +1,6 @@
 // Which entries are one room: in every order that agencies use, with nights of their own, and where nobody can tell.
 import { expect } from 'chai';
-import { replaced, reportXml } from '../../test/support/reports.js';
+import { replaced, reportXml, twoRooms } from '../../test/support/reports.js';
 import type { BookedReport } from '../domain/booking-report.js';
 import { listAt, textAt } from './elements.js';
 import { readReport } from './reading.js';
@@ -93,5 +93,15 @@ describe('rooms', () => {
         [2, 10_000],
       ],
     ]);
+  });
+
+  it('each in a group of its own are read like those of one group, and the PMS finds them', () => {
+    const xml = reportXml({ rooms: twoRooms });
+    const apart = xml.replaceAll(
+      '</RoomAndGuestList><RoomAndGuestList>',
+      '</RoomAndGuestList></RoomAndGuestInformation><RoomAndGuestInformation><RoomAndGuestList>',
+    );
+    expect(apart).not.to.equal(xml);
+    expect(readReport(apart).report).to.deep.equal(readReport(xml).report);
   });
 });

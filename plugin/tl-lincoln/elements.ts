@@ -19,11 +19,35 @@ export function textAt(tree: XmlTree, ...path: string[]): string | undefined {
   return typeof text === 'string' ? text.trim() || undefined : undefined;
 }
 
-/** The elements at `path`, however many there are; texts among them, as an empty element is, included. */
-export function listAt(tree: XmlTree, ...path: string[]): readonly XmlTree[] {
-  const node = descend(tree, path);
+function listOf(node: Node): readonly XmlTree[] {
   if (node === undefined) return [];
   return Array.isArray(node) ? (node as readonly XmlTree[]) : [node as XmlTree];
+}
+
+/**
+ * The elements at `path`, however many there are, also where what holds them is repeated instead; texts among them, as an empty element is,
+ * included.
+ */
+export function listAt(tree: XmlTree, ...path: string[]): readonly XmlTree[] {
+  const node = descend(tree, path);
+  if (node !== undefined) return listOf(node);
+  return path.reduce<readonly XmlTree[]>(
+    (parents, name) => parents.flatMap((parent) => (isElement(parent) ? listOf(parent[name]) : [])),
+    [tree],
+  );
+}
+
+/** Makes one text of what is said twice alike, or once beside empty elements, in a tree that nobody else has yet: the PMS takes no list there. */
+export function unrepeat(tree: XmlTree): void {
+  if (typeof tree === 'string') return;
+  const element: Children = tree;
+  for (const [name, node] of Object.entries(element)) {
+    const list = listOf(node);
+    if (list.length > 1 && list.every((one) => typeof one === 'string')) {
+      const [text = '', ...others] = new Set(list.map((one) => one.trim()).filter(Boolean));
+      if (others.length === 0) element[name] = text;
+    } else list.forEach(unrepeat);
+  }
 }
 
 type Children = Record<string, XmlTree | readonly XmlTree[]>;

@@ -1,8 +1,8 @@
 // What identifies and orders a message: read from the tree, or salvaged from a damaged text.
 import { createHash } from 'node:crypto';
 import type { ReportHeader, ReportKind, XmlTree } from '../domain/booking-report.js';
-import { parseHotelDate } from '../domain/hotel-date.js';
 import { bookingNumber, type BookingNumber } from '../domain/ids.js';
+import { dateInAnyForm } from './dates.js';
 import { textAt } from './elements.js';
 
 /** `TransactionType.DataClassification`; there are others, e.g. for inquiries, which are no bookings. */
@@ -64,11 +64,19 @@ function versionOf(dataId: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A day, ISO or compact, with the time of day behind it where there is one; undefined for anything else. */
+/** What stands behind the time, a zone say, is the same in all messages of an agency. */
+const momentForm =
+  /^(\d{8}|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\([^)]*\))?)(?:[T\s]*(\d{1,2})[:時]?(\d\d)(?:[:分]?(\d\d))?)?/;
+
+/**
+ * A day in any form that can mean no other, with the time of day behind it where there is one, to the minute or second; undefined for anything
+ * else.
+ */
 function momentOf(text: string): string | undefined {
-  const [, day = '', ...time] = /^(\d{4}-?\d\d-?\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d))?/.exec(text) ?? [];
-  const date = parseHotelDate(day);
-  return date === undefined || time[0] === undefined ? date : `${date}T${time.join(':')}`;
+  const [, day = '', hour, minute, second] = momentForm.exec(text.normalize('NFKC').trim()) ?? [];
+  const date = dateInAnyForm(day);
+  if (date === undefined || hour === undefined) return date;
+  return `${date}T${hour.padStart(2, '0')}:${minute}${second === undefined ? '' : `:${second}`}`;
 }
 
 function reportNumberOf(text: string | undefined): number | undefined {

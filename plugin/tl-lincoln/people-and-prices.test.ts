@@ -150,6 +150,13 @@ describe('people and prices by class', () => {
     expect(asTheHostReads(report)).to.deep.equal([{ people: 8, price: 64_000 }]);
   });
 
+  it('counts options that each stand in a group of their own', () => {
+    const options = makersOptions.replace('<OptionCount>2<', '<OptionCount>1<').repeat(2);
+    const counts = { PerRoomPaxCount: 8 };
+    const { warnings } = read({ rate: makersNight, room: counts, total: 74_000, options });
+    expect(warnings).to.deep.equal([]);
+  });
+
   it('reads the agencies’ own form of the list of rooms', () => {
     const xml = message({ rate: makersNight })
       .replace('<RoomAndGuestInformation>', '<RoomInformationList><RoomAndGuestList>')

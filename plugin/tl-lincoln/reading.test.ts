@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { BookingContent } from '../../examples/tl-lincoln/index.js';
 import { replaced, reportXml, twoRooms, withElement } from '../../test/support/reports.js';
 import type { BookedReport, CancellationReport } from '../domain/booking-report.js';
-import { listAt, textAt } from './elements.js';
+import { elementAt, listAt, textAt } from './elements.js';
 import { readReport } from './reading.js';
 
 function read(xml: string) {
@@ -170,13 +170,30 @@ describe('a booking report', () => {
     }
   });
 
-  it('says when it was sent, to the day or to the second, or not at all', () => {
+  describe('says when it was sent', () => {
     const sent = (text: string) =>
       readReport(withElement('SystemDate', `<SystemDate>${text}</SystemDate>`)).header.sent;
-    expect(['2027-01-20', '20270120', '2027-01-20 09:30:05', '20270120093005'].map(sent)).to.deep.equal([
-      ...['2027-01-20', '2027-01-20', '2027-01-20T09:30:05', '2027-01-20T09:30:05'],
-    ]);
-    expect(['', '2027-02-30', 'yesterday'].map(sent)).to.deep.equal([undefined, undefined, undefined]);
+    const forms: readonly (readonly [exactness: string, moment: string, texts: readonly string[]])[] = [
+      [
+        'to the day',
+        '2027-01-20',
+        ['2027-01-20', '20270120', '2027/1/20', '２０２７－０１－２０', '2027年1月20日(水)'],
+      ],
+      ['to the minute', '2027-01-20T09:30', ['2027-01-20 09:30', '2027/01/20 9:30', '2027年1月20日 9時30分']],
+      [
+        'to the second',
+        '2027-01-20T09:30:05',
+        [
+          ...['2027-01-20 09:30:05', '20270120093005', '20270120 09:30:05', '2027/01/20 09:30:05'],
+          ...['2027-01-20T9:30:05', '2027-01-20T09:30:05.123+09:00'],
+        ],
+      ],
+    ];
+    for (const [exactness, moment, texts] of forms)
+      it(exactness, () => expect(texts.map(sent)).to.deep.equal(texts.map(() => moment)));
+    it('or not at all', () => {
+      expect(['', '2027-02-30', 'yesterday'].map(sent)).to.deep.equal([undefined, undefined, undefined]);
+    });
   });
 
   it('loses attributes and element names that JavaScript objects inherit', () => {
@@ -237,4 +254,53 @@ describe('a cancellation', () => {
       expect(read(xml).kind).to.equal('cancellation');
     });
   }
+
+  const charges: readonly (readonly [
+    said: string,
+    yen: number,
+    written: string | undefined,
+    warned?: string,
+  ])[] = [
+    ['3000', 3000, '3000'],
+    ['3,000円', 3000, '3000', 'amount_repaired'],
+    ['３０００', 3000, '3000', 'amount_repaired'],
+    ['3000.0', 3000, '3000', 'amount_repaired'],
+    ['0', 0, '0'],
+    ['', 0, ''],
+    ['?', 0, undefined, 'charge_unreadable'],
+    ['-3000', 0, undefined, 'charge_unreadable'],
+    ['999999999', 0, undefined, 'charge_unreadable'],
+  ];
+  for (const [said, amount, written, warned] of charges)
+    it(`with a charge of ${said || 'nothing'} costs ${amount} yen, in the PMS too`, () => {
+      const element = `<CancellationCharge>${said}</CancellationCharge>`;
+      const xml = withElement('CancellationCharge', element, cancellation({ cancellationCharge: 1 }));
+      const report = read(xml) as CancellationReport;
+      const native = elementAt(
+        report.document,
+        'RisaplsInformation',
+        'AgentNativeInformation',
+        'Extendmytrip',
+      );
+      expect(report.cancellationCharge).to.equal(amount);
+      expect(native['CancellationCharge']).to.equal(written);
+      expect(report.warnings.map(({ code }) => code)).to.deep.equal(warned === undefined ? [] : [warned]);
+    });
+});
+
+describe('an element that is there twice', () => {
+  const doubled = (xml: string, ...names: readonly string[]) =>
+    names.reduce(
+      (text, name) =>
+        text.replace(new RegExp(`<${name}>[^<]*</${name}>`, 'g'), (one) => `${one}<${name}/>${one}`),
+      xml,
+    );
+
+  for (const kind of ['new', 'change', 'cancellation'] as const)
+    it(`with one text in a ${kind} is one text, for the PMS too`, () => {
+      const plain = reportXml({ kind, cancellationCharge: 3000 });
+      const names = [...new Set([...plain.matchAll(/<(\w+)>[^<]+</g)].map(([, name]) => name!))];
+      expect(names).to.include.members(['TravelAgencyBookingNumber', 'RoomDate', 'TotalPerRoomRate']);
+      expect(read(doubled(plain, ...names))).to.deep.equal(read(plain));
+    });
 });

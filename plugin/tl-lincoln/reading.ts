@@ -7,15 +7,15 @@ import { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import { readRooms, type RoomReading } from './booked-rooms.js';
 import { readDate } from './dates.js';
-import { textAt } from './elements.js';
+import { textAt, unrepeat } from './elements.js';
 import { emptyHeader, longestId, overlongId, readHeader, salvageHeader } from './header.js';
 import { writeForHost } from './host-document.js';
 import { identityText } from './identity-text.js';
 import { hasName } from './names.js';
-import { wholeNumber, yen } from './numbers.js';
+import { wholeNumber } from './numbers.js';
 import { outlineOf, salvagedOutline } from './outline.js';
 import { checkTotal } from './prices.js';
-import { repair } from './repairs.js';
+import { repair, repairCancellation } from './repairs.js';
 import { parseReportXml } from './report-xml.js';
 
 export interface ReportReading {
@@ -48,8 +48,9 @@ export const readReport: ReportReader = (xml) => {
     const outline = salvagedOutline(xml, header, failure);
     return { header, report: parsed, outline, identity: undefined };
   }
-  const header = readHeader(parsed.value);
   const identity = identityText(parsed.value);
+  unrepeat(parsed.value);
+  const header = readHeader(parsed.value);
   const report = readBody(parsed.value, header, warnings);
   if (report.ok) return { header, report, identity };
   return { header, report, identity, outline: outlineOf(parsed.value, header, report.failure) };
@@ -69,7 +70,7 @@ function readBody(
   if (bookingNumber === undefined) return fail(importFailure('booking_number_missing'));
   const identity = { dataId, version: header.version, bookingNumber, agency: header.agency ?? '' };
   if (kind !== 'cancellation') return readBooked(document, kind, identity, header, warnings);
-  const cancellationCharge = readCancellationCharge(document);
+  const cancellationCharge = repairCancellation(document, warnings);
   return ok({ ...identity, kind, cancellationCharge, document, warnings: warnings.list });
 }
 
@@ -140,10 +141,4 @@ function settlePeople(
   if (people === 0) return fail(importFailure('people_invalid', { element: 'GrandTotalPaxCount' }));
   if (counted > 0 && counted !== people) warnings.add('people_differ', { said: people, counted });
   return ok(people);
-}
-
-/** `Extendmytrip.CancellationCharge`; a damaged amount is 0 and taken out of the document, since a cancellation must free its nights. */
-function readCancellationCharge(document: XmlTree): number {
-  const path = ['RisaplsInformation', 'AgentNativeInformation', 'Extendmytrip', 'CancellationCharge'];
-  return yen(textAt(document, ...path) ?? '0') ?? 0;
 }

@@ -52,6 +52,8 @@ const amounts = [
   field('請求額', ...native, 'Extend', 'AmountClaimed'),
   field('ポイント', ...native, 'Extend', 'Points'),
 ];
+const discountPath = [...common, 'BasicRate', 'PointsDiscountList'];
+const charge = field('キャンセル料', ...native, 'Extendmytrip', 'CancellationCharge');
 const birthday = field('生年月日', ...common, 'Member', 'UserDateOfBirth');
 const contacts = [
   { ...field('メール', ...common, 'Basic', 'Email'), looksRight: isEmail },
@@ -140,10 +142,22 @@ class Repairs {
       const said = textAt(this.document, ...one.path);
       if (said !== undefined) this.readAmount(this.document, one.path, one.label, said);
     }
-    for (const discount of listAt(this.document, ...common, 'BasicRate', 'PointsDiscountList')) {
+    const discounts = listAt(this.document, ...discountPath);
+    for (const discount of discounts) {
       const said = textAt(discount, 'PointsDiscount');
       if (said !== undefined) this.readAmount(discount, ['PointsDiscount'], 'ポイント', said);
     }
+    if (discounts.length > 1) this.addUp(discounts);
+  }
+
+  /** Of several discounts the PMS takes none. */
+  private addUp(discounts: readonly XmlTree[]): void {
+    const sum = discounts.reduce((all, one) => all + Number(textAt(one, 'PointsDiscount') ?? 0), 0);
+    const names = new Set(discounts.flatMap((one) => textAt(one, 'PointsDiscountName') ?? []));
+    put(this.document, discountPath, {
+      PointsDiscount: String(sum),
+      PointsDiscountName: [...names].join('・').slice(0, 255),
+    });
   }
 
   private readAmount(tree: XmlTree, path: readonly string[], label: string, said: string): void {
@@ -152,6 +166,17 @@ class Repairs {
     put(tree, path, amount === undefined ? undefined : String(amount));
     if (amount === undefined) this.notes.push(`${label}：${said.slice(0, 200)}`);
     this.warn(amount === undefined ? 'amount_set_aside' : 'amount_repaired', path);
+  }
+
+  /** What the PMS would write as the price of a night, whatever it is. Answers with the yen; 0 where the amount is none, or there is none. */
+  readCharge(): number {
+    const said = textAt(this.document, ...charge.path);
+    if (said === undefined) return 0;
+    const amount = yen(said);
+    put(this.document, charge.path, amount === undefined ? undefined : String(amount));
+    if (amount === undefined) this.warn('charge_unreadable', charge.path);
+    else if (String(amount) !== said) this.warn('amount_repaired', charge.path);
+    return amount ?? 0;
   }
 
   readContacts(): void {
@@ -239,6 +264,7 @@ const leaves = new Set([
  */
 export function repair(document: XmlTree, bookedOn: HotelDate, warnings: Warnings): void {
   const repairs = new Repairs(document, warnings);
+  repairs.flatten('SalesOfficeInformation');
   repairs.flatten(basic);
   repairs.flatten(...common, 'Basic');
   repairs.flatten(...common, 'Member');
@@ -255,3 +281,7 @@ export function repair(document: XmlTree, bookedOn: HotelDate, warnings: Warning
   repairs.writeNotes();
   repairs.shorten();
 }
+
+/** Likewise for a cancellation, of which the PMS reads its number and its charge alone. Answers with the charge in whole yen; 0 where none can be told. */
+export const repairCancellation = (document: XmlTree, warnings: Warnings): number =>
+  new Repairs(document, warnings).readCharge();

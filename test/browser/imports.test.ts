@@ -66,6 +66,21 @@ describe('予約取込 in the browser', function () {
     await messages().getByRole('row').filter({ hasText: 'DLX-3' }).waitFor();
   });
 
+  it('tells of a message that came in what was odd about it', async () => {
+    const odd = booking('ODD-1', twin, 40, 1);
+    await house.deliver({ ...odd, xml: odd.xml.replace(/(?<=<CheckInTime>)[^<]*/, '未定') });
+    await until(async () => (await house.statusOf('ODD-1')) === 'imported');
+    await editor.page.getByRole('button', { name: '処理済み' }).click();
+    const row = messages().getByRole('row').filter({ hasText: 'ODD-1' });
+    await row.getByText('取込済み').waitFor();
+    await row.getByText('取込時の注意 1件').waitFor();
+    await open('ODD-1');
+    await message().getByTestId('warnings').getByText('予約備考に書きました。', { exact: false }).waitFor();
+    await screenshot(editor.page, 'imports-warnings');
+    await editor.page.keyboard.press('Escape');
+    await editor.page.getByRole('button', { name: '自動再試行' }).click();
+  });
+
   it('imports a message into a room that a person chooses', async () => {
     await open('DLX-3');
     await message().getByText(deluxe, { exact: false }).first().waitFor();

@@ -44,6 +44,7 @@ interface Detail extends Message {
     readonly note: { readonly text: string | null; readonly where: string | null } | null;
   }[];
   readonly others: readonly Message[];
+  readonly warnings: readonly { readonly key: string }[];
 }
 
 interface Outcome {
@@ -132,6 +133,16 @@ describe('a message in a person’s hands', function () {
         imported: true,
       });
       expect((await plans('TYPE'))[0]!.room_id).to.equal(desk.world.hotel.roomIds['201']);
+    });
+
+    it('with what was odd about its coming told as before', async () => {
+      await deliver(unmapped('LATE', { checkIn: '2027-01-18', nights: 4 }));
+      const warningsOf = async () => (await detailOf(await newest('LATE'))).warnings.map(({ key }) => key);
+      expect(await warningsOf()).to.deep.equal(['import.warning.arrival_past']);
+      const roomTypeId = desk.world.hotel.typeIds.TWN;
+      const outcome = await act(await newest('LATE'), 'import', { choices: [{ slot: 0, roomTypeId }] });
+      expect(outcome.imported).to.equal(true);
+      expect(await warningsOf()).to.deep.equal(['import.warning.arrival_past']);
     });
 
     it('with another room for each night’s type, by a person’s choice alone', async () => {

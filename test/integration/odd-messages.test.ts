@@ -159,6 +159,56 @@ describe('an odd message', () => {
     ]);
   });
 
+  const charged = (number: string) =>
+    world.rows<{ status: string; charge: string }>(
+      `SELECT r.status, sum(d.price) FILTER (WHERE d.billable)::text AS charge
+         FROM reservations r JOIN reservation_details d ON d.hotel_id = r.hotel_id AND d.reservation_id = r.id
+        WHERE r.ota_reservation_id = $1 GROUP BY r.hotel_id, r.id`,
+      [number],
+    );
+  for (const [i, [said, charge]] of (
+    [
+      ['3,000円', '3000'],
+      ['３０００', '3000'],
+      ['無料', null],
+    ] as const
+  ).entries())
+    it(`with a charge of ${said} cancels for ${charge ?? 'nothing'}`, async () => {
+      const number = `CH${i}`;
+      const checkIn = `2027-07-1${i}`;
+      await world.deliver(newBooking(number, { checkIn }));
+      const cancellation = cancellationOf(number, { checkIn, cancellationCharge: 1 });
+      await world.deliver(edited(cancellation, [/(?<=<CancellationCharge>)[^<]*/, said]));
+      expect(await records.message(`${number}-9`)).to.equal('imported');
+      expect(await charged(number)).to.deep.equal([{ status: 'cancelled', charge }]);
+    });
+
+  it('that says the number of its booking twice cancels it', async () => {
+    await world.deliver(newBooking('TW', { checkIn: '2027-07-20' }));
+    const number = '<TravelAgencyBookingNumber>TW</TravelAgencyBookingNumber>';
+    await world.deliver(edited(cancellationOf('TW', { checkIn: '2027-07-20' }), [number, number + number]));
+    expect(await records.message('TW-9')).to.equal('imported');
+    expect((await records.reservation('TW')).status).to.equal('cancelled');
+  });
+
+  it('with several discounts has them as one payment, of which the PMS would have none', async () => {
+    const discounts = [100, 200].map(
+      (yen) =>
+        `<PointsDiscountList><PointsDiscount>${yen}</PointsDiscount><PointsDiscountName>P${yen}</PointsDiscountName></PointsDiscountList>`,
+    );
+    await world.deliver(
+      edited(newBooking('PT', { checkIn: '2027-07-25' }), [
+        '<BasicRate></BasicRate>',
+        `<BasicRate>${discounts.join('')}</BasicRate>`,
+      ]),
+    );
+    const payments = await world.rows(
+      `SELECT p.value::int AS yen, p.comment FROM reservation_payments p
+         JOIN reservations r ON r.hotel_id = p.hotel_id AND r.id = p.reservation_id WHERE r.ota_reservation_id = 'PT'`,
+    );
+    expect(payments).to.deep.equal([{ yen: 300, comment: 'P100・P200' }]);
+  });
+
   it('that the PMS cannot take is held for a person, and seen as 部屋未定', async () => {
     const entry = (code: string, date: string) =>
       `<RoomAndGuestList><RoomInformation><RoomTypeCode>${code}</RoomTypeCode><RoomPaxMaleCount>1</RoomPaxMaleCount></RoomInformation>` +

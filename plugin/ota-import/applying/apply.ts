@@ -11,6 +11,7 @@ import {
   importFailure,
   type ImportFailure,
 } from '../../domain/import-failure.js';
+import type { ImportWarning } from '../../domain/import-warning.js';
 import type { Part } from '../../domain/reservation-state.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
@@ -26,13 +27,13 @@ import type { ReadAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { bookerOf } from './booker.js';
-import type { Choice, Decision } from './decision.js';
+import type { Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
 import type { RowHashing } from './fingerprint.js';
 import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
 import { withMaker } from './maker.js';
-import { bedsOf, overRooms } from './party.js';
+import { roomNeeds } from './room-needs.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
 import { awaitsBooking, isContradiction, type LedgerEntry } from '../ledger/entry.js';
 import type { Place } from '../ledger/order.js';
@@ -79,6 +80,8 @@ export interface Effect {
   readonly reservation: ReservationId | undefined;
   /** What of it is a person's, and was put back. */
   readonly kept?: KeptByHand | undefined;
+  /** What staff are to know of how it was applied. */
+  readonly warnings?: readonly ImportWarning[];
 }
 
 export type Applied = Result<Effect, ImportFailure>;
@@ -105,53 +108,6 @@ function mayUndo(context: ApplyContext, one: Case, undone: readonly Part[]): boo
 }
 
 const nothingKnown: OfNumber = { reservations: [], booked: [] };
-
-/**
- * What a room of the message is to be: the type that a person has chosen for it, or else what its code means; where that is nothing, the type of
- * the room that was chosen.
- */
-export function needOf(
-  code: string,
-  agency: string,
-  choice: Choice | undefined,
-  { meaningOf, inventory }: ApplyContext,
-): Pick<Stay, 'typeId' | 'smoking'> | undefined {
-  const meaning = meaningOf(agency, code);
-  const chosen =
-    choice && 'room' in choice ? inventory.rooms.find(({ id }) => id === choice.room) : undefined;
-  const typeId = choice && 'type' in choice ? choice.type : (meaning?.typeId ?? chosen?.typeId);
-  return typeId === undefined ? undefined : { typeId, smoking: meaning?.smoking };
-}
-
-/** The room needs of a report; fails on the first room without a code, or with one that leads to no room type. */
-function staysOf(
-  { agency, rooms, dayUse }: BookedReport,
-  context: ApplyContext,
-  decision: Decision | undefined,
-): Result<Stay[], ImportFailure> {
-  const stays: Stay[] = [];
-  for (const { slot, nights, checkIn, checkOut } of rooms) {
-    const code = nights[0]?.roomTypeCode ?? '';
-    const choice = decision?.choices.get(slot);
-    const need = needOf(code, agency, choice, context);
-    if (!need && code === '') return fail(importFailure('room_code_missing', { agency }));
-    if (!need) return fail(importFailure('room_code_unknown', { code, agency }));
-    const people = Math.max(...nights.map((night) => night.people));
-    const beds = Math.max(...nights.map((night) => bedsOf(night, context.settings.childrenWithBed)));
-    const chosen = choice && 'room' in choice ? choice.room : undefined;
-    stays.push({ ...need, slot, checkIn, checkOut, dayUse, people, beds, chosen });
-  }
-  return ok(overRooms(stays, context.inventory.rooms));
-}
-
-/** Whether each room is of one type and kind throughout, though its code changes between the nights. */
-const isAlikeThroughout = ({ agency, rooms }: BookedReport, meaningOf: MeaningOf): boolean =>
-  rooms.every(({ nights }) => {
-    const [first, ...others] = nights.map(({ roomTypeCode }) => meaningOf(agency, roomTypeCode));
-    return others.every(
-      (other) => first && other?.typeId === first.typeId && other.smoking === first.smoking,
-    );
-  });
 
 /** Of stays for which there is no room: the code of the first whose type the hotel does not sell any more, and that type. */
 function unsold({ agency, rooms }: BookedReport, stays: readonly Stay[], inventory: RoomInventory) {
@@ -244,21 +200,19 @@ async function applyBooked(
   one: BookedCase,
   { present, others }: Meant,
 ): Promise<Applied> {
-  const { tx, host, placer, inventory, meaningOf } = context;
+  const { tx, host, placer, inventory } = context;
   const { report, booking, decision } = one;
-  const reasons = cannotBePlaced(report).filter(
-    ({ code }) => code !== 'room_type_changes' || !isAlikeThroughout(report, meaningOf),
-  );
-  const refused = heldFor(context, one, reasons);
+  const refused = heldFor(context, one, cannotBePlaced(report));
   if (refused) return fail(refused);
-  const stays = staysOf(report, context, decision);
-  if (!stays.ok) return stays;
-  const entered = present ? [] : await maybeEntered(context, one, stays.value);
+  const needs = roomNeeds(report, context, decision);
+  if (!needs.ok) return needs;
+  const { stays, warnings } = needs.value;
+  const entered = present ? [] : await maybeEntered(context, one, stays);
   if (entered.length > 0) return fail(enteredAlready(entered));
   const holding = await placer.holding(booking, present);
-  const placement = await placer.place(stays.value, holding);
+  const placement = await placer.place(stays, holding);
   if (placement.placed && placement.moved.length > 0) context.present.forgetAll();
-  if (!placement.placed) return withoutRoom(context, one, stays.value, holding, placement.reason);
+  if (!placement.placed) return withoutRoom(context, one, stays, holding, placement.reason);
   const rooms = placement.rooms.map(({ slot, room }) => ({
     slot,
     roomId: room.id,
@@ -269,8 +223,8 @@ async function applyBooked(
   const effect = present
     ? await writeChange(context, one, { reservation: present, others }, rooms)
     : { reservation: await host.writeNew(tx, others, report, rooms, inventory) };
-  await placer.book(withMaker(context, one), stays.value, placement.rooms, effect.reservation, holding);
-  return ok(effect);
+  await placer.book(withMaker(context, one), stays, placement.rooms, effect.reservation, holding);
+  return ok({ ...effect, warnings });
 }
 
 /** A booking that came, though it could not be written: neither one of several cancellations, nor a change that waits for it as well. */

@@ -2,6 +2,7 @@
 import { agencyKey, type BookingKey } from '../../domain/agency.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
 import type { BookingReport } from '../../domain/booking-report.js';
+import type { ImportWarning } from '../../domain/import-warning.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
 import { fail } from '../../domain/result.js';
 import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry } from '../../host/port.js';
@@ -14,7 +15,7 @@ import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
 import type { Hindered } from './fault-hits.js';
 import { isContradiction, type LedgerEntry, type MessageStatus, withoutBooking } from '../ledger/entry.js';
-import { saveFailure, storedFailure, type Wanted } from '../ledger/messages-repository.js';
+import { addWarnings, saveFailure, storedFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { type Place, placeOf } from '../ledger/order.js';
 import { arrivesSoon, nextStep, waitForBooking } from '../ledger/retry-policy.js';
@@ -31,6 +32,8 @@ export interface Attempted {
   readonly thrown: boolean;
   /** Other messages are due again because of it. */
   readonly woke: boolean;
+  /** What staff are told of how it was applied. */
+  readonly warnings: readonly ImportWarning[];
   /** What the PMS's own page is to say of it; undefined: what it says already. */
   readonly page: QueueEntry | undefined;
 }
@@ -133,19 +136,20 @@ interface End {
   readonly failure?: ImportFailure;
   readonly thrown?: boolean;
   readonly woke?: boolean;
+  readonly warnings?: readonly ImportWarning[];
 }
 
 function recorded(
   due: DueMessage,
   began: number,
-  { status, failure, thrown = false, woke = false }: End,
+  { status, failure, thrown = false, woke = false, warnings = [] }: End,
 ): Attempted {
   const { message, decision } = due;
   const byPerson = decision !== undefined;
   return {
     ...{ thrown, woke, unlogged: byPerson || !foundTheSame(message, status, failure) },
     page: pageOf(due, status, failure),
-    failure,
+    ...{ failure, warnings },
     attempt: {
       message: message.id,
       trigger: byPerson ? 'manual' : triggerOf(message),
@@ -168,18 +172,19 @@ const bookingOf = ({ agency, bookingNumber: number }: LedgerEntry, report: Booki
   number,
 });
 
-function succeeded(
-  { outcomes, written }: BatchContext,
+async function succeeded(
+  { tx, outcomes, written }: BatchContext,
   { message, report }: DueMessage,
   { settles, wakes }: Place,
-  { reservation, kept }: Effect,
-): End {
+  { reservation, kept, warnings = [] }: Effect,
+): Promise<End> {
+  if (warnings.length > 0) await addWarnings(tx, message.id, warnings);
   const booking = bookingOf(message, report);
   if (reservation) written.push({ message: message.id, ...booking, kind: report.kind, reservation, kept });
   outcomes.become([message], 'imported');
   outcomes.become(settles, 'superseded');
   outcomes.become(wakes, 'due');
-  return { status: 'imported', woke: wakes.length > 0 };
+  return { status: 'imported', woke: wakes.length > 0, warnings };
 }
 
 /** Nothing is too late for a person to decide, and nothing has waited for it. */
@@ -269,7 +274,7 @@ export async function attempt(
   }
   const { result, thrown } = tried;
   const end = result.ok
-    ? succeeded(context, due, place, result.value)
+    ? await succeeded(context, due, place, result.value)
     : await failed(context, due, one, result.failure);
   return recorded(due, began, { ...end, thrown });
 }

@@ -110,6 +110,7 @@ describe('a message that waits for a person', () => {
 
   describe('once the guest may be there', () => {
     const late = { ...oneRoom, checkInMinute: 20 * 60 + 30 };
+    const afterMidnight = { ...oneRoom, checkInMinute: 60 };
     const moments: readonly (readonly [what: string, time: string, of: HostBooking, held: boolean])[] = [
       ['the day before', '2027-01-31T23:00:00', oneRoom, false],
       ['the day of arrival, before the check-in time', '2027-02-01T15:59:59', oneRoom, false],
@@ -117,6 +118,8 @@ describe('a message that waits for a person', () => {
       ['the usual time of a guest who comes later', '2027-02-01T18:00:00', late, false],
       ['the guest’s own time', '2027-02-01T20:30:00', late, true],
       ['the day after', '2027-02-02T06:00:00', oneRoom, true],
+      ['noon, of a guest who comes after midnight', '2027-02-01T12:00:00', afterMidnight, false],
+      ['his time in the night', '2027-02-02T01:00:00', afterMidnight, true],
     ];
     for (const [what, time, of, held] of moments) {
       it(`is ${held ? '' : 'not '}held at ${what}`, () => {
@@ -130,14 +133,6 @@ describe('a message that waits for a person', () => {
 });
 
 describe('a booking that no placement can serve', () => {
-  it('is one whose room type changes between the nights', () => {
-    const report = {
-      ...change(1, 0, 2, 'new'),
-      rooms: [bookedRoom(0, 'SGL', 'SGL'), bookedRoom(1, 'SGL', 'TWN')],
-    };
-    expect(cannotBePlaced(report)[0]?.code).to.equal('room_type_changes');
-  });
-
   it('is not one with rooms of different types', () => {
     const report = {
       ...change(1, 0, 2, 'new'),

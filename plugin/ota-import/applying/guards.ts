@@ -1,15 +1,11 @@
 // Which changes and cancellations a person must decide (O12), from what the PMS holds and what the message says. Pure.
 import type { BookedReport, BookingReport } from '../../domain/booking-report.js';
 import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
-import { businessDate, type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
+import { addDays, businessDate, type HotelCalendar, instantAt } from '../../domain/hotel-date.js';
 import type { HostBooking, HostReservation } from '../../host/port.js';
 
 const roomCount = (reservation: HostReservation) =>
   new Set(reservation.nights.map((night) => night.roomId)).size;
-
-function typeChangesBetweenNights(report: BookedReport): boolean {
-  return report.rooms.some((room) => new Set(room.nights.map((night) => night.roomTypeCode)).size > 1);
-}
 
 function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostReservation): boolean {
   if (report.rooms.length === 1 && roomCount(reservation) <= 1) return false;
@@ -17,12 +13,17 @@ function changesDatesOrRoomCountOfGroup(report: BookedReport, reservation: HostR
   return !sameDates || report.rooms.length !== roomCount(reservation);
 }
 
+/** Before the hotel's day turns it is the night of the day before: who is to come at 01:00 comes late, and not early in the morning. */
+function expectedAt({ checkIn, checkInMinute }: HostBooking, calendar: HotelCalendar): number {
+  const day = checkInMinute < calendar.turnsAt * 60 ? addDays(checkIn, 1) : checkIn;
+  return instantAt(day, 0, calendar).getTime() + checkInMinute * 60_000;
+}
+
 /** In the house, or gone; or the time has come at which the guest may be there (D15). */
-function mayHaveArrived({ status, checkIn, checkInMinute }: HostBooking, { now, calendar }: Moment): boolean {
+function mayHaveArrived(booking: HostBooking, { now, calendar }: Moment): boolean {
+  const { status } = booking;
   if (status === 'checked_in' || status === 'checked_out') return true;
-  return (
-    status === 'booked' && now.getTime() >= instantAt(checkIn, 0, calendar).getTime() + checkInMinute * 60_000
-  );
+  return status === 'booked' && now.getTime() >= expectedAt(booking, calendar);
 }
 
 /** A new booking for days after a stay that is over: its agency seems to use the number again. It must not be written over that stay. */
@@ -67,8 +68,5 @@ function isStaggered({ rooms }: BookedReport): boolean {
 
 /** Why a booking as such waits for a person, whatever exists. */
 export function cannotBePlaced(report: BookedReport): ImportFailure[] {
-  const reasons: ImportFailure[] = [];
-  if (typeChangesBetweenNights(report)) reasons.push(importFailure('room_type_changes'));
-  if (isStaggered(report)) reasons.push(importFailure('rooms_staggered', { rooms: report.rooms.length }));
-  return reasons;
+  return isStaggered(report) ? [importFailure('rooms_staggered', { rooms: report.rooms.length })] : [];
 }

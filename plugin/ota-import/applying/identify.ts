@@ -1,10 +1,9 @@
 // The first reading of a message: what it is, and whether it has been here before (O2). Nothing of it takes effect yet.
 import type { AgencyOf } from '../../domain/agency.js';
 import type { BookingReport } from '../../domain/booking-report.js';
-import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
+import type { HotelDate } from '../../domain/hotel-date.js';
 import type { HotelId, MessageId } from '../../domain/ids.js';
 import { importFailure } from '../../domain/import-failure.js';
-import { type ImportWarning, mostWarnings } from '../../domain/import-warning.js';
 import type { Platform } from '../../platform/index.js';
 import type { ReportReading } from '../../tl-lincoln/index.js';
 import { settleDamaged } from '../ledger/claims-repository.js';
@@ -42,6 +41,7 @@ import { hotelTransaction, type HotelTx } from '../../platform/database/index.js
 import { importSettings } from '../settings/repository.js';
 import { lockImport } from '../ledger/due-repository.js';
 import { tellOutcome } from './told.js';
+import { warningsOf } from './warnings-of.js';
 
 const chunk = 200;
 
@@ -70,19 +70,6 @@ interface OfHotel extends Pick<Platform, 'cipher' | 'calendar'> {
   readonly agencyOf: AgencyOf;
 }
 
-/** With what reading cannot know: that the guest of a new booking should have come before it did (its stay may be over, or its date wrong). */
-function warningsOf(
-  said: BookingReport | undefined,
-  { receivedAt }: UnreadMessage,
-  calendar: HotelCalendar,
-): readonly ImportWarning[] {
-  if (!said) return [];
-  const received = businessDate(receivedAt, calendar);
-  if (said.kind !== 'new' || said.checkIn >= received) return said.warnings;
-  const past: ImportWarning = { code: 'arrival_past', params: { checkIn: said.checkIn, received } };
-  return [past, ...said.warnings].slice(0, mostWarnings);
-}
-
 const noneBefore: Verdict = { is: 'stands', settles: [] };
 
 /** By what was here under its DataID; it is among `known` from then on. Answers with the damaged ones that it settles, too. */
@@ -99,7 +86,7 @@ function identify(
     ...{ id: message.id, header, checkIn, identityHash, claimsIdentity: false, report: undefined },
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
     attempt: { trigger: triggerOf(message), durationMs },
-    warnings: warningsOf(said, message, calendar),
+    warnings: said ? warningsOf(said, message.receivedAt, calendar) : [],
   };
   const { dataId = '' } = header;
   const before = known.get(dataId) ?? [];

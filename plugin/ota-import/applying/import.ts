@@ -66,7 +66,8 @@ async function step(
   );
   if (!batch) return 'done';
   metrics.batch((performance.now() - began) / 1000);
-  for (const { attempt } of batch.attempts) {
+  for (const { attempt, warnings } of batch.attempts) {
+    for (const { code } of warnings) metrics.warned(code);
     tellOutcome(platform, metrics, hotel, attempt);
     metrics.applied(attempt.durationMs / 1000);
     if (attempt.status === 'imported') pass.hits.gotThrough(attempt.message);

@@ -7,10 +7,11 @@ import type { RoomType } from '../../domain/room.js';
 import { holdsRooms, type Stay } from '../../pool/index.js';
 import { agencyCodesOf } from '../mappings/codes-of.js';
 import type { MessageStatus } from '../ledger/entry.js';
-import { type ApplyContext, type Case, needOf } from './apply.js';
+import type { ApplyContext, Case } from './apply.js';
 import { bookerOf } from './booker.js';
 import { withMaker } from './maker.js';
 import { bedsOf, overRooms } from './party.js';
+import { needOf } from './room-needs.js';
 import { whichReservation } from './which-reservation.js';
 
 /** Shown already when it was looked for a room; or the guest is not to have one here; or a person is asked for another choice. */

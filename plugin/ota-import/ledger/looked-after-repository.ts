@@ -3,6 +3,7 @@ import type { ReportKind } from '../../domain/booking-report.js';
 import type { BookingNumber, MessageId } from '../../domain/ids.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { FailureClass } from '../../domain/import-failure.js';
+import type { ImportWarning } from '../../domain/import-warning.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
@@ -52,6 +53,7 @@ export interface StoredMessage {
   readonly attempts: number;
   readonly nextAttemptAt: Date | null;
   readonly resolution: Resolution | null;
+  readonly warnings: readonly ImportWarning[];
 }
 
 const stateOf = `CASE WHEN c.status = 'failed' THEN CASE WHEN c.failure_class = 'needs_person' THEN 'held' ELSE 'failed' END
@@ -60,7 +62,7 @@ const stateOf = `CASE WHEN c.status = 'failed' THEN CASE WHEN c.failure_class = 
 const columns = `CAST(c.id AS double precision) AS id, c.revision AS version, ${stateOf} AS state, c.status, c.kind, c.agency,
   c.booking_number AS "bookingNumber", to_char(c.check_in, 'YYYY-MM-DD') AS "checkIn", c.received_at AS "receivedAt",
   c.failure_code AS "failureCode", coalesce(c.failure_params, '{}') AS "failureParams", c.failure_class AS "failureClass", c.attempts,
-  c.next_attempt_at AS "nextAttemptAt", c.resolution`;
+  c.next_attempt_at AS "nextAttemptAt", c.resolution, coalesce(c.warnings, '[]') AS warnings`;
 
 /** So written that each state is found by the partial index of its statuses. */
 const inState: Readonly<Record<(typeof askedStates)[number], string>> = {
@@ -210,6 +212,7 @@ export function openBookings(sql: HotelSql, limit: number): Promise<OpenBooking[
 }
 
 export interface MessageTexts {
+  readonly receivedAt: Date;
   readonly claimsIdentity: boolean;
   readonly original: StoredText;
   readonly edited: StoredText | undefined;
@@ -217,14 +220,15 @@ export interface MessageTexts {
 
 /** Undefined where they have been purged. */
 export async function storedTexts(sql: HotelSql, id: MessageId): Promise<MessageTexts | undefined> {
-  const row = await sql.row<TextColumns & EditedColumns & { claims_identity: boolean }>(
-    `SELECT claims_identity, ${textColumns}, ${editedColumns} FROM heyawari.ota_import_cache
+  const row = await sql.row<TextColumns & EditedColumns & { claims_identity: boolean; received_at: Date }>(
+    `SELECT received_at, claims_identity, ${textColumns}, ${editedColumns} FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel: sql.hotel, id },
   );
   if (!row) throw new Error(`message ${id} is gone`);
   const original = storedText(row);
-  return original && { claimsIdentity: row.claims_identity, original, edited: editedText(row) };
+  const { claims_identity: claimsIdentity, received_at: receivedAt } = row;
+  return original && { receivedAt, claimsIdentity, original, edited: editedText(row) };
 }
 
 /** Throws a Refusal where they have been purged: then there is nothing to look at or to do any more. */

@@ -328,6 +328,19 @@ export async function storedFailure(tx: HotelTx, id: MessageId): Promise<ImportF
   return row?.code ? importFailure(row.code, row.params ?? {}) : undefined;
 }
 
+/** What staff are told of a message beside what reading it has found. */
+export async function addWarnings(
+  tx: HotelTx,
+  id: MessageId,
+  warnings: readonly ImportWarning[],
+): Promise<void> {
+  await tx.run(
+    `UPDATE heyawari.ota_import_cache SET warnings = coalesce(warnings, '[]') || CAST(:warnings AS jsonb)
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel: tx.hotel, id, warnings: JSON.stringify(warnings) },
+  );
+}
+
 /** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`, with the turn that they have. */
 export async function putOff(
   tx: HotelTx,

@@ -7,12 +7,14 @@ import type {
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { ReservationId } from '../../domain/ids.js';
 import { failureKey } from '../../domain/import-failure.js';
+import type { ImportWarning } from '../../domain/import-warning.js';
 import { fill } from '../../domain/refusal.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
 import { contentsOf } from '../../tl-lincoln/index.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 import { failureSentences } from '../messages.js';
+import { warningSentences } from '../warning-messages.js';
 import { type MessageFacts, possibleActions } from './actions.js';
 import type { StoredMessage } from '../ledger/looked-after-repository.js';
 
@@ -33,6 +35,12 @@ export function reasonOf(code: string | null, params: StoredMessage['failurePara
   return { key, params, text: { ja: filled(ja), en: filled(en) } };
 }
 
+/** What was mended, set aside or odd in it, in words. */
+const warningOf = ({ code, params }: ImportWarning) => {
+  const { key, ja, en } = warningSentences(code);
+  return { key, params, text: { ja: fill(ja, params), en: fill(en, params) } };
+};
+
 export const outlineOf = (message: StoredMessage) => ({
   id: message.id,
   version: message.version,
@@ -47,6 +55,7 @@ export const outlineOf = (message: StoredMessage) => ({
   nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
   reason: reasonOf(message.failureCode, message.failureParams, message.status),
   resolution: message.resolution,
+  warnings: message.warnings.map(warningOf),
 });
 
 export const messageAnswer = (

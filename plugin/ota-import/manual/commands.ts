@@ -268,12 +268,13 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
   return tell(context, tx, 'edit', message, became, { corrected: Object.keys(edits) });
 }
 
-/** Who gives it a room has seen what it says, and that it contradicts another. A chosen room for each of its rooms says what is to be done where its type changes between the nights. */
-const liftedByChoosing = (choices: ReadonlyMap<number, Choice>): Decision['lifts'] =>
-  new Set<FailureCode>([
-    ...(['booking_unknown', 'settled_by_person', 'deleted_in_pms', 'same_id_other_content'] as const),
-    ...(choices.size > 0 ? (['room_type_changes'] as const) : []),
-  ]);
+/** Who chooses has it imported, whatever of its booking is here, and has seen where it contradicts another. */
+const liftedByChoosing: Decision['lifts'] = new Set<FailureCode>([
+  'booking_unknown',
+  'settled_by_person',
+  'deleted_in_pms',
+  'same_id_other_content',
+]);
 
 async function imported(
   context: CommandContext,
@@ -283,7 +284,7 @@ async function imported(
 ): Answered {
   const message = await begin(context, tx, meant, 'import');
   const { id, status } = message;
-  const decision: Decision = { action: 'import', lifts: liftedByChoosing(choices), choices };
+  const decision: Decision = { action: 'import', lifts: liftedByChoosing, choices };
   const inventory = await context.host.inventory(tx);
   const became = await atOnce(context, tx, async (writing) => {
     try {

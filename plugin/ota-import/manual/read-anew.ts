@@ -6,6 +6,7 @@ import { fail, type Result } from '../../domain/result.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import { asKnown, knownBefore, verdictOn } from '../applying/known-messages.js';
 import type { Applying } from '../applying/batch.js';
+import { warningsOf } from '../applying/warnings-of.js';
 import { settleDamaged } from '../ledger/claims-repository.js';
 import { saveIdentified } from '../ledger/messages-repository.js';
 import { openText, sealReport } from '../ledger/sealed-messages.js';
@@ -21,8 +22,8 @@ export async function readAnew(
   lifts: ReadonlySet<FailureCode>,
 ): Promise<Result<BookingReport, ImportFailure>> {
   const { platform, readReport, identityKeys } = parts;
-  const { cipher, clock } = platform;
-  const { original, edited, claimsIdentity } = await textsOf(tx, id);
+  const { cipher, clock, calendar } = platform;
+  const { receivedAt, original, edited, claimsIdentity } = await textsOf(tx, id);
   const asSent = readReport(await openText(cipher, tx, original));
   const { header, report } = edited ? readReport(await openText(cipher, tx, edited)) : asSent;
   if (!report.ok) return report;
@@ -43,7 +44,7 @@ export async function readAnew(
     identityHash,
     report: sealReport(cipher, tx.hotel, report.value),
     roomCodes: distinctCodes(agencyCodesOf(report.value)),
-    warnings: report.value.warnings,
+    warnings: warningsOf(report.value, receivedAt, calendar),
   };
   await saveIdentified(tx, [read], hashing.form, clock.now());
   return report;

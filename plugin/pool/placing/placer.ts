@@ -1,9 +1,9 @@
 // Places, changes and ends bookings' stays, in one transaction and under the hotel's lock.
-import { freezeDaysOf, spanOf } from '../../assignment/index.js';
+import { freezeDaysOf, spanOf, typeForAll } from '../../assignment/index.js';
 import type { AgencyOf, BookingKey } from '../../domain/agency.js';
 import type { Booker, BookingPlan, Reason } from '../../domain/booking-plan.js';
 import { businessDate } from '../../domain/hotel-date.js';
-import type { BookingNumber, BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingNumber, BookingPlanId, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
 import type { MadeBooking } from '../../domain/linked-bookings.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
@@ -57,6 +57,8 @@ export interface Placer {
    * the 押さえ of the booking is gone where it is placed; of the booking itself nothing is written.
    */
   place(stays: readonly Stay[], holding: Holding): Promise<Placement>;
+  /** As `typeForAll`, of the hotel's types. */
+  typeForAll(types: readonly RoomTypeId[]): RoomTypeId | undefined;
   /** Writes the plans of a reservation that the PMS now holds in these rooms; plans of the holding go on or end, final rooms stay final. */
   book(
     booking: MadeBooking,
@@ -191,6 +193,10 @@ class BookingPlacer implements Placer {
     // Before the PMS looks for a room by itself.
     if (placement.placed) await this.holds.end(holding.holds);
     return placement;
+  }
+
+  typeForAll(types: readonly RoomTypeId[]): RoomTypeId | undefined {
+    return typeForAll(this.occupancy.house, types);
   }
 
   private async findRooms(stays: readonly Stay[], holding: Holding): Promise<Placement> {
