@@ -197,6 +197,18 @@ describe('another content under a DataID that is known', () => {
     expect([await living('WHOLE'), await living('BREAKS')]).to.deep.equal([['confirmed 2'], []]);
   });
 
+  it('never takes effect, though a build that does not know of it were to try it', async () => {
+    await desk.world.rows(`
+      CREATE FUNCTION forget_code() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN NEW.failure_code := NULL; NEW.failure_class := NULL; RETURN NEW; END $$;
+      CREATE TRIGGER forget_code BEFORE UPDATE ON heyawari.ota_import_cache FOR EACH ROW
+        WHEN (NEW.booking_number = 'UNAWARE' AND NEW.status = 'pending') EXECUTE FUNCTION forget_code()`);
+    await deliver(...twoUnderOne('AWARE', 'UNAWARE', '2027-05-28'));
+    expect(await statuses('UNAWARE')).to.deep.equal([contradiction]);
+    expect([await living('AWARE'), await living('UNAWARE')]).to.deep.equal([['confirmed 2'], []]);
+    expect(await shown('UNAWARE')).to.have.length(1);
+  });
+
   describe('is shown until a person', () => {
     const seen = async (number: string, checkIn: string) => {
       await deliver(...twoUnderOne(`${number}-A`, number, checkIn));

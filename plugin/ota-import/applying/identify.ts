@@ -93,16 +93,22 @@ function identify(
   const one = asKnown(read, identityHash);
   const verdict = dataId === '' ? noneBefore : verdictOn(one, before, agencyOf);
   // What names a stay is pending until that is shown (部屋未定), whatever keeps it from ever being applied.
-  const shown = said && { status: 'pending' as const, report: sealReport(cipher, hotel, said) };
+  const pending = (report: BookingReport) => ({
+    ...{ status: 'pending' as const, report: sealReport(cipher, hotel, report) },
+  });
   if (verdict.is !== 'stands') {
-    const isShown = verdict.is === 'contradicts' && said && said.kind !== 'cancellation';
-    if (verdict.is === 'contradicts') known.set(dataId, [...before, asContradiction(one)]);
-    return { identified: { ...base, ...endOf[verdict.is], ...(isShown && shown) }, settles: [] };
+    const end = { ...base, ...endOf[verdict.is] };
+    if (verdict.is !== 'contradicts') return { identified: end, settles: [] };
+    known.set(dataId, [...before, asContradiction(one)]);
+    const isShown = said && said.kind !== 'cancellation';
+    // Said in the report, too, so that no build takes it for one that is to be applied.
+    const shown = isShown && pending({ ...said, damage: endOf.contradicts.failure });
+    return { identified: { ...end, ...shown }, settles: [] };
   }
   const { settles } = verdict;
   if (dataId !== '') known.set(dataId, [...before.filter(({ id }) => !settles.includes(id)), one]);
   const claimsIdentity = dataId !== '' && one.claims;
-  const stands = shown ?? { status: 'failed' as const };
+  const stands = said ? pending(said) : { status: 'failed' as const };
   const failure = report.ok ? undefined : report.failure;
   return { identified: { ...base, ...stands, claimsIdentity, failure }, settles };
 }
@@ -231,6 +237,8 @@ async function identifyThese(
   const read = await withoutUnknown(platform, tx, all, known);
   await tellGaps(platform, metrics, tx, read);
   const results = await identifyEach(context, tx, read, known);
+  for (const { id, failure } of results)
+    if (failure?.code === endOf.contradicts.failure.code) context.reports.delete(id);
   await saveIdentified(tx, results, hashing.form, clock.now());
   const said = read.flatMap((one) => one.codes);
   const codes = context.codes.fresh(tx.hotel, said, clock.now());
