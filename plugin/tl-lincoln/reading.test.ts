@@ -208,6 +208,13 @@ describe('a booking report', () => {
     expect(Object.values(basic).every((value) => typeof value === 'string')).to.be.true;
   });
 
+  it('may have its elements in a namespace, under any prefix', () => {
+    const prefixed = reportXml()
+      .replace(/<(\/?)(?=[A-Z])/g, '<$1tl:')
+      .replace('Report>', 'Report xmlns:tl="urn:x">');
+    expect(readReport(prefixed)).to.deep.equal(readReport(reportXml()));
+  });
+
   it('may quote markup in a comment or in CDATA', () => {
     const quoted =
       '<!-- <!DOCTYPE x> --><OtherServiceInformation><![CDATA[<!ENTITY <<<]]></OtherServiceInformation>';

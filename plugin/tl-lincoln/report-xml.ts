@@ -25,7 +25,7 @@ const mayBeMended = ({ code, params }: ImportFailure) =>
   code === 'xml_malformed' && (params['problem'] === 'characters' || params['problem'] === 'syntax');
 
 /**
- * The content of `AllotmentBookingReport`, without attributes and outer blanks, as xml2js makes it with `explicitArray: false`: the form
+ * The content of `AllotmentBookingReport`, without attributes, prefixes of names and outer blanks, as xml2js makes it with `explicitArray: false`: the form
  * that the PMS's own functions read. Fails with `xml_too_large`, `xml_malformed` or `wrong_root`.
  */
 export function parseReportXml(xml: string, warnings: Warnings): Result<XmlTree, ImportFailure> {
@@ -131,7 +131,8 @@ class StrictReading {
     if (this.elements > reportLimits.elements) this.refuse(tooLarge('elements'));
     if (this.open.length > reportLimits.depth) this.refuse(tooLarge('depth'));
     if (this.isClosed) this.refuse(malformed('two_reports'));
-    this.open.push({ name, children: undefined, text: '' });
+    // Whatever namespace an agency's software puts its elements into.
+    this.open.push({ name: name.slice(name.indexOf(':') + 1), children: undefined, text: '' });
   }
 
   private closed(): void {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Message } from '../../examples/tl-lincoln/index.js';
 import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
+import { heldKinds } from '../../plugin/domain/import-failure.js';
 import { newBooking, singles, twins } from './bookings.js';
 import { createWorld, type World } from './world.js';
 
@@ -16,6 +17,7 @@ interface Said {
   readonly kind: 'new' | 'change' | 'cancellation';
   readonly nights: number;
   readonly code: 'SGL' | 'TWN';
+  readonly rooms: number;
   readonly price: number;
   /** Whether it is sent twice, and on another day the second time. */
   readonly again: 'no' | 'same_day' | 'other_day';
@@ -41,6 +43,7 @@ const said = fc.record({
   kind: fc.constantFrom<Said['kind'][]>('new', 'change', 'change', 'cancellation'),
   nights: fc.integer({ min: 1, max: 3 }),
   code: fc.constantFrom<Said['code'][]>('SGL', 'TWN'),
+  rooms: fc.constantFrom(1, 1, 2),
   price: fc.integer({ min: 5000, max: 9000 }),
   again: fc.constantFrom<Said['again'][]>('no', 'no', 'same_day', 'other_day'),
 });
@@ -87,7 +90,7 @@ const firstDay = hotelDate('2027-01-01');
 
 export interface HistoryWorld {
   readonly world: World;
-  /** Delivers the history as it is received, and once in its order under other numbers; fails where what comes of them is not as it must be. */
+  /** With every kind that waits for a person applied automatically. Delivers the history as it is received, and once in its order under other numbers; fails where what comes of them is not as it must be. */
   check(history: History): Promise<void>;
 }
 
@@ -103,6 +106,11 @@ export async function historyWorld(databaseUrl: string): Promise<HistoryWorld> {
     rooms: [...singles(...rooms(101)), ...twins(...rooms(201))],
     messagesPerOutput: 6,
   });
+  await world.rows(
+    `INSERT INTO heyawari.hotel_settings (hotel_id, applied_automatically) VALUES ($1, $2)
+     ON CONFLICT (hotel_id) DO UPDATE SET applied_automatically = EXCLUDED.applied_automatically`,
+    [world.hotel.hotelId, heldKinds],
+  );
   let made = 0;
 
   const idOf = (form: Form, agency: number, number: string, version: number) => {
@@ -122,7 +130,9 @@ export async function historyWorld(databaseUrl: string): Promise<HistoryWorld> {
         const number = `${run}${one.number}`;
         const content = {
           ...{ kind: says.kind, nights: says.nights, checkIn: day, agency: agencies[one.agency]! },
-          rooms: [{ code: says.code, men: says.code === 'TWN' ? 2 : 1, pricePerNight: says.price }],
+          rooms: Array.from({ length: says.rooms }, (_, room) => ({
+            ...{ code: says.code, men: says.code === 'TWN' ? 2 : 1, pricePerNight: says.price + room },
+          })),
           name: `客${one.agency}${one.number}`,
         };
         const dataId = idOf(one.form, one.agency, number, i + 1);
@@ -156,7 +166,7 @@ export async function historyWorld(databaseUrl: string): Promise<HistoryWorld> {
       `SELECT r.agent || ' ' || substr(r.ota_reservation_id, length($1) + 1) AS booking,
               concat_ws(' ', r.status, r.check_in, r.check_out, r.number_of_people, c.name_kanji, p.types, d.nights) AS facts
          FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
-         CROSS JOIN LATERAL (SELECT string_agg(concat_ws('/', d.date, d.number_of_people, d.price), ' ' ORDER BY d.date) AS nights
+         CROSS JOIN LATERAL (SELECT string_agg(concat_ws('/', d.date, d.number_of_people, d.price), ' ' ORDER BY d.date, d.price) AS nights
                                FROM reservation_details d WHERE d.reservation_id = r.id AND d.cancelled IS NULL) d
          CROSS JOIN LATERAL (SELECT string_agg(t.name, ' ' ORDER BY p.slot) AS types
                                FROM heyawari.booking_plans p JOIN room_types t ON t.id = p.booked_type_id
