@@ -267,9 +267,13 @@ async function bookings(parts: Applying, hotel: HotelId): Promise<OpenBookingsAn
 const mostOfStays = 500;
 
 /** Each with the message by which a person gives it a room, or settles it otherwise. */
-async function staysWithoutRoom(parts: Applying, hotel: HotelId): Promise<StaysWithoutRoomAnswer> {
+async function staysWithoutRoom(
+  parts: Applying,
+  hotel: HotelId,
+  paging: Paging,
+): Promise<StaysWithoutRoomAnswer> {
   const { pool, platform } = parts;
-  const { stays, complete } = await pool.staysWithoutRoom(hotel);
+  const { stays, total } = await pool.staysWithoutRoom(hotel, paging);
   const sql = inHotel(platform.database, hotel);
   const numbers = [...new Set(stays.map(({ plan }) => plan.bookingNumber))];
   const open = numbers.length === 0 ? [] : await openOfNumbers(sql, numbers, mostOfStays);
@@ -282,7 +286,7 @@ async function staysWithoutRoom(parts: Applying, hotel: HotelId): Promise<StaysW
         (agency === undefined || agencyOf(one.agency ?? undefined) === agencyOf(agency)),
     );
   const items = stays.map(({ plan, answer }) => ({ ...answer, message: answers[messageOf(plan)] ?? null }));
-  return { items, complete };
+  return page(items, paging, total);
 }
 
 export interface Questions {
@@ -291,7 +295,7 @@ export interface Questions {
   detail(hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer>;
   text(hotel: HotelId, id: MessageId): ReturnType<typeof text>;
   openBookings(hotel: HotelId): Promise<OpenBookingsAnswer>;
-  staysWithoutRoom(hotel: HotelId): Promise<StaysWithoutRoomAnswer>;
+  staysWithoutRoom(hotel: HotelId, paging: Paging): Promise<StaysWithoutRoomAnswer>;
 }
 
 export const createQuestions = (parts: Answering): Questions => ({
