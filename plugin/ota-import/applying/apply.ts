@@ -153,6 +153,16 @@ const isAlikeThroughout = ({ agency, rooms }: BookedReport, meaningOf: MeaningOf
     );
   });
 
+/** Of the codes that a room has on its nights, the first that leads nowhere: what it means is said before anybody asks whether the type changes. */
+function unknownBetweenNights(
+  { agency, rooms }: BookedReport,
+  { meaningOf }: ApplyContext,
+): ImportFailure | undefined {
+  const codes = rooms.flatMap(({ nights }) => nights.map(({ roomTypeCode }) => roomTypeCode));
+  const code = codes.find((one) => one !== '' && !meaningOf(agency, one));
+  return code === undefined ? undefined : importFailure('room_code_unknown', { code, agency });
+}
+
 /** Of stays for which there is no room: the code of the first whose type the hotel does not sell any more, and that type. */
 function unsold({ agency, rooms }: BookedReport, stays: readonly Stay[], inventory: RoomInventory) {
   const isSold = (type: RoomTypeId) => inventory.rooms.some((room) => room.typeId === type && room.sellable);
@@ -250,7 +260,10 @@ async function applyBooked(
     ({ code }) => code !== 'room_type_changes' || !isAlikeThroughout(report, meaningOf),
   );
   const refused = heldFor(context, one, reasons);
-  if (refused) return fail(refused);
+  if (refused)
+    return fail(
+      (refused.code === 'room_type_changes' ? unknownBetweenNights(report, context) : undefined) ?? refused,
+    );
   const stays = staysOf(report, context, decision);
   if (!stays.ok) return stays;
   const entered = present ? [] : await maybeEntered(context, one, stays.value);
