@@ -96,7 +96,7 @@ describe('leaving', function () {
     expect((await heyawari('export', file)).code).to.equal(1);
   });
 
-  it('exports what the installation’s keys open again: a message is in it as it came', async () => {
+  it('exports what the installation’s keys open again: a message is in it as it came', () => {
     const file = path.join(folder, 'whole.jsonl');
     const line = readFileSync(file, 'utf8').split('\n')[0]!;
     const { row } = JSON.parse(line) as { row: ExportedMessage };
