@@ -299,8 +299,6 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     await form.getByLabel('手配先').fill('港ビジネスホテル');
     await house.restart();
     await live(page);
-    await house.deliver(booking('AFTER', deluxe, 5, 2));
-    await stayOf('AFTER').waitFor();
     expect(await form.getByLabel('手配先').inputValue()).to.equal('港ビジネスホテル');
     await form.getByLabel('担当者').fill('田中');
     await form.getByRole('button', { name: '対応済みにする' }).click();
