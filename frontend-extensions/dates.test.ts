@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { rangesOf } from './dates.js';
+import { formatDay, rangesOf } from './dates.js';
 
 describe('days in ranges', () => {
   it('are one where they follow one another, also over the end of a month', () => {
@@ -17,5 +17,25 @@ describe('days in ranges', () => {
 
   it('are none of no days', () => {
     expect(rangesOf([])).to.deep.equal([]);
+  });
+});
+
+describe('a day in words', () => {
+  const now = Date.parse('2026-11-28T12:00:00Z');
+  const said = (day: string, language = 'ja') => formatDay(day, language, now);
+
+  it('has no year where there is but one that it can be', () => {
+    expect([said('2026-11-25'), said('2027-02-01')]).to.deep.equal(['11/25(水)', '2/1(月)']);
+  });
+
+  it('has its year where it is far away, so that it is not taken for a near one', () => {
+    expect(said('2027-11-28')).to.equal('2027/11/28(日)');
+    expect(said('2025-12-01')).to.equal('2025/12/1(月)');
+    expect(said('2027-11-28', 'en')).to.equal('Sun, 11/28/2027');
+  });
+
+  it('has its year where that is damaged', () => {
+    expect(said('0001-01-01')).to.match(/^1\/1\/1\(/);
+    expect(said('9999-12-29')).to.equal('9999/12/29(水)');
   });
 });

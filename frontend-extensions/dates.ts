@@ -38,9 +38,14 @@ export function rangesOf(days: readonly HotelDay[]): DayRange[] {
   }, []);
 }
 
-/** E.g. 11/25(水). */
-export function formatDay(day: HotelDay, language: string): string {
+/** Nearer days than that have one meaning without their year. */
+const farDays = 300;
+
+/** E.g. 11/25(水); with the year where that would be taken for another one, or is damaged. `now`: milliseconds. */
+export function formatDay(day: HotelDay, language: string, now = Date.now()): string {
+  const isFar = Math.abs(asUtc(day) - now) > farDays * millisecondsPerDay;
   return new Intl.DateTimeFormat(language, {
+    ...(isFar && { year: 'numeric' }),
     month: 'numeric',
     day: 'numeric',
     weekday: 'short',

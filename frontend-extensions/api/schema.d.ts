@@ -1660,9 +1660,10 @@ export interface components {
       newestMessageId: number;
     };
     StaysWithoutRoom: {
-      items: components['schemas']['StayWithoutRoom'][];
-      /** @description False: there are more, with later arrivals */
-      complete: boolean;
+      readonly items: components['schemas']['StayWithoutRoom'][];
+      page: number;
+      pageSize: number;
+      total: number;
     };
     /** @description A booked stay for which there is no room: 部屋未定 */
     StayWithoutRoom: {
@@ -4581,7 +4582,10 @@ export interface operations {
   };
   getImportsStaysWithoutRoom: {
     parameters: {
-      query?: never;
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
       header?: never;
       path: {
         hotelId: number;

@@ -10,8 +10,20 @@ export type StaysWithoutRoom = Schemas['StaysWithoutRoom'];
 export type Sale = Schemas['Sale'];
 export type SalesToStop = Schemas['SalesToStop'];
 
-export const getStaysWithoutRoom = ({ calls, hotel }: Api, signal: AbortSignal): Promise<StaysWithoutRoom> =>
-  answered(calls.GET('/hotels/{hotelId}/imports/stays-without-room', { params: { path: hotel() }, signal }));
+export const staysOnPage = 50;
+
+/** `page` from 1. */
+export const getStaysWithoutRoom = (
+  { calls, hotel }: Api,
+  page: number,
+  signal: AbortSignal,
+): Promise<StaysWithoutRoom> =>
+  answered(
+    calls.GET('/hotels/{hotelId}/imports/stays-without-room', {
+      params: { path: hotel(), query: { page, pageSize: staysOnPage } },
+      signal,
+    }),
+  );
 
 /** The upgrade is not proposed for the stay any more. Problem 409: the plan has changed since it was shown, or has a room. */
 export const refuseUpgrade = (

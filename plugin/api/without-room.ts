@@ -1,5 +1,6 @@
 // What is answered of stays without a room: what blocks them, what a person can do; and which sales should stop because of them.
 import { z } from 'zod';
+import { pageOf } from '../platform/http/index.js';
 import { day, instant, items, reason, roomType } from './common.js';
 import { importMessage } from './imports.js';
 import { bookingPlan, numberedRoom } from './pool.js';
@@ -45,9 +46,7 @@ const stayWithoutRoom = z
   })
   .meta({ id: 'StayWithoutRoom', description: 'A booked stay for which there is no room: 部屋未定' });
 
-export const staysWithoutRoom = items(stayWithoutRoom)
-  .extend({ complete: z.boolean().describe('False: there are more, with later arrivals') })
-  .meta({ id: 'StaysWithoutRoom' });
+export const staysWithoutRoom = pageOf(stayWithoutRoom).meta({ id: 'StaysWithoutRoom' });
 export type StaysWithoutRoomAnswer = z.output<typeof staysWithoutRoom>;
 
 const sale = z

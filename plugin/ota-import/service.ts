@@ -43,7 +43,10 @@ export interface OtaImport extends FetchTurns {
   readonly commands: Commands;
   /** Takes a message that the PMS's own code hands over, the content of `AllotmentBookingReport`: stored when it resolves. Idempotent. */
   handOver(hotel: HotelId, document: XmlTree): Promise<void>;
-  /** Records that the delivery of this name is to be confirmed; refuses one that broke off, with a line in the log. Idempotent. */
+  /**
+   * Records that the delivery of this name is to be confirmed; refuses one that broke off, with a line in the log. Throws for a hotel without a
+   * login. Idempotent.
+   */
   confirmByName(hotel: HotelId, outputId: string): Promise<void>;
   /** Room codes that have not come for long are forgotten, in all hotels. */
   forgetCodes(): Promise<void>;
@@ -96,6 +99,9 @@ export function createOtaImport(
     noticeRestore: async () => void (await watch.look()),
     handOver: (hotel, document) => handOver({ platform, cache, after }, hotel, document),
     async confirmByName(hotel, outputId) {
+      const logins = await host.siteControllerLogins(platform.database);
+      if (!logins.some((login) => login.hotelId === hotel))
+        throw new Error(`hotel ${hotel} has no login at the site controller: nothing of it is confirmed`);
       if (await confirmByName(platform, after, hotel, outputId)) return;
       platform.logger.error(
         'a delivery that broke off was to be confirmed: refused, since the rest of it would be lost',

@@ -7,6 +7,7 @@ import { refuseChanged } from '../platform/http/index.js';
 import type { Platform } from '../platform/index.js';
 import {
   codesOfKinds,
+  heldForCodes,
   type HeldMessages,
   heldMessages,
   takeUp,
@@ -88,6 +89,12 @@ async function refuseJoinedMappings(
   throw new Refusal('conflict', 'imports.settings.joins_mappings', { code, agency, other });
 }
 
+/** What is held for the reason that is no more, where one of these settings has changed. */
+const heldBy: Readonly<Partial<Record<keyof HotelChoice, readonly FailureCode[]>>> = {
+  agencyAliases: [...ofAnotherCompany, ...heldForCodes],
+  smokingDefault: heldForCodes,
+};
+
 /** Who may find another end by the new settings is tried at once; answers with how many. */
 async function tryAgain(
   tx: HotelTx,
@@ -96,11 +103,7 @@ async function tryAgain(
   now: Date,
 ): Promise<number> {
   const waiting = ofWaiting.some((name) => changed.has(name)) ? await tryWaiting(tx, now) : 0;
-  const taken = await takeUp(
-    tx,
-    changed.has('agencyAliases') ? [...applied, ...ofAnotherCompany] : applied,
-    now,
-  );
+  const taken = await takeUp(tx, [...applied, ...[...changed].flatMap((name) => heldBy[name] ?? [])], now);
   return waiting + taken;
 }
 

@@ -40,6 +40,7 @@ import { hotelSettings, lockHotel, tryLockHotel } from './plans/hotel-repository
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
 import { pooledHotels, type RunResult } from './night/runs-repository.js';
+import type { Paging } from './board/plan-lists.js';
 import { createViews, type Views } from './board/views.js';
 import { createSales, type Sales } from './sales/sales.js';
 import { type StaysWithoutRoom, staysWithoutRoom } from './board/without-room.js';
@@ -73,7 +74,7 @@ export interface Pool extends Decisions, HoldDecisions {
   /** Undefined where this business date has had its nightly run. */
   nightlyRun(hotel: HotelId): Promise<RunResult | undefined>;
   /** Stays without a room, with what each could have now. */
-  staysWithoutRoom(hotel: HotelId): Promise<StaysWithoutRoom>;
+  staysWithoutRoom(hotel: HotelId, paging: Paging): Promise<StaysWithoutRoom>;
   /** What placement would do with such a stay now. */
   tryPlacing: TryPlacing;
   configure(hotel: HotelId, settings: HotelSettings): Promise<void>;
@@ -161,8 +162,8 @@ export function createPool(
     },
     nightlyRun: (hotel) => nightlyRun(context, hotel),
 
-    staysWithoutRoom: (hotel) =>
-      hotelTransaction(database, hotel, (tx) => staysWithoutRoom({ ...parts, views }, tx)),
+    staysWithoutRoom: (hotel, paging) =>
+      hotelTransaction(database, hotel, (tx) => staysWithoutRoom({ ...parts, views }, tx, paging)),
     tryPlacing: (hotel, stay) => hotelTransaction(database, hotel, (tx) => tryPlacing(parts, tx, stay)),
 
     configure: (hotel, settings) =>

@@ -109,7 +109,7 @@ describe('the tabs of 予約取込 in the browser', function () {
       await form().getByText('予約通知2件の部屋タイプが決まり', { exact: false }).waitFor();
       await screenshot(page, 'imports-map');
       await save().click();
-      await page.getByText('予約通知2件をすぐに取り込みます。', { exact: false }).waitFor();
+      await page.getByText('予約通知2件の取込をすぐに試みます。', { exact: false }).waitFor();
       await statuses('imported', 'MAP-1', 'MAP-2');
       await row.waitFor({ state: 'detached' });
     });

@@ -272,9 +272,42 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     await stayOf('SEEN').waitFor({ state: 'detached' });
   });
 
+  it('says over the list what cannot be read without a connection, and shows what came meanwhile when it is back', async () => {
+    await house.deliver(booking('BEFORE', deluxe, 5, 2));
+    const visitor = await signIn(browser, house, 'editor', tab);
+    const { page, context } = visitor;
+    await live(page);
+    await stayOf('BEFORE', visitor).waitFor();
+    await context.setOffline(true);
+    await page.getByTestId('live').getByText('自動更新: 停止中').waitFor();
+    await house.deliver(booking('MEANWHILE', deluxe, 5, 2));
+    await act('BEFORE', '取消依頼済み', visitor);
+    await page.locator('.p-toast').getByText('サーバーに接続できません').waitFor();
+    expect(await stayOf('MEANWHILE', visitor).count()).to.equal(0);
+    await context.setOffline(false);
+    await stayOf('MEANWHILE', visitor).waitFor();
+    await live(page);
+    await act('BEFORE', '取消依頼済み', visitor);
+    await dialog('対応済みにする', visitor).waitFor();
+    await context.close();
+  });
+
+  it('keeps what is being typed while the PMS starts anew', async () => {
+    const { page } = editor;
+    await act('MEANWHILE', '他館手配済み');
+    const form = dialog('対応済みにする');
+    await form.getByLabel('手配先').fill('港ビジネスホテル');
+    await house.restart();
+    await live(page);
+    expect(await form.getByLabel('手配先').inputValue()).to.equal('港ビジネスホテル');
+    await form.getByLabel('担当者').fill('田中');
+    await form.getByRole('button', { name: '対応済みにする' }).click();
+    await stayOf('MEANWHILE').waitFor({ state: 'detached' });
+  });
+
   it('has the browser complain of nothing', () => {
     const complaints = [...editor.complaints, ...admin.complaints];
-    // Of the refusal above the browser itself tells.
-    expect(complaints.filter((one) => !one.includes('409'))).to.deep.equal([]);
+    // Of the refusal above, and of a server that is away, the browser itself tells.
+    expect(complaints.filter((one) => !/409|ERR_CONNECTION_REFUSED/.test(one))).to.deep.equal([]);
   });
 });

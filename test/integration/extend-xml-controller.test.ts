@@ -257,6 +257,14 @@ describe('the PMS’s XML controller, extended', () => {
     }
   });
 
+  it('keeps nothing of a hotel without a login, which anybody could name, and refuses it as the PMS does', async () => {
+    await request(routesOf(controller))
+      .get(confirming)
+      .query({ hotel_id: 999_999, outputId: 'NAMED-4' })
+      .expect(500);
+    expect(await world.rows('SELECT FROM heyawari.ota_outputs WHERE hotel_id = 999999')).to.deep.equal([]);
+  });
+
   it('never confirms a delivery that broke off', async () => {
     siteController.deliverRaw(
       '<S:Envelope><S:Body><return><configurationSettings><outputId>BROKEN</outputId></configurationSettings>',

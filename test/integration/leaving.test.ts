@@ -5,11 +5,26 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+import { hotelId } from '../../plugin/domain/ids.js';
+import { createCipher } from '../../plugin/platform/encryption/index.js';
+import { messageText } from '../../plugin/tl-lincoln/index.js';
 import { newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
-import { createWorld, type World } from '../support/world.js';
+import { createWorld, testKey, type World } from '../support/world.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Of a body, in each of its parts. */
+const megabyte = 1024 * 1024;
+
+/** What a message's text is opened by. */
+interface ExportedMessage {
+  readonly hotel_id: number;
+  readonly text_offset: number;
+  readonly text_length: number;
+  readonly text_parts: readonly { readonly key_id: string; readonly sealed_part: string }[];
+}
 
 interface Ended {
   readonly code: number;
@@ -81,6 +96,19 @@ describe('leaving', function () {
     expect(text).not.to.match(/太郎|guest@|AllotmentBookingReport/);
     expect(statSync(file).mode & 0o777).to.equal(0o600);
     expect((await heyawari('export', file)).code).to.equal(1);
+  });
+
+  it('exports what the installation’s keys open again: a message is in it as it came', () => {
+    const file = path.join(folder, 'whole.jsonl');
+    const line = readFileSync(file, 'utf8').split('\n')[0]!;
+    const { row } = JSON.parse(line) as { row: ExportedMessage };
+    const cipher = createCipher([{ id: testKey.id, key: testKey.key }]);
+    const body = row.text_parts.map(({ key_id: keyId, sealed_part: part }) =>
+      inflateRawSync(cipher.open(hotelId(row.hotel_id), { keyId, bytes: Buffer.from(part.slice(2), 'hex') })),
+    );
+    const offset = row.text_offset % megabyte;
+    const text = messageText(Buffer.concat(body).subarray(offset, offset + row.text_length));
+    expect(text.trim()).to.equal(newBooking('B').xml.trim());
   });
 
   it('goes back once an export has them all, and not before', async () => {

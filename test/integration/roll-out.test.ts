@@ -1,7 +1,9 @@
 // A hotel whose rooms are not planned: imported as reliably, each booking in the first free room; and back again without loss.
 import { expect } from 'chai';
-import { cancellationOf, changeOf, newBooking, singles, twins } from '../support/bookings.js';
+import { cancellationOf, changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { recordsOf } from '../support/records.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
 interface Plan {
@@ -33,6 +35,7 @@ describe('a hotel whose rooms are not planned', () => {
     const [first, ...others] = singles('101', '102', '103');
     world = await createWorld({
       databaseUrl: database.url(),
+      auth: guardsByToken,
       // The last one is sold first (割当順).
       rooms: [first!, others[0]!, { ...others[1]!, priority: 1 }, ...twins('201')],
     });
@@ -72,6 +75,40 @@ describe('a hotel whose rooms are not planned', () => {
     expect(await plans()).to.deep.equal([
       { number: 'B', room: '101', state: 'final', cause: 'off', pool: null },
     ]);
+  });
+
+  it('keeps a changed booking in a room of another type that it was upgraded to, or that a person has given it', async () => {
+    const records = recordsOf(world);
+    await rollOut('on');
+    await world.deliver(...['K1', 'K2', 'K3', 'UP'].map((number) => newBooking(number)));
+    await rollOut('off');
+    await world.deliver(changeOf('UP', { nights: 3 }));
+    expect(await records.message('UP-2')).to.equal('imported');
+    expect(await records.plan('UP')).to.include({ room: '201', cause: 'off', checkOut: '2027-02-04' });
+    await world.deliver(cancellationOf('UP', { nights: 3 }));
+    const { roomIds } = world.hotel;
+    const { id, rooms } = await records.reservation('K3');
+    await world.host.reservations.updateReservationRoom(1, id, roomIds[rooms[0]!]!, roomIds['201']!, 3);
+    await world.deliver(changeOf('K3', { nights: 3 }));
+    expect((await records.reservation('K3')).rooms).to.deep.equal(['201']);
+    expect(await records.plan('K3')).to.include({ room: '201', cause: 'moved_by_hand' });
+  });
+
+  it('gives nobody another room than a person has chosen', async () => {
+    const records = recordsOf(world);
+    await world.deliver(newBooking('NOCODE', { rooms: [{ ...single, code: 'NONE' }] }), newBooking('FIRST'));
+    const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
+    const { body } = await staff<{ items: { id: number; version: number }[] }>('get', '/imports/messages');
+    const [{ id, version }] = body.items as [{ id: number; version: number }];
+    const into = { version, choices: [{ slot: 0, roomId: world.hotel.roomIds['103'] }] };
+    const taken = await staff<{ imported: boolean; reason: { key: string } | null }>(
+      'post',
+      `/imports/messages/${id}/import`,
+      into,
+    );
+    expect(taken.body.imported).to.equal(false);
+    expect(taken.body.reason!.key).to.equal('import.failure.chosen_room_taken');
+    expect(await records.reservations('NOCODE')).to.deep.equal([]);
   });
 
   it('has no nightly run and no sweep', async () => {

@@ -271,9 +271,13 @@ const contradiction: FailureCode = 'same_id_other_content';
 const mostOfStays = 500;
 
 /** Each with the message by which a person gives it a room, or settles it otherwise. */
-async function staysWithoutRoom(parts: Applying, hotel: HotelId): Promise<StaysWithoutRoomAnswer> {
+async function staysWithoutRoom(
+  parts: Applying,
+  hotel: HotelId,
+  paging: Paging,
+): Promise<StaysWithoutRoomAnswer> {
   const { pool, platform } = parts;
-  const { stays, complete } = await pool.staysWithoutRoom(hotel);
+  const { stays, total } = await pool.staysWithoutRoom(hotel, paging);
   const sql = inHotel(platform.database, hotel);
   const numbers = [...new Set(stays.map(({ plan }) => plan.bookingNumber))];
   const open = numbers.length === 0 ? [] : await openOfNumbers(sql, numbers, mostOfStays);
@@ -288,7 +292,7 @@ async function staysWithoutRoom(parts: Applying, hotel: HotelId): Promise<StaysW
   const messageOf = (plan: BookingPlan) =>
     open.findIndex((one) => isOf(one, plan) && saysWhatIsShown(one, plan));
   const items = stays.map(({ plan, answer }) => ({ ...answer, message: answers[messageOf(plan)] ?? null }));
-  return { items, complete };
+  return page(items, paging, total);
 }
 
 export interface Questions {
@@ -297,7 +301,7 @@ export interface Questions {
   detail(hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer>;
   text(hotel: HotelId, id: MessageId): ReturnType<typeof text>;
   openBookings(hotel: HotelId): Promise<OpenBookingsAnswer>;
-  staysWithoutRoom(hotel: HotelId): Promise<StaysWithoutRoomAnswer>;
+  staysWithoutRoom(hotel: HotelId, paging: Paging): Promise<StaysWithoutRoomAnswer>;
 }
 
 export const createQuestions = (parts: Answering): Questions => ({

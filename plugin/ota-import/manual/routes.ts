@@ -26,6 +26,7 @@ import {
   dateField,
   idIn,
   integerField,
+  integerText,
   paging,
   route,
   textField,
@@ -43,6 +44,12 @@ const listQuery = z.strictObject({
   reservationId: z.uuid().optional(),
   search: textField(100).optional(),
   sort: z.enum(messageOrders).default('urgency').describe('Done ones come newest first in any case'),
+});
+
+/** Each is worked out for, with the nights around it: more at once would keep a person waiting. */
+const staysQuery = z.strictObject({
+  ...paging,
+  pageSize: integerText({ min: 1, max: 50, byDefault: 50 }),
 });
 
 function idFrom(text: string | undefined): MessageId {
@@ -106,8 +113,12 @@ export const questionRoutes = (questions: Questions): AnyRoute[] => [
     permission: 'view',
     summary:
       'Stays without a room (部屋未定): what blocks each, which upgrades may be proposed, and the message by which it is settled',
+    query: staysQuery,
     answer: staysWithoutRoom,
-    handler: async ({ hotelId }) => ({ status: 200, body: await questions.staysWithoutRoom(hotelId) }),
+    handler: async ({ hotelId, query }) => ({
+      status: 200,
+      body: await questions.staysWithoutRoom(hotelId, query),
+    }),
   }),
 ];
 

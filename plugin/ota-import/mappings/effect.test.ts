@@ -19,7 +19,7 @@ const waiting = (
     ['', ['A']],
     ['空旅', []],
   ] as const
-).map(([agency, codes], i) => ({ id: messageId(i), agency, codes }));
+).map(([agency, codes], i) => ({ id: messageId(i), agency, codes, isHeld: false }));
 const master = new Map([['M', roomTypeId(1)]]);
 const any = mapping({});
 const own = mapping({ agency: '㈱空旅' });
@@ -51,4 +51,16 @@ describe('a mapping', () => {
       );
       expect(effectOn(waiting, was!, is!)).to.deep.equal({ retried, frees });
     });
+
+  it('frees what is held since its codes differ only where all of them mean the same', () => {
+    const held = [{ id: messageId(9), agency: '空旅', codes: ['A', 'B'], isHeld: true }];
+    const [two, one] = [roomTypeId(3), any.typeId].map((typeId) =>
+      meanings([any, mapping({ code: 'B', typeId })], master, {
+        ...{ smokingDefault: 'non_smoking', agencyOf: agencyKey },
+      }),
+    );
+    const unknown = meanings([any], master, { smokingDefault: 'non_smoking', agencyOf: agencyKey });
+    expect(effectOn(held, unknown, two!)).to.deep.equal({ retried: [9], frees: 0 });
+    expect(effectOn(held, two!, one!)).to.deep.equal({ retried: [9], frees: 1 });
+  });
 });

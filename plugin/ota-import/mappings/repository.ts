@@ -3,6 +3,7 @@ import { agencyKey } from '../../domain/agency.js';
 import { messageId, type MessageId, roomTypeId } from '../../domain/ids.js';
 import type { HotelSql, HotelTx, Sql } from '../../platform/database/index.js';
 import type { NamedRoomCode } from '../../tl-lincoln/index.js';
+import { canBeTried, heldForCodes } from '../ledger/another-try-repository.js';
 import type { Mapping, MappingKey, MappingTerms, SoldSmoking } from './mapping.js';
 
 /** More than any hotel has: a hotel sells a handful of types at a dozen agencies. */
@@ -148,12 +149,13 @@ export async function forgetCodes(sql: Sql, before: Date): Promise<void> {
   await sql.run(`DELETE FROM heyawari.ota_room_codes WHERE last_seen_at < :before`, { before });
 }
 
-/** A message that is tried again by itself, for what its codes mean or for a room. */
+/** A message that is tried again by itself, for what its codes mean or for a room; or one that is held since its codes change between the nights. */
 export interface WaitingMessage {
   readonly id: MessageId;
   readonly agency: string;
   /** Each once; of one that an older build has read, the one that was not known, if any. */
   readonly codes: readonly string[];
+  readonly isHeld: boolean;
 }
 
 /** More wait only after days without a person; those are tried within the hour anyway. */
@@ -161,12 +163,14 @@ const mostWaiting = 10_000;
 
 /** In order of arrival. */
 export async function messagesWaitingForRooms(sql: HotelSql): Promise<WaitingMessage[]> {
-  const rows = await sql.rows<{ id: string; agency: string | null; codes: string[] }>(
-    `SELECT id, agency, COALESCE(room_codes, array_remove(ARRAY[failure_params ->> 'code'], NULL)) AS codes
+  const rows = await sql.rows<{ id: string; agency: string | null; codes: string[]; isHeld: boolean }>(
+    `SELECT id, agency, COALESCE(room_codes, array_remove(ARRAY[failure_params ->> 'code'], NULL)) AS codes,
+            status = 'failed' AS "isHeld"
        FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND status = 'pending' AND failure_class = 'room_mapping'
+      WHERE hotel_id = :hotel AND (status = 'pending' AND failure_class = 'room_mapping' OR
+              status = 'failed' AND failure_code = ANY(:heldForCodes) AND ${canBeTried})
       ORDER BY check_in, id LIMIT ${mostWaiting}`,
-    { hotel: sql.hotel },
+    { hotel: sql.hotel, heldForCodes },
   );
-  return rows.map(({ id, agency, codes }) => ({ id: messageId(Number(id)), agency: agency ?? '', codes }));
+  return rows.map(({ id, agency, ...row }) => ({ ...row, id: messageId(Number(id)), agency: agency ?? '' }));
 }

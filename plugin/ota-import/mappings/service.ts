@@ -6,6 +6,7 @@ import type { LastDone } from '../../platform/audit/index.js';
 import { type HotelTx, inHotel } from '../../platform/database/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
+import { heldForCodes, takeUp } from '../ledger/another-try-repository.js';
 import { lockImport } from '../ledger/due-repository.js';
 import { type MappingProblem, problemsOf } from './checks.js';
 import { type Effect, effectOn } from './effect.js';
@@ -135,6 +136,7 @@ async function settle(
   await events.record(tx, 'imports');
   if (effect.retried.length > 0) {
     await tryNow(tx, effect.retried, 'room_mapping', clock.now());
+    await takeUp(tx, heldForCodes, clock.now(), effect.retried);
     await wake(tx);
   }
   return { mapping: after, effect, facts: { ...facts, mappings } };

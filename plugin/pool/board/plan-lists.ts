@@ -53,6 +53,11 @@ function conditionOf({ state, moment, to, roomTypeId, search }: PlanFilter): str
 
 const order = 'check_in, booking_number, slot, id';
 const orderColumns = 'p.check_in, p.booking_number, p.slot, p.id';
+/** Nobody arrived so long ago and is still to be seen to: the date is damaged. It comes after all others, where it would come before. */
+const damagedDays = 730;
+const nearestFirst = (arrival: string) => `${arrival} < CAST(:today AS date) - ${damagedDays}`;
+const currentOrder = `${nearestFirst('check_in')}, ${order}`;
+const currentOrderColumns = `${nearestFirst('p.check_in')}, ${orderColumns}`;
 
 /** A past stay is found by its whole booking number. */
 const pastOfNumber = (condition: string) => `
@@ -85,14 +90,15 @@ export function pageOfPlans(
   filter: PlanFilter,
   { page, pageSize }: Paging,
 ): Question<PlanPage> {
+  const isOfDates = filter.from !== undefined;
   return {
     select: `
       WITH chosen AS MATERIALIZED (${chosen(filter)}),
-           page AS (SELECT id FROM chosen ORDER BY ${order} OFFSET :offset LIMIT :limit)
+           page AS (SELECT id FROM chosen ORDER BY ${isOfDates ? order : currentOrder} OFFSET :offset LIMIT :limit)
       SELECT t.total, ${planColumns}
         FROM (SELECT count(*) AS total FROM chosen) AS t
         LEFT JOIN heyawari.booking_plans p ON p.hotel_id = :hotel AND p.id = ANY (ARRAY(SELECT id FROM page))
-       ORDER BY ${orderColumns}`,
+       ORDER BY ${isOfDates ? orderColumns : currentOrderColumns}`,
     bindings: {
       ...ofMoment(moment),
       ...{ offset: (page - 1) * pageSize, limit: pageSize },
@@ -124,7 +130,26 @@ export const firstUnplaced = (moment: HotelMoment, limit: number) =>
   firstPlans(
     moment,
     `SELECT ${planColumns} FROM heyawari.booking_plans p
-      WHERE p.hotel_id = :hotel AND p.room_state = 'unplaced' ORDER BY ${orderColumns} LIMIT ${limit}`,
+      WHERE p.hotel_id = :hotel AND p.room_state = 'unplaced' ORDER BY ${currentOrderColumns} LIMIT ${limit}`,
+  );
+
+/** No booking has more rooms; of one that has, these are told as if they were all. */
+const mostFellows = 500;
+
+/** The other stays without a room of these bookings, whichever agency's. */
+export const unplacedBeside = (
+  moment: HotelMoment,
+  stays: readonly Pick<BookingPlan, 'id' | 'bookingNumber'>[],
+) =>
+  firstPlans(
+    moment,
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.room_state = 'unplaced' AND p.booking_number = ANY(:numbers) AND p.id <> ALL(:known)
+      ORDER BY ${orderColumns} LIMIT ${mostFellows}`,
+    {
+      numbers: [...new Set(stays.map(({ bookingNumber }) => bookingNumber))],
+      known: stays.map(({ id }) => id),
+    },
   );
 
 /** Tentative rooms that become final soon, or should have, by their deadline. */

@@ -24,6 +24,7 @@ import {
   type Paging,
   type PlanFilter,
   planWithId,
+  unplacedBeside,
   unplacedInRange,
 } from './plan-lists.js';
 import {
@@ -208,11 +209,12 @@ export class Views {
     };
   }
 
-  /** Stays without a room, the nearest arrivals first, and how they are said. */
-  async firstUnplaced(sql: HotelSql, limit: number) {
+  /** A page of the stays without a room, the nearest arrivals first, and how they are said; `beside`: what else of their bookings has none. */
+  async unplaced(sql: HotelSql, paging: Paging) {
     const moment = this.present();
-    const { plans } = await askTogether(sql, { plans: firstUnplaced(moment, limit) });
-    return { plans, words: await this.words(sql, moment, plans) };
+    const { page } = await askTogether(sql, { page: pageOfPlans(moment, { state: 'unplaced' }, paging) });
+    const { beside } = await askTogether(sql, { beside: unplacedBeside(moment, page.plans) });
+    return { ...page, beside, words: await this.words(sql, moment, page.plans) };
   }
 
   private present(): HotelMoment {

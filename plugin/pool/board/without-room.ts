@@ -15,18 +15,17 @@ import { readOccupancy } from '../placing/read-occupancy.js';
 import { rulesNow } from '../placing/rules-now.js';
 import type { TrialParts } from '../placing/trial.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
+import type { Paging } from './plan-lists.js';
 import { refusedUpgrades } from '../plans/refused-upgrades-repository.js';
 import type { Views } from './views.js';
 import { planView, type Wording } from './plan-view.js';
-
-/** Whoever arrives later is told of when these have been seen to. */
-const mostStays = 50;
 
 type Answer = Omit<StaysWithoutRoomAnswer['items'][number], 'message'>;
 
 export interface StaysWithoutRoom {
   readonly stays: readonly { readonly plan: BookingPlan; readonly answer: Answer }[];
-  readonly complete: boolean;
+  /** Over all pages. */
+  readonly total: number;
 }
 
 /** Of a stay that placement cannot be asked about: its type is none of the hotel, or it stays for years. */
@@ -75,22 +74,24 @@ const answerOf = (
   refused: [...refused].sort((a, b) => a - b).map((type) => words.type(type)),
 });
 
-/** The nearest arrivals first. Takes no lock: it may be otherwise when somebody acts on it. */
+/** A page of them, the nearest arrivals first. Takes no lock: it may be otherwise when somebody acts on it. */
 export async function staysWithoutRoom(
   { host, hierarchy, views }: Pick<TrialParts, 'host' | 'hierarchy'> & { readonly views: Views },
   tx: HotelTx,
+  paging: Paging,
 ): Promise<StaysWithoutRoom> {
-  const { plans: found, words } = await views.firstUnplaced(tx, mostStays + 1);
-  const plans = found.slice(0, mostStays);
-  const windows = merged(plans.map((plan) => widened(spanOf(plan.checkIn, plan.checkOut), daysAround)));
+  const { plans, beside, total, words } = await views.unplaced(tx, paging);
+  /** Rooms of one booking are looked at beside each other, whichever page they are on. */
+  const looked = [...plans, ...beside].toSorted((a, b) => a.slot - b.slot);
+  const windows = merged(looked.map((plan) => widened(spanOf(plan.checkIn, plan.checkOut), daysAround)));
   const inventory = await host.inventory(tx);
   const occupancy = await readOccupancy(hierarchy, tx, inventory, windows);
   const settings = await hotelSettings(tx);
-  const ids = plans.map(({ id }) => id);
+  const ids = looked.map(({ id }) => id);
   const { standing: holds } = await comparedWithPms(host, tx, await holdsOfPlans(tx, ids));
   const rooms = new Map(inventory.rooms.map((room) => [room.id, room]));
   const heldFor = (plan: BookingPlanId) => holds.filter((hold) => hold.plan === plan);
-  const prospects = prospectsOf(plans, occupancy, await rulesNow(tx, settings, words.moment.today), (plan) =>
+  const prospects = prospectsOf(looked, occupancy, await rulesNow(tx, settings, words.moment.today), (plan) =>
     takenBy(heldFor(plan), rooms),
   );
   const refused = await refusedUpgrades(tx, ids);
@@ -101,5 +102,5 @@ export async function staysWithoutRoom(
     const kept = { held: heldFor(plan.id), holdable: holdableOf(plan) };
     return { plan, answer: answerOf(plan, prospect, words, refused.get(plan.id) ?? noneRefused, kept) };
   });
-  return { stays, complete: found.length <= mostStays };
+  return { stays, total };
 }

@@ -16,7 +16,10 @@ function given(booked: readonly (Smoking | undefined)[], full: readonly (typeof 
     ...{ checkIn: day(0), checkOut: day(2) },
   }));
   const occupancy = createOccupancy(house, [], heldByHost(full, nights(0, 2)));
-  const placement = firstFreeRooms({ stays, preferred: new Map(), givenUp: nothingGivenUp }, occupancy);
+  const placement = firstFreeRooms(
+    { stays, preferred: new Map(), final: new Map(), givenUp: nothingGivenUp },
+    occupancy,
+  );
   return placement.placed ? placement.rooms.map((one) => one.room.number) : placement.reason.key;
 }
 

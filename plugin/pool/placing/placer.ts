@@ -318,11 +318,12 @@ class BookingPlacer implements Placer {
     const { context, occupancy, rules, roomById } = this;
     const preferred = presentRooms(stays, holding, roomById);
     const givenUp = givenUpOf(holding, roomById);
-    if (context.settings.rollOut === 'off') return firstFreeRooms({ stays, preferred, givenUp }, occupancy);
+    const final = finalRooms(stays, holding, roomById);
+    if (context.settings.rollOut === 'off')
+      return firstFreeRooms({ stays, preferred, final, givenUp }, occupancy);
     return choosePlacement(
       {
-        ...{ stays, preferred, givenUp },
-        final: finalRooms(stays, holding, roomById),
+        ...{ stays, preferred, final, givenUp },
         waiting: waitingOf(holding),
         rearranging,
         decidedNow: stays.some((stay) => !entryOf(context, stay).pooled),

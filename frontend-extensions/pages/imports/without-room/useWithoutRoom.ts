@@ -21,7 +21,7 @@ import { ofBoth, ofStays, useAnswer } from '../../../composables/answers.js';
 import { useCommand } from '../../../composables/useCommand.js';
 import { useRefresh } from '../../../composables/useRefresh.js';
 import { useTexts } from '../../../texts.js';
-import { numberIn, shortest } from '../../../query-parts.js';
+import { numberIn, shortest, textIn } from '../../../query-parts.js';
 
 export function useWithoutRoom() {
   const api = useApi();
@@ -31,6 +31,20 @@ export function useWithoutRoom() {
   const refresh = useRefresh();
   const command = useCommand(() => () => void refresh(['stays']));
   const isUnderWay = ref(false);
+  /** A page in the address, from 1. */
+  const pageNamed = (name: string, digits: number) =>
+    computed({
+      get: () => numberIn(route.query[name], digits) ?? 1,
+      set: (page) =>
+        void router.replace({
+          query: shortest({ ...said(), [name]: page === 1 ? undefined : String(page) }),
+        }),
+    });
+  const said = () => ({
+    stays: textIn(route.query.stays) || undefined,
+    page: textIn(route.query.page) || undefined,
+  });
+  const staysPage = pageNamed('stays', 6);
 
   /** One at a time: the second half of a double click is no second command. */
   async function send(work: () => Promise<unknown>, done: string): Promise<boolean> {
@@ -46,19 +60,16 @@ export function useWithoutRoom() {
   return {
     isUnderWay,
     stays: useAnswer<StaysWithoutRoom>({
-      key: (hotel) => [...ofBoth(hotel), 'without-room'],
-      ask: (signal) => getStaysWithoutRoom(api, signal),
+      key: (hotel) => [...ofBoth(hotel), 'without-room', staysPage.value],
+      ask: (signal) => getStaysWithoutRoom(api, staysPage.value, signal),
     }),
+    staysPage,
     sales: useAnswer<SalesToStop>({
       key: (hotel) => [...ofStays(hotel), 'sales'],
       ask: (signal) => getSalesToStop(api, signal),
     }),
     /** Of the sales, from 1. */
-    page: computed({
-      get: () => numberIn(route.query.page, 4) ?? 1,
-      set: (page) =>
-        void router.replace({ query: shortest({ page: page === 1 ? undefined : String(page) }) }),
-    }),
+    page: pageNamed('page', 4),
     refresh: () => refresh(['stays', 'messages']),
     refuse: (stay: StayWithoutRoom, { room }: StayWithoutRoom['upgrades'][number]) =>
       send(() => refuseUpgrade(api, stay, room.type.id), t('imports.withoutRoom.refused')),
