@@ -20,8 +20,8 @@ export const warningCodes = [
   'people_differ',
   'price_differs',
   'room_nights_differ',
-  'arrival_past',
   'one_type_throughout',
+  'arrival_past',
 ] as const;
 
 export type WarningCode = (typeof warningCodes)[number];
