@@ -33,14 +33,21 @@ interface Looking<S extends HotelSql = HotelSql> {
 }
 
 const unlogged = (
-  { parkingWriters, nameWriters }: ReservationState,
+  { parkingWriters, guestWriters, nameWriters }: ReservationState,
   edits: Edits,
   left: KnownLeft | undefined,
 ) => [
   ...(edits.has('parking') ? parkingWriters : []),
+  ...(edits.has('guests') ? guestWriters : []),
   // A name may have been corrected long before the booking.
   ...(left && (edits.has('booker') || edits.has('guests')) ? nameWriters : []),
 ];
+
+/** Guests taken from nights that are there still; with a night its guests go. */
+function tookGuestsAway(edits: Edits): boolean {
+  const { added, removed } = edits.get('guests') ?? { added: [], removed: [] };
+  return removed.length > added.length && !edits.get('nights')?.removed.length;
+}
 
 /** Whether it was the PMS by itself: who is known to have written it is its system, and no row has vanished, whose deletion nobody can look up. */
 async function isThePmsOwn(
@@ -49,7 +56,7 @@ async function isThePmsOwn(
   edits: Edits,
   left: KnownLeft | undefined,
 ): Promise<boolean> {
-  if (left && now.rows.length < left.rowCount) return false;
+  if (left && (now.rows.length < left.rowCount || tookGuestsAway(edits))) return false;
   const logged = await host.writersSince(tx, now, left?.logPosition ?? 0);
   const writers = [...logged, ...unlogged(now, edits, left)];
   return writers.length > 0 && writers.every((writer) => writer === 'system');

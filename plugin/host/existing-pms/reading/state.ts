@@ -31,9 +31,16 @@ const clientOf = `json_build_object('id', c.id, 'name', c.name, 'name_kana', c.n
 const onNight = (table: string, detail: string) =>
   `(SELECT json_agg(to_jsonb(k)) FROM ${table} k WHERE k.hotel_id = :hotel AND k.${detail} = d.id)`;
 
+const linksOnNight =
+  'FROM reservation_clients k WHERE k.hotel_id = :hotel AND k.reservation_details_id = d.id';
+
 /** The PMS writes a guest to a night as often as a message names them. */
-const guestsOnNight = `(SELECT json_agg(${clientOf}) FROM clients c WHERE c.id IN (
-  SELECT k.client_id FROM reservation_clients k WHERE k.hotel_id = :hotel AND k.reservation_details_id = d.id))`;
+const guestsOnNight = `(SELECT json_agg(${clientOf}) FROM clients c WHERE c.id IN (SELECT k.client_id ${linksOnNight}))`;
+
+/** Whoever put guests there, each once. */
+const guestWritersOnNight = `(SELECT json_agg(DISTINCT w.writer) FROM (
+  SELECT to_jsonb(k) ->> 'created_by' AS writer ${linksOnNight}
+  UNION ALL SELECT to_jsonb(k) ->> 'updated_by' ${linksOnNight}) AS w WHERE w.writer IS NOT NULL)`;
 
 const statement = (tables: Tables) => `
   SELECT to_jsonb(r) AS reservation,
@@ -42,6 +49,7 @@ const statement = (tables: Tables) => `
                    'rates', ${tables.has('reservation_rates') ? onNight('reservation_rates', 'reservation_details_id') : 'NULL'},
                    'addons', ${onNight('reservation_addons', 'reservation_detail_id')},
                    'guests', ${tables.has('reservation_clients') ? guestsOnNight : 'NULL'},
+                   'guestWriters', ${tables.has('reservation_clients') ? guestWritersOnNight : 'NULL'},
                    'parking', ${onNight('reservation_parking', 'reservation_details_id')}) ORDER BY d.date, d.room_id)
             FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS nights,
          (SELECT json_agg(to_jsonb(p)) FROM reservation_payments p
@@ -95,6 +103,9 @@ function toState(rows: StatesRow): ReservationState {
       String(id),
     ),
     parkingWriters: writersOf(nights.flatMap(({ parking }) => parking ?? [])),
+    guestWriters: active
+      .flatMap(({ guestWriters }) => guestWriters ?? [])
+      .map((writer) => writerOf(Number(writer))),
     nameWriters: people.flatMap((one) => (one?.writer == null ? [] : writerOf(Number(one.writer)))),
   };
 }
