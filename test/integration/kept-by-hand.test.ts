@@ -129,7 +129,7 @@ describe('what a person did to a booking', function () {
               rooms: [{ ...single, pricePerNight: 8000 + 100 * version }],
             }),
           );
-        expect((await newest(number)) as unknown as { status: string }).to.include({ status: 'imported' });
+        expect(await newest(number)).to.include({ status: 'imported' });
         expect(await guests(number)).to.deep.equal(expected);
       });
   });

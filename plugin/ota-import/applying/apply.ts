@@ -355,18 +355,27 @@ const asBookedAgain = (meant: Meant): Meant =>
 const newerRejected = ({ id, receivedAt }: LedgerEntry, calendar: HotelCalendar): ImportFailure =>
   importFailure('newer_rejected', { message: id, received: businessDate(receivedAt, calendar) });
 
-/** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
-export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
-  const { report, booking, place } = one;
-  const { clock, calendar } = context.platform;
+async function meantBy(context: ApplyContext, { report, booking, place }: Case) {
   const known = (await context.present.of(report.bookingNumber)) ?? nothingKnown;
   // Whatever becomes of it: the next message of the number looks again.
   context.present.forget(report.bookingNumber);
-  const found = whichReservation(
-    { ...booking, applied: place.lastApplied !== undefined },
-    known,
-    context.settings.agencyOf,
-  );
+  const asked = { ...booking, applied: place.lastApplied !== undefined };
+  return whichReservation(asked, known, context.settings.agencyOf);
+}
+
+/** What it is about, as it stands and stays: a batch has looked some time ago, and a clerk may be saving at this moment. */
+async function lockedMeant(context: ApplyContext, one: Case) {
+  const found = await meantBy(context, one);
+  if (!found.ok || !found.value.present) return found;
+  await context.host.lockReservation(context.tx, found.value.present.id);
+  return meantBy(context, one);
+}
+
+/** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
+export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
+  const { report, place } = one;
+  const { clock, calendar } = context.platform;
+  const found = await lockedMeant(context, one);
   if (!found.ok) return found;
   const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
   if (report.kind !== 'cancellation' && report.damage) return fail(report.damage);

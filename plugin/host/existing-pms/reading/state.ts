@@ -4,6 +4,7 @@ import { reservationId, roomId } from '../../../domain/ids.js';
 import type { ReservationState, StateNight, Writer } from '../../../domain/reservation-state.js';
 import type { HotelSql } from '../../../platform/database/index.js';
 import { systemUser } from '../functions.js';
+import { createOptionalTables, type OptionalTables } from './optional-tables.js';
 import {
   activeNights,
   isParked,
@@ -15,10 +16,6 @@ import {
 } from './state-parts.js';
 
 type StatesRow = StateRows & { readonly log_position: string | null };
-
-/** A PMS may do without these. */
-const optional = ['reservation_rates', 'reservation_clients'] as const;
-type Tables = ReadonlySet<string>;
 
 /** `c`: a client. Whoever wrote it, as far as the PMS has the columns. */
 const clientOf = `json_build_object('id', c.id, 'name', c.name, 'name_kana', c.name_kana, 'name_kanji', c.name_kanji,
@@ -42,7 +39,7 @@ const guestWritersOnNight = `(SELECT json_agg(DISTINCT w.writer) FROM (
   SELECT to_jsonb(k) ->> 'created_by' AS writer ${linksOnNight}
   UNION ALL SELECT to_jsonb(k) ->> 'updated_by' ${linksOnNight}) AS w WHERE w.writer IS NOT NULL)`;
 
-const statement = (tables: Tables) => `
+const statement = (tables: ReadonlySet<string>) => `
   SELECT to_jsonb(r) AS reservation,
          (SELECT ${clientOf} FROM clients c WHERE c.id = r.reservation_client_id) AS booker,
          (SELECT json_agg(json_build_object('night', to_jsonb(d),
@@ -110,32 +107,18 @@ function toState(rows: StatesRow): ReservationState {
   };
 }
 
-async function tablesOf(sql: HotelSql): Promise<Tables> {
-  const rows = await sql.rows<{ name: string }>(
-    'SELECT name FROM unnest(CAST(:optional AS text[])) AS name WHERE to_regclass(name) IS NOT NULL',
-    { optional: [...optional] },
-  );
-  return new Set(rows.map(({ name }) => name));
-}
-
 export type StateReader = (
   sql: HotelSql,
   ids: readonly ReservationId[],
 ) => Promise<Map<ReservationId, ReservationState>>;
 
-/** Which tables the PMS has is asked once. */
-export function createStateReader(): StateReader {
-  let tables: Promise<Tables> | undefined;
-  return async (sql, ids) => {
+export const createStateReader =
+  (optionalTables: OptionalTables = createOptionalTables()): StateReader =>
+  async (sql, ids) => {
     if (ids.length === 0) return new Map();
-    tables ??= tablesOf(sql).catch((error: unknown) => {
-      tables = undefined;
-      throw error;
-    });
-    const rows = await sql.rows<StatesRow>(statement(await tables), { hotel: sql.hotel, ids });
+    const rows = await sql.rows<StatesRow>(statement(await optionalTables(sql)), { hotel: sql.hotel, ids });
     return new Map(rows.map(toState).map((state) => [state.id, state]));
   };
-}
 
 /** What is no word about the booking: in which room it is, whether its guest is in the house, and who said so. */
 const aside = ['room_id', 'status', 'updated_by', 'updated_at'];
