@@ -79,15 +79,41 @@ describe('what a person did to a booking', function () {
     expect(await payments('DONE')).to.deep.equal([5000]);
   });
 
-  it('keeps a payment taken after somebody looked at the held change, which was held for its price alone (O7, D2)', async () => {
-    const checkIn = '2027-02-15';
-    await deliver(newBooking('SEEN', { checkIn }));
-    await edit.changePrice('SEEN', 9000);
-    await deliver(changeOf('SEEN', { checkIn, nights: 3 }));
-    const seen = await newest('SEEN');
-    await edit.addPayment('SEEN', 5000);
-    await act(seen, 'accept');
-    expect(await payments('SEEN')).to.deep.equal([5000]);
+  for (const [what, number, checkIn, before] of [
+    ['for its price alone', 'SEEN', '2027-02-15', () => edit.changePrice('SEEN', 9000)],
+    ['for another payment', 'SEEN-PAID', '2027-02-22', () => edit.addPayment('SEEN-PAID', 3000)],
+  ] as const)
+    it(`keeps a payment taken after somebody looked at the held change, which was held ${what} (O7, D2)`, async () => {
+      const paid = number === 'SEEN' ? [] : [3000];
+      await deliver(newBooking(number, { checkIn }));
+      await before();
+      await deliver(changeOf(number, { checkIn, nights: 3 }));
+      const held = await newest(number);
+      const look = async () =>
+        (await staff<{ seen: string }>('get', `/imports/messages/${held.id}`)).body.seen;
+      const seen = await look();
+      await edit.addPayment(number, 5000);
+      for (const shown of [{ seen }, {}]) {
+        const { status, body } = await act(held, 'accept', shown);
+        expect([status, body.key]).to.deep.equal([409, 'imports.edited_meanwhile']);
+      }
+      expect(await payments(number)).to.deep.equal([...paid, 5000]);
+      const { body } = await act(held, 'accept', { seen: await look() });
+      expect(body.imported).to.equal(true);
+      expect(await payments(number)).to.deep.equal([]);
+    });
+
+  it('keeps a payment taken for a cancelled reservation after somebody looked at the change that would revive it (O7)', async () => {
+    const checkIn = '2027-04-05';
+    await deliver(newBooking('SEEN-CXL', { checkIn }));
+    await edit.cancel('SEEN-CXL');
+    await deliver(changeOf('SEEN-CXL', { checkIn, nights: 3 }));
+    const held = await newest('SEEN-CXL');
+    const { seen } = (await staff<{ seen: string | null }>('get', `/imports/messages/${held.id}`)).body;
+    await edit.addPayment('SEEN-CXL', 5000);
+    const { status, body } = await act(held, 'accept', { seen });
+    expect([status, body.key]).to.deep.equal([409, 'imports.edited_meanwhile']);
+    expect(await payments('SEEN-CXL')).to.deep.equal([5000]);
   });
 
   describe('whose guests a clerk chose among clients that imports have made', () => {

@@ -11,7 +11,7 @@ import {
   importFailure,
   type ImportFailure,
 } from '../../domain/import-failure.js';
-import type { Part } from '../../domain/reservation-state.js';
+import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
 import type {
@@ -29,7 +29,7 @@ import { bookerOf } from './booker.js';
 import type { Choice, Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
-import type { RowHashing } from './fingerprint.js';
+import { type Edits, type RowHashing, seenOf } from './fingerprint.js';
 import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
 import { withMaker } from './maker.js';
 import { bedsOf, overRooms } from './party.js';
@@ -97,11 +97,13 @@ const heldFor = (
   reasons: readonly ImportFailure[],
 ): ImportFailure | undefined => reasons.find(({ code }) => !mayPass(context, one, code));
 
-/** Whether what a person did in these parts may be undone: a decision allows it for the parts that its person was told of. */
-function mayUndo(context: ApplyContext, one: Case, undone: readonly Part[]): boolean {
-  const { told } = one.decision ?? {};
-  const isTold = !told || undone.every((part) => told.has(part));
-  return mayPass(context, isTold ? one : { ...one, decision: undefined }, 'edited_by_hand');
+/** Whether what people did may be undone: a decision allows it for what its person was shown, and throws a Refusal where it is not that any more. */
+function mayUndo(context: ApplyContext, one: Case, edits: Edits): boolean {
+  const { decision } = one;
+  if (mayPass(context, { ...one, decision: undefined }, 'edited_by_hand')) return true;
+  if (!decision?.lifts.has('edited_by_hand')) return false;
+  if (decision.seen !== seenOf(edits)) throw new Refusal('conflict', 'imports.edited_meanwhile');
+  return true;
 }
 
 const nothingKnown: OfNumber = { reservations: [], booked: [] };
@@ -225,7 +227,7 @@ async function writeChange(
   const edited = await handEditsOf(context, target.reservation);
   const reservation = await host.writeChange(tx, target, one.report, rooms, inventory);
   if (!edited) return { reservation };
-  const kept = await mergeWithEdits(context, edited, (undone) => mayUndo(context, one, undone));
+  const kept = await mergeWithEdits(context, edited, () => mayUndo(context, one, edited.edits));
   return { reservation, kept };
 }
 

@@ -105,18 +105,18 @@ interface Merging extends Looking<HostHotelTx> {
 
 /**
  * After the PMS has written a change over `edited`: puts back what it may not undo, and throws WouldUndo where it undoes what only a person may
- * give up, unless `undoing` is allowed. Undefined where nothing of a person's was touched.
+ * give up, unless `undoing` says that it may. Undefined where nothing of a person's was touched.
  */
 export async function mergeWithEdits(
   { tx, host, platform, rowHashing }: Merging,
   edited: HandEdits,
-  undoing: (undone: readonly Part[]) => boolean,
+  undoing: () => boolean,
 ): Promise<KeptByHand | undefined> {
   const { now } = edited;
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !undoing(undone)) {
+  if (undone.length > 0 && !undoing()) {
     if (!(await isEditedAtOnce({ tx, host, rowHashing }, now))) throw new WouldUndo(undone);
     const facts = { hotelId: tx.hotel, parts: undone };
     platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);
