@@ -30,7 +30,15 @@ import type { Choice, Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
 import { type Edits, type RowHashing, seenOf } from './fingerprint.js';
-import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
+import { leavesChosenRoom, movesGuest } from './kept-rooms.js';
+import {
+  handEditsOf,
+  type KeptByHand,
+  mergeWithEdits,
+  rememberWritten,
+  WouldUndo,
+  type Written,
+} from './hand-edits.js';
 import { withMaker } from './maker.js';
 import { bedsOf, overRooms } from './party.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
@@ -231,16 +239,6 @@ async function writeChange(
   return { reservation, kept };
 }
 
-/** Whether it would bring a guest who is in the house to another room: no setting does that, a person's choice of rooms may (P13). */
-const movesGuest = (
-  present: HostBooking | undefined,
-  rooms: readonly SlotRoom[],
-  decision: Decision | undefined,
-): boolean =>
-  present?.status === 'checked_in' &&
-  !decision?.choices.size &&
-  present.nights.some((night) => !rooms.some(({ roomId }) => roomId === night.roomId));
-
 async function applyBooked(
   context: ApplyContext,
   one: BookedCase,
@@ -268,6 +266,9 @@ async function applyBooked(
     typeId: room.typeId,
   }));
   if (movesGuest(present, rooms, decision)) return fail(importFailure('after_check_in'));
+  // Thrown: who was to make room for it stays.
+  const leaves = present && !decision?.choices.size && leavesChosenRoom(holding, rooms);
+  if (leaves && !mayPass(context, one, 'edited_by_hand')) throw new WouldUndo(['rooms']);
   const effect = present
     ? await writeChange(context, one, { reservation: present, others }, rooms)
     : { reservation: await host.writeNew(tx, others, report, rooms, inventory) };

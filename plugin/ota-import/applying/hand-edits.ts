@@ -91,7 +91,7 @@ export async function handEditsOf(
 /** Applied, the message would undo what a person did; nothing of it may be kept. */
 export class WouldUndo extends Error {
   readonly failure: ImportFailure;
-  constructor(undone: readonly Part[]) {
+  constructor(undone: readonly (Part | 'rooms')[]) {
     super('a person has edited what the message would change');
     this.name = 'WouldUndo';
     this.failure = importFailure('edited_by_hand', { parts: undone.join(', ') });
