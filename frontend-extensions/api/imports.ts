@@ -111,12 +111,12 @@ export const editMessage = (api: Api, seen: Seen, edits: Edits): Promise<Outcome
     }),
   );
 
-/** As the agency says. */
-export const acceptMessage = (api: Api, seen: Seen): Promise<Outcome> =>
+/** As the agency says. Problem 409 also where people have edited the reservation since it was shown. */
+export const acceptMessage = (api: Api, shown: Seen & Pick<ImportMessageDetail, 'seen'>): Promise<Outcome> =>
   answered(
     api.calls.POST('/hotels/{hotelId}/imports/messages/{id}/accept', {
-      params: of(api, seen),
-      body: command({ version: seen.version }),
+      params: of(api, shown),
+      body: command({ version: shown.version, seen: shown.seen }),
     }),
   );
 

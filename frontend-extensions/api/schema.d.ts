@@ -623,7 +623,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Applies a held message as the agency says */
+    /** Applies a held message as the agency says, over what people edited as the message was told with it */
     post: operations['postImportsMessagesIdAccept'];
     delete?: never;
     options?: never;
@@ -1514,6 +1514,8 @@ export interface components {
       differences: components['schemas']['ImportDifference'][];
       /** @description Of a change that is held for what people edited: what accepting it deletes, row by row */
       deletes: components['schemas']['ImportDeletedRow'][];
+      /** @description Stands for what people have edited as told here: who accepts sends it back, so that nothing else is deleted */
+      seen: string | null;
       /** @description The newest 100, newest first */
       history: components['schemas']['ImportAttempt'][];
       /** @description The other messages of its booking, newest first; at most 100 */
@@ -4923,6 +4925,8 @@ export interface operations {
       content: {
         'application/json': {
           version: number;
+          /** @description As the message was told with it */
+          seen?: string | null;
           idempotencyKey?: string;
         };
       };
@@ -4943,7 +4947,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected`, `imports.edited_meanwhile` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4960,7 +4964,8 @@ export interface operations {
               | 'imports.being_applied'
               | 'imports.pms_locked'
               | 'imports.newer_applied'
-              | 'imports.newer_rejected';
+              | 'imports.newer_rejected'
+              | 'imports.edited_meanwhile';
           } & components['schemas']['Problem'];
         };
       };

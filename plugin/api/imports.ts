@@ -178,6 +178,12 @@ export const importMessageDetail = z
     deletes: z
       .array(deletedRow)
       .describe('Of a change that is held for what people edited: what accepting it deletes, row by row'),
+    seen: z
+      .string()
+      .nullable()
+      .describe(
+        'Stands for what people have edited as told here: who accepts sends it back, so that nothing else is deleted',
+      ),
     history: z.array(attempt).describe('The newest 100, newest first'),
     others: z
       .array(z.object(outline).meta({ id: 'ImportMessageOutline' }))

@@ -65,7 +65,8 @@ export interface ReservationState {
   readonly logPosition: number;
   /** Ids of the rows of the PMS that it consists of, as its log names them. */
   readonly rows: readonly string[];
-  /** Who wrote its parking, and its people's names, which the PMS does not log with reservations. */
+  /** Who wrote its parking, who put its guests there, and who wrote its people's names: of these rows the log is not asked. */
   readonly parkingWriters: readonly Writer[];
+  readonly guestWriters: readonly Writer[];
   readonly nameWriters: readonly Writer[];
 }

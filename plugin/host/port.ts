@@ -312,6 +312,11 @@ export interface HostPort {
     inventory: RoomInventory,
   ): Promise<ReservationId>;
   /** The same for a changed booking, whose nights the PMS deletes and writes again. Throws HostTouchedOthers where it wrote to `others`. */
+  /**
+   * Until the transaction or its savepoint is undone or ends nobody else writes the reservation or what hangs on it; whoever is at it is waited
+   * for. What is read of it afterwards is what the next write finds. Two statements.
+   */
+  lockReservation(tx: HostHotelTx, reservation: ReservationId): Promise<void>;
   writeChange(
     tx: HostHotelTx,
     target: WriteTarget,

@@ -244,6 +244,10 @@ const refusals: Messages = {
     ja: '{received}に受信した、この予約のより新しい通知（No.{message}）を、スタッフが反映しないと決めています。古いこの通知は反映できません。「予約をそのまま残す」か、必要な変更をPMSで行い「対応済みにする」（PMSで対応済み）を押してください。',
     en: 'Staff have rejected a newer message of this booking (no. {message}, received on {received}), so this older one cannot be applied. Keep things as they are, or make the change in the PMS and say so.',
   },
+  'imports.edited_meanwhile': {
+    ja: '表示した後に、PMSでこの予約が変更されました。反映すると削除される内容が変わっています。画面を更新し、内容をもう一度確認してから操作してください。',
+    en: 'Somebody has edited the reservation in the PMS since it was shown, so accepting would delete something else. Please look at the message again, then accept it.',
+  },
   'imports.being_applied': {
     ja: '予約の取込処理中です。数秒後にもう一度お試しください。',
     en: 'Bookings are being imported at this moment. Please try again in a few seconds.',

@@ -1,6 +1,6 @@
 // The face of the pool.
 export type { Placer } from './placing/placer.js';
-export { type Holding, holdsRooms, type Stay } from './placing/holding.js';
+export { type Holding, holdsRooms, roomsOfPersons, type Stay } from './placing/holding.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { poolMessages } from './messages.js';
 export { poolRoutes } from './routes.js';

@@ -116,7 +116,8 @@ describe('a booking of which something has been decided', function () {
 
     async function decide(number: string, id: number, action: 'accept' | 'reject') {
       const message = (await messagesOf(number)).find((one) => one.id === id)!;
-      const { status, body } = await act(message, action, action === 'reject' ? note : {});
+      const { seen } = (await clerk<{ seen: string | null }>('get', `/imports/messages/${id}`)).body;
+      const { status, body } = await act(message, action, action === 'reject' ? note : { seen });
       return status === 200 ? body.message.status : body.key;
     }
 

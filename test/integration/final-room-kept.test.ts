@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { changeOf, newBooking, single, singles, twins } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { type Records, recordsOf } from '../support/records.js';
+import { guardsByToken, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
 describe('a changed booking whose room is final', () => {
@@ -15,6 +16,7 @@ describe('a changed booking whose room is final', () => {
       databaseUrl: database.url(),
       rooms: [...singles('101', '102', '103'), ...twins('201', '202')],
       upgrades: { SGL: ['TWN'] },
+      auth: guardsByToken,
     });
     database.onEnd(() => world.stop());
     records = recordsOf(world);
@@ -24,6 +26,19 @@ describe('a changed booking whose room is final', () => {
     const { id } = await records.reservation(number);
     const room = (name: string) => world.hotel.roomIds[name]!;
     await world.host.reservations.updateReservationRoom('test', id, room(from), room(to), 3);
+  };
+
+  const acceptNewest = async (number: string) => {
+    const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
+    const { items } = (
+      await staff<{ items: { id: number; version: number }[] }>(
+        'get',
+        `/imports/messages?bookingNumber=${number}`,
+      )
+    ).body;
+    const { id, version } = items[0]!;
+    const { seen } = (await staff<{ seen: string | null }>('get', `/imports/messages/${id}`)).body;
+    return staff('post', `/imports/messages/${id}/accept`, { version, seen });
   };
 
   it('keeps the upgrade that a clerk gave, and stays final, though its own type is free', async () => {
@@ -128,11 +143,14 @@ describe('a changed booking whose room is final', () => {
     ]);
   });
 
-  it('goes into the type that is booked now where that has changed', async () => {
+  it('that a person chose goes into the type that is booked now once a person accepts that (D2)', async () => {
     await world.deliver(newBooking('T', { checkIn: '2027-06-01' }));
     await moveByHand('T', (await records.plan('T')).room!, '103');
     const rooms = [{ code: 'TWN', men: 2, pricePerNight: 12000 }];
     await world.deliver(changeOf('T', { checkIn: '2027-06-01', rooms }));
+    expect(await records.message('T-2')).to.equal('failed: edited_by_hand');
+    expect(await records.plan('T')).to.include({ state: 'final', room: '103' });
+    await acceptNewest('T');
     expect(await records.plan('T')).to.include({ state: 'tentative', type: 'TWN' });
   });
 
@@ -143,12 +161,17 @@ describe('a changed booking whose room is final', () => {
     expect(await world.metric('heyawari_final_rooms_total')).to.equal(1);
   });
 
-  it('is placed anew where its room is taken on the new nights', async () => {
+  it('that a person chose is held where the room is taken on the new nights, and is placed anew once that is accepted (D2)', async () => {
     await world.deliver(newBooking('N', { checkIn: '2027-05-01' }));
     await moveByHand('N', (await records.plan('N')).room!, '201');
     await world.deliver(newBooking('X', { checkIn: '2027-05-03' }));
     await moveByHand('X', (await records.plan('X')).room!, '201');
     await world.deliver(changeOf('N', { checkIn: '2027-05-01', nights: 4 }));
+    expect(await records.message('N-2')).to.equal('failed: edited_by_hand');
+    expect(await records.plan('N')).to.include({ room: '201', state: 'final', checkOut: '2027-05-03' });
+    expect((await records.reservation('N')).rooms).to.deep.equal(['201']);
+    const { status } = await acceptNewest('N');
+    expect(status).to.equal(200);
     expect(await records.message('N-2')).to.equal('imported');
     expect(await records.plan('N')).to.include({
       state: 'tentative',

@@ -43,6 +43,16 @@ describe('what a person did to a booking', function () {
         [number],
       )
     ).map(({ value }) => Number(value));
+  const guests = async (number: string) =>
+    (
+      await desk.world.rows<{ kanji: string }>(
+        `SELECT DISTINCT c.name_kanji AS kanji FROM reservations r
+           JOIN reservation_details d ON d.hotel_id = r.hotel_id AND d.reservation_id = r.id AND d.cancelled IS NULL
+           JOIN reservation_clients k ON k.hotel_id = d.hotel_id AND k.reservation_details_id = d.id
+           JOIN clients c ON c.id = k.client_id WHERE r.ota_reservation_id = $1 ORDER BY 1`,
+        [number],
+      )
+    ).map(({ kanji }) => kanji);
   const unmapped = [{ ...single, code: 'NEW' }];
 
   it('keeps its payment when it was entered by hand, linked, and its agency changes it (D2, O12)', async () => {
@@ -69,14 +79,84 @@ describe('what a person did to a booking', function () {
     expect(await payments('DONE')).to.deep.equal([5000]);
   });
 
-  it('keeps a payment taken after somebody looked at the held change, which was held for its price alone (O7, D2)', async () => {
-    const checkIn = '2027-02-15';
-    await deliver(newBooking('SEEN', { checkIn }));
-    await edit.changePrice('SEEN', 9000);
-    await deliver(changeOf('SEEN', { checkIn, nights: 3 }));
-    const seen = await newest('SEEN');
-    await edit.addPayment('SEEN', 5000);
-    await act(seen, 'accept');
-    expect(await payments('SEEN')).to.deep.equal([5000]);
+  for (const [what, number, checkIn, before] of [
+    ['for its price alone', 'SEEN', '2027-02-15', () => edit.changePrice('SEEN', 9000)],
+    ['for another payment', 'SEEN-PAID', '2027-02-22', () => edit.addPayment('SEEN-PAID', 3000)],
+  ] as const)
+    it(`keeps a payment taken after somebody looked at the held change, which was held ${what} (O7, D2)`, async () => {
+      const paid = number === 'SEEN' ? [] : [3000];
+      await deliver(newBooking(number, { checkIn }));
+      await before();
+      await deliver(changeOf(number, { checkIn, nights: 3 }));
+      const held = await newest(number);
+      const look = async () =>
+        (await staff<{ seen: string }>('get', `/imports/messages/${held.id}`)).body.seen;
+      const seen = await look();
+      await edit.addPayment(number, 5000);
+      for (const shown of [{ seen }, {}]) {
+        const { status, body } = await act(held, 'accept', shown);
+        expect([status, body.key]).to.deep.equal([409, 'imports.edited_meanwhile']);
+      }
+      expect(await payments(number)).to.deep.equal([...paid, 5000]);
+      const { body } = await act(held, 'accept', { seen: await look() });
+      expect(body.imported).to.equal(true);
+      expect(await payments(number)).to.deep.equal([]);
+    });
+
+  it('keeps a payment taken for a cancelled reservation after somebody looked at the change that would revive it (O7)', async () => {
+    const checkIn = '2027-04-05';
+    await deliver(newBooking('SEEN-CXL', { checkIn }));
+    await edit.cancel('SEEN-CXL');
+    await deliver(changeOf('SEEN-CXL', { checkIn, nights: 3 }));
+    const held = await newest('SEEN-CXL');
+    const { seen } = (await staff<{ seen: string | null }>('get', `/imports/messages/${held.id}`)).body;
+    await edit.addPayment('SEEN-CXL', 5000);
+    const { status, body } = await act(held, 'accept', { seen });
+    expect([status, body.key]).to.deep.equal([409, 'imports.edited_meanwhile']);
+    expect(await payments('SEEN-CXL')).to.deep.equal([5000]);
+  });
+
+  describe('whose guests a clerk chose among clients that imports have made', () => {
+    const [friend, booker] = ['友人 次郎', '佐藤 花子'];
+    const ofStay = `SELECT d.id FROM reservation_details d JOIN reservations r ON r.hotel_id = d.hotel_id AND r.id = d.reservation_id
+      WHERE r.ota_reservation_id = $1`;
+    const theFriend = `(SELECT reservation_client_id FROM reservations WHERE ota_reservation_id = 'FRIEND')`;
+    before(() => deliver(newBooking('FRIEND', { checkIn: '2027-03-01', name: friend })));
+
+    for (const [what, checkIn, statement, expected] of [
+      [
+        'the one put in the booker’s place',
+        '2027-03-08',
+        `UPDATE reservation_clients SET client_id = ${theFriend}, updated_by = 3 WHERE reservation_details_id IN (${ofStay})`,
+        [friend],
+      ],
+      [
+        'the one put beside the booker',
+        '2027-03-15',
+        `INSERT INTO reservation_clients (hotel_id, reservation_details_id, client_id, created_by)
+         SELECT hotel_id, id, ${theFriend}, 3 FROM reservation_details WHERE id IN (${ofStay})`,
+        [booker, friend],
+      ],
+      [
+        'nobody where the booker was taken out',
+        '2027-03-22',
+        `DELETE FROM reservation_clients WHERE reservation_details_id IN (${ofStay})`,
+        [],
+      ],
+    ] as const)
+      it(`keeps ${what} (D2)`, async () => {
+        const number = `GUEST-${checkIn}`;
+        await deliver(newBooking(number, { checkIn, name: booker }));
+        await desk.world.rows(statement, [number]);
+        for (const version of [2, 3])
+          await deliver(
+            changeOf(number, {
+              ...{ checkIn, name: booker, version },
+              rooms: [{ ...single, pricePerNight: 8000 + 100 * version }],
+            }),
+          );
+        expect(await newest(number)).to.include({ status: 'imported' });
+        expect(await guests(number)).to.deep.equal(expected);
+      });
   });
 });

@@ -70,9 +70,12 @@ describe('an open message', function () {
         );
         await other.drain();
       }
-      const { body } = await there<Message>('get', `/imports/messages/${message.id}`);
+      const { body } = await there<Message & { seen: string | null }>(
+        'get',
+        `/imports/messages/${message.id}`,
+      );
       const accepted = await there<Told>('post', `/imports/messages/${message.id}/accept`, {
-        version: body.version,
+        ...{ version: body.version, seen: body.seen },
       });
       expect(accepted.body, number).to.include({ imported: true });
       await other.stop();

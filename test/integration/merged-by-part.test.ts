@@ -366,7 +366,12 @@ describe('what people made of a booking, and the agency’s next change', () => 
         )
       ).body;
       const { id, version } = items[0]!;
-      const { status } = await staff('post', `/imports/messages/${id}/${action}`, { version, ...body });
+      const shown = action === 'accept' ? { seen: (await told(number)).seen } : {};
+      const { status } = await staff('post', `/imports/messages/${id}/${action}`, {
+        version,
+        ...shown,
+        ...body,
+      });
       expect(status).to.equal(200);
     };
     const told = async (number: string) => {
@@ -378,6 +383,7 @@ describe('what people made of a booking, and the agency’s next change', () => 
       const { body } = await staff<{
         differences: object[];
         deletes: { part: string; facts: Record<string, unknown> }[];
+        seen: string | null;
       }>('get', `/imports/messages/${list.body.items[0]!.id}`);
       return body;
     };

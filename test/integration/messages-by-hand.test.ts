@@ -29,6 +29,7 @@ interface Message {
 }
 
 interface Detail extends Message {
+  readonly seen: string | null;
   readonly content: {
     readonly guestName: string;
     readonly rooms: readonly object[];
@@ -75,7 +76,8 @@ describe('a message in a person’s hands', function () {
     by<Outcome & { key: string }>('post', `/imports/messages/${id}/${action}`, { version, ...body }, key);
   /** Carried out by one who may. */
   async function act(message: Message, action: string, body: object = {}): Promise<Outcome> {
-    const answer = await post(supervisor, message, action, body);
+    const shown = action === 'accept' ? { seen: (await detailOf(message)).seen } : {};
+    const answer = await post(supervisor, message, action, { ...shown, ...body });
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
     return answer.body;
   }

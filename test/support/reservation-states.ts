@@ -27,7 +27,7 @@ export function stateOf(
       arrival: '15:00:00',
       departure: '10:00:00',
     },
-    ...{ nights: [], logPosition: 0, rows: [], parkingWriters: [], nameWriters: [] },
+    ...{ nights: [], logPosition: 0, rows: [], parkingWriters: [], guestWriters: [], nameWriters: [] },
     parts: {
       ...(Object.fromEntries(parts.map((part) => [part, []])) as unknown as ReservationState['parts']),
       ...rows,

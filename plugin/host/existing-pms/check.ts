@@ -36,13 +36,16 @@ const needed: Readonly<Record<string, NeededTable>> = {
     rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   },
   reservation_payments: {
-    columns: ['hotel_id', 'reservation_id', 'room_id', 'created_by'],
+    columns: ['hotel_id', 'id', 'reservation_id', 'room_id', 'created_by'],
     rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   },
-  reservation_addons: { columns: ['hotel_id', 'reservation_detail_id'], rights: ['SELECT', 'INSERT'] },
+  reservation_addons: {
+    columns: ['hotel_id', 'id', 'reservation_detail_id'],
+    rights: ['SELECT', 'INSERT', 'UPDATE'],
+  },
   reservation_parking: {
-    columns: ['hotel_id', 'reservation_details_id', 'cancelled'],
-    rights: ['SELECT', 'INSERT'],
+    columns: ['hotel_id', 'id', 'reservation_details_id', 'cancelled'],
+    rights: ['SELECT', 'INSERT', 'UPDATE'],
   },
   clients: { columns: ['id', 'name', 'name_kana', 'name_kanji', 'phone'], rights: ['SELECT', 'INSERT'] },
   sc_tl_rooms: {
@@ -63,8 +66,8 @@ const needed: Readonly<Record<string, NeededTable>> = {
 
 /** What the PMS's functions and triggers use, and we read beside them. A PMS may do without one of these tables. */
 const ofItsFunctions: Readonly<Record<string, readonly TableRight[]>> = {
-  reservation_rates: ['SELECT', 'INSERT'],
-  reservation_clients: ['SELECT', 'INSERT', 'DELETE'],
+  reservation_rates: ['SELECT', 'INSERT', 'UPDATE'],
+  reservation_clients: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
   addresses: ['SELECT', 'INSERT'],
   logs_clients: ['INSERT'],
   parking_lots: ['SELECT'],

@@ -17,10 +17,12 @@ import {
   reservations,
   typesAsGiven,
 } from './reading/reservations.js';
+import { createOptionalTables } from './reading/optional-tables.js';
 import { createStateReader, editedAt, writersSince } from './reading/state.js';
 import { endHolds, makeHold } from './writing/hold.js';
 import { releaseNights } from './writing/nights.js';
 import { giveNumber } from './writing/number.js';
+import { createLock } from './writing/lock.js';
 import { putBack } from './writing/put-back.js';
 import { moveStays } from './writing/rooms.js';
 import { trackImports } from './writing/tracking.js';
@@ -40,6 +42,7 @@ export interface ExistingPmsOptions {
 
 /** Fills the port for the PMS described by its contract tests (`test/contract`). */
 export function existingPms(options: ExistingPmsOptions): HostPort {
+  const optionalTables = createOptionalTables();
   return {
     problems,
     siteControllerLogins,
@@ -52,7 +55,8 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     reservations,
     reservationIdsFrom,
     ...{ numbersHeldFrom, agencyReservations },
-    reservationStates: createStateReader(),
+    reservationStates: createStateReader(optionalTables),
+    lockReservation: createLock(optionalTables),
     ...{ writersSince, editedAt, putBack },
     takeChanges,
     hotelsToFollow,

@@ -12,7 +12,7 @@ import {
   type ImportFailure,
 } from '../../domain/import-failure.js';
 import type { ImportWarning } from '../../domain/import-warning.js';
-import type { Part } from '../../domain/reservation-state.js';
+import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
 import type {
@@ -30,8 +30,16 @@ import { bookerOf } from './booker.js';
 import type { Decision } from './decision.js';
 import { recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
-import type { RowHashing } from './fingerprint.js';
-import { handEditsOf, type KeptByHand, mergeWithEdits, rememberWritten, type Written } from './hand-edits.js';
+import { type Edits, type RowHashing, seenOf } from './fingerprint.js';
+import { leavesChosenRoom, movesGuest } from './kept-rooms.js';
+import {
+  handEditsOf,
+  type KeptByHand,
+  mergeWithEdits,
+  rememberWritten,
+  WouldUndo,
+  type Written,
+} from './hand-edits.js';
 import { withMaker } from './maker.js';
 import { roomNeeds } from './room-needs.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
@@ -100,11 +108,13 @@ const heldFor = (
   reasons: readonly ImportFailure[],
 ): ImportFailure | undefined => reasons.find(({ code }) => !mayPass(context, one, code));
 
-/** Whether what a person did in these parts may be undone: a decision allows it for the parts that its person was told of. */
-function mayUndo(context: ApplyContext, one: Case, undone: readonly Part[]): boolean {
-  const { told } = one.decision ?? {};
-  const isTold = !told || undone.every((part) => told.has(part));
-  return mayPass(context, isTold ? one : { ...one, decision: undefined }, 'edited_by_hand');
+/** Whether what people did may be undone: a decision allows it for what its person was shown, and throws a Refusal where it is not that any more. */
+function mayUndo(context: ApplyContext, one: Case, edits: Edits): boolean {
+  const { decision } = one;
+  if (mayPass(context, { ...one, decision: undefined }, 'edited_by_hand')) return true;
+  if (!decision?.lifts.has('edited_by_hand')) return false;
+  if (decision.seen !== seenOf(edits)) throw new Refusal('conflict', 'imports.edited_meanwhile');
+  return true;
 }
 
 const nothingKnown: OfNumber = { reservations: [], booked: [] };
@@ -181,19 +191,9 @@ async function writeChange(
   const edited = await handEditsOf(context, target.reservation);
   const reservation = await host.writeChange(tx, target, one.report, rooms, inventory);
   if (!edited) return { reservation };
-  const kept = await mergeWithEdits(context, edited, (undone) => mayUndo(context, one, undone));
+  const kept = await mergeWithEdits(context, edited, () => mayUndo(context, one, edited.edits));
   return { reservation, kept };
 }
-
-/** Whether it would bring a guest who is in the house to another room: no setting does that, a person's choice of rooms may (P13). */
-const movesGuest = (
-  present: HostBooking | undefined,
-  rooms: readonly SlotRoom[],
-  decision: Decision | undefined,
-): boolean =>
-  present?.status === 'checked_in' &&
-  !decision?.choices.size &&
-  present.nights.some((night) => !rooms.some(({ roomId }) => roomId === night.roomId));
 
 async function applyBooked(
   context: ApplyContext,
@@ -220,6 +220,9 @@ async function applyBooked(
     typeId: room.typeId,
   }));
   if (movesGuest(present, rooms, decision)) return fail(importFailure('after_check_in'));
+  // Thrown: who was to make room for it stays.
+  const leaves = present && !decision?.choices.size && leavesChosenRoom(holding, rooms);
+  if (leaves && !mayPass(context, one, 'edited_by_hand')) throw new WouldUndo(['rooms']);
   const effect = present
     ? await writeChange(context, one, { reservation: present, others }, rooms)
     : { reservation: await host.writeNew(tx, others, report, rooms, inventory) };
@@ -310,18 +313,27 @@ const asBookedAgain = (meant: Meant): Meant =>
 const newerRejected = ({ id, receivedAt }: LedgerEntry, calendar: HotelCalendar): ImportFailure =>
   importFailure('newer_rejected', { message: id, received: businessDate(receivedAt, calendar) });
 
-/** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
-export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
-  const { report, booking, place } = one;
-  const { clock, calendar } = context.platform;
+async function meantBy(context: ApplyContext, { report, booking, place }: Case) {
   const known = (await context.present.of(report.bookingNumber)) ?? nothingKnown;
   // Whatever becomes of it: the next message of the number looks again.
   context.present.forget(report.bookingNumber);
-  const found = whichReservation(
-    { ...booking, applied: place.lastApplied !== undefined },
-    known,
-    context.settings.agencyOf,
-  );
+  const asked = { ...booking, applied: place.lastApplied !== undefined };
+  return whichReservation(asked, known, context.settings.agencyOf);
+}
+
+/** What it is about, as it stands and stays: a batch has looked some time ago, and a clerk may be saving at this moment. */
+async function lockedMeant(context: ApplyContext, one: Case) {
+  const found = await meantBy(context, one);
+  if (!found.ok || !found.value.present) return found;
+  await context.host.lockReservation(context.tx, found.value.present.id);
+  return meantBy(context, one);
+}
+
+/** Applies the message, or says why not. A failure leaves nothing written but what makes an unplaced booking visible. */
+export async function apply(context: ApplyContext, one: Case): Promise<Applied> {
+  const { report, place } = one;
+  const { clock, calendar } = context.platform;
+  const found = await lockedMeant(context, one);
   if (!found.ok) return found;
   const meant = place.booksAgain ? asBookedAgain(found.value) : found.value;
   if (report.kind !== 'cancellation' && report.damage) return fail(report.damage);

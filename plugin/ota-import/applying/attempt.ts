@@ -4,6 +4,7 @@ import { type FailureCode, importFailure, type ImportFailure } from '../../domai
 import type { BookingReport } from '../../domain/booking-report.js';
 import type { ImportWarning } from '../../domain/import-warning.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
+import { Refusal } from '../../domain/refusal.js';
 import { fail } from '../../domain/result.js';
 import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry } from '../../host/port.js';
 import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
@@ -59,7 +60,7 @@ function tell({ platform, tx }: BatchContext, { code }: ImportFailure, error: un
 
 /**
  * Undefined where it would make of this transaction a greater burst of notifications than the PMS bears at once: it is undone. A lost
- * connection is the batch's trouble, not the message's, and so is one that had to be given up: it is thrown on.
+ * connection is the batch's trouble, not the message's, and so is one that had to be given up: it is thrown on, and what a person is refused.
  */
 async function tryToApply(context: BatchContext, one: Case, mostHeld: number): Promise<Tried | undefined> {
   const { tx, placer } = context;
@@ -73,7 +74,7 @@ async function tryToApply(context: BatchContext, one: Case, mostHeld: number): P
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
     if (error instanceof WouldUndo) return { result: fail(error.failure), thrown: true };
-    if (isConnectionLoss(error) || error instanceof HostSilent) throw error;
+    if (error instanceof Refusal || isConnectionLoss(error) || error instanceof HostSilent) throw error;
     const fault = installationFaultOf(error);
     if (fault) return { fault };
     const failure = failureOf(error);

@@ -10,8 +10,8 @@ export interface Decision {
   readonly action: string;
   /** Failures that do not keep the message any more; every other guard stands. */
   readonly lifts: ReadonlySet<FailureCode>;
-  /** Parts of the reservation that the person was told would be undone: no others are. Undefined: whatever the message undoes. */
-  readonly told?: ReadonlySet<string> | undefined;
+  /** What people had made of the reservation as the person was shown it (`seenOf`): that may be undone, and nothing else. */
+  readonly seen?: string | undefined;
   /** By slot of the message; a room without a choice is placed as the message says. */
   readonly choices: ReadonlyMap<number, Choice>;
 }

@@ -1,7 +1,13 @@
 // What the last import left of a reservation, remembered as hashes of its rows, part by part; and what is no longer so. Pure.
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { ReservationId } from '../../domain/ids.js';
-import { type Part, type PartRow, parts, type ReservationState } from '../../domain/reservation-state.js';
+import {
+  heldParts,
+  type Part,
+  type PartRow,
+  parts,
+  type ReservationState,
+} from '../../domain/reservation-state.js';
 
 /** A hash for each row of a part; nothing in clear. */
 export type Fingerprint = Readonly<Record<Part, readonly string[]>>;
@@ -111,3 +117,12 @@ export function editsOf(left: LeftRows | undefined, now: Pick<ReservationState, 
 
 /** A row is the same wherever it was read: its columns come in one order. */
 export const sameRow = (row: PartRow): string => JSON.stringify(row);
+
+/** Stands for what accepting may undo of these edits; another once any of it is. */
+export function seenOf(edits: Edits): string {
+  const told = heldParts.map((part) => {
+    const { added, removed } = edits.get(part) ?? { added: [], removed: [] };
+    return [added.map(sameRow).sort(), [...removed].sort()];
+  });
+  return createHash('sha256').update(JSON.stringify(told)).digest('base64url');
+}

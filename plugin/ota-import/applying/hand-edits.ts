@@ -33,14 +33,21 @@ interface Looking<S extends HotelSql = HotelSql> {
 }
 
 const unlogged = (
-  { parkingWriters, nameWriters }: ReservationState,
+  { parkingWriters, guestWriters, nameWriters }: ReservationState,
   edits: Edits,
   left: KnownLeft | undefined,
 ) => [
   ...(edits.has('parking') ? parkingWriters : []),
+  ...(edits.has('guests') ? guestWriters : []),
   // A name may have been corrected long before the booking.
   ...(left && (edits.has('booker') || edits.has('guests')) ? nameWriters : []),
 ];
+
+/** Guests taken from nights that are there still; with a night its guests go. */
+function tookGuestsAway(edits: Edits): boolean {
+  const { added, removed } = edits.get('guests') ?? { added: [], removed: [] };
+  return removed.length > added.length && !edits.get('nights')?.removed.length;
+}
 
 /** Whether it was the PMS by itself: who is known to have written it is its system, and no row has vanished, whose deletion nobody can look up. */
 async function isThePmsOwn(
@@ -49,7 +56,7 @@ async function isThePmsOwn(
   edits: Edits,
   left: KnownLeft | undefined,
 ): Promise<boolean> {
-  if (left && now.rows.length < left.rowCount) return false;
+  if (left && (now.rows.length < left.rowCount || tookGuestsAway(edits))) return false;
   const logged = await host.writersSince(tx, now, left?.logPosition ?? 0);
   const writers = [...logged, ...unlogged(now, edits, left)];
   return writers.length > 0 && writers.every((writer) => writer === 'system');
@@ -84,7 +91,7 @@ export async function handEditsOf(
 /** Applied, the message would undo what a person did; nothing of it may be kept. */
 export class WouldUndo extends Error {
   readonly failure: ImportFailure;
-  constructor(undone: readonly Part[]) {
+  constructor(undone: readonly (Part | 'rooms')[]) {
     super('a person has edited what the message would change');
     this.name = 'WouldUndo';
     this.failure = importFailure('edited_by_hand', { parts: undone.join(', ') });
@@ -98,18 +105,18 @@ interface Merging extends Looking<HostHotelTx> {
 
 /**
  * After the PMS has written a change over `edited`: puts back what it may not undo, and throws WouldUndo where it undoes what only a person may
- * give up, unless `undoing` is allowed. Undefined where nothing of a person's was touched.
+ * give up, unless `undoing` says that it may. Undefined where nothing of a person's was touched.
  */
 export async function mergeWithEdits(
   { tx, host, platform, rowHashing }: Merging,
   edited: HandEdits,
-  undoing: (undone: readonly Part[]) => boolean,
+  undoing: () => boolean,
 ): Promise<KeptByHand | undefined> {
   const { now } = edited;
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !undoing(undone)) {
+  if (undone.length > 0 && !undoing()) {
     if (!(await isEditedAtOnce({ tx, host, rowHashing }, now))) throw new WouldUndo(undone);
     const facts = { hotelId: tx.hotel, parts: undone };
     platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);

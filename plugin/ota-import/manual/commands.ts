@@ -56,8 +56,8 @@ export interface Commands {
   import(tx: HotelTx, meant: Meant, choices: ReadonlyMap<number, Choice>): Answered;
   /** It is corrected, the original kept, and tried now. Refuses corrections with which it still cannot be read. */
   edit(tx: HotelTx, meant: Meant, edits: ReportEdits): Answered;
-  /** What the agency says is applied, whatever it was held for. */
-  accept(tx: HotelTx, meant: Meant): Answered;
+  /** What the agency says is applied, whatever it was held for. `seen`: as the message was told with; of what people have edited nothing else is undone. */
+  accept(tx: HotelTx, meant: Meant, seen: string | undefined): Answered;
   /** The booking stays as it is. */
   reject(tx: HotelTx, meant: Meant, note: Note): Answered;
   /** `reservation`: of `entered_by_hand` the one that the message's booking is from now on. */
@@ -231,22 +231,16 @@ async function tell(
   };
 }
 
-/** The parts that a held change was said to undo. */
-const toldParts = ({
-  failureCode,
-  failureParams: { parts },
-}: StoredMessage): ReadonlySet<string> | undefined =>
-  failureCode === 'edited_by_hand' && typeof parts === 'string' ? new Set(parts.split(', ')) : undefined;
-
 async function taken(
   context: CommandContext,
   tx: HotelTx,
   meant: Meant,
   action: 'retry' | 'accept',
+  seen?: string,
 ): Answered {
   const message = await begin(context, tx, meant, action);
   const lifts = action === 'accept' ? liftedByAccepting(message.failureCode ?? undefined) : new Set<never>();
-  const decision = { action, lifts, choices: new Map(), told: toldParts(message) };
+  const decision = { action, lifts, choices: new Map(), seen };
   const became = await atOnce(context, tx, (writing) => tryNow(context, writing, message.id, decision));
   return tell(context, tx, action, message, became, { lifted: [...lifts] });
 }
@@ -326,7 +320,7 @@ export const createCommands = (context: CommandContext): Commands => {
   const nothing = { resolution: undefined, reservation: undefined };
   return {
     retry: (tx, meant) => taken(context, tx, meant, 'retry'),
-    accept: (tx, meant) => taken(context, tx, meant, 'accept'),
+    accept: (tx, meant, seen) => taken(context, tx, meant, 'accept', seen),
     edit: (tx, meant, edits) => edited(context, tx, meant, edits),
     import: (tx, meant, choices) => imported(context, tx, meant, choices),
     reject: (tx, meant, note) =>

@@ -15,7 +15,7 @@ import type { Applying } from '../applying/batch.js';
 import { ofNumbers, reservationsOf } from '../applying/which-reservation.js';
 import { page, type Page, type Paging } from '../../platform/http/index.js';
 import { deletedByAccepting } from '../applying/deleted-by-accepting.js';
-import { rowHashing } from '../applying/fingerprint.js';
+import { rowHashing, seenOf } from '../applying/fingerprint.js';
 import { handEditsOf } from '../applying/hand-edits.js';
 import { isContradicting } from '../applying/shown.js';
 import { ifOpens, openText } from '../ledger/sealed-messages.js';
@@ -162,17 +162,17 @@ async function saidBefore(
   return last && (await saidBy(parts, sql, last.id)).report;
 }
 
-/** Of a change that is held for what people edited: what accepting it would delete of that. */
-async function deletedOf(
+/** Of a change that is held for what people edited: what accepting it would delete of that, and what stands for having seen it. */
+async function editedOf(
   { host, identityKeys }: Applying,
   sql: HotelSql,
   report: BookingReport,
   meant: HostBooking,
 ) {
-  if (report.kind === 'cancellation') return [];
+  if (report.kind === 'cancellation') return undefined;
   const hashing = rowHashing(await identityKeys.rowKey(sql));
   const edited = await handEditsOf({ tx: sql, host, rowHashing: hashing }, meant);
-  return edited ? deletedByAccepting(edited.edits, report) : [];
+  return edited && { deletes: deletedByAccepting(edited.edits, report), seen: seenOf(edited.edits) };
 }
 
 /** What the PMS holds for the booking, and what the message would change of it. */
@@ -199,11 +199,12 @@ async function heldFor(
     ...{ reservation: meant, booked, agencyBefore: await saidBefore(parts, sql, message, others) },
   };
   const isEdited = failureCode === 'edited_by_hand' || failureCode === 'reservation_cancelled';
+  const edits = report && meant && isEdited ? await editedOf(parts, sql, report, meant) : undefined;
   return {
     content: report ? contentAnswer(report, inventory, meaningOf, edited) : null,
     reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
     differences: report && held ? differencesOf(report, held, inventory, meaningOf) : [],
-    deletes: report && meant && isEdited ? await deletedOf(parts, sql, report, meant) : [],
+    ...{ deletes: edits?.deletes ?? [], seen: edits?.seen ?? null },
     meant: meant?.id,
   };
 }

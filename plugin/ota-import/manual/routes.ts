@@ -253,8 +253,15 @@ const takenUp = (commands: Commands): AnyRoute[] => [
     (tx, meant, sent) => commands.edit(tx, meant, editsOf(sent)),
     { invalid: stillWrong },
   ),
-  command('accept', 'Applies a held message as the agency says', plain, (tx, meant) =>
-    commands.accept(tx, meant),
+  command(
+    'accept',
+    'Applies a held message as the agency says, over what people edited as the message was told with it',
+    z.strictObject({
+      version,
+      seen: textField(100).nullable().optional().describe('As the message was told with it'),
+    }),
+    (tx, meant, { seen }) => commands.accept(tx, meant, seen ?? undefined),
+    { conflict: ['imports.edited_meanwhile'] },
   ),
 ];
 

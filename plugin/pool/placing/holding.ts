@@ -194,6 +194,12 @@ export function finalRooms(
   return bySlot;
 }
 
+const byPersons: readonly BookingPlan['finalCause'][] = ['person', 'moved_by_hand'];
+
+/** Rooms that persons have chosen for the booking, here or in the PMS. */
+export const roomsOfPersons = ({ plans }: Pick<Holding, 'plans'>): RoomId[] =>
+  plans.flatMap(({ roomId, finalCause }) => (roomId && byPersons.includes(finalCause) ? [roomId] : []));
+
 /** Why each final room of a booking is final; `stays`: with what a person has chosen now. */
 export const finalCauses = (
   { plans, nights }: Holding,

@@ -18,6 +18,8 @@ export interface NightRows {
   readonly rates: readonly PmsRow[] | null;
   readonly addons: readonly PmsRow[] | null;
   readonly guests: readonly ClientRow[] | null;
+  /** Numbers of users. */
+  readonly guestWriters: readonly string[] | null;
   readonly parking: readonly PmsRow[] | null;
 }
 

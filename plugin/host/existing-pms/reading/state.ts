@@ -4,6 +4,7 @@ import { reservationId, roomId } from '../../../domain/ids.js';
 import type { ReservationState, StateNight, Writer } from '../../../domain/reservation-state.js';
 import type { HotelSql } from '../../../platform/database/index.js';
 import { systemUser } from '../functions.js';
+import { createOptionalTables, type OptionalTables } from './optional-tables.js';
 import {
   activeNights,
   isParked,
@@ -16,10 +17,6 @@ import {
 
 type StatesRow = StateRows & { readonly log_position: string | null };
 
-/** A PMS may do without these. */
-const optional = ['reservation_rates', 'reservation_clients'] as const;
-type Tables = ReadonlySet<string>;
-
 /** `c`: a client. Whoever wrote it, as far as the PMS has the columns. */
 const clientOf = `json_build_object('id', c.id, 'name', c.name, 'name_kana', c.name_kana, 'name_kanji', c.name_kanji,
   'writer', COALESCE(to_jsonb(c) ->> 'updated_by', to_jsonb(c) ->> 'created_by'))`;
@@ -31,17 +28,25 @@ const clientOf = `json_build_object('id', c.id, 'name', c.name, 'name_kana', c.n
 const onNight = (table: string, detail: string) =>
   `(SELECT json_agg(to_jsonb(k)) FROM ${table} k WHERE k.hotel_id = :hotel AND k.${detail} = d.id)`;
 
-/** The PMS writes a guest to a night as often as a message names them. */
-const guestsOnNight = `(SELECT json_agg(${clientOf}) FROM clients c WHERE c.id IN (
-  SELECT k.client_id FROM reservation_clients k WHERE k.hotel_id = :hotel AND k.reservation_details_id = d.id))`;
+const linksOnNight =
+  'FROM reservation_clients k WHERE k.hotel_id = :hotel AND k.reservation_details_id = d.id';
 
-const statement = (tables: Tables) => `
+/** The PMS writes a guest to a night as often as a message names them. */
+const guestsOnNight = `(SELECT json_agg(${clientOf}) FROM clients c WHERE c.id IN (SELECT k.client_id ${linksOnNight}))`;
+
+/** Whoever put guests there, each once. */
+const guestWritersOnNight = `(SELECT json_agg(DISTINCT w.writer) FROM (
+  SELECT to_jsonb(k) ->> 'created_by' AS writer ${linksOnNight}
+  UNION ALL SELECT to_jsonb(k) ->> 'updated_by' ${linksOnNight}) AS w WHERE w.writer IS NOT NULL)`;
+
+const statement = (tables: ReadonlySet<string>) => `
   SELECT to_jsonb(r) AS reservation,
          (SELECT ${clientOf} FROM clients c WHERE c.id = r.reservation_client_id) AS booker,
          (SELECT json_agg(json_build_object('night', to_jsonb(d),
                    'rates', ${tables.has('reservation_rates') ? onNight('reservation_rates', 'reservation_details_id') : 'NULL'},
                    'addons', ${onNight('reservation_addons', 'reservation_detail_id')},
                    'guests', ${tables.has('reservation_clients') ? guestsOnNight : 'NULL'},
+                   'guestWriters', ${tables.has('reservation_clients') ? guestWritersOnNight : 'NULL'},
                    'parking', ${onNight('reservation_parking', 'reservation_details_id')}) ORDER BY d.date, d.room_id)
             FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS nights,
          (SELECT json_agg(to_jsonb(p)) FROM reservation_payments p
@@ -95,16 +100,11 @@ function toState(rows: StatesRow): ReservationState {
       String(id),
     ),
     parkingWriters: writersOf(nights.flatMap(({ parking }) => parking ?? [])),
+    guestWriters: active
+      .flatMap(({ guestWriters }) => guestWriters ?? [])
+      .map((writer) => writerOf(Number(writer))),
     nameWriters: people.flatMap((one) => (one?.writer == null ? [] : writerOf(Number(one.writer)))),
   };
-}
-
-async function tablesOf(sql: HotelSql): Promise<Tables> {
-  const rows = await sql.rows<{ name: string }>(
-    'SELECT name FROM unnest(CAST(:optional AS text[])) AS name WHERE to_regclass(name) IS NOT NULL',
-    { optional: [...optional] },
-  );
-  return new Set(rows.map(({ name }) => name));
 }
 
 export type StateReader = (
@@ -112,19 +112,13 @@ export type StateReader = (
   ids: readonly ReservationId[],
 ) => Promise<Map<ReservationId, ReservationState>>;
 
-/** Which tables the PMS has is asked once. */
-export function createStateReader(): StateReader {
-  let tables: Promise<Tables> | undefined;
-  return async (sql, ids) => {
+export const createStateReader =
+  (optionalTables: OptionalTables = createOptionalTables()): StateReader =>
+  async (sql, ids) => {
     if (ids.length === 0) return new Map();
-    tables ??= tablesOf(sql).catch((error: unknown) => {
-      tables = undefined;
-      throw error;
-    });
-    const rows = await sql.rows<StatesRow>(statement(await tables), { hotel: sql.hotel, ids });
+    const rows = await sql.rows<StatesRow>(statement(await optionalTables(sql)), { hotel: sql.hotel, ids });
     return new Map(rows.map(toState).map((state) => [state.id, state]));
   };
-}
 
 /** What is no word about the booking: in which room it is, whether its guest is in the house, and who said so. */
 const aside = ['room_id', 'status', 'updated_by', 'updated_at'];
