@@ -10,7 +10,7 @@ import {
   roomTypeId,
 } from '../../domain/ids.js';
 import { type FailureCode, importFailure, type ImportFailure } from '../../domain/import-failure.js';
-import type { ImportWarning } from '../../domain/import-warning.js';
+import { type ImportWarning, mostWarnings } from '../../domain/import-warning.js';
 import { correlationId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
@@ -328,18 +328,14 @@ export async function storedFailure(tx: HotelTx, id: MessageId): Promise<ImportF
   return row?.code ? importFailure(row.code, row.params ?? {}) : undefined;
 }
 
-/** What staff are told of a message beside what reading it has found. */
-export async function addWarnings(
-  tx: HotelTx,
-  id: MessageId,
-  warnings: readonly ImportWarning[],
-): Promise<void> {
-  await tx.run(
-    `UPDATE heyawari.ota_import_cache SET warnings = coalesce(warnings, '[]') || CAST(:warnings AS jsonb)
+/** What staff are told of a message before what reading it has found. */
+export const addWarnings = (tx: HotelTx, id: MessageId, warnings: readonly ImportWarning[]) =>
+  tx.run(
+    `UPDATE heyawari.ota_import_cache
+        SET warnings = jsonb_path_query_array(CAST(:warnings AS jsonb) || coalesce(warnings, '[]'), '$[0 to ${mostWarnings - 1}]')
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel: tx.hotel, id, warnings: JSON.stringify(warnings) },
   );
-}
 
 /** Nothing was tried, so nothing counts: messages that a fault of the installation keeps are looked at again at `until`, with the turn that they have. */
 export async function putOff(
