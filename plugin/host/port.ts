@@ -78,6 +78,12 @@ export interface PutBack {
   readonly contested: readonly KeptPart[];
 }
 
+/** As it stands with a client. */
+export interface PhoneAndName {
+  readonly phone: string;
+  readonly name: string;
+}
+
 /** A reservation that a person made, and what it could be recognised by. For comparing alone: it goes into no log. */
 export interface HandEntered {
   readonly id: ReservationId;
@@ -254,6 +260,8 @@ export interface HostPort {
   ): Promise<readonly HostBooking[]>;
   /** Living reservations that persons made for guests arriving on one of the days, at most 1,000. */
   enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[]): Promise<readonly HandEntered[]>;
+  /** Bookers' names of reservations made since then whose phone ends as one of `phones` (digits) does, at most 200. */
+  namesOfPhones(sql: HotelSql, phones: readonly string[], since: Date): Promise<readonly PhoneAndName[]>;
   reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly HostReservation[]>;
   /** All that an agency's change could delete or overwrite, by reservation; none of one that is gone. One statement. */
   reservationStates(

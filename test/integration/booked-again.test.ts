@@ -154,6 +154,23 @@ describe('a booking that is made again', () => {
       await desk.world.deliver(cancellationOf('FREE1'), cancellationOf('FREE2'));
     });
 
+    it('is imported where it has nothing but the phone of somebody who books for many in common with it (D20)', async () => {
+      const phone = '0455556666';
+      const entered = await enteredByHand(null, { name: 'スズキイチロウ', phone: '045-555-6666' });
+      const comes = (number: string) =>
+        desk.world.deliver(otherPhone(phone, newBooking(number, { ...stay, name: 'ﾀｶﾊｼ ﾊﾅｺ' })));
+      await comes('GUEST');
+      expect(await desk.records.message('GUEST-1')).to.equal('failed: entered_by_hand_already');
+      for (const name of ['サトウ', 'タナカ', 'ヤマダ', 'ワタナベ']) {
+        const id = await enteredByHand(null, { name: `${name}ジロウ`, phone: '+81 45 555 6666' });
+        await gone(id);
+      }
+      await comes('ARRANGED');
+      expect(await desk.records.message('ARRANGED-1')).to.equal('imported');
+      await gone(entered);
+      await desk.world.deliver(cancellationOf('ARRANGED'));
+    });
+
     it('is not cancelled by a message that may be about another', async () => {
       const id = await enteredByHand('HAND5', { name: 'Somebody' });
       await desk.world.deliver(cancellationOf('HAND5'));

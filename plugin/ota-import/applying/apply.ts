@@ -28,7 +28,7 @@ import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { bookerOf } from './booker.js';
 import type { Decision } from './decision.js';
-import { recognised } from './entered-by-hand.js';
+import { arrangersAmong, phonesInCommon, recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
 import { type Edits, type RowHashing, seenOf } from './fingerprint.js';
 import { leavesChosenRoom, movesGuest } from './kept-rooms.js';
@@ -162,6 +162,9 @@ const enteredAlready = (reservations: readonly ReservationId[]) =>
     reservations: reservations.slice(0, mostNamed).join(' '),
   });
 
+/** Names booked so long ago say nothing of whose a phone is (D20). */
+const arrangerDays = 90;
+
 /** Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. */
 async function maybeEntered(
   context: ApplyContext,
@@ -169,12 +172,13 @@ async function maybeEntered(
   stays: readonly Stay[],
 ): Promise<ReservationId[]> {
   if (decision?.lifts.has('entered_by_hand_already')) return [];
+  const { tx, host, platform } = context;
   const entered = (await context.enteredByHand.of(report.checkIn)) ?? [];
-  return recognised(
-    report,
-    stays.map(({ typeId }) => typeId),
-    entered,
-  );
+  const types = stays.map(({ typeId }) => typeId);
+  const phones = phonesInCommon(report, types, entered);
+  const since = new Date(platform.clock.now().getTime() - arrangerDays * 86_400_000);
+  const booked = phones.size === 0 ? [] : await host.namesOfPhones(tx, [...phones], since);
+  return recognised(report, types, entered, arrangersAmong(phones, booked));
 }
 
 /** Writes the change, and gives back what a person had made of the reservation. Throws WouldUndo where it may not be written. */

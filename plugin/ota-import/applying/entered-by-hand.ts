@@ -2,32 +2,70 @@
 import type { BookedReport } from '../../domain/booking-report.js';
 import { foldedName, foldedNumber, tellingNames, tellingPhones } from '../../domain/guest-identity.js';
 import type { ReservationId, RoomTypeId } from '../../domain/ids.js';
-import type { HandEntered } from '../../host/port.js';
+import type { HandEntered, PhoneAndName } from '../../host/port.js';
 import { guestOf } from '../../tl-lincoln/index.js';
+
+/** A booking as far as it tells who comes, and when. */
+type Said = Pick<BookedReport, 'bookingNumber' | 'checkIn' | 'checkOut' | 'document'>;
+
+/** Names from which on a phone is an arranger's, who books for others: it says of nobody who he is (D20). */
+const namesOfArranger = 5;
+
+const isSameStay =
+  (report: Said, types: readonly RoomTypeId[]) =>
+  ({ checkIn, checkOut, types: held }: HandEntered) =>
+    checkIn === report.checkIn && checkOut === report.checkOut && held.some((type) => types.includes(type));
+
+const phonesOf = ({ phone }: HandEntered) => [...tellingPhones([phone ?? ''])];
+
+/** Folded phones that the booking, for rooms of these types, has in common with the same stay among `entered`. */
+export function phonesInCommon(
+  report: Said,
+  types: readonly RoomTypeId[],
+  entered: readonly HandEntered[],
+): ReadonlySet<string> {
+  if (entered.length === 0) return new Set();
+  const phones = tellingPhones(guestOf(report.document).phones);
+  return new Set(
+    entered
+      .filter(isSameStay(report, types))
+      .flatMap(phonesOf)
+      .filter((phone) => phones.has(phone)),
+  );
+}
+
+/** Of the phones those under which so many names have been booked that they are nobody's own. */
+export function arrangersAmong(
+  phones: ReadonlySet<string>,
+  booked: readonly PhoneAndName[],
+): ReadonlySet<string> {
+  const namesOf = (phone: string) =>
+    new Set(
+      booked.filter((one) => tellingPhones([one.phone]).has(phone)).map(({ name }) => foldedName(name)),
+    );
+  return new Set([...phones].filter((phone) => namesOf(phone).size >= namesOfArranger));
+}
 
 /**
  * Those of `entered` that may be the booking, which is for rooms of these types: the same stay of somebody of that name or phone, or
- * the same number.
+ * the same number. Phones of `arrangers` tell nobody.
  */
 export function recognised(
-  report: Pick<BookedReport, 'bookingNumber' | 'checkIn' | 'checkOut' | 'document'>,
+  report: Said,
   types: readonly RoomTypeId[],
   entered: readonly HandEntered[],
+  arrangers: ReadonlySet<string>,
 ): ReservationId[] {
   if (entered.length === 0) return [];
   const guest = guestOf(report.document);
   const names = tellingNames(guest.names);
-  const phones = tellingPhones(guest.phones);
+  const phones = new Set([...tellingPhones(guest.phones)].filter((phone) => !arrangers.has(phone)));
   const number = foldedNumber(report.bookingNumber);
   const isSamePerson = (one: HandEntered) =>
-    one.names.some((name) => names.has(foldedName(name))) ||
-    [...tellingPhones([one.phone ?? ''])].some((phone) => phones.has(phone));
-  const isSameStay = ({ checkIn, checkOut, types: held }: HandEntered) =>
-    checkIn === report.checkIn && checkOut === report.checkOut && held.some((type) => types.includes(type));
+    one.names.some((name) => names.has(foldedName(name))) || phonesOf(one).some((phone) => phones.has(phone));
   // A number of nothing but signs says nothing, as none does.
   const isSameNumber = (one: HandEntered) =>
     number !== '' && foldedNumber(one.bookingNumber ?? '') === number;
-  return entered
-    .filter((one) => isSameNumber(one) || (isSameStay(one) && isSamePerson(one)))
-    .map(({ id }) => id);
+  const isStay = isSameStay(report, types);
+  return entered.filter((one) => isSameNumber(one) || (isStay(one) && isSamePerson(one))).map(({ id }) => id);
 }

@@ -15,6 +15,7 @@ import type {
   HandEntered,
   HostBooking,
   HostReservation,
+  PhoneAndName,
   ReservationNight,
   ReservationStatus,
 } from '../../port.js';
@@ -159,6 +160,25 @@ export async function enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[
     names: row.names.filter((name) => name !== null),
     phone: row.phone ?? undefined,
   }));
+}
+
+/** The end of a phone is the same with and without a country's code. */
+const tellingDigits = 9;
+const mostNames = 200;
+
+export function namesOfPhones(
+  sql: HotelSql,
+  phones: readonly string[],
+  since: Date,
+): Promise<PhoneAndName[]> {
+  return sql.rows<PhoneAndName>(
+    `SELECT DISTINCT c.phone, COALESCE(c.name_kanji, c.name_kana, c.name) AS name
+       FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
+      WHERE r.hotel_id = :hotel AND r.created_at >= CAST(:since AS timestamptz)
+        AND right(regexp_replace(c.phone, '\\D', '', 'g'), ${tellingDigits}) = ANY(:ends)
+      LIMIT ${mostNames}`,
+    { hotel: sql.hotel, since, ends: phones.map((phone) => phone.slice(-tellingDigits)) },
+  );
 }
 
 export type WhereWritten = Pick<HostReservation, 'id' | 'nights'>;
