@@ -40,6 +40,7 @@ import {
   WouldUndo,
   type Written,
 } from './hand-edits.js';
+import { HeldMeanwhile } from './held-meanwhile.js';
 import { withMaker } from './maker.js';
 import { roomNeeds } from './room-needs.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
@@ -223,8 +224,7 @@ async function applyBooked(
     physical: room.physical,
     typeId: room.typeId,
   }));
-  if (movesGuest(present, rooms, decision)) return fail(importFailure('after_check_in'));
-  // Thrown: who was to make room for it stays.
+  if (movesGuest(present, rooms, decision)) throw new HeldMeanwhile(importFailure('after_check_in'));
   const leaves = present && !decision?.choices.size && leavesChosenRoom(holding, rooms);
   if (leaves && !mayPass(context, one, 'edited_by_hand')) throw new WouldUndo(['rooms']);
   const effect = present

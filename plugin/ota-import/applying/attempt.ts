@@ -10,7 +10,7 @@ import { HostLocked, HostRefusal, HostSilent, HostTouchedOthers, type QueueEntry
 import { isBusy, isConnectionLoss } from '../../platform/database/index.js';
 import { installationFaultOf } from '../../platform/faults/index.js';
 import { type Applied, apply, type ApplyContext, type Case, type Effect } from './apply.js';
-import { WouldUndo } from './hand-edits.js';
+import { HeldMeanwhile } from './held-meanwhile.js';
 import type { DueMessage } from './reports.js';
 import { type Attempt, triggerOf } from '../ledger/attempts-repository.js';
 import type { BatchOutcomes } from '../ledger/batch-outcomes.js';
@@ -73,7 +73,7 @@ async function tryToApply(context: BatchContext, one: Case, mostHeld: number): P
     return { result, thrown: false };
   } catch (error) {
     if (error instanceof TooMuch) return undefined;
-    if (error instanceof WouldUndo) return { result: fail(error.failure), thrown: true };
+    if (error instanceof HeldMeanwhile) return { result: fail(error.failure), thrown: true };
     if (error instanceof Refusal || isConnectionLoss(error) || error instanceof HostSilent) throw error;
     const fault = installationFaultOf(error);
     if (fault) return { fault };

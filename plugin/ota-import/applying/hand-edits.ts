@@ -1,5 +1,5 @@
 // What people have edited of a reservation since the last import, told apart from the PMS's own doing; and what becomes of it (O12, D2).
-import { importFailure, type ImportFailure } from '../../domain/import-failure.js';
+import { importFailure } from '../../domain/import-failure.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import { keptParts, type Part, parts, type ReservationState } from '../../domain/reservation-state.js';
 import type { Host, HostBooking, HostHotelTx } from '../../host/port.js';
@@ -13,6 +13,7 @@ import {
 } from '../ledger/booked-repository.js';
 import { type Edits, editsOf, fingerprintOf, type RowHashing, without } from './fingerprint.js';
 import { isEditedAtOnce } from './edited-at-once.js';
+import { HeldMeanwhile } from './held-meanwhile.js';
 import { type KnownLeft, type Left, leftOf } from './left.js';
 import { type Edited, mergeOf } from './merge.js';
 
@@ -89,12 +90,9 @@ export async function handEditsOf(
 }
 
 /** Applied, the message would undo what a person did; nothing of it may be kept. */
-export class WouldUndo extends Error {
-  readonly failure: ImportFailure;
+export class WouldUndo extends HeldMeanwhile {
   constructor(undone: readonly (Part | 'rooms')[]) {
-    super('a person has edited what the message would change');
-    this.name = 'WouldUndo';
-    this.failure = importFailure('edited_by_hand', { parts: undone.join(', ') });
+    super(importFailure('edited_by_hand', { parts: undone.join(', ') }));
   }
 }
 
