@@ -32,6 +32,8 @@ const others: Readonly<Record<string, string>> = {
   'a table made of a master': 'SELECT * INTO copied FROM plans_hotel',
   'two statements': 'SELECT * FROM plans_hotel; DELETE FROM reservations',
   'a name in quotes': 'SELECT * FROM "Plans_Hotel"',
+  'a text that a backslash carries on': String.raw`SELECT id FROM plans_hotel WHERE name = E'\'' OR EXISTS (SELECT FROM reservations WHERE comment = '')`,
+  'a text between dollars': `SELECT id FROM plans_hotel WHERE name = $$'$$ OR EXISTS (SELECT FROM reservations WHERE comment = $a$'$a$)`,
   'a comment': 'SELECT * FROM plans_hotel -- , reservations',
   'a written common table': 'WITH gone AS (DELETE FROM reservations RETURNING id) SELECT * FROM plans_hotel',
   'a row that is inserted with what a master says':

@@ -47,7 +47,8 @@ const harmlessBeforeBracket = new Set([
   ...['json_build_object', 'jsonb_build_object', 'numeric', 'decimal', 'varchar'],
 ]);
 
-const comment = /--|\/\*/;
+/** Comments, and texts that do not end at the next quotation mark. */
+const notToBeCutUp = /--|\/\*|\\|\$[a-z_]*\$/;
 const literal = /'[^']*'/g;
 const locking = /\bfor\s+(?:no\s+key\s+update|update|key\s+share|share)\b|\binto\b/;
 const wordBeforeBracket = /([a-z_][\w.]*)\s*\(/g;
@@ -73,7 +74,9 @@ function asksMastersAlone(statement: string): boolean {
 
 /** `asks`: it reads masters and nothing else, and does nothing. `writes`: it changes one. In doubt it is `other`. */
 export function aboutMasters(text: string): 'asks' | 'writes' | 'other' {
-  const statement = text.toLowerCase().replace(literal, "''");
+  const lower = text.toLowerCase();
+  const isCutUp = !notToBeCutUp.test(lower);
+  const statement = isCutUp ? lower.replace(literal, "''") : lower;
   if ([...statement.matchAll(writtenTable)].some(([, table]) => masters.has(table!))) return 'writes';
-  return !comment.test(statement) && asksMastersAlone(statement) ? 'asks' : 'other';
+  return isCutUp && asksMastersAlone(statement) ? 'asks' : 'other';
 }
