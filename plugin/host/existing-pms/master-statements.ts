@@ -11,41 +11,13 @@ const masters = new Set([
 ]);
 
 /** May stand before a bracket in a question whose answer depends on the rows alone; any other word there may be a function that writes or waits. */
-const harmlessBeforeBracket = new Set([
-  ...[
-    'and',
-    'or',
-    'not',
-    'in',
-    'any',
-    'all',
-    'exists',
-    'as',
-    'on',
-    'using',
-    'where',
-    'from',
-    'join',
-    'select',
-    'by',
-  ],
-  ...[
-    'case',
-    'when',
-    'then',
-    'else',
-    'coalesce',
-    'nullif',
-    'cast',
-    'concat',
-    'lower',
-    'upper',
-    'trim',
-    'to_char',
-  ],
-  ...['count', 'min', 'max', 'sum', 'array_agg', 'string_agg', 'json_agg', 'jsonb_agg'],
-  ...['json_build_object', 'jsonb_build_object', 'numeric', 'decimal', 'varchar'],
-]);
+const harmlessBeforeBracket = new Set(
+  [
+    'and or not in any all exists as on using where from join select by',
+    'case when then else coalesce nullif cast concat lower upper trim to_char',
+    'count min max sum array_agg string_agg json_agg jsonb_agg json_build_object jsonb_build_object numeric decimal varchar',
+  ].flatMap((words) => words.split(' ')),
+);
 
 /** Comments, and texts that do not end at the next quotation mark. */
 const notToBeCutUp = /--|\/\*|\\|\$[a-z_]*\$/;
