@@ -11,8 +11,7 @@ import {
 } from '../platform/database/index.js';
 import { isStalePlan } from '../platform/prepared-statements.js';
 import { HostLocked, HostRefusal, HostSilent } from './port.js';
-
-type Query = (...args: unknown[]) => unknown;
+import { type Query, queryOf, withQuery } from './with-query.js';
 
 /**
  * The client, with a note of the first error that PostgreSQL answered on it. The PMS's functions turn errors into text or pass over them,
@@ -21,6 +20,7 @@ type Query = (...args: unknown[]) => unknown;
 function remembering(client: pg.PoolClient): { client: pg.PoolClient; first: () => unknown } {
   let first: unknown;
   const note = (error: unknown) => (first ??= error);
+  const ask = queryOf(client);
   const query: Query = (...args) => {
     const callback = args.at(-1);
     if (typeof callback === 'function')
@@ -28,18 +28,11 @@ function remembering(client: pg.PoolClient): { client: pg.PoolClient; first: () 
         if (error) note(error);
         return (callback as Query)(error, ...rest);
       };
-    const answer = (client.query as Query).apply(client, args);
+    const answer = ask(...args);
     if (answer instanceof Promise) answer.catch(note);
     return answer;
   };
-  const remembered = new Proxy(client, {
-    get: (target, name) => {
-      if (name === 'query') return query;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value as Query).bind(target) : value;
-    },
-  });
-  return { client: remembered, first: () => first };
+  return { client: withQuery(client, query), first: () => first };
 }
 
 /**

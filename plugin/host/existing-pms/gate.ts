@@ -4,6 +4,7 @@ import type { XmlTree } from '../../domain/booking-report.js';
 import type { HotelId } from '../../domain/ids.js';
 import type { Bindings } from '../../platform/database/index.js';
 import { HostRefusal, type HostTransaction } from '../port.js';
+import { type BookingSeen, seeingBooking } from './booking-seen.js';
 import { withoutPeople } from './explanation.js';
 import type { OtaFunction } from './functions.js';
 import { readingMastersOnce } from './masters-read-once.js';
@@ -12,17 +13,21 @@ import { readingMastersOnce } from './masters-read-once.js';
 export const write = (tx: HostTransaction, statement: string, bindings: Bindings): Promise<number> =>
   tx.guarded(() => tx.run(statement, bindings));
 
-/** Calls one of the functions on the transaction's own connection; its refusal becomes an exception, so that the savepoint undoes it. */
+/**
+ * Calls one of the functions on the transaction's own connection; its refusal becomes an exception, so that the savepoint undoes it. Answers
+ * with what was seen of it.
+ */
 export async function call(
   tx: HostTransaction,
   operation: string,
   run: OtaFunction,
   hotel: HotelId,
   document: XmlTree,
-): Promise<void> {
-  await tx.guarded(async (client) => {
-    const result = await run(`heyawari-${randomUUID()}`, hotel, document, readingMastersOnce(tx, client));
-    if (result.success) return;
+): Promise<BookingSeen> {
+  return tx.guarded(async (client) => {
+    const seen = seeingBooking(hotel, readingMastersOnce(tx, client));
+    const result = await run(`heyawari-${randomUUID()}`, hotel, document, seen.client);
+    if (result.success) return seen;
     const { error } = result;
     const reason =
       error instanceof Error ? error.message : typeof error === 'string' ? error : 'no reason given';

@@ -1,4 +1,5 @@
 // Which statements of the PMS's functions only ask what its masters say. Pure.
+import { withoutTexts } from './statement-text.js';
 
 /**
  * What a hotel sets up rather than what is booked: it is read for every booking and every night of it, and no booking changes it. Rooms are not
@@ -19,9 +20,6 @@ const harmlessBeforeBracket = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
-/** Comments, and texts that do not end at the next quotation mark. */
-const notToBeCutUp = /--|\/\*|\\|\$[a-z_]*\$/;
-const literal = /'[^']*'/g;
 const locking = /\bfor\s+(?:no\s+key\s+update|update|key\s+share|share)\b|\binto\b/;
 const wordBeforeBracket = /([a-z_][\w.]*)\s*\(/g;
 /** A list of tables: what follows the word, up to whatever ends it. */
@@ -47,8 +45,8 @@ function asksMastersAlone(statement: string): boolean {
 /** `asks`: it reads masters and nothing else, and does nothing. `writes`: it changes one. In doubt it is `other`. */
 export function aboutMasters(text: string): 'asks' | 'writes' | 'other' {
   const lower = text.toLowerCase();
-  const isCutUp = !notToBeCutUp.test(lower);
-  const statement = isCutUp ? lower.replace(literal, "''") : lower;
-  if ([...statement.matchAll(writtenTable)].some(([, table]) => masters.has(table!))) return 'writes';
-  return isCutUp && asksMastersAlone(statement) ? 'asks' : 'other';
+  const statement = withoutTexts(lower);
+  const written = [...(statement ?? lower).matchAll(writtenTable)];
+  if (written.some(([, table]) => masters.has(table!))) return 'writes';
+  return statement !== undefined && asksMastersAlone(statement) ? 'asks' : 'other';
 }

@@ -1,25 +1,16 @@
 // The PMS's functions ask for the same masters for every booking and every night of it: in one transaction each is read once.
 import type pg from 'pg';
 import type { HostTransaction } from '../port.js';
+import { type Query, queryOf, withQuery } from '../with-query.js';
 import { aboutMasters } from './master-statements.js';
+import { judgedOnce, textOf } from './statement-text.js';
 
-type Query = (...args: unknown[]) => unknown;
 type Answer = pg.QueryResult<Record<string, unknown>>;
 
 /** In a transaction; a hotel's plans and their add-ons are far fewer. */
 const mostAnswers = 300;
 
-/** Texts that have been judged; the PMS may put values into the text of its own, which then never comes again. */
-const mostTexts = 500;
-const judgedTexts = new Map<string, ReturnType<typeof aboutMasters>>();
-
-function judged(text: string): ReturnType<typeof aboutMasters> {
-  const known = judgedTexts.get(text);
-  if (known !== undefined) return known;
-  const verdict = aboutMasters(text);
-  if (judgedTexts.size < mostTexts) judgedTexts.set(text, verdict);
-  return verdict;
-}
+const judged = judgedOnce(aboutMasters);
 
 /** What a transaction has been answered, by question; undefined once it has changed a master itself, for good: a savepoint may undo the change. */
 type Known = { answers: Map<string, Promise<Answer>> | undefined };
@@ -46,15 +37,13 @@ const copyOf = (answer: Answer): Answer =>
     rows: answer.rows.map((row) => ({ ...row })),
   });
 
-const textOf = (asked: unknown): string | undefined =>
-  typeof asked === 'string' ? asked : (asked as { readonly text?: string } | undefined)?.text;
-
 /**
  * `client` as one of the PMS's functions is to have it in `tx`. What it asks of masters alone is answered as it was the first time in this
  * transaction, as in a snapshot: a master that is saved meanwhile counts from the next transaction on.
  */
 export function readingMastersOnce(tx: HostTransaction, client: pg.PoolClient): pg.PoolClient {
   const known = knownIn(tx);
+  const ask = queryOf(client);
 
   async function once(answers: Map<string, Promise<Answer>>, text: string, values: readonly unknown[]) {
     const question = `${text}\n${JSON.stringify(values)}`;
@@ -80,13 +69,7 @@ export function readingMastersOnce(tx: HostTransaction, client: pg.PoolClient): 
     const isQuestion =
       about === 'asks' && typeof asked === 'string' && args.length === 2 && Array.isArray(values);
     if (isQuestion && known.answers) return once(known.answers, asked, values);
-    return (client.query as Query).apply(client, args);
+    return ask(...args);
   };
-  return new Proxy(client, {
-    get: (target, name) => {
-      if (name === 'query') return query;
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value as Query).bind(target) : value;
-    },
-  });
+  return withQuery(client, query);
 }

@@ -2,7 +2,12 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { withCorrelation } from '../../../plugin/platform/context.js';
-import { isBusy, openDatabase, type OwnDatabase } from '../../../plugin/platform/database/index.js';
+import {
+  isBusy,
+  openDatabase,
+  type OwnDatabase,
+  type Transaction,
+} from '../../../plugin/platform/database/index.js';
 import { useDatabase } from '../../support/database.js';
 import { tenfold } from '../../support/patience.js';
 
@@ -150,6 +155,49 @@ describe('the database as the plugin sees it', function () {
     );
     expect(error).to.equal(reason);
     expect(await database.rows('SELECT FROM heyawari.hotel_settings')).to.deep.equal([]);
+  });
+
+  it('takes back what failed in a savepoint and nothing else, one after another and one within another', async () => {
+    const write = (tx: Transaction, hotel: number) =>
+      tx.run(
+        `INSERT INTO heyawari.hotel_settings (hotel_id, mode, deadline_preset_days) VALUES (:hotel, 'URGENT', 0)`,
+        { hotel },
+      );
+    const failing = (tx: Transaction, hotel: number, within?: () => Promise<unknown>) =>
+      failureOf(
+        tx.savepoint(async () => {
+          await write(tx, hotel);
+          await within?.();
+          throw new Error('failed');
+        }),
+      );
+    const rows = await database.transaction(async (tx) => {
+      await tx.savepoint(() => write(tx, 1));
+      await failing(tx, 2);
+      await tx.savepoint(async () => {
+        await write(tx, 3);
+        await tx.savepoint(() => write(tx, 4));
+        await failing(tx, 5);
+        await tx.savepoint(() => write(tx, 6));
+      });
+      await failing(tx, 7, () => tx.savepoint(() => write(tx, 8)));
+      await tx.savepoint(() => tx.savepoint(() => write(tx, 9)));
+      const written = await tx.rows('SELECT hotel_id FROM heyawari.hotel_settings ORDER BY hotel_id');
+      await tx.run('DELETE FROM heyawari.hotel_settings');
+      return written;
+    });
+    expect(rows.map(({ hotel_id: hotel }) => hotel)).to.deep.equal([1, 3, 4, 6, 9]);
+  });
+
+  it('sets no savepoint within the one before', async () => {
+    const error = await failureOf(
+      database.transaction(async (tx) => {
+        for (let times = 0; times < 3; times += 1) await tx.savepoint(() => tx.rows('SELECT 1'));
+        await tx.client.query('RELEASE SAVEPOINT heyawari_1');
+        await tx.client.query('RELEASE SAVEPOINT heyawari_1');
+      }),
+    );
+    expect(error).to.have.property('code', '3B001'); // invalid_savepoint_specification: there was one alone
   });
 
   it('ends in bounded time, though a transaction hangs', async () => {

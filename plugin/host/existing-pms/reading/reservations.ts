@@ -19,6 +19,7 @@ import type {
   ReservationNight,
   ReservationStatus,
 } from '../../port.js';
+import type { WhereWritten } from '../booking-seen.js';
 import { bookingEngine, systemUser } from '../functions.js';
 
 export interface ReservationRow {
@@ -180,8 +181,6 @@ export function namesOfPhones(
     { hotel: sql.hotel, since, ends: phones.map((phone) => phone.slice(-tellingDigits)) },
   );
 }
-
-export type WhereWritten = Pick<HostReservation, 'id' | 'nights'>;
 
 /** Where the PMS has put a booking just now: the youngest of its number that is not one of `others`. */
 export async function whereWritten(

@@ -50,9 +50,9 @@ async function besideOthers(
   tx: HostHotelTx,
   others: readonly ReservationId[],
   number: BookingNumber,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<void> {
-  if (others.length === 0) return work();
+  if (others.length === 0) return void (await work());
   const before = await everyByteOf(tx, others);
   const meanwhile = `${number} (${randomUUID()})`;
   await rename(tx, others, number, meanwhile);
@@ -66,7 +66,7 @@ export async function foundByNumber(
   tx: HostHotelTx,
   { reservation, others }: WriteTarget,
   number: BookingNumber,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<void> {
   if (reservation.bookingNumber !== number)
     await write(

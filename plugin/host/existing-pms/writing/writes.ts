@@ -12,7 +12,8 @@ import {
 import { withKanjiNames, withMemberName, withRoomCodes } from './document.js';
 import { type ReservationFunctions, systemUser } from '../functions.js';
 import { call, write } from '../gate.js';
-import { nightsWritten, whereWritten, type WhereWritten } from '../reading/reservations.js';
+import type { WhereWritten } from '../booking-seen.js';
+import { nightsWritten, whereWritten } from '../reading/reservations.js';
 import { readMastersAnew } from '../masters-read-once.js';
 import { foundByNumber } from './same-number.js';
 import { exchangeRooms, moveStays } from './rooms.js';
@@ -32,13 +33,13 @@ function codeFor({ typeByCode }: RoomInventory, typeId: RoomTypeId): string | un
  * Runs `work` with a document whose room codes lead the PMS's function to the types of `rooms`. A type without a code gets a mapping row
  * that lives only inside the transaction.
  */
-async function withCodesFor(
+async function withCodesFor<T>(
   tx: HostHotelTx,
   report: BookedReport,
   rooms: readonly SlotRoom[],
   inventory: RoomInventory,
-  work: (document: XmlTree) => Promise<void>,
-): Promise<void> {
+  work: (document: XmlTree) => Promise<T>,
+): Promise<T> {
   const exchanged = new Map<number, string>();
   const lent: string[] = [];
   for (const { slot, typeId } of rooms) {
@@ -57,12 +58,13 @@ async function withCodesFor(
       { hotel: tx.hotel, typeId, code },
     );
   }
-  await work(withKanjiNames(withRoomCodes(report.document, exchanged)));
-  if (lent.length === 0) return;
+  const done = await work(withKanjiNames(withRoomCodes(report.document, exchanged)));
+  if (lent.length === 0) return done;
   await write(tx, `DELETE FROM sc_tl_rooms WHERE hotel_id = :hotel AND netagtrmtypecode = ANY(:lent)`, {
     hotel: tx.hotel,
     lent,
   });
+  return done;
 }
 
 /** Brings what the function has just written to the chosen rooms. */
@@ -101,14 +103,13 @@ async function toFullFeeForm(tx: HostHotelTx, reservation: ReservationId): Promi
   );
 }
 
-const heldByNights = (report: BookedReport) =>
-  report.rooms.reduce((sum, room) => sum + room.nights.length, 0);
+const nightsOf = (report: BookedReport) => report.rooms.reduce((sum, room) => sum + room.nights.length, 0);
 
 /** The PMS deletes all nights and writes them anew; the reservation itself is heard of where its dates or its cancellation change. */
 function heldByChange(before: HostReservation, report: BookedReport): number {
   const sameDates = before.checkIn === report.checkIn && before.checkOut === report.checkOut;
   const reservation = sameDates && before.status !== 'cancelled' ? 0 : 1;
-  return before.nights.length + heldByNights(report) + reservation;
+  return before.nights.length + nightsOf(report) + reservation;
 }
 
 /** The PMS's edit makes every reservation one of a guest who has not come. */
@@ -127,11 +128,12 @@ export function createWriter(
 ): Writer {
   return {
     async writeNew(tx, others, report, rooms, inventory) {
-      await withCodesFor(tx, report, rooms, inventory, (document) =>
+      const seen = await withCodesFor(tx, report, rooms, inventory, (document) =>
         call(tx, 'add a reservation', functions.addOTAReservation, tx.hotel, document),
       );
-      tx.hold(heldByNights(report) + 1);
-      const written = await whereWritten(tx, report.bookingNumber, others);
+      const nights = nightsOf(report);
+      tx.hold(nights + 1);
+      const written = seen.where(nights) ?? (await whereWritten(tx, report.bookingNumber, others));
       if (!written)
         throw new HostRefusal('add a reservation', 'it reported success, but no reservation is there');
       return moveToChosenRooms(tx, written, report, rooms, inventory);
