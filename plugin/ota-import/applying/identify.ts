@@ -285,7 +285,8 @@ function tellIdentified(
  * Puts what it read into `reports`.
  */
 export async function identifyUnread(
-  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes' | 'identityKeys'>,
+  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes' | 'identityKeys'> &
+    Pick<Handling, 'giveUp'>,
   hotel: HotelId,
   memory: FaultMemory,
   reports: ReadReports,
@@ -293,8 +294,8 @@ export async function identifyUnread(
 ): Promise<'done' | 'unfinished'> {
   const hits = memory.pass();
   const context: Identifying = { ...parts, memory, hits, reports };
-  const { platform, metrics } = parts;
-  const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
+  const { platform, metrics, giveUp } = parts;
+  const handling: Handling = { platform, metrics, giveUp, hotel, stage: 'unread', hits };
 
   async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done' | 'unfinished'> {
     if (hits.standStill()) return 'done';

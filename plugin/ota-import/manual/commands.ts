@@ -50,8 +50,6 @@ export type Answered = Promise<ImportCommandOutcomeAnswer>;
  * be done with it as it stands, and where the import or the PMS holds what is needed for longer than a click can wait.
  */
 export interface Commands {
-  /** It is tried now, by all the rules. */
-  retry(tx: HotelTx, meant: Meant): Answered;
   /** It is imported now with these rooms; where that cannot be, it stays as it was. */
   import(tx: HotelTx, meant: Meant, choices: ReadonlyMap<number, Choice>): Answered;
   /** It is corrected, the original kept, and tried now. Refuses corrections with which it still cannot be read. */
@@ -70,6 +68,9 @@ export interface Commands {
   /** It means nothing. */
   ignore(tx: HotelTx, meant: Meant, note: Note): Answered;
 }
+
+/** A message is tried now, by all the rules. Throws a Refusal as `Commands` do. */
+export type RetryNow = (tx: HotelTx, meant: Meant) => Answered;
 
 /** What became of it. */
 interface Became {
@@ -316,10 +317,14 @@ async function settled(
   return tell(context, tx, action, message, { status, failure: undefined }, { resolution, reservation });
 }
 
+export const createRetryNow =
+  (context: CommandContext): RetryNow =>
+  (tx, meant) =>
+    taken(context, tx, meant, 'retry');
+
 export const createCommands = (context: CommandContext): Commands => {
   const nothing = { resolution: undefined, reservation: undefined };
   return {
-    retry: (tx, meant) => taken(context, tx, meant, 'retry'),
     accept: (tx, meant, seen) => taken(context, tx, meant, 'accept', seen),
     edit: (tx, meant, edits) => edited(context, tx, meant, edits),
     import: (tx, meant, choices) => imported(context, tx, meant, choices),
