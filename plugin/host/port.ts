@@ -275,8 +275,14 @@ export interface HostPort {
   writersSince(sql: HotelSql, state: ReservationState, logPosition: number): Promise<readonly Writer[]>;
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
   typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
-  /** When people last wrote what the reservations say, as the PMS's log has it; nothing of one whose log names none. */
-  editedAt(sql: HotelSql, states: readonly ReservationState[]): Promise<ReadonlyMap<ReservationId, string>>;
+  /**
+   * When people last wrote what the reservations say, as the PMS's log has it; where no person did, when its system last did since that position
+   * of the log. Nothing of one whose log tells of neither.
+   */
+  editedAt(
+    sql: HotelSql,
+    written: readonly { readonly state: ReservationState; readonly since: number }[],
+  ): Promise<ReadonlyMap<ReservationId, string>>;
   /** Everything the PMS holds that touches a night from `from` on. */
   reservationIdsFrom(sql: HotelSql, from: HotelDate): Promise<readonly ReservationId[]>;
   /**

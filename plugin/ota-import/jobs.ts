@@ -6,6 +6,7 @@ import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
 import { createReception, type Reception } from './receipt/reception.js';
+import { inEveryHotel } from './reporting/every-hotel.js';
 import { keepHouse } from './ledger/housekeeping.js';
 import { createTemporaryImportCache } from './ledger/temporary-import-cache.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
@@ -125,6 +126,10 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   // Every minute; each hotel's own rhythm is kept by its bucket.
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
   jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform, cache) });
+  jobs.schedule({
+    ...{ name: 'mass-edits', cron: '40 * * * *' },
+    work: () => inEveryHotel(platform, (hotel) => service.lookForMassEdits(hotel)),
+  });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, reception, settings, requestDue, requestWaking, listen };

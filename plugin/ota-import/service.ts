@@ -13,6 +13,7 @@ import { createFetchTurns, type FetchTurns } from './receipt/fetch-turns.js';
 import { handOver } from './receipt/hand-over.js';
 import { createRequests } from './receipt/requests.js';
 import { createRestoreWatch } from './receipt/restore-watch.js';
+import { lookForMassEdits } from './applying/edited-at-once.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { createIdentityKeys } from './ledger/identity-keys.js';
@@ -51,6 +52,8 @@ export interface OtaImport extends FetchTurns {
    * login. Idempotent.
    */
   confirmByName(hotel: HotelId, outputId: string): Promise<void>;
+  /** Tells where many of the hotel's bookings were edited at once in the PMS, and when few of them are left. */
+  lookForMassEdits(hotel: HotelId): Promise<void>;
   /** Room codes that have not come for long are forgotten, in all hotels. */
   forgetCodes(): Promise<void>;
   readonly mappings: MappingService;
@@ -117,6 +120,7 @@ export function createOtaImport(
         },
       );
     },
+    lookForMassEdits: (hotel) => lookForMassEdits(parts, hotel),
     forgetCodes: () => forgetCodes(platform.database, codesKeptSince(platform)),
     mappings: createMappingService(commanding),
   };
