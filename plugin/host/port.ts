@@ -238,6 +238,11 @@ export interface QueueEntry {
   readonly problem: string | undefined;
 }
 
+/** How a message came out that the PMS's own code has put into its queue. */
+export interface QueueOutcome extends Omit<QueueEntry, 'report'> {
+  readonly dataId: string;
+}
+
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
   problems(sql: Sql): Promise<readonly string[]>;
@@ -382,4 +387,8 @@ export interface HostPort {
   recordResponse(tx: HotelTx, service: string, body: string): Promise<void>;
   /** Its reservation queue: how messages stand, the last word for a DataID counting. */
   recordQueueEntries(tx: HotelTx, entries: readonly QueueEntry[]): Promise<void>;
+  /** DataIDs of those that its queue says are still to be handled, by hotel: of its newest 5,000 rows. */
+  pendingQueueEntries(sql: Sql): Promise<ReadonlyMap<HotelId, readonly string[]>>;
+  /** How these came out, whose rows are `pending` or in `any` state, the last word for a DataID counting. Waits for nobody: a row that is held stays. */
+  settleQueueEntries(tx: HotelTx, outcomes: readonly QueueOutcome[], where: 'pending' | 'any'): Promise<void>;
 }

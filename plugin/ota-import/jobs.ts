@@ -131,6 +131,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
     work: () => inEveryHotel(platform, (hotel) => service.lookForMassEdits(hotel)),
   });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
+  jobs.schedule({ name: 'pms-queue', cron: '* * * * *', work: () => service.settlePmsQueue() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, reception, settings, requestDue, requestWaking, listen };
 }

@@ -28,6 +28,7 @@ import { forgetCodes } from './mappings/repository.js';
 import { createMappingService, type MappingService } from './mappings/service.js';
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
+import { settlePmsQueue } from './receipt/pms-queue.js';
 import { createImportRetryService, type ImportRetryService } from './retries.js';
 
 export interface OtaImport extends FetchTurns {
@@ -54,6 +55,8 @@ export interface OtaImport extends FetchTurns {
   confirmByName(hotel: HotelId, outputId: string): Promise<void>;
   /** Tells where many of the hotel's bookings were edited at once in the PMS, and when few of them are left. */
   lookForMassEdits(hotel: HotelId): Promise<void>;
+  /** The PMS's own page tells how what was handed over came out, where it says still that this is to be handled. Never throws. */
+  settlePmsQueue(): Promise<void>;
   /** Room codes that have not come for long are forgotten, in all hotels. */
   forgetCodes(): Promise<void>;
   readonly mappings: MappingService;
@@ -121,6 +124,7 @@ export function createOtaImport(
       );
     },
     lookForMassEdits: (hotel) => lookForMassEdits(parts, hotel),
+    settlePmsQueue: () => settlePmsQueue(parts),
     forgetCodes: () => forgetCodes(platform.database, codesKeptSince(platform)),
     mappings: createMappingService(commanding),
   };

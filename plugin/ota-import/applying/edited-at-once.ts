@@ -13,7 +13,7 @@ import {
   type MassEdit,
   massEditOf,
   saveMassEdit,
-} from '../ledger/mass-edits-repository.js';
+} from '../reporting/mass-edits-repository.js';
 import { editsOf, rowHashing, type RowHashing } from './fingerprint.js';
 import { type KnownLeft, type Left, leftOf } from './left.js';
 

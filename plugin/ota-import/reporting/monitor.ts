@@ -21,7 +21,7 @@ import {
   saveStanding,
   standing,
 } from './health-repository.js';
-import { type MassEdit, standingMassEdit } from '../ledger/mass-edits-repository.js';
+import { type MassEdit, standingMassEdit } from './mass-edits-repository.js';
 import { createReportMetrics } from './metrics.js';
 import { type Pattern, patternsOf } from './patterns.js';
 import { countedDays } from './statistics-repository.js';
