@@ -21,7 +21,7 @@ import { triggerOf } from '../ledger/attempts-repository.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
-import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
+import { agencyCodesOf, changingCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import type { NotedCodes } from '../mappings/noted-codes.js';
 import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
@@ -85,6 +85,7 @@ function identify(
   const base = {
     ...{ id: message.id, header, checkIn, identityHash, claimsIdentity: false, report: undefined },
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
+    changingCodes: report.ok ? changingCodesOf(report.value) : [],
     attempt: { trigger: triggerOf(message), durationMs },
     warnings: said ? warningsOf(said, message.receivedAt, calendar) : [],
   };
