@@ -2,7 +2,7 @@
 import type { ImportCommandOutcomeAnswer } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import { businessDate } from '../../domain/hotel-date.js';
-import { type FailureCode, failureKey, type ImportFailure } from '../../domain/import-failure.js';
+import { failureKey, type ImportFailure } from '../../domain/import-failure.js';
 import type { MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
@@ -20,7 +20,7 @@ import { saveOutcomes } from '../ledger/attempts-repository.js';
 import { saveFailure } from '../ledger/messages-repository.js';
 import { placeOf } from '../ledger/order.js';
 import { turnsOf } from '../ledger/turns.js';
-import { type Action, isPossible, liftedByAccepting, takesUp } from './actions.js';
+import { type Action, isPossible, liftedByAccepting, liftedByChoosing, takesUp } from './actions.js';
 import { factsOf, reasonOf } from './answers.js';
 import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
@@ -262,14 +262,6 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
   const became = await atOnce(context, tx, (writing) => tryNow(context, writing, id, decision));
   return tell(context, tx, 'edit', message, became, { corrected: Object.keys(edits) });
 }
-
-/** Who chooses has it imported, whatever of its booking is here, and has seen where it contradicts another. */
-const liftedByChoosing: Decision['lifts'] = new Set<FailureCode>([
-  'booking_unknown',
-  'settled_by_person',
-  'deleted_in_pms',
-  'same_id_other_content',
-]);
 
 async function imported(
   context: CommandContext,
