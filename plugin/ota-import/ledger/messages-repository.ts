@@ -268,8 +268,7 @@ export async function saveIdentified(
      UPDATE heyawari.ota_import_cache c
         SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
             report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, changing_codes = r.changing_codes, claims_identity = r.claims_identity,
-            status = r.status,
-            hash_version = r.hash_version, identity_hash = decode(r.identity_hash, 'base64'),
+            status = r.status, hash_version = r.hash_version, identity_hash = decode(r.identity_hash, 'base64'),
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             warnings = r.warnings,
