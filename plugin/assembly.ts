@@ -24,7 +24,7 @@ import {
   type ReconciliationJobs,
   reconciliationRoutes,
   receptionRoutes,
-  scheduleRoute,
+  retryRoutes,
   settingsRoutes,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
@@ -186,13 +186,13 @@ export function routesOf({
   return [
     ...poolRoutes(pool),
     ...hierarchyRoutes(hierarchy, pool.tryPlacing),
+    ...retryRoutes(imports.service.retries),
     ...importRoutes(imports.service),
     ...mappingRoutes(imports.service.mappings),
     ...monitorRoutes(importMonitor),
     ...reconciliationRoutes(reconciliation, platform),
     ...receptionRoutes(imports.reception),
     ...settingsRoutes(imports.settings),
-    scheduleRoute(imports.retries),
   ];
 }
 

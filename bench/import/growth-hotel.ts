@@ -90,8 +90,11 @@ function partsOf({ rooms, host }: OneProcess): GrowthHotel['parts'] {
   const { platform, pool } = rooms;
   return {
     ...{ platform, pool, host, metrics: createImportMetrics(new Registry()), codes: createNotedCodes() },
-    readReport,
-    identityKeys: createIdentityKeys(platform),
+    ...{
+      readReport,
+      identityKeys: createIdentityKeys(platform),
+      giveUp: rooms.imports.service.retries.giveUp,
+    },
   };
 }
 

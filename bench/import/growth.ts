@@ -56,7 +56,7 @@ async function screen({ hotel, rooms }: GrowthHotel) {
   await questions.list(hotel, { ...page, state: 'attention', sort: 'received' });
   await questions.list(hotel, { ...page, state: 'waiting', sort: 'next_attempt' });
   await questions.list(hotel, { ...page, state: 'done', sort: 'received' });
-  await rooms.imports.retries.schedule(hotel, { offset: 0, limit: pageSize });
+  await rooms.imports.service.retries.schedule(hotel, { offset: 0, limit: pageSize });
 }
 
 async function reconcile({ hotel, rooms, parts: { platform } }: GrowthHotel) {
@@ -88,7 +88,7 @@ async function round(one: GrowthHotel, measured: (name: string, step: Step) => P
   await measured('due list', again(dueList));
   await measured(
     'hotels due',
-    again(({ rooms }) => rooms.imports.retries.due()),
+    again(({ rooms }) => rooms.imports.service.retries.due()),
   );
   await measured('apply', apply);
   await measured('list of the screen', again(screen));

@@ -478,6 +478,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/schedule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The tries to come, of messages and confirmations: when each is, how often still, and until when */
+    get: operations['getImportsSchedule'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/imports/messages/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has a message tried now */
+    post: operations['postImportsMessagesIdRetry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/imports/messages': {
     parameters: {
       query?: never;
@@ -557,23 +591,6 @@ export interface paths {
     get: operations['getImportsStaysWithoutRoom'];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/hotels/{hotelId}/imports/messages/{id}/retry': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Has a message tried now */
-    post: operations['postImportsMessagesIdRetry'];
     delete?: never;
     options?: never;
     head?: never;
@@ -916,23 +933,6 @@ export interface paths {
     get: operations['getImportsSettings'];
     /** Changes settings of the import: those left out stay, null sets one back; who waits for another setting is tried at once */
     put: operations['putImportsSettings'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/hotels/{hotelId}/imports/schedule': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The tries to come, of messages and confirmations: when each is, how often still, and until when */
-    get: operations['getImportsSchedule'];
-    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -1417,12 +1417,38 @@ export interface components {
       moves: number;
       reasons: components['schemas']['ToldReason'][];
     };
-    /** @description total is told up to 1,000 */
-    ImportMessagePage: {
-      readonly items: components['schemas']['ImportMessage'][];
+    PlannedTryPage: {
+      readonly items: components['schemas']['PlannedTry'][];
       page: number;
       pageSize: number;
       total: number;
+    };
+    /** @description A try to come, of a message or of a confirmation */
+    PlannedTry: {
+      /** @enum {string} */
+      what: 'message' | 'confirmation';
+      /** @description Of the message, or of the output that is to be confirmed */
+      id: number;
+      bookingNumber: string | null;
+      /** @description Why a message is not imported yet; null where it was not tried */
+      reason: components['schemas']['ToldReason'] | null;
+      attempts: number;
+      /** Format: date-time */
+      next: string;
+      /** @description The next one included; null where they are not counted */
+      triesLeft: number | null;
+      /** @description When it is given up, or a change is applied as new; null where no time ends it */
+      until: string | null;
+      /** @description What makes it be tried before `next` */
+      wokenBy: ('nights_freed' | 'booking_known') | null;
+    };
+    /** @description What became of the message */
+    ImportCommandOutcome: {
+      /** @description Whether the message is in the PMS now */
+      imported: boolean;
+      /** @description Why it is not */
+      reason: components['schemas']['ToldReason'] | null;
+      message: components['schemas']['ImportMessage'];
     };
     /** @description A message of the site controller */
     ImportMessage: {
@@ -1480,6 +1506,13 @@ export interface components {
        * @enum {string}
        */
       permission: 'operate' | 'supervise';
+    };
+    /** @description total is told up to 1,000 */
+    ImportMessagePage: {
+      readonly items: components['schemas']['ImportMessage'][];
+      page: number;
+      pageSize: number;
+      total: number;
     };
     /** @description A message with all that is known around it */
     ImportMessageDetail: {
@@ -1716,14 +1749,6 @@ export interface components {
       refused: components['schemas']['RoomType'][];
       /** @description The newest open message of its booking, with what can be done about it; null: none is open */
       message: components['schemas']['ImportMessage'] | null;
-    };
-    /** @description What became of the message */
-    ImportCommandOutcome: {
-      /** @description Whether the message is in the PMS now */
-      imported: boolean;
-      /** @description Why it is not */
-      reason: components['schemas']['ToldReason'] | null;
-      message: components['schemas']['ImportMessage'];
     };
     /** @description What the room codes of a hotel mean, and which have come */
     Mappings: {
@@ -2425,31 +2450,6 @@ export interface components {
       }[];
       /** @description Messages that are tried at once because of it */
       retried: number;
-    };
-    PlannedTryPage: {
-      readonly items: components['schemas']['PlannedTry'][];
-      page: number;
-      pageSize: number;
-      total: number;
-    };
-    /** @description A try to come, of a message or of a confirmation */
-    PlannedTry: {
-      /** @enum {string} */
-      what: 'message' | 'confirmation';
-      /** @description Of the message, or of the output that is to be confirmed */
-      id: number;
-      bookingNumber: string | null;
-      /** @description Why a message is not imported yet; null where it was not tried */
-      reason: components['schemas']['ToldReason'] | null;
-      attempts: number;
-      /** Format: date-time */
-      next: string;
-      /** @description The next one included; null where they are not counted */
-      triesLeft: number | null;
-      /** @description When it is given up, or a change is applied as new; null where no time ends it */
-      until: string | null;
-      /** @description What makes it be tried before `next` */
-      wokenBy: ('nights_freed' | 'booking_known') | null;
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -4433,6 +4433,113 @@ export interface operations {
       };
     };
   };
+  getImportsSchedule: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlannedTryPage'];
+        };
+      };
+    };
+  };
+  postImportsMessagesIdRetry: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed'
+              | 'imports.not_possible'
+              | 'imports.being_applied'
+              | 'imports.pms_locked'
+              | 'imports.newer_applied'
+              | 'imports.newer_rejected';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportCommandOutcome'];
+        };
+      };
+    };
+  };
   getImportsMessages: {
     parameters: {
       query?: {
@@ -4610,81 +4717,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['StaysWithoutRoom'];
-        };
-      };
-    };
-  };
-  postImportsMessagesIdRetry: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        hotelId: number;
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          version: number;
-          idempotencyKey?: string;
-        };
-      };
-    };
-    responses: {
-      400: components['responses']['InvalidCommand'];
-      401: components['responses']['Unsigned'];
-      403: components['responses']['Forbidden'];
-      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            key?: 'request.unknown_hotel' | 'imports.message_unknown';
-          } & components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.newer_applied`, `imports.newer_rejected` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            key?:
-              | 'idempotency.other_request'
-              | 'idempotency.working'
-              | 'idempotency.outcome_unknown'
-              | 'version.changed'
-              | 'imports.not_possible'
-              | 'imports.being_applied'
-              | 'imports.pms_locked'
-              | 'imports.newer_applied'
-              | 'imports.newer_rejected';
-          } & components['schemas']['Problem'];
-        };
-      };
-      413: components['responses']['TooLarge'];
-      415: components['responses']['Packed'];
-      421: components['responses']['OtherDatabase'];
-      429: components['responses']['TooMany'];
-      500: components['responses']['Failed'];
-      503: components['responses']['Unavailable'];
-      /** @description Done */
-      '2XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ImportCommandOutcome'];
         };
       };
     };
@@ -6090,38 +6122,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportSettingsEdit'];
-        };
-      };
-    };
-  };
-  getImportsSchedule: {
-    parameters: {
-      query?: {
-        page?: number;
-        pageSize?: number;
-      };
-      header?: never;
-      path: {
-        hotelId: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      400: components['responses']['InvalidQuestion'];
-      401: components['responses']['Unsigned'];
-      403: components['responses']['Forbidden'];
-      404: components['responses']['UnknownHotel'];
-      421: components['responses']['OtherDatabase'];
-      500: components['responses']['Failed'];
-      503: components['responses']['Unavailable'];
-      /** @description Done */
-      '2XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlannedTryPage'];
         };
       };
     };

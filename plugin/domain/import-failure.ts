@@ -67,10 +67,6 @@ export interface ImportFailure {
 /** Whether time heals nothing of it, so that it is a person's at the first try. */
 export const failsAtOnce = (code: FailureCode): boolean => table[code].retry === 'never';
 
-/** Whether the message itself is wrong, and so whatever is done about rooms or the PMS. */
-export const isOfMessage = (code: string | undefined): boolean =>
-  failureCodes.some((one) => one === code && table[one].class === 'validation');
-
 /** Changes and cancellations that wait for a person unless the hotel has their kind applied at once (O12), as the database allows them. */
 export const heldKinds = [
   'after_check_in',

@@ -238,6 +238,11 @@ export interface QueueEntry {
   readonly problem: string | undefined;
 }
 
+/** How a message came out that the PMS's own code has put into its queue. */
+export interface QueueOutcome extends Omit<QueueEntry, 'report'> {
+  readonly dataId: string;
+}
+
 export interface HostPort {
   /** What is missing for the plugin to run, as sentences with advice; empty where all is well. */
   problems(sql: Sql): Promise<readonly string[]>;
@@ -275,8 +280,14 @@ export interface HostPort {
   writersSince(sql: HotelSql, state: ReservationState, logPosition: number): Promise<readonly Writer[]>;
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
   typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
-  /** When people last wrote what the reservations say, as the PMS's log has it; nothing of one whose log names none. */
-  editedAt(sql: HotelSql, states: readonly ReservationState[]): Promise<ReadonlyMap<ReservationId, string>>;
+  /**
+   * When people last wrote what the reservations say, as the PMS's log has it; where no person did, when its system last did since that position
+   * of the log. Nothing of one whose log tells of neither.
+   */
+  editedAt(
+    sql: HotelSql,
+    written: readonly { readonly state: ReservationState; readonly since: number }[],
+  ): Promise<ReadonlyMap<ReservationId, string>>;
   /** Everything the PMS holds that touches a night from `from` on. */
   reservationIdsFrom(sql: HotelSql, from: HotelDate): Promise<readonly ReservationId[]>;
   /**
@@ -376,4 +387,8 @@ export interface HostPort {
   recordResponse(tx: HotelTx, service: string, body: string): Promise<void>;
   /** Its reservation queue: how messages stand, the last word for a DataID counting. */
   recordQueueEntries(tx: HotelTx, entries: readonly QueueEntry[]): Promise<void>;
+  /** DataIDs of those that its queue says are still to be handled, by hotel: of its newest 5,000 rows. */
+  pendingQueueEntries(sql: Sql): Promise<ReadonlyMap<HotelId, readonly string[]>>;
+  /** How these came out, whose rows are `pending` or in `any` state, the last word for a DataID counting. Waits for nobody: a row that is held stays. */
+  settleQueueEntries(tx: HotelTx, outcomes: readonly QueueOutcome[], where: 'pending' | 'any'): Promise<void>;
 }

@@ -153,6 +153,7 @@ export function extendXmlController<Controller extends ImportFunctions>(
       for (const hotel of hotels)
         if (await handOver.storeRest(hotel)) await applyForAWhile(parts, hotel);
         else success = false;
+      await service.settlePmsQueue();
       // What was not stored names no dates: nothing is to be closed for sale for it.
       return success ? { success } : { success, failed: {} };
     },

@@ -5,7 +5,7 @@ export { mappingMessages } from './mappings/messages.js';
 export { mappingRoutes } from './mappings/routes.js';
 export { importMessages } from './messages.js';
 export { receptionRoutes } from './receipt/routes.js';
-export { scheduleRoute } from './retry-routes.js';
+export { retryRoutes } from './retry-routes.js';
 export { fetchRoute, importRoutes } from './routes.js';
 export type { OtaImport } from './service.js';
 export { settingsRoutes } from './settings-routes.js';

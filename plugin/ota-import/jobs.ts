@@ -5,8 +5,8 @@ import type { Host } from '../host/port.js';
 import type { Platform } from '../platform/index.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Pool } from '../pool/index.js';
-import { createImportRetryService, type ImportRetryService } from './retries.js';
 import { createReception, type Reception } from './receipt/reception.js';
+import { inEveryHotel } from './reporting/every-hotel.js';
 import { keepHouse } from './ledger/housekeeping.js';
 import { createTemporaryImportCache } from './ledger/temporary-import-cache.js';
 import { createOtaImport, type OtaImport, type Protocol } from './service.js';
@@ -23,7 +23,6 @@ export interface ImportJobs {
   readonly service: OtaImport;
   readonly reception: Reception;
   readonly settings: ImportSettingsService;
-  readonly retries: ImportRetryService;
   /** Asks for everything that the tables say is due: messages to try again, outputs to confirm again, nights that came free. */
   requestDue(): Promise<void>;
   /** Asks for a look at the messages that wait for a room, in every hotel where nights came free. Answers with how many hotels. */
@@ -89,7 +88,6 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
     confirm: (hotel, output, tx) => confirmations.enqueue({ hotelId: hotel, output }, tx),
   });
 
-  const retries = createImportRetryService(platform);
   const reception = createReception({
     ...{ platform, host },
     requestFetch: (hotel, tx) => fetches.enqueue({ hotelId: hotel }, tx),
@@ -108,7 +106,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
 
   async function requestDue() {
     await requestWaking();
-    const due = await retries.due();
+    const due = await service.retries.due();
     await imports.enqueueAll(due.imports.map((hotel) => ({ hotelId: hotel })));
     await confirmations.enqueueAll(
       due.confirmations.map(({ hotel, id }) => ({ hotelId: hotel, output: id })),
@@ -128,7 +126,12 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   // Every minute; each hotel's own rhythm is kept by its bucket.
   jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
   jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform, cache) });
+  jobs.schedule({
+    ...{ name: 'mass-edits', cron: '40 * * * *' },
+    work: () => inEveryHotel(platform, (hotel) => service.lookForMassEdits(hotel)),
+  });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
+  jobs.schedule({ name: 'pms-queue', cron: '* * * * *', work: () => service.settlePmsQueue() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
-  return { service, reception, settings, retries, requestDue, requestWaking, listen };
+  return { service, reception, settings, requestDue, requestWaking, listen };
 }

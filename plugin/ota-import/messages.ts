@@ -133,8 +133,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'A second message has the same id and other content. Check at the agency which one is right: accept this one if it is, or if it is another booking, else reject it.',
   },
   booking_ambiguous: {
-    ja: '同じ予約番号の予約が{reservations}件あります。どの予約に反映するか確認してください。',
-    en: 'There are {reservations} reservations of this number. Decide which of them is meant.',
+    ja: '同じ予約番号の予約がPMSに{reservations}件あります。PMSで1件だけを残して（ほかは取り消すか予約番号を外して）「今すぐ再試行」を押すか、この通知の内容をPMSで反映してから「対応済みにする」（PMSで対応済み）を押してください。',
+    en: 'The PMS has {reservations} reservations of this number. Leave one of them there (cancel the others, or take the number from them) and try again, or do in the PMS what the message says and mark it as settled.',
   },
   after_check_in: {
     ja: 'ご到着済みですか。チェックイン時刻を過ぎてから届いた変更・取消です。お客様に確認のうえ、処理してください。',

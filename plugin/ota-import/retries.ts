@@ -1,4 +1,4 @@
-// What is tried again, and when: messages and confirmations alike, by their next attempt in the database (O5).
+// ImportRetryService (O5): what is due, what is planned, what a person has tried now, and what is given up; messages and confirmations alike.
 import { importFailure } from '../domain/import-failure.js';
 import type { HotelId, OutputRowId } from '../domain/ids.js';
 import { inHotel } from '../platform/database/index.js';
@@ -7,11 +7,13 @@ import { dueConfirmations } from './receipt/outputs-repository.js';
 import { hotelsToImport } from './ledger/due-hotels.js';
 import {
   confirmationSchedule,
+  type GivingUp,
   type RetryRules,
   type RetrySchedule,
   scheduleOf,
 } from './ledger/retry-policy.js';
 import { type PlannedRow, plannedTries } from './ledger/retry-repository.js';
+import type { RetryNow } from './manual/commands.js';
 import { importSettings } from './settings/repository.js';
 
 export interface DueWork {
@@ -33,9 +35,16 @@ export interface ImportRetryService {
     hotel: HotelId,
     range: { readonly offset: number; readonly limit: number },
   ): Promise<{ readonly tries: readonly PlannedTry[]; readonly total: number }>;
+  /** A person has a message tried now, by all the rules; where it cannot be applied, its schedule goes on from there. */
+  readonly retryNow: RetryNow;
+  /** Asked by whoever tried in vain: whether that was the last time, and else when the next is. */
+  readonly giveUp: GivingUp;
 }
 
-export function createImportRetryService(platform: Platform): ImportRetryService {
+export function createImportRetryService(
+  platform: Platform,
+  { retryNow, giveUp }: Pick<ImportRetryService, 'retryNow' | 'giveUp'>,
+): ImportRetryService {
   const { database, clock, calendar, settings } = platform;
 
   function planned(row: PlannedRow, rules: RetryRules): PlannedTry {
@@ -48,6 +57,7 @@ export function createImportRetryService(platform: Platform): ImportRetryService
   }
 
   return {
+    ...{ retryNow, giveUp },
     async due() {
       const imports = await hotelsToImport(platform);
       return { imports, confirmations: await dueConfirmations(database, clock.now()) };

@@ -1,8 +1,9 @@
-// The REST route of the tries to come, of messages and confirmations alike.
+// The REST routes of tries: those to come, of messages and confirmations alike, and one of a message at once.
 import { z } from 'zod';
 import { plannedTryPage } from '../api/index.js';
 import { type AnyRoute, page, paging, route } from '../platform/http/index.js';
 import { reasonOf } from './manual/answers.js';
+import { command, plain } from './manual/routes.js';
 import type { ImportRetryService, PlannedTry } from './retries.js';
 
 const plannedAnswer = ({ what, id, failureCode, failureParams, attempts, next, ...rest }: PlannedTry) => ({
@@ -13,7 +14,7 @@ const plannedAnswer = ({ what, id, failureCode, failureParams, attempts, next, .
   wokenBy: rest.schedule.wokenBy ?? null,
 });
 
-export const scheduleRoute = (retries: ImportRetryService): AnyRoute =>
+const scheduleRoute = (retries: ImportRetryService): AnyRoute =>
   route({
     method: 'get',
     path: '/imports/schedule',
@@ -28,3 +29,8 @@ export const scheduleRoute = (retries: ImportRetryService): AnyRoute =>
       return { status: 200, body: page(tries.map(plannedAnswer), query, total) };
     },
   });
+
+export const retryRoutes = (retries: ImportRetryService): AnyRoute[] => [
+  scheduleRoute(retries),
+  command('retry', 'Has a message tried now', plain, (tx, meant) => retries.retryNow(tx, meant)),
+];

@@ -13,19 +13,23 @@ import { createFetchTurns, type FetchTurns } from './receipt/fetch-turns.js';
 import { handOver } from './receipt/hand-over.js';
 import { createRequests } from './receipt/requests.js';
 import { createRestoreWatch } from './receipt/restore-watch.js';
+import { lookForMassEdits } from './applying/edited-at-once.js';
 import { createImporter } from './applying/import.js';
 import { lockImport } from './ledger/due-repository.js';
 import { createIdentityKeys } from './ledger/identity-keys.js';
 import type { TemporaryImportCache } from './ledger/temporary-import-cache.js';
 import { tryNow, waitingForRoom } from './ledger/messages-repository.js';
+import { createGivingUp } from './ledger/retry-policy.js';
 import { wakingFor } from './ledger/waking.js';
-import { type Commands, createCommands } from './manual/commands.js';
+import { type Commands, createCommands, createRetryNow } from './manual/commands.js';
 import { createQuestions, type Questions } from './manual/questions.js';
 import { codesKeptSince } from './mappings/facts.js';
 import { forgetCodes } from './mappings/repository.js';
 import { createMappingService, type MappingService } from './mappings/service.js';
 import { createImportMetrics } from './metrics.js';
 import { type AfterReceipt, createReceiver } from './receipt/receive.js';
+import { settlePmsQueue } from './receipt/pms-queue.js';
+import { createImportRetryService, type ImportRetryService } from './retries.js';
 
 export interface OtaImport extends FetchTurns {
   /** Reads and applies what is due for the hotel, for a slice of time; `unfinished` where more is left. */
@@ -41,6 +45,7 @@ export interface OtaImport extends FetchTurns {
   /** What people ask about messages, and have done with them. */
   readonly questions: Questions;
   readonly commands: Commands;
+  readonly retries: ImportRetryService;
   /** Takes a message that the PMS's own code hands over, the content of `AllotmentBookingReport`: stored when it resolves. Idempotent. */
   handOver(hotel: HotelId, document: XmlTree): Promise<void>;
   /**
@@ -48,6 +53,10 @@ export interface OtaImport extends FetchTurns {
    * login. Idempotent.
    */
   confirmByName(hotel: HotelId, outputId: string): Promise<void>;
+  /** Tells where many of the hotel's bookings were edited at once in the PMS, and when few of them are left. */
+  lookForMassEdits(hotel: HotelId): Promise<void>;
+  /** The PMS's own page tells how what was handed over came out, where it says still that this is to be handled. Never throws. */
+  settlePmsQueue(): Promise<void>;
   /** Room codes that have not come for long are forgotten, in all hotels. */
   forgetCodes(): Promise<void>;
   readonly mappings: MappingService;
@@ -69,18 +78,21 @@ export function createOtaImport(
 ): OtaImport {
   const { client, readReport } = protocol;
   const metrics = createImportMetrics(platform.metrics);
-  const parts = { platform, host, pool, metrics, readReport, identityKeys: createIdentityKeys(platform) };
-  const wake = (tx: HotelTx) => after.import(tx.hotel, tx);
+  const giveUp = createGivingUp(platform);
+  const identityKeys = createIdentityKeys(platform);
+  const parts = { platform, host, pool, metrics, readReport, identityKeys, giveUp };
+  const commanding = { ...parts, wake: (tx: HotelTx) => after.import(tx.hotel, tx) };
   const importer = createImporter(parts);
   const receiver = createReceiver({ platform, host, cache, after }, metrics);
   const requests = createRequests(platform);
   const fetcher = createFetcher({ platform, client, metrics, receiver, requests });
   const watch = createRestoreWatch(platform, host);
-  const confirmer = createConfirmer({ platform, host, client, metrics, requests });
+  const confirmer = createConfirmer({ platform, host, client, metrics, requests, giveUp });
 
   return {
     questions: createQuestions({ ...parts, cache }),
-    commands: createCommands({ ...parts, wake }),
+    commands: createCommands(commanding),
+    retries: createImportRetryService(platform, { retryNow: createRetryNow(commanding), giveUp }),
     ...createFetchTurns(platform, host, metrics, fetcher, watch),
     importDue: (hotel) => importer.run(hotel),
     wakeWaiting: (hotel) =>
@@ -111,7 +123,9 @@ export function createOtaImport(
         },
       );
     },
+    lookForMassEdits: (hotel) => lookForMassEdits(parts, hotel),
+    settlePmsQueue: () => settlePmsQueue(parts),
     forgetCodes: () => forgetCodes(platform.database, codesKeptSince(platform)),
-    mappings: createMappingService({ ...parts, wake }),
+    mappings: createMappingService(commanding),
   };
 }

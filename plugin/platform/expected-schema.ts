@@ -58,6 +58,7 @@ export const expectedMigrations = [
   '064_held_nights',
   '065_allowance_versions',
   '066_what_is_due_at_a_glance',
+  '070_mass_edits_and_changing_codes',
 ] as const;
 
 export const expectedTables = [
@@ -79,6 +80,7 @@ export const expectedTables = [
   'identity_keys',
   'known_database',
   'leaving',
+  'mass_edits',
   'metric_snapshots',
   'ota_bookings',
   'ota_import_cache',

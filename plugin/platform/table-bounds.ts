@@ -42,6 +42,7 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
   identity_keys: atMost('one a hotel'),
   known_database: atMost('one'),
   leaving: atMost('one'),
+  mass_edits: atMost('one a hotel'),
   metric_snapshots: atMost('one'),
   ota_bookings: goesWith('ota_import_cache'),
   ota_import_cache: forgotten(

@@ -64,6 +64,17 @@ describe('a booking whose room changes its code between the nights', () => {
       expect(await records.message(`${number}-1`)).to.equal('imported');
   });
 
+  it('is not said to be freed by what makes its codes two types: it is held then', async () => {
+    await world.deliver(booking('BECOMES', ['K', 'P'], '2027-03-05'));
+    expect(await records.message('BECOMES-1')).to.equal('pending: room_code_unknown');
+    const preview = async (typeName: string) =>
+      (await chief<MappingPreviewAnswer>('post', '/mappings/preview', draft('P', typeName))).body.frees;
+    expect(await preview('SGL')).to.equal(1);
+    expect(await preview('TWN')).to.equal(0);
+    expect(await save('P', 'TWN')).to.include({ frees: 0, retried: 1 });
+    expect(await records.message('BECOMES-1')).to.equal('failed: room_type_changes');
+  });
+
   it('and so its type is a person’s to decide on, until the codes mean one type: it is tried at once then', async () => {
     const one = await save('M', 'TWN');
     await world.deliver(booking('TWO', ['K', 'M'], '2027-03-10'));

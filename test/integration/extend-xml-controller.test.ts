@@ -229,6 +229,73 @@ describe('the PMS’s XML controller, extended', () => {
     for (const { number } of [first, second]) expect(await reservationsOf(number)).to.equal(1);
   });
 
+  describe('in the PMS’s own queue', () => {
+    const queued = async (number: string) =>
+      (
+        await world.rows<{ status: string; problem: { error: string } | null }>(
+          'SELECT status, conflict_details AS problem FROM ota_reservation_queue WHERE transaction_id = $1',
+          [`${number}-1`],
+        )
+      )[0]!;
+    const handOver = async ({ content }: { readonly content: XmlTree }) =>
+      controller.processQueuedReservations(
+        1,
+        [await controller.processAndQueueReservation(1, content, hotel())],
+        undefined,
+      );
+    const lookAgain = async () => {
+      await world.rows(`INSERT INTO heyawari_jobs.job (name, policy) VALUES ('pms-queue', 'standard')`);
+      await world.heyawari.drain();
+    };
+
+    it('a message of an unsupported class has failed, with the reason', async () => {
+      const odd = await document();
+      const { TransactionType: type } = odd.content as unknown as Record<string, object>;
+      await handOver({
+        content: {
+          ...(odd.content as object),
+          TransactionType: { ...type, DataClassification: 'Notice' },
+        },
+      });
+      const { status, problem } = await queued(odd.number);
+      expect(status).to.equal('failed');
+      expect(problem!.error).to.match(/^通知の種別/);
+    });
+
+    it('a message that comes again when it was booked is processed again', async () => {
+      const one = await document({ checkIn: '2027-05-03' });
+      await handOver(one);
+      expect(await queued(one.number)).to.deep.equal({ status: 'processed', problem: null });
+      await controller.processAndQueueReservation(1, one.content, hotel());
+      expect((await queued(one.number)).status).to.equal('pending');
+      await lookAgain();
+      expect(await queued(one.number)).to.deep.equal({ status: 'processed', problem: null });
+    });
+
+    it('messages handed over in an open transaction come out as they did once it is committed', async () => {
+      const good = await document({ checkIn: '2027-05-01' });
+      const bad = await document({ rooms: [{ code: 'NO-SUCH-CODE' }] });
+      const client = await world.pool.connect();
+      try {
+        await client.query('BEGIN');
+        for (const { content } of [good, bad])
+          await controller.processAndQueueReservation(1, content, hotel(), client);
+        await world.heyawari.drain();
+        await client.query('COMMIT');
+      } finally {
+        client.release();
+      }
+      await world.heyawari.drain();
+      expect(await statusOf(good.number)).to.deep.equal(['imported']);
+      expect((await queued(good.number)).status).to.equal('pending');
+      await lookAgain();
+      expect(await queued(good.number)).to.deep.equal({ status: 'processed', problem: null });
+      const { status, problem } = await queued(bad.number);
+      expect(status).to.equal('failed');
+      expect(problem!.error).to.contain('NO-SUCH-CODE');
+    });
+  });
+
   it('confirms what was asked for by name, as a route and as a function', async () => {
     const app = routesOf(controller);
     const answer = await request(app)

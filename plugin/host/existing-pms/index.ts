@@ -6,7 +6,12 @@ import type { ReservationFunctions } from './functions.js';
 import { agencyReservations, numbersHeldFrom } from './reading/agency-reservations.js';
 import { hasHotel, siteControllerLogins } from './reading/hotels.js';
 import { createInventoryReader, keepRooms } from './reading/inventory.js';
-import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
+import {
+  pendingQueueEntries,
+  recordQueueEntries,
+  recordResponse,
+  settleQueueEntries,
+} from './writing/ota-page.js';
 import { departures, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
@@ -68,6 +73,6 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     moveStays,
     ...{ giveNumber, trackImports, makeHold, endHolds },
     recordResponse,
-    recordQueueEntries,
+    ...{ recordQueueEntries, pendingQueueEntries, settleQueueEntries },
   };
 }

@@ -224,7 +224,8 @@ async function applyBooked(
     physical: room.physical,
     typeId: room.typeId,
   }));
-  if (movesGuest(present, rooms, decision)) throw new HeldMeanwhile(importFailure('after_check_in'));
+  if (movesGuest(present, rooms, decision))
+    throw new HeldMeanwhile(importFailure('after_check_in', { parts: 'rooms' }));
   const leaves = present && !decision?.choices.size && leavesChosenRoom(holding, rooms);
   if (leaves && !mayPass(context, one, 'edited_by_hand')) throw new WouldUndo(['rooms']);
   const effect = present

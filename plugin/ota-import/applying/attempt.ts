@@ -19,7 +19,7 @@ import { isContradiction, type LedgerEntry, type MessageStatus, withoutBooking }
 import { addWarnings, saveFailure, storedFailure, type Wanted } from '../ledger/messages-repository.js';
 import { explain } from '../messages.js';
 import { type Place, placeOf } from '../ledger/order.js';
-import { arrivesSoon, nextStep, waitForBooking } from '../ledger/retry-policy.js';
+import { arrivesSoon, type GivingUp, waitForBooking } from '../ledger/retry-policy.js';
 import { isCounted } from '../ledger/system-tries.js';
 import { isShown, showWithoutRoom, type Stand } from './shown.js';
 
@@ -129,6 +129,7 @@ function wantedBy(
 }
 
 export interface BatchContext extends ApplyContext {
+  readonly giveUp: GivingUp;
   readonly outcomes: BatchOutcomes;
 }
 
@@ -210,7 +211,7 @@ async function failed(
   one: Case & { readonly place: Place },
   failure: ImportFailure,
 ): Promise<End> {
-  const { tx, outcomes, platform } = context;
+  const { tx, outcomes, platform, giveUp } = context;
   const { message, report } = due;
   const { wakes } = one.place;
   const tried = {
@@ -219,9 +220,12 @@ async function failed(
     kind: report.kind,
     checkIn: report.kind === 'cancellation' ? undefined : report.checkIn,
   };
-  const { clock, calendar } = platform;
-  const next = nextStep(failure, tried, clock.now(), calendar, context.settings, Math.random());
-  await show(context, one, { failure, status: next.status, arrivesSoon: arrivesSoon(tried, calendar) });
+  const next = giveUp.ofMessage(failure, tried, context.settings);
+  await show(context, one, {
+    failure,
+    status: next.status,
+    arrivesSoon: arrivesSoon(tried, platform.calendar),
+  });
   const wanted = wantedBy(due, failure, context);
   await saveFailure(tx, message.id, failure, next, { wanted, turnAfter: message.turnAfter });
   outcomes.failed(message, { status: next.status, failureCode: failure.code });

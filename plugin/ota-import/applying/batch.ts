@@ -9,6 +9,7 @@ import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { type DueBooking, dueBookings, lockImport, type Openable } from '../ledger/due-repository.js';
 import type { IdentityKeys } from '../ledger/identity-keys.js';
 import { putOff } from '../ledger/messages-repository.js';
+import type { GivingUp } from '../ledger/retry-policy.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
 import { nextInTurn, turnsOf } from '../ledger/turns.js';
 import { meanings } from '../mappings/mapping.js';
@@ -34,6 +35,7 @@ export interface Applying extends Reading {
   readonly host: Host;
   readonly pool: Pool;
   readonly identityKeys: IdentityKeys;
+  readonly giveUp: GivingUp;
 }
 
 /** What the batches of one pass of a hotel's import share. */
@@ -121,7 +123,7 @@ async function applyInTurn(
 
 /** What the messages of a transaction are applied with. */
 export async function openContext(
-  { platform, host, pool, identityKeys }: Applying,
+  { platform, host, pool, identityKeys, giveUp }: Applying,
   tx: HostHotelTx,
   due: readonly DueMessage[],
   bookings: readonly DueBooking[],
@@ -139,7 +141,7 @@ export async function openContext(
   const hashing = rowHashing(await identityKeys.rowKey(tx));
   const makerKey = await identityKeys.makerKey(tx);
   return {
-    ...{ platform, tx, host, placer, inventory, settings, meaningOf },
+    ...{ platform, tx, host, placer, inventory, settings, meaningOf, giveUp },
     ...{ present, enteredByHand, outcomes, written: [], rowHashing: hashing, makerKey },
   };
 }

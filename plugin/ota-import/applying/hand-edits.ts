@@ -114,11 +114,8 @@ export async function mergeWithEdits(
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !undoing()) {
-    if (!(await isEditedAtOnce({ tx, host, rowHashing }, now))) throw new WouldUndo(undone);
-    const facts = { hotelId: tx.hotel, parts: undone };
-    platform.logger.error('many bookings of a hotel were edited at once: none is held for it', facts);
-  }
+  if (undone.length > 0 && !undoing() && !(await isEditedAtOnce({ tx, host, platform, rowHashing }, now)))
+    throw new WouldUndo(undone);
   if (putBack.length === 0) return undefined;
   await host.putBack(tx, { before: now, after, parts: putBack, contested });
   // What the notes had to take up is a person's from now on too.

@@ -21,7 +21,7 @@ import { triggerOf } from '../ledger/attempts-repository.js';
 import type { FaultHits, FaultMemory } from './fault-hits.js';
 import { type OnBehalfOf, workOff } from './isolation.js';
 import type { ImportMetrics } from '../metrics.js';
-import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
+import { agencyCodesOf, changingCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import type { NotedCodes } from '../mappings/noted-codes.js';
 import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
@@ -85,6 +85,7 @@ function identify(
   const base = {
     ...{ id: message.id, header, checkIn, identityHash, claimsIdentity: false, report: undefined },
     roomCodes: report.ok ? distinctCodes(codes) : undefined,
+    changingCodes: report.ok ? changingCodesOf(report.value) : [],
     attempt: { trigger: triggerOf(message), durationMs },
     warnings: said ? warningsOf(said, message.receivedAt, calendar) : [],
   };
@@ -285,7 +286,8 @@ function tellIdentified(
  * Puts what it read into `reports`.
  */
 export async function identifyUnread(
-  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes' | 'identityKeys'>,
+  parts: Pick<Identifying, 'platform' | 'readReport' | 'metrics' | 'codes' | 'identityKeys'> &
+    Pick<Handling, 'giveUp'>,
   hotel: HotelId,
   memory: FaultMemory,
   reports: ReadReports,
@@ -293,8 +295,8 @@ export async function identifyUnread(
 ): Promise<'done' | 'unfinished'> {
   const hits = memory.pass();
   const context: Identifying = { ...parts, memory, hits, reports };
-  const { platform, metrics } = parts;
-  const handling: Handling = { platform, metrics, hotel, stage: 'unread', hits };
+  const { platform, metrics, giveUp } = parts;
+  const handling: Handling = { platform, metrics, giveUp, hotel, stage: 'unread', hits };
 
   async function step(limit: number, onBehalfOf: OnBehalfOf): Promise<'more' | 'done' | 'unfinished'> {
     if (hits.standStill()) return 'done';

@@ -81,9 +81,9 @@ async function applyDue(
   pass: Pass,
   until: number,
 ): Promise<'done' | 'unfinished'> {
-  const { platform, host, metrics } = parts;
+  const { platform, host, metrics, giveUp } = parts;
   const { hits } = pass;
-  const handling: Handling = { platform, metrics, hotel, stage: 'unapplied', hits };
+  const handling: Handling = { platform, metrics, giveUp, hotel, stage: 'unapplied', hits };
   const end = await workOff(
     // Each message holds at least one notification: more of them are not read for nothing.
     Math.min(platform.settings.import.batchSize, host.gate.mostHeld),

@@ -11,7 +11,7 @@ import { lockImport } from '../ledger/due-repository.js';
 import type { HandledMessage } from '../ledger/entry.js';
 import { putOff, saveFailure } from '../ledger/messages-repository.js';
 import type { ImportMetrics } from '../metrics.js';
-import { nextStep, type NextStep } from '../ledger/retry-policy.js';
+import type { GivingUp, NextStep } from '../ledger/retry-policy.js';
 import { usualChoice } from '../settings/settings.js';
 import { putOffUntil } from '../ledger/sealed-messages.js';
 import { isCounted } from '../ledger/system-tries.js';
@@ -24,6 +24,7 @@ export type Stage = 'unread' | 'unapplied';
 export interface Handling {
   readonly platform: Platform;
   readonly metrics: ImportMetrics;
+  readonly giveUp: GivingUp;
   readonly hotel: HotelId;
   readonly stage: Stage;
   readonly hits: FaultHits;
@@ -38,8 +39,12 @@ function failureOf(error: unknown): ImportFailure {
 }
 
 /** Of an unread message nothing is known by which it could be taken further: it is read again, or is a person's where reading it broke. */
-function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: ImportFailure): NextStep {
-  const { clock, calendar, settings } = platform;
+function nextOf(
+  { platform, giveUp, stage }: Handling,
+  stored: HandledMessage,
+  failure: ImportFailure,
+): NextStep {
+  const { clock, settings } = platform;
   if (stage === 'unread' && failure.code === 'unexpected') return { status: 'failed' };
   const attempted = {
     systemTries: stored.systemTries + 1,
@@ -49,7 +54,7 @@ function nextOf({ platform, stage }: Handling, stored: HandledMessage, failure: 
   };
   // What it was about is not known: it waits for no booking.
   const rules = { ...usualChoice(settings), ...settings.import };
-  const next = nextStep(failure, attempted, clock.now(), calendar, rules, Math.random());
+  const next = giveUp.ofMessage(failure, attempted, rules);
   if (stage === 'unread') return next.status === 'failed' ? next : { ...next, status: 'received' };
   // What it says is known: the next batch gives it up, and shows it as 部屋未定 with that; unless that is what has just failed.
   const wasLastTry =

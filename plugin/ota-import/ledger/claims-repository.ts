@@ -1,7 +1,9 @@
 // The SQL of DataIDs: the message that stands for each, and damaged ones whose whole version has come.
 import { messageId, type MessageId } from '../../domain/ids.js';
+import type { ImportFailure } from '../../domain/import-failure.js';
 import { correlationId } from '../../platform/context.js';
-import type { HotelTx } from '../../platform/database/index.js';
+import type { HotelSql, HotelTx } from '../../platform/database/index.js';
+import type { MessageStatus } from './entry.js';
 import { storedText, type StoredText, type TextColumns } from './messages-repository.js';
 import type { After } from './transitions.js';
 
@@ -87,5 +89,29 @@ export async function settleDamaged(tx: HotelTx, ids: readonly MessageId[], at: 
      INSERT INTO heyawari.ota_import_log (hotel_id, message_id, attempted_at, trigger, status, duration_ms, correlation_id)
      SELECT :hotel, id, :at, 'retry', :status, 0, :correlation FROM settled`,
     { hotel: tx.hotel, ids, at, status, correlation: correlationId() ?? null },
+  );
+}
+
+export interface StandingUnderDataId {
+  readonly dataId: string;
+  readonly status: MessageStatus;
+  readonly failureCode: string | null;
+  readonly failureParams: ImportFailure['params'] | null;
+}
+
+/** How the messages stand that these DataIDs are: which stands for its DataID or, where none does, one that could not be read. */
+export async function standingUnder(
+  sql: HotelSql,
+  dataIds: readonly string[],
+): Promise<StandingUnderDataId[]> {
+  return sql.rows<StandingUnderDataId>(
+    `SELECT DISTINCT ON (data_id) data_id AS "dataId", status, failure_code AS "failureCode", failure_params AS "failureParams" FROM (
+       SELECT id, data_id, claims_identity, status, failure_code, failure_params FROM heyawari.ota_import_cache
+        WHERE hotel_id = :hotel AND claims_identity AND data_id = ANY(:dataIds)
+        UNION ALL
+       SELECT id, data_id, claims_identity, status, failure_code, failure_params FROM heyawari.ota_import_cache
+        WHERE hotel_id = :hotel AND status = 'failed' AND failure_class = 'validation' AND NOT claims_identity AND data_id = ANY(:dataIds)) AS m
+      ORDER BY data_id, claims_identity DESC, id DESC`,
+    { hotel: sql.hotel, dataIds },
   );
 }

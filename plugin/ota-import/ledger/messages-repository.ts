@@ -207,6 +207,8 @@ export interface Identified {
   readonly checkIn: HotelDate | undefined;
   /** Of its rooms, each once; undefined of what could not be read. */
   readonly roomCodes: readonly string[] | undefined;
+  /** Of each of its rooms that has several, its codes. */
+  readonly changingCodes: readonly (readonly string[])[];
   readonly claimsIdentity: boolean;
   /** Of what it says, in the present form; undefined of what is no report. */
   readonly identityHash: Buffer | undefined;
@@ -227,7 +229,7 @@ export async function saveIdentified(
   now: Date,
 ): Promise<void> {
   const rows = messages.map(({ id, header, failure, report, warnings, attempt, ...message }) => {
-    const { checkIn, roomCodes, claimsIdentity, identityHash, status } = message;
+    const { checkIn, roomCodes, changingCodes, claimsIdentity, identityHash, status } = message;
     return {
       id,
       trigger: attempt?.trigger ?? null,
@@ -241,6 +243,7 @@ export async function saveIdentified(
       report_number: header.reportNumber ?? null,
       check_in: checkIn ?? null,
       room_codes: roomCodes ?? null,
+      changing_codes: changingCodes.length > 0 ? changingCodes : null,
       claims_identity: claimsIdentity,
       hash_version: identityHash && form,
       identity_hash: form && identityHash?.toString('base64'),
@@ -257,15 +260,15 @@ export async function saveIdentified(
   await tx.run(
     `WITH r AS (
        SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(id bigint, data_id text, version integer, sent text, kind text,
-            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], claims_identity boolean,
+            booking_number text, agency text, report_number bigint, check_in date, room_codes text[], changing_codes jsonb, claims_identity boolean,
             hash_version integer, identity_hash text, status text, failure_class text,
             failure_code text, failure_params jsonb, warnings jsonb, report_form integer, report_key_id text, sealed_report text, trigger text,
             duration_ms integer)),
      identified AS (
      UPDATE heyawari.ota_import_cache c
         SET data_id = r.data_id, version = r.version, sent = r.sent, kind = r.kind, booking_number = r.booking_number, agency = r.agency,
-            report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, claims_identity = r.claims_identity, status = r.status,
-            hash_version = r.hash_version, identity_hash = decode(r.identity_hash, 'base64'),
+            report_number = r.report_number, check_in = r.check_in, room_codes = r.room_codes, changing_codes = r.changing_codes, claims_identity = r.claims_identity,
+            status = r.status, hash_version = r.hash_version, identity_hash = decode(r.identity_hash, 'base64'),
             failure_class = r.failure_class, failure_code = r.failure_code, failure_params = r.failure_params,
             report_form = r.report_form, report_key_id = r.report_key_id, sealed_report = decode(r.sealed_report, 'base64'),
             warnings = r.warnings,

@@ -7,8 +7,10 @@ import { settingsSchema } from '../../options.js';
 import {
   type AttemptedMessage,
   backoff,
+  createGivingUp,
   nextConfirmation,
   nextStep,
+  type NextStep,
   type RetryRules,
   type ScheduledMessage,
   scheduleOf,
@@ -30,6 +32,7 @@ const message: AttemptedMessage = {
   checkIn: hotelDate('2027-02-10'),
 };
 
+type NextTry = Extract<NextStep, { at: Date }>;
 const step = (code: FailureCode, changes: Partial<AttemptedMessage> = {}, jitter = 0, at = now) =>
   nextStep(importFailure(code), { ...message, ...changes }, at, calendar, rules, jitter);
 
@@ -221,5 +224,26 @@ describe('the next step of a confirmation that was not heard', () => {
       ...[1, 2, 4, 8, 16, 32, 60].map((minutes) => ({ confirmation: 'pending', at: inMinutes(minutes) })),
       ...[{ confirmation: 'given_up' }, { confirmation: 'given_up' }],
     ]);
+  });
+});
+
+describe('giving up', () => {
+  const giveUp = createGivingUp({ clock: { now: () => now }, calendar, settings: { import: settings } });
+
+  it('is decided at the moment at which it is asked, a message as by its next step', () => {
+    expect(
+      giveUp.ofMessage(importFailure('database_error'), { ...message, systemTries: 8 }, rules),
+    ).to.deep.equal({
+      status: 'failed',
+    });
+    const { status, at } = giveUp.ofMessage(importFailure('database_error'), message, rules) as NextTry;
+    expect(status).to.equal('retrying');
+    expect(at).to.be.within(inMinutes(1), inMinutes(1.2));
+  });
+
+  it('comes for a confirmation when its tries are used up', () => {
+    const { confirmationTries: tries } = settings;
+    expect(giveUp.ofConfirmation(tries)).to.deep.equal({ confirmation: 'given_up' });
+    expect(giveUp.ofConfirmation(tries - 1)).to.have.property('confirmation', 'pending');
   });
 });

@@ -1,4 +1,4 @@
-// What becomes of a message that could not be applied: when it is tried again, and when it is given up (O2, O5). Pure.
+// What becomes of a message that could not be applied: when it is tried again, and when it is given up (O2, O5). Pure, but for the clock and chance that `createGivingUp` adds.
 import {
   addDays,
   businessDate,
@@ -9,6 +9,7 @@ import {
 import { type ImportFailure, type Retry } from '../../domain/import-failure.js';
 import { unreachable } from '../../domain/result.js';
 import type { Settings } from '../../options.js';
+import type { Platform } from '../../platform/index.js';
 import type { BookingWaits } from '../settings/settings.js';
 import type { After } from './transitions.js';
 
@@ -189,4 +190,21 @@ export const confirmationSchedule = (
 ): RetrySchedule => ({
   ...{ next, until: undefined, wokenBy: undefined },
   triesLeft: Math.max(1, confirmationTries - attempts),
+});
+
+/** Where what could not be done goes from here and now: to its next try or, its tries or its time used up, to a person. */
+export interface GivingUp {
+  ofMessage(failure: ImportFailure, message: AttemptedMessage, rules: RetryRules): NextStep;
+  /** `attempts`: to have the delivery confirmed, the last one included. */
+  ofConfirmation(attempts: number): NextConfirmation;
+}
+
+export const createGivingUp = ({
+  clock,
+  calendar,
+  settings,
+}: Pick<Platform, 'clock' | 'calendar'> & { readonly settings: Pick<Settings, 'import'> }): GivingUp => ({
+  ofMessage: (failure, message, rules) =>
+    nextStep(failure, message, clock.now(), calendar, rules, Math.random()),
+  ofConfirmation: (attempts) => nextConfirmation(attempts, clock.now(), settings.import, Math.random()),
 });

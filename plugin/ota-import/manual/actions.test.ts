@@ -6,7 +6,7 @@ import { messageStatuses } from '../ledger/transitions.js';
 import { actions, liftedByAccepting, type MessageFacts, permissionFor, possibleActions } from './actions.js';
 
 const failedWith = (failureCode: (typeof failureCodes)[number], kind: MessageFacts['kind'] = 'change') => ({
-  ...{ status: 'failed' as const, kind, failureCode },
+  ...{ status: 'failed' as const, kind, failureCode, heldParts: undefined },
   isHeld: importFailure(failureCode).class === 'needs_person',
 });
 const namesOf = (message: MessageFacts) => possibleActions(message).map(({ action }) => action);
@@ -29,7 +29,13 @@ describe('what a person can do with a message', () => {
   it('is nothing once it is done', () => {
     for (const status of messageStatuses) {
       const isOpen = ['received', 'pending', 'retrying', 'waiting', 'failed'].includes(status);
-      const possible = namesOf({ status, kind: 'new', failureCode: undefined, isHeld: false });
+      const possible = namesOf({
+        status,
+        kind: 'new',
+        failureCode: undefined,
+        heldParts: undefined,
+        isHeld: false,
+      });
       expect(possible.includes('resolve'), status).to.equal(isOpen);
       if (!isOpen) expect(possible).to.deep.equal([]);
     }
@@ -56,14 +62,27 @@ describe('what a person can do with a message', () => {
 
   it('is no import of a cancellation, nor of what nobody has read', () => {
     expect(namesOf(failedWith('after_check_in', 'cancellation'))).to.not.include('import');
-    const unread = { status: 'received' as const, kind: undefined, failureCode: undefined, isHeld: false };
+    const unread = {
+      ...{ status: 'received' as const, kind: undefined, failureCode: undefined },
+      ...{ heldParts: undefined, isHeld: false },
+    };
     expect(namesOf(unread)).to.deep.equal(['resolve', 'ignore']);
   });
 
-  it('is no import of what is damaged, which no choice of rooms makes whole', () => {
-    for (const code of failureCodes) {
-      const isDamaged = importFailure(code).class === 'validation';
-      expect(namesOf(failedWith(code, 'new')).includes('import'), code).to.equal(!isDamaged);
+  it('is an import with chosen rooms where rooms decide, and nowhere else, since it could not succeed', () => {
+    const helped = failureCodes.filter((code) => {
+      const { class: of } = importFailure(code);
+      return of === 'room_mapping' || of === 'system_error';
+    });
+    const decided = ['booking_unknown', 'settled_by_person', 'deleted_in_pms', 'same_id_other_content'];
+    const offered = failureCodes.filter((code) => namesOf(failedWith(code, 'new')).includes('import'));
+    expect(offered).to.have.members([...helped, ...decided, 'room_type_changes', 'day_use_without_room']);
+  });
+
+  it('is such an import where a change is held for the room alone', () => {
+    for (const code of ['edited_by_hand', 'after_check_in'] as const) {
+      expect(namesOf({ ...failedWith(code), heldParts: 'rooms' }), code).to.include('import');
+      expect(namesOf({ ...failedWith(code), heldParts: 'nights, rooms' }), code).to.not.include('import');
     }
   });
 

@@ -1,5 +1,5 @@
 // What a person can do with a message as it stands (O7), and what may be done by whom (D18). Pure.
-import { type FailureCode, isOfMessage } from '../../domain/import-failure.js';
+import { type FailureCode, failureCodes, importFailure } from '../../domain/import-failure.js';
 import type { ReportKind } from '../../domain/booking-report.js';
 import type { MessageStatus } from '../ledger/entry.js';
 import { mayHappen, type MessageEvent, transitions } from '../ledger/transitions.js';
@@ -9,6 +9,8 @@ export interface MessageFacts {
   readonly status: MessageStatus;
   readonly kind: ReportKind | undefined;
   readonly failureCode: string | undefined;
+  /** What of the booking it was held for, where the failure says so: `rooms`, where it is the room alone. */
+  readonly heldParts: string | undefined;
   readonly isHeld: boolean;
 }
 
@@ -46,9 +48,37 @@ const correctable: ReadonlySet<string> = new Set<FailureCode>([
   'price_invalid',
 ]);
 
-/** Where the message itself is wrong, no room that is chosen for it makes it whole. */
-const isWholeBooking = ({ kind, failureCode }: MessageFacts) =>
-  (kind === 'new' || kind === 'change') && !isOfMessage(failureCode);
+/** Who chooses has it imported, whatever of its booking is here, and has seen where it contradicts another. */
+export const liftedByChoosing: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'booking_unknown',
+  'settled_by_person',
+  'deleted_in_pms',
+  'same_id_other_content',
+]);
+
+/** What a room or type that is chosen for it decides; every other reason that somebody must decide on stands, whichever room it is. */
+const decidedByRooms: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  ...liftedByChoosing,
+  'room_type_changes',
+  'day_use_without_room',
+]);
+
+/** Held since it would take a stay from its room, and for nothing else. */
+const isHeldForRooms = ({ failureCode, heldParts }: MessageFacts) =>
+  (failureCode === 'edited_by_hand' || failureCode === 'after_check_in') && heldParts === 'rooms';
+
+/** Whether choosing rooms may help: where the message itself is wrong, no room makes it whole. What an older build stored may. */
+function isHelpedByRooms(message: MessageFacts): boolean {
+  const code = failureCodes.find((one) => one === message.failureCode);
+  if (!code) return true;
+  const { class: of } = importFailure(code);
+  return (
+    of === 'room_mapping' || of === 'system_error' || decidedByRooms.has(code) || isHeldForRooms(message)
+  );
+}
+
+const isImportable = (message: MessageFacts) =>
+  (message.kind === 'new' || message.kind === 'change') && isHelpedByRooms(message);
 
 function isAcceptable({ status, failureCode, kind }: MessageFacts): boolean {
   if (status !== 'failed') return false;
@@ -70,7 +100,7 @@ const isRead = ({ status }: MessageFacts) => status !== 'received';
 
 const rules = {
   retry: { event: 'taken_up', fits: isRead },
-  import: { event: 'taken_up', fits: isWholeBooking },
+  import: { event: 'taken_up', fits: isImportable },
   accept: { event: 'taken_up', fits: isAcceptable },
   reject: { event: 'resolved', fits: ({ isHeld }) => isHeld },
   resolve: { event: 'resolved', fits: always },

@@ -18,10 +18,19 @@ import { warningSentences } from '../warning-messages.js';
 import { type MessageFacts, possibleActions } from './actions.js';
 import type { StoredMessage } from '../ledger/looked-after-repository.js';
 
-export const factsOf = ({ status, kind, failureCode, state }: StoredMessage): MessageFacts => ({
+const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+export const factsOf = ({
+  status,
+  kind,
+  failureCode,
+  failureParams,
+  state,
+}: StoredMessage): MessageFacts => ({
   status,
   kind: kind ?? undefined,
   failureCode: failureCode ?? undefined,
+  heldParts: textIn(failureParams?.['parts']),
   isHeld: state === 'held',
 });
 

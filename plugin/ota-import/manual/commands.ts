@@ -2,7 +2,7 @@
 import type { ImportCommandOutcomeAnswer } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
 import { businessDate } from '../../domain/hotel-date.js';
-import { type FailureCode, failureKey, type ImportFailure } from '../../domain/import-failure.js';
+import { failureKey, type ImportFailure } from '../../domain/import-failure.js';
 import type { MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
@@ -20,7 +20,7 @@ import { saveOutcomes } from '../ledger/attempts-repository.js';
 import { saveFailure } from '../ledger/messages-repository.js';
 import { placeOf } from '../ledger/order.js';
 import { turnsOf } from '../ledger/turns.js';
-import { type Action, isPossible, liftedByAccepting, takesUp } from './actions.js';
+import { type Action, isPossible, liftedByAccepting, liftedByChoosing, takesUp } from './actions.js';
 import { factsOf, reasonOf } from './answers.js';
 import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
@@ -50,8 +50,6 @@ export type Answered = Promise<ImportCommandOutcomeAnswer>;
  * be done with it as it stands, and where the import or the PMS holds what is needed for longer than a click can wait.
  */
 export interface Commands {
-  /** It is tried now, by all the rules. */
-  retry(tx: HotelTx, meant: Meant): Answered;
   /** It is imported now with these rooms; where that cannot be, it stays as it was. */
   import(tx: HotelTx, meant: Meant, choices: ReadonlyMap<number, Choice>): Answered;
   /** It is corrected, the original kept, and tried now. Refuses corrections with which it still cannot be read. */
@@ -70,6 +68,9 @@ export interface Commands {
   /** It means nothing. */
   ignore(tx: HotelTx, meant: Meant, note: Note): Answered;
 }
+
+/** A message is tried now, by all the rules. Throws a Refusal as `Commands` do. */
+export type RetryNow = (tx: HotelTx, meant: Meant) => Answered;
 
 /** What became of it. */
 interface Became {
@@ -262,14 +263,6 @@ async function edited(context: CommandContext, tx: HotelTx, meant: Meant, edits:
   return tell(context, tx, 'edit', message, became, { corrected: Object.keys(edits) });
 }
 
-/** Who chooses has it imported, whatever of its booking is here, and has seen where it contradicts another. */
-const liftedByChoosing: Decision['lifts'] = new Set<FailureCode>([
-  'booking_unknown',
-  'settled_by_person',
-  'deleted_in_pms',
-  'same_id_other_content',
-]);
-
 async function imported(
   context: CommandContext,
   tx: HotelTx,
@@ -316,10 +309,14 @@ async function settled(
   return tell(context, tx, action, message, { status, failure: undefined }, { resolution, reservation });
 }
 
+export const createRetryNow =
+  (context: CommandContext): RetryNow =>
+  (tx, meant) =>
+    taken(context, tx, meant, 'retry');
+
 export const createCommands = (context: CommandContext): Commands => {
   const nothing = { resolution: undefined, reservation: undefined };
   return {
-    retry: (tx, meant) => taken(context, tx, meant, 'retry'),
     accept: (tx, meant, seen) => taken(context, tx, meant, 'accept', seen),
     edit: (tx, meant, edits) => edited(context, tx, meant, edits),
     import: (tx, meant, choices) => imported(context, tx, meant, choices),

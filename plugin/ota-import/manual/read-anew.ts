@@ -10,7 +10,7 @@ import { warningsOf } from '../applying/warnings-of.js';
 import { settleDamaged } from '../ledger/claims-repository.js';
 import { saveIdentified } from '../ledger/messages-repository.js';
 import { openText, sealReport } from '../ledger/sealed-messages.js';
-import { agencyCodesOf, distinctCodes } from '../mappings/codes-of.js';
+import { agencyCodesOf, changingCodesOf, distinctCodes } from '../mappings/codes-of.js';
 import { importSettings } from '../settings/repository.js';
 import { textsOf } from '../ledger/looked-after-repository.js';
 
@@ -44,6 +44,7 @@ export async function readAnew(
     identityHash,
     report: sealReport(cipher, tx.hotel, report.value),
     roomCodes: distinctCodes(agencyCodesOf(report.value)),
+    changingCodes: changingCodesOf(report.value),
     warnings: warningsOf(report.value, receivedAt, calendar),
   };
   await saveIdentified(tx, [read], hashing.form, clock.now());

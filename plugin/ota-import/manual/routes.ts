@@ -202,7 +202,7 @@ interface Refused {
 }
 
 /** A command on the message that the path names, of the version that the person saw. */
-const command = <Body extends { readonly version: number }>(
+export const command = <Body extends { readonly version: number }>(
   action: Action,
   summary: string,
   body: z.ZodType<Body>,
@@ -233,12 +233,12 @@ const command = <Body extends { readonly version: number }>(
     },
   });
 
-const plain = z.strictObject({ version });
+/** Nothing but the version that the person saw. */
+export const plain = z.strictObject({ version });
 const withReason = z.strictObject({ version, reason });
 const noteOf = (text: string) => ({ text, where: null, who: null });
 
 const takenUp = (commands: Commands): AnyRoute[] => [
-  command('retry', 'Has a message tried now', plain, (tx, meant) => commands.retry(tx, meant)),
   command(
     'import',
     'Imports a message now, into the rooms or types chosen for its rooms; where that cannot be, it stays as it was',

@@ -13,3 +13,11 @@ export const agencyCodesOf = (report: BookingReport): AgencyCode[] =>
 export const distinctCodes = (codes: readonly AgencyCode[]): string[] => [
   ...new Set(codes.map(({ code }) => code)),
 ];
+
+/** Of each room that does not have one code on all its nights: those that it has. */
+export const changingCodesOf = (report: BookingReport): string[][] =>
+  report.kind === 'cancellation'
+    ? []
+    : report.rooms
+        .map(({ nights }) => [...new Set(nights.map(({ roomTypeCode }) => roomTypeCode))])
+        .filter((codes) => codes.length > 1);

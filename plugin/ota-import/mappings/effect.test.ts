@@ -19,7 +19,7 @@ const waiting = (
     ['', ['A']],
     ['空旅', []],
   ] as const
-).map(([agency, codes], i) => ({ id: messageId(i), agency, codes, isHeld: false }));
+).map(([agency, codes], i) => ({ id: messageId(i), agency, codes, changing: undefined, isHeld: false }));
 const master = new Map([['M', roomTypeId(1)]]);
 const any = mapping({});
 const own = mapping({ agency: '㈱空旅' });
@@ -53,7 +53,7 @@ describe('a mapping', () => {
     });
 
   it('frees what is held since its codes differ only where all of them mean the same', () => {
-    const held = [{ id: messageId(9), agency: '空旅', codes: ['A', 'B'], isHeld: true }];
+    const held = [{ id: messageId(9), agency: '空旅', codes: ['A', 'B'], changing: undefined, isHeld: true }];
     const [two, one] = [roomTypeId(3), any.typeId].map((typeId) =>
       meanings([any, mapping({ code: 'B', typeId })], master, {
         ...{ smokingDefault: 'non_smoking', agencyOf: agencyKey },
@@ -62,5 +62,20 @@ describe('a mapping', () => {
     const unknown = meanings([any], master, { smokingDefault: 'non_smoking', agencyOf: agencyKey });
     expect(effectOn(held, unknown, two!)).to.deep.equal({ retried: [9], frees: 0 });
     expect(effectOn(held, two!, one!)).to.deep.equal({ retried: [9], frees: 1 });
+  });
+
+  it('frees nobody whose codes come to mean two types between the nights of one room', () => {
+    const rules = { smokingDefault: 'non_smoking', agencyOf: agencyKey } as const;
+    const [before, two, one] = [
+      [any],
+      [any, mapping({ code: 'B', typeId: roomTypeId(3) })],
+      [any, mapping({ code: 'B' })],
+    ].map((list) => meanings(list, master, rules));
+    const message = { id: messageId(9), agency: '空旅', codes: ['A', 'B'], isHeld: false };
+    const between = [{ ...message, changing: [['A', 'B']] }];
+    expect(effectOn(between, before!, two!)).to.deep.equal({ retried: [9], frees: 0 });
+    expect(effectOn(between, before!, one!)).to.deep.equal({ retried: [9], frees: 1 });
+    const twoRooms = [{ ...message, changing: [] }];
+    expect(effectOn(twoRooms, before!, two!)).to.deep.equal({ retried: [9], frees: 1 });
   });
 });

@@ -155,6 +155,8 @@ export interface WaitingMessage {
   readonly agency: string;
   /** Each once; of one that an older build has read, the one that was not known, if any. */
   readonly codes: readonly string[];
+  /** Those that one room has one after the other: where they mean two types, it is held. Undefined where an older build has read it. */
+  readonly changing: readonly (readonly string[])[] | undefined;
   readonly isHeld: boolean;
 }
 
@@ -163,14 +165,21 @@ const mostWaiting = 10_000;
 
 /** In order of arrival. */
 export async function messagesWaitingForRooms(sql: HotelSql): Promise<WaitingMessage[]> {
-  const rows = await sql.rows<{ id: string; agency: string | null; codes: string[]; isHeld: boolean }>(
+  const rows = await sql.rows<
+    { id: string; agency: string | null; changing: string[][] | null } & Pick<
+      WaitingMessage,
+      'codes' | 'isHeld'
+    >
+  >(
     `SELECT id, agency, COALESCE(room_codes, array_remove(ARRAY[failure_params ->> 'code'], NULL)) AS codes,
-            status = 'failed' AS "isHeld"
+            changing_codes AS changing, status = 'failed' AS "isHeld"
        FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND (status = 'pending' AND failure_class = 'room_mapping' OR
               status = 'failed' AND failure_code = ANY(:heldForCodes) AND ${canBeTried})
       ORDER BY check_in, id LIMIT ${mostWaiting}`,
     { hotel: sql.hotel, heldForCodes },
   );
-  return rows.map(({ id, agency, ...row }) => ({ ...row, id: messageId(Number(id)), agency: agency ?? '' }));
+  return rows.map(({ id, agency, changing, ...row }) => ({
+    ...{ ...row, id: messageId(Number(id)), agency: agency ?? '', changing: changing ?? undefined },
+  }));
 }

@@ -4,7 +4,7 @@ import type { HostPort } from '../../host/port.js';
 import { inHotel } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import type { ConfirmResult, SiteControllerClient, SiteControllerFailure } from '../../tl-lincoln/index.js';
-import { nextConfirmation } from '../ledger/retry-policy.js';
+import type { GivingUp } from '../ledger/retry-policy.js';
 import type { ImportMetrics } from '../metrics.js';
 import type { RequestFailure } from './circuit.js';
 import { type ConfirmationTurn, markConfirmed, saveUnheard, takeConfirmation } from './outputs-repository.js';
@@ -19,6 +19,7 @@ interface Confirming {
   readonly client: SiteControllerClient;
   readonly metrics: ImportMetrics;
   readonly requests: Requests;
+  readonly giveUp: GivingUp;
 }
 
 export interface Confirmer {
@@ -47,7 +48,7 @@ async function request(
 }
 
 async function unheard(
-  { platform: { database, clock, settings, logger }, metrics }: Confirming,
+  { platform: { database, logger }, metrics, giveUp }: Confirming,
   hotel: HotelId,
   id: OutputRowId,
   turn: ConfirmationTurn,
@@ -55,7 +56,7 @@ async function unheard(
 ): Promise<void> {
   // What the site controller's limits put off is no try.
   const attempts = failure.kind === 'rate_limited' ? turn.attempts - 1 : turn.attempts;
-  const next = nextConfirmation(attempts, clock.now(), settings.import, Math.random());
+  const next = giveUp.ofConfirmation(attempts);
   await saveUnheard(inHotel(database, hotel), id, attempts, failure.kind, next);
   const facts = { hotelId: hotel, outputRow: id, attempts, ...failure };
   if (next.confirmation === 'pending')

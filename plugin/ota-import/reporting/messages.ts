@@ -10,6 +10,10 @@ const verdictReasons = {
     ja: 'データベースが以前の状態に復元されたため、予約の受信を停止しています。照合の結果を確認してください。',
     en: 'The database was restored to an earlier state, so no bookings are received. Look at what the reconciliation found.',
   },
+  'import.health.mass_edit': {
+    ja: '最近取り込んだ予約{looked}件のうち{bookings}件（{share}％）が、PMSで一斉に変更されています。一括変更とみなし、その変更を理由に予約通知を要確認にはしません（予約サイトからの変更で上書きされることがあります）。心当たりがなければ管理者に連絡してください。',
+    en: '{bookings} of the {looked} bookings imported last ({share} %) were changed in the PMS at once. That is taken for a mass change: no message is held for it, and what an agency changes may overwrite it. If nobody knows of it, tell the administrator.',
+  },
   'import.health.site_controller': {
     ja: 'サイトコントローラーから受信できません（連続{failures}回失敗：{result}）。続く場合は管理者に連絡してください。',
     en: 'Nothing can be received from the site controller ({failures} failures in a row: {result}). If that goes on, tell the administrator.',

@@ -21,6 +21,7 @@ import {
   saveStanding,
   standing,
 } from './health-repository.js';
+import { type MassEdit, standingMassEdit } from './mass-edits-repository.js';
 import { createReportMetrics } from './metrics.js';
 import { type Pattern, patternsOf } from './patterns.js';
 import { countedDays } from './statistics-repository.js';
@@ -89,18 +90,19 @@ interface HealthAnswers {
   readonly deliveries: Deliveries;
   readonly due: Date | undefined;
   readonly standing: Standing | undefined;
+  readonly massEdit: MassEdit | undefined;
 }
 
 function healthOf(
   now: Date,
-  { recent, open, deliveries: received, due, standing: told }: HealthAnswers,
+  { recent, open, deliveries: received, due, standing: told, massEdit }: HealthAnswers,
   usual: DayFigures,
 ) {
   const facts: HealthFacts = {
     ...{ now, recent, usual, oldestDue: due },
     ...{ oldestFailed: open.oldestFailed, failedArrivals: open.failedArrivals },
     ...{ oldestUnconfirmed: received.oldestUnconfirmed, siteController: received.siteController },
-    heldSince: received.heldSince,
+    ...{ heldSince: received.heldSince, massEdit },
   };
   const reasons = reasonsAgainst(facts);
   return { facts, reasons, told: told ?? { verdict: verdictOf(reasons), since: now } };
@@ -118,7 +120,7 @@ export function createImportMonitor(parts: Parts): ImportMonitorService {
   }
 
   const questionsAt = (now: Date) => ({
-    ...{ deliveries, standing, due: oldestDue(now) },
+    ...{ deliveries, standing, due: oldestDue(now), massEdit: standingMassEdit },
     recent: recentAttempts(new Date(now.getTime() - 24 * hour)),
     open: openMessagesNow(today(), addDays(today(), 1)),
   });

@@ -18,6 +18,7 @@ const well: HealthFacts = {
   ...{ oldestUnconfirmed: undefined, oldestFailed: undefined, oldestDue: undefined, failedArrivals: 0 },
   siteController: { failures: 0, lastSuccess: minutesAgo(3), lastFailure: undefined },
   heldSince: undefined,
+  massEdit: undefined,
 };
 
 const answering = (failures: number, minutes: number | undefined) => ({
@@ -50,6 +51,12 @@ describe('the verdict on an import', () => {
     ],
     ['is degraded where due messages wait', { oldestDue: minutesAgo(15) }, 'degraded', 'not_processed'],
     ['is bad where they wait for an hour', { oldestDue: minutesAgo(60) }, 'bad', 'not_processed'],
+    [
+      'is degraded by many bookings that were edited at once',
+      { massEdit: { bookings: 24, looked: 200 } },
+      'degraded',
+      'mass_edit',
+    ],
     ['says nothing by a few messages', { recent: { tried: 9, succeeded: 0 } }, 'good'],
     [
       'is degraded by a lower rate than usual',

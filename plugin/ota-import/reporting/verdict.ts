@@ -20,6 +20,8 @@ export interface HealthFacts {
   readonly oldestDue: Date | undefined;
   /** Since when the hotel is not fetched for, as the database was restored. */
   readonly heldSince: Date | undefined;
+  /** Bookings that came to differ at once from what the import left of them, of those looked at; undefined: not many did. */
+  readonly massEdit: { readonly bookings: number; readonly looked: number } | undefined;
   /** Undefined: the hotel has never been fetched for. */
   readonly siteController:
     | {
@@ -109,12 +111,21 @@ const byHold = ({ heldSince }: HealthFacts): HealthReason[] =>
     ? []
     : [{ severity: 'bad', reason: { key: 'import.health.fetching_held', params: {} } }];
 
+/** What people did among them is not asked about any more: somebody should know why it came. */
+function byMassEdit({ massEdit }: HealthFacts): HealthReason[] {
+  if (!massEdit) return [];
+  const { bookings, looked } = massEdit;
+  const params = { bookings, looked, share: percent(bookings / looked) };
+  return [{ severity: 'degraded', reason: { key: 'import.health.mass_edit', params } }];
+}
+
 /** What stands against calling it good, the worst first. */
 export function reasonsAgainst(facts: HealthFacts): HealthReason[] {
   const { now } = facts;
   const reasons = [
     ...byArrivals(facts),
     ...byHold(facts),
+    ...byMassEdit(facts),
     ...bySiteController(facts),
     ...byAge(now, facts.oldestDue, limits.due, 'import.health.not_processed'),
     ...byAge(now, facts.oldestUnconfirmed, limits.unconfirmed, 'import.health.unconfirmed'),
