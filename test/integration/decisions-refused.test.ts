@@ -308,7 +308,7 @@ describe('who may not decide', () => {
     '/booking-plans/1/release-nights',
     '/booking-plans/1/final-room',
   ];
-  const questions = ['/room-conflicts', '/early-departures'];
+  const questions = ['/room-conflicts', '/early-departures', '/not-arrived'];
 
   it('sees the lists, but is refused every click, before anything is looked at', async () => {
     const viewer = staffAt(desk.world.heyawari, desk.world.hotel.hotelId, 'view');
@@ -341,7 +341,7 @@ describe('who may not decide', () => {
     const there = staff(other.hotelId);
     const answers = [
       await there('post', `/room-conflicts/${conflict}/accept`, { version: version + 1 }),
-      await there('post', `/booking-plans/${plan}/release-nights`, { version: version + 1 }),
+      await there('post', `/booking-plans/${plan}/release-nights`, { version: version + 1, fee: 'charged' }),
     ];
     expect(answers.map(({ status, body }) => [status, body.key])).to.deep.equal([
       [404, 'pool.conflict_unknown'],

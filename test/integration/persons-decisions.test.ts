@@ -122,7 +122,7 @@ describe('a guest who leaves before the last night', () => {
     ({ id: plan, version } = left!.plan);
   });
 
-  it('frees them when a person says so, once, in the PMS and with us, by that person, and leaves the charge as it is', async () => {
+  it('frees them when a person says so, once, in the PMS and with us, by that person, charged as that person says', async () => {
     const first = await house.clerk.releaseNights(plan, version, 'freed-once');
     expect(first.status, JSON.stringify(first.body)).to.equal(200);
     expect(await house.clerk.releaseNights(plan, version, 'freed-once')).to.deep.equal(first);

@@ -7,13 +7,14 @@ import { agencyReservations, numbersHeldFrom } from './reading/agency-reservatio
 import { hasHotel, siteControllerLogins } from './reading/hotels.js';
 import { createInventoryReader, keepRooms } from './reading/inventory.js';
 import { recordQueueEntries, recordResponse } from './writing/ota-page.js';
-import { departures, stillInHouse } from './following/presence.js';
+import { arrivals, departures, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
   bookings,
   enteredByHand,
   namesOfPhones,
   leftEarly,
+  notArrived,
   reservationIdsFrom,
   reservations,
   typesAsGiven,
@@ -63,7 +64,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     takeChanges,
     hotelsToFollow,
     bookerNames,
-    ...{ stillInHouse, leftEarly, departures, releaseNights },
+    ...{ stillInHouse, leftEarly, departures, notArrived, arrivals, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStays,
     ...{ giveNumber, trackImports, makeHold, endHolds },

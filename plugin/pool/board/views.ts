@@ -6,15 +6,16 @@ import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, HotelId } from '../../domain/ids.js';
 import { hotelMoment, type HotelMoment } from '../../domain/stay-moments.js';
-import type { HostPort, RoomInventory } from '../../host/port.js';
+import type { HostPort, HostReservation, RoomInventory } from '../../host/port.js';
 import { askTogether, type HotelSql, inHotel } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { shownConflicts, type ShownConflict } from '../following/conflicts-repository.js';
 import { bookersOf } from '../plans/bookers-repository.js';
 import { livePlansOfReservations } from '../plans/repository.js';
 import { modeOf } from '../plans/hotel-repository.js';
+import { areEntered, countedDays } from '../following/presence.js';
+import { releasedPlans } from '../plans/released-repository.js';
 import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
-import { type EarlyDeparture, earlyDeparturesOf } from './early-departures.js';
 import { linkedBookings, linkedView, staysToLink } from './linked-bookings.js';
 import { planView, type PlanView, type Wording, wording } from './plan-view.js';
 import {
@@ -35,6 +36,7 @@ import {
   poolFigures,
   staysOnBoard,
 } from './views-repository.js';
+import { type UnusedStay, unusedStaysOf } from './unused-stays.js';
 
 /** How many stays the screen names of those that need a person; the list has the rest. */
 const attentionRows = 4;
@@ -63,7 +65,7 @@ const summaryOf = ({ nextDeadline, lastRun, mode, ...counts }: PoolFigures, { to
 
 const conflictsAt = ({ now }: HotelMoment) => shownConflicts(shownSince(now), mostConflictsShown);
 
-const departureView = ({ plan, from, nights }: EarlyDeparture, words: Wording) => ({
+const unusedView = ({ plan, from, nights }: UnusedStay, words: Wording) => ({
   plan: planView(plan, words),
   remaining: { from: from as string, nights },
 });
@@ -148,24 +150,20 @@ export class Views {
   }
 
   /** By departure day. */
-  async earlyDepartures(hotel: HotelId) {
-    const sql = inHotel(this.platform.database, hotel);
-    const moment = this.present();
-    const found = await this.departures(sql, moment);
-    if (found.length === 0) return { items: [] };
-    const said = await this.words(
-      sql,
-      moment,
-      found.map(({ plan }) => plan),
-    );
-    return { items: found.map((one) => departureView(one, said)) };
+  earlyDepartures(hotel: HotelId) {
+    return this.unused(hotel, (sql, moment) => this.departures(sql, moment));
+  }
+
+  /** Guests who have not come, though their business date of arrival is over: those who hold the latest nights first. */
+  notArrived(hotel: HotelId) {
+    return this.unused(hotel, (sql, moment) => this.absent(sql, moment));
   }
 
   /** All that the screen shows beside its list of stays, and the list. */
   async listScreen(hotel: HotelId, filter: PlanFilter, paging: Paging) {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
-    const [asked, left] = await Promise.all([
+    const [asked, left, absent] = await Promise.all([
       askTogether(sql, {
         figures: poolFigures(moment),
         page: pageOfPlans(moment, filter, paging),
@@ -174,9 +172,10 @@ export class Views {
         conflicts: conflictsAt(moment),
       }),
       this.departures(sql, moment),
+      this.absent(sql, moment),
     ]);
     const { figures, page, unplaced, due, conflicts } = asked;
-    const shown = [...page.plans, ...unplaced, ...due, ...left.map(({ plan }) => plan)];
+    const shown = [...page.plans, ...unplaced, ...due, ...[...left, ...absent].map(({ plan }) => plan)];
     const said = await this.words(sql, moment, shown, conflicts);
     const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
     return {
@@ -185,7 +184,8 @@ export class Views {
       unplaced: inWords(unplaced),
       due: inWords(due),
       conflicts: await this.conflictViews(sql, conflicts, said),
-      departures: left.map((one) => departureView(one, said)),
+      departures: left.map((one) => unusedView(one, said)),
+      notArrived: absent.map((one) => unusedView(one, said)),
       roomTypes: said.inventory.types.map(({ id }) => said.type(id)),
     };
   }
@@ -248,11 +248,43 @@ export class Views {
     return rows.map((row) => conflictView(row, row.other ? byId.get(row.other) : undefined, said));
   }
 
-  private async departures(sql: HotelSql, { today }: HotelMoment): Promise<EarlyDeparture[]> {
+  private async departures(sql: HotelSql, { today }: HotelMoment): Promise<UnusedStay[]> {
     const left = await this.host.leftEarly(sql, today);
-    if (left.length === 0) return [];
-    const ids = left.map(({ id }) => id);
-    return earlyDeparturesOf(left, await livePlansOfReservations(sql, ids), today);
+    return this.unusedOf(sql, left, today);
+  }
+
+  private async absent(sql: HotelSql, { today }: HotelMoment): Promise<UnusedStay[]> {
+    const since = addDays(today, -countedDays);
+    const expected = await this.host.notArrived(sql, today, since);
+    if (expected.length === 0) return [];
+    if (!areEntered(await this.host.arrivals(sql, since, today))) return [];
+    return this.unusedOf(sql, expected, today);
+  }
+
+  private async unusedOf(sql: HotelSql, reservations: readonly HostReservation[], today: HotelDate) {
+    if (reservations.length === 0) return [];
+    const plans = await livePlansOfReservations(
+      sql,
+      reservations.map(({ id }) => id),
+    );
+    const decided = await releasedPlans(
+      sql,
+      plans.map(({ id }) => id),
+    );
+    return unusedStaysOf(reservations, plans, decided, today);
+  }
+
+  private async unused(
+    hotel: HotelId,
+    ask: (sql: HotelSql, moment: HotelMoment) => Promise<readonly UnusedStay[]>,
+  ) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const found = await ask(sql, moment);
+    if (found.length === 0) return { items: [] };
+    const plans = found.map(({ plan }) => plan);
+    const said = await this.words(sql, moment, plans);
+    return { items: found.map((one) => unusedView(one, said)) };
   }
 }
 

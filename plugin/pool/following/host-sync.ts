@@ -9,8 +9,8 @@ import type { Platform } from '../../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
 import type { PoolMetrics } from '../metrics.js';
 import {
-  departureDays,
-  entersDepartures,
+  areEntered,
+  countedDays,
   leavesNights,
   nightsStayedOn,
   presenceMoment,
@@ -172,8 +172,8 @@ async function guestsStayingOn(
   const moment = presenceMoment(clock.now(), calendar);
   const there = found.filter((reservation) => staysOn(reservation, moment));
   if (there.length === 0) return [];
-  const since = addDays(moment.today, -departureDays);
-  if (!entersDepartures(await host.departures(tx, since, moment.today))) return [];
+  const since = addDays(moment.today, -countedDays);
+  if (!areEntered(await host.departures(tx, since, moment.today))) return [];
   return there.map((reservation) => ({ id: reservation.id, nights: nightsStayedOn(reservation, moment) }));
 }
 
