@@ -354,7 +354,9 @@ describe('who may not decide', () => {
   it('finds nothing at a hotel that the PMS does not have', async () => {
     const nowhere = staffAt(desk.world.heyawari, 999_999, 'view', 'operate');
     for (const path of questions) expect((await nowhere('get', path)).status, path).to.equal(404);
-    for (const path of commands)
-      expect((await nowhere('post', path, { version: 1 })).status, path).to.equal(404);
+    for (const path of commands) {
+      const choice = path.endsWith('/release-nights') ? { fee: 'charged' } : {};
+      expect((await nowhere('post', path, { version: 1, ...choice })).status, path).to.equal(404);
+    }
   });
 });
