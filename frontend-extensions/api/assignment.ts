@@ -20,6 +20,8 @@ export type BoardScreen = Schemas['BoardScreen'];
 export type RoomConflict = Schemas['RoomConflict'];
 /** A stay whose guest does not use its nights. */
 export type UnusedStay = Schemas['EarlyDeparture'] | Schemas['NotArrived'];
+/** 未着 that is settled in the PMS. */
+export type NotArrivedUnplanned = Schemas['NotArrivedUnplanned'];
 export type ImportMessagePage = Schemas['ImportMessagePage'];
 
 /** Of the stays that are listed; one that has ended is not. */

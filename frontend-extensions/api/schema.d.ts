@@ -1106,7 +1106,10 @@ export interface components {
       due: components['schemas']['BookingPlan'][];
       conflicts: components['schemas']['RoomConflict'][];
       departures: components['schemas']['EarlyDeparture'][];
-      notArrived: components['schemas']['NotArrived'][];
+      notArrived: {
+        items: components['schemas']['NotArrived'][];
+        unplanned: components['schemas']['NotArrivedUnplanned'][];
+      };
       roomTypes: components['schemas']['RoomType'][];
     };
     /** @description Stays not yet over by state, the next deadline, the last run */
@@ -1195,6 +1198,17 @@ export interface components {
         from: string;
         nights: number;
       };
+    };
+    /** @description 未着 of a reservation without a booking plan, as a person enters one: it is settled in the PMS */
+    NotArrivedUnplanned: {
+      reservationId: string;
+      bookingNumber: string | null;
+      guestName: string | null;
+      /** Format: date */
+      checkIn: string;
+      /** Format: date */
+      checkOut: string;
+      rooms: components['schemas']['NumberedRoom'][];
     };
     /** @description All that the board is shown with, of one moment */
     BoardScreen: {
@@ -2904,6 +2918,7 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['NotArrived'][];
+            unplanned: components['schemas']['NotArrivedUnplanned'][];
           };
         };
       };

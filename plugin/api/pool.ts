@@ -184,7 +184,25 @@ const notArrivedStay = z.object({ plan: bookingPlan, remaining }).meta({
   description: '未着: a guest who was expected on an earlier business date and has not been checked in',
 });
 
-export const notArrived = items(notArrivedStay);
+const notArrivedUnplanned = z
+  .object({
+    reservationId: z.string(),
+    bookingNumber: z.string().nullable(),
+    guestName: z.string().nullable(),
+    checkIn: day,
+    checkOut: day,
+    rooms: z.array(numberedRoom),
+  })
+  .meta({
+    id: 'NotArrivedUnplanned',
+    description:
+      '未着 of a reservation without a booking plan, as a person enters one: it is settled in the PMS',
+  });
+
+export const notArrived = z.object({
+  items: z.array(notArrivedStay),
+  unplanned: z.array(notArrivedUnplanned),
+});
 
 export const listScreen = z
   .object({
@@ -194,7 +212,7 @@ export const listScreen = z
     due: z.array(bookingPlan).describe('The first few; `pool.dueSoon` counts all'),
     conflicts: z.array(roomConflict),
     departures: z.array(earlyDeparture),
-    notArrived: z.array(notArrivedStay),
+    notArrived,
     roomTypes: z.array(roomType),
   })
   .meta({ id: 'ListScreen', description: 'All that the list of stays is shown with, of one moment' });

@@ -104,13 +104,13 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
     await desk.query('BEGIN');
     const { id } = await records.reservation('ABSENT');
     await desk.query('SELECT FROM reservation_details WHERE reservation_id = $1 FOR UPDATE', [id]);
-    await shown.getByRole('button', { name: '3泊を空ける' }).click();
+    await shown.getByRole('button', { name: '3泊を空けて請求する' }).click();
     await shown.getByRole('alert').getByText('PMSでこの予約が編集中のため').waitFor();
     expect(await cancelledNights('ABSENT')).to.deep.equal([]);
     await screenshot(editor.page, 'not-arrived-refused');
     await desk.query('ROLLBACK');
     await desk.end();
-    await shown.getByRole('button', { name: '3泊を空ける' }).dblclick();
+    await shown.getByRole('button', { name: '3泊を空けて請求する' }).dblclick();
     await shown.waitFor({ state: 'detached' });
     await editor.page.getByText('3泊を空けました（料金を請求）。').waitFor();
     await bothPages((page) => card(page, 'not-arrived').getByText('要対応：未着（1件）').waitFor());
@@ -125,10 +125,10 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
     await page.getByRole('button', { name: /^COMES（.+をノーショーにする$/ }).click();
     await setStatus('COMES', 'checked_in');
     const shown = dialog('ノーショー');
-    await shown.getByRole('button', { name: '2泊を空ける' }).click();
+    await shown.getByRole('button', { name: '2泊を空けて請求する' }).click();
     await shown.getByRole('alert').getByText('変更されています').waitFor();
     await shown.getByText('この宿泊は、もう対応の必要がありません。').waitFor();
-    expect(await shown.getByRole('button', { name: '2泊を空ける' }).isDisabled()).to.equal(true);
+    expect(await shown.getByRole('button', { name: '2泊を空けて請求する' }).isDisabled()).to.equal(true);
     await shown.getByRole('button', { name: 'やめる' }).click();
     await shown.waitFor({ state: 'detached' });
     await bothPages((shownOn) => card(shownOn, 'not-arrived').waitFor({ state: 'detached' }));
@@ -145,7 +145,7 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
     await page.getByRole('option', { name: `${formatDay(day(2), 'ja')}から2泊` }).click();
     await shown.getByText('それより前の1泊は、部屋も料金もそのまま残ります。').waitFor();
     await shown.getByRole('button', { name: '請求しない' }).click();
-    await shown.getByRole('button', { name: '2泊を空ける' }).click();
+    await shown.getByRole('button', { name: '2泊を空ける（請求なし）' }).click();
     await page.getByText('2泊を空けました（料金なし）。').waitFor();
     await bothPages((shownOn) =>
       card(shownOn, 'early-departures')

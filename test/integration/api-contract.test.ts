@@ -82,6 +82,7 @@ describe('the contract with the screens', function () {
     ];
     const [freed] = [...(await leftEarly(desk, 'FREED')), ...(await leftEarly(desk, 'LEFT'))];
     await desk.world.deliver(newBooking('ABSENT', { checkIn: '2027-02-02' }));
+    await desk.walkIn('106', '2027-02-02', '2027-02-05');
     await desk.world.deliver(
       ...['GONE-1', 'GONE-2'].map((number) => newBooking(number, { checkIn: '2027-03-01' })),
     );
@@ -222,7 +223,7 @@ describe('the contract with the screens', function () {
         'problems',
         'conflicts',
         'departures',
-        'notArrived',
+        'unplanned',
       ])
         if (list in body && !(list === 'problems' && !operation.path.endsWith('/validate')))
           expect(body[list], list).not.to.deep.equal([]);

@@ -347,7 +347,7 @@ describe('who may not decide', () => {
       [404, 'pool.conflict_unknown'],
       [404, 'pool.plan_unknown'],
     ]);
-    for (const path of questions) expect((await there('get', path)).body).to.deep.equal({ items: [] });
+    for (const path of questions) expect((await there('get', path)).body).to.deep.include({ items: [] });
     expect(await desk.records.plan('A')).to.include({ room, state: 'final' });
   });
 

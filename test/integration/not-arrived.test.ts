@@ -258,6 +258,42 @@ describe('a hotel that does not enter arrivals in the PMS', () => {
   });
 });
 
+describe('a reservation that the desk entered by hand, whose guest has not come', () => {
+  const house = useHouse('101', '102');
+  const told = () => house.world.rows("SELECT FROM heyawari.events WHERE topic = 'booking-plans'");
+  const unplanned = () => house.clerk.notArrivedUnplanned();
+
+  it('is shown with its room, to be settled in the PMS, until the guest is checked in there', async () => {
+    await house.world.deliver(newBooking('ANY', { checkIn: '2027-03-01' }));
+    const id = await house.walkIn('102', '2027-02-01', '2027-02-03');
+    await house.world.advanceTo('2027-02-02', 4);
+    expect(await unplanned()).to.deep.equal([]);
+    await house.world.advanceTo('2027-02-02', 6);
+    const [one, ...more] = await unplanned();
+    expect(more).to.deep.equal([]);
+    expect(one).to.include({ reservationId: id });
+    expect(one!.rooms.map(({ number }) => number)).to.deep.equal(['102']);
+    const before = (await told()).length;
+    await house.world.host.reservations.updateReservationStatus('test', {
+      ...{ id, hotel_id: house.world.hotel.hotelId, status: 'checked_in', updated_by: frontDesk },
+    });
+    await house.world.heyawari.drain();
+    expect(await unplanned()).to.deep.equal([]);
+    expect((await told()).length).to.be.greaterThan(before);
+  });
+
+  it('is one, too, that was made a no-show and opened again in the PMS', async () => {
+    await house.world.deliver(newBooking('AGAIN', { checkIn: '2027-02-05', nights: 3 }));
+    await house.world.advanceTo('2027-02-06', 6);
+    const [plan] = (await absentOf(house, 'AGAIN')).map((one) => one.plan);
+    await house.clerk.release(plan!, { fee: 'charged' });
+    expect(await unplanned()).to.deep.equal([]);
+    await house.setStatus('AGAIN', 'confirmed');
+    await house.world.heyawari.drain();
+    expect((await unplanned()).map(({ bookingNumber }) => bookingNumber)).to.deep.equal(['AGAIN']);
+  });
+});
+
 describe('whoever may only look', () => {
   const house = useFrontDesk(useDatabase(), { rooms: singles('101'), auth: guardsByToken });
 

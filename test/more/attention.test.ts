@@ -240,7 +240,7 @@ describe('what needs a person in 部屋割り', function () {
       await page.getByRole('button', { name: `GONE-1（${room}号室）の早期出発：残り2泊を空ける` }).click();
       await page
         .getByRole('dialog', { name: '早期出発' })
-        .getByRole('button', { name: '2泊を空ける' })
+        .getByRole('button', { name: '2泊を空けて請求する' })
         .dblclick();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     };

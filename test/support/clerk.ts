@@ -37,6 +37,13 @@ export interface UnusedRecord {
   readonly remaining: { readonly from: string; readonly nights: number };
 }
 
+/** A reservation without a booking plan whose guest has not come. */
+export interface UnplannedRecord {
+  readonly reservationId: string;
+  readonly bookingNumber: string | null;
+  readonly rooms: readonly { readonly number: string }[];
+}
+
 export interface Clerk {
   readonly userId: number;
   readonly conflicts: () => Promise<{
@@ -46,6 +53,8 @@ export interface Clerk {
   readonly earlyDepartures: () => Promise<readonly UnusedRecord[]>;
   /** 未着. */
   readonly notArrived: () => Promise<readonly UnusedRecord[]>;
+  /** 未着 of reservations without a booking plan. */
+  readonly notArrivedUnplanned: () => Promise<readonly UnplannedRecord[]>;
   readonly accept: (conflict: number, version: number, key?: string) => Promise<Answer>;
   /** All that may be freed, charged. */
   readonly releaseNights: (plan: number, version: number, key?: string) => Promise<Answer>;
@@ -90,6 +99,10 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
     conflicts: () => question('/room-conflicts') as ReturnType<Clerk['conflicts']>,
     earlyDepartures: () => unused('/early-departures'),
     notArrived: () => unused('/not-arrived'),
+    async notArrivedUnplanned() {
+      const { body } = await question('/not-arrived');
+      return (body as { unplanned: UnplannedRecord[] }).unplanned;
+    },
     accept: (conflict, version, key) => command(`/room-conflicts/${conflict}/accept`, version, key),
     releaseNights: (id, version, key) => release({ id, version }, { fee: 'charged' }, key),
     release,

@@ -32,7 +32,7 @@ export function useReleaseNights(lists: Readonly<Ref<Lists | undefined>>, onComm
   const isUnderWay = ref(false);
 
   const asListed = ({ absence, stay }: Releasing): UnusedStay | undefined =>
-    (absence === 'leftEarly' ? lists.value?.departures : lists.value?.notArrived)?.find(
+    (absence === 'leftEarly' ? lists.value?.departures : lists.value?.notArrived.items)?.find(
       ({ plan }) => plan.id === stay.plan.id,
     );
   /** Refused, and not to be seen to any more. */

@@ -4,7 +4,7 @@
 import type { OneBookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, HotelId } from '../../domain/ids.js';
+import type { BookingPlanId, HotelId, ReservationId } from '../../domain/ids.js';
 import { hotelMoment, type HotelMoment } from '../../domain/stay-moments.js';
 import type { HostPort, HostReservation, RoomInventory } from '../../host/port.js';
 import { askTogether, type HotelSql, inHotel } from '../../platform/database/index.js';
@@ -36,7 +36,7 @@ import {
   poolFigures,
   staysOnBoard,
 } from './views-repository.js';
-import { type UnusedStay, unusedStaysOf } from './unused-stays.js';
+import { unplannedOf, type UnplannedReservation, type UnusedStay, unusedStaysOf } from './unused-stays.js';
 
 /** How many stays the screen names of those that need a person; the list has the rest. */
 const attentionRows = 4;
@@ -70,6 +70,26 @@ const unusedView = ({ plan, from, nights }: UnusedStay, words: Wording) => ({
   remaining: { from: from as string, nights },
 });
 
+/** Who has not come: stays of ours, and reservations that are settled in the PMS. */
+interface Absent {
+  readonly stays: readonly UnusedStay[];
+  readonly unplanned: readonly UnplannedReservation[];
+}
+
+const absentView = ({ stays, unplanned }: Absent, words: Wording) => ({
+  items: stays.map((stay) => unusedView(stay, words)),
+  unplanned: unplanned.map(({ reservation: { id, bookingNumber, checkIn, checkOut }, rooms }) => ({
+    ...{ reservationId: id as string, bookingNumber: bookingNumber ?? null, guestName: words.guest(id) },
+    ...{ checkIn: checkIn as string, checkOut: checkOut as string },
+    rooms: rooms.flatMap((room) => {
+      const known = words.room(room);
+      return known ? [{ id: known.id as number, number: known.number }] : [];
+    }),
+  })),
+});
+
+const idsOf = ({ unplanned }: Absent) => unplanned.map(({ reservation }) => reservation.id);
+
 function boardView(
   { from }: DateRange,
   nights: number,
@@ -91,6 +111,13 @@ function boardView(
   };
 }
 
+/** What else than plans is put into words; `inventory`: where it was read already. */
+interface AlsoShown {
+  readonly conflicts?: readonly ShownConflict[];
+  readonly reservations?: readonly ReservationId[];
+  readonly inventory?: RoomInventory | undefined;
+}
+
 /** What a signed-in person asks. Guests' names are in the answers, for his screen alone. */
 export class Views {
   constructor(
@@ -100,7 +127,7 @@ export class Views {
 
   /** `inventory`: where it was read already. */
   async view(sql: HotelSql, plan: BookingPlan, inventory?: RoomInventory): Promise<PlanView> {
-    return planView(plan, await this.words(sql, this.present(), [plan], [], inventory));
+    return planView(plan, await this.words(sql, this.present(), [plan], { inventory }));
   }
 
   /** Undefined where there is none, or it has ended. */
@@ -146,17 +173,29 @@ export class Views {
     const moment = this.present();
     const { rows } = await askTogether(sql, { rows: conflictsAt(moment) });
     if (rows.length === 0) return { items: [] };
-    return { items: await this.conflictViews(sql, rows, await this.words(sql, moment, [], rows)) };
+    return {
+      items: await this.conflictViews(sql, rows, await this.words(sql, moment, [], { conflicts: rows })),
+    };
   }
 
   /** By departure day. */
-  earlyDepartures(hotel: HotelId) {
-    return this.unused(hotel, (sql, moment) => this.departures(sql, moment));
+  async earlyDepartures(hotel: HotelId) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const found = await this.departures(sql, moment);
+    if (found.length === 0) return { items: [] };
+    const plans = found.map(({ plan }) => plan);
+    const said = await this.words(sql, moment, plans);
+    return { items: found.map((one) => unusedView(one, said)) };
   }
 
   /** Guests who have not come, though their business date of arrival is over: those who hold the latest nights first. */
-  notArrived(hotel: HotelId) {
-    return this.unused(hotel, (sql, moment) => this.absent(sql, moment));
+  async notArrived(hotel: HotelId) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const found = await this.absent(sql, moment);
+    const plans = found.stays.map(({ plan }) => plan);
+    return absentView(found, await this.words(sql, moment, plans, { reservations: idsOf(found) }));
   }
 
   /** All that the screen shows beside its list of stays, and the list. */
@@ -175,8 +214,8 @@ export class Views {
       this.absent(sql, moment),
     ]);
     const { figures, page, unplaced, due, conflicts } = asked;
-    const shown = [...page.plans, ...unplaced, ...due, ...[...left, ...absent].map(({ plan }) => plan)];
-    const said = await this.words(sql, moment, shown, conflicts);
+    const shown = [...page.plans, ...unplaced, ...due, ...[...left, ...absent.stays].map(({ plan }) => plan)];
+    const said = await this.words(sql, moment, shown, { conflicts, reservations: idsOf(absent) });
     const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
     return {
       pool: summaryOf(figures, moment),
@@ -185,7 +224,7 @@ export class Views {
       due: inWords(due),
       conflicts: await this.conflictViews(sql, conflicts, said),
       departures: left.map((one) => unusedView(one, said)),
-      notArrived: absent.map((one) => unusedView(one, said)),
+      notArrived: absentView(absent, said),
       roomTypes: said.inventory.types.map(({ id }) => said.type(id)),
     };
   }
@@ -226,13 +265,13 @@ export class Views {
     sql: HotelSql,
     moment: HotelMoment,
     plans: readonly BookingPlan[],
-    conflicts: readonly ShownConflict[] = [],
-    known?: RoomInventory,
+    { conflicts = [], reservations = [], inventory: known }: AlsoShown = {},
   ): Promise<Wording & { readonly inventory: RoomInventory }> {
     const inventory = known ?? (await this.host.inventory(sql));
     const ids = [
       ...plans.map(({ reservationId }) => reservationId),
       ...conflicts.flatMap(({ stay, other }) => [stay.reservationId, other ?? undefined]),
+      ...reservations,
     ];
     const asked = [...new Set(ids.filter((id) => id !== undefined))];
     const names = await this.host.bookerNames(sql, asked);
@@ -250,41 +289,35 @@ export class Views {
 
   private async departures(sql: HotelSql, { today }: HotelMoment): Promise<UnusedStay[]> {
     const left = await this.host.leftEarly(sql, today);
-    return this.unusedOf(sql, left, today);
+    return this.unusedOf(sql, left, await this.plansOf(sql, left), today);
   }
 
-  private async absent(sql: HotelSql, { today }: HotelMoment): Promise<UnusedStay[]> {
+  private async absent(sql: HotelSql, { today }: HotelMoment): Promise<Absent> {
     const since = addDays(today, -countedDays);
     const expected = await this.host.notArrived(sql, today, since);
-    if (expected.length === 0) return [];
-    if (!areEntered(await this.host.arrivals(sql, since, today))) return [];
-    return this.unusedOf(sql, expected, today);
+    const isKnown = expected.length > 0 && areEntered(await this.host.arrivals(sql, since, today));
+    if (!isKnown) return { stays: [], unplanned: [] };
+    const plans = await this.plansOf(sql, expected);
+    return {
+      stays: await this.unusedOf(sql, expected, plans, today),
+      unplanned: unplannedOf(expected, plans),
+    };
   }
 
-  private async unusedOf(sql: HotelSql, reservations: readonly HostReservation[], today: HotelDate) {
+  private async plansOf(sql: HotelSql, reservations: readonly HostReservation[]) {
     if (reservations.length === 0) return [];
-    const plans = await livePlansOfReservations(
-      sql,
-      reservations.map(({ id }) => id),
-    );
-    const decided = await releasedPlans(
-      sql,
-      plans.map(({ id }) => id),
-    );
-    return unusedStaysOf(reservations, plans, decided, today);
+    const ids = reservations.map(({ id }) => id);
+    return livePlansOfReservations(sql, ids);
   }
 
-  private async unused(
-    hotel: HotelId,
-    ask: (sql: HotelSql, moment: HotelMoment) => Promise<readonly UnusedStay[]>,
-  ) {
-    const sql = inHotel(this.platform.database, hotel);
-    const moment = this.present();
-    const found = await ask(sql, moment);
-    if (found.length === 0) return { items: [] };
-    const plans = found.map(({ plan }) => plan);
-    const said = await this.words(sql, moment, plans);
-    return { items: found.map((one) => unusedView(one, said)) };
+  private async unusedOf(
+    sql: HotelSql,
+    reservations: readonly HostReservation[],
+    plans: readonly BookingPlan[],
+    today: HotelDate,
+  ): Promise<UnusedStay[]> {
+    const ids = plans.map(({ id }) => id);
+    return unusedStaysOf(reservations, plans, await releasedPlans(sql, ids), today);
   }
 }
 

@@ -99,3 +99,9 @@ export function nightsToFree(reservation: HostReservation, stay: StayInRoom, tod
 /** Whether a guest who has left leaves any nights to be freed. */
 export const leavesNights = (reservation: HostReservation, today: HotelDate): boolean =>
   nightsLeft(reservation, today).length > 0;
+
+/** Whether the reservation, as it was before somebody wrote it, may have been one whose guest has not come. */
+export const mayHaveBeenAbsent = (
+  { checkIn, checkOut, status }: HostReservation,
+  today: HotelDate,
+): boolean => status !== 'block' && checkIn < today && checkOut >= addDays(today, -countedDays);
