@@ -54,7 +54,7 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
   before(async () => {
     house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
     database.onEnd(() => house.stop());
-    records = recordsOf({ rows: rows as never });
+    records = recordsOf({ rows: rows });
     browser = await launchBrowser();
     database.onEnd(() => browser.close());
     editor = await signIn(browser, house, 'editor');

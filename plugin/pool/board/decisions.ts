@@ -20,7 +20,7 @@ import {
   refusedUpgrades,
   saveRefusedUpgrade,
 } from '../plans/refused-upgrades-repository.js';
-import { addHistory, decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
+import { decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
 import type { PlanView } from './plan-view.js';
 import type { Views } from './views.js';
 

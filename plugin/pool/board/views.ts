@@ -79,11 +79,11 @@ interface Absent {
 const absentView = ({ stays, unplanned }: Absent, words: Wording) => ({
   items: stays.map((stay) => unusedView(stay, words)),
   unplanned: unplanned.map(({ reservation: { id, bookingNumber, checkIn, checkOut }, rooms }) => ({
-    ...{ reservationId: id as string, bookingNumber: bookingNumber ?? null, guestName: words.guest(id) },
-    ...{ checkIn: checkIn as string, checkOut: checkOut as string },
+    ...{ reservationId: id, bookingNumber: bookingNumber ?? null, guestName: words.guest(id) },
+    ...{ checkIn: checkIn, checkOut: checkOut },
     rooms: rooms.flatMap((room) => {
       const known = words.room(room);
-      return known ? [{ id: known.id as number, number: known.number }] : [];
+      return known ? [{ id: known.id, number: known.number }] : [];
     }),
   })),
 });
