@@ -18,7 +18,10 @@ export type BoardStay = Schemas['BoardStay'];
 export type ListScreen = Schemas['ListScreen'];
 export type BoardScreen = Schemas['BoardScreen'];
 export type RoomConflict = Schemas['RoomConflict'];
-export type EarlyDeparture = Schemas['EarlyDeparture'];
+/** A stay whose guest does not use its nights. */
+export type UnusedStay = Schemas['EarlyDeparture'] | Schemas['NotArrived'];
+/** 未着 that is settled in the PMS. */
+export type NotArrivedUnplanned = Schemas['NotArrivedUnplanned'];
 export type ImportMessagePage = Schemas['ImportMessagePage'];
 
 /** Of the stays that are listed; one that has ended is not. */
@@ -113,11 +116,21 @@ export const acceptProposal = ({ calls, hotel }: Api, { id, stay }: RoomConflict
     }),
   );
 
-/** Frees the nights left. Problem 409: the plan has changed since it was shown. */
-export const releaseNights = ({ calls, hotel }: Api, { plan }: EarlyDeparture): Promise<BookingPlan> =>
+/** Which nights are freed, from which on, and whether the PMS bills them. */
+export interface NightsChoice {
+  readonly from: HotelDay;
+  readonly fee: 'charged' | 'waived';
+}
+
+/** Frees nights that a guest does not use. Problem 409: they are none any more, or the plan has changed since it was shown. */
+export const releaseNights = (
+  { calls, hotel }: Api,
+  { plan }: UnusedStay,
+  choice: NightsChoice,
+): Promise<BookingPlan> =>
   answered(
     calls.POST('/hotels/{hotelId}/booking-plans/{id}/release-nights', {
       params: { path: { ...hotel(), id: plan.id } },
-      body: command({ version: plan.version }),
+      body: command({ version: plan.version, ...choice }),
     }),
   );

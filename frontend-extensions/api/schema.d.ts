@@ -102,6 +102,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/not-arrived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 未着: guests who were expected on an earlier business date and have not been checked in, and what a person may free */
+    get: operations['getNotArrived'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/pool': {
     parameters: {
       query?: never;
@@ -153,23 +170,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/hotels/{hotelId}/booking-plans/{id}/release-nights': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Frees the nights left of a guest who has checked out early */
-    post: operations['postBookingPlansIdReleaseNights'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/hotels/{hotelId}/booking-plans/{id}/hold': {
     parameters: {
       query?: never;
@@ -215,6 +215,23 @@ export interface paths {
     put?: never;
     /** Moves the stay of a room held twice into the room proposed; version is the stay’s */
     post: operations['postRoomConflictsIdAccept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/release-nights': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Frees nights of a guest who has checked out early or not come (ノーショー): cancels them in the PMS, which goes on billing them or not */
+    post: operations['postBookingPlansIdReleaseNights'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1089,6 +1106,10 @@ export interface components {
       due: components['schemas']['BookingPlan'][];
       conflicts: components['schemas']['RoomConflict'][];
       departures: components['schemas']['EarlyDeparture'][];
+      notArrived: {
+        items: components['schemas']['NotArrived'][];
+        unplanned: components['schemas']['NotArrivedUnplanned'][];
+      };
       roomTypes: components['schemas']['RoomType'][];
     };
     /** @description Stays not yet over by state, the next deadline, the last run */
@@ -1161,12 +1182,33 @@ export interface components {
     /** @description A guest who has checked out before the last night */
     EarlyDeparture: {
       plan: components['schemas']['BookingPlan'];
-      /** @description Nights that may be freed */
+      /** @description Nights that may be freed, one after the other; 1 for a day use */
       remaining: {
         /** Format: date */
         from: string;
         nights: number;
       };
+    };
+    /** @description 未着: a guest who was expected on an earlier business date and has not been checked in */
+    NotArrived: {
+      plan: components['schemas']['BookingPlan'];
+      /** @description Nights that may be freed, one after the other; 1 for a day use */
+      remaining: {
+        /** Format: date */
+        from: string;
+        nights: number;
+      };
+    };
+    /** @description 未着 of a reservation without a booking plan, as a person enters one: it is settled in the PMS */
+    NotArrivedUnplanned: {
+      reservationId: string;
+      bookingNumber: string | null;
+      guestName: string | null;
+      /** Format: date */
+      checkIn: string;
+      /** Format: date */
+      checkOut: string;
+      rooms: components['schemas']['NumberedRoom'][];
     };
     /** @description All that the board is shown with, of one moment */
     BoardScreen: {
@@ -2850,6 +2892,38 @@ export interface operations {
       };
     };
   };
+  getNotArrived: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['NotArrived'][];
+            unplanned: components['schemas']['NotArrivedUnplanned'][];
+          };
+        };
+      };
+    };
+  };
   getPool: {
     parameters: {
       query?: never;
@@ -2965,78 +3039,6 @@ export interface operations {
               | 'pool.plan_has_no_room'
               | 'pool.room_held_by_other'
               | 'pool.room_off_sale';
-          } & components['schemas']['Problem'];
-        };
-      };
-      413: components['responses']['TooLarge'];
-      415: components['responses']['Packed'];
-      421: components['responses']['OtherDatabase'];
-      429: components['responses']['TooMany'];
-      500: components['responses']['Failed'];
-      503: components['responses']['Unavailable'];
-      /** @description Done */
-      '2XX': {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['BookingPlan'];
-        };
-      };
-    };
-  };
-  postBookingPlansIdReleaseNights: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        hotelId: number;
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          version: number;
-          idempotencyKey?: string;
-        };
-      };
-    };
-    responses: {
-      400: components['responses']['InvalidCommand'];
-      401: components['responses']['Unsigned'];
-      403: components['responses']['Forbidden'];
-      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
-          } & components['schemas']['Problem'];
-        };
-      };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.nothing_to_release` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            key?:
-              | 'idempotency.other_request'
-              | 'idempotency.working'
-              | 'idempotency.outcome_unknown'
-              | 'pool.plan_changed'
-              | 'pool.pms_locked'
-              | 'pool.nothing_to_release';
           } & components['schemas']['Problem'];
         };
       };
@@ -3257,6 +3259,89 @@ export interface operations {
               | 'pool.pms_locked'
               | 'pool.conflict_settled'
               | 'pool.proposal_gone';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdReleaseNights: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /**
+           * Format: date
+           * @description The first night to be freed; default: all that may be
+           */
+          from?: string;
+          /**
+           * @description charged: the PMS bills the nights (full fee); waived: it does not
+           * @enum {string}
+           */
+          fee: 'charged' | 'waived';
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.nothing_to_release`, `pool.night_not_to_release` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.nothing_to_release'
+              | 'pool.night_not_to_release';
           } & components['schemas']['Problem'];
         };
       };

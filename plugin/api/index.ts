@@ -9,6 +9,7 @@ export {
   bookingPlanPage,
   earlyDepartures,
   listScreen,
+  notArrived,
   oneBookingPlan,
   type OneBookingPlanAnswer,
   poolSummary,

@@ -169,14 +169,40 @@ const roomConflict = z
 
 export const roomConflicts = items(roomConflict);
 
+const remaining = z
+  .object({ from: day, nights: z.int() })
+  .describe('Nights that may be freed, one after the other; 1 for a day use');
+
 const earlyDeparture = z
-  .object({
-    plan: bookingPlan,
-    remaining: z.object({ from: day, nights: z.int() }).describe('Nights that may be freed'),
-  })
+  .object({ plan: bookingPlan, remaining })
   .meta({ id: 'EarlyDeparture', description: 'A guest who has checked out before the last night' });
 
 export const earlyDepartures = items(earlyDeparture);
+
+const notArrivedStay = z.object({ plan: bookingPlan, remaining }).meta({
+  id: 'NotArrived',
+  description: '未着: a guest who was expected on an earlier business date and has not been checked in',
+});
+
+const notArrivedUnplanned = z
+  .object({
+    reservationId: z.string(),
+    bookingNumber: z.string().nullable(),
+    guestName: z.string().nullable(),
+    checkIn: day,
+    checkOut: day,
+    rooms: z.array(numberedRoom),
+  })
+  .meta({
+    id: 'NotArrivedUnplanned',
+    description:
+      '未着 of a reservation without a booking plan, as a person enters one: it is settled in the PMS',
+  });
+
+export const notArrived = z.object({
+  items: z.array(notArrivedStay),
+  unplanned: z.array(notArrivedUnplanned),
+});
 
 export const listScreen = z
   .object({
@@ -186,6 +212,7 @@ export const listScreen = z
     due: z.array(bookingPlan).describe('The first few; `pool.dueSoon` counts all'),
     conflicts: z.array(roomConflict),
     departures: z.array(earlyDeparture),
+    notArrived,
     roomTypes: z.array(roomType),
   })
   .meta({ id: 'ListScreen', description: 'All that the list of stays is shown with, of one moment' });

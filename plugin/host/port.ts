@@ -123,6 +123,21 @@ export interface StayMove {
   readonly to: Pick<Room, 'id' | 'typeId'>;
 }
 
+/** Nights in one room that their guest does not use. */
+export interface NightsToRelease {
+  readonly reservation: ReservationId;
+  readonly room: RoomId;
+  /** The first night and the last one. */
+  readonly from: HotelDate;
+  readonly to: HotelDate;
+  /** Whether the PMS goes on billing them. */
+  readonly fee: Fee;
+}
+
+/** 料金を請求する / しない. */
+export const fees = ['charged', 'waived'] as const;
+export type Fee = (typeof fees)[number];
+
 /** 押さえ: one room kept from being sold on the nights `[from, to)`, though nobody has booked it. */
 export interface RoomHold {
   readonly room: RoomId;
@@ -301,6 +316,17 @@ export interface HostPort {
   stillInHouse(sql: HotelSql, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Reservations checked out that hold a night from `today` on, the earliest departure first; a bounded number. */
   leftEarly(sql: HotelSql, today: HotelDate): Promise<readonly HostReservation[]>;
+  /**
+   * Reservations whose guests were expected before `today` and have not come: confirmed or 仮予約, neither on hold nor cancelled, with a departure
+   * day from `since` on. The latest departure first; a bounded number.
+   */
+  notArrived(sql: HotelSql, today: HotelDate, since: HotelDate): Promise<readonly HostReservation[]>;
+  /** Stays that began in `[from, to)`, and of how many the arrival was entered. */
+  arrivals(
+    sql: HotelSql,
+    from: HotelDate,
+    to: HotelDate,
+  ): Promise<{ readonly due: number; readonly entered: number }>;
   /** Stays that ended in `[from, to)`, and of how many the departure was entered. */
   departures(
     sql: HotelSql,
@@ -368,15 +394,8 @@ export interface HostPort {
   /** Moves the nights that a reservation holds in one room to another, payments included; those of one reservation in the order given. */
   moveStays(tx: HostHotelTx, moves: readonly StayMove[]): Promise<void>;
 
-  /**
-   * Gives up the nights that a reservation holds in a room from a date on, by `user` or else the system. What is charged for them stays as
-   * it is. Answers with how many.
-   */
-  releaseNights(
-    tx: HostHotelTx,
-    nights: { readonly reservation: ReservationId; readonly room: RoomId; readonly from: HotelDate },
-    user: number | undefined,
-  ): Promise<number>;
+  /** Gives up nights that a reservation holds in a room, by `user` or else the system. Answers with how many. */
+  releaseNights(tx: HostHotelTx, nights: NightsToRelease, user: number | undefined): Promise<number>;
 
   /** Makes a 押さえ, which occupies its room as reservations do, by `user` or else the system. Its status is `block`. */
   makeHold(tx: HostHotelTx, hold: RoomHold, user: number | undefined): Promise<ReservationId>;

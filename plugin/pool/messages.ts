@@ -46,6 +46,10 @@ export const poolMessages: Messages = {
     ja: '空けられる残りの宿泊はありません。画面を更新してください。',
     en: 'There are no remaining nights to free. Please refresh the screen.',
   },
+  'pool.night_not_to_release': {
+    ja: '{night}の宿泊は空けられません。画面を更新して、空ける宿泊を選び直してください。',
+    en: 'The night of {night} cannot be freed. Please refresh the screen and choose again.',
+  },
   'pool.nothing_fits': {
     ja: '押さえられる空室がありません。予約された部屋タイプは、残りのどの夜も満室です。',
     en: 'There is nothing to hold: no suitable room of the booked type is free on any night that is left.',

@@ -7,6 +7,7 @@ import {
   bookingPlanPage,
   earlyDepartures,
   listScreen,
+  notArrived,
   oneBookingPlan,
   poolSummary,
   roomConflicts,
@@ -14,6 +15,7 @@ import {
 import { hotelDate } from '../domain/hotel-date.js';
 import { bookingPlanId, type HotelId, roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import { fees } from '../host/port.js';
 import type { HotelTx } from '../platform/database/index.js';
 import {
   type AnyRoute,
@@ -200,6 +202,12 @@ function questions(pool: Pool): AnyRoute[] {
       (hotel) => views.earlyDepartures(hotel),
     ),
     question(
+      '/not-arrived',
+      '未着: guests who were expected on an earlier business date and have not been checked in, and what a person may free',
+      notArrived,
+      (hotel) => views.notArrived(hotel),
+    ),
+    question(
       '/pool',
       'The pool at a glance: counts by state, the next deadline, the last run',
       poolSummary,
@@ -226,13 +234,6 @@ function decisions(pool: Pool): AnyRoute[] {
           ...['pool.plan_has_no_room', 'pool.room_held_by_other', 'pool.room_off_sale'],
         ],
       },
-    ),
-    decision(
-      '/booking-plans/:id/release-nights',
-      'Frees the nights left of a guest who has checked out early',
-      planIdFrom,
-      (...args) => pool.releaseNights(...args),
-      { not_found: ['pool.plan_unknown'], conflict: [...overtaken, 'pool.nothing_to_release'] },
     ),
     decision(
       '/booking-plans/:id/hold',
@@ -267,6 +268,30 @@ function decisions(pool: Pool): AnyRoute[] {
   ];
 }
 
+const releaseNights = (pool: Pool): AnyRoute =>
+  route({
+    method: 'post',
+    path: '/booking-plans/:id/release-nights',
+    permission: 'operate',
+    summary:
+      'Frees nights of a guest who has checked out early or not come (ノーショー): cancels them in the PMS, which goes on billing them or not',
+    body: z.strictObject({
+      version: integerField({ min: 1 }),
+      from: dateField.optional().describe('The first night to be freed; default: all that may be'),
+      fee: z.enum(fees).describe('charged: the PMS bills the nights (full fee); waived: it does not'),
+    }),
+    answer: bookingPlan,
+    refusals: {
+      not_found: ['pool.plan_unknown'],
+      conflict: [...overtaken, 'pool.nothing_to_release', 'pool.night_not_to_release'],
+    },
+    async handler({ params, body: { version, from, fee } }, tx) {
+      const choice = { from: from === undefined ? from : hotelDate(from), fee };
+      const decided = await pool.releaseNights(tx, planIdFrom(params.id), version, choice);
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
 const upgradeDecision = (path: string, summary: string, decide: Pool['refuseUpgrade']): AnyRoute =>
   route({
     ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan },
@@ -297,6 +322,7 @@ const upgradeDecisions = (pool: Pool): AnyRoute[] => [
 export const poolRoutes = (pool: Pool): AnyRoute[] => [
   ...questions(pool),
   ...decisions(pool),
+  releaseNights(pool),
   ...upgradeDecisions(pool),
   ...salesRoutes(pool.sales),
 ];

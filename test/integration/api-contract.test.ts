@@ -81,6 +81,8 @@ describe('the contract with the screens', function () {
       await heldTwice(desk, 'OPEN', '2027-02-14'),
     ];
     const [freed] = [...(await leftEarly(desk, 'FREED')), ...(await leftEarly(desk, 'LEFT'))];
+    await desk.world.deliver(newBooking('ABSENT', { checkIn: '2027-02-02' }));
+    await desk.walkIn('106', '2027-02-02', '2027-02-05');
     await desk.world.deliver(
       ...['GONE-1', 'GONE-2'].map((number) => newBooking(number, { checkIn: '2027-03-01' })),
     );
@@ -127,7 +129,7 @@ describe('the contract with the screens', function () {
       },
       'post /booking-plans/{id}/release-nights': () => ({
         path: { id: freed!.id },
-        body: { version: freed!.version },
+        body: { version: freed!.version, fee: 'charged', from: undefined },
       }),
       'post /booking-plans/{id}/refuse-upgrade': async () => {
         const { id, version } = await desk.records.plan('NO-SUITE');
@@ -221,6 +223,7 @@ describe('the contract with the screens', function () {
         'problems',
         'conflicts',
         'departures',
+        'unplanned',
       ])
         if (list in body && !(list === 'problems' && !operation.path.endsWith('/validate')))
           expect(body[list], list).not.to.deep.equal([]);

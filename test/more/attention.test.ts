@@ -233,24 +233,31 @@ describe('what needs a person in 部屋割り', function () {
     await screenshot(editor.page, 'attention-left-early');
   });
 
-  it('frees the nights of one room in one click, and of no other', async () => {
+  it('frees the nights of one room, and of no other, once however often the button is pressed', async () => {
+    const { page } = editor;
     const [first, second] = (await records.plans('GONE-1')).map(({ room }) => room!);
-    const release = (room: string) =>
-      editor.page.getByRole('button', { name: `GONE-1（${room}号室）の早期出発：残り2泊を空ける` });
-    await release(first!).dblclick();
-    await sentence('残り2泊を空けました。');
-    await bothPages(async (page) => {
-      const shown = card(page, '要対応：早期出発（1件）');
+    const release = async (room: string) => {
+      await page.getByRole('button', { name: `GONE-1（${room}号室）の早期出発：残り2泊を空ける` }).click();
+      await page
+        .getByRole('dialog', { name: '早期出発' })
+        .getByRole('button', { name: '2泊を空けて請求する' })
+        .dblclick();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await release(first!);
+    await sentence('2泊を空けました（料金を請求）。');
+    await bothPages(async (shownOn) => {
+      const shown = card(shownOn, '要対応：早期出発（1件）');
       await shown.getByText(`${second}号室`).waitFor();
       expect(await shown.getByText(`${first}号室`).count()).to.equal(0);
     });
     expect((await records.roomNights('GONE-1')).sort()).to.deep.equal(
       [`${first} ${day(0)}`, ...[0, 1, 2].map((night) => `${second} ${day(night)}`)].sort(),
     );
-    await sentenceGone('残り2泊を空けました。');
-    await release(second!).click();
-    await sentence('残り2泊を空けました。');
-    await bothPages((page) => gone(page, '要対応：早期出発'));
+    await sentenceGone('2泊を空けました（料金を請求）。');
+    await release(second!);
+    await sentence('2泊を空けました（料金を請求）。');
+    await bothPages((shownOn) => gone(shownOn, '要対応：早期出発'));
     expect((await records.reservation('GONE-1')).nights).to.deep.equal([day(0)]);
   });
 

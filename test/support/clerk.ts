@@ -26,20 +26,43 @@ export interface ConflictRecord {
   readonly reason: { readonly key: string };
 }
 
+/** A stay whose guest does not use its nights, as the routes tell it. */
+export interface UnusedRecord {
+  readonly plan: {
+    readonly id: number;
+    readonly version: number;
+    readonly bookingNumber: string;
+    readonly guestName: string | null;
+  };
+  readonly remaining: { readonly from: string; readonly nights: number };
+}
+
+/** A reservation without a booking plan whose guest has not come. */
+export interface UnplannedRecord {
+  readonly reservationId: string;
+  readonly bookingNumber: string | null;
+  readonly rooms: readonly { readonly number: string }[];
+}
+
 export interface Clerk {
   readonly userId: number;
   readonly conflicts: () => Promise<{
     readonly status: number;
     readonly body: { readonly items: ConflictRecord[] };
   }>;
-  readonly earlyDepartures: () => Promise<
-    readonly {
-      readonly plan: { readonly id: number; readonly version: number; readonly bookingNumber: string };
-      readonly remaining: { readonly from: string; readonly nights: number };
-    }[]
-  >;
+  readonly earlyDepartures: () => Promise<readonly UnusedRecord[]>;
+  /** 未着. */
+  readonly notArrived: () => Promise<readonly UnusedRecord[]>;
+  /** 未着 of reservations without a booking plan. */
+  readonly notArrivedUnplanned: () => Promise<readonly UnplannedRecord[]>;
   readonly accept: (conflict: number, version: number, key?: string) => Promise<Answer>;
+  /** All that may be freed, charged. */
   readonly releaseNights: (plan: number, version: number, key?: string) => Promise<Answer>;
+  readonly release: (
+    plan: Pick<UnusedRecord['plan'], 'id' | 'version'>,
+    choice: { readonly from?: string; readonly fee: 'charged' | 'waived' },
+    key?: string,
+  ) => Promise<Answer>;
   /** 部屋確定 of a booking plan as it stood at `version`. */
   readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
 }
@@ -58,21 +81,31 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
     return { status, body: body as object };
   };
   const question = async (path: string) => documented('get', path, await request(app).get(`${base}${path}`));
-  const command = async (path: string, version: number, key?: string): Promise<Answer> => {
+  const send = async (path: string, body: object, key?: string): Promise<Answer> => {
     const sent = request(app).post(`${base}${path}`);
     if (key !== undefined) void sent.set('Idempotency-Key', key);
-    return documented('post', path, await sent.send({ version }));
+    return documented('post', path, await sent.send(body));
   };
+  const command = (path: string, version: number, key?: string) => send(path, { version }, key);
+  const unused = async (path: string) => {
+    const { status, body } = await question(path);
+    expect(status).to.equal(200);
+    return (body as { items: UnusedRecord[] }).items;
+  };
+  const release: Clerk['release'] = ({ id, version }, choice, key) =>
+    send(`/booking-plans/${id}/release-nights`, { version, ...choice }, key);
   return {
     userId,
     conflicts: () => question('/room-conflicts') as ReturnType<Clerk['conflicts']>,
-    async earlyDepartures() {
-      const { status, body } = await question('/early-departures');
-      expect(status).to.equal(200);
-      return (body as { items: Awaited<ReturnType<Clerk['earlyDepartures']>> }).items;
+    earlyDepartures: () => unused('/early-departures'),
+    notArrived: () => unused('/not-arrived'),
+    async notArrivedUnplanned() {
+      const { body } = await question('/not-arrived');
+      return (body as { unplanned: UnplannedRecord[] }).unplanned;
     },
     accept: (conflict, version, key) => command(`/room-conflicts/${conflict}/accept`, version, key),
-    releaseNights: (plan, version, key) => command(`/booking-plans/${plan}/release-nights`, version, key),
+    releaseNights: (id, version, key) => release({ id, version }, { fee: 'charged' }, key),
+    release,
     makeFinal: (plan, version) => command(`/booking-plans/${plan}/final-room`, version),
   };
 }

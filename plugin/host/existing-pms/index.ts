@@ -12,13 +12,14 @@ import {
   recordResponse,
   settleQueueEntries,
 } from './writing/ota-page.js';
-import { departures, stillInHouse } from './following/presence.js';
+import { arrivals, departures, stillInHouse } from './following/presence.js';
 import {
   bookerNames,
   bookings,
   enteredByHand,
   namesOfPhones,
   leftEarly,
+  notArrived,
   reservationIdsFrom,
   reservations,
   typesAsGiven,
@@ -68,7 +69,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     takeChanges,
     hotelsToFollow,
     bookerNames,
-    ...{ stillInHouse, leftEarly, departures, releaseNights },
+    ...{ stillInHouse, leftEarly, departures, notArrived, arrivals, releaseNights },
     ...createWriter(options.reservations, options.cancellationCharge ?? 'full_fee'),
     moveStays,
     ...{ giveNumber, trackImports, makeHold, endHolds },

@@ -1,13 +1,12 @@
-// What a person decides about a stay: 部屋確定, another room where two hold one, the nights of who has left early.
+// What a person decides about a stay: 部屋確定, another room where two hold one, upgrades that are not proposed any more.
 import type { BookingPlan } from '../../domain/booking-plan.js';
-import type { HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { type HostHotelTx, HostLocked, type RoomInventory } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { goTo, lookAt, type LookParts, physicalOf, today } from '../following/another-room.js';
+import { goTo, lookAt, type LookParts, physicalOf } from '../following/another-room.js';
 import {
   claimFreedNights,
   conflictById,
@@ -15,14 +14,13 @@ import {
   settleAsProposed,
 } from '../following/conflicts-repository.js';
 import type { HostSync } from '../following/host-sync.js';
-import { nightsToFree } from '../following/presence.js';
 import { lockHotel } from '../plans/hotel-repository.js';
 import {
   forgetRefusedUpgrade,
   refusedUpgrades,
   saveRefusedUpgrade,
 } from '../plans/refused-upgrades-repository.js';
-import { addHistory, decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
+import { decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
 import type { PlanView } from './plan-view.js';
 import type { Views } from './views.js';
 
@@ -41,8 +39,6 @@ export interface Decisions {
   refuseUpgrade(tx: HotelTx, plan: BookingPlanId, version: number, type: RoomTypeId): Decided;
   /** Takes such a refusal back: the upgrade is proposed wherever it can be given. Refuses where the stay has a room. */
   proposeUpgradeAgain(tx: HotelTx, plan: BookingPlanId, version: number, type: RoomTypeId): Decided;
-  /** Frees the nights left of a guest who has checked out. Refuses where there are none. What is charged stays as the PMS has it. */
-  releaseNights(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
 }
 
 export interface DecisionContext extends LookParts {
@@ -57,7 +53,8 @@ const auditedPlan = (plan: BookingPlan) => ({
   ...{ roomId: plan.roomId ?? null, roomTypeId: plan.roomTypeId ?? null },
 });
 
-const unknownPlan = (plan: BookingPlanId) => fail(new Refusal('not_found', 'pool.plan_unknown', { plan }));
+export const unknownPlan = (plan: BookingPlanId) =>
+  fail(new Refusal('not_found', 'pool.plan_unknown', { plan }));
 export const refused = (key: string, params: Refusal['params'] = {}) =>
   fail(new Refusal('conflict', key, params));
 
@@ -90,33 +87,29 @@ export async function atOnce<T>(
   return value;
 }
 
-async function record(
+/** What was done to what; `said`: what the person chose with it. */
+interface Command {
+  readonly action: string;
+  readonly subject: string;
+  readonly said?: Readonly<Record<string, string | number>>;
+}
+
+/** Keeps a decision in the audit log, tells the screens, and answers with how the plan stands now. */
+export async function record(
   { platform: { audit, events }, views }: DecisionContext,
   tx: HotelTx,
-  command: { readonly action: string; readonly subject: string },
+  { said, ...command }: Command,
   before: BookingPlan,
   after: BookingPlan,
   inventory: RoomInventory,
 ): Promise<PlanView> {
-  const details = { before: auditedPlan(before), after: auditedPlan(after) };
+  const details = { before: auditedPlan(before), after: auditedPlan(after), ...(said && { said }) };
   await audit.record(tx, { ...command, details });
   await events.record(tx, 'booking-plans');
   return views.view(tx, after, inventory);
 }
 
-const present = async (tx: HotelTx, { id }: BookingPlan) => (await planById(tx, id))!;
-
-/** The first night to be freed of a guest who has left, undefined where there is none. */
-async function firstToFree(
-  context: DecisionContext,
-  tx: HotelTx,
-  { reservationId, roomId }: BookingPlan,
-): Promise<HotelDate | undefined> {
-  const [reservation] = reservationId ? await context.host.reservations(tx, [reservationId]) : [];
-  return reservation && roomId !== undefined
-    ? nightsToFree(reservation, roomId, today(context))[0]
-    : undefined;
-}
+export const present = async (tx: HotelTx, { id }: BookingPlan) => (await planById(tx, id))!;
 
 async function makeFinal(context: DecisionContext, tx: HotelTx, id: BookingPlanId, version: number): Decided {
   const inventory = await upToDate(context, tx);
@@ -155,28 +148,6 @@ async function acceptProposal(context: DecisionContext, tx: HotelTx, id: number,
   context.metrics.conflict('yielded');
   if (before.roomState !== 'final') context.metrics.finalised('person', 1);
   const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
-  return ok(await record(context, tx, command, before, await present(tx, before), inventory));
-}
-
-async function releaseNights(
-  context: DecisionContext,
-  tx: HotelTx,
-  id: BookingPlanId,
-  version: number,
-): Decided {
-  const inventory = await upToDate(context, tx);
-  const before = await planById(tx, id);
-  if (!before || before.roomState === 'ended') return unknownPlan(id);
-  if (before.version !== version) return refused('pool.plan_changed', { version });
-  const from = await firstToFree(context, tx, before);
-  const { reservationId, roomId } = before;
-  if (!from || !reservationId || roomId === undefined) return refused('pool.nothing_to_release');
-  await atOnce(context, tx, (writing) =>
-    context.host.releaseNights(writing, { reservation: reservationId, room: roomId, from }, currentUserId()),
-  );
-  await context.sync.follow(tx, inventory.rooms, [reservationId]);
-  await addHistory(tx, [id], 'nights_released', context.platform.clock.now());
-  const command = { action: 'booking-plan.release-nights', subject: `booking-plan:${id}` };
   return ok(await record(context, tx, command, before, await present(tx, before), inventory));
 }
 
@@ -229,7 +200,6 @@ async function decideUpgrade(
 export const createDecisions = (context: DecisionContext): Decisions => ({
   makeFinal: (...asked) => makeFinal(context, ...asked),
   acceptProposal: (...asked) => acceptProposal(context, ...asked),
-  releaseNights: (...asked) => releaseNights(context, ...asked),
   refuseUpgrade: (...asked) => decideUpgrade(context, refusing, ...asked),
   proposeUpgradeAgain: (...asked) => decideUpgrade(context, proposingAgain, ...asked),
 });

@@ -4,17 +4,18 @@
 import type { OneBookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, HotelId } from '../../domain/ids.js';
+import type { BookingPlanId, HotelId, ReservationId } from '../../domain/ids.js';
 import { hotelMoment, type HotelMoment } from '../../domain/stay-moments.js';
-import type { HostPort, RoomInventory } from '../../host/port.js';
+import type { HostPort, HostReservation, RoomInventory } from '../../host/port.js';
 import { askTogether, type HotelSql, inHotel } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { shownConflicts, type ShownConflict } from '../following/conflicts-repository.js';
 import { bookersOf } from '../plans/bookers-repository.js';
 import { livePlansOfReservations } from '../plans/repository.js';
 import { modeOf } from '../plans/hotel-repository.js';
+import { areEntered, countedDays } from '../following/presence.js';
+import { releasedPlans } from '../plans/released-repository.js';
 import { conflictView, mostConflictsShown, shownSince } from './conflict-view.js';
-import { type EarlyDeparture, earlyDeparturesOf } from './early-departures.js';
 import { linkedBookings, linkedView, staysToLink } from './linked-bookings.js';
 import { planView, type PlanView, type Wording, wording } from './plan-view.js';
 import {
@@ -35,6 +36,7 @@ import {
   poolFigures,
   staysOnBoard,
 } from './views-repository.js';
+import { unplannedOf, type UnplannedReservation, type UnusedStay, unusedStaysOf } from './unused-stays.js';
 
 /** How many stays the screen names of those that need a person; the list has the rest. */
 const attentionRows = 4;
@@ -63,10 +65,30 @@ const summaryOf = ({ nextDeadline, lastRun, mode, ...counts }: PoolFigures, { to
 
 const conflictsAt = ({ now }: HotelMoment) => shownConflicts(shownSince(now), mostConflictsShown);
 
-const departureView = ({ plan, from, nights }: EarlyDeparture, words: Wording) => ({
+const unusedView = ({ plan, from, nights }: UnusedStay, words: Wording) => ({
   plan: planView(plan, words),
   remaining: { from: from as string, nights },
 });
+
+/** Who has not come: stays of ours, and reservations that are settled in the PMS. */
+interface Absent {
+  readonly stays: readonly UnusedStay[];
+  readonly unplanned: readonly UnplannedReservation[];
+}
+
+const absentView = ({ stays, unplanned }: Absent, words: Wording) => ({
+  items: stays.map((stay) => unusedView(stay, words)),
+  unplanned: unplanned.map(({ reservation: { id, bookingNumber, checkIn, checkOut }, rooms }) => ({
+    ...{ reservationId: id, bookingNumber: bookingNumber ?? null, guestName: words.guest(id) },
+    ...{ checkIn: checkIn, checkOut: checkOut },
+    rooms: rooms.flatMap((room) => {
+      const known = words.room(room);
+      return known ? [{ id: known.id, number: known.number }] : [];
+    }),
+  })),
+});
+
+const idsOf = ({ unplanned }: Absent) => unplanned.map(({ reservation }) => reservation.id);
 
 function boardView(
   { from }: DateRange,
@@ -89,6 +111,13 @@ function boardView(
   };
 }
 
+/** What else than plans is put into words; `inventory`: where it was read already. */
+interface AlsoShown {
+  readonly conflicts?: readonly ShownConflict[];
+  readonly reservations?: readonly ReservationId[];
+  readonly inventory?: RoomInventory | undefined;
+}
+
 /** What a signed-in person asks. Guests' names are in the answers, for his screen alone. */
 export class Views {
   constructor(
@@ -98,7 +127,7 @@ export class Views {
 
   /** `inventory`: where it was read already. */
   async view(sql: HotelSql, plan: BookingPlan, inventory?: RoomInventory): Promise<PlanView> {
-    return planView(plan, await this.words(sql, this.present(), [plan], [], inventory));
+    return planView(plan, await this.words(sql, this.present(), [plan], { inventory }));
   }
 
   /** Undefined where there is none, or it has ended. */
@@ -144,7 +173,9 @@ export class Views {
     const moment = this.present();
     const { rows } = await askTogether(sql, { rows: conflictsAt(moment) });
     if (rows.length === 0) return { items: [] };
-    return { items: await this.conflictViews(sql, rows, await this.words(sql, moment, [], rows)) };
+    return {
+      items: await this.conflictViews(sql, rows, await this.words(sql, moment, [], { conflicts: rows })),
+    };
   }
 
   /** By departure day. */
@@ -153,19 +184,25 @@ export class Views {
     const moment = this.present();
     const found = await this.departures(sql, moment);
     if (found.length === 0) return { items: [] };
-    const said = await this.words(
-      sql,
-      moment,
-      found.map(({ plan }) => plan),
-    );
-    return { items: found.map((one) => departureView(one, said)) };
+    const plans = found.map(({ plan }) => plan);
+    const said = await this.words(sql, moment, plans);
+    return { items: found.map((one) => unusedView(one, said)) };
+  }
+
+  /** Guests who have not come, though their business date of arrival is over: those who hold the latest nights first. */
+  async notArrived(hotel: HotelId) {
+    const sql = inHotel(this.platform.database, hotel);
+    const moment = this.present();
+    const found = await this.absent(sql, moment);
+    const plans = found.stays.map(({ plan }) => plan);
+    return absentView(found, await this.words(sql, moment, plans, { reservations: idsOf(found) }));
   }
 
   /** All that the screen shows beside its list of stays, and the list. */
   async listScreen(hotel: HotelId, filter: PlanFilter, paging: Paging) {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
-    const [asked, left] = await Promise.all([
+    const [asked, left, absent] = await Promise.all([
       askTogether(sql, {
         figures: poolFigures(moment),
         page: pageOfPlans(moment, filter, paging),
@@ -174,10 +211,11 @@ export class Views {
         conflicts: conflictsAt(moment),
       }),
       this.departures(sql, moment),
+      this.absent(sql, moment),
     ]);
     const { figures, page, unplaced, due, conflicts } = asked;
-    const shown = [...page.plans, ...unplaced, ...due, ...left.map(({ plan }) => plan)];
-    const said = await this.words(sql, moment, shown, conflicts);
+    const shown = [...page.plans, ...unplaced, ...due, ...[...left, ...absent.stays].map(({ plan }) => plan)];
+    const said = await this.words(sql, moment, shown, { conflicts, reservations: idsOf(absent) });
     const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
     return {
       pool: summaryOf(figures, moment),
@@ -185,7 +223,8 @@ export class Views {
       unplaced: inWords(unplaced),
       due: inWords(due),
       conflicts: await this.conflictViews(sql, conflicts, said),
-      departures: left.map((one) => departureView(one, said)),
+      departures: left.map((one) => unusedView(one, said)),
+      notArrived: absentView(absent, said),
       roomTypes: said.inventory.types.map(({ id }) => said.type(id)),
     };
   }
@@ -226,13 +265,13 @@ export class Views {
     sql: HotelSql,
     moment: HotelMoment,
     plans: readonly BookingPlan[],
-    conflicts: readonly ShownConflict[] = [],
-    known?: RoomInventory,
+    { conflicts = [], reservations = [], inventory: known }: AlsoShown = {},
   ): Promise<Wording & { readonly inventory: RoomInventory }> {
     const inventory = known ?? (await this.host.inventory(sql));
     const ids = [
       ...plans.map(({ reservationId }) => reservationId),
       ...conflicts.flatMap(({ stay, other }) => [stay.reservationId, other ?? undefined]),
+      ...reservations,
     ];
     const asked = [...new Set(ids.filter((id) => id !== undefined))];
     const names = await this.host.bookerNames(sql, asked);
@@ -248,11 +287,37 @@ export class Views {
     return rows.map((row) => conflictView(row, row.other ? byId.get(row.other) : undefined, said));
   }
 
-  private async departures(sql: HotelSql, { today }: HotelMoment): Promise<EarlyDeparture[]> {
+  private async departures(sql: HotelSql, { today }: HotelMoment): Promise<UnusedStay[]> {
     const left = await this.host.leftEarly(sql, today);
-    if (left.length === 0) return [];
-    const ids = left.map(({ id }) => id);
-    return earlyDeparturesOf(left, await livePlansOfReservations(sql, ids), today);
+    return this.unusedOf(sql, left, await this.plansOf(sql, left), today);
+  }
+
+  private async absent(sql: HotelSql, { today }: HotelMoment): Promise<Absent> {
+    const since = addDays(today, -countedDays);
+    const expected = await this.host.notArrived(sql, today, since);
+    const isKnown = expected.length > 0 && areEntered(await this.host.arrivals(sql, since, today));
+    if (!isKnown) return { stays: [], unplanned: [] };
+    const plans = await this.plansOf(sql, expected);
+    return {
+      stays: await this.unusedOf(sql, expected, plans, today),
+      unplanned: unplannedOf(expected, plans),
+    };
+  }
+
+  private async plansOf(sql: HotelSql, reservations: readonly HostReservation[]) {
+    if (reservations.length === 0) return [];
+    const ids = reservations.map(({ id }) => id);
+    return livePlansOfReservations(sql, ids);
+  }
+
+  private async unusedOf(
+    sql: HotelSql,
+    reservations: readonly HostReservation[],
+    plans: readonly BookingPlan[],
+    today: HotelDate,
+  ): Promise<UnusedStay[]> {
+    const ids = plans.map(({ id }) => id);
+    return unusedStaysOf(reservations, plans, await releasedPlans(sql, ids), today);
   }
 }
 

@@ -9,9 +9,10 @@ import type { Platform } from '../../platform/index.js';
 import { follow, type Following, type PlanStanding } from './follow.js';
 import type { PoolMetrics } from '../metrics.js';
 import {
-  departureDays,
-  entersDepartures,
+  areEntered,
+  countedDays,
   leavesNights,
+  mayHaveBeenAbsent,
   nightsStayedOn,
   presenceMoment,
   staysOn,
@@ -172,8 +173,8 @@ async function guestsStayingOn(
   const moment = presenceMoment(clock.now(), calendar);
   const there = found.filter((reservation) => staysOn(reservation, moment));
   if (there.length === 0) return [];
-  const since = addDays(moment.today, -departureDays);
-  if (!entersDepartures(await host.departures(tx, since, moment.today))) return [];
+  const since = addDays(moment.today, -countedDays);
+  if (!areEntered(await host.departures(tx, since, moment.today))) return [];
   return there.map((reservation) => ({ id: reservation.id, nights: nightsStayedOn(reservation, moment) }));
 }
 
@@ -203,8 +204,10 @@ async function followSome(
   const changed = following.some((one) => one.changed.length > 0 || one.ended.length > 0);
   const { leaving, lacking } = compared(holdings, following);
   const today = businessDate(context.platform.clock.now(), context.platform.calendar);
-  // Nobody's plan changes when guests leave early, but a person is asked what is to become of their nights.
-  const visible = changed || [...found.values()].some((one) => plans.has(one.id) && leavesNights(one, today));
+  // Nobody's plan changes when guests leave early, but a person is asked what is to become of their nights; nor when one comes late who has none.
+  const isAskedAbout = (one: HostReservation) =>
+    plans.has(one.id) ? leavesNights(one, today) : mayHaveBeenAbsent(one, today);
+  const visible = changed || [...found.values()].some(isAskedAbout);
   const settled = !changed && leaving.length === 0 && !lacking && byHost.length + mirrored.size === 0;
   if (settled) return { visible, nightsFreed: false, refused: false };
   // All nights go before any comes, so that two plans can exchange rooms.

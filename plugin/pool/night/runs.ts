@@ -60,6 +60,8 @@ async function recorded(
   await hotelTransaction(database, hotel, async (tx) => {
     await saveRun(tx, run);
     await events.record(tx, 'pool');
+    // The business date has turned: others arrive today, are due, or have not come (D15).
+    if (kind === 'nightly') await events.record(tx, 'booking-plans');
   });
   context.metrics.run(kind, durationMs / 1000, finishedAt);
   context.metrics.finalised('deadline', done.finalised);

@@ -1,4 +1,4 @@
-// Who is in the house though the stay is over, who has left before its end, and whether a hotel enters departures at all.
+// Who is in the house though the stay is over, and whether a hotel enters departures and arrivals at all.
 import { addDays, type HotelDate } from '../../../domain/hotel-date.js';
 import { reservationId, type ReservationId } from '../../../domain/ids.js';
 import type { HotelSql } from '../../../platform/database/index.js';
@@ -30,6 +30,23 @@ export async function departures(
        FROM reservations
       WHERE hotel_id = :hotel AND check_out >= :from AND check_out < :to
         AND status IN ('confirmed', 'checked_in', 'checked_out')`,
+    { hotel: sql.hotel, from, to },
+  );
+  return row ?? { due: 0, entered: 0 };
+}
+
+/** Stays that began in `[from, to)`, and how many of them were checked in. */
+export async function arrivals(
+  sql: HotelSql,
+  from: HotelDate,
+  to: HotelDate,
+): Promise<{ due: number; entered: number }> {
+  const row = await sql.row<{ due: number; entered: number }>(
+    `SELECT CAST(count(*) AS integer) AS due,
+            CAST(count(*) FILTER (WHERE status IN ('checked_in', 'checked_out')) AS integer) AS entered
+       FROM reservations
+      WHERE hotel_id = :hotel AND check_in >= :from AND check_in < :to
+        AND status IN ('confirmed', 'provisory', 'checked_in', 'checked_out')`,
     { hotel: sql.hotel, from, to },
   );
   return row ?? { due: 0, entered: 0 };

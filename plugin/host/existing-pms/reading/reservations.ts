@@ -230,6 +230,24 @@ export async function leftEarly(sql: HotelSql, today: HotelDate): Promise<HostRe
   return rows.map(toReservation);
 }
 
+/** A hotel that enters its arrivals has a handful. */
+const mostNotArrived = 200;
+
+/** Reservations whose guests were due before `today` and have not been checked in. */
+export async function notArrived(
+  sql: HotelSql,
+  today: HotelDate,
+  since: HotelDate,
+): Promise<HostReservation[]> {
+  const rows = await sql.rows<ReservationRow>(
+    `SELECT ${reservationColumns}, (${activeNights}) AS nights FROM reservations r
+      WHERE r.hotel_id = :hotel AND r.status IN ('confirmed', 'provisory') AND r.check_in < :today AND r.check_out >= :since
+      ORDER BY r.check_out DESC, r.check_in, r.id LIMIT ${mostNotArrived}`,
+    { hotel: sql.hotel, today, since },
+  );
+  return rows.map(toReservation);
+}
+
 /**
  * By the log of the nights held now, which says where the import first put each of them; where it says nothing, and no person has touched
  * the night, the present room is the one that was given.
