@@ -485,7 +485,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Messages of the site controller with what can be done about each: whatever is open, unless a state or a booking is named */
+    /** Messages of the site controller with what can be done about each: whatever is open, unless a state, a booking or those with warnings are asked for */
     get: operations['getImportsMessages'];
     put?: never;
     post?: never;
@@ -4442,7 +4442,9 @@ export interface operations {
         bookingNumber?: string;
         reservationId?: string;
         search?: string;
-        /** @description Done ones come newest first in any case */
+        /** @description true: only messages with warnings, in whatever state unless one is named */
+        withWarnings?: 'true' | 'false';
+        /** @description Done ones, and those with warnings alone, come newest first in any case */
         sort?: 'urgency' | 'received' | 'check_in' | 'next_attempt';
       };
       header?: never;

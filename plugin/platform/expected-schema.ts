@@ -58,6 +58,7 @@ export const expectedMigrations = [
   '064_held_nights',
   '065_allowance_versions',
   '066_what_is_due_at_a_glance',
+  '069_messages_with_warnings',
 ] as const;
 
 export const expectedTables = [

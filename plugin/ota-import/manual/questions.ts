@@ -42,6 +42,7 @@ export interface MessageQuery extends Paging {
   readonly bookingNumber?: BookingNumber | undefined;
   readonly reservationId?: string | undefined;
   readonly search?: string | undefined;
+  readonly withWarnings?: boolean;
   readonly sort: MessageOrder;
 }
 
@@ -104,7 +105,8 @@ interface Answering extends Applying {
 
 async function list(parts: Answering, hotel: HotelId, query: MessageQuery) {
   const sql = inHotel(parts.platform.database, hotel);
-  const filter = { state: query.state, search: query.search, numbers: await askedNumbers(parts, sql, query) };
+  const { state, search, withWarnings = false } = query;
+  const filter = { state, search, withWarnings, numbers: await askedNumbers(parts, sql, query) };
   const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
   const { messages, total } = await parts.cache.list(sql, filter, query.sort, range);
   return page(await messageAnswers(parts, sql, messages), query, total);
