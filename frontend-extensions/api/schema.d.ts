@@ -965,8 +965,10 @@ export interface components {
       checkIn: string;
       /** Format: date */
       checkOut: string;
-      /** @description 0 for a day use */
+      /** @description 0 for a day use by its dates */
       nights: number;
+      /** @description Of a day use, also one night of a plan that is for a day; null: of others, or nobody has said */
+      dayUse: components['schemas']['DayUseHours'] | null;
       people: number;
       bookedType: components['schemas']['RoomType'];
       room: {
@@ -998,6 +1000,13 @@ export interface components {
           )
         | null;
       reason: components['schemas']['Reason'];
+    };
+    /** @description From when to when, on the day of check-in */
+    DayUseHours: {
+      /** @example 07:00 */
+      from: string;
+      /** @example 07:00 */
+      until: string;
     };
     /** @description A room type of the PMS; one that it no longer has goes by its number */
     RoomType: {
@@ -1031,8 +1040,10 @@ export interface components {
       checkIn: string;
       /** Format: date */
       checkOut: string;
-      /** @description 0 for a day use */
+      /** @description 0 for a day use by its dates */
       nights: number;
+      /** @description Of a day use, also one night of a plan that is for a day; null: of others, or nobody has said */
+      dayUse: components['schemas']['DayUseHours'] | null;
       people: number;
       bookedType: components['schemas']['RoomType'];
       room: {
@@ -1208,6 +1219,8 @@ export interface components {
       upgraded: boolean;
       inHouse: boolean;
       bookingNumber: string;
+      /** @description As of a BookingPlan */
+      dayUse: components['schemas']['DayUseHours'] | null;
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];
@@ -1529,6 +1542,8 @@ export interface components {
       checkIn: string | null;
       checkOut: string | null;
       people: number | null;
+      /** @description As the message, its plan or else the hotel’s setting says; null of a stay over night */
+      dayUse: components['schemas']['DayUseHours'] | null;
       rooms: components['schemas']['ImportMessageRoom'][];
       /** @description Whole yen, as the agency says */
       total: number | null;
@@ -2244,6 +2259,8 @@ export interface components {
       smokingDefault: 'smoking' | 'non_smoking';
       /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
       childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+      /** @description Of a day use whose message does not say them */
+      dayUseHours: components['schemas']['DayUseHours'];
       /** @description Names of one agency that differ by more than spelling, a list for each agency */
       agencyAliases: string[][];
       /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -2290,6 +2307,8 @@ export interface components {
         smokingDefault: 'smoking' | 'non_smoking';
         /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
         childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+        /** @description Of a day use whose message does not say them */
+        dayUseHours: components['schemas']['DayUseHours'];
         /** @description Names of one agency that differ by more than spelling, a list for each agency */
         agencyAliases: string[][];
         /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -2354,6 +2373,8 @@ export interface components {
       smokingDefault: 'smoking' | 'non_smoking';
       /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
       childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+      /** @description Of a day use whose message does not say them */
+      dayUseHours: components['schemas']['DayUseHours'];
       /** @description Names of one agency that differ by more than spelling, a list for each agency */
       agencyAliases: string[][];
       /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -2400,6 +2421,8 @@ export interface components {
         smokingDefault: 'smoking' | 'non_smoking';
         /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
         childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+        /** @description Of a day use whose message does not say them */
+        dayUseHours: components['schemas']['DayUseHours'];
         /** @description Names of one agency that differ by more than spelling, a list for each agency */
         agencyAliases: string[][];
         /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -6028,6 +6051,12 @@ export interface operations {
           cancellationWaitHours?: number | null;
           smokingDefault?: ('smoking' | 'non_smoking') | null;
           childrenWithBed?: ('A' | 'B' | 'C' | 'D' | 'other')[] | null;
+          dayUseHours?: {
+            /** @example 07:00 */
+            from: string;
+            /** @example 07:00 */
+            until: string;
+          } | null;
           agencyAliases?: string[][] | null;
           holdsWhatFits?: boolean | null;
           version: number;
@@ -6041,7 +6070,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name`, `imports.settings.day_use_ends_first` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6055,7 +6084,8 @@ export interface operations {
               | 'imports.settings.too_often'
               | 'imports.settings.off_hours_shorter'
               | 'imports.settings.one_name'
-              | 'imports.settings.no_name';
+              | 'imports.settings.no_name'
+              | 'imports.settings.day_use_ends_first';
           } & components['schemas']['Problem'];
         };
       };

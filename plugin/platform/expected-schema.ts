@@ -58,7 +58,7 @@ export const expectedMigrations = [
   '064_held_nights',
   '065_allowance_versions',
   '066_what_is_due_at_a_glance',
-  '069_messages_with_warnings',
+  '069_warnings_listed_and_day_use',
 ] as const;
 
 export const expectedTables = [

@@ -189,6 +189,7 @@ async function heldFor(
   const { bookingNumber: number, failureCode } = message;
   const inventory = await host.inventory(sql);
   const meaningOf = await readMeanings(parts, sql, inventory);
+  const { dayUseHours } = await importSettings(parts.platform, sql);
   const reservations = (await reservationsOfMessages(parts, sql, [message]))(message);
   const names = await host.bookerNames(
     sql,
@@ -203,7 +204,7 @@ async function heldFor(
   const isEdited = failureCode === 'edited_by_hand' || failureCode === 'reservation_cancelled';
   const edits = report && meant && isEdited ? await editedOf(parts, sql, report, meant) : undefined;
   return {
-    content: report ? contentAnswer(report, inventory, meaningOf, edited) : null,
+    content: report ? contentAnswer(report, inventory, meaningOf, edited, dayUseHours) : null,
     reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
     differences: report && held ? differencesOf(report, held, inventory, meaningOf) : [],
     ...{ deletes: edits?.deletes ?? [], seen: edits?.seen ?? null },
