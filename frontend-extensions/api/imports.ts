@@ -13,12 +13,13 @@ export type ImportMessageAction = Schemas['ImportMessageAction'];
 export type OpenBookings = Schemas['OpenBookings'];
 export type Outcome = Schemas['ImportCommandOutcome'];
 
-/** Groups of messages: `attention` is what is held and what failed. */
-export const messageGroups = ['attention', 'waiting', 'done'] as const;
-export type MessageGroup = (typeof messageGroups)[number];
+/** `attention` is what is held and what failed. */
+export type AskedState = 'attention' | 'waiting' | 'done';
 
 export interface MessageQuery {
-  readonly state: MessageGroup;
+  readonly state?: AskedState | undefined;
+  /** Those with warnings alone: in whatever state, where none is named. */
+  readonly withWarnings?: boolean;
   readonly search?: string | undefined;
   /** From 1. */
   readonly page: number;
@@ -27,12 +28,20 @@ export interface MessageQuery {
 
 export const listMessages = (
   { calls, hotel }: Api,
-  { search, ...query }: MessageQuery,
+  { search, state, withWarnings, ...query }: MessageQuery,
   signal: AbortSignal,
 ): Promise<ImportMessagePage> =>
   answered(
     calls.GET('/hotels/{hotelId}/imports/messages', {
-      params: { path: hotel(), query: { ...query, ...(search && { search }) } },
+      params: {
+        path: hotel(),
+        query: {
+          ...query,
+          ...(state && { state }),
+          ...(withWarnings && { withWarnings: 'true' }),
+          ...(search && { search }),
+        },
+      },
       signal,
     }),
   );

@@ -536,7 +536,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Messages of the site controller with what can be done about each: whatever is open, unless a state or a booking is named */
+    /** Messages of the site controller with what can be done about each: whatever is open, unless a state, a booking or those with warnings are asked for */
     get: operations['getImportsMessages'];
     put?: never;
     post?: never;
@@ -982,8 +982,10 @@ export interface components {
       checkIn: string;
       /** Format: date */
       checkOut: string;
-      /** @description 0 for a day use */
+      /** @description 0 for a day use by its dates */
       nights: number;
+      /** @description Of a day use, also one night of a plan that is for a day; null: of others, or nobody has said */
+      dayUse: components['schemas']['DayUseHours'] | null;
       people: number;
       bookedType: components['schemas']['RoomType'];
       room: {
@@ -1015,6 +1017,13 @@ export interface components {
           )
         | null;
       reason: components['schemas']['Reason'];
+    };
+    /** @description From when to when, on the day of check-in */
+    DayUseHours: {
+      /** @example 07:00 */
+      from: string;
+      /** @example 07:00 */
+      until: string;
     };
     /** @description A room type of the PMS; one that it no longer has goes by its number */
     RoomType: {
@@ -1048,8 +1057,10 @@ export interface components {
       checkIn: string;
       /** Format: date */
       checkOut: string;
-      /** @description 0 for a day use */
+      /** @description 0 for a day use by its dates */
       nights: number;
+      /** @description Of a day use, also one night of a plan that is for a day; null: of others, or nobody has said */
+      dayUse: components['schemas']['DayUseHours'] | null;
       people: number;
       bookedType: components['schemas']['RoomType'];
       room: {
@@ -1250,6 +1261,8 @@ export interface components {
       upgraded: boolean;
       inHouse: boolean;
       bookingNumber: string;
+      /** @description As of a BookingPlan */
+      dayUse: components['schemas']['DayUseHours'] | null;
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];
@@ -1604,6 +1617,8 @@ export interface components {
       checkIn: string | null;
       checkOut: string | null;
       people: number | null;
+      /** @description As the message, its plan or else the hotel’s setting says; null of a stay over night */
+      dayUse: components['schemas']['DayUseHours'] | null;
       rooms: components['schemas']['ImportMessageRoom'][];
       /** @description Whole yen, as the agency says */
       total: number | null;
@@ -2311,6 +2326,8 @@ export interface components {
       smokingDefault: 'smoking' | 'non_smoking';
       /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
       childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+      /** @description Of a day use whose message does not say them */
+      dayUseHours: components['schemas']['DayUseHours'];
       /** @description Names of one agency that differ by more than spelling, a list for each agency */
       agencyAliases: string[][];
       /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -2357,6 +2374,8 @@ export interface components {
         smokingDefault: 'smoking' | 'non_smoking';
         /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
         childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+        /** @description Of a day use whose message does not say them */
+        dayUseHours: components['schemas']['DayUseHours'];
         /** @description Names of one agency that differ by more than spelling, a list for each agency */
         agencyAliases: string[][];
         /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -2421,6 +2440,8 @@ export interface components {
       smokingDefault: 'smoking' | 'non_smoking';
       /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
       childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+      /** @description Of a day use whose message does not say them */
+      dayUseHours: components['schemas']['DayUseHours'];
       /** @description Names of one agency that differ by more than spelling, a list for each agency */
       agencyAliases: string[][];
       /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -2467,6 +2488,8 @@ export interface components {
         smokingDefault: 'smoking' | 'non_smoking';
         /** @description Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people */
         childrenWithBed: ('A' | 'B' | 'C' | 'D' | 'other')[];
+        /** @description Of a day use whose message does not say them */
+        dayUseHours: components['schemas']['DayUseHours'];
         /** @description Names of one agency that differ by more than spelling, a list for each agency */
         agencyAliases: string[][];
         /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
@@ -4634,7 +4657,9 @@ export interface operations {
         bookingNumber?: string;
         reservationId?: string;
         search?: string;
-        /** @description Done ones come newest first in any case */
+        /** @description true: only messages with warnings, in whatever state unless one is named */
+        withWarnings?: 'true' | 'false';
+        /** @description Done ones, and those with warnings alone, come newest first in any case */
         sort?: 'urgency' | 'received' | 'check_in' | 'next_attempt';
       };
       header?: never;
@@ -6143,6 +6168,12 @@ export interface operations {
           cancellationWaitHours?: number | null;
           smokingDefault?: ('smoking' | 'non_smoking') | null;
           childrenWithBed?: ('A' | 'B' | 'C' | 'D' | 'other')[] | null;
+          dayUseHours?: {
+            /** @example 07:00 */
+            from: string;
+            /** @example 07:00 */
+            until: string;
+          } | null;
           agencyAliases?: string[][] | null;
           holdsWhatFits?: boolean | null;
           version: number;
@@ -6156,7 +6187,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name`, `imports.settings.day_use_ends_first` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6170,7 +6201,8 @@ export interface operations {
               | 'imports.settings.too_often'
               | 'imports.settings.off_hours_shorter'
               | 'imports.settings.one_name'
-              | 'imports.settings.no_name';
+              | 'imports.settings.no_name'
+              | 'imports.settings.day_use_ends_first';
           } & components['schemas']['Problem'];
         };
       };

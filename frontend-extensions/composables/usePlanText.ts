@@ -25,7 +25,12 @@ export function usePlanText() {
     booking: ({ bookingNumber, guestName }: Pick<BookingPlan, 'bookingNumber' | 'guestName'>): string =>
       guestName ? t('plan.bookingAndGuest', { booking: bookingNumber, guest: guestName }) : bookingNumber,
 
-    nights({ nights }: BookingPlan): string {
+    /** Undefined of a stay over night, and where nobody has said the hours. */
+    dayUse: ({ dayUse }: Pick<BookingPlan, 'dayUse'>): string | undefined =>
+      dayUse ? t('plan.dayUseHours', dayUse) : undefined,
+
+    nights({ nights, dayUse }: Pick<BookingPlan, 'nights' | 'dayUse'>): string {
+      if (dayUse) return t('plan.dayUseHours', dayUse);
       return nights === 0 ? t('plan.dayUse') : t('plan.nightCount', { count: nights });
     },
 

@@ -7,6 +7,13 @@ export const instant = z.iso.datetime();
 /** A day of the hotel's calendar, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
+/** A time on the hotel's clock, `HH:MM`. */
+export const clockTime = z.iso.time({ precision: -1 }).meta({ examples: ['07:00'] });
+
+export const dayUseHours = z
+  .object({ from: clockTime, until: clockTime })
+  .meta({ id: 'DayUseHours', description: 'From when to when, on the day of check-in' });
+
 export const roomType = z.object({ id: z.int(), name: z.string() }).meta({
   id: 'RoomType',
   description: 'A room type of the PMS; one that it no longer has goes by its number',

@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { childClasses } from '../domain/booking-report.js';
 import { heldKinds } from '../domain/import-failure.js';
 import { smokingKinds } from '../domain/stay.js';
-
-/** HH:MM on the clock of the hotel. */
-export const clockTime = z.iso.time({ precision: -1 }).meta({ examples: ['07:00'] });
+import { clockTime, dayUseHours } from './common.js';
 
 const kind = z
   .enum(heldKinds)
@@ -43,6 +41,7 @@ const choice = {
     .describe(
       'Classes of children who need a bed (A70, B50, C30, D with their variants; all others); all count as people',
     ),
+  dayUseHours: dayUseHours.describe('Of a day use whose message does not say them'),
   agencyAliases: z
     .array(z.array(z.string()))
     .describe('Names of one agency that differ by more than spelling, a list for each agency'),

@@ -1,7 +1,7 @@
 // What the OTA import answers: the messages of the site controller, what each says, and what a person can do with it.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
-import { day, instant, items, roomType, toldReason } from './common.js';
+import { day, dayUseHours, instant, items, roomType, toldReason } from './common.js';
 
 const messageState = z.enum(['held', 'failed', 'waiting', 'done']).meta({
   id: 'ImportMessageState',
@@ -102,6 +102,9 @@ const content = z
     checkIn: day.nullable().describe('Null of a cancellation, as everything but names and remarks'),
     checkOut: day.nullable(),
     people: z.int().nullable(),
+    dayUse: dayUseHours
+      .nullable()
+      .describe('As the message, its plan or else the hotel’s setting says; null of a stay over night'),
     rooms: z.array(bookedRoom),
     total: z.int().nullable().describe('Whole yen, as the agency says'),
     cancellationCharge: z.int().nullable(),

@@ -1,6 +1,6 @@
 // The contract with the screens: every answer of every route as a schema, from which the server's types, the OpenAPI document and the
 // generated client follow.
-export { type ToldReasonAnswer } from './common.js';
+export { clockTime, type ToldReasonAnswer } from './common.js';
 export {
   board,
   boardScreen,
@@ -32,7 +32,6 @@ export {
 } from './imports.js';
 export { grantedFetch, plannedTryPage, reception } from './reception.js';
 export {
-  clockTime,
   importSettings,
   type ImportSettingsAnswer,
   importSettingsEdit,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
 import { mostLinked } from '../domain/linked-bookings.js';
 import { nearnesses } from '../domain/stay-moments.js';
-import { day, instant, items, reason, roomType } from './common.js';
+import { day, dayUseHours, instant, items, reason, roomType } from './common.js';
 
 const roomState = z.enum(['tentative', 'final', 'unplaced', 'ended']).meta({
   id: 'RoomState',
@@ -37,7 +37,12 @@ export const bookingPlan = z
     agency: z.string().nullable().describe('Through whom a stay without a room was booked; of others null'),
     checkIn: day,
     checkOut: day,
-    nights: z.int().describe('0 for a day use'),
+    nights: z.int().describe('0 for a day use by its dates'),
+    dayUse: dayUseHours
+      .nullable()
+      .describe(
+        'Of a day use, also one night of a plan that is for a day; null: of others, or nobody has said',
+      ),
     people: z.int(),
     bookedType: roomType,
     room: z.object({ ...numberedRoom.shape, type: roomType }).nullable(),
@@ -118,6 +123,7 @@ const boardStay = z
     upgraded: z.boolean(),
     inHouse: z.boolean(),
     bookingNumber: z.string(),
+    dayUse: dayUseHours.nullable().describe('As of a BookingPlan'),
   })
   .meta({ id: 'BoardStay', description: 'A placed stay with a night on the board' });
 

@@ -1,4 +1,5 @@
 // The plugin's row for a stay: what was booked, what is planned, where it stands in the pool.
+import type { DayUseHours } from './day-use.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId, RoomTypeId } from './ids.js';
 import type { HotelDate } from './hotel-date.js';
 import type { Smoking } from './stay.js';
@@ -61,6 +62,8 @@ export interface BookingPlan {
   readonly people: number;
   /** Of the people, those for whom the room must have a bed; undefined: all of them. */
   readonly beds?: number | undefined;
+  /** Undefined: a stay over night, or a day use of which nobody has said the hours. */
+  readonly dayUse?: DayUseHours | undefined;
   readonly bookedTypeId: RoomTypeId;
   /** Undefined: nothing was said, and rooms of the booked type are alike. */
   readonly smoking: Smoking | undefined;

@@ -18,6 +18,7 @@ export const warningCodes = [
   'contact_set_aside',
   'text_shortened',
   'people_differ',
+  'rooms_differ',
   'price_differs',
   'room_nights_differ',
   'one_type_throughout',

@@ -284,6 +284,10 @@ const refusals: Messages = {
     ja: '頻繁に受信する時間帯以外の間隔は、時間帯内の間隔（{least}秒）以上にしてください。',
     en: 'Outside the frequent hours the pause must not be shorter than within them ({least} seconds).',
   },
+  'imports.settings.day_use_ends_first': {
+    ja: '日帰り（デイユース）の終了時刻は、開始時刻（{from}）より後にしてください。',
+    en: 'A day use must end after it begins ({from}).',
+  },
   'imports.settings.one_name': {
     ja: '「{name}」と並べる別の会社名を入力してください（表記の違いだけの名前は登録不要です）。',
     en: 'Give another name beside "{name}": names that differ by their spelling alone are one company anyway.',

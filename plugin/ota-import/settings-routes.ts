@@ -21,6 +21,7 @@ const fields = {
   cancellationWaitHours: integerField({ min: 1, max: most.hours }).nullish(),
   smokingDefault: z.enum(smokingKinds).nullish(),
   childrenWithBed: z.array(z.enum(childClasses)).max(childClasses.length).nullish(),
+  dayUseHours: z.strictObject({ from: clockTime, until: clockTime }).nullish(),
   agencyAliases: z
     .array(z.array(textField(200)).min(1).max(most.names))
     .max(most.companies)
@@ -48,13 +49,14 @@ const parsedChanges = ({
   childrenWithBed: inOrder(childClasses, changes.childrenWithBed),
 });
 
-const choiceAnswer = ({ frequentHours, agencyAliases, ...choice }: HotelChoice) => ({
+const choiceAnswer = ({ frequentHours, dayUseHours, agencyAliases, ...choice }: HotelChoice) => ({
   ...{ frequentSeconds: choice.frequentSeconds, offHoursSeconds: choice.offHoursSeconds },
   ...{ changeWaitMinutes: choice.changeWaitMinutes, arrivalWaitMinutes: choice.arrivalWaitMinutes },
   ...{ cancellationWaitHours: choice.cancellationWaitHours, smokingDefault: choice.smokingDefault },
   holdsWhatFits: choice.holdsWhatFits,
   appliedAutomatically: [...choice.appliedAutomatically],
   frequentHours: { ...frequentHours },
+  dayUseHours: { ...dayUseHours },
   childrenWithBed: [...choice.childrenWithBed],
   agencyAliases: agencyAliases.map((names) => [...names]),
 });
@@ -90,7 +92,7 @@ export const settingsRoutes = (service: ImportSettingsService): AnyRoute[] => [
     refusals: {
       invalid: [
         ...['imports.settings.too_often', 'imports.settings.off_hours_shorter'],
-        ...['imports.settings.one_name', 'imports.settings.no_name'],
+        ...['imports.settings.one_name', 'imports.settings.no_name', 'imports.settings.day_use_ends_first'],
       ],
       conflict: ['version.changed', 'imports.settings.joins_mappings'],
     },

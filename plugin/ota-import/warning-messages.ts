@@ -71,6 +71,10 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: '予約の人数（{said}名）と部屋ごとの人数の合計（{counted}名）が異なります。',
     en: 'The booking says {said} people, its rooms hold {counted}.',
   },
+  rooms_differ: {
+    ja: '予約の部屋数（{said}室）と通知に書かれた部屋（{counted}室）が異なります。通知に書かれた部屋のとおりに扱います。予約サイトの管理画面で部屋数を確認してください。',
+    en: 'The booking says {said} rooms, the message names {counted}, which count. Look up at the agency how many are booked.',
+  },
   price_differs: {
     ja: '料金合計（{said}円）と宿泊料金・オプションの計（{reckoned}円）が異なります。',
     en: 'The total is {said} yen, the nights and options come to {reckoned}.',

@@ -58,6 +58,7 @@ export const expectedMigrations = [
   '064_held_nights',
   '065_allowance_versions',
   '066_what_is_due_at_a_glance',
+  '069_warnings_listed_and_day_use',
   '070_mass_edits_and_changing_codes',
 ] as const;
 

@@ -15,6 +15,7 @@ import type { RoomType } from '../domain/room.js';
 import {
   type AnyRoute,
   dateField,
+  flagText,
   idIn,
   idText,
   integerText,
@@ -60,7 +61,6 @@ export type TryPlacing = (hotel: HotelId, stay: TrialStay) => Promise<TrialPlace
 const base = '/room-hierarchy';
 /** No hotel takes a booking for longer; rooms free for centuries would be looked up night by night. */
 const mostNights = 730;
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const bestQuery = z
   .strictObject({
@@ -69,7 +69,7 @@ const bestQuery = z
     checkOut: dateField,
     people: integerText({ min: 1, max: 100, byDefault: 1 }),
     /** True: asked for. What the booked type promises is never relaxed. */
-    nonSmoking: flag.default(false),
+    nonSmoking: flagText.default(false),
   })
   .refine(({ checkIn, checkOut }) => nightsBetween(hotelDate(checkIn), hotelDate(checkOut)) <= mostNights, {
     path: ['checkOut'],

@@ -1,6 +1,6 @@
 // Which entries are one room: in every order that agencies use, with nights of their own, and where nobody can tell.
 import { expect } from 'chai';
-import { replaced, reportXml, twoRooms } from '../../test/support/reports.js';
+import { replaced, reportXml, twoRooms, withElement } from '../../test/support/reports.js';
 import type { BookedReport } from '../domain/booking-report.js';
 import { listAt, textAt } from './elements.js';
 import { readReport } from './reading.js';
@@ -104,4 +104,21 @@ describe('rooms', () => {
     expect(apart).not.to.equal(xml);
     expect(readReport(apart).report).to.deep.equal(readReport(xml).report);
   });
+
+  for (const [said, warned] of [
+    ['2', undefined],
+    ['２室', undefined],
+    ['0', undefined],
+    ['', undefined],
+    ['未定', undefined],
+    ['1', { said: 1, counted: 2 }],
+    ['3', { said: 3, counted: 2 }],
+  ] as const)
+    it(`are two where the message says there are ${said || 'none'}, which staff ${warned ? 'are told' : 'need not know'}`, () => {
+      const element = `<TotalRoomCount>${said}</TotalRoomCount>`;
+      const { report } = readReport(withElement('TotalRoomCount', element, reportXml({ rooms: twoRooms })));
+      if (!report.ok || report.value.kind === 'cancellation') throw new Error('not read');
+      expect(report.value.rooms).to.have.length(2);
+      expect(report.value.warnings).to.deep.equal(warned ? [{ code: 'rooms_differ', params: warned }] : []);
+    });
 });

@@ -8,6 +8,7 @@ export {
   type SiteControllerOptions,
 } from './client.js';
 export { contentsOf, type ReportContents } from './contents.js';
+export { saidHours, withHours } from './day-use-times.js';
 export { editedReport, type ReportEdits } from './editing.js';
 export { bookedOnOf, guestOf, type Guest } from './guest.js';
 export { identityForm } from './identity-text.js';

@@ -4,9 +4,9 @@
 const plain = (text: string): string =>
   /^[\d.]*$/.test(text) ? text : text.normalize('NFKC').replace(/\s/g, '');
 
-/** A whole number of at most `digits` digits (`2`, `２`, `2名`); undefined for anything else. */
+/** A whole number of at most `digits` digits (`2`, `２`, `2名`, `2室`); undefined for anything else. */
 export function wholeNumber(text: string, digits: number): number | undefined {
-  const said = plain(text).replace(/[人名]$/, '');
+  const said = plain(text).replace(/[人名室]$/, '');
   return /^\d+(\.0+)?$/.test(said) && said.length <= digits ? Number(said) : undefined;
 }
 

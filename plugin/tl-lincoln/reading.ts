@@ -88,6 +88,7 @@ function readBooked(
   const said = readPartySize(document, warnings);
   const rooms = readRooms(document, { ...stay.value, people: said }, warnings);
   if (!rooms.ok) return rooms;
+  checkRoomCount(document, rooms.value.rooms.length, warnings);
   const people = settlePeople(said, rooms.value, warnings);
   if (!people.ok) return people;
   const price = rooms.value.entries.reduce((sum, { night }) => sum + night.price, 0);
@@ -126,6 +127,12 @@ function readPartySize(document: XmlTree, warnings: Warnings): number {
   const people = said === undefined ? 0 : wholeNumber(said, 4);
   if (people === undefined) warnings.add('count_set_aside', { element: 'GrandTotalPaxCount' });
   return people ?? 0;
+}
+
+/** The rooms that are named are booked, whatever number the message says; 0, nothing or a text says nothing against them. */
+function checkRoomCount(document: XmlTree, counted: number, warnings: Warnings): void {
+  const said = wholeNumber(textAt(document, 'BasicInformation', 'TotalRoomCount') ?? '', 4) ?? 0;
+  if (said > 0 && said !== counted) warnings.add('rooms_differ', { said, counted });
 }
 
 /** The whole party: as the booking says, else the people of all rooms on the night with most. A booking for nobody is damaged. */

@@ -70,10 +70,11 @@ describe('予約取込 in the browser', function () {
     const odd = booking('ODD-1', twin, 40, 1);
     await house.deliver({ ...odd, xml: odd.xml.replace(/(?<=<CheckInTime>)[^<]*/, '未定') });
     await until(async () => (await house.statusOf('ODD-1')) === 'imported');
-    await editor.page.getByRole('button', { name: '処理済み' }).click();
+    await editor.page.getByRole('button', { name: '取込時の注意あり' }).click();
     const row = messages().getByRole('row').filter({ hasText: 'ODD-1' });
     await row.getByText('取込済み').waitFor();
     await row.getByText('取込時の注意 1件').waitFor();
+    expect(await messages().getByText('DLX-').count(), 'nothing else').to.equal(0);
     await open('ODD-1');
     await message().getByTestId('warnings').getByText('予約備考に書きました。', { exact: false }).waitFor();
     await screenshot(editor.page, 'imports-warnings');

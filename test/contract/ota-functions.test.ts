@@ -105,6 +105,19 @@ describe("the PMS's functions for OTA bookings", () => {
       ]);
     });
 
+    it('gives nobody the night of a room that is used for the day, whenever he arrives', async () => {
+      const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
+      expect(await add(hotel, { bookingNumber: 'DAY', nights: 0 })).to.deep.equal({ success: true });
+      expect((await add(hotel, { bookingNumber: 'EVENING', nights: 1 })).success).to.equal(false);
+    });
+
+    it('gives a day use a room whether or not somebody has it for the night', async () => {
+      const hotel = await host.hotel({ rooms: roomsOf('SGL', 1) });
+      expect(await add(hotel, { bookingNumber: 'NIGHT', nights: 1 })).to.deep.equal({ success: true });
+      expect(await add(hotel, { bookingNumber: 'DAY', nights: 0 })).to.deep.equal({ success: true });
+      expect(await nights(hotel)).to.have.length(2);
+    });
+
     it('keeps to the first night where the type changes during the stay', async () => {
       const hotel = await host.hotel({ rooms: [...roomsOf('SGL', 1), ...roomsOf('TWN', 1, 201)] });
       const document = bookingMessage({ nights: 2 });

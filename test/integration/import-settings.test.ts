@@ -59,7 +59,7 @@ describe('the settings of a hotel’s import', function () {
       ...{ frequentSeconds: 310, offHoursSeconds: 1800 },
       ...{ changeWaitMinutes: 60, arrivalWaitMinutes: 5, cancellationWaitHours: 24 },
       ...{ smokingDefault: 'non_smoking', childrenWithBed: ['A', 'B', 'other'], agencyAliases: [] },
-      holdsWhatFits: false,
+      ...{ holdsWhatFits: false, dayUseHours: { from: '11:00', until: '17:00' } },
     });
     expect({ leastSeconds, installedAliases }).to.deep.equal({ leastSeconds: 310, installedAliases: [] });
     expect(held.map(({ messages }) => messages)).to.deep.equal([0, 0, 0, 0, 0]);
@@ -109,6 +109,11 @@ describe('the settings of a hotel’s import', function () {
       'body.appliedAutomatically.0',
     ],
     ['a class of children that is none', { childrenWithBed: ['G'] }, 'body.childrenWithBed.0'],
+    [
+      'a day use that ends before it begins',
+      { dayUseHours: { from: '17:00', until: '11:00' } },
+      'body.dayUseHours.until',
+    ],
     ['a company with one name', { agencyAliases: [[first]] }, 'body.agencyAliases.0'],
     ['names that are one anyway', { agencyAliases: [[first, `㈱${first}`]] }, 'body.agencyAliases.0'],
     [

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import { cancellationOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
+import { withElement } from '../support/reports.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -60,6 +61,34 @@ describe('messages that are not imported', () => {
       expect((await told()).length - before).to.equal(1);
     }
     expect(await open('?state=failed')).to.include({ total: 2 });
+  });
+
+  it('are listed with those that were imported where something was odd in them, and with nothing else', async () => {
+    const { malformedXml } = badMessages({ bookedOn: '2027-01-20', checkIn: '2027-02-01' });
+    const odd = (number: string, checkIn: string) => {
+      const message = newBooking(number, { checkIn });
+      return {
+        ...message,
+        xml: withElement('TotalRoomCount', '<TotalRoomCount>2</TotalRoomCount>', message.xml),
+      };
+    };
+    await world.deliver(
+      odd('ODD-1', '2027-04-01'),
+      newBooking('PLAIN', { checkIn: '2027-04-11' }),
+      { ...malformedXml, xml: `${malformedXml.xml}  ` },
+      odd('ODD-2', '2027-04-21'),
+      odd('ODD-WAITS', '2027-04-21'),
+    );
+    const numbers = async (query: string) =>
+      (await open(query)).items.map(({ bookingNumber }) => bookingNumber);
+    expect(await numbers('?withWarnings=true')).to.deep.equal(['ODD-WAITS', 'ODD-2', 'ODD-1']);
+    expect((await open('?withWarnings=true&pageSize=1')).total).to.equal(3);
+    expect(await numbers('?withWarnings=true&state=done&sort=check_in')).to.deep.equal(['ODD-2', 'ODD-1']);
+    expect(await numbers('?withWarnings=true&state=waiting')).to.deep.equal(['ODD-WAITS']);
+    expect(await numbers('?withWarnings=true&search=-1')).to.deep.equal(['ODD-1']);
+    expect(await numbers('?withWarnings=true&bookingNumber=PLAIN')).to.deep.equal([]);
+    expect(await numbers('?bookingNumber=PLAIN&withWarnings=false')).to.deep.equal(['PLAIN']);
+    expect((await viewer('get', '/imports/messages?withWarnings=yes')).status).to.equal(400);
   });
 
   it('are nobody’s who may not look', async () => {

@@ -17,6 +17,7 @@ function row(roomId: number, stays: readonly (readonly [planId: number, start: n
         upgraded: false,
         inHouse: false,
         bookingNumber: String(planId),
+        dayUse: null,
       },
     })),
   };

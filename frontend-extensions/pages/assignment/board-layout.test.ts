@@ -18,6 +18,7 @@ function stay(roomId: number, checkIn: string, checkOut: string): BoardStay {
     upgraded: false,
     inHouse: false,
     bookingNumber: 'B1',
+    dayUse: null,
   };
 }
 

@@ -20,6 +20,11 @@ describe('the address of 予約取込', () => {
     expect(readAddress(typed)).to.deep.equal(plain);
   });
 
+  it('asks for those with something odd in them in whatever state', () => {
+    const query = messageQuery(readAddress({ show: 'warned', search: 'RY' }));
+    expect(query).to.deep.equal({ withWarnings: true, search: 'RY', page: 1, pageSize: 25 });
+  });
+
   it('asks the server for nothing that is blank', () => {
     expect(messageQuery({ ...plain, search: '  ' })).to.deep.equal({
       ...{ state: 'attention', search: undefined, page: 1, pageSize: 25 },

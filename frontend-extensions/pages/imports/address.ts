@@ -1,7 +1,11 @@
 // What the screen 予約取込 shows, as its address says it. Pure, in both directions.
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import { numberIn, searchIn, shortest, textIn } from '../../query-parts.js';
-import { type MessageGroup, messageGroups, type MessageQuery } from '../../api/imports.js';
+import type { MessageQuery } from '../../api/imports.js';
+
+/** What the list shows: messages by what is to be done, or those in which something was mended or odd. */
+export const messageGroups = ['attention', 'waiting', 'done', 'warned'] as const;
+export type MessageGroup = (typeof messageGroups)[number];
 
 export const pageSizes = [25, 50, 100] as const;
 
@@ -36,6 +40,7 @@ export function writeAddress({ group, search, page, pageSize, message }: Address
 }
 
 export const messageQuery = ({ group, search, page, pageSize }: Address): MessageQuery => ({
-  ...{ state: group, page, pageSize },
+  ...(group === 'warned' ? { withWarnings: true } : { state: group }),
+  ...{ page, pageSize },
   search: search.trim() || undefined,
 });

@@ -27,6 +27,7 @@ import type { ReadAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { bookerOf } from './booker.js';
+import { withDayUseTimes } from './day-use-hours.js';
 import type { Decision } from './decision.js';
 import { arrangersAmong, phonesInCommon, recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
@@ -352,5 +353,5 @@ export async function apply(context: ApplyContext, one: Case): Promise<Applied> 
   // "New" for a number that exists is a change.
   return report.kind === 'cancellation'
     ? applyCancellation(context, { ...one, report }, meant)
-    : applyBooked(context, { ...one, report }, meant);
+    : applyBooked(context, { ...one, report: withDayUseTimes(report, context.settings.dayUseHours) }, meant);
 }

@@ -9,12 +9,13 @@ import type { Placer, Stay } from '../../pool/index.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 import type { ImportSettings } from '../settings/settings.js';
 import type { Choice, Decision } from './decision.js';
+import { hoursOf } from './day-use-hours.js';
 import { bedsOf, overRooms } from './party.js';
 
 /** By what it is known. */
 export interface NeedContext {
   readonly inventory: RoomInventory;
-  readonly settings: Pick<ImportSettings, 'childrenWithBed' | 'appliedAutomatically'>;
+  readonly settings: Pick<ImportSettings, 'childrenWithBed' | 'appliedAutomatically' | 'dayUseHours'>;
   readonly meaningOf: MeaningOf;
   readonly placer: Pick<Placer, 'typeForAll'>;
 }
@@ -103,10 +104,12 @@ export interface RoomNeeds {
 
 /** The room needs of a report; fails on the first room of which it cannot be said what it is to be. */
 export function roomNeeds(
-  { agency, rooms, dayUse }: BookedReport,
+  report: BookedReport,
   context: NeedContext,
   decision: Decision | undefined,
 ): Result<RoomNeeds, ImportFailure> {
+  const { agency, rooms } = report;
+  const dayUse = hoursOf(report, context.settings.dayUseHours);
   const stays: Stay[] = [];
   const warnings: ImportWarning[] = [];
   for (const room of rooms) {

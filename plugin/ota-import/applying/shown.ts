@@ -10,6 +10,7 @@ import type { MessageStatus } from '../ledger/entry.js';
 import type { ApplyContext, Case } from './apply.js';
 import { bookerOf } from './booker.js';
 import { withMaker } from './maker.js';
+import { hoursOf } from './day-use-hours.js';
 import { bedsOf, overRooms } from './party.js';
 import { needOf } from './room-needs.js';
 import { whichReservation } from './which-reservation.js';
@@ -57,6 +58,7 @@ function typesByCode(report: BookedReport, types: readonly RoomType[]): Readonly
 /** Its rooms whose type is known. */
 function stays(report: BookedReport, context: ApplyContext): Stay[] {
   const { inventory, settings } = context;
+  const dayUse = hoursOf(report, settings.dayUseHours);
   const byName = typesByCode(report, inventory.types);
   const known = report.rooms.flatMap(({ slot, nights, checkIn, checkOut }): Stay[] => {
     const code = nights[0]?.roomTypeCode ?? '';
@@ -67,7 +69,7 @@ function stays(report: BookedReport, context: ApplyContext): Stay[] {
     if (!need) return [];
     const people = Math.max(...nights.map((night) => night.people));
     const beds = Math.max(...nights.map((night) => bedsOf(night, settings.childrenWithBed)));
-    return [{ ...need, slot, checkIn, checkOut, people, beds }];
+    return [{ ...need, slot, checkIn, checkOut, dayUse, people, beds }];
   });
   return overRooms(known, inventory.rooms);
 }

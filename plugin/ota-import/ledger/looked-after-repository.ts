@@ -94,15 +94,18 @@ export interface MessageFilter {
   readonly numbers: readonly BookingNumber[] | undefined;
   /** Part of a booking number or of an agency's name. */
   readonly search: string | undefined;
+  /** Those with warnings alone, and then whatever there is, unless a state is asked for. */
+  readonly withWarnings: boolean;
 }
 
 /** Counting goes no further: the history of years is not gone through for a figure. */
 const mostCounted = 1_000;
 
-const conditionOf = ({ state, numbers, search }: MessageFilter): string =>
+const conditionOf = ({ state, numbers, search, withWarnings }: MessageFilter): string =>
   [
     'c.hotel_id = :hotel',
-    ...(state ? [inState[state]] : numbers ? [] : [isOpen]),
+    ...(state ? [inState[state]] : numbers || withWarnings ? [] : [isOpen]),
+    ...(withWarnings ? ['c.warnings IS NOT NULL'] : []),
     ...(numbers ? ['c.booking_number = ANY(:numbers)'] : []),
     ...(search === undefined
       ? []
@@ -111,7 +114,16 @@ const conditionOf = ({ state, numbers, search }: MessageFilter): string =>
         ]),
   ].join(' AND ');
 
-/** What is done comes newest first, whatever is asked for: years of it are not sorted for a page. */
+/** Years of what is done, or was odd, are not sorted for a page. */
+const isNewestFirst = ({ state, withWarnings }: MessageFilter): boolean => state === 'done' || withWarnings;
+
+function countedIn(filter: MessageFilter): string {
+  if (filter.withWarnings) return orderBy.received;
+  if (filter.state) return indexed[filter.state];
+  return filter.numbers ? 'c.id' : orderBy.urgency;
+}
+
+/** What is done, and what is asked for by its warnings, comes newest first, whatever order is asked for. */
 export async function listMessages(
   sql: HotelSql,
   filter: MessageFilter,
@@ -123,13 +135,12 @@ export async function listMessages(
   const bindings = { hotel: sql.hotel, ...(numbers && { numbers }), ...(search !== undefined && { search }) };
   const messages = await sql.rows<StoredMessage>(
     `SELECT ${columns} FROM heyawari.ota_import_cache c WHERE ${condition}
-      ORDER BY ${orderBy[filter.state === 'done' ? 'received' : order]} OFFSET :offset LIMIT :limit`,
+      ORDER BY ${orderBy[isNewestFirst(filter) ? 'received' : order]} OFFSET :offset LIMIT :limit`,
     { ...bindings, ...range },
   );
-  const countedIn = filter.state ? indexed[filter.state] : numbers ? 'c.id' : orderBy.urgency;
   const counted = await sql.row<{ total: number }>(
     `SELECT CAST(count(*) AS integer) AS total
-       FROM (SELECT FROM heyawari.ota_import_cache c WHERE ${condition} ORDER BY ${countedIn} LIMIT ${mostCounted}) AS counted`,
+       FROM (SELECT FROM heyawari.ota_import_cache c WHERE ${condition} ORDER BY ${countedIn(filter)} LIMIT ${mostCounted}) AS counted`,
     bindings,
   );
   return { messages, total: counted?.total ?? 0 };

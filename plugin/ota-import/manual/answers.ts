@@ -5,6 +5,7 @@ import type {
   ImportMessageContentAnswer,
 } from '../../api/index.js';
 import type { BookingReport } from '../../domain/booking-report.js';
+import type { DayUseHours } from '../../domain/day-use.js';
 import type { ReservationId } from '../../domain/ids.js';
 import { failureKey } from '../../domain/import-failure.js';
 import type { ImportWarning } from '../../domain/import-warning.js';
@@ -12,6 +13,7 @@ import { fill } from '../../domain/refusal.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostReservation, RoomInventory } from '../../host/port.js';
 import { contentsOf } from '../../tl-lincoln/index.js';
+import { hoursOf } from '../applying/day-use-hours.js';
 import type { MeaningOf } from '../mappings/mapping.js';
 import { failureSentences } from '../messages.js';
 import { warningSentences } from '../warning-messages.js';
@@ -81,6 +83,7 @@ export function contentAnswer(
   { types }: Pick<RoomInventory, 'types'>,
   meaningOf: MeaningOf,
   edited: boolean,
+  usualDayUse: DayUseHours,
 ): ImportMessageContentAnswer {
   const {
     guestName = null,
@@ -93,7 +96,8 @@ export function contentAnswer(
   const common = { guestName, guestKana, planName, total, remarks: [...rest.remarks], edited };
   if (report.kind === 'cancellation') {
     const { cancellationCharge } = report;
-    return { ...common, checkIn: null, checkOut: null, people: null, rooms: [], cancellationCharge };
+    const none = { checkIn: null, checkOut: null, people: null, dayUse: null, rooms: [] };
+    return { ...common, ...none, cancellationCharge };
   }
   const rooms = report.rooms.map(({ slot, nights }) => {
     const roomCode = nights[0]?.roomTypeCode ?? '';
@@ -105,7 +109,8 @@ export function contentAnswer(
     };
   });
   const { checkIn, checkOut, people } = report;
-  return { ...common, checkIn, checkOut, people, rooms, cancellationCharge: null };
+  const dayUse = hoursOf(report, usualDayUse) ?? null;
+  return { ...common, checkIn, checkOut, people, dayUse, rooms, cancellationCharge: null };
 }
 
 export function reservationAnswer(

@@ -42,6 +42,7 @@ export interface MessageQuery extends Paging {
   readonly bookingNumber?: BookingNumber | undefined;
   readonly reservationId?: string | undefined;
   readonly search?: string | undefined;
+  readonly withWarnings?: boolean;
   readonly sort: MessageOrder;
 }
 
@@ -104,7 +105,8 @@ interface Answering extends Applying {
 
 async function list(parts: Answering, hotel: HotelId, query: MessageQuery) {
   const sql = inHotel(parts.platform.database, hotel);
-  const filter = { state: query.state, search: query.search, numbers: await askedNumbers(parts, sql, query) };
+  const { state, search, withWarnings = false } = query;
+  const filter = { state, search, withWarnings, numbers: await askedNumbers(parts, sql, query) };
   const range = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
   const { messages, total } = await parts.cache.list(sql, filter, query.sort, range);
   return page(await messageAnswers(parts, sql, messages), query, total);
@@ -187,6 +189,7 @@ async function heldFor(
   const { bookingNumber: number, failureCode } = message;
   const inventory = await host.inventory(sql);
   const meaningOf = await readMeanings(parts, sql, inventory);
+  const { dayUseHours } = await importSettings(parts.platform, sql);
   const reservations = (await reservationsOfMessages(parts, sql, [message]))(message);
   const names = await host.bookerNames(
     sql,
@@ -201,7 +204,7 @@ async function heldFor(
   const isEdited = failureCode === 'edited_by_hand' || failureCode === 'reservation_cancelled';
   const edits = report && meant && isEdited ? await editedOf(parts, sql, report, meant) : undefined;
   return {
-    content: report ? contentAnswer(report, inventory, meaningOf, edited) : null,
+    content: report ? contentAnswer(report, inventory, meaningOf, edited, dayUseHours) : null,
     reservations: reservations.map((one) => reservationAnswer(one, names.get(one.id), inventory)),
     differences: report && held ? differencesOf(report, held, inventory, meaningOf) : [],
     ...{ deletes: edits?.deletes ?? [], seen: edits?.seen ?? null },

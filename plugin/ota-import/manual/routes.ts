@@ -24,6 +24,7 @@ import type { HotelTx } from '../../platform/database/index.js';
 import {
   type AnyRoute,
   dateField,
+  flagText,
   idIn,
   integerField,
   integerText,
@@ -43,7 +44,13 @@ const listQuery = z.strictObject({
   bookingNumber: textField(255).optional(),
   reservationId: z.uuid().optional(),
   search: textField(100).optional(),
-  sort: z.enum(messageOrders).default('urgency').describe('Done ones come newest first in any case'),
+  withWarnings: flagText
+    .default(false)
+    .describe('true: only messages with warnings, in whatever state unless one is named'),
+  sort: z
+    .enum(messageOrders)
+    .default('urgency')
+    .describe('Done ones, and those with warnings alone, come newest first in any case'),
 });
 
 /** Each is worked out for, with the nights around it: more at once would keep a person waiting. */
@@ -66,7 +73,7 @@ export const questionRoutes = (questions: Questions): AnyRoute[] => [
     path: '/imports/messages',
     permission: 'view',
     summary:
-      'Messages of the site controller with what can be done about each: whatever is open, unless a state or a booking is named',
+      'Messages of the site controller with what can be done about each: whatever is open, unless a state, a booking or those with warnings are asked for',
     query: listQuery,
     answer: importMessagePage,
     async handler({ hotelId, query: { bookingNumber: number, ...rest } }) {

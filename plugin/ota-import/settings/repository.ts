@@ -20,6 +20,8 @@ interface SettingsRow {
   readonly cancellation_hours: number | null;
   readonly smoking_default: Smoking | null;
   readonly children_with_bed: ChildClass[] | null;
+  readonly day_use_from: string | null;
+  readonly day_use_until: string | null;
   readonly agency_aliases: string[][];
   readonly holds_what_fits: boolean | null;
 }
@@ -28,7 +30,7 @@ const nothing = {
   ...{ appliedAutomatically: undefined, frequentHours: undefined, frequentSeconds: undefined },
   ...{ offHoursSeconds: undefined, changeWaitMinutes: undefined, arrivalWaitMinutes: undefined },
   ...{ cancellationWaitHours: undefined, smokingDefault: undefined, childrenWithBed: undefined },
-  ...{ agencyAliases: undefined, holdsWhatFits: undefined, version: 0 },
+  ...{ dayUseHours: undefined, agencyAliases: undefined, holdsWhatFits: undefined, version: 0 },
 } satisfies StoredChoice;
 
 export async function storedChoice(sql: HotelSql): Promise<StoredChoice> {
@@ -37,12 +39,14 @@ export async function storedChoice(sql: HotelSql): Promise<StoredChoice> {
             to_char(frequent_fetch_until, 'HH24:MI') AS frequent_until, frequent_fetch_seconds AS frequent_seconds,
             off_hours_fetch_seconds AS off_hours_seconds, change_wait_minutes AS change_minutes,
             arrival_wait_minutes AS arrival_minutes, cancellation_wait_hours AS cancellation_hours, smoking_default,
-            children_with_bed, agency_aliases, holds_what_fits
+            children_with_bed, to_char(day_use_from, 'HH24:MI') AS day_use_from, to_char(day_use_until, 'HH24:MI') AS day_use_until,
+            agency_aliases, holds_what_fits
        FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
     { hotel: sql.hotel },
   );
   if (!row) return nothing;
   const applied = new Set(row.applied);
+  const { day_use_from: from, day_use_until: until } = row;
   return {
     version: row.version,
     appliedAutomatically: heldKinds.filter((kind) => applied.has(kind)),
@@ -54,6 +58,7 @@ export async function storedChoice(sql: HotelSql): Promise<StoredChoice> {
     cancellationWaitHours: row.cancellation_hours ?? undefined,
     smokingDefault: row.smoking_default ?? undefined,
     childrenWithBed: row.children_with_bed ?? undefined,
+    dayUseHours: from !== null && until !== null ? { from, until } : undefined,
     agencyAliases: row.agency_aliases,
     holdsWhatFits: row.holds_what_fits ?? undefined,
   };
@@ -86,16 +91,17 @@ export async function saveChoice(tx: HotelTx, choice: StoredChoice): Promise<num
   const row = await tx.row<{ version: number }>(
     `INSERT INTO heyawari.hotel_settings AS s (hotel_id, applied_automatically, frequent_fetch_from, frequent_fetch_until,
        frequent_fetch_seconds, off_hours_fetch_seconds, change_wait_minutes, arrival_wait_minutes, cancellation_wait_hours,
-       smoking_default, children_with_bed, agency_aliases, holds_what_fits)
+       smoking_default, children_with_bed, day_use_from, day_use_until, agency_aliases, holds_what_fits)
      VALUES (:hotel, CAST(:applied AS text[]), COALESCE(CAST(:from AS time), '07:00'), COALESCE(CAST(:until AS time), '02:00'),
        :frequentSeconds, :offHoursSeconds, :changeMinutes, :arrivalMinutes, :cancellationHours,
-       :smokingDefault, CAST(:childrenWithBed AS text[]), CAST(:aliases AS jsonb), :holdsWhatFits)
+       :smokingDefault, CAST(:childrenWithBed AS text[]), CAST(:dayUseFrom AS time), CAST(:dayUseUntil AS time), CAST(:aliases AS jsonb), :holdsWhatFits)
      ON CONFLICT (hotel_id) DO UPDATE SET applied_automatically = EXCLUDED.applied_automatically,
        frequent_fetch_from = EXCLUDED.frequent_fetch_from, frequent_fetch_until = EXCLUDED.frequent_fetch_until,
        frequent_fetch_seconds = EXCLUDED.frequent_fetch_seconds, off_hours_fetch_seconds = EXCLUDED.off_hours_fetch_seconds,
        change_wait_minutes = EXCLUDED.change_wait_minutes, arrival_wait_minutes = EXCLUDED.arrival_wait_minutes,
        cancellation_wait_hours = EXCLUDED.cancellation_wait_hours, smoking_default = EXCLUDED.smoking_default,
-       children_with_bed = EXCLUDED.children_with_bed, agency_aliases = EXCLUDED.agency_aliases,
+       children_with_bed = EXCLUDED.children_with_bed,
+       day_use_from = EXCLUDED.day_use_from, day_use_until = EXCLUDED.day_use_until, agency_aliases = EXCLUDED.agency_aliases,
        holds_what_fits = EXCLUDED.holds_what_fits, version = s.version + 1
       WHERE s.version = :seen
      RETURNING version`,
@@ -109,6 +115,8 @@ export async function saveChoice(tx: HotelTx, choice: StoredChoice): Promise<num
       cancellationHours: choice.cancellationWaitHours ?? null,
       smokingDefault: choice.smokingDefault ?? null,
       childrenWithBed: choice.childrenWithBed ?? null,
+      dayUseFrom: choice.dayUseHours?.from ?? null,
+      dayUseUntil: choice.dayUseHours?.until ?? null,
       aliases: JSON.stringify(choice.agencyAliases ?? []),
       holdsWhatFits: choice.holdsWhatFits ?? null,
     },

@@ -2,6 +2,7 @@
 import { agencyKey, type AgencyOf, createAgencies } from '../../domain/agency.js';
 import { childClasses, type ChildClass } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
+import type { DayUseHours } from '../../domain/day-use.js';
 import type { HeldKind } from '../../domain/import-failure.js';
 import type { Smoking } from '../../domain/stay.js';
 import type { Settings } from '../../options.js';
@@ -34,6 +35,8 @@ export interface HotelChoice extends BookingWaits {
   readonly smokingDefault: Smoking;
   /** The others sleep beside somebody; all count as people. */
   readonly childrenWithBed: readonly ChildClass[];
+  /** Of a day use whose message does not say them. */
+  readonly dayUseHours: DayUseHours;
   /** Names of one company that differ by more than spelling, a list for each, beside those of the installation. */
   readonly agencyAliases: readonly (readonly string[])[];
   /** Nights that fit of a stay without a room are held in the PMS as 押さえ without anybody asking (D6). */
@@ -60,10 +63,11 @@ export interface ImportSettings extends HotelChoice {
 export type Installation = Pick<Settings, 'import' | 'siteController'>;
 
 export const defaultFrequentHours: FrequentHours = { from: '07:00', until: '02:00' };
+export const defaultDayUseHours: DayUseHours = { from: '11:00', until: '17:00' };
 const choiceNames: readonly (keyof HotelChoice)[] = [
   ...(['appliedAutomatically', 'frequentHours', 'frequentSeconds', 'offHoursSeconds'] as const),
   ...(['changeWaitMinutes', 'arrivalWaitMinutes', 'cancellationWaitHours'] as const),
-  ...(['smokingDefault', 'childrenWithBed', 'agencyAliases', 'holdsWhatFits'] as const),
+  ...(['smokingDefault', 'childrenWithBed', 'dayUseHours', 'agencyAliases', 'holdsWhatFits'] as const),
 ];
 
 /** Of a hotel that has set nothing. */
@@ -79,6 +83,7 @@ export function usualChoice({ import: usual, siteController }: Installation): Ho
     cancellationWaitHours: usual.orphanCancellationWaitHours,
     smokingDefault: 'non_smoking',
     childrenWithBed: childClasses.filter((cls) => usual.childrenWithBed.split(',').includes(cls)),
+    dayUseHours: defaultDayUseHours,
     agencyAliases: [],
     holdsWhatFits: false,
   };
@@ -130,8 +135,8 @@ export const partOf = (choice: HotelChoice, names: ReadonlySet<keyof HotelChoice
 
 /** Why a field cannot be what was chosen. */
 export interface ChoiceProblem extends Reason {
-  /** A setting, or one of the companies of a list of them: `agencyAliases.0`. */
-  readonly field: keyof HotelChoice | `agencyAliases.${number}`;
+  /** A setting, a part of one, or one of the companies of a list of them: `agencyAliases.0`. */
+  readonly field: keyof HotelChoice | 'dayUseHours.until' | `agencyAliases.${number}`;
 }
 
 function vainNames(names: readonly string[]): Reason | undefined {
@@ -178,5 +183,8 @@ export function problemOf(
   const speaksOfRhythm = frequentSeconds !== undefined || offHoursSeconds !== undefined;
   const wrong = speaksOfRhythm ? rhythmProblem(choice, installation) : undefined;
   if (wrong) return wrong;
+  const { from, until } = choice.dayUseHours;
+  if (changes.dayUseHours && until <= from)
+    return { field: 'dayUseHours.until', key: 'imports.settings.day_use_ends_first', params: { from } };
   return agencyAliases ? vainAliases(agencyAliases) : undefined;
 }

@@ -34,6 +34,9 @@ export function integerText({ byDefault, ...range }: Range & { readonly byDefaul
   return z.preprocess(read, field).meta({ param: { required: true } });
 }
 
+/** Yes or no in a query. */
+export const flagText = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 /** The id of a row of ours or of the PMS, as text. */
 export const idText = integerText({ min: 1 });
 

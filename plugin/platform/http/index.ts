@@ -4,6 +4,7 @@ export { admitted, handshakeRequest } from './admission.js';
 export {
   dateField,
   endsInCalendar,
+  flagText,
   idIn,
   idText,
   integerField,

@@ -51,6 +51,7 @@ export function planView(
     checkIn: plan.checkIn,
     checkOut: plan.checkOut,
     nights: nightsBetween(plan.checkIn, plan.checkOut),
+    dayUse: plan.dayUse ? { ...plan.dayUse } : null,
     people: plan.people,
     bookedType: type(plan.bookedTypeId),
     room: given ? { id: given.id, number: given.number, type: type(given.typeId) } : null,

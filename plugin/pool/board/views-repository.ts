@@ -1,5 +1,6 @@
 // The SQL of the pool at a glance and of the room × night board.
 import type { AssignmentMode, RoomState } from '../../domain/booking-plan.js';
+import type { DayUseHours } from '../../domain/day-use.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { HotelMoment } from '../../domain/stay-moments.js';
 import { lastRunOfHotel, type RunResult } from '../night/runs-repository.js';
@@ -90,6 +91,18 @@ export const staysOnBoard = (range: DateRange, limit: number): Question<BoardSta
      ORDER BY p.check_in, p.id LIMIT ${limit}`,
   bindings: { ...range },
   read: (rows: BoardStay[]) => rows,
+});
+
+/** Hours of the day uses that arrive in the range, by plan. */
+export const dayUsesInRange = (range: DateRange): Question<ReadonlyMap<number, DayUseHours>> => ({
+  select: `
+    SELECT p.id, to_char(p.day_use_from, 'HH24:MI') AS "from", to_char(p.day_use_until, 'HH24:MI') AS until
+      FROM heyawari.booking_plans p
+     WHERE p.hotel_id = :hotel AND p.check_in >= :from AND p.check_in < :to
+       AND p.day_use_from IS NOT NULL AND p.room_state <> 'ended'`,
+  bindings: { ...range },
+  read: (rows: ({ readonly id: number } & DayUseHours)[]) =>
+    new Map(rows.map(({ id, from, until }) => [Number(id), { from, until }])),
 });
 
 /** Nights of the range that the PMS holds beside our plans, at most `limit`. */

@@ -3,6 +3,7 @@
 // The screen asks for all that it shows at once; the routes for each part ask the same questions by themselves.
 import type { OneBookingPlanAnswer } from '../../api/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
+import type { DayUseHours } from '../../domain/day-use.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId } from '../../domain/ids.js';
 import { hotelMoment, type HotelMoment } from '../../domain/stay-moments.js';
@@ -30,6 +31,7 @@ import {
 } from './plan-lists.js';
 import {
   type BoardStay,
+  dayUsesInRange,
   type DateRange,
   nightsHeldByHost,
   type PoolFigures,
@@ -95,6 +97,7 @@ function boardView(
   nights: number,
   inventory: RoomInventory,
   stays: readonly BoardStay[],
+  dayUses: ReadonlyMap<number, DayUseHours>,
   held: readonly { readonly room: string; readonly night: HotelDate }[],
   words: Wording,
 ) {
@@ -104,7 +107,7 @@ function boardView(
     rooms: inventory.rooms.map(({ id, number, typeId, floor }) => ({
       ...{ id: id, number, type: words.type(typeId), floor },
     })),
-    stays: [...stays],
+    stays: stays.map((stay) => ({ ...stay, dayUse: dayUses.get(stay.planId) ?? null })),
     held: held.flatMap(({ room, night }) =>
       (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night: night })),
     ),
@@ -159,12 +162,13 @@ export class Views {
   async board(hotel: HotelId, from: HotelDate, nights: number) {
     const sql = inHotel(this.platform.database, hotel);
     const range = { from, to: addDays(from, nights) };
-    const { stays, held } = await askTogether(sql, {
+    const { stays, dayUses, held } = await askTogether(sql, {
       stays: staysOnBoard(range, mostOnBoard),
+      dayUses: dayUsesInRange(range),
       held: nightsHeldByHost(range, mostOnBoard),
     });
     const said = await this.words(sql, this.present(), []);
-    return boardView(range, nights, said.inventory, stays, held, said);
+    return boardView(range, nights, said.inventory, stays, dayUses, held, said);
   }
 
   /** Open ones first, then where a stay has given way lately; the newest first. */
@@ -234,16 +238,17 @@ export class Views {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
     const range = { from: from ?? moment.today, to: addDays(from ?? moment.today, nights) };
-    const { figures, stays, held, unplaced } = await askTogether(sql, {
+    const { figures, stays, dayUses, held, unplaced } = await askTogether(sql, {
       figures: poolFigures(moment),
       stays: staysOnBoard(range, mostOnBoard),
+      dayUses: dayUsesInRange(range),
       held: nightsHeldByHost(range, mostOnBoard),
       unplaced: unplacedInRange(moment, range, mostUnplaced),
     });
     const said = await this.words(sql, moment, unplaced);
     return {
       pool: summaryOf(figures, moment),
-      board: boardView(range, nights, said.inventory, stays, held, said),
+      board: boardView(range, nights, said.inventory, stays, dayUses, held, said),
       unplaced: unplaced.map((plan) => planView(plan, said)),
     };
   }

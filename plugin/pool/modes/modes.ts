@@ -1,7 +1,7 @@
 // What each mode means in numbers, and the instants that follow for one stay. Pure.
 import { defaultClassNumbers, numbersOf, thresholdsOf } from '../../assignment/index.js';
 import type { AssignmentMode } from '../../domain/booking-plan.js';
-import { isDayUse, type StayDates } from '../../domain/day-use.js';
+import { type DayUseHours, isDayUse, type StayDates } from '../../domain/day-use.js';
 import type { StayClass, Thresholds } from '../../domain/stay.js';
 import {
   addDays,
@@ -70,7 +70,7 @@ export type PoolEntry =
     };
 
 export function poolEntry(
-  stay: StayDates & { readonly dayUse?: boolean | undefined },
+  stay: StayDates & { readonly dayUse?: DayUseHours | undefined },
   settings: HotelSettings,
   now: Date,
   calendar: HotelCalendar,
@@ -79,7 +79,7 @@ export function poolEntry(
   if (settings.rollOut === 'off') return { pooled: false, cause: 'off', thresholds: {} };
   const classes = stayClassesOf(nightsBetween(stay.checkIn, stay.checkOut));
   const thresholds = thresholdsOf(classes, settings.mode, settings.deadlinePresetDays);
-  if (stay.dayUse ?? isDayUse(stay)) return { pooled: false, cause: 'day_use', thresholds: thresholds ?? {} };
+  if (stay.dayUse || isDayUse(stay)) return { pooled: false, cause: 'day_use', thresholds: thresholds ?? {} };
   if (!thresholds) return { pooled: false, cause: 'mode', thresholds: {} };
   const at = (days: number) => instantAt(addDays(stay.checkIn, -days), deadlineHour, calendar);
   const deadline = at(thresholds.deadlineDays);

@@ -1,6 +1,7 @@
 // What a booking holds at present, and what of it a new placement should keep. Pure.
 import { spanOf } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
+import type { DayUseHours } from '../../domain/day-use.js';
 import { dayNumber, type HotelDate, nightsBetween } from '../../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
@@ -20,8 +21,8 @@ export interface Stay {
   readonly checkIn: HotelDate;
   /** Equal to `checkIn` for a day use. */
   readonly checkOut: HotelDate;
-  /** Undefined: by its dates. */
-  readonly dayUse?: boolean | undefined;
+  /** Undefined: a stay over night, or nobody has said the hours. */
+  readonly dayUse?: DayUseHours | undefined;
   readonly people: number;
   /** What was booked; undefined: nothing was said, and rooms of the type are alike. */
   readonly smoking: Smoking | undefined;

@@ -30,6 +30,7 @@ function commonContent(
     checkOut: stay.checkOut,
     people: stay.people,
     beds: stay.beds,
+    dayUse: stay.dayUse,
     bookedTypeId: stay.typeId,
     smoking: stay.smoking,
     reason,

@@ -22,6 +22,8 @@ const row: PlanRow = {
     reservation_id: 'R1',
     people: 1,
     beds: 1,
+    day_use_from: null,
+    day_use_until: null,
     booked_type_id: 1,
     smoking: 'smoking',
   },

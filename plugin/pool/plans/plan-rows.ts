@@ -8,6 +8,7 @@ import type {
   Reason,
   RoomState,
 } from '../../domain/booking-plan.js';
+import type { DayUseHours } from '../../domain/day-use.js';
 import { hotelDate, type HotelDate } from '../../domain/hotel-date.js';
 import {
   bookingNumber,
@@ -27,6 +28,7 @@ import type { Sealed } from '../../platform/encryption/index.js';
 
 export const planColumns = `p.id, p.version, p.booking_number, p.agency_key, p.slot, p.reservation_id,
   to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people, p.beds,
+  to_char(p.day_use_from, 'HH24:MI') AS day_use_from, to_char(p.day_use_until, 'HH24:MI') AS day_use_until,
   p.booked_type_id, p.smoking, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
   p.pool_status, p.pool_deadline_time, p.booker_key_id IS NOT NULL AS has_booker`;
 
@@ -42,6 +44,8 @@ export interface PlanRow {
   readonly check_out: string;
   readonly people: number;
   readonly beds: number | null;
+  readonly day_use_from: string | null;
+  readonly day_use_until: string | null;
   readonly booked_type_id: number;
   readonly smoking: Smoking | null;
   readonly room_id: number | null;
@@ -57,6 +61,9 @@ export interface PlanRow {
   readonly pool_deadline_time: Date | string | null;
 }
 
+const hoursIn = ({ day_use_from: from, day_use_until: until }: PlanRow): { readonly dayUse?: DayUseHours } =>
+  from !== null && until !== null ? { dayUse: { from, until } } : {};
+
 export function toPlan(row: PlanRow): BookingPlan {
   return {
     id: bookingPlanId(Number(row.id)),
@@ -69,6 +76,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     checkOut: hotelDate(row.check_out),
     people: row.people,
     beds: row.beds ?? undefined,
+    ...hoursIn(row),
     bookedTypeId: roomTypeId(row.booked_type_id),
     smoking: row.smoking ?? undefined,
     roomId: row.room_id === null ? undefined : roomId(row.room_id),
@@ -96,6 +104,7 @@ export interface PlanContent {
   readonly people: number;
   /** Those who need one; undefined: all people. */
   readonly beds?: number | undefined;
+  readonly dayUse?: DayUseHours | undefined;
   readonly bookedTypeId: RoomTypeId;
   readonly smoking: Smoking | undefined;
   readonly room:
@@ -130,6 +139,8 @@ export function contentColumns(content: PlanContent): Record<string, unknown> {
     check_out: content.checkOut,
     people: content.people,
     beds: content.beds ?? null,
+    day_use_from: content.dayUse?.from ?? null,
+    day_use_until: content.dayUse?.until ?? null,
     booked_type_id: content.bookedTypeId,
     smoking: content.smoking ?? null,
     room_id: content.room?.id ?? null,

@@ -116,14 +116,14 @@ export async function lastDepartureInWindow(sql: HotelSql): Promise<HotelDate | 
   return row?.last ? hotelDate(row.last) : undefined;
 }
 
-const writtenColumns = `booking_number, agency_key, slot, reservation_id, check_in, check_out, people, beds, booked_type_id, smoking, room_id, room_type_id,
+const writtenColumns = `booking_number, agency_key, slot, reservation_id, check_in, check_out, people, beds, day_use_from, day_use_until, booked_type_id, smoking, room_id, room_type_id,
   physical_room, room_state, final_cause, reason_key, reason_params, pool_status, pool_entry_time, pool_window_time,
   pool_deadline_time, entry_mode, entry_thresholds, booker_key_id, sealed_booker, booked_by, booked_by_names, booked_at`;
 
 const fromContent = (
   more?: string,
 ) => `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(${more ? `${more}, ` : ''}booking_number text, agency_key text, slot integer, reservation_id uuid,
-  check_in date, check_out date, people integer, beds integer, booked_type_id integer, smoking text, room_id integer, room_type_id integer, physical_room text,
+  check_in date, check_out date, people integer, beds integer, day_use_from time, day_use_until time, booked_type_id integer, smoking text, room_id integer, room_type_id integer, physical_room text,
   room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
   pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb,
   booker_key_id text, sealed_booker bytea, booked_by bytea, booked_by_names bytea[], booked_at timestamptz)`;
@@ -225,7 +225,9 @@ export async function changePlacedPlans(
   await tx.run(
     `UPDATE heyawari.booking_plans p
         SET version = p.version + 1, check_in = c.check_in, check_out = c.check_out, people = c.people,
-            beds = CASE WHEN c.people = p.people THEN p.beds END, in_house = c.in_house,
+            beds = CASE WHEN c.people = p.people THEN p.beds END,
+            day_use_from = CASE WHEN c.check_out - c.check_in = p.check_out - p.check_in THEN p.day_use_from END,
+            day_use_until = CASE WHEN c.check_out - c.check_in = p.check_out - p.check_in THEN p.day_use_until END, in_house = c.in_house,
             room_id = c.room, room_type_id = c.type, physical_room = c.physical,
             reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
             room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,

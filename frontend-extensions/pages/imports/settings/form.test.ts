@@ -9,6 +9,7 @@ const usual: Choice = {
   ...{ frequentSeconds: 310, offHoursSeconds: 1800 },
   ...{ changeWaitMinutes: 60, arrivalWaitMinutes: 10, cancellationWaitHours: 24 },
   ...{ smokingDefault: 'non_smoking', childrenWithBed: ['A', 'B', 'other'], agencyAliases: [] },
+  dayUseHours: { from: '11:00', until: '17:00' },
   holdsWhatFits: false,
 };
 const settings: ImportSettings = {

@@ -18,6 +18,7 @@ export const formOf = (settings: Choice): Choice => ({
   ...{ changeWaitMinutes: settings.changeWaitMinutes, arrivalWaitMinutes: settings.arrivalWaitMinutes },
   ...{ cancellationWaitHours: settings.cancellationWaitHours, smokingDefault: settings.smokingDefault },
   childrenWithBed: [...settings.childrenWithBed],
+  dayUseHours: { ...settings.dayUseHours },
   holdsWhatFits: settings.holdsWhatFits,
   agencyAliases: settings.agencyAliases.map((names) => [...names]),
 });
