@@ -8,7 +8,7 @@ import { until } from '../support/platform.js';
 import { launchBrowser, screenshot, type Visit } from './browser.js';
 import { booking, day, deluxe, hotel, twin, upgrades } from './bookings.js';
 import { type House, openHouse } from './house.js';
-import { asUser, deskSizes, isFinal, live, quiet, rowOf, screen, signIn } from './screen.js';
+import { asUser, deskSizes, isFinal, live, rowOf, screen, signIn } from './screen.js';
 
 const imports = '/heyawari/imports';
 const offline = 'サーバーに接続できません';
@@ -73,7 +73,7 @@ describe('dialogs of commands in the browser', function () {
   before(async () => {
     house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades });
     database.onEnd(() => house.stop());
-    const damaged = { bookedOn: day(0), checkIn: day(3) };
+    const damaged = { bookedOn: day(0), checkIn: day(5) };
     const rooms = [{ code: twin, men: 2, pricePerNight: 9_000 }];
     const { emptyName, malformedXml, unmappedRoomCode } = badMessages({ ...damaged, rooms });
     const full = ['FULL-1', 'FULL-2', 'FULL-3', 'FULL-4'].map((number) => booking(number, deluxe, 5, 2));
@@ -140,24 +140,26 @@ describe('dialogs of commands in the browser', function () {
     await editor.page.keyboard.press('Escape');
   });
 
-  it('say what a colleague has changed meanwhile, and lay what was typed over that when asked to', async () => {
-    const editing = await openAction('BAD-NAME', '内容を訂正');
-    await editing.getByLabel('予約者名（漢字）').fill('港 花子');
-    // A room code that nobody has mapped keeps the message open.
-    const booked = (await messageOf('BAD-NAME')).content!.rooms.map(({ nights }) => nights);
-    const rooms = booked.map((nights) => nights.map((night) => ({ ...night, roomCode: 'NOWHERE' })));
-    await byColleague('BAD-NAME', 'edit', { guestName: '湊 太郎', guestKana: 'ミナト タロウ', rooms });
-    await editing.getByText('最新の内容に自分の入力を重ねる').waitFor();
+  it('say what has changed meanwhile, and go on with what was typed when asked to', async () => {
+    const resolving = await openAction('BAD-CODE', '対応済みにする', '?show=waiting');
+    await resolving.getByTestId('about').getByText('BAD-CODE', { exact: false }).waitFor();
+    await resolving.getByLabel('メモ').fill('電話で確認');
+    // Its reason is another one by that: the type is full.
+    const data = { agency: null, code: 'NO-SUCH-ROOM', typeId: house.hotel.typeIds[deluxe] };
+    const terms = { smoking: 'unspecified', attributes: [], active: true, confirmOverride: false };
+    const mapped = await colleague.context.request.post(
+      `/api/heyawari/hotels/${house.hotel.hotelId}/mappings`,
+      { headers: await asUser(colleague.page), data: { ...data, ...terms } },
+    );
+    expect(mapped.ok(), await mapped.text()).to.be.true;
+    await resolving.getByRole('button', { name: '最新の内容で続ける' }).waitFor();
     await screenshot(editor.page, 'dialog-outdated');
-    expect(await editing.getByLabel('予約者名（漢字）').inputValue()).to.equal('港 花子');
-    expect(await send(editing, '訂正して取り込む').isDisabled()).to.be.true;
-    await editing.getByRole('button', { name: '最新の内容に自分の入力を重ねる' }).click();
-    expect(await editing.getByLabel('予約者名（漢字）').inputValue()).to.equal('港 花子');
-    expect(await editing.getByLabel('予約者名（カナ）').inputValue()).to.equal('ミナト タロウ');
-    await editing.getByLabel('部屋コード').fill(twin);
-    await send(editing, '訂正して取り込む').click();
-    await editing.waitFor({ state: 'detached' });
-    await until(async () => (await house.statusOf('BAD-NAME')) === 'imported');
+    expect(await send(resolving, '対応済みにする').isDisabled()).to.be.true;
+    await resolving.getByRole('button', { name: '最新の内容で続ける' }).click();
+    expect(await resolving.getByLabel('メモ').inputValue()).to.equal('電話で確認');
+    await send(resolving, '対応済みにする').click();
+    await resolving.waitFor({ state: 'detached' });
+    expect(await house.statusOf('BAD-CODE')).to.equal('resolved');
   });
 
   it('say where a colleague was first that nothing is left to do, with what was typed still there', async () => {
@@ -184,14 +186,17 @@ describe('dialogs of commands in the browser', function () {
     expect(await importing.getByRole('combobox').textContent()).to.include('401');
     await choose(/^501/);
     let sent = 0;
+    const answer = Promise.withResolvers<undefined>();
     await editor.page.route('**/messages/*/import', async (request) => {
       sent += 1;
-      await quiet(editor.page);
+      await answer.promise;
       await request.continue();
     });
     const button = send(importing, '部屋を選んで取り込む');
     await button.dblclick();
+    await until(() => Promise.resolve(sent > 0));
     expect(await button.isDisabled()).to.be.true;
+    answer.resolve(undefined);
     await importing.waitFor({ state: 'detached' });
     await editor.page.unroute('**/messages/*/import');
     expect(sent).to.equal(1);
@@ -199,7 +204,7 @@ describe('dialogs of commands in the browser', function () {
   });
 
   it('close by Escape alone, and leave the message open that they are about', async () => {
-    const ignoring = await openAction('BAD-CODE', '対応済みにする', '?show=waiting');
+    const ignoring = await openAction('FULL-2', '対応済みにする', '?show=waiting');
     await ignoring.getByRole('combobox').first().click();
     await editor.page.keyboard.press('Escape');
     expect(await ignoring.isVisible(), 'the list closes first').to.be.true;
