@@ -76,9 +76,9 @@ describe('dialogs of commands in the browser', function () {
     const damaged = { bookedOn: day(0), checkIn: day(5) };
     const rooms = [{ code: twin, men: 2, pricePerNight: 9_000 }];
     const { emptyName, malformedXml, unmappedRoomCode } = badMessages({ ...damaged, rooms });
-    const full = ['FULL-1', 'FULL-2', 'FULL-3', 'FULL-4'].map((number) => booking(number, deluxe, 5, 2));
+    const full = ['FULL-1', 'FULL-2', 'FULL-3', 'FULL-4', 'FULL-5'].map((number) => booking(number, deluxe, 5, 2));
     await house.deliver(emptyName, malformedXml, unmappedRoomCode, booking('TWIN', twin, 20, 2), ...full);
-    await until(async () => (await house.statusOf('FULL-4')) === 'pending');
+    await until(async () => (await house.statusOf('FULL-5')) === 'pending');
     await until(async () => (await house.statusOf('TWIN')) === 'imported');
     browser = await launchBrowser();
     database.onEnd(() => browser.close());
@@ -195,6 +195,7 @@ describe('dialogs of commands in the browser', function () {
     const button = send(importing, '部屋を選んで取り込む');
     await button.dblclick();
     await until(() => Promise.resolve(sent > 0));
+    await screenshot(editor.page, 'dialog-under-way');
     expect(await button.isDisabled()).to.be.true;
     answer.resolve(undefined);
     await importing.waitFor({ state: 'detached' });
@@ -204,7 +205,7 @@ describe('dialogs of commands in the browser', function () {
   });
 
   it('close by Escape alone, and leave the message open that they are about', async () => {
-    const ignoring = await openAction('FULL-2', '対応済みにする', '?show=waiting');
+    const ignoring = await openAction('FULL-5', '対応済みにする', '?show=waiting');
     await ignoring.getByRole('combobox').first().click();
     await editor.page.keyboard.press('Escape');
     expect(await ignoring.isVisible(), 'the list closes first').to.be.true;

@@ -24,12 +24,12 @@ describe('what of a request is too much or too little', () => {
   it('is said to a person, without words of programmers', () => {
     expect(saidOf('ja', { name: 'なまえがながい', people: 10, rooms: ['1', '2'] })).to.deep.equal({
       'body.name': '5文字以内で入力してください。',
-      'body.people': '9以下の整数を入力してください。',
+      'body.people': '9以下の数を入力してください。',
       'body.rooms': '1件以内にしてください。',
     });
     expect(saidOf('ja', { name: ' ', people: 0, rooms: [] })).to.deep.equal({
       'body.name': '入力してください。',
-      'body.people': '1以上の整数を入力してください。',
+      'body.people': '1以上の数を入力してください。',
     });
     expect(saidOf('en', { name: 'too long', people: 1, rooms: [] })).to.deep.equal({
       'body.name': 'Give at most 5 characters.',

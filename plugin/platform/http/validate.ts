@@ -17,21 +17,17 @@ const formats: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 const sizes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   ja: {
     'too_big string': '{bound}文字以内で入力してください。',
-    'too_big int': '{bound}以下の整数を入力してください。',
     'too_big number': '{bound}以下の数を入力してください。',
     'too_big array': '{bound}件以内にしてください。',
     'too_small string': '{bound}文字以上で入力してください。',
-    'too_small int': '{bound}以上の整数を入力してください。',
     'too_small number': '{bound}以上の数を入力してください。',
     'too_small array': '{bound}件以上にしてください。',
   },
   en: {
     'too_big string': 'Give at most {bound} characters.',
-    'too_big int': 'Give a whole number of at most {bound}.',
     'too_big number': 'Give a number of at most {bound}.',
     'too_big array': 'Give at most {bound}.',
     'too_small string': 'Give at least {bound} characters.',
-    'too_small int': 'Give a whole number of at least {bound}.',
     'too_small number': 'Give a number of at least {bound}.',
     'too_small array': 'Give at least {bound}.',
   },
