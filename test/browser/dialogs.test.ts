@@ -76,7 +76,9 @@ describe('dialogs of commands in the browser', function () {
     const damaged = { bookedOn: day(0), checkIn: day(5) };
     const rooms = [{ code: twin, men: 2, pricePerNight: 9_000 }];
     const { emptyName, malformedXml, unmappedRoomCode } = badMessages({ ...damaged, rooms });
-    const full = ['FULL-1', 'FULL-2', 'FULL-3', 'FULL-4', 'FULL-5'].map((number) => booking(number, deluxe, 5, 2));
+    const full = ['FULL-1', 'FULL-2', 'FULL-3', 'FULL-4', 'FULL-5'].map((number) =>
+      booking(number, deluxe, 5, 2),
+    );
     await house.deliver(emptyName, malformedXml, unmappedRoomCode, booking('TWIN', twin, 20, 2), ...full);
     await until(async () => (await house.statusOf('FULL-5')) === 'pending');
     await until(async () => (await house.statusOf('TWIN')) === 'imported');
