@@ -157,7 +157,7 @@ describe('the tabs of 予約取込 in the browser', function () {
       const kept = form().getByRole('button', { name: '禁煙', exact: true });
       expect(await kept.getAttribute('aria-pressed')).to.equal('true');
       const route = '**/mappings/*';
-      await page.route(route, (request) => request.abort());
+      await page.route(route, (sent) => (sent.request().method() === 'PUT' ? sent.abort() : sent.continue()));
       await save().click();
       await form().getByTestId('said').getByText('サーバーに接続できません', { exact: false }).waitFor();
       await page.unroute(route);
