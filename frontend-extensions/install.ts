@@ -23,7 +23,7 @@ export interface HeyawariOptions {
 
 /**
  * Adds the plugin's screens below `/heyawari`. That is outside the PMS's `/admin`, whose guard lets administrators in alone: these
- * screens are for everyone who works with rooms. Expects PrimeVue with its toast and confirmation services in `app`.
+ * screens are for everyone who works with rooms. Expects PrimeVue with its toast service in `app`.
  */
 export function installHeyawari(app: App, options: HeyawariOptions): void {
   app.runWithContext(() => {

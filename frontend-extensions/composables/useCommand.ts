@@ -4,17 +4,19 @@ import { Problem } from '../api/client.js';
 import { useTexts } from '../texts.js';
 import { useProblemText } from './useProblemText.js';
 
-/** Toasts and dialogs of this screen, apart from the PMS's own. */
+/** Toasts of this screen, apart from the PMS's own. */
 export const messageGroup = 'heyawari';
 const toastMilliseconds = 4000;
 
 /** Called when a command begins; what it answers with, when it has ended: whether it was carried out. */
 export type OnCommand = () => (isDone: boolean) => void;
 
-/** What a person is told of a command that was carried out: `warn` where it came to less than hoped for. */
+/** What a person is told of a command: `warn` where it came to less than hoped for, or a colleague was first. */
 export interface Told {
-  readonly severity: 'success' | 'warn';
+  readonly severity: 'success' | 'warn' | 'error';
   readonly text: string;
+  /** Where it was refused. */
+  readonly problem?: Problem;
 }
 
 export interface CommandTexts<Answer> {
@@ -22,47 +24,49 @@ export interface CommandTexts<Answer> {
   readonly done?: string | ((answer: Answer) => Told);
   /** Default: the server's own sentence. */
   readonly refused?: (problem: Problem) => string | undefined;
-  /** Of a form: what was refused is said at its fields, too. */
-  readonly onRefused?: (problem: Problem) => void;
+  /** What did not come about as hoped for is said there; false: it cannot be. Default: in a toast, as what did. */
+  readonly sayThere?: (told: Told) => boolean;
 }
 
-/** The answer tells whether the command was carried out; what is shown may be out of date also where it was refused. */
+const titles = { success: 'command.success', warn: 'command.warning', error: 'command.error' } as const;
+
+/** The answer tells whether it came about as hoped for; what is shown may be out of date also where it was refused. */
 export function useCommand(onCommand: OnCommand) {
   const toast = useToast();
   const { t } = useTexts();
   const problemText = useProblemText();
 
-  function tell(severity: 'success' | 'warn' | 'error', summary: string, detail: string): void {
-    toast.add({ group: messageGroup, severity, summary, detail, life: toastMilliseconds });
-  }
-
-  function tellDone({ severity, text }: Told): void {
-    tell(severity, t(severity === 'success' ? 'command.success' : 'command.warning'), text);
-  }
-
-  function tellRefused(problem: Problem, text: string): void {
-    if (problem.status === 409) tell('warn', t('command.warning'), text);
-    else tell('error', t('command.error'), text);
+  function tell(told: Told, sayThere: CommandTexts<unknown>['sayThere']): void {
+    const { severity, text } = told;
+    if (severity !== 'success' && sayThere?.(told)) return;
+    toast.add({
+      group: messageGroup,
+      severity,
+      summary: t(titles[severity]),
+      detail: text,
+      life: toastMilliseconds,
+    });
   }
 
   return async function command<Answer>(
     send: () => Promise<Answer>,
-    { done, refused, onRefused }: CommandTexts<Answer>,
+    { done, refused, sayThere }: CommandTexts<Answer>,
   ): Promise<boolean> {
     const ended = onCommand();
+    let told: Told | undefined;
     let isDone = false;
     try {
       const answer = await send();
       isDone = true;
-      if (done !== undefined)
-        tellDone(typeof done === 'string' ? { severity: 'success', text: done } : done(answer));
+      told = typeof done === 'string' ? { severity: 'success', text: done } : done?.(answer);
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
-      onRefused?.(failure);
-      tellRefused(failure, refused?.(failure) ?? problemText(failure));
+      const text = refused?.(failure) ?? problemText(failure);
+      told = { severity: failure.status === 409 ? 'warn' : 'error', text, problem: failure };
     } finally {
       ended(isDone);
     }
-    return isDone;
+    if (told) tell(told, sayThere);
+    return isDone && (told?.severity ?? 'success') === 'success';
   };
 }

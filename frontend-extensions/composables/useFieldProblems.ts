@@ -6,6 +6,8 @@ import { problemAt, stillRefused } from './field-problems.js';
 export interface FieldProblems {
   /** What is wrong with the field at that path of the body, or with a part of it; undefined: nothing. */
   at(path: string): string | undefined;
+  /** Whether anything still is. */
+  any(): boolean;
   /** Of the `sent` body, as it was refused. */
   note(problem: Problem, sent: object): void;
   /** Of what is filled in now. */
@@ -18,6 +20,7 @@ export function useFieldProblems(): FieldProblems {
   let sentBefore: object = {};
   return {
     at: (path) => problemAt(refused.value, path),
+    any: () => refused.value.length > 0,
     note({ fields }, sent) {
       refused.value = fields;
       sentBefore = sent;
@@ -27,8 +30,10 @@ export function useFieldProblems(): FieldProblems {
   };
 }
 
-/** Brings who has sent the form to the first field that was refused, once it can be filled in again. */
-export async function focusRefused(form: Ref<HTMLElement | null>): Promise<void> {
+/** Brings who has sent the form to the first field that was refused, once it can be filled in again; false: there is none. */
+export async function focusRefused(form: Readonly<Ref<HTMLElement | null>>): Promise<boolean> {
   await nextTick();
-  form.value?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const field = form.value?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  field?.focus();
+  return field != null;
 }

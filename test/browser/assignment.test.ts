@@ -91,7 +91,11 @@ describe('部屋割り in the browser', function () {
       .pool()
       .query(`UPDATE heyawari.booking_plans SET version = version + 1 WHERE booking_number = 'BKG-3002'`);
     await page.getByRole('alertdialog').getByRole('button', { name: '部屋を確定' }).click();
-    await page.getByText('表示後に内容が変わったため、確定していません。').waitFor();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText('表示後に内容が変わったため、確定していません。').waitFor();
+    expect(await dialog.getByRole('button', { name: '部屋を確定' }).isDisabled()).to.be.true;
+    await dialog.getByRole('button', { name: 'キャンセル' }).click();
+    await dialog.waitFor({ state: 'detached' });
     expect((await plan('BKG-3002')).room_state).to.equal('tentative');
   });
 

@@ -136,6 +136,37 @@ describe('the tabs of 予約取込 in the browser', function () {
       await list.getByRole('row').filter({ hasText: 'WEB-TWIN' }).getByText(deluxe).waitFor();
     });
 
+    it('that a colleague changes meanwhile is not overwritten unseen, nor is what is being filled in', async () => {
+      const { page, context } = admin;
+      await page.getByRole('button', { name: '「WEB-TWIN」の紐づけを編集' }).click();
+      const words = form().getByLabel('その他の条件');
+      await words.fill('海側');
+      const seen = await answer<MappingsAnswer>(admin, 'mappings');
+      const entry = seen.mappings.find(({ code }) => code === 'WEB-TWIN')!;
+      const { version, type, active } = entry;
+      const data = { version, typeId: type.id, smoking: 'non_smoking', attributes: [], active };
+      const put = await context.request.put(
+        `/api/heyawari/hotels/${house.hotel.hotelId}/mappings/${entry.id}`,
+        { headers: await asUser(page), data: { ...data, confirmOverride: true } },
+      );
+      expect(put.ok(), await put.text()).to.be.true;
+      await form().getByText('ほかの担当者がこの紐づけを変更しました', { exact: false }).waitFor();
+      expect(await save().isDisabled()).to.be.true;
+      await form().getByRole('button', { name: '最新の紐づけに自分の変更を重ねる' }).click();
+      expect(await words.inputValue()).to.equal('海側');
+      const kept = form().getByRole('button', { name: '禁煙', exact: true });
+      expect(await kept.getAttribute('aria-pressed')).to.equal('true');
+      const route = '**/mappings/*';
+      await page.route(route, (sent) => (sent.request().method() === 'PUT' ? sent.abort() : sent.continue()));
+      await save().click();
+      await form().getByTestId('said').getByText('サーバーに接続できません', { exact: false }).waitFor();
+      await page.unroute(route);
+      expect(await words.inputValue()).to.equal('海側');
+      await save().click();
+      await form().waitFor({ state: 'detached' });
+      await page.getByTestId('mapping-list').getByText('禁煙・海側').waitFor();
+    });
+
     it('is told at its field what of it cannot be, and keeps what was filled in', async () => {
       const { page } = admin;
       await page.getByRole('button', { name: '紐づけを追加' }).click();

@@ -264,11 +264,10 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     }
     await settle(admin).click();
     await admin.page.getByText('処理を記録しました。').waitFor();
-    await settle(editor).click();
-    await editor.page
-      .locator('.p-toast')
-      .getByText(/他の人が先に変更しました|現在その操作を行えません/)
-      .waitFor();
+    const late = dialog('対応済みにする');
+    await late.getByText('この操作はもう行えません', { exact: false }).waitFor();
+    expect(await settle(editor).isDisabled()).to.be.true;
+    await late.getByRole('button', { name: 'キャンセル' }).click();
     await stayOf('SEEN').waitFor({ state: 'detached' });
   });
 

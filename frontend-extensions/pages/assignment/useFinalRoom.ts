@@ -1,51 +1,33 @@
 // 部屋を確定: asks, then makes a tentative room final, and says what came of it.
-import { useConfirm } from 'primevue/useconfirm';
-import { ref } from 'vue';
 import { type BookingPlan, makeRoomFinal } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { useTexts } from '../../texts.js';
-import { messageGroup, type OnCommand, useCommand } from '../../composables/useCommand.js';
+import type { OnCommand } from '../../composables/useCommand.js';
 import { usePlanText } from '../../composables/usePlanText.js';
+import { useQuestion } from '../../composables/useQuestion.js';
 
 export function useFinalRoom(onCommand: OnCommand) {
   const api = useApi();
-  const confirm = useConfirm();
   const { t } = useTexts();
   const text = usePlanText();
-  const command = useCommand(onCommand);
-  const underWay = ref<BookingPlan['id']>();
-
-  async function makeFinal(plan: BookingPlan, room: string): Promise<void> {
-    underWay.value = plan.id;
-    try {
-      await command(() => makeRoomFinal(api, plan), {
-        done: t('finalRoom.done', { room }),
-        refused: ({ key }) => (key === 'pool.plan_changed' ? t('finalRoom.outdated') : undefined),
-      });
-    } finally {
-      underWay.value = undefined;
-    }
-  }
+  const questions = useQuestion(onCommand);
 
   function ask(plan: BookingPlan): void {
-    const { room } = plan;
+    const { room, bookingNumber: booking } = plan;
     if (!room) return;
-    confirm.require({
-      group: messageGroup,
+    const { number, type } = room;
+    questions.ask({
       header: t('finalRoom.header'),
-      icon: 'pi pi-lock',
-      message: t('finalRoom.question', {
-        booking: plan.bookingNumber,
-        dates: text.dates(plan),
-        room: room.number,
-        type: room.type.name,
-      }),
-      acceptLabel: t('finalRoom.action'),
-      rejectLabel: t('finalRoom.cancel'),
-      rejectProps: { severity: 'secondary', outlined: true },
-      accept: () => void makeFinal(plan, room.number),
+      icon: 'pi-lock',
+      text: t('finalRoom.question', { booking, dates: text.dates(plan), room: number, type: type.name }),
+      yes: t('finalRoom.action'),
+      work: () => makeRoomFinal(api, plan),
+      texts: {
+        done: t('finalRoom.done', { room: number }),
+        refused: ({ key }) => (key === 'pool.plan_changed' ? t('finalRoom.outdated') : undefined),
+      },
     });
   }
 
-  return { ask, underWay };
+  return { ask, questions };
 }

@@ -12,6 +12,10 @@ const helped: readonly string[] = [
 
 const isOpen = ({ state }: Pick<ImportMessage, 'state'>) => state !== 'done';
 
+/** Whether a code has no meaning that can be had: another one is what the message needs, not only what may help it. */
+export const needsMeaning = ({ reason }: Pick<ImportMessage, 'reason'>): boolean =>
+  reason !== null && reason.key !== 'import.failure.no_availability' && helped.includes(reason.key);
+
 /** The code that its failure names; undefined where it names none. */
 export function namedCode(message: ImportMessage): MappingKey | undefined {
   const { reason, agency } = message;

@@ -42,6 +42,12 @@ const cases: readonly (readonly [what: string, asked: Case, ...expected: string[
   ['of a room sold as 禁煙 as 喫煙', { smoking: 'smoking', names: ['禁煙S'] }, 'warning sold_as_non_smoking'],
   ['of a room sold as 禁煙 as 指定なし', { names: ['禁煙S'] }],
   [
+    'of a room sold by the name of another type',
+    { names: ['【禁煙】型2・朝食付'] },
+    'warning named_as_other_type',
+  ],
+  ['of a room sold by the names of two types, its own among them', { names: ['型1または型2'] }],
+  [
     'of all of it at once',
     { code: 'M', typeId: twin, smoking: 'smoking', names: ['禁煙S'] },
     ...['confirm overrides_master', 'warning no_smoking_room', 'warning sold_as_non_smoking'],

@@ -2,6 +2,7 @@
 import type { Reason } from '../../domain/booking-plan.js';
 import type { RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, namesOf } from '../../domain/room.js';
+import { says } from '../../assignment/index.js';
 import type { RoomInventory } from '../../host/port.js';
 import type { MappingKey, MappingTerms, MeaningRules } from './mapping.js';
 import { smokingSaidBy } from './smoking-in-names.js';
@@ -47,6 +48,22 @@ function masterProblems({ code, typeId }: Draft, { inventory }: MappedHotel): Ma
   return [{ severity: 'confirm', key: 'mapping.overrides_master', params }];
 }
 
+/** The agency calls the room by the whole name of another type of the hotel, the longest of these, and not by that of this one. */
+function nameProblems(
+  { typeId }: Draft,
+  { inventory: { types } }: MappedHotel,
+  names: readonly string[],
+): MappingProblem[] {
+  const isNamedIn = (name: string) => (type: { readonly name: string }) => says(name, { words: [type.name] });
+  for (const name of names) {
+    const named = types.filter(isNamedIn(name)).sort((one, other) => other.name.length - one.name.length);
+    if (named.length === 0 || named.some(({ id }) => id === typeId)) continue;
+    const params = { name, named: named[0]!.name, type: namesOf(types)(typeId) };
+    return [warning('mapping.named_as_other_type', params)];
+  }
+  return [];
+}
+
 /** What the code sells of smoking is not what the type has, or not what the agency calls the room. */
 function smokingProblems(
   { typeId, smoking }: Draft,
@@ -70,6 +87,7 @@ export function problemsOf(draft: Draft, hotel: MappedHotel, names: readonly str
   return [
     ...targetProblems(draft, hotel),
     ...masterProblems(draft, hotel),
+    ...nameProblems(draft, hotel, names),
     ...smokingProblems(draft, hotel, names),
   ];
 }

@@ -30,6 +30,10 @@ export const mappingMessages: Messages = {
     ja: 'ネット室マスターでは部屋コード「{code}」は「{masterType}」です。「{type}」を優先する場合は確認してください。',
     en: 'The net room master says that room code "{code}" is {masterType}. Confirm that {type} is meant instead.',
   },
+  'mapping.named_as_other_type': {
+    ja: '予約サイトの部屋名「{name}」には、部屋タイプ「{named}」の名前があります。「{type}」でよいか確認してください。',
+    en: 'The agency calls the room "{name}", which names the room type {named}. Check that {type} is meant.',
+  },
   'mapping.no_smoking_room': {
     ja: '「{type}」に販売中の喫煙の部屋がありません。予約は部屋未定になります。',
     en: '{type} has no room for smokers for sale. Bookings will be without a room.',
@@ -39,11 +43,11 @@ export const mappingMessages: Messages = {
     en: '{type} has no non-smoking room for sale. Bookings will be without a room.',
   },
   'mapping.sold_as_smoking': {
-    ja: '予約サイトの部屋名「{name}」は喫煙です。',
-    en: 'The agency calls the room "{name}", which may be smoked in.',
+    ja: '予約サイトの部屋名は「{name}」で、喫煙の部屋です。「禁煙・喫煙」の選択を確認してください。',
+    en: 'The agency calls the room "{name}", which may be smoked in. Check what is chosen of smoking.',
   },
   'mapping.sold_as_non_smoking': {
-    ja: '予約サイトの部屋名「{name}」は禁煙です。',
-    en: 'The agency calls the room "{name}", which is non-smoking.',
+    ja: '予約サイトの部屋名は「{name}」で、禁煙の部屋です。「禁煙・喫煙」の選択を確認してください。',
+    en: 'The agency calls the room "{name}", which is non-smoking. Check what is chosen of smoking.',
   },
 };

@@ -21,3 +21,16 @@ export const findCodes = (all: readonly SeenCode[], search: string): SeenCode[] 
 
 export const withoutMeaning = (all: readonly SeenCode[]): SeenCode[] =>
   findCodes(all, '').filter(({ meaning }) => meaning === null);
+
+/** What agencies call the room of that code, where they do not by the code: the agency that is filled in, or any. */
+export const namesSeen = (
+  all: readonly SeenCode[],
+  { ofAny, agency, code }: { readonly ofAny: boolean; readonly agency: string; readonly code: string },
+): string[] => [
+  ...new Set(
+    all
+      .filter((seen) => seen.code === code.trim() && (ofAny || seen.agency === agency.trim()))
+      .flatMap(({ names }) => names)
+      .filter((name) => name !== code.trim()),
+  ),
+];

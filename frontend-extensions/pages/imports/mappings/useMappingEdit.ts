@@ -12,9 +12,10 @@ import {
   type Mapping,
 } from '../../../api/mappings.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
-import { type Told, useCommand } from '../../../composables/useCommand.js';
-import { useFieldProblems } from '../../../composables/useFieldProblems.js';
+import type { Told } from '../../../composables/useCommand.js';
+import { useQuestion } from '../../../composables/useQuestion.js';
 import { useMessagesRefresh } from '../../../composables/useRefresh.js';
+import { useSending } from '../../../composables/useSending.js';
 import { useTexts } from '../../../texts.js';
 import { checkOf, isPresent, type Subject } from './draft.js';
 
@@ -44,9 +45,8 @@ export function useMappingEdit(
 ) {
   const api = useApi();
   const refresh = useMessagesRefresh();
-  const command = useCommand(() => () => void refresh());
+  const sending = useSending(() => () => void refresh(), isShown);
   const told = useTold();
-  const isUnderWay = ref(false);
 
   /** What the server is asked about: the draft, once nobody types any more. */
   const asked = ref(draft.value);
@@ -63,7 +63,7 @@ export function useMappingEdit(
     isShown: () => isShown() && asked.value !== undefined,
   });
   /** What the server refused of the draft, when it was asked or when it was to be saved. */
-  const refused = useFieldProblems();
+  const { refused } = sending;
   watch(draft, (now) => refused.filledIn(now ?? {}));
   watch(preview.problem, (problem) => problem && refused.note(problem, asked.value ?? {}));
 
@@ -78,32 +78,38 @@ export function useMappingEdit(
   async function save(isOverrideConfirmed: boolean): Promise<boolean> {
     const { value: sent } = draft;
     const { value: entry } = subject;
-    if (!sent || isUnderWay.value) return false;
-    isUnderWay.value = true;
+    if (!sent) return false;
     const { typeId, smoking, attributes, active } = sent;
     const terms = { typeId, smoking, attributes, active };
-    const send = () =>
+    const work = () =>
       isPresent(entry)
         ? changeMapping(api, entry, terms, isOverrideConfirmed)
         : addMapping(api, sent, isOverrideConfirmed);
-    try {
-      return await command(send, {
-        done: told('saved'),
-        onRefused: (problem) => refused.note(problem, sent),
-      });
-    } finally {
-      isUnderWay.value = false;
-    }
+    return sending.send(work, { done: told('saved') }, sent);
   }
 
-  return { preview, check, refused, isUnderWay, save };
+  return { preview, check, sending, save };
 }
 
 export function useMappingRemoval() {
   const api = useApi();
+  const { t } = useTexts();
   const refresh = useMessagesRefresh();
-  const command = useCommand(() => () => void refresh());
+  const questions = useQuestion(() => () => void refresh());
   const told = useTold();
-  return (entry: Mapping): Promise<boolean> =>
-    command(() => removeMapping(api, entry), { done: told('removed') });
+
+  function ask(entry: Mapping): void {
+    const { code, type, master } = entry;
+    const key = master ? 'imports.mappings.removeToMaster' : 'imports.mappings.removeToNothing';
+    questions.ask({
+      header: t('imports.mappings.remove'),
+      icon: 'pi-exclamation-triangle',
+      text: t(key, { code, type: type.name, master: master?.name ?? '' }),
+      yes: t('imports.mappings.remove'),
+      isDanger: true,
+      work: () => removeMapping(api, entry),
+      texts: { done: told('removed') },
+    });
+  }
+  return { questions, ask };
 }

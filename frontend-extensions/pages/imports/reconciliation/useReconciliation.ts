@@ -1,5 +1,5 @@
 // What the reconciliation has found, and what a person does about it.
-import { computed } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import {
@@ -14,6 +14,7 @@ import {
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { useCommand } from '../../../composables/useCommand.js';
 import { useMessagesRefresh } from '../../../composables/useRefresh.js';
+import { useSending } from '../../../composables/useSending.js';
 import { useTexts } from '../../../texts.js';
 import { readFindingQuery, writeFindingQuery } from './address.js';
 
@@ -35,12 +36,29 @@ export function useReconciliation() {
     void router.replace({ query: writeFindingQuery({ ...query.value, page: 1, ...part }) });
   }
 
+  /** The finding that a person is about to let stand, as it is by now. */
+  const dismissed = shallowRef<Finding>();
+  const sending = useSending(
+    () => () => void refresh(),
+    () => dismissed.value !== undefined,
+  );
+  watch(found.data, (now) => {
+    dismissed.value = now?.items.find(({ id }) => id === dismissed.value?.id) ?? dismissed.value;
+  });
+
   return {
     query,
     found,
     change,
+    dismissed,
+    sending,
     run: () => command(() => reconcileNow(api), { done: t('imports.reconciliation.asked') }),
-    dismiss: (finding: Finding, reason: Dismissal) =>
-      command(() => dismissFinding(api, finding, reason), { done: t('imports.reconciliation.dismissed') }),
+    /** Whether the one that is open stands now. */
+    async dismiss(reason: Dismissal): Promise<boolean> {
+      const { value: finding } = dismissed;
+      if (!finding) return false;
+      const texts = { done: t('imports.reconciliation.dismissed') };
+      return sending.send(() => dismissFinding(api, finding, reason), texts, { reason });
+    },
   };
 }

@@ -1,5 +1,6 @@
 // Settings of the import while somebody fills them in, and what of them is to be sent. Pure.
 import type { Choice, ChoiceChanges, ImportSettings } from '../../../api/import-settings.js';
+import { filledInOf, laidOver as layOver } from '../../../composables/laid-over.js';
 
 export const heldKinds = [
   'after_check_in',
@@ -36,28 +37,44 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 /** What is filled in otherwise than it stands; null where that is what is usual, so that it follows the installation again. */
 export function changesOf(form: Choice, settings: ImportSettings): ChoiceChanges {
   const [filledIn, stands, usual] = [sentOf(form), formOf(settings), formOf(settings.usual)];
-  const changed = (Object.keys(filledIn) as (keyof Choice)[]).filter(
-    (name) => !isSame(filledIn[name], stands[name]),
-  );
   return Object.fromEntries(
-    changed.map((name) => [name, isSame(filledIn[name], usual[name]) ? null : filledIn[name]]),
+    filledInOf(filledIn, stands).map((name) => [
+      name,
+      isSame(filledIn[name], usual[name]) ? null : filledIn[name],
+    ]),
   );
 }
 
-/** The form, which was filled with the settings `before`, over the newest: what is filled in otherwise than it stood, and else what stands now. */
-export function laidOver(form: Choice, before: ImportSettings, now: ImportSettings): Choice {
-  const filledIn = new Set(Object.keys(changesOf(form, before)));
-  const [mine, theirs] = [formOf(form), formOf(now)];
-  const names = Object.keys(theirs) as (keyof Choice)[];
-  return {
-    ...theirs,
-    ...Object.fromEntries(names.flatMap((name) => (filledIn.has(name) ? [[name, mine[name]]] : []))),
-  };
-}
+/** The form, which was filled with the settings `before`, over the newest. */
+export const laidOver = (filledIn: Choice, before: ImportSettings, now: ImportSettings): Choice =>
+  layOver(formOf(filledIn), formOf(now), filledInOf(sentOf(filledIn), formOf(before)));
 
 /** Where a company of the form is among those that are sent, which are those that have a name. */
 export const companyPath = ({ agencyAliases }: Choice, index: number): string =>
   `agencyAliases.${agencyAliases.slice(0, index).filter((names) => names.length > 0).length}`;
+
+/** Numbers that are filled in, from 1 where nothing else is said. */
+export interface NumberOf {
+  readonly name:
+    | 'frequentSeconds'
+    | 'offHoursSeconds'
+    | 'changeWaitMinutes'
+    | 'arrivalWaitMinutes'
+    | 'cancellationWaitHours';
+  readonly most: number;
+}
+const day = 86_400;
+/** How often is asked: no number may be below what the site controller allows. */
+export const pauses: readonly NumberOf[] = [
+  { name: 'frequentSeconds', most: day },
+  { name: 'offHoursSeconds', most: day },
+];
+/** For how long the booking of a message is waited for. */
+export const waits: readonly NumberOf[] = [
+  { name: 'changeWaitMinutes', most: 1_440 },
+  { name: 'arrivalWaitMinutes', most: 1_440 },
+  { name: 'cancellationWaitHours', most: 720 },
+];
 
 /** How many messages wait for a person whose kind is newly applied automatically. */
 export const newlyAutomatic = (form: Choice, { held, appliedAutomatically }: ImportSettings): number =>

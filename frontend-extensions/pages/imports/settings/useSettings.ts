@@ -1,6 +1,6 @@
 // The settings of the import as they stand, the form over them, and its saving.
 import { computed, ref, shallowRef, watch } from 'vue';
-import { type Problem, useApi } from '../../../api/client.js';
+import { useApi } from '../../../api/client.js';
 import {
   changeImportSettings,
   type Choice,
@@ -9,9 +9,9 @@ import {
   type ImportSettingsEdit,
 } from '../../../api/import-settings.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
-import { type Told, useCommand } from '../../../composables/useCommand.js';
-import { useFieldProblems } from '../../../composables/useFieldProblems.js';
+import type { Told } from '../../../composables/useCommand.js';
 import { useMessagesRefresh } from '../../../composables/useRefresh.js';
+import { useSending } from '../../../composables/useSending.js';
 import { useHost } from '../../../host.js';
 import { useTexts } from '../../../texts.js';
 import { changesOf, formOf, laidOver, newlyAutomatic, sentOf } from './form.js';
@@ -21,7 +21,7 @@ export function useSettings() {
   const { hotelId } = useHost();
   const { t } = useTexts();
   const refresh = useMessagesRefresh();
-  const command = useCommand(() => () => void refresh());
+  const sending = useSending(() => () => void refresh());
   const stands = useAnswer<ImportSettings>({
     key: (hotel) => [...ofMessages(hotel), 'settings'],
     ask: (signal) => getImportSettings(api, signal),
@@ -30,9 +30,8 @@ export function useSettings() {
   const form = ref<Choice>();
   /** The settings that the form was filled with: what is filled in is a change of these, and is sent over their version alone. */
   const base = shallowRef<ImportSettings>();
-  const refused = useFieldProblems();
+  const { refused } = sending;
   const appliesHeld = ref(false);
-  const isUnderWay = ref(false);
   const changes = computed(() => (form.value && base.value ? changesOf(form.value, base.value) : {}));
   const isChanged = computed(() => Object.keys(changes.value).length > 0);
   /** Somebody else has saved meanwhile. */
@@ -48,7 +47,7 @@ export function useSettings() {
     base.value = settings;
     form.value = settings && formOf(settings);
     appliesHeld.value = false;
-    refused.clear();
+    sending.forget();
   }
   const reset = (): void => fillWith(stands.data.value);
 
@@ -78,26 +77,19 @@ export function useSettings() {
   async function save(): Promise<void> {
     const { value: seen } = base;
     const { value: filledIn } = form;
-    if (!seen || !filledIn || !isChanged.value || isOutdated.value || isUnderWay.value) return;
-    isUnderWay.value = true;
-    refused.clear();
+    if (!seen || !filledIn || !isChanged.value || isOutdated.value) return;
     const heldAlready = appliesHeld.value && heldOfNew.value > 0 ? 'apply' : 'leave';
     const changed = changes.value;
-    const send = async () => {
+    const work = async () => {
       const saved = await changeImportSettings(api, seen.version, changed, heldAlready);
       fillWith(saved);
       return saved;
     };
-    const onRefused = (problem: Problem) => refused.note(problem, sentOf(filledIn));
-    try {
-      await command(send, { done: told, onRefused });
-    } finally {
-      isUnderWay.value = false;
-    }
+    await sending.send(work, { done: told }, sentOf(filledIn));
   }
 
   return {
-    ...{ stands, form, appliesHeld, heldOfNew, refused },
-    ...{ isUnderWay, isChanged, isOutdated, reset, takeOver, save },
+    ...{ stands, form, appliesHeld, heldOfNew, sending },
+    ...{ isChanged, isOutdated, reset, takeOver, save },
   };
 }

@@ -1,5 +1,5 @@
 // Stays without a room, the sales to stop because of them, and what a person does about either.
-import { computed, ref } from 'vue';
+import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import {
@@ -18,8 +18,9 @@ import {
   stopSale,
 } from '../../../api/without-room.js';
 import { ofBoth, ofStays, useAnswer } from '../../../composables/answers.js';
-import { useCommand } from '../../../composables/useCommand.js';
+import { useQuestion } from '../../../composables/useQuestion.js';
 import { useRefresh } from '../../../composables/useRefresh.js';
+import { useSending } from '../../../composables/useSending.js';
 import { useTexts } from '../../../texts.js';
 import { numberIn, shortest, textIn } from '../../../query-parts.js';
 
@@ -29,8 +30,9 @@ export function useWithoutRoom() {
   const router = useRouter();
   const { t } = useTexts();
   const refresh = useRefresh();
-  const command = useCommand(() => () => void refresh(['stays']));
-  const isUnderWay = ref(false);
+  const onCommand = () => () => void refresh(['stays']);
+  const questions = useQuestion(onCommand);
+  const clicks = useSending(onCommand, () => false);
   /** A page in the address, from 1. */
   const pageNamed = (name: string, digits: number) =>
     computed({
@@ -46,19 +48,26 @@ export function useWithoutRoom() {
   });
   const staysPage = pageNamed('stays', 6);
 
-  /** One at a time: the second half of a double click is no second command. */
-  async function send(work: () => Promise<unknown>, done: string): Promise<boolean> {
-    if (isUnderWay.value) return false;
-    isUnderWay.value = true;
-    try {
-      return await command(work, { done });
-    } finally {
-      isUnderWay.value = false;
-    }
+  /** One at a time: the second half of a double click is no second command. What is refused a toast tells. */
+  const send = (work: () => Promise<unknown>, done: string): Promise<boolean> => clicks.send(work, { done });
+
+  /** 見送る, once more asked about. */
+  function refuse(stay: StayWithoutRoom, { room }: StayWithoutRoom['upgrades'][number]): void {
+    questions.ask({
+      header: t('imports.withoutRoom.refuse'),
+      icon: 'pi-exclamation-triangle',
+      text: t('imports.withoutRoom.sureToRefuse', {
+        ...{ booking: stay.plan.bookingNumber, type: room.type.name },
+      }),
+      yes: t('imports.withoutRoom.refuse'),
+      work: () => refuseUpgrade(api, stay, room.type.id),
+      texts: { done: t('imports.withoutRoom.refused') },
+    });
   }
 
   return {
-    isUnderWay,
+    isUnderWay: clicks.isUnderWay,
+    questions,
     stays: useAnswer<StaysWithoutRoom>({
       key: (hotel) => [...ofBoth(hotel), 'without-room', staysPage.value],
       ask: (signal) => getStaysWithoutRoom(api, staysPage.value, signal),
@@ -71,8 +80,7 @@ export function useWithoutRoom() {
     /** Of the sales, from 1. */
     page: pageNamed('page', 4),
     refresh: () => refresh(['stays', 'messages']),
-    refuse: (stay: StayWithoutRoom, { room }: StayWithoutRoom['upgrades'][number]) =>
-      send(() => refuseUpgrade(api, stay, room.type.id), t('imports.withoutRoom.refused')),
+    refuse,
     proposeAgain: (stay: StayWithoutRoom, typeId: number) =>
       send(() => proposeUpgradeAgain(api, stay, typeId), t('imports.withoutRoom.proposedAgain')),
     hold: (stay: StayWithoutRoom) => send(() => holdNights(api, stay), t('imports.withoutRoom.isHeld')),
