@@ -1,12 +1,14 @@
 // A message is settled by a person otherwise than by its import: what the booking still holds here ends, and what waited for it goes on.
 import { agencyKey } from '../../domain/agency.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
+import { foldedNumber } from '../../domain/guest-identity.js';
 import type { BookingNumber, MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
-import type { HostHotelTx } from '../../host/port.js';
+import type { HostHotelTx, HostReservation } from '../../host/port.js';
 import { currentUserId } from '../../platform/context.js';
 import { holdsRooms } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
+import { bookedAs } from '../ledger/booked-repository.js';
 import { bookingsOfNumber } from '../ledger/due-repository.js';
 import { isContradiction, type LedgerEntry } from '../ledger/entry.js';
 import { placeOf } from '../ledger/order.js';
@@ -34,7 +36,20 @@ export interface Settlement {
 const tookEffect = (resolution: Resolution | undefined) =>
   resolution === 'entered_by_hand' || resolution === 'done_in_pms';
 
-/** The number is the reservation's from now on; `rememberDone` makes it its agency's booking, on which later messages act. */
+/** Whether it may be the booking of that number: it has none, or that in other characters, and is no other booking that is known. */
+async function mayBe(
+  tx: HostHotelTx,
+  { id, bookingNumber: own = '' }: HostReservation,
+  number: BookingNumber,
+): Promise<boolean> {
+  if (own !== '' && own !== number && foldedNumber(own) !== foldedNumber(number)) return false;
+  return (await bookedAs(tx, [id])).every((booked) => booked.number === number);
+}
+
+/**
+ * The number is the reservation's from now on; `rememberDone` makes it its agency's booking, on which later messages act. Nobody saves in it
+ * meanwhile: of one that was cancelled the guest would stand at the desk without a room.
+ */
 async function link(
   context: CommandContext,
   tx: HostHotelTx,
@@ -43,8 +58,10 @@ async function link(
 ): Promise<void> {
   const { host, platform } = context;
   const { agency, bookingNumber: number } = message;
+  await host.lockReservation(tx, reservation);
   const [meant] = await host.reservations(tx, [reservation]);
   if (!meant || meant.status === 'block') throw new Refusal('not_found', 'imports.reservation_unknown');
+  if (meant.status === 'cancelled') throw new Refusal('conflict', 'imports.reservation_cancelled');
   const others = (await reservationsOfMessages(context, tx, [message]))(message).filter(
     ({ id, status }) => id !== reservation && status !== 'cancelled',
   );
@@ -52,7 +69,8 @@ async function link(
   const known = (await ofNumbers(tx, host, [number])).get(number)!;
   const { agencyOf } = await importSettings(platform, tx);
   const isTaken = isOfOther(agencyOf(agency ?? undefined), reservation, known, agencyOf);
-  if (isTaken || !(await host.giveNumber(tx, reservation, number, currentUserId())))
+  const mayBear = !isTaken && (await mayBe(tx, meant, number));
+  if (!mayBear || !(await host.giveNumber(tx, meant, number, currentUserId())))
     throw new Refusal('conflict', 'imports.reservation_of_other_booking');
 }
 
