@@ -1,13 +1,6 @@
 // Reservations that persons entered while nothing came in, and the bookings that come afterwards (D5): asked about, linked, and followed from then on.
 import { expect } from 'chai';
-import {
-  type BookingChanges,
-  cancellationOf,
-  changeOf,
-  newBooking,
-  single,
-  singles,
-} from '../support/bookings.js';
+import { type BookingChanges, cancellationOf, changeOf, newBooking, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { frontDesk, useFrontDesk } from '../support/front-desk.js';
 import { guardsByToken, type Staff, staffAt } from '../support/staff.js';
@@ -40,7 +33,7 @@ describe('a reservation that a person entered before its booking came', function
     { checkIn, checkOut }: { checkIn: string; checkOut: string },
     { name = '高橋花子', number = null }: { name?: string; number?: string | null } = {},
   ) => {
-    const { host, hotel, rows } = desk.world;
+    const { host, hotel } = desk.world;
     const id = await host.reservations.createReservationHold(
       'test',
       {
@@ -49,7 +42,7 @@ describe('a reservation that a person entered before its booking came', function
       },
       frontDesk,
     );
-    await rows('UPDATE reservations SET ota_reservation_id = $2 WHERE id = $1', [id, number]);
+    await desk.world.rows('UPDATE reservations SET ota_reservation_id = $2 WHERE id = $1', [id, number]);
     return id!;
   };
   const book = (number: string, checkIn: string, changes: BookingChanges = {}) =>
@@ -69,7 +62,7 @@ describe('a reservation that a person entered before its booking came', function
     return status === 200 ? 200 : `${status} ${answer.key}`;
   };
   const link = (number: string, reservationId: string) =>
-    act(number, 'resolve', { resolution: 'entered_by_hand', reservationId });
+    act(number, 'resolve', { resolution: 'entered_by_hand', reservationId, note: '電話で確認' });
   const cancel = (id: string) =>
     desk.world.host.reservations.updateReservationStatus('test', {
       ...{ id, hotel_id: desk.world.hotel.hotelId, status: 'cancelled', updated_by: frontDesk },
@@ -117,6 +110,20 @@ describe('a reservation that a person entered before its booking came', function
     await book('SECOND', stay.checkIn);
     expect(await message('SECOND')).to.equal('imported');
   });
+
+  for (const [what, number] of [
+    ['that bears its number', 'CANCEL1'],
+    ['without a number', null],
+  ] as const)
+    it(`${what} is cancelled by the cancellation that a person links with it`, async () => {
+      const stay = nextStay();
+      const booking = number ?? 'CANCEL2';
+      const id = await enter('101', stay, { number });
+      await desk.world.deliver(cancellationOf(booking, { checkIn: stay.checkIn }));
+      expect(await link(booking, id)).to.equal(200);
+      expect(await message(booking, 9)).to.equal('imported');
+      expect(await desk.records.reservation(booking)).to.include({ id, status: 'cancelled' });
+    });
 
   it('is found among two, and the other one stays as it is', async () => {
     const stay = nextStay();
