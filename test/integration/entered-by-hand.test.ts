@@ -144,6 +144,35 @@ describe('a reservation that a person entered before its booking came', function
     );
   });
 
+  it('is told by the reconciliation where it is deleted or cancelled in the PMS once it is linked', async () => {
+    const findings = async () => {
+      expect((await staff('post', '/imports/reconcile')).status).to.equal(202);
+      await desk.world.heyawari.drain();
+      const { body } = await staff<{ items: { kind: string; bookingNumber: string }[] }>(
+        'get',
+        '/imports/reconciliation',
+      );
+      const told = body.items.map(({ kind, bookingNumber }) => `${kind} ${bookingNumber}`);
+      return told.filter((one) => /(DELETED|STRUCK|KEPT)$/.test(one)).sort();
+    };
+    const stay = nextStay();
+    const ids = new Map<string, string>();
+    for (const [number, room] of [
+      ['DELETED', '101'],
+      ['STRUCK', '102'],
+      ['KEPT', '103'],
+    ] as const) {
+      const name = `${number}様`;
+      ids.set(number, await enter(room, stay, { name }));
+      await book(number, stay.checkIn, { name });
+      expect(await link(number, ids.get(number)!)).to.equal(200);
+    }
+    expect(await findings()).to.deep.equal([]);
+    await desk.world.rows('DELETE FROM reservations WHERE id = $1', [ids.get('DELETED')]);
+    await cancel(ids.get('STRUCK')!);
+    expect(await findings()).to.deep.equal(['cancelled_in_pms STRUCK', 'missing_in_pms DELETED']);
+  });
+
   it('is changed, cancelled and booked again by what its agency says once it is linked', async () => {
     const stay = nextStay();
     const id = await enter('101', stay);
