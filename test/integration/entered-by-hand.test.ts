@@ -91,6 +91,16 @@ describe('a reservation that a person entered before its booking came', function
     expect(await desk.records.reservation('AB72')).to.include({ id, status: 'cancelled' });
   });
 
+  it('with its guest’s names in the other order is asked about', async () => {
+    const stay = nextStay();
+    await enter('101', stay, { name: 'Hanako　TAKAHASHI' });
+    await book('ORDER', stay.checkIn, { name: 'Takahashi Hanako' });
+    expect(await message('ORDER')).to.equal(asked);
+    await enter('102', stay, { name: '高橋 花子' });
+    await book('OTHER', stay.checkIn, { name: '花高 橋子' });
+    expect(await message('OTHER')).to.equal('imported');
+  });
+
   it('and cancelled meanwhile is not linked: the booking would be lost', async () => {
     const stay = nextStay();
     const id = await enter('101', stay);
