@@ -5246,7 +5246,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.reservation_of_other_booking`, `imports.number_taken` */
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed`, `imports.not_possible`, `imports.being_applied`, `imports.pms_locked`, `imports.reservation_of_other_booking`, `imports.reservation_cancelled`, `imports.number_taken` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5263,6 +5263,7 @@ export interface operations {
               | 'imports.being_applied'
               | 'imports.pms_locked'
               | 'imports.reservation_of_other_booking'
+              | 'imports.reservation_cancelled'
               | 'imports.number_taken';
           } & components['schemas']['Problem'];
         };

@@ -1,6 +1,12 @@
 // How people, phones and booking numbers are compared.
 import { expect } from 'chai';
-import { foldedName, foldedNumber, foldedPhone, tellingPhones } from './guest-identity.js';
+import {
+  foldedName,
+  foldedNumber,
+  foldedPhone,
+  tellingNamesEitherWay,
+  tellingPhones,
+} from './guest-identity.js';
 
 describe('what recognises a guest', () => {
   for (const [fold, one, other] of [
@@ -33,4 +39,21 @@ describe('what recognises a guest', () => {
   ] as const)
     it(`is each number that is written as "${written}"`, () =>
       expect([...tellingPhones([written])]).to.deep.equal(phones));
+});
+
+describe('a name of several words', () => {
+  const isOf = (name: string, other: string) => tellingNamesEitherWay([name]).has(foldedName(other));
+
+  for (const [name, other] of [
+    ['Hanako TAKAHASHI', 'takahashi, hanako'],
+    ['髙橋　花子 様', '花子 高橋'],
+    ['Ana Maria Silva', 'SILVA ANA MARIA'],
+    ['SILVA ANA MARIA', 'Ana Maria Silva'],
+  ] as const)
+    it(`is known in either order: "${name}" as "${other}"`, () => expect(isOf(name, other)).to.equal(true));
+
+  it('is another where its words are others', () => {
+    expect(isOf('高橋 花子', '花 高橋子')).to.equal(false);
+    expect(isOf('高橋花子', '花子高橋')).to.equal(false);
+  });
 });

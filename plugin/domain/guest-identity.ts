@@ -52,6 +52,24 @@ const tellingOf = (texts: readonly string[], fold: (text: string) => string, sho
 export const tellingNames = (names: readonly string[]): ReadonlySet<string> =>
   tellingOf(names, foldedName, shortestName);
 
+const betweenWords = /[\p{P}\p{Z}\p{C}\p{S}]+/u;
+
+/** As it is written; and where it has several words, with the last one first, and with the first one last. */
+function eitherWay(name: string): string[] {
+  const words = name
+    .normalize('NFKC')
+    .replace(/様\s*$/u, '')
+    .split(betweenWords)
+    .filter(Boolean);
+  const [first, last] = [words[0], words.at(-1)];
+  if (words.length < 2) return [name];
+  return [name, [last, ...words.slice(0, -1)].join(''), [...words.slice(1), first].join('')];
+}
+
+/** As `tellingNames`, for family and given names in either order. */
+export const tellingNamesEitherWay = (names: readonly string[]): ReadonlySet<string> =>
+  tellingNames(names.flatMap(eitherWay));
+
 /** Agencies put two into one element; what is left of a number that is itself written with the sign between them is too short to be one. */
 const betweenPhones = /[/,、;|\n]/;
 const isPhone = (text: string) => foldedPhone(text).length >= shortestPhone;

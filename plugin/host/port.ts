@@ -96,6 +96,13 @@ export interface HandEntered {
   readonly phone: string | undefined;
 }
 
+/** Which reservations that persons made are asked for: of guests who arrive on one of the days; and under numbers like these, unless they have left before `today`. */
+export interface HandEnteredQuery {
+  readonly arrivals: readonly HotelDate[];
+  readonly numbers: readonly BookingNumber[];
+  readonly today: HotelDate;
+}
+
 /** A reservation, and the message that has taken effect on it last. */
 export interface TrackedImport {
   readonly reservation: ReservationId;
@@ -278,8 +285,8 @@ export interface HostPort {
     numbers: readonly BookingNumber[],
     ids: readonly ReservationId[],
   ): Promise<readonly HostBooking[]>;
-  /** Living reservations that persons made for guests arriving on one of the days, at most 1,000. */
-  enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[]): Promise<readonly HandEntered[]>;
+  /** Living reservations that persons made, at most 1,000; of those asked for by number also some that are only nearly alike. */
+  enteredByHand(sql: HotelSql, asked: HandEnteredQuery): Promise<readonly HandEntered[]>;
   /** Bookers' names of reservations made since then whose phone ends as one of `phones` (digits) does, at most 200. */
   namesOfPhones(sql: HotelSql, phones: readonly string[], since: Date): Promise<readonly PhoneAndName[]>;
   reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly HostReservation[]>;
@@ -372,12 +379,12 @@ export interface HostPort {
   /** Throws HostTouchedOthers where the PMS wrote to `others`. */
   writeCancellation(tx: HostHotelTx, target: WriteTarget, report: CancellationReport): Promise<void>;
   /**
-   * The booking number is that reservation's from now on, by `user` or else the system. False where it has another one already, or is not
-   * there: nothing is written.
+   * The booking number is that reservation's from now on, by `user` or else the system. False where its own is not any more as it was read, or it
+   * is not there: nothing is written.
    */
   giveNumber(
     tx: HostHotelTx,
-    reservation: ReservationId,
+    reservation: Pick<HostReservation, 'id' | 'bookingNumber'>,
     number: BookingNumber,
     user: number | undefined,
   ): Promise<boolean>;

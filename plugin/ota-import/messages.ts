@@ -272,9 +272,13 @@ const refusals: Messages = {
     ja: '選んだ予約が見つかりません。',
     en: 'The reservation chosen is not there.',
   },
+  'imports.reservation_cancelled': {
+    ja: '選んだ予約はキャンセルされています。有効な予約を選ぶか、通知どおりに反映してください。',
+    en: 'The reservation chosen is cancelled. Choose one that stands, or have the message applied as it is.',
+  },
   'imports.reservation_of_other_booking': {
-    ja: '選んだ予約は別の予約番号、または別の予約サイトの予約です。別の予約を選んでください。',
-    en: 'The reservation chosen is a booking of another number or of another agency. Choose another one.',
+    ja: '選んだ予約は別の予約番号、または別の予約サイトの予約です。別の予約を選んでください（番号の入力まちがいなら、PMSで直してからもう一度）。',
+    en: 'The reservation chosen is a booking of another number or of another agency. Choose another one, or, where its number was mistyped, correct that in the PMS first.',
   },
   'imports.settings.too_often': {
     ja: '受信間隔は{least}秒以上にしてください（サイトコントローラーの制限）。',

@@ -167,4 +167,23 @@ describe('the body of a delivery', function () {
     expect(await newestOutput()).to.include({ complete: true, confirmation: 'confirmed', deliveries: 2 });
     expect(await records.message('O1-1')).to.equal('imported');
   });
+
+  it('that comes again when its texts were purged is purged again', async () => {
+    const body = outputEnvelope('OUT-PURGED', [newBooking('PURGED', { checkIn: '2027-05-01' }).xml]);
+    await receive(body);
+    const { id } = await newestOutput();
+    world.clock.set(new Date('2027-09-01T09:00:00+09:00'));
+    const purge = async () => {
+      const job = `INSERT INTO heyawari_jobs.job (name, policy) VALUES ('import-housekeeping', 'standard')`;
+      await world.rows(job);
+      await world.heyawari.drain();
+    };
+    await purge();
+    const parts = () => world.rows('SELECT FROM heyawari.ota_output_parts WHERE output_id = $1', [id]);
+    expect(await parts()).to.have.length(0);
+    await receive(body);
+    expect(await newestOutput()).to.include({ id, deliveries: 2, confirmation: 'confirmed' });
+    await purge();
+    expect(await parts()).to.have.length(0);
+  });
 });

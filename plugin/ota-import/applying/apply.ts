@@ -2,7 +2,7 @@
 import type { BookedReport, BookingReport, CancellationReport } from '../../domain/booking-report.js';
 import type { Reason } from '../../domain/booking-plan.js';
 import type { BookingKey } from '../../domain/agency.js';
-import { businessDate, type HotelCalendar, type HotelDate } from '../../domain/hotel-date.js';
+import { businessDate, type HotelCalendar } from '../../domain/hotel-date.js';
 import type { BookingNumber, ReservationId, RoomTypeId } from '../../domain/ids.js';
 import {
   type FailureCode,
@@ -45,6 +45,7 @@ import { HeldMeanwhile } from './held-meanwhile.js';
 import { withMaker } from './maker.js';
 import { roomNeeds } from './room-needs.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
+import { bookedAs } from '../ledger/booked-repository.js';
 import { awaitsBooking, isContradiction, type LedgerEntry } from '../ledger/entry.js';
 import type { Place } from '../ledger/order.js';
 import type { MeaningOf } from '../mappings/mapping.js';
@@ -62,8 +63,8 @@ export interface ApplyContext {
   readonly meaningOf: MeaningOf;
   /** What there is of the booking numbers of the batch. */
   readonly present: ReadAhead<BookingNumber, OfNumber>;
-  /** What persons entered, by day of arrival. */
-  readonly enteredByHand: ReadAhead<HotelDate, readonly HandEntered[]>;
+  /** What persons entered that may be one of the batch's bookings. */
+  readonly enteredByHand: ReadAhead<'all', readonly HandEntered[]>;
   readonly rowHashing: RowHashing;
   /** By which it is hashed who made a booking; undefined where the hotel's key does not open. */
   readonly makerKey: Buffer | undefined;
@@ -167,7 +168,10 @@ const enteredAlready = (reservations: readonly ReservationId[]) =>
 /** Names booked so long ago say nothing of whose a phone is (D20). */
 const arrangerDays = 90;
 
-/** Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. */
+/**
+ * Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. One that is known to be
+ * another booking is not this one too.
+ */
 async function maybeEntered(
   context: ApplyContext,
   { report, decision }: BookedCase,
@@ -175,12 +179,14 @@ async function maybeEntered(
 ): Promise<ReservationId[]> {
   if (decision?.lifts.has('entered_by_hand_already')) return [];
   const { tx, host, platform } = context;
-  const entered = (await context.enteredByHand.of(report.checkIn)) ?? [];
+  const entered = (await context.enteredByHand.of('all')) ?? [];
   const types = stays.map(({ typeId }) => typeId);
   const phones = phonesInCommon(report, types, entered);
   const since = new Date(platform.clock.now().getTime() - arrangerDays * 86_400_000);
   const booked = phones.size === 0 ? [] : await host.namesOfPhones(tx, [...phones], since);
-  return recognised(report, types, entered, arrangersAmong(phones, booked));
+  const alike = recognised(report, types, entered, arrangersAmong(phones, booked));
+  const known = new Set((await bookedAs(tx, alike)).map(({ reservation }) => reservation));
+  return alike.filter((id) => !known.has(id));
 }
 
 /** Writes the change, and gives back what a person had made of the reservation. Throws WouldUndo where it may not be written. */

@@ -133,9 +133,11 @@ export async function openContext(
   const { placer, inventory } = await pool.openPlacer(tx, spansOf(due), numbers, settings.agencyOf);
   const meaningOf = meanings(await mappingsOf(tx), inventory.typeByCode, settings);
   const present = readAhead(numbers, (some) => ofNumbers(tx, host, some));
-  const enteredByHand = readAhead(arrivalsOf(due), async (days) =>
-    Map.groupBy(await host.enteredByHand(tx, days), ({ checkIn }) => checkIn),
-  );
+  const today = businessDate(platform.clock.now(), platform.calendar);
+  const enteredByHand = readAhead(['all' as const], async () => {
+    const asked = { arrivals: arrivalsOf(due), numbers, today };
+    return new Map([['all' as const, await host.enteredByHand(tx, asked)]]);
+  });
   const entries = bookings.flatMap(turnsOf);
   const outcomes = openOutcomes(tx, entries);
   const hashing = rowHashing(await identityKeys.rowKey(tx));

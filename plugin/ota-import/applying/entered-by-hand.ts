@@ -1,6 +1,11 @@
 // Whether a booking that comes is one that a person entered already, during an outage or from an agency's telephone call (D5). Pure.
 import type { BookedReport } from '../../domain/booking-report.js';
-import { foldedName, foldedNumber, tellingNames, tellingPhones } from '../../domain/guest-identity.js';
+import {
+  foldedName,
+  foldedNumber,
+  tellingNamesEitherWay,
+  tellingPhones,
+} from '../../domain/guest-identity.js';
 import type { ReservationId, RoomTypeId } from '../../domain/ids.js';
 import type { HandEntered, PhoneAndName } from '../../host/port.js';
 import { guestOf } from '../../tl-lincoln/index.js';
@@ -58,7 +63,7 @@ export function recognised(
 ): ReservationId[] {
   if (entered.length === 0) return [];
   const guest = guestOf(report.document);
-  const names = tellingNames(guest.names);
+  const names = tellingNamesEitherWay(guest.names);
   const phones = new Set([...tellingPhones(guest.phones)].filter((phone) => !arrangers.has(phone)));
   const number = foldedNumber(report.bookingNumber);
   const isSamePerson = (one: HandEntered) =>

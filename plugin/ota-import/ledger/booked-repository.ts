@@ -16,6 +16,16 @@ export async function bookedUnder(sql: HotelSql, numbers: readonly BookingNumber
   );
 }
 
+/** What bookings these reservations are, as the import wrote them or a person linked them. */
+export async function bookedAs(sql: HotelSql, reservations: readonly ReservationId[]): Promise<Booked[]> {
+  if (reservations.length === 0) return [];
+  return sql.rows<{ agency: AgencyKey; number: BookingNumber; reservation: ReservationId }>(
+    `SELECT agency_key AS agency, booking_number AS number, reservation_id AS reservation FROM heyawari.ota_bookings
+      WHERE hotel_id = :hotel AND reservation_id = ANY(CAST(:reservations AS uuid[]))`,
+    { hotel: sql.hotel, reservations },
+  );
+}
+
 /** What was left of a reservation, as `applying/fingerprint.ts` makes it; `content` is its own. */
 export interface StoredFingerprint<Content = unknown> {
   /** Null: in none that can be compared. */

@@ -7,6 +7,7 @@ import type { MessageId, ReservationId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { type HostHotelTx, HostLocked } from '../../host/port.js';
 import { type HotelTx, isLockTimeout } from '../../platform/database/index.js';
+import type { Sealed } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
 import { editedReport, type ReportEdits } from '../../tl-lincoln/index.js';
@@ -19,11 +20,13 @@ import type { MessageStatus } from '../ledger/entry.js';
 import { saveOutcomes } from '../ledger/attempts-repository.js';
 import { saveFailure } from '../ledger/messages-repository.js';
 import { placeOf } from '../ledger/order.js';
+import { mayHappen } from '../ledger/transitions.js';
 import { turnsOf } from '../ledger/turns.js';
 import { type Action, isPossible, liftedByAccepting, liftedByChoosing, takesUp } from './actions.js';
 import { factsOf, reasonOf } from './answers.js';
 import { checkChoices } from './choices.js';
 import type { CommandContext } from './context.js';
+import { linkToApply, type Numbered } from './linking.js';
 import { messageAnswers, type Note, unknownMessage } from './questions.js';
 import { readAnew } from './read-anew.js';
 import { importSettings } from '../settings/repository.js';
@@ -35,7 +38,7 @@ import {
   type StoredMessage,
   textsOf,
 } from '../ledger/looked-after-repository.js';
-import { settleByHand } from './settling.js';
+import { sealedNote, settleByHand } from './settling.js';
 
 /** The message that is meant, as the person saw it. */
 export interface Meant {
@@ -181,14 +184,14 @@ const logOnly = (
   tx: HotelTx,
   message: MessageId,
   action: string,
-  { status, failure, durationMs }: Became,
+  { status, failure, durationMs, note }: Became & { readonly note?: Sealed },
 ) =>
   saveOutcomes(
     tx,
     [],
     [
       {
-        ...{ message, action, status, trigger: 'manual', durationMs: Math.round(durationMs) },
+        ...{ message, action, status, trigger: 'manual', note, durationMs: Math.round(durationMs) },
         ...{ failureClass: failure?.class, failureCode: failure?.code, failureParams: failure?.params },
       },
     ],
@@ -293,6 +296,25 @@ async function imported(
   return tell(context, tx, 'import', message, failure ? { status, failure } : became, { chosen });
 }
 
+/** The reservation that a person names is the booking that its agency cancels: it is cancelled by the rules of any other. */
+async function cancelled(
+  context: CommandContext,
+  tx: HotelTx,
+  message: Numbered,
+  reservation: ReservationId,
+  note: Note,
+): Answered {
+  await refuseOvertaken(context.platform, tx, message);
+  const decision: Decision = { action: 'resolve', lifts: new Set(), choices: new Map() };
+  const became = await atOnce(context, tx, async (writing) => {
+    await linkToApply(context, writing, message, reservation);
+    return tryNow(context, writing, message.id, decision);
+  });
+  const said = { ...became, failure: undefined, note: sealedNote(context.platform, tx, note) };
+  if (note.text !== null) await logOnly(context, tx, message.id, 'resolve', said);
+  return tell(context, tx, 'resolve', message, became, { resolution: 'entered_by_hand', reservation });
+}
+
 async function settled(
   context: CommandContext,
   tx: HotelTx,
@@ -302,6 +324,10 @@ async function settled(
   note: Note,
 ): Answered {
   const message = await begin(context, tx, meant, action);
+  const { bookingNumber, kind, status: stood } = message;
+  const isLinked = how.resolution === 'entered_by_hand' && how.reservation && bookingNumber;
+  if (isLinked && kind === 'cancellation' && mayHappen('taken_up', stood))
+    return cancelled(context, tx, { ...message, bookingNumber }, how.reservation, note);
   const status = await atOnce(context, tx, (writing) =>
     settleByHand(context, writing, message, { ...how, action, note }),
   );

@@ -289,7 +289,11 @@ const settled = (commands: Commands): AnyRoute[] => [
     },
     {
       not_found: ['imports.reservation_unknown'],
-      conflict: ['imports.reservation_of_other_booking', 'imports.number_taken'],
+      conflict: [
+        'imports.reservation_of_other_booking',
+        'imports.reservation_cancelled',
+        'imports.number_taken',
+      ],
     },
   ),
   command('ignore', 'Says that a message means nothing', withReason, (tx, meant, sent) =>

@@ -1,10 +1,11 @@
 // A message is settled by a person otherwise than by its import: what the booking still holds here ends, and what waited for it goes on.
 import { agencyKey } from '../../domain/agency.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
-import type { BookingNumber, MessageId, ReservationId } from '../../domain/ids.js';
-import { Refusal } from '../../domain/refusal.js';
+import type { MessageId, ReservationId } from '../../domain/ids.js';
 import type { HostHotelTx } from '../../host/port.js';
-import { currentUserId } from '../../platform/context.js';
+import type { HotelTx } from '../../platform/database/index.js';
+import type { Sealed } from '../../platform/encryption/index.js';
+import type { Platform } from '../../platform/index.js';
 import { holdsRooms } from '../../pool/index.js';
 import { openOutcomes } from '../ledger/batch-outcomes.js';
 import { bookingsOfNumber } from '../ledger/due-repository.js';
@@ -16,10 +17,10 @@ import { rowHashing } from '../applying/fingerprint.js';
 import { rememberAsDone } from '../applying/hand-edits.js';
 import { isContradicting } from '../applying/shown.js';
 import { keptParts, type Part, parts } from '../../domain/reservation-state.js';
-import { isOfOther, ofNumbers } from '../applying/which-reservation.js';
 import { importSettings } from '../settings/repository.js';
 import { showMessagesOnPmsPage } from '../reporting/pms-page.js';
 import type { CommandContext } from './context.js';
+import { link, type Numbered } from './linking.js';
 import { type Note, reservationOf, reservationsOfMessages } from './questions.js';
 import { type Resolution, settle, type StoredMessage, textsOf } from '../ledger/looked-after-repository.js';
 
@@ -34,28 +35,6 @@ export interface Settlement {
 const tookEffect = (resolution: Resolution | undefined) =>
   resolution === 'entered_by_hand' || resolution === 'done_in_pms';
 
-/** The number is the reservation's from now on; `rememberDone` makes it its agency's booking, on which later messages act. */
-async function link(
-  context: CommandContext,
-  tx: HostHotelTx,
-  message: StoredMessage & { readonly bookingNumber: BookingNumber },
-  reservation: ReservationId,
-): Promise<void> {
-  const { host, platform } = context;
-  const { agency, bookingNumber: number } = message;
-  const [meant] = await host.reservations(tx, [reservation]);
-  if (!meant || meant.status === 'block') throw new Refusal('not_found', 'imports.reservation_unknown');
-  const others = (await reservationsOfMessages(context, tx, [message]))(message).filter(
-    ({ id, status }) => id !== reservation && status !== 'cancelled',
-  );
-  if (others.length > 0) throw new Refusal('conflict', 'imports.number_taken', { number });
-  const known = (await ofNumbers(tx, host, [number])).get(number)!;
-  const { agencyOf } = await importSettings(platform, tx);
-  const isTaken = isOfOther(agencyOf(agency ?? undefined), reservation, known, agencyOf);
-  if (isTaken || !(await host.giveNumber(tx, reservation, number, currentUserId())))
-    throw new Refusal('conflict', 'imports.reservation_of_other_booking');
-}
-
 const isOpenBooking = ({ kind, status }: LedgerEntry) =>
   kind !== undefined && kind !== 'cancellation' && mayHappen('resolved', status);
 
@@ -67,7 +46,7 @@ const speaksFor = (plans: readonly BookingPlan[], other: LedgerEntry) =>
 async function endUnplaced(
   context: CommandContext,
   tx: HostHotelTx,
-  message: StoredMessage & { readonly bookingNumber: BookingNumber },
+  message: Numbered,
   others: readonly LedgerEntry[],
 ): Promise<void> {
   const { pool, platform } = context;
@@ -118,7 +97,7 @@ const ofThePerson: readonly Part[] = [...keptParts, 'addons', 'surcharges', 'pay
 async function rememberDone(
   context: CommandContext,
   tx: HostHotelTx,
-  message: StoredMessage & { readonly bookingNumber: BookingNumber },
+  message: Numbered,
   named: ReservationId | undefined,
 ): Promise<void> {
   const { host, platform, identityKeys } = context;
@@ -135,6 +114,10 @@ async function rememberDone(
     persons,
   );
 }
+
+/** What a person said of a message may name people. */
+export const sealedNote = ({ cipher }: Platform, { hotel }: HotelTx, note: Note): Sealed =>
+  cipher.seal(hotel, Buffer.from(JSON.stringify(note), 'utf8'));
 
 export async function settleByHand(
   context: CommandContext,
@@ -160,7 +143,7 @@ export async function settleByHand(
     : undefined;
   await settle(tx, id, { status, resolution, effect }, now);
   if (numbered && tookEffect(resolution)) await rememberDone(context, tx, numbered, reservation);
-  const sealed = platform.cipher.seal(tx.hotel, Buffer.from(JSON.stringify(note), 'utf8'));
+  const sealed = sealedNote(platform, tx, note);
   const deed = { message: id, action, status, note: sealed, trigger: 'manual' as const, durationMs: 0 };
   await outcomes.save([{ ...deed, failureClass: undefined, failureCode: undefined }], now);
   if (woke) await context.wake(tx);

@@ -29,7 +29,8 @@ export interface StoredOutput {
 
 /**
  * Stores the delivery with its body, or counts one more of the same content. A repeat is confirmed again: the site
- * controller did not hear us. What a build before could not read to its end may be whole for this one.
+ * controller did not hear us. What a build before could not read to its end may be whole for this one. Where its body was purged it is whole again
+ * for whatever may be new in it, until the next purge.
  */
 export async function storeOutput(tx: HotelTx, output: NewOutput): Promise<StoredOutput> {
   const row = await tx.row<{ id: string; deliveries: number; parts_missing: boolean }>(
@@ -40,12 +41,13 @@ export async function storeOutput(tx: HotelTx, output: NewOutput): Promise<Store
        ON CONFLICT ON CONSTRAINT ota_outputs_one_row_per_content DO UPDATE
          SET deliveries = o.deliveries + 1, complete = EXCLUDED.complete, output_id = EXCLUDED.output_id,
              message_count = EXCLUDED.message_count, confirmation = EXCLUDED.confirmation,
-             next_confirmation_at = EXCLUDED.next_confirmation_at, confirmation_attempts = 0
-       RETURNING id, deliveries, sealed_body),
+             next_confirmation_at = EXCLUDED.next_confirmation_at, confirmation_attempts = 0, purged_at = NULL
+       RETURNING id, deliveries),
      first_part AS (
        INSERT INTO heyawari.ota_output_parts (hotel_id, output_id, position, key_id, sealed_part)
        SELECT :hotel, id, 0, :keyId, :bytes FROM stored ON CONFLICT DO NOTHING)
-     SELECT id, deliveries, deliveries = 1 OR sealed_body IS NOT NULL AS parts_missing FROM stored`,
+     SELECT id, deliveries, NOT EXISTS (SELECT FROM heyawari.ota_output_parts p
+                                         WHERE p.hotel_id = :hotel AND p.output_id = stored.id) AS parts_missing FROM stored`,
     {
       hotel: tx.hotel,
       outputId: output.outputId ?? null,
@@ -58,7 +60,7 @@ export async function storeOutput(tx: HotelTx, output: NewOutput): Promise<Store
     },
   );
   const id = outputRowId(Number(row!.id));
-  // Of a repeat they are there, unless a build before has stored its body otherwise.
+  // Of a repeat they are there, unless they were purged, or a build before has stored its body otherwise.
   if (row!.parts_missing)
     for (const [position, sealed] of output.body.parts.entries())
       if (position > 0) await storePart(tx, { output: id, position }, sealed);

@@ -29,7 +29,7 @@ function said(stay: Stay = {}, changes: Partial<LastMessage> = {}): LastMessage 
     says: 'booked',
     checkIn: addDays(start, stay.from ?? 0),
     rooms: new Map(nightsIn(stay).map((date) => [date, stay.rooms ?? 1])),
-    overtaken: false,
+    ...{ overtaken: false, byPerson: false },
     ...changes,
   };
 }

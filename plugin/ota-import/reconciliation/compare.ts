@@ -16,8 +16,10 @@ export interface LastMessage {
   readonly agency: string | null;
   readonly says: 'booked' | 'cancelled';
   readonly checkIn: HotelDate | undefined;
-  /** Undefined where its text is gone or cannot be opened. */
+  /** Undefined where its text is gone or cannot be opened, and of one that a person has entered or done in the PMS: how, is the person's. */
   readonly rooms: RoomsByDay | undefined;
+  /** A person has entered or done it in the PMS; what a person entered nothing plans. */
+  readonly byPerson: boolean;
   /** A later message of the booking waits, has failed, or was dealt with by a person: what the PMS should say is not this one's to tell. */
   readonly overtaken: boolean;
 }
@@ -244,6 +246,7 @@ function ofPlans({ today, reservations, plans }: ThreeLists, matched: readonly M
   const unplanned = matched.filter(
     ({ message, living, held }) =>
       message.says === 'booked' &&
+      !message.byPerson &&
       held.size > 0 &&
       living.every(({ id, status }) => !planned.has(id) && status === 'booked'),
   );

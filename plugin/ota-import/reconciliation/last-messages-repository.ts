@@ -6,20 +6,28 @@ import { bookingNumber, type BookingNumber, messageId } from '../../domain/ids.j
 import type { HotelSql } from '../../platform/database/index.js';
 import type { LastMessage } from './compare.js';
 
-/** Booking numbers of imported messages whose guests come from then on; at most `limit`. */
+/** A person has entered or done in the PMS what the message says. */
+const doneByPerson = `(status = 'resolved' AND effect IS NOT NULL)`;
+
+/** Booking numbers of messages that the PMS says too, whose guests come from then on; at most `limit`. */
 export async function numbersImportedFrom(
   sql: HotelSql,
   from: HotelDate,
   limit: number,
 ): Promise<BookingNumber[]> {
   const rows = await sql.rows<{ number: string }>(
-    `SELECT DISTINCT booking_number AS number FROM heyawari.ota_import_cache
+    `SELECT booking_number AS number FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND status = 'imported' AND check_in >= :from AND booking_number IS NOT NULL
+      UNION
+     SELECT booking_number FROM heyawari.ota_import_cache
+      WHERE hotel_id = :hotel AND ${doneByPerson} AND check_in >= :from AND booking_number IS NOT NULL
       ORDER BY number LIMIT :limit`,
     { hotel: sql.hotel, from, limit },
   );
   return rows.map(({ number }) => bookingNumber(number));
 }
+
+export type SaidLast = Omit<LastMessage, 'rooms'>;
 
 interface ImportedRow {
   readonly id: string;
@@ -28,6 +36,7 @@ interface ImportedRow {
   readonly kind: string;
   readonly check_in: string | null;
   readonly effect: number | null;
+  readonly status: 'imported' | 'resolved';
 }
 
 interface OpenRow {
@@ -41,19 +50,19 @@ export async function lastMessages(
   sql: HotelSql,
   numbers: readonly BookingNumber[],
   agencyOf: AgencyOf,
-): Promise<Omit<LastMessage, 'rooms'>[]> {
+): Promise<SaidLast[]> {
   const imported = await sql.rows<ImportedRow>(
-    `SELECT DISTINCT ON (booking_number, agency) id, booking_number AS number, agency, kind, effect,
+    `SELECT DISTINCT ON (booking_number, agency) id, booking_number AS number, agency, kind, effect, status,
             to_char(check_in, 'YYYY-MM-DD') AS check_in
        FROM heyawari.ota_import_cache
-      WHERE hotel_id = :hotel AND booking_number = ANY(:numbers) AND status = 'imported'
+      WHERE hotel_id = :hotel AND booking_number = ANY(:numbers) AND (status = 'imported' OR ${doneByPerson})
       ORDER BY booking_number, agency, effect DESC NULLS LAST, id DESC`,
     { hotel: sql.hotel, numbers },
   );
   const open = await sql.rows<OpenRow>(
     `SELECT booking_number AS number, agency, max(id) AS id FROM heyawari.ota_import_cache
       WHERE hotel_id = :hotel AND booking_number = ANY(:numbers)
-        AND status IN ('pending', 'retrying', 'waiting', 'failed', 'resolved', 'ignored')
+        AND status IN ('pending', 'retrying', 'waiting', 'failed', 'resolved', 'ignored') AND NOT ${doneByPerson}
       GROUP BY booking_number, agency`,
     { hotel: sql.hotel, numbers },
   );
@@ -67,6 +76,7 @@ export async function lastMessages(
       agency: row.agency,
       says: row.kind === 'cancellation' ? 'cancelled' : 'booked',
       checkIn: row.check_in === null ? undefined : hotelDate(row.check_in),
+      byPerson: row.status === 'resolved',
       overtaken: (openOf.get(booking) ?? []).some(({ id }) => Number(id) > Number(row.id)),
     };
   });

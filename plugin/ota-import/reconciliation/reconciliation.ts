@@ -16,7 +16,7 @@ import { storedReports } from '../ledger/messages-repository.js';
 import { reportForm, textReader } from '../ledger/sealed-messages.js';
 import { comparisonGivenUpAfter } from '../receipt/restored.js';
 import { importSettings } from '../settings/repository.js';
-import { type Difference, differences, type LastMessage, type RoomsByDay } from './compare.js';
+import { type Difference, differences, type RoomsByDay } from './compare.js';
 import { type Dismissal, findingSubject } from './findings.js';
 import {
   addRun,
@@ -29,7 +29,7 @@ import {
   saveFound,
   settleUnseen,
 } from './findings-repository.js';
-import { lastMessages, numbersImportedFrom } from './last-messages-repository.js';
+import { lastMessages, numbersImportedFrom, type SaidLast } from './last-messages-repository.js';
 
 /** Bookings compared in one transaction. */
 const bookingsAtOnce = 200;
@@ -99,10 +99,10 @@ function roomsIn(readReport: ReportReader, text: string): RoomsByDay | undefined
 async function roomsSaid(
   { platform, readReport }: ReconciliationParts,
   tx: HotelTx,
-  messages: readonly Omit<LastMessage, 'rooms'>[],
+  messages: readonly SaidLast[],
 ): Promise<ReadonlyMap<MessageId, RoomsByDay | undefined>> {
   const { cipher } = platform;
-  const ids = messages.filter(({ says }) => says === 'booked').map(({ id }) => id);
+  const ids = messages.filter(({ says, byPerson }) => says === 'booked' && !byPerson).map(({ id }) => id);
   const said = new Map<MessageId, RoomsByDay | undefined>();
   const reports = await storedReports(tx, ids, reportForm, cipher.keyIds);
   const textOf = await textReader(

@@ -152,7 +152,8 @@ describe('a reservation of the PMS', () => {
       const numbers = [bookingNumber('O1')];
       expect(await reservations(inHotel(own, id()), [reservationId(made)])).to.have.length(1);
       expect(await bookings(inHotel(own, id()), numbers, [])).to.have.length(1);
-      expect(await enteredByHand(inHotel(own, id()), [hotelDate('2027-02-01')])).to.deep.equal([]);
+      const asked = { arrivals: [hotelDate('2027-02-01')], numbers, today: hotelDate('2027-01-01') };
+      expect(await enteredByHand(inHotel(own, id()), asked)).to.deep.equal([]);
       expect((await createStateReader()(inHotel(own, id()), [reservationId(made)])).size).to.equal(1);
       expect((await whereWritten(inHotel(own, id()), numbers[0]!, []))?.nights).to.have.length(1);
       expect((await nightsWritten(inHotel(own, id()), reservationId(made)))?.nights).to.have.length(1);

@@ -1,4 +1,5 @@
 // What the PMS holds: reservations with their active nights, in our words.
+import { foldedNumber } from '../../../domain/guest-identity.js';
 import { hotelDate, type HotelDate } from '../../../domain/hotel-date.js';
 import {
   bookingNumber,
@@ -13,6 +14,7 @@ import {
 import type { HotelSql } from '../../../platform/database/index.js';
 import type {
   HandEntered,
+  HandEnteredQuery,
   HostBooking,
   HostReservation,
   PhoneAndName,
@@ -140,17 +142,26 @@ interface HandEnteredRow {
   readonly phone: string | null;
 }
 
-export async function enteredByHand(sql: HotelSql, arrivals: readonly HotelDate[]): Promise<HandEntered[]> {
+/** A number as PostgreSQL can fold it: its letters and digits in ASCII alone. Those that are one by `foldedNumber` are alike here too. */
+const foldedInSql = (column: string) =>
+  `regexp_replace(lower(normalize(${column}, NFKC)), '[^0-9a-z]', '', 'g')`;
+
+export async function enteredByHand(
+  sql: HotelSql,
+  { arrivals, numbers, today }: HandEnteredQuery,
+): Promise<HandEntered[]> {
+  const alike = numbers.map((number) => foldedNumber(number).replace(/[^0-9a-z]/g, '')).filter(Boolean);
   const rows = await sql.rows<HandEnteredRow>(
     `SELECT ${reservationColumns}, ARRAY[c.name_kanji, c.name_kana, c.name] AS names, c.phone,
             (SELECT array_agg(DISTINCT o.room_type_id) FROM reservation_details d
                JOIN rooms o ON o.hotel_id = :hotel AND o.id = d.room_id
               WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isActive}) AS types
        FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
-      WHERE r.hotel_id = :hotel AND r.check_in = ANY(CAST(:arrivals AS date[])) AND ${madeByPerson}
-        AND r.status NOT IN ('cancelled', 'block') AND r.type = 'default'
-      ORDER BY r.id LIMIT ${mostEnteredByHand}`,
-    { hotel: sql.hotel, arrivals },
+      WHERE r.hotel_id = :hotel AND ${madeByPerson} AND r.status NOT IN ('cancelled', 'block') AND r.type = 'default'
+        AND (r.check_in = ANY(CAST(:arrivals AS date[]))
+             OR (r.check_out >= :today AND r.ota_reservation_id <> '' AND ${foldedInSql('r.ota_reservation_id')} = ANY(:alike)))
+      ORDER BY r.check_in = ANY(CAST(:arrivals AS date[])), r.id LIMIT ${mostEnteredByHand}`,
+    { hotel: sql.hotel, arrivals, alike, today },
   );
   return rows.map((row) => ({
     id: reservationId(row.id),
