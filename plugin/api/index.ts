@@ -14,6 +14,7 @@ export {
   poolSummary,
   roomConflicts,
 } from './pool.js';
+export { type GuestOfStayAnswer, guestsOfStays, roomNote, type RoomNoteAnswer } from './guests.js';
 export {
   type HeldReservationAnswer,
   importCommandOutcome,
