@@ -8,6 +8,7 @@ import { watchLocks } from './host/locks.js';
 import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import {
+  createIdentityKeys,
   defineImport,
   defineImportMonitor,
   defineReconciliation,
@@ -50,8 +51,12 @@ import { createSnapshots, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
 import {
+  createGuests,
   createPool,
   definePoolJobs,
+  guestMessages,
+  guestRoutes,
+  type Guests,
   type Pool,
   poolMessages,
   type PoolJobs,
@@ -91,6 +96,7 @@ export interface Rooms {
   readonly platform: Platform & { readonly events: EventsService; readonly database: OwnDatabase };
   readonly hierarchy: RoomHierarchyService;
   readonly pool: Pool;
+  readonly guests: Guests;
   readonly poolJobs: PoolJobs;
   readonly imports: ImportJobs;
   readonly importMonitor: ImportMonitorService;
@@ -143,7 +149,8 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const hierarchy = createRoomHierarchyService(platform, host);
   const solver = createAssignmentSolver();
   const pool = createPool(platform, host, hierarchy, solver);
-  const poolJobs = definePoolJobs(platform, pool);
+  const guests = createGuests(platform, host, createIdentityKeys(platform));
+  const poolJobs = definePoolJobs(platform, pool, guests);
   const client = createSiteControllerClient(settings.siteController);
   const imports = defineImport(platform, host, pool, { client, readReport: reader });
   const importMonitor = defineImportMonitor(platform);
@@ -164,6 +171,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
     platform,
     hierarchy,
     pool,
+    guests,
     poolJobs,
     imports,
     importMonitor,
@@ -179,12 +187,14 @@ export function routesOf({
   platform,
   hierarchy,
   pool,
+  guests,
   imports,
   importMonitor,
   reconciliation,
 }: Rooms): AnyRoute[] {
   return [
     ...poolRoutes(pool),
+    ...guestRoutes(guests),
     ...hierarchyRoutes(hierarchy, pool.tryPlacing),
     ...retryRoutes(imports.service.retries),
     ...importRoutes(imports.service),
@@ -213,7 +223,10 @@ export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms
   const { platform, imports } = rooms;
   const { database, cipher, clock, logger } = platform;
   const { internalToken, commandsPerMinute } = settings.http;
-  const messages = { ...hierarchyMessages, ...poolMessages, ...importMessages, ...mappingMessages };
+  const messages = {
+    ...{ ...hierarchyMessages, ...poolMessages, ...guestMessages },
+    ...{ ...importMessages, ...mappingMessages },
+  };
   const fetching = fetchRoute(imports.service);
   return createGate(gate, [fetching.path]).use(
     createHostRoute(fetching, {

@@ -101,6 +101,8 @@ export const settingsSchema = z.strictObject({
       personalDataDays: z.number().int().min(7).max(3_650).default(90),
       /** Days after departure or occurrence for which everything else is kept: outlines of messages, past stays, runs, logs. */
       recordDays: z.number().int().min(365).max(3_650).default(400),
+      /** Days after a guest's last departure for which it is kept which rooms he wishes for, and which not. */
+      guestNotesDays: z.number().int().min(30).max(3_650).default(400),
     })
     .refine(({ personalDataDays, recordDays }) => personalDataDays <= recordDays, {
       path: ['recordDays'],

@@ -49,7 +49,7 @@ export async function sweepIdleHotels(serverUrl: string, before: () => void): Pr
     hotelsToFollow: async () => [...(await host.hotelsToFollow(database, clock.now())).hotels],
     sweptIdle: () => undefined,
   };
-  definePoolJobs(platform as unknown as Platform, pool as Pool);
+  definePoolJobs(platform as unknown as Platform, pool as Pool, { keepOn: () => Promise.resolve() });
   const sweep = schedules.find(({ name }) => name === 'sweeps')!;
   // The first ones ever begin the log and have every hotel compared, which a run would do.
   for (let first = 0; first < 3; first += 1) {

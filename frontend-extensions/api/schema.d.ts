@@ -340,6 +340,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/guests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Of stays: the room of the guest’s last stay, and which rooms the guest wishes for and which not */
+    get: operations['getGuests'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/room-notes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes a room that the guest of a stay wishes for, or one that will not do */
+    post: operations['postBookingPlansIdRoomNotes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/room-notes/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Changes what is noted of a guest and a room */
+    put: operations['putRoomNotesId'];
+    post?: never;
+    /** Takes back what is noted of a guest and a room; answers with what it was */
+    delete: operations['deleteRoomNotesId'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/room-hierarchy': {
     parameters: {
       query?: never;
@@ -1298,6 +1350,35 @@ export interface components {
         at: string;
         userId: number | null;
       } | null;
+    };
+    /** @description What is known of the guest of a stay */
+    GuestOfStay: {
+      planId: number;
+      /** @description Whether the guest can be told, so that rooms can be noted: a person’s booking in the PMS */
+      known: boolean;
+      /** @description Of the same client, phone or mail, in this hotel */
+      lastStay: {
+        /** Format: date */
+        checkIn: string;
+        /** Format: date */
+        checkOut: string;
+        /** @description Held in its last night; the first few */
+        rooms: components['schemas']['NumberedRoom'][];
+        moreRooms: number;
+      } | null;
+      notes: components['schemas']['RoomNote'][];
+    };
+    /** @description A room that a guest wishes for, or one that will not do */
+    RoomNote: {
+      id: number;
+      version: number;
+      room: components['schemas']['NumberedRoom'];
+      /**
+       * @description wish: 希望の部屋; avoid: 不可の部屋
+       * @enum {string}
+       */
+      kind: 'wish' | 'avoid';
+      text: string | null;
     };
     /** @description Room types, the upgrades between them, and what is wrong */
     HierarchyGraph: {
@@ -3739,6 +3820,296 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SalesToStop'];
+        };
+      };
+    };
+  };
+  getGuests: {
+    parameters: {
+      query: {
+        /** @description Ids of booking plans with commas between them, at most 100 */
+        plans: string;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['GuestOfStay'][];
+          };
+        };
+      };
+    };
+  };
+  postBookingPlansIdRoomNotes: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          roomId: number;
+          /**
+           * @description wish: 希望の部屋; avoid: 不可の部屋
+           * @enum {string}
+           */
+          kind: 'wish' | 'avoid';
+          /** @description What staff say of it; left out: nothing */
+          text?: string | null;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `guests.room_unknown` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.invalid' | 'request.unreadable' | 'guests.room_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `guests.not_known`, `guests.noted_already`, `guests.too_many_notes` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'guests.not_known'
+              | 'guests.noted_already'
+              | 'guests.too_many_notes';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      /** @description Service Unavailable, `request.busy`, `request.database_away`, `request.installation`, `request.guard_silent`, `plugin.starting`, `plugin.failed`, `plugin.stopped`, `guests.key_missing` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.busy'
+              | 'request.database_away'
+              | 'request.installation'
+              | 'request.guard_silent'
+              | 'plugin.starting'
+              | 'plugin.failed'
+              | 'plugin.stopped'
+              | 'guests.key_missing';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoomNote'];
+        };
+      };
+    };
+  };
+  putRoomNotesId: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /**
+           * @description wish: 希望の部屋; avoid: 不可の部屋
+           * @enum {string}
+           */
+          kind: 'wish' | 'avoid';
+          /** @description What staff say of it; left out: nothing */
+          text?: string | null;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `guests.note_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'guests.note_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoomNote'];
+        };
+      };
+    };
+  };
+  deleteRoomNotesId: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `guests.note_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'guests.note_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `version.changed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'version.changed';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoomNote'];
         };
       };
     };

@@ -43,6 +43,9 @@ export const ofMessages = (hotel: number | null): Key => [...ofHotel(hotel), 'me
 /** And what either may. */
 export const ofBoth = (hotel: number | null): Key => [...ofHotel(hotel), 'both'];
 
+/** What the PMS and the notes of staff tell of guests. */
+export const ofGuests = (hotel: number | null): Key => [...ofHotel(hotel), 'guests'];
+
 /** What a change is of. */
 export type Changed = 'stays' | 'messages';
 

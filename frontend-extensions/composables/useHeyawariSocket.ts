@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { onScopeDispose, type Ref, ref, watch } from 'vue';
 import { useHost } from '../host.js';
 
-export const topics = ['booking-plans', 'pool', 'imports', 'import-health'] as const;
+export const topics = ['booking-plans', 'guest-notes', 'pool', 'imports', 'import-health'] as const;
 export type Topic = (typeof topics)[number];
 
 /** `live`: changes arrive by socket. `polling`: they are asked for, since no socket stands. */

@@ -15,6 +15,7 @@ export {
   poolSummary,
   roomConflicts,
 } from './pool.js';
+export { type GuestOfStayAnswer, guestsOfStays, roomNote, type RoomNoteAnswer } from './guests.js';
 export {
   type HeldReservationAnswer,
   importCommandOutcome,

@@ -85,3 +85,33 @@ export const tellingPhones = (phones: readonly string[]): ReadonlySet<string> =>
 /** Width, case, blanks and hyphens do not count. */
 export const foldedNumber = (number: string): string =>
   number.normalize('NFKC').toLowerCase().replace(separators, '').replaceAll('ー', '');
+
+/** `000-0000-0000` is nobody's. */
+export const isNobodysPhone = (folded: string): boolean => /^(\d)\1*$/.test(folded);
+
+/** Width, case and blanks around it do not count; undefined of what is no address. */
+export function foldedMail(mail: string): string | undefined {
+  const folded = mail.normalize('NFKC').trim().toLowerCase();
+  return /^[^\s@]+@[^\s@]+$/.test(folded) ? folded : undefined;
+}
+
+/** Names booked so long ago, in days, say nothing of whose a phone or mail is (D20). */
+export const arrangerDays = 90;
+/** Names from which on a phone or mail is an arranger's, who books for others: it says of nobody who he is (D20). */
+const namesOfArranger = 5;
+
+/** Somebody who has booked, with his folded phones and mails. */
+export interface BookedContact {
+  readonly contacts: ReadonlySet<string>;
+  readonly name: string;
+}
+
+/** Of the folded phones and mails those under which so many names have been booked that they are nobody's own. */
+export function arrangersAmong(
+  contacts: ReadonlySet<string>,
+  booked: readonly BookedContact[],
+): ReadonlySet<string> {
+  const namesOf = (contact: string) =>
+    new Set(booked.filter((one) => one.contacts.has(contact)).map(({ name }) => foldedName(name)));
+  return new Set([...contacts].filter((contact) => namesOf(contact).size >= namesOfArranger));
+}

@@ -4,6 +4,7 @@ import type { BookedReport, BookingReport, CancellationReport } from '../domain/
 import type { HotelDate } from '../domain/hotel-date.js';
 import type {
   BookingNumber,
+  BookingPlanId,
   HotelId,
   MessageId,
   PhysicalRoom,
@@ -82,6 +83,47 @@ export interface PutBack {
 export interface PhoneAndName {
   readonly phone: string;
   readonly name: string;
+}
+
+/** Who booked a reservation, by the PMS's client. For comparing alone: it goes into no log. */
+export interface GuestOfReservation {
+  readonly reservation: ReservationId;
+  /** Of the PMS. */
+  readonly client: string;
+  /** Not a company. */
+  readonly isPerson: boolean;
+  readonly phone: string | undefined;
+  readonly mail: string | undefined;
+}
+
+/** A client of the PMS who has booked in the hotel and may be one of those asked for. */
+export interface KnownClient {
+  readonly client: string;
+  readonly name: string;
+  /** Not a company. */
+  readonly isPerson: boolean;
+  readonly phone: string | undefined;
+  readonly mail: string | undefined;
+  /** Has booked since the day that was asked for. */
+  readonly bookedLately: boolean;
+}
+
+/** A stay of the list `stay`, of whom one of the PMS's clients is known to be. */
+export interface StayOfClient {
+  readonly stay: BookingPlanId;
+  readonly client: string;
+  /** The stay's own, which is not looked at. */
+  readonly reservation: ReservationId;
+  /** What ended later is no stay before it. */
+  readonly before: HotelDate;
+}
+
+/** Where a guest stayed last. */
+export interface LastStay {
+  readonly checkIn: HotelDate;
+  readonly checkOut: HotelDate;
+  /** Held in its last night, by number; as they are numbered now. */
+  readonly rooms: readonly { readonly id: RoomId; readonly number: string }[];
 }
 
 /** A reservation that a person made, and what it could be recognised by. For comparing alone: it goes into no log. */
@@ -289,6 +331,20 @@ export interface HostPort {
   enteredByHand(sql: HotelSql, asked: HandEnteredQuery): Promise<readonly HandEntered[]>;
   /** Bookers' names of reservations made since then whose phone ends as one of `phones` (digits) does, at most 200. */
   namesOfPhones(sql: HotelSql, phones: readonly string[], since: Date): Promise<readonly PhoneAndName[]>;
+  /** Of those that exist, whom the PMS names as who booked. */
+  guestsOf(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly GuestOfReservation[]>;
+  /** Clients with bookings in the hotel whose phone ends as one of `phones` (digits) does or whose mail is one of `mails` (folded), at most 2,000; those who booked lately first. */
+  clientsOfContacts(
+    sql: HotelSql,
+    contacts: { readonly phones: readonly string[]; readonly mails: readonly string[] },
+    since: Date,
+  ): Promise<readonly KnownClient[]>;
+  /** By stay, the last one before it of any of its clients, as far as it has begun by `today`. One statement. */
+  lastStays(
+    sql: HotelSql,
+    stays: readonly StayOfClient[],
+    today: HotelDate,
+  ): Promise<ReadonlyMap<BookingPlanId, LastStay>>;
   reservations(sql: HotelSql, ids: readonly ReservationId[]): Promise<readonly HostReservation[]>;
   /** All that an agency's change could delete or overwrite, by reservation; none of one that is gone. One statement. */
   reservationStates(

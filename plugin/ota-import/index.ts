@@ -1,6 +1,7 @@
 // The face of the OTA import.
 export { extendXmlController, type ImportFunctions } from './extend-xml-controller.js';
 export { defineImport, type ImportJobs } from './jobs.js';
+export { createIdentityKeys } from './ledger/identity-keys.js';
 export { mappingMessages } from './mappings/messages.js';
 export { mappingRoutes } from './mappings/routes.js';
 export { importMessages } from './messages.js';

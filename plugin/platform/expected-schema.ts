@@ -58,6 +58,7 @@ export const expectedMigrations = [
   '064_held_nights',
   '065_allowance_versions',
   '066_what_is_due_at_a_glance',
+  '068_guest_room_notes',
   '069_warnings_listed_and_day_use',
   '070_mass_edits_and_changing_codes',
 ] as const;
@@ -70,6 +71,8 @@ export const expectedTables = [
   'events',
   'fetch_holds',
   'freed_nights',
+  'guest_room_note_keys',
+  'guest_room_notes',
   'host_changes',
   'host_cursors',
   'host_log_reader',

@@ -31,6 +31,11 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
   events: forgotten('housekeeping', '48 hours'),
   fetch_holds: onlyWhile('no person has let the hotel go on'),
   freed_nights: onlyWhile('a booking waits for the night'),
+  guest_room_note_keys: goesWith('guest_room_notes'),
+  guest_room_notes: forgotten(
+    'pool-housekeeping',
+    '`retention.guestNotesDays` after the guest’s last departure',
+  ),
   host_changes: onlyWhile('the hotel has not followed the change'),
   host_cursors: atMost('one a hotel'),
   host_log_reader: atMost('one'),

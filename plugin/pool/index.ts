@@ -2,6 +2,9 @@
 export type { Placer } from './placing/placer.js';
 export { type Holding, holdsRooms, roomsOfPersons, type Stay } from './placing/holding.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
+export { createGuests, type GuestKeys, type Guests } from './guests/guests.js';
+export { guestMessages } from './guests/messages.js';
+export { guestRoutes } from './guests/routes.js';
 export { poolMessages } from './messages.js';
 export { poolRoutes } from './routes.js';
 export {

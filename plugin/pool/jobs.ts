@@ -6,6 +6,8 @@ import { inSteps } from '../platform/in-steps.js';
 import type { Platform } from '../platform/index.js';
 import { purgeSweeps, type RunStanding, runStandings, saveIdleSweeps } from './night/due-runs-repository.js';
 import { runIsDue, sweepStepMinutes } from './modes/modes.js';
+import type { Guests } from './guests/guests.js';
+import { forgetNotes } from './guests/notes-repository.js';
 import { forgetConflicts } from './following/conflicts-repository.js';
 import { forgetHostNights, forgetMakers, forgetRuns, forgetStays } from './plans/retention-repository.js';
 import { forgetStoppedSales } from './sales/sales-repository.js';
@@ -21,7 +23,7 @@ const runsAtOnce = 2;
 /** How long a run without effect, or a settled conflict, can be looked up. */
 const keptDays = 30;
 
-export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
+export function definePoolJobs(platform: Platform, pool: Pool, guests: Pick<Guests, 'keepOn'>): PoolJobs {
   const { jobs, clock, calendar, database, settings } = platform;
   const today = () => businessDate(clock.now(), calendar);
   const run = jobs.define({
@@ -75,9 +77,12 @@ export function definePoolJobs(platform: Platform, pool: Pool): PoolJobs {
       await purgeSweeps(database, before);
       await forgetConflicts(database, before);
       await inSteps((limit) => forgetStoppedSales(database, today(), limit));
-      const { personalDataDays, recordDays } = settings.retention;
+      const { personalDataDays, recordDays, guestNotesDays } = settings.retention;
       const personal = addDays(today(), -personalDataDays);
       await inSteps((limit) => forgetMakers(database, personal, limit));
+      await guests.keepOn(today());
+      const lastHere = addDays(today(), -guestNotesDays);
+      await inSteps((limit) => forgetNotes(database, lastHere, limit));
       const day = addDays(today(), -recordDays);
       await inSteps((limit) => forgetStays(database, day, limit));
       await inSteps((limit) => forgetHostNights(database, day, limit));

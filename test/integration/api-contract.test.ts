@@ -122,7 +122,24 @@ describe('the contract with the screens', function () {
       return { path: { id }, body: { version } };
     };
     const dates = { checkIn: '2027-02-25', checkOut: '2027-02-27' };
+    const roomNumbered = (number: string) => desk.world.hotel.roomIds[number]!;
+    const addedNote = async (room: string): Promise<Input> => {
+      const { id: plan } = await desk.records.plan('TENTATIVE');
+      const { body } = await staff()<{ id: number; version: number }>(
+        'post',
+        `/booking-plans/${plan}/room-notes`,
+        { roomId: roomNumbered(room), kind: 'wish' },
+      );
+      return { path: { id: body.id }, body: { version: body.version } };
+    };
     Object.assign(inputs, {
+      'get /guests': async () => ({ query: { plans: (await desk.records.plan('TENTATIVE')).id } }),
+      'post /booking-plans/{id}/room-notes': async () => {
+        const { id } = await desk.records.plan('TENTATIVE');
+        return { path: { id }, body: { roomId: roomNumbered('101') } };
+      },
+      'put /room-notes/{id}': () => addedNote('102'),
+      'delete /room-notes/{id}': () => addedNote('103'),
       'post /booking-plans/{id}/final-room': async () => {
         const { id, version } = await desk.records.plan('TENTATIVE');
         return { path: { id }, body: { version } };

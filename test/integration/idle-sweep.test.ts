@@ -46,7 +46,7 @@ describe('a sweep over 20 hotels', () => {
       hotelsToFollow: () => Promise.resolve(changed),
       sweptIdle: () => undefined,
     };
-    definePoolJobs(platform as unknown as Platform, pool as Pool);
+    definePoolJobs(platform as unknown as Platform, pool as Pool, { keepOn: () => Promise.resolve() });
     await database
       .pool()
       .query(

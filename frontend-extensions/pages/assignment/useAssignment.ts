@@ -10,7 +10,7 @@ import {
   type PlanPage,
 } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
-import { ofHotel, ofMessages, ofStays, useAnswer, useAnswers } from '../../composables/answers.js';
+import { ofGuests, ofHotel, ofMessages, ofStays, useAnswer, useAnswers } from '../../composables/answers.js';
 import { gather } from '../../composables/gather.js';
 import { type Topic, useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
 import { provideMessageMarks } from '../../composables/useMessageMarks.js';
@@ -26,14 +26,15 @@ const gatherMilliseconds = 300;
 /** For so long the word of a person's own change is waited for; then it is asked for without. */
 const wordMilliseconds = 3_000;
 
-/** What is asked for by itself: all that is shown of stays, of that the figures alone, what the site controller's messages say. */
-type Part = 'stays' | 'figures' | 'messages';
+/** What is asked for by itself: all that is shown of stays, of that the figures alone, what is known of their guests, what the site controller's messages say. */
+type Part = 'stays' | 'figures' | 'guests' | 'messages';
 const partOf: Readonly<Partial<Record<Topic, Part>>> = {
   'booking-plans': 'stays',
   pool: 'figures',
+  'guest-notes': 'guests',
   imports: 'messages',
 };
-const allParts: readonly Part[] = ['stays', 'figures', 'messages'];
+const allParts: readonly Part[] = ['stays', 'figures', 'guests', 'messages'];
 
 /** Where the answer is a page behind the last one: the last one. */
 function lastPage({ page, pageSize, total }: PlanPage): number | undefined {
@@ -97,6 +98,7 @@ export function useAssignment(bar: AddressBar) {
     await Promise.all([
       parts.has('stays') && answers.invalidateQueries({ queryKey: ofStays(hotel) }),
       parts.has('figures') && !parts.has('stays') && askFigures(hotel),
+      parts.has('guests') && answers.invalidateQueries({ queryKey: ofGuests(hotel) }),
       parts.has('messages') && answers.invalidateQueries({ queryKey: ofMessages(hotel) }),
     ]);
   }

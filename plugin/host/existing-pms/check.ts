@@ -47,7 +47,10 @@ const needed: Readonly<Record<string, NeededTable>> = {
     columns: ['hotel_id', 'id', 'reservation_details_id', 'cancelled'],
     rights: ['SELECT', 'INSERT', 'UPDATE'],
   },
-  clients: { columns: ['id', 'name', 'name_kana', 'name_kanji', 'phone'], rights: ['SELECT', 'INSERT'] },
+  clients: {
+    columns: ['id', 'name', 'name_kana', 'name_kanji', 'phone', 'email', 'legal_or_natural_person'],
+    rights: ['SELECT', 'INSERT'],
+  },
   sc_tl_rooms: {
     columns: ['hotel_id', 'room_type_id', 'netagtrmtypecode', 'rmtypecode', 'netrmtypegroupcode'],
     rights: ['SELECT', 'INSERT', 'DELETE'],

@@ -24,6 +24,7 @@ import {
   reservations,
   typesAsGiven,
 } from './reading/reservations.js';
+import { clientsOfContacts, guestsOf, lastStays } from './reading/guests.js';
 import { createOptionalTables } from './reading/optional-tables.js';
 import { createStateReader, editedAt, writersSince } from './reading/state.js';
 import { endHolds, makeHold } from './writing/hold.js';
@@ -59,6 +60,7 @@ export function existingPms(options: ExistingPmsOptions): HostPort {
     bookings,
     enteredByHand,
     namesOfPhones,
+    ...{ guestsOf, clientsOfContacts, lastStays },
     typesAsGiven,
     reservations,
     reservationIdsFrom,

@@ -12,6 +12,7 @@ import {
   type ImportFailure,
 } from '../../domain/import-failure.js';
 import type { ImportWarning } from '../../domain/import-warning.js';
+import { arrangerDays, arrangersAmong, tellingPhones } from '../../domain/guest-identity.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { namesOf } from '../../domain/room.js';
@@ -29,7 +30,7 @@ import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/ind
 import { bookerOf } from './booker.js';
 import { withDayUseTimes } from './day-use-hours.js';
 import type { Decision } from './decision.js';
-import { arrangersAmong, phonesInCommon, recognised } from './entered-by-hand.js';
+import { phonesInCommon, recognised } from './entered-by-hand.js';
 import { cannotBePlaced, reasonsToHold } from './guards.js';
 import { type Edits, type RowHashing, seenOf } from './fingerprint.js';
 import { leavesChosenRoom, movesGuest } from './kept-rooms.js';
@@ -165,9 +166,6 @@ const enteredAlready = (reservations: readonly ReservationId[]) =>
     reservations: reservations.slice(0, mostNamed).join(' '),
   });
 
-/** Names booked so long ago say nothing of whose a phone is (D20). */
-const arrangerDays = 90;
-
 /**
  * Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. One that is known to be
  * another booking is not this one too.
@@ -184,7 +182,8 @@ async function maybeEntered(
   const phones = phonesInCommon(report, types, entered);
   const since = new Date(platform.clock.now().getTime() - arrangerDays * 86_400_000);
   const booked = phones.size === 0 ? [] : await host.namesOfPhones(tx, [...phones], since);
-  const alike = recognised(report, types, entered, arrangersAmong(phones, booked));
+  const contacts = booked.map(({ phone, name }) => ({ contacts: tellingPhones([phone]), name }));
+  const alike = recognised(report, types, entered, arrangersAmong(phones, contacts));
   const known = new Set((await bookedAs(tx, alike)).map(({ reservation }) => reservation));
   return alike.filter((id) => !known.has(id));
 }

@@ -7,14 +7,11 @@ import {
   tellingPhones,
 } from '../../domain/guest-identity.js';
 import type { ReservationId, RoomTypeId } from '../../domain/ids.js';
-import type { HandEntered, PhoneAndName } from '../../host/port.js';
+import type { HandEntered } from '../../host/port.js';
 import { guestOf } from '../../tl-lincoln/index.js';
 
 /** A booking as far as it tells who comes, and when. */
 type Said = Pick<BookedReport, 'bookingNumber' | 'checkIn' | 'checkOut' | 'document'>;
-
-/** Names from which on a phone is an arranger's, who books for others: it says of nobody who he is (D20). */
-const namesOfArranger = 5;
 
 const isSameStay =
   (report: Said, types: readonly RoomTypeId[]) =>
@@ -37,18 +34,6 @@ export function phonesInCommon(
       .flatMap(phonesOf)
       .filter((phone) => phones.has(phone)),
   );
-}
-
-/** Of the phones those under which so many names have been booked that they are nobody's own. */
-export function arrangersAmong(
-  phones: ReadonlySet<string>,
-  booked: readonly PhoneAndName[],
-): ReadonlySet<string> {
-  const namesOf = (phone: string) =>
-    new Set(
-      booked.filter((one) => tellingPhones([one.phone]).has(phone)).map(({ name }) => foldedName(name)),
-    );
-  return new Set([...phones].filter((phone) => namesOf(phone).size >= namesOfArranger));
 }
 
 /**

@@ -2,15 +2,12 @@
 import { createHmac } from 'node:crypto';
 import type { AgencyKey, BookingKey } from '../../domain/agency.js';
 import type { BookedReport } from '../../domain/booking-report.js';
-import { tellingNames, tellingPhones } from '../../domain/guest-identity.js';
+import { isNobodysPhone, tellingNames, tellingPhones } from '../../domain/guest-identity.js';
 import { type HotelCalendar, momentAt } from '../../domain/hotel-date.js';
 import type { BookingMaker, MadeBooking } from '../../domain/linked-bookings.js';
 import type { Platform } from '../../platform/index.js';
 import { bookedOnOf, guestOf } from '../../tl-lincoln/index.js';
 import type { ImportSettings } from '../settings/settings.js';
-
-/** `000-0000-0000` is nobody's. */
-const isOneDigit = (phone: string): boolean => /^(\d)\1*$/.test(phone);
 
 /**
  * Undefined where no phone or no company is named, or the hotel's key does not open: it is linked with nobody. The company is in each hash, so that
@@ -23,7 +20,7 @@ export function makerOf(
   calendar: HotelCalendar,
 ): BookingMaker | undefined {
   const guest = guestOf(document);
-  const phone = [...tellingPhones(guest.phones)].find((one) => !isOneDigit(one));
+  const phone = [...tellingPhones(guest.phones)].find((one) => !isNobodysPhone(one));
   if (!key || !phone || agency === '') return undefined;
   const hashed = (kind: 'phone' | 'name', text: string) =>
     createHmac('sha256', key)

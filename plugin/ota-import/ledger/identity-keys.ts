@@ -3,9 +3,10 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { HotelId } from '../../domain/ids.js';
 import { InstallationFault } from '../../domain/installation-fault.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
-import type { Sealed } from '../../platform/encryption/index.js';
+import type { Cipher, Sealed } from '../../platform/encryption/index.js';
 import type { Platform } from '../../platform/index.js';
 import { identityForm, type ReportReading } from '../../tl-lincoln/index.js';
+import { lockImport } from './due-repository.js';
 import { identityKey, keepIdentityKey } from './identity-keys-repository.js';
 
 /** Messages are known by these hashes. */
@@ -23,12 +24,16 @@ export interface IdentityKeys {
   rowKey(sql: HotelSql): Promise<Buffer | undefined>;
   /** For hashes of who made a booking, likewise. */
   makerKey(sql: HotelSql): Promise<Buffer | undefined>;
+  /** For hashes of guests, likewise. */
+  guestKey(sql: HotelSql): Promise<Buffer | undefined>;
+  /** The same; made where no message has made it yet. Undefined where it does not open. Keeps the hotel's import out until `tx` ends, where it makes one. */
+  guestKeyMade(tx: HotelTx): Promise<Buffer | undefined>;
 }
 
 const keyBytes = 32;
 
 /** What hashes messages hashes nothing else. */
-const derived = (key: Buffer, purpose: 'rows of reservations' | 'makers of bookings'): Buffer =>
+const derived = (key: Buffer, purpose: 'rows of reservations' | 'makers of bookings' | 'guests'): Buffer =>
   Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, keyBytes));
 
 const hashingBy = (key: Buffer, form: number | undefined): IdentityHashing => ({
@@ -41,6 +46,14 @@ interface Opened {
   readonly hashing: IdentityHashing;
   readonly rowKey: Buffer;
   readonly makerKey: Buffer;
+  readonly guestKey: Buffer;
+}
+
+/** Makes the hotel's key, which is nobody's to remember before `tx` has been committed. */
+async function make(cipher: Cipher, tx: HotelTx): Promise<Buffer> {
+  const made = randomBytes(keyBytes);
+  await keepIdentityKey(tx, cipher.seal(tx.hotel, made));
+  return made;
 }
 
 export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' | 'faults'>): IdentityKeys {
@@ -54,6 +67,7 @@ export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' |
         hashing: hashingBy(key, identityForm),
         rowKey: derived(key, 'rows of reservations'),
         makerKey: derived(key, 'makers of bookings'),
+        guestKey: derived(key, 'guests'),
       };
       known.set(hotel, opened);
       return opened;
@@ -79,10 +93,15 @@ export function createIdentityKeys({ cipher, faults }: Pick<Platform, 'cipher' |
       if (before) return before.hashing;
       const sealed = await identityKey(tx);
       if (sealed) return open(tx.hotel, sealed)?.hashing ?? hashingBy(randomBytes(keyBytes), undefined);
-      // Not remembered before it has been committed.
-      const made = randomBytes(keyBytes);
-      await keepIdentityKey(tx, cipher.seal(tx.hotel, made));
-      return hashingBy(made, identityForm);
+      return hashingBy(await make(cipher, tx), identityForm);
+    },
+    guestKey: async (sql) => (await openedOf(sql))?.guestKey,
+    async guestKeyMade(tx) {
+      if (!known.has(tx.hotel) && !(await identityKey(tx))) {
+        await lockImport(tx);
+        if (!(await identityKey(tx))) return derived(await make(cipher, tx), 'guests');
+      }
+      return (await openedOf(tx))?.guestKey;
     },
   };
 }

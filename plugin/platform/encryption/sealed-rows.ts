@@ -16,6 +16,7 @@ export const sealedColumns = [
   { table: 'ota_import_cache', key: 'edited_key_id', bytes: 'sealed_edited', id: 'id' },
   { table: 'ota_import_log', key: 'note_key_id', bytes: 'sealed_note', id: 'id' },
   { table: 'booking_plans', key: 'booker_key_id', bytes: 'sealed_booker', id: 'id' },
+  { table: 'guest_room_notes', key: 'note_key_id', bytes: 'sealed_note', id: 'id' },
   { table: 'identity_keys', key: 'key_id', bytes: 'sealed_key', id: 'hotel_id' },
   { table: 'idempotency_keys', key: 'answer_key_id', bytes: 'answer' },
 ] as const;

@@ -3,7 +3,14 @@ import type { HotelId } from '../../domain/ids.js';
 import type { HotelTx } from '../database/index.js';
 
 /** What screens can show; a browser refetches a topic when its version has risen. */
-export const screenTopics = ['booking-plans', 'imports', 'import-health', 'pool', 'room-hierarchy'] as const;
+export const screenTopics = [
+  'booking-plans',
+  'guest-notes',
+  'imports',
+  'import-health',
+  'pool',
+  'room-hierarchy',
+] as const;
 /** `nights-freed`: for whoever waits for a room; recorded by the database where nights come free (migration 041), by the pool where a stay without a room gives up what it held. */
 export const topics = [...screenTopics, 'nights-freed'] as const;
 export type Topic = (typeof topics)[number];

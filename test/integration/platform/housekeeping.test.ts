@@ -25,7 +25,7 @@ describe('housekeeping', () => {
       metrics: new Registry(),
       clock,
     });
-    const settings = { retention: { personalDataDays: 90, recordDays: 400 } };
+    const settings = { retention: { personalDataDays: 90, recordDays: 400, guestNotesDays: 400 } };
     scheduleHousekeeping({ jobs, database, events, clock, settings, cipher, logger });
     await test.pool().query(
       `INSERT INTO heyawari.events (hotel_id, topic, transaction_id, occurred_at)

@@ -1,0 +1,86 @@
+// 前回の部屋 and 部屋メモ in a real browser: at the stay in the list and on its card, noted by who may, seen at once by who looks.
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { bookingMessage } from '../../examples/tl-lincoln/index.js';
+import { useDatabase } from '../support/database.js';
+import { until } from '../support/platform.js';
+import { launchBrowser, screenshot } from './browser.js';
+import { day, hotel, twin } from './bookings.js';
+import { type House, openHouse } from './house.js';
+import { live, rowOf, signIn } from './screen.js';
+
+describe('前回の部屋 and 部屋メモ in the browser', function () {
+  this.timeout(120_000);
+  const database = useDatabase();
+  let house: House;
+  let browser: Browser;
+
+  const booking = (number: string, checkIn: string) =>
+    bookingMessage({
+      ...{ number, version: 1, kind: 'new', bookedOn: day(0), checkIn, nights: 1, name: '常連花子' },
+      ...{ phone: '09012340001', rooms: [{ code: twin, men: 1, pricePerNight: 9_000 }] },
+    });
+
+  before(async () => {
+    house = await openHouse({ databaseUrl: database.url(), pool: database.pool(), hotel, upgrades: {} });
+    database.onEnd(() => house.stop());
+    await house.deliver(booking('RKT-1', day(0)), booking('RKT-2', day(3)));
+    await until(async () => {
+      const { rows } = await database.pool().query('SELECT FROM heyawari.booking_plans');
+      return rows.length === 2;
+    });
+    await database
+      .pool()
+      .query(`UPDATE reservations SET status = 'checked_in' WHERE ota_reservation_id = 'RKT-1'`);
+    browser = await launchBrowser();
+    database.onEnd(() => browser.close());
+  });
+
+  it('stand at the stay, are noted, changed and deleted in the list, and seen by who only looks', async () => {
+    const { page, complaints } = await signIn(browser, house, 'editor');
+    const viewer = await signIn(browser, house, 'viewer');
+    await live(viewer.page);
+    await rowOf(page, 'RKT-2')
+      .getByText(/前回 \d+（/)
+      .waitFor();
+    expect(await rowOf(page, 'RKT-1').getByText(/前回/).count()).to.equal(0);
+    expect(await viewer.page.getByRole('button', { name: /部屋メモ/ }).count()).to.equal(0);
+
+    await rowOf(page, 'RKT-2').getByRole('button', { name: 'RKT-2のお客様の部屋メモ' }).click();
+    const dialog = page.getByRole('dialog', { name: '部屋メモ' });
+    await dialog.getByText('まだ登録されていません。').waitFor();
+    await dialog.getByRole('combobox', { name: '部屋' }).click();
+    await page.getByRole('option', { name: /^302/ }).click();
+    await dialog.getByLabel('内容（任意）').fill('静かな部屋');
+    await dialog.getByRole('button', { name: '追加' }).click();
+    await dialog.getByText('希望 302').waitFor();
+    await screenshot(page, 'assignment-room-notes');
+    await rowOf(viewer.page, 'RKT-1').getByText('希望 302').waitFor();
+
+    await dialog.getByRole('button', { name: '302のメモを変更' }).click();
+    await dialog.getByText('不可', { exact: true }).click();
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.getByText('不可 302').waitFor();
+    await page.keyboard.press('Escape');
+    await rowOf(page, 'RKT-1').getByText('不可 302').waitFor();
+    expect(await rowOf(page, 'RKT-1').getByText('静かな部屋').count()).to.equal(1);
+
+    await rowOf(page, 'RKT-1').getByRole('button', { name: 'RKT-1のお客様の部屋メモ' }).click();
+    await dialog.getByRole('button', { name: '302のメモを削除' }).click();
+    await dialog.getByText('まだ登録されていません。').waitFor();
+    await page.keyboard.press('Escape');
+    await rowOf(page, 'RKT-2').getByText('不可 302').waitFor({ state: 'detached' });
+    expect(complaints).to.deep.equal([]);
+    expect(viewer.complaints).to.deep.equal([]);
+  });
+
+  it('stand on the card of the board, and lead to the notes', async () => {
+    const { page, complaints } = await signIn(browser, house, 'editor', '/heyawari/assignment?view=board');
+    await page.getByTestId('board').getByRole('button', { name: /RKT-2/ }).click();
+    const card = page.getByRole('article', { name: '宿泊の詳細' });
+    await card.getByText(/前回 \d+（/).waitFor();
+    await card.getByRole('button', { name: 'RKT-2のお客様の部屋メモ' }).click();
+    await page.getByRole('dialog', { name: '部屋メモ' }).waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+});
