@@ -3,7 +3,6 @@ import { computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { type ListScreen, type NightsChoice, releaseNights, type UnusedStay } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { type OnCommand, useCommand } from '../../composables/useCommand.js';
-import { useProblemText } from '../../composables/useProblemText.js';
 import { daysBetween } from '../../dates.js';
 import { useTexts } from '../../texts.js';
 
@@ -26,7 +25,6 @@ export function useReleaseNights(lists: Readonly<Ref<Lists | undefined>>, onComm
   const api = useApi();
   const { t } = useTexts();
   const command = useCommand(onCommand);
-  const problemText = useProblemText();
   const open = shallowRef<Releasing>();
   const refusal = ref<string>();
   const isUnderWay = ref(false);
@@ -66,7 +64,10 @@ export function useReleaseNights(lists: Readonly<Ref<Lists | undefined>>, onComm
     try {
       const isDone = await command(() => releaseNights(api, value.stay, choice), {
         done: t(`release.done.${choice.fee}`, { count }),
-        onRefused: (problem) => (refusal.value = problemText(problem)),
+        sayThere: ({ text }) => {
+          refusal.value = text;
+          return true;
+        },
       });
       if (isDone) close();
     } finally {

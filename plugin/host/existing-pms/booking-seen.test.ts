@@ -1,7 +1,7 @@
 // What is seen of the PMS's function on its way, against what PostgreSQL holds after it.
 import { expect } from 'chai';
 import type pg from 'pg';
-import { bookingMessage } from '../../../test/support/booking-message.js';
+import type { bookingMessage } from '../../../test/support/booking-message.js';
 import { useDatabase } from '../../../test/support/database.js';
 import { loadHostModules, seedHotel, type SeededHotel } from '../../../test/support/host-pms.js';
 import { report } from '../../../test/contract/host-under-test.js';
