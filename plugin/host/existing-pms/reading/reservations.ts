@@ -142,6 +142,9 @@ interface HandEnteredRow {
   readonly phone: string | null;
 }
 
+/** Nights: whoever entered a longer stay under a number has been asked about it before. */
+const longestHandEntered = 92;
+
 /** A number as PostgreSQL can fold it: its letters and digits in ASCII alone. Those that are one by `foldedNumber` are alike here too. */
 const foldedInSql = (column: string) =>
   `regexp_replace(lower(normalize(${column}, NFKC)), '[^0-9a-z]', '', 'g')`;
@@ -151,15 +154,21 @@ export async function enteredByHand(
   { arrivals, numbers, today }: HandEnteredQuery,
 ): Promise<HandEntered[]> {
   const alike = numbers.map((number) => foldedNumber(number).replace(/[^0-9a-z]/g, '')).filter(Boolean);
+  // Apart, so that either is found by the index of arrivals.
+  const living = (asked: string) =>
+    `SELECT r.* FROM reservations r WHERE r.hotel_id = :hotel AND ${asked} AND r.type = 'default'
+        AND r.status NOT IN ('cancelled', 'block') AND ${madeByPerson}`;
   const rows = await sql.rows<HandEnteredRow>(
     `SELECT ${reservationColumns}, ARRAY[c.name_kanji, c.name_kana, c.name] AS names, c.phone,
             (SELECT array_agg(DISTINCT o.room_type_id) FROM reservation_details d
                JOIN rooms o ON o.hotel_id = :hotel AND o.id = d.room_id
               WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isActive}) AS types
-       FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
-      WHERE r.hotel_id = :hotel AND ${madeByPerson} AND r.status NOT IN ('cancelled', 'block') AND r.type = 'default'
-        AND (r.check_in = ANY(CAST(:arrivals AS date[]))
-             OR (r.check_out >= :today AND r.ota_reservation_id <> '' AND ${foldedInSql('r.ota_reservation_id')} = ANY(:alike)))
+       FROM (${living('r.check_in = ANY(CAST(:arrivals AS date[]))')}
+              UNION ALL
+             SELECT r.* FROM (${living(`r.check_in >= CAST(:today AS date) - ${longestHandEntered} AND r.check_out >= :today AND r.ota_reservation_id <> ''
+               AND r.check_in <> ALL(CAST(:arrivals AS date[]))`)}) r
+              WHERE ${foldedInSql('r.ota_reservation_id')} = ANY(:alike)) r
+       JOIN clients c ON c.id = r.reservation_client_id
       ORDER BY r.check_in = ANY(CAST(:arrivals AS date[])), r.id LIMIT ${mostEnteredByHand}`,
     { hotel: sql.hotel, arrivals, alike, today },
   );
