@@ -26,13 +26,14 @@ const clientOf = `json_build_object('id', c.id, 'name', c.name, 'name_kana', c.n
  * expects of the tables.
  */
 const onNight = (table: string, detail: string) =>
-  `(SELECT json_agg(to_jsonb(k)) FROM ${table} k WHERE k.hotel_id = :hotel AND k.${detail} = d.id)`;
+  `(SELECT json_agg(row_to_json(k)) FROM ${table} k WHERE k.hotel_id = :hotel AND k.${detail} = d.id)`;
 
 const linksOnNight =
   'FROM reservation_clients k WHERE k.hotel_id = :hotel AND k.reservation_details_id = d.id';
 
-/** The PMS writes a guest to a night as often as a message names them. */
-const guestsOnNight = `(SELECT json_agg(${clientOf}) FROM clients c WHERE c.id IN (SELECT k.client_id ${linksOnNight}))`;
+/** The PMS writes a guest to a night as often as a message names them. Each is looked up, where a join would go through all clients. */
+const guestsOnNight = `(SELECT json_agg(g.guest) FROM (SELECT DISTINCT k.client_id AS id ${linksOnNight}) AS l
+  CROSS JOIN LATERAL (SELECT ${clientOf} AS guest FROM clients c WHERE c.id = l.id OFFSET 0) AS g)`;
 
 /** Whoever put guests there, each once. */
 const guestWritersOnNight = `(SELECT json_agg(DISTINCT w.writer) FROM (
@@ -40,16 +41,16 @@ const guestWritersOnNight = `(SELECT json_agg(DISTINCT w.writer) FROM (
   UNION ALL SELECT to_jsonb(k) ->> 'updated_by' ${linksOnNight}) AS w WHERE w.writer IS NOT NULL)`;
 
 const statement = (tables: ReadonlySet<string>) => `
-  SELECT to_jsonb(r) AS reservation,
+  SELECT row_to_json(r) AS reservation,
          (SELECT ${clientOf} FROM clients c WHERE c.id = r.reservation_client_id) AS booker,
-         (SELECT json_agg(json_build_object('night', to_jsonb(d),
+         (SELECT json_agg(json_build_object('night', row_to_json(d),
                    'rates', ${tables.has('reservation_rates') ? onNight('reservation_rates', 'reservation_details_id') : 'NULL'},
                    'addons', ${onNight('reservation_addons', 'reservation_detail_id')},
                    'guests', ${tables.has('reservation_clients') ? guestsOnNight : 'NULL'},
                    'guestWriters', ${tables.has('reservation_clients') ? guestWritersOnNight : 'NULL'},
                    'parking', ${onNight('reservation_parking', 'reservation_details_id')}) ORDER BY d.date, d.room_id)
             FROM reservation_details d WHERE d.hotel_id = :hotel AND d.reservation_id = r.id) AS nights,
-         (SELECT json_agg(to_jsonb(p)) FROM reservation_payments p
+         (SELECT json_agg(row_to_json(p)) FROM reservation_payments p
            WHERE p.hotel_id = :hotel AND p.reservation_id = r.id) AS payments,
          (SELECT max(id) FROM logs_reservation) AS log_position
     FROM reservations r WHERE r.hotel_id = :hotel AND r.id = ANY(:ids)`;
