@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { formatDay, rangesOf } from './dates.js';
+import { addDays, formatDay, rangesOf, withDays } from './dates.js';
 
 describe('days in ranges', () => {
   it('are one where they follow one another, also over the end of a month', () => {
@@ -37,5 +37,22 @@ describe('a day in words', () => {
   it('has its year where that is damaged', () => {
     expect(said('0001-01-01')).to.match(/^1\/1\/1\(/);
     expect(said('9999-12-29')).to.equal('9999/12/29(水)');
+  });
+});
+
+describe('the days in a sentence of the server', () => {
+  const today = new Date().toISOString().slice(0, 10);
+
+  it('are shown as days are shown anywhere', () => {
+    const tomorrow = addDays(today, 1);
+    expect(withDays(`PMSの宿泊日（${today}〜${tomorrow}、1室）`, 'ja')).to.equal(
+      `PMSの宿泊日（${formatDay(today, 'ja')}〜${formatDay(tomorrow, 'ja')}、1室）`,
+    );
+  });
+
+  it('are no part of a moment or a booking number, and no date that does not exist', () => {
+    for (const sentence of [`${today}T10:00:00Z`, `RKT-${today}`, `${today}-1`, '2026-13-01']) {
+      expect(withDays(sentence, 'ja')).to.equal(sentence);
+    }
   });
 });

@@ -53,6 +53,12 @@ export function formatDay(day: HotelDay, language: string, now = Date.now()): st
   }).format(asUtc(day));
 }
 
+/** A server's sentence with the hotel days in it as the screens show days. Moments, and numbers that hold the like of a day, stay. */
+export const withDays = (sentence: string, language: string): string =>
+  sentence.replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) =>
+    isHotelDay(day) ? formatDay(day, language) : day,
+  );
+
 /** E.g. 11/25(水) 06:00. */
 export function formatMoment(moment: string, language: string, timeZone: string): string {
   return new Intl.DateTimeFormat(language, {

@@ -1,6 +1,7 @@
 // Every text of the screens, by a vue-i18n instance of our own: the PMS may have one too, or none.
 import { createI18n } from 'vue-i18n';
 import { watch } from 'vue';
+import { withDays } from './dates.js';
 import en from './locales/en.json';
 import ja from './locales/ja.json';
 
@@ -19,8 +20,20 @@ const i18n = createI18n<[typeof ja], Language, false>({
 
 watch(i18n.global.locale, (language) => globalThis.localStorage?.setItem(storageKey, language));
 
-/** `t` translates, `te` tells whether a key exists, `locale` is the language, writable. */
+/** What the server says, in each language. */
+interface Said {
+  readonly text: Readonly<Record<Language, string>>;
+}
+
+function told(said: Said): string;
+function told(said: Said | null | undefined): string | undefined;
+function told(said: Said | null | undefined): string | undefined {
+  const { value: language } = i18n.global.locale;
+  return said ? withDays(said.text[language], language) : undefined;
+}
+
+/** `t` translates, `te` tells whether a key exists, `told` is a sentence of the server, `locale` is the language, writable. */
 export function useTexts() {
   const { t, locale } = i18n.global;
-  return { t, te: (key: string): boolean => i18n.global.te(key), locale };
+  return { t, te: (key: string): boolean => i18n.global.te(key), told, locale };
 }

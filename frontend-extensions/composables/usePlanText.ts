@@ -15,6 +15,7 @@ export function usePlanText() {
 
   return {
     dates({ checkIn, checkOut }: Dates): string {
+      if (checkIn === checkOut) return formatDay(checkIn, locale.value);
       return t('plan.range', {
         from: formatDay(checkIn, locale.value),
         to: formatDay(checkOut, locale.value),

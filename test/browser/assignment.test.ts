@@ -1,6 +1,7 @@
 // 部屋割り in a real browser, on the real API: what a receptionist sees and does, and what then stands in the database.
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
+import { formatDay } from '../../frontend-extensions/dates.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
 import { launchBrowser, screenshot, visit, type Visit } from './browser.js';
@@ -97,6 +98,21 @@ describe('部屋割り in the browser', function () {
     await dialog.getByRole('button', { name: 'キャンセル' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect((await plan('BKG-3002')).room_state).to.equal('tentative');
+  });
+
+  it('tells the hours of a day use in the list, on the board and on the card of the stay', async () => {
+    const row = rowOf(editor.page, 'RKT-1004');
+    await row.getByText('日帰り', { exact: true }).waitFor();
+    await row.getByText('15:00–17:00', { exact: true }).waitFor();
+    const { page, context } = await signIn(browser, house, 'viewer', '/heyawari/assignment?view=board');
+    await page
+      .getByTestId('board')
+      .getByRole('button', { name: /RKT-1004.*日帰り 15:00–17:00/ })
+      .click();
+    const hours = `${formatDay(day(9), 'ja')} 日帰り 15:00–17:00`;
+    await page.getByRole('article', { name: '宿泊の詳細' }).getByText(hours, { exact: true }).waitFor();
+    await screenshot(page, 'assignment-day-use');
+    await context.close();
   });
 
   it('asks whoever has not signed in to do so first', async () => {

@@ -1,6 +1,6 @@
 // 前回の部屋 and 部屋メモ in a real browser: at the stay in the list and on its card, noted by who may, seen at once by who looks.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { bookingMessage } from '../../examples/tl-lincoln/index.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
@@ -72,6 +72,52 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
     await rowOf(page, 'RKT-2').getByText('不可 302').waitFor({ state: 'detached' });
     expect(complaints).to.deep.equal([]);
     expect(viewer.complaints).to.deep.equal([]);
+  });
+
+  it('say in the dialog what was refused, and keep what was typed: it is saved over what a colleague has left, or as another room', async () => {
+    const first = await signIn(browser, house, 'editor');
+    const second = await signIn(browser, house, 'editor');
+    const open = async (page: Page) => {
+      await rowOf(page, 'RKT-2').getByRole('button', { name: 'RKT-2のお客様の部屋メモ' }).click();
+      return page.getByRole('dialog', { name: '部屋メモ' });
+    };
+    const choose = async (page: Page, dialog: Locator, room: string) => {
+      await dialog.getByRole('combobox', { name: '部屋' }).click();
+      await page.getByRole('option', { name: new RegExp(`^${room}`) }).click();
+    };
+    const mine = await open(first.page);
+    const theirs = await open(second.page);
+    const text = mine.getByLabel('内容（任意）');
+
+    await choose(first.page, mine, '302');
+    await text.fill('角部屋');
+    await choose(second.page, theirs, '302');
+    await theirs.getByRole('button', { name: '追加' }).click();
+    await mine.getByText('希望 302').waitFor();
+    await mine.getByRole('button', { name: '追加' }).click();
+    await mine.getByRole('alert').getByText(/302/).first().waitFor();
+    await screenshot(first.page, 'assignment-room-notes-refused');
+    expect(await text.inputValue()).to.equal('角部屋');
+    await choose(first.page, mine, '301');
+    await mine.getByRole('button', { name: '追加' }).click();
+    await mine.getByText('希望 301').waitFor();
+    expect(await mine.getByRole('alert').getByText(/302/).count()).to.equal(0);
+
+    await mine.getByRole('button', { name: '302のメモを変更' }).click();
+    await text.fill('低層階');
+    await theirs.getByRole('button', { name: '302のメモを変更' }).click();
+    await theirs.getByText('不可', { exact: true }).click();
+    await theirs.getByRole('button', { name: '保存' }).click();
+    await mine.getByText('不可 302').waitFor();
+    await mine.getByRole('button', { name: '保存' }).click();
+    await mine.getByRole('alert').getByText('先に変更したため').first().waitFor();
+    expect(await text.inputValue()).to.equal('低層階');
+    await mine.getByRole('button', { name: '保存' }).click();
+    await mine.getByRole('listitem').filter({ hasText: '希望 302' }).getByText('低層階').waitFor();
+    // The refusals are a line of Chromium's own each.
+    expect([...first.complaints, ...second.complaints].filter((line) => !line.includes('409'))).to.deep.equal(
+      [],
+    );
   });
 
   it('stand on the card of the board, and lead to the notes', async () => {

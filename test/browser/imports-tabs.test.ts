@@ -367,6 +367,25 @@ describe('the tabs of 予約取込 in the browser', function () {
       await page.getByRole('button', { name: '変更を破棄' }).click();
     });
 
+    it('of the hours of a day use are refused at their field where the end is before the beginning, and saved once that is mended', async () => {
+      const { page } = admin;
+      await page.goto(`${imports}/settings`);
+      const from = filled(admin, '日帰り（デイユース）の開始');
+      const until = filled(admin, '日帰り（デイユース）の終了');
+      await from.fill('15:30');
+      await until.fill('12:00');
+      await page.getByRole('button', { name: '設定を保存' }).click();
+      await page.getByTestId('field-problem').waitFor();
+      expect(await described(until)).to.match(/\S/);
+      expect(await from.inputValue()).to.equal('15:30');
+      await screenshot(page, 'imports-settings-day-use');
+      await until.fill('18:00');
+      await page.getByTestId('field-problem').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '設定を保存' }).click();
+      await page.getByText('設定を保存し', { exact: false }).waitFor();
+      expect((await settings()).dayUseHours).to.deep.equal({ from: '15:30', until: '18:00' });
+    });
+
     it('that somebody else saves meanwhile is not overwritten unseen, nor is what is being filled in', async () => {
       const { page, context } = admin;
       await page.goto(`${imports}/settings`);

@@ -86,14 +86,14 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
     await page.getByRole('button', { name: /^ABSENT（.+をノーショーにする$/ }).click();
     const shown = dialog('ノーショー');
     await shown.getByText(/ABSENT/).waitFor();
-    expect(await shown.getByRole('button', { name: '請求する' }).getAttribute('aria-pressed')).to.equal(
-      'true',
-    );
+    expect(
+      await shown.getByRole('button', { name: '請求する', exact: true }).getAttribute('aria-pressed'),
+    ).to.equal('true');
     await shown.getByText('空ける3泊は、PMSで「取消・料金あり（全額請求）」になります。').waitFor();
     await shown.getByText('宿泊が1泊も残らない予約は、PMSでキャンセルになります。').waitFor();
-    await shown.getByRole('button', { name: '請求しない' }).click();
+    await shown.getByRole('button', { name: '請求しない', exact: true }).click();
     await shown.getByText('空ける3泊は、PMSで「取消・料金なし」になり').waitFor();
-    await shown.getByRole('button', { name: '請求する' }).click();
+    await shown.getByRole('button', { name: '請求する', exact: true }).click();
     await screenshot(page, 'not-arrived-dialog');
   });
 
@@ -126,7 +126,7 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
     await setStatus('COMES', 'checked_in');
     const shown = dialog('ノーショー');
     await shown.getByRole('button', { name: '2泊を空けて請求する' }).click();
-    await shown.getByRole('alert').getByText('変更されています').waitFor();
+    await shown.getByRole('alert').getByText('先に変更したため').waitFor();
     await shown.getByText('この宿泊は、もう対応の必要がありません。').waitFor();
     expect(await shown.getByRole('button', { name: '2泊を空けて請求する' }).isDisabled()).to.equal(true);
     await shown.getByRole('button', { name: 'やめる' }).click();
@@ -144,7 +144,7 @@ describe('guests who do not use their nights, on 部屋割り in the browser', f
     await shown.getByRole('combobox', { name: '空ける宿泊' }).click();
     await page.getByRole('option', { name: `${formatDay(day(2), 'ja')}から2泊` }).click();
     await shown.getByText('それより前の1泊は、部屋も料金もそのまま残ります。').waitFor();
-    await shown.getByRole('button', { name: '請求しない' }).click();
+    await shown.getByRole('button', { name: '請求しない', exact: true }).click();
     await shown.getByRole('button', { name: '2泊を空ける（請求なし）' }).click();
     await page.getByText('2泊を空けました（料金なし）。').waitFor();
     await bothPages((shownOn) =>

@@ -193,7 +193,7 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     await stayOf('REFUSE').waitFor();
   });
 
-  it('does not overwrite intended overbooking that a colleague has set meanwhile, and shows it', async () => {
+  it('does not overwrite intended overbooking that a colleague has set meanwhile, but shows it beside what is typed, which is saved when pressed again', async () => {
     const { page, context } = admin;
     await allowance(admin).selectText();
     await allowance(admin).pressSequentially('2');
@@ -203,10 +203,18 @@ describe('部屋未定 of 予約取込 in the browser', function () {
     expect(byColleague.status()).to.equal(200);
     await until(async () => (await allowance(editor).inputValue()) === '3');
     expect(await allowance(admin).inputValue()).to.equal('2');
-    await page.getByRole('button', { name: `「${deluxe}」の許容数を保存` }).click();
-    await page.locator('.p-toast').getByText('他の人が先に変更しました').waitFor();
-    await until(async () => (await allowance(admin).inputValue()) === '3');
+    const save = page.getByRole('button', { name: `「${deluxe}」の許容数を保存` });
+    await save.click();
+    const list = page.getByTestId('allowances');
+    await list.getByRole('alert').getByText('先に変更したため').waitFor();
+    await list.getByText('現在の設定：3件').waitFor();
+    expect(await allowance(admin).inputValue()).to.equal('2');
     expect(await allowance(editor).inputValue()).to.equal('3');
+    await screenshot(page, 'without-room-allowance-refused');
+    await save.click();
+    await until(async () => (await allowance(editor).inputValue()) === '2');
+    await list.getByText('現在の設定').waitFor({ state: 'detached' });
+    expect(await list.getByRole('alert').count()).to.equal(0);
   });
 
   it('fits the screens of a front desk, in both languages', async () => {

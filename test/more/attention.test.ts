@@ -213,6 +213,8 @@ describe('what needs a person in 部屋割り', function () {
     await card(editor.page, heldTwice(1)).waitFor();
     await decide(editor.page, 'HELD-1');
     await sentence('この部屋は同じ夜に別の予約も使用しているため確定できません。');
+    await editor.page.getByRole('alertdialog').getByRole('button', { name: 'キャンセル' }).click();
+    await editor.page.getByRole('alertdialog').waitFor({ state: 'detached' });
     expect((await records.plan('HELD-1')).state).to.equal('tentative');
   });
 

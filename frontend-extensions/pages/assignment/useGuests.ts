@@ -1,5 +1,5 @@
 // What is known of the guests of the stays that are shown; and a person's notes of their rooms.
-import { computed, type ComputedRef, ref } from 'vue';
+import { computed, type ComputedRef } from 'vue';
 import type { BookingPlan } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import {
@@ -12,7 +12,7 @@ import {
   type RoomNote,
 } from '../../api/guests.js';
 import { ofGuests, useAnswer, useAnswers } from '../../composables/answers.js';
-import { useCommand } from '../../composables/useCommand.js';
+import { useSending } from '../../composables/useSending.js';
 import { useHost } from '../../host.js';
 import { useTexts } from '../../texts.js';
 
@@ -30,32 +30,31 @@ export function useGuests(plans: () => readonly Id[]): ComputedRef<ReadonlyMap<I
   return computed(() => new Map(data.value?.map((guest) => [guest.planId, guest])));
 }
 
-export function useRoomNotes() {
+/** `isOpen`: whether a person sees the dialog that the notes are written in. Each command answers with whether it came about. */
+export function useRoomNotes(isOpen: () => boolean) {
   const api = useApi();
   const { hotelId } = useHost();
   const answers = useAnswers();
   const { t } = useTexts();
-  const command = useCommand(() => () => {
-    void answers.invalidateQueries({ queryKey: ofGuests(hotelId.value) });
-  });
-  const isUnderWay = ref(false);
-
-  async function send(call: () => Promise<RoomNote>, done: string): Promise<boolean> {
-    if (isUnderWay.value) return false;
-    isUnderWay.value = true;
-    try {
-      return await command(call, { done });
-    } finally {
-      isUnderWay.value = false;
-    }
-  }
+  const sending = useSending(
+    () => () => void answers.invalidateQueries({ queryKey: ofGuests(hotelId.value) }),
+    isOpen,
+  );
 
   return {
-    isUnderWay,
-    add: (plan: Id, room: number, content: NoteContent) =>
-      send(() => addRoomNote(api, plan, room, content), t('guest.saved')),
+    sending,
+    add: (plan: Id, roomId: number, content: NoteContent) =>
+      sending.send(
+        () => addRoomNote(api, plan, roomId, content),
+        { done: t('guest.saved') },
+        { roomId, ...content },
+      ),
     change: (note: RoomNote, content: NoteContent) =>
-      send(() => changeRoomNote(api, note, content), t('guest.saved')),
-    remove: (note: RoomNote) => send(() => removeRoomNote(api, note), t('guest.removed')),
+      sending.send(
+        () => changeRoomNote(api, note, content),
+        { done: t('guest.saved') },
+        { roomId: note.room.id, ...content },
+      ),
+    remove: (note: RoomNote) => sending.send(() => removeRoomNote(api, note), { done: t('guest.removed') }),
   };
 }

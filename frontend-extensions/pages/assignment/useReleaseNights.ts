@@ -1,8 +1,9 @@
 // ノーショー and 早期出発: the stay that a dialog is open for, what came of the nights being freed, and how the stay stands after a refusal.
-import { computed, type Ref, ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef, watch } from 'vue';
 import { type ListScreen, type NightsChoice, releaseNights, type UnusedStay } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
-import { type OnCommand, useCommand } from '../../composables/useCommand.js';
+import type { OnCommand } from '../../composables/useCommand.js';
+import { useSending } from '../../composables/useSending.js';
 import { daysBetween } from '../../dates.js';
 import { useTexts } from '../../texts.js';
 
@@ -24,10 +25,9 @@ type Lists = Pick<ListScreen, 'departures' | 'notArrived'>;
 export function useReleaseNights(lists: Readonly<Ref<Lists | undefined>>, onCommand: OnCommand) {
   const api = useApi();
   const { t } = useTexts();
-  const command = useCommand(onCommand);
   const open = shallowRef<Releasing>();
-  const refusal = ref<string>();
-  const isUnderWay = ref(false);
+  const sending = useSending(onCommand, () => open.value !== undefined);
+  const isRefused = computed(() => sending.said.value !== undefined);
 
   const asListed = ({ absence, stay }: Releasing): UnusedStay | undefined =>
     (absence === 'leftEarly' ? lists.value?.departures : lists.value?.notArrived.items)?.find(
@@ -36,50 +36,34 @@ export function useReleaseNights(lists: Readonly<Ref<Lists | undefined>>, onComm
   /** Refused, and not to be seen to any more. */
   const isGone = computed(
     () =>
-      refusal.value !== undefined &&
+      isRefused.value &&
       open.value !== undefined &&
       lists.value !== undefined &&
       asListed(open.value) === undefined,
   );
 
   // Whoever was told that it has changed is shown what it is now; nothing changes under the hand before.
-  watch(lists, () => {
+  watch([lists, isRefused], () => {
     const { value } = open;
-    const stay = value && refusal.value !== undefined ? asListed(value) : undefined;
+    const stay = value && isRefused.value ? asListed(value) : undefined;
     if (value && stay) open.value = { ...value, stay };
   });
 
   function close(): void {
     open.value = undefined;
-    refusal.value = undefined;
   }
 
   /** The dialog stays open until it has succeeded, and says what was refused. */
   async function send(choice: NightsChoice): Promise<void> {
     const { value } = open;
-    if (!value || isUnderWay.value) return;
-    isUnderWay.value = true;
-    refusal.value = undefined;
+    if (!value) return;
     const count = nightsFrom(value.stay, choice.from);
-    try {
-      const isDone = await command(() => releaseNights(api, value.stay, choice), {
-        done: t(`release.done.${choice.fee}`, { count }),
-        sayThere: ({ text }) => {
-          refusal.value = text;
-          return true;
-        },
-      });
-      if (isDone) close();
-    } finally {
-      isUnderWay.value = false;
-    }
+    const texts = { done: t(`release.done.${choice.fee}`, { count }) };
+    if (await sending.send(() => releaseNights(api, value.stay, choice), texts, choice)) close();
   }
 
   return {
-    ...{ open, refusal, isUnderWay, isGone, close, send },
-    ask: (absence: Absence, stay: UnusedStay) => {
-      refusal.value = undefined;
-      open.value = { absence, stay };
-    },
+    ...{ open, sending, isGone, close, send },
+    ask: (absence: Absence, stay: UnusedStay) => void (open.value = { absence, stay }),
   };
 }

@@ -33,7 +33,7 @@ export function useMessageCommands(
   refresh: () => Promise<void>,
 ) {
   const api = useApi();
-  const { t, locale } = useTexts();
+  const { t, told } = useTexts();
   const sending = useSending(() => () => void refresh(), isOpen);
   /** As the open dialog shows it: what is typed there is about that. */
   const seen = shallowRef(newest.value);
@@ -52,7 +52,7 @@ export function useMessageCommands(
   const cameTo = ({ imported, reason, message }: Outcome): Told => {
     if (imported) return { severity: 'success', text: t('imports.done.imported') };
     known = message.version;
-    return { severity: 'warn', text: reason?.text[locale.value] ?? t('imports.done.notImported') };
+    return { severity: 'warn', text: told(reason) ?? t('imports.done.notImported') };
   };
   const settled = (): Told => ({ severity: 'success', text: t('imports.done.settled') });
 

@@ -7,8 +7,8 @@ export const guestMessages: Messages = {
     en: 'The guest of this stay cannot be told, so nothing can be noted. The booking must be in the PMS, in the name of a person and not of a company.',
   },
   'guests.noted_already': {
-    ja: 'このお客様の{room}号室のメモはすでに登録されています。画面を更新して、そのメモを変更してください。',
-    en: 'Room {room} is noted for this guest already. Please refresh the screen and change that note.',
+    ja: 'このお客様の{room}号室のメモはすでに登録されています。登録済みのメモを変更するか、別の部屋を選んでください。',
+    en: 'Room {room} is noted for this guest already. Please change that note, or choose another room.',
   },
   'guests.too_many_notes': {
     ja: '1名のお客様に登録できる部屋のメモは{most}件までです。不要なメモを削除してください。',

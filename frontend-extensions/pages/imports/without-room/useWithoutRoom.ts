@@ -33,6 +33,7 @@ export function useWithoutRoom() {
   const onCommand = () => () => void refresh(['stays']);
   const questions = useQuestion(onCommand);
   const clicks = useSending(onCommand, () => false);
+  const allowing = useSending(onCommand);
   /** A page in the address, from 1. */
   const pageNamed = (name: string, digits: number) =>
     computed({
@@ -87,7 +88,11 @@ export function useWithoutRoom() {
     endHold: (stay: StayWithoutRoom) => send(() => endHold(api, stay), t('imports.withoutRoom.holdEnded')),
     stop: (sale: Sale) => send(() => stopSale(api, sale), t('imports.withoutRoom.sales.isStopped')),
     resume: (sale: Sale) => send(() => resumeSale(api, sale), t('imports.withoutRoom.sales.isResumed')),
+    /** What was refused is said at the field. */
+    allowing,
     allow: (typeId: number, allowance: { readonly stays: number; readonly version: number }) =>
-      send(() => allowOverbooking(api, typeId, allowance), t('imports.withoutRoom.allowances.saved')),
+      allowing.send(() => allowOverbooking(api, typeId, allowance), {
+        done: t('imports.withoutRoom.allowances.saved'),
+      }),
   };
 }
