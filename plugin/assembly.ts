@@ -27,6 +27,7 @@ import {
   receptionRoutes,
   retryRoutes,
   settingsRoutes,
+  loginsAreShared,
 } from './ota-import/index.js';
 import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
@@ -236,6 +237,7 @@ export function buildRouter(options: HostParts, settings: Settings, rooms: Rooms
     createRouter({
       ...{ routes: routesOf(rooms), guards: options.auth, messages },
       ...{ database, cipher, clock, logger, commandsPerMinute, metrics: platform.metrics },
+      asksClerk: loginsAreShared,
       knowsHotel: (hotel) => options.host.hasHotel(inHotel(database, hotel)),
     }),
   );

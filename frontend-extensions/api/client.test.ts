@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { computed, ref } from 'vue';
 import { type BookingPlan, getPool, listFailedMessages, makeRoomFinal } from './assignment.js';
+import { clerkNamed, keepClerk } from './clerk.js';
 import { type Api, createApi, Problem } from './client.js';
+import { fetchNow } from './imports.js';
 
 const plan = { id: 12, version: 3 } as BookingPlan;
 const signal = new AbortController().signal;
@@ -89,6 +91,20 @@ describe('the screens’ calls', () => {
     expect(bodies[0]!.idempotencyKey)
       .to.match(/^[0-9a-f]{32}$/)
       .and.not.equal(bodies[1]!.idempotencyKey);
+  });
+
+  it('say who gives a command at a shared login, until somebody signs in anew; questions do not', async () => {
+    keepClerk(clerkNamed('\u202e 山田\n'), 'a token');
+    await makeRoomFinal(api, plan);
+    await fetchNow(api);
+    await getPool(api, signal);
+    keepClerk('山田', 'another token');
+    await makeRoomFinal(api, plan);
+    const said = asked.map(({ body }) => (body ? (JSON.parse(body) as object) : undefined));
+    expect(said[0]).to.include({ version: 3, clerk: '山田' }).and.have.property('idempotencyKey');
+    expect(said[1]).to.deep.equal({ clerk: '山田' });
+    expect(said[2]).to.equal(undefined);
+    expect(said[3]).not.to.have.property('clerk');
   });
 
   it('tell what the server says no with, its own refusal, the guard’s, or a proxy’s page', async () => {

@@ -82,7 +82,7 @@ type CommandPath = Extract<keyof paths, `/hotels/{hotelId}/imports/messages/{id}
 type BodyOf<Path extends CommandPath> = paths[Path] extends {
   readonly post: { readonly requestBody?: { readonly content: { readonly 'application/json': infer Body } } };
 }
-  ? Omit<Body, 'version' | 'idempotencyKey'>
+  ? Omit<Body, 'version' | 'idempotencyKey' | 'clerk'>
   : never;
 
 export type Choices = BodyOf<'/hotels/{hotelId}/imports/messages/{id}/import'>['choices'];

@@ -1446,6 +1446,8 @@ export interface components {
       /** Format: date-time */
       at: string;
       userId: number | null;
+      /** @description 担当者, where the login is shared */
+      clerk: string | null;
       /** @description add, change, remove, replace, rules, undo or setup */
       kind: string;
       /** @description Of an undo: the change before which it put everything back */
@@ -1782,6 +1784,8 @@ export interface components {
       reason: components['schemas']['ToldReason'] | null;
       durationMs: number;
       userId: number | null;
+      /** @description 担当者, where the login is shared */
+      clerk: string | null;
       /** @description What the person said of it */
       note: {
         text: string | null;
@@ -1936,6 +1940,7 @@ export interface components {
         /** Format: date-time */
         at: string;
         userId: number | null;
+        clerk: string | null;
       } | null;
     };
     MappingProblem: {
@@ -2023,6 +2028,8 @@ export interface components {
       /** Format: date-time */
       at: string;
       userId: number | null;
+      /** @description 担当者, where the login is shared */
+      clerk: string | null;
       /** @enum {string} */
       kind: 'add' | 'change' | 'remove';
       /** @description The agency’s company; null: any */
@@ -2311,6 +2318,8 @@ export interface components {
       dismissedAt: string | null;
       /** @description Id of that user */
       dismissedBy: number | null;
+      /** @description 担当者, where the login is shared */
+      dismissedByClerk: string | null;
       dismissedBecause: string | null;
       /**
        * @description What ends it: the booking is entered in the PMS under its number, as its message says; somebody does in the PMS what is right; the agency is asked; the room is checked, then the finding dismissed; it is put right by itself
@@ -2413,6 +2422,8 @@ export interface components {
       agencyAliases: string[][];
       /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
       holdsWhatFits: boolean;
+      /** @description Several people work at one login: every command names its 担当者 (`clerk`) */
+      sharedLogins: boolean;
       /** @description Of the hotel’s settings; 0: nothing is stored yet */
       version: number;
       /** @description Of a hotel that has set nothing */
@@ -2461,6 +2472,8 @@ export interface components {
         agencyAliases: string[][];
         /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
         holdsWhatFits: boolean;
+        /** @description Several people work at one login: every command names its 担当者 (`clerk`) */
+        sharedLogins: boolean;
       };
       /** @description The shortest pause between two fetches that may be chosen */
       leastSeconds: number;
@@ -2527,6 +2540,8 @@ export interface components {
       agencyAliases: string[][];
       /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
       holdsWhatFits: boolean;
+      /** @description Several people work at one login: every command names its 担当者 (`clerk`) */
+      sharedLogins: boolean;
       /** @description Of the hotel’s settings; 0: nothing is stored yet */
       version: number;
       /** @description Of a hotel that has set nothing */
@@ -2575,6 +2590,8 @@ export interface components {
         agencyAliases: string[][];
         /** @description Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking */
         holdsWhatFits: boolean;
+        /** @description Several people work at one login: every command names its 担当者 (`clerk`) */
+        sharedLogins: boolean;
       };
       /** @description The shortest pause between two fetches that may be chosen */
       leastSeconds: number;
@@ -2717,7 +2734,7 @@ export interface components {
         } & components['schemas']['Problem'];
       };
     };
-    /** @description Bad Request, `request.invalid`, `request.unreadable` */
+    /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing` */
     InvalidCommand: {
       headers: {
         [name: string]: unknown;
@@ -2725,7 +2742,7 @@ export interface components {
       content: {
         'application/problem+json': {
           /** @enum {string} */
-          key?: 'request.invalid' | 'request.unreadable';
+          key?: 'request.invalid' | 'request.unreadable' | 'request.clerk_missing';
         } & components['schemas']['Problem'];
       };
     };
@@ -3107,6 +3124,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3181,6 +3200,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3255,6 +3276,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3328,6 +3351,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3411,6 +3436,8 @@ export interface operations {
            */
           fee: 'charged' | 'waived';
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3485,6 +3512,8 @@ export interface operations {
           version: number;
           roomTypeId: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3557,6 +3586,8 @@ export interface operations {
           version: number;
           roomTypeId: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3659,6 +3690,8 @@ export interface operations {
           from: string;
           nights: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3716,6 +3749,8 @@ export interface operations {
           from: string;
           nights: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3772,6 +3807,8 @@ export interface operations {
           stays: number;
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -3883,11 +3920,13 @@ export interface operations {
           /** @description What staff say of it; left out: nothing */
           text?: string | null;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `guests.room_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `guests.room_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3895,7 +3934,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            key?: 'request.invalid' | 'request.unreadable' | 'guests.room_unknown';
+            key?: 'request.invalid' | 'request.unreadable' | 'request.clerk_missing' | 'guests.room_unknown';
           } & components['schemas']['Problem'];
         };
       };
@@ -3992,6 +4031,8 @@ export interface operations {
           /** @description What staff say of it; left out: nothing */
           text?: string | null;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -4062,6 +4103,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -4177,11 +4220,13 @@ export interface operations {
             sameBedCount?: boolean;
           }[];
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4192,6 +4237,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'hierarchy.levels_out_of_range'
               | 'hierarchy.limit_out_of_range'
               | 'hierarchy.priority_out_of_range'
@@ -4279,6 +4325,8 @@ export interface operations {
             priceDifferenceLimit: number | null;
           };
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -4470,11 +4518,13 @@ export interface operations {
           sameBedCount?: boolean;
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4485,6 +4535,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'hierarchy.levels_out_of_range'
               | 'hierarchy.limit_out_of_range'
               | 'hierarchy.priority_out_of_range'
@@ -4561,11 +4612,13 @@ export interface operations {
           costPerNight: number | null;
           sameBedCount: boolean;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4576,6 +4629,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'hierarchy.levels_out_of_range'
               | 'hierarchy.limit_out_of_range'
               | 'hierarchy.priority_out_of_range'
@@ -4656,11 +4710,13 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4671,6 +4727,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'hierarchy.levels_out_of_range'
               | 'hierarchy.limit_out_of_range'
               | 'hierarchy.priority_out_of_range'
@@ -4751,11 +4808,13 @@ export interface operations {
           priceDifferenceLimit: number | null;
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4766,6 +4825,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'hierarchy.levels_out_of_range'
               | 'hierarchy.limit_out_of_range'
               | 'hierarchy.priority_out_of_range'
@@ -4834,11 +4894,13 @@ export interface operations {
           version: number;
           change?: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `hierarchy.levels_out_of_range`, `hierarchy.limit_out_of_range`, `hierarchy.priority_out_of_range`, `hierarchy.cost_out_of_range`, `hierarchy.self`, `hierarchy.duplicate`, `hierarchy.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4849,6 +4911,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'hierarchy.levels_out_of_range'
               | 'hierarchy.limit_out_of_range'
               | 'hierarchy.priority_out_of_range'
@@ -4962,6 +5025,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -5230,11 +5295,13 @@ export interface operations {
               }
           )[];
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.slot_unknown`, `imports.room_unknown`, `imports.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `imports.slot_unknown`, `imports.room_unknown`, `imports.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5245,6 +5312,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'imports.slot_unknown'
               | 'imports.room_unknown'
               | 'imports.type_unknown';
@@ -5336,11 +5404,13 @@ export interface operations {
             price: number;
           }[][];
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.id_too_long`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `import.failure.xml_malformed`, `import.failure.xml_too_large`, `import.failure.wrong_root`, `import.failure.data_id_missing`, `import.failure.id_too_long`, `import.failure.classification_unknown`, `import.failure.booking_number_missing`, `import.failure.name_missing`, `import.failure.date_missing`, `import.failure.date_invalid`, `import.failure.dates_reversed`, `import.failure.rooms_missing`, `import.failure.nights_incomplete`, `import.failure.people_invalid`, `import.failure.price_invalid` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5351,6 +5421,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'import.failure.xml_malformed'
               | 'import.failure.xml_too_large'
               | 'import.failure.wrong_root'
@@ -5441,6 +5512,8 @@ export interface operations {
           /** @description As the message was told with it */
           seen?: string | null;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -5518,6 +5591,8 @@ export interface operations {
           version: number;
           reason: string;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -5598,6 +5673,8 @@ export interface operations {
           who?: string;
           note?: string;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -5675,6 +5752,8 @@ export interface operations {
           version: number;
           reason: string;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -5787,11 +5866,13 @@ export interface operations {
           /** @default false */
           confirmOverride?: boolean;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `mapping.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `mapping.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5799,7 +5880,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            key?: 'request.invalid' | 'request.unreadable' | 'mapping.type_unknown';
+            key?: 'request.invalid' | 'request.unreadable' | 'request.clerk_missing' | 'mapping.type_unknown';
           } & components['schemas']['Problem'];
         };
       };
@@ -5913,6 +5994,8 @@ export interface operations {
           /** @default true */
           active?: boolean;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -5964,11 +6047,13 @@ export interface operations {
           attributes: string[];
           active: boolean;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `mapping.type_unknown` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `mapping.type_unknown` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5976,7 +6061,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            key?: 'request.invalid' | 'request.unreadable' | 'mapping.type_unknown';
+            key?: 'request.invalid' | 'request.unreadable' | 'request.clerk_missing' | 'mapping.type_unknown';
           } & components['schemas']['Problem'];
         };
       };
@@ -6047,6 +6132,8 @@ export interface operations {
         'application/json': {
           version: number;
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -6201,7 +6288,15 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': {
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
     responses: {
       400: components['responses']['InvalidCommand'];
       401: components['responses']['Unsigned'];
@@ -6288,6 +6383,8 @@ export interface operations {
           /** @enum {string} */
           reason: 'agreed_with_guest' | 'agreed_with_agency' | 'done_elsewhere' | 'no_problem';
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
@@ -6382,7 +6479,15 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': {
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
     responses: {
       400: components['responses']['InvalidCommand'];
       401: components['responses']['Unsigned'];
@@ -6434,7 +6539,15 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': {
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
     responses: {
       400: components['responses']['InvalidCommand'];
       401: components['responses']['Unsigned'];
@@ -6548,6 +6661,7 @@ export interface operations {
           } | null;
           agencyAliases?: string[][] | null;
           holdsWhatFits?: boolean | null;
+          sharedLogins?: boolean | null;
           version: number;
           /**
            * @default leave
@@ -6555,11 +6669,13 @@ export interface operations {
            */
           heldAlready?: 'apply' | 'leave';
           idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
         };
       };
     };
     responses: {
-      /** @description Bad Request, `request.invalid`, `request.unreadable`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name`, `imports.settings.day_use_ends_first` */
+      /** @description Bad Request, `request.invalid`, `request.unreadable`, `request.clerk_missing`, `imports.settings.too_often`, `imports.settings.off_hours_shorter`, `imports.settings.one_name`, `imports.settings.no_name`, `imports.settings.day_use_ends_first` */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6570,6 +6686,7 @@ export interface operations {
             key?:
               | 'request.invalid'
               | 'request.unreadable'
+              | 'request.clerk_missing'
               | 'imports.settings.too_often'
               | 'imports.settings.off_hours_shorter'
               | 'imports.settings.one_name'

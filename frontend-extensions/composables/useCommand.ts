@@ -2,6 +2,7 @@
 import { useToast } from 'primevue/usetoast';
 import { Problem } from '../api/client.js';
 import { useTexts } from '../texts.js';
+import { lacksClerk, useClerk } from './useClerk.js';
 import { useProblemText } from './useProblemText.js';
 
 /** Toasts of this screen, apart from the PMS's own. */
@@ -35,6 +36,17 @@ export function useCommand(onCommand: OnCommand) {
   const toast = useToast();
   const { t } = useTexts();
   const problemText = useProblemText();
+  const clerk = useClerk();
+
+  /** Where it has to say who gives it, that is asked, and it is sent again. */
+  async function answerTo<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await send();
+    } catch (failure) {
+      if (!lacksClerk(failure) || !(await clerk.ask())) throw failure;
+    }
+    return send();
+  }
 
   function tell(told: Told, sayThere: CommandTexts<unknown>['sayThere']): void {
     const { severity, text } = told;
@@ -56,7 +68,7 @@ export function useCommand(onCommand: OnCommand) {
     let told: Told | undefined;
     let isDone = false;
     try {
-      const answer = await send();
+      const answer = await answerTo(send);
       isDone = true;
       told = typeof done === 'string' ? { severity: 'success', text: done } : done?.(answer);
     } catch (failure) {

@@ -170,6 +170,7 @@ const finding = z
       .nullable()
       .describe('When a person let it stand as it is; also of one that is settled since'),
     dismissedBy: z.int().nullable().describe('Id of that user'),
+    dismissedByClerk: z.string().nullable().describe('担当者, where the login is shared'),
     dismissedBecause: z.string().nullable(),
     settledBy: z
       .enum(['enter_by_hand', 'open_reservation', 'ask_agency', 'check_room', 'wait'])

@@ -50,6 +50,9 @@ const choice = {
     .describe(
       'Nights that fit of a stay without a room are held in the PMS as 押さえ, without anybody asking',
     ),
+  sharedLogins: z
+    .boolean()
+    .describe('Several people work at one login: every command names its 担当者 (`clerk`)'),
 };
 
 const told = {

@@ -165,6 +165,7 @@ const attempt = z
     reason: toldReason.nullable(),
     durationMs: z.int(),
     userId: z.int().nullable(),
+    clerk: z.string().nullable().describe('担当者, where the login is shared'),
     note: z
       .object({ text: z.string().nullable(), where: z.string().nullable(), who: z.string().nullable() })
       .nullable()

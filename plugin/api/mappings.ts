@@ -50,7 +50,7 @@ const listedMapping = z
   .object({
     ...mapping.shape,
     lastEdit: z
-      .object({ at: instant, userId: z.int().nullable() })
+      .object({ at: instant, userId: z.int().nullable(), clerk: z.string().nullable() })
       .nullable()
       .describe('Null where that was longer ago than the audit log is kept'),
   })
@@ -115,6 +115,7 @@ const change = z
   .object({
     at: instant,
     userId: z.int().nullable(),
+    clerk: z.string().nullable().describe('担当者, where the login is shared'),
     kind: z.enum(['add', 'change', 'remove']),
     agency,
     code: z.string(),

@@ -61,6 +61,7 @@ const hierarchyChange = z
     version: z.int().describe('The version that it made; names the change'),
     at: instant,
     userId: z.int().nullable(),
+    clerk: z.string().nullable().describe('担当者, where the login is shared'),
     kind: z.string().describe('add, change, remove, replace, rules, undo or setup'),
     undoes: z.int().nullable().describe('Of an undo: the change before which it put everything back'),
     relations: z.array(

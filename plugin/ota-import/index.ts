@@ -9,6 +9,7 @@ export { receptionRoutes } from './receipt/routes.js';
 export { retryRoutes } from './retry-routes.js';
 export { fetchRoute, importRoutes } from './routes.js';
 export type { OtaImport } from './service.js';
+export { loginsAreShared } from './settings/repository.js';
 export { settingsRoutes } from './settings-routes.js';
 export { defineReconciliation, type ReconciliationJobs } from './reconciliation/jobs.js';
 export { reconciliationRoutes } from './reconciliation/routes.js';

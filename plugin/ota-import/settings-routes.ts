@@ -27,6 +27,7 @@ const fields = {
     .max(most.companies)
     .nullish(),
   holdsWhatFits: z.boolean().nullish(),
+  sharedLogins: z.boolean().nullish(),
 } satisfies { readonly [Name in keyof HotelChoice]: z.ZodType<ChoiceChanges[Name]> };
 
 const body = z.strictObject({
@@ -53,7 +54,7 @@ const choiceAnswer = ({ frequentHours, dayUseHours, agencyAliases, ...choice }: 
   ...{ frequentSeconds: choice.frequentSeconds, offHoursSeconds: choice.offHoursSeconds },
   ...{ changeWaitMinutes: choice.changeWaitMinutes, arrivalWaitMinutes: choice.arrivalWaitMinutes },
   ...{ cancellationWaitHours: choice.cancellationWaitHours, smokingDefault: choice.smokingDefault },
-  holdsWhatFits: choice.holdsWhatFits,
+  ...{ holdsWhatFits: choice.holdsWhatFits, sharedLogins: choice.sharedLogins },
   appliedAutomatically: [...choice.appliedAutomatically],
   frequentHours: { ...frequentHours },
   dayUseHours: { ...dayUseHours },

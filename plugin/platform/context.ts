@@ -1,4 +1,4 @@
-// What belongs to one request or job and must be found in every log line and row it causes: the correlation id.
+// What belongs to one request or job and must be found in what it causes: the correlation id, the user, who works at a shared login.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
@@ -8,6 +8,8 @@ interface WorkContext {
   readonly userId: number | undefined;
   /** By `performance.now()`. */
   readonly startedAt: number;
+  /** 担当者, where the login is shared: a staff name, for the audit log alone. */
+  readonly clerk: string | undefined;
 }
 
 const storage = new AsyncLocalStorage<WorkContext>();
@@ -25,10 +27,18 @@ export function withCorrelation<T>(
   startedAt = performance.now(),
 ): T {
   const correlationId = offered !== undefined && acceptable.test(offered) ? offered : randomUUID();
-  return storage.run({ correlationId, userId, startedAt }, work);
+  return storage.run({ correlationId, userId, startedAt, clerk: undefined }, work);
+}
+
+/** Runs `work` as a part of the same request, done by that person at a shared login. Outside of any request nothing is known of a person. */
+export function withClerk<T>(clerk: string | undefined, work: () => T): T {
+  const present = storage.getStore();
+  return present ? storage.run({ ...present, clerk }, work) : work();
 }
 
 export const correlationId = (): string | undefined => storage.getStore()?.correlationId;
 export const currentUserId = (): number | undefined => storage.getStore()?.userId;
+/** 担当者 (D18); undefined where nobody is asked. */
+export const currentClerk = (): string | undefined => storage.getStore()?.clerk;
 /** When this request or job began, by `performance.now()`; undefined outside of any. */
 export const startedAt = (): number | undefined => storage.getStore()?.startedAt;

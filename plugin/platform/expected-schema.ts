@@ -61,6 +61,7 @@ export const expectedMigrations = [
   '068_guest_room_notes',
   '069_warnings_listed_and_day_use',
   '070_mass_edits_and_changing_codes',
+  '071_shared_logins',
 ] as const;
 
 export const expectedTables = [

@@ -73,6 +73,10 @@ export const platformMessages: Messages = {
     ja: '前回の操作の結果を確認できません。画面を更新して状態を確認してから、やり直してください。',
     en: 'The outcome of the earlier command is not known. Please reload, see how things stand, and try again.',
   },
+  'request.clerk_missing': {
+    ja: 'このホテルではログインを共有しているため、担当者の氏名またはイニシャルが必要です。何も変更していません。担当者を入力して、もう一度実行してください。',
+    en: 'Logins are shared in this hotel, so the name or initials of whoever does this are needed. Nothing was changed; please say who you are and try again.',
+  },
   'version.changed': {
     ja: '他の人が先に変更しました。画面を更新して確認してください。',
     en: 'Someone else has changed this meanwhile. Please reload and look again.',

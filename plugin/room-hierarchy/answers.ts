@@ -96,7 +96,7 @@ const relationChangeOf = ({ fromTypeId, toTypeId, before, after }: RelationChang
 export const changeOf = (change: RecordedChange, nameOf: NameOf): HierarchyChangeAnswer => ({
   version: change.version,
   at: change.at.toISOString(),
-  userId: change.userId ?? null,
+  ...{ userId: change.userId ?? null, clerk: change.clerk ?? null },
   kind: change.kind,
   undoes: change.undoes ?? null,
   relations: change.relations.map((relation) => relationChangeOf(relation, nameOf)),

@@ -14,6 +14,8 @@ export interface RecordedChange extends HierarchyChange {
   readonly version: number;
   readonly at: Date;
   readonly userId: number | undefined;
+  /** 担当者, where the login is shared. */
+  readonly clerk: string | undefined;
   /** What was done: the last word of the audit log's action. */
   readonly kind: string;
   /** Of an undo: the change before which it put everything back. */
@@ -45,9 +47,9 @@ export async function recordedChanges(
   range: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly changes: RecordedChange[]; readonly total: number }> {
   const { entries, total } = await audit.entries(sql, auditSubject, range);
-  const changes = entries.map(({ at, userId, action, details }): RecordedChange => {
+  const changes = entries.map(({ at, userId, clerk, action, details }): RecordedChange => {
     const { undoes, ...change } = recorded.parse(details);
-    return { at, userId, kind: action.slice(auditSubject.length + 1), undoes, ...change };
+    return { at, userId, clerk, kind: action.slice(auditSubject.length + 1), undoes, ...change };
   });
   return { changes, total };
 }

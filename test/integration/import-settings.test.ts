@@ -59,7 +59,7 @@ describe('the settings of a hotel’s import', function () {
       ...{ frequentSeconds: 310, offHoursSeconds: 1800 },
       ...{ changeWaitMinutes: 60, arrivalWaitMinutes: 5, cancellationWaitHours: 24 },
       ...{ smokingDefault: 'non_smoking', childrenWithBed: ['A', 'B', 'other'], agencyAliases: [] },
-      ...{ holdsWhatFits: false, dayUseHours: { from: '11:00', until: '17:00' } },
+      ...{ holdsWhatFits: false, sharedLogins: false, dayUseHours: { from: '11:00', until: '17:00' } },
     });
     expect({ leastSeconds, installedAliases }).to.deep.equal({ leastSeconds: 310, installedAliases: [] });
     expect(held.map(({ messages }) => messages)).to.deep.equal([0, 0, 0, 0, 0]);

@@ -16,6 +16,8 @@ const [phone, mail] = ['09000001234', 'guest@example.test'];
 /** Typed where something else belongs, by an agency or by staff: name, number and address in one. */
 const misplaced = '秘匿太郎';
 const typed = `${misplaced} 08011112222 himitsu@example.test`;
+/** 担当者 of a shared login: of staff, for the audit log alone. */
+const clerk = '内密次郎';
 const secrets = [name, phone, mail, misplaced, '08011112222', 'himitsu@example.test'];
 
 /** What names a message, a booking, who sells it and what: known to agency and PMS by that, and no place for a guest. */
@@ -55,13 +57,16 @@ describe('what is readable of a guest', () => {
 
   /** A person names the guest in everything that may be said of a message. */
   async function sayOf(number: string): Promise<void> {
-    const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate', 'supervise');
+    const staff = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate', 'supervise', 'configure');
+    const { body: settings } = await staff<{ version: number }>('get', '/imports/settings');
+    const shared = await staff('put', '/imports/settings', { version: settings.version, sharedLogins: true });
+    expect(shared.status).to.equal(200);
     const found = await staff<{ items: { id: number; version: number }[] }>(
       'get',
       `/imports/messages?bookingNumber=${number}&search=${number}`,
     );
     const { id, version } = found.body.items[0]!;
-    const body = { version, resolution: 'housed_elsewhere', where: typed, who: typed, note: typed };
+    const body = { version, resolution: 'housed_elsewhere', where: typed, who: typed, note: typed, clerk };
     const answer = await staff('post', `/imports/messages/${id}/resolve`, body, `key-${id}`);
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
   }
@@ -134,6 +139,27 @@ describe('what is readable of a guest', () => {
       }
     });
   }
+
+  it('of staff at a shared login is in one column of the audit log, and in no other place', async () => {
+    const kept = await world.rows('SELECT FROM heyawari.audit_log WHERE clerk = $1', [clerk]);
+    expect(kept).to.have.length(1);
+    const tables = await world.rows<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+        WHERE schemaname IN ('heyawari', 'heyawari_jobs')`,
+    );
+    for (const table of tables) {
+      const found = await world.rows(
+        `SELECT FROM ${table.name} AS t WHERE strpos((to_jsonb(t) - 'clerk')::text, $1) > 0
+            OR strpos(t::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0`,
+        [clerk],
+      );
+      expect(found, table.name).to.have.length(0);
+    }
+    const metrics = await fetch(`http://127.0.0.1:${world.heyawari.operationsPort()}/metrics`);
+    expect(await metrics.text()).not.to.include(clerk);
+    expect(told.join('\n')).not.to.include(clerk);
+    expect(log.lines.map((line) => JSON.stringify(line)).join('\n')).not.to.include(clerk);
+  });
 
   it('is nothing that can be tried out on the hashes of what an import left', async () => {
     const guests = await world.rows<{ reservation: string; left: string; names: object }>(

@@ -188,15 +188,23 @@ export interface LoggedAttempt {
   readonly failureParams: StoredMessage['failureParams'];
   readonly durationMs: number;
   readonly userId: number | null;
+  /** 担当者 by the audit log, where the login is shared. */
+  readonly clerk: string | null;
   readonly note: Sealed | null;
 }
 
 export async function attemptsOf(sql: HotelSql, id: MessageId): Promise<LoggedAttempt[]> {
   const rows = await sql.rows<Omit<LoggedAttempt, 'note'> & { keyId: string | null; bytes: Buffer | null }>(
     `SELECT attempted_at AS at, trigger, action, status, failure_code AS "failureCode", coalesce(failure_params, '{}') AS "failureParams",
-            duration_ms AS "durationMs", user_id AS "userId", note_key_id AS "keyId", sealed_note AS bytes
-       FROM heyawari.ota_import_log WHERE hotel_id = :hotel AND message_id = :id ORDER BY id DESC LIMIT ${mostTold}`,
-    { hotel: sql.hotel, id },
+            duration_ms AS "durationMs", l.user_id AS "userId", deed.clerk, note_key_id AS "keyId", sealed_note AS bytes
+       FROM heyawari.ota_import_log l
+       LEFT JOIN LATERAL (
+         SELECT a.clerk FROM heyawari.audit_log a
+          WHERE a.hotel_id = l.hotel_id AND a.subject = :subject AND a.correlation_id = l.correlation_id AND a.user_id = l.user_id
+            AND a.clerk IS NOT NULL
+          ORDER BY a.id DESC LIMIT 1) AS deed ON true
+      WHERE l.hotel_id = :hotel AND message_id = :id ORDER BY l.id DESC LIMIT ${mostTold}`,
+    { hotel: sql.hotel, id, subject: `ota-message:${id}` },
   );
   return rows.map(({ keyId, bytes, ...row }) => ({ ...row, note: keyId && bytes ? { keyId, bytes } : null }));
 }

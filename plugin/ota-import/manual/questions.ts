@@ -144,6 +144,7 @@ const noteOf = ({ platform: { cipher } }: Applying, hotel: HotelId, { note }: Lo
 const attemptAnswer = async (parts: Applying, hotel: HotelId, attempt: LoggedAttempt) => ({
   ...{ at: attempt.at.toISOString(), trigger: attempt.trigger, action: attempt.action },
   ...{ status: attempt.status, durationMs: attempt.durationMs, userId: attempt.userId },
+  clerk: attempt.clerk,
   reason: reasonOf(attempt.failureCode, attempt.failureParams, attempt.status),
   note: (await noteOf(parts, hotel, attempt)) ?? null,
 });

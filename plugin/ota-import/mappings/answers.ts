@@ -72,7 +72,7 @@ function seenAnswer(facts: MappingFacts, meaningOf: MeaningOf, seen: SeenCode): 
 
 function editAnswered(edits: ListedMappings['edits'], id: number) {
   const last = edits.get(id);
-  return last ? { at: last.at.toISOString(), userId: last.userId ?? null } : null;
+  return last ? { at: last.at.toISOString(), userId: last.userId ?? null, clerk: last.clerk ?? null } : null;
 }
 
 export function mappingsAnswer(facts: ListedMappings): MappingsAnswer {
@@ -117,9 +117,10 @@ export const editAnswer = ({ mapping, effect, facts }: MappingEdit): MappingEdit
 
 export const changeAnswer = (
   inventory: Pick<RoomInventory, 'types'>,
-  { at, userId, kind, agency, code, before, after, frees }: RecordedMappingChange,
+  { at, userId, clerk, kind, agency, code, before, after, frees }: RecordedMappingChange,
 ): MappingChangeAnswer => ({
-  ...{ at: at.toISOString(), userId: userId ?? null, kind, agency: agency ?? null, code, frees },
+  ...{ at: at.toISOString(), userId: userId ?? null, clerk: clerk ?? null },
+  ...{ kind, agency: agency ?? null, code, frees },
   before: before ? termsAnswer(inventory, before) : null,
   after: after ? termsAnswer(inventory, after) : null,
 });

@@ -20,6 +20,8 @@ export interface RecordedMappingChange extends MappingKey {
   readonly at: Date;
   /** Undefined: nobody who is signed in. */
   readonly userId: number | undefined;
+  /** 担当者, where the login is shared. */
+  readonly clerk: string | undefined;
   readonly kind: ChangeKind;
   readonly before: MappingTerms | undefined;
   readonly after: MappingTerms | undefined;
@@ -98,11 +100,11 @@ export async function mappingHistory(
 ): Promise<MappingHistory> {
   const { entries, total } = await audit.entries(sql, subjectOf(id), range);
   if (total === 0) throw new Refusal('not_found', 'mapping.unknown', { id });
-  const changes = entries.map(({ at, userId, action: done, details }): RecordedMappingChange => {
+  const changes = entries.map(({ at, userId, clerk, action: done, details }): RecordedMappingChange => {
     const { agency, code, before, after, frees } = recorded.parse(details);
     const kind = z.enum(changeKinds).parse(done.slice(action.length + 1));
     return {
-      ...{ at, userId, kind, code, frees, agency: agency ?? undefined },
+      ...{ at, userId, clerk, kind, code, frees, agency: agency ?? undefined },
       ...{ before: before ?? undefined, after: after ?? undefined },
     };
   });

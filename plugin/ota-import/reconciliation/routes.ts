@@ -25,6 +25,7 @@ function findingAnswer(
   return {
     ...finding,
     ...{ dismissedAt: dismissal?.at.toISOString() ?? null, dismissedBy: dismissal?.userId ?? null },
+    dismissedByClerk: dismissal?.clerk ?? null,
     ...{ firstSeenAt: firstSeen.toISOString(), lastSeenAt: lastSeen.toISOString() },
     settledAt: settledAt?.toISOString() ?? null,
     settledBy: settledBy[finding.kind],

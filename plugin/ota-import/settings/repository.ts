@@ -24,13 +24,15 @@ interface SettingsRow {
   readonly day_use_until: string | null;
   readonly agency_aliases: string[][];
   readonly holds_what_fits: boolean | null;
+  readonly shared_logins: boolean | null;
 }
 
 const nothing = {
   ...{ appliedAutomatically: undefined, frequentHours: undefined, frequentSeconds: undefined },
   ...{ offHoursSeconds: undefined, changeWaitMinutes: undefined, arrivalWaitMinutes: undefined },
   ...{ cancellationWaitHours: undefined, smokingDefault: undefined, childrenWithBed: undefined },
-  ...{ dayUseHours: undefined, agencyAliases: undefined, holdsWhatFits: undefined, version: 0 },
+  ...{ dayUseHours: undefined, agencyAliases: undefined, holdsWhatFits: undefined },
+  ...{ sharedLogins: undefined, version: 0 },
 } satisfies StoredChoice;
 
 export async function storedChoice(sql: HotelSql): Promise<StoredChoice> {
@@ -40,7 +42,7 @@ export async function storedChoice(sql: HotelSql): Promise<StoredChoice> {
             off_hours_fetch_seconds AS off_hours_seconds, change_wait_minutes AS change_minutes,
             arrival_wait_minutes AS arrival_minutes, cancellation_wait_hours AS cancellation_hours, smoking_default,
             children_with_bed, to_char(day_use_from, 'HH24:MI') AS day_use_from, to_char(day_use_until, 'HH24:MI') AS day_use_until,
-            agency_aliases, holds_what_fits
+            agency_aliases, holds_what_fits, shared_logins
        FROM heyawari.hotel_settings WHERE hotel_id = :hotel`,
     { hotel: sql.hotel },
   );
@@ -61,6 +63,7 @@ export async function storedChoice(sql: HotelSql): Promise<StoredChoice> {
     dayUseHours: from !== null && until !== null ? { from, until } : undefined,
     agencyAliases: row.agency_aliases,
     holdsWhatFits: row.holds_what_fits ?? undefined,
+    sharedLogins: row.shared_logins ?? undefined,
   };
 }
 
@@ -69,6 +72,15 @@ export const importSettings = async (
   { settings }: Pick<Platform, 'settings'>,
   sql: HotelSql,
 ): Promise<ImportSettings> => importSettingsOf(await storedChoice(sql), settings);
+
+/** Whether several people work at one login of the hotel, so that each command has to say who gives it (D18). One short statement. */
+export async function loginsAreShared(sql: HotelSql): Promise<boolean> {
+  const row = await sql.row<{ shared: boolean | null }>(
+    'SELECT shared_logins AS shared FROM heyawari.hotel_settings WHERE hotel_id = :hotel',
+    { hotel: sql.hotel },
+  );
+  return row?.shared ?? false;
+}
 
 /** Which company a name is, in each hotel. One statement for all of them. */
 export async function agenciesByHotel({
@@ -91,10 +103,11 @@ export async function saveChoice(tx: HotelTx, choice: StoredChoice): Promise<num
   const row = await tx.row<{ version: number }>(
     `INSERT INTO heyawari.hotel_settings AS s (hotel_id, applied_automatically, frequent_fetch_from, frequent_fetch_until,
        frequent_fetch_seconds, off_hours_fetch_seconds, change_wait_minutes, arrival_wait_minutes, cancellation_wait_hours,
-       smoking_default, children_with_bed, day_use_from, day_use_until, agency_aliases, holds_what_fits)
+       smoking_default, children_with_bed, day_use_from, day_use_until, agency_aliases, holds_what_fits, shared_logins)
      VALUES (:hotel, CAST(:applied AS text[]), COALESCE(CAST(:from AS time), '07:00'), COALESCE(CAST(:until AS time), '02:00'),
        :frequentSeconds, :offHoursSeconds, :changeMinutes, :arrivalMinutes, :cancellationHours,
-       :smokingDefault, CAST(:childrenWithBed AS text[]), CAST(:dayUseFrom AS time), CAST(:dayUseUntil AS time), CAST(:aliases AS jsonb), :holdsWhatFits)
+       :smokingDefault, CAST(:childrenWithBed AS text[]), CAST(:dayUseFrom AS time), CAST(:dayUseUntil AS time), CAST(:aliases AS jsonb), :holdsWhatFits,
+       :sharedLogins)
      ON CONFLICT (hotel_id) DO UPDATE SET applied_automatically = EXCLUDED.applied_automatically,
        frequent_fetch_from = EXCLUDED.frequent_fetch_from, frequent_fetch_until = EXCLUDED.frequent_fetch_until,
        frequent_fetch_seconds = EXCLUDED.frequent_fetch_seconds, off_hours_fetch_seconds = EXCLUDED.off_hours_fetch_seconds,
@@ -102,7 +115,7 @@ export async function saveChoice(tx: HotelTx, choice: StoredChoice): Promise<num
        cancellation_wait_hours = EXCLUDED.cancellation_wait_hours, smoking_default = EXCLUDED.smoking_default,
        children_with_bed = EXCLUDED.children_with_bed,
        day_use_from = EXCLUDED.day_use_from, day_use_until = EXCLUDED.day_use_until, agency_aliases = EXCLUDED.agency_aliases,
-       holds_what_fits = EXCLUDED.holds_what_fits, version = s.version + 1
+       holds_what_fits = EXCLUDED.holds_what_fits, shared_logins = EXCLUDED.shared_logins, version = s.version + 1
       WHERE s.version = :seen
      RETURNING version`,
     {
@@ -119,6 +132,7 @@ export async function saveChoice(tx: HotelTx, choice: StoredChoice): Promise<num
       dayUseUntil: choice.dayUseHours?.until ?? null,
       aliases: JSON.stringify(choice.agencyAliases ?? []),
       holdsWhatFits: choice.holdsWhatFits ?? null,
+      sharedLogins: choice.sharedLogins ?? null,
     },
   );
   return row?.version;

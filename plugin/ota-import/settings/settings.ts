@@ -41,6 +41,8 @@ export interface HotelChoice extends BookingWaits {
   readonly agencyAliases: readonly (readonly string[])[];
   /** Nights that fit of a stay without a room are held in the PMS as 押さえ without anybody asking (D6). */
   readonly holdsWhatFits: boolean;
+  /** Several people work at one login: each command says who gives it (担当者, D18). */
+  readonly sharedLogins: boolean;
 }
 
 /** As it is stored. Undefined: as the installation says. `version` 0: nothing is. */
@@ -67,7 +69,14 @@ export const defaultDayUseHours: DayUseHours = { from: '11:00', until: '17:00' }
 const choiceNames: readonly (keyof HotelChoice)[] = [
   ...(['appliedAutomatically', 'frequentHours', 'frequentSeconds', 'offHoursSeconds'] as const),
   ...(['changeWaitMinutes', 'arrivalWaitMinutes', 'cancellationWaitHours'] as const),
-  ...(['smokingDefault', 'childrenWithBed', 'dayUseHours', 'agencyAliases', 'holdsWhatFits'] as const),
+  ...([
+    'smokingDefault',
+    'childrenWithBed',
+    'dayUseHours',
+    'agencyAliases',
+    'holdsWhatFits',
+    'sharedLogins',
+  ] as const),
 ];
 
 /** Of a hotel that has set nothing. */
@@ -86,6 +95,7 @@ export function usualChoice({ import: usual, siteController }: Installation): Ho
     dayUseHours: defaultDayUseHours,
     agencyAliases: [],
     holdsWhatFits: false,
+    sharedLogins: false,
   };
 }
 

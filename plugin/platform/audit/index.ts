@@ -1,6 +1,6 @@
 // The audit log: who did what, when, to what; in the transaction of the deed, and never changed afterwards (N5).
 import type { Clock } from '../../domain/clock.js';
-import { correlationId, currentUserId } from '../context.js';
+import { correlationId, currentClerk, currentUserId } from '../context.js';
 import type { HotelSql, HotelTx } from '../database/index.js';
 
 export { forgetAudit } from './retention-repository.js';
@@ -19,12 +19,14 @@ export interface AuditRecord {
   readonly at: Date;
   /** Undefined: the plugin itself, or whoever set it up. */
   readonly userId: number | undefined;
+  /** 担当者: who it was at a shared login; undefined where nobody was asked. */
+  readonly clerk: string | undefined;
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
 export interface Audit {
-  /** The user and the correlation id are those of the request or job that runs. */
+  /** The user, the 担当者 and the correlation id are those of the request or job that runs. */
   record(tx: HotelTx, entry: AuditEntry): Promise<void>;
   /** The same, unless the same user has done it to the same subject since then: of what a screen that stands open repeats. */
   recordOnce(tx: HotelTx, entry: AuditEntry, since: Date): Promise<void>;
@@ -38,22 +40,23 @@ export interface Audit {
   lastDone(sql: HotelSql, subjects: readonly string[]): Promise<ReadonlyMap<string, LastDone>>;
 }
 
-export type LastDone = Pick<AuditRecord, 'at' | 'userId'>;
+export type LastDone = Pick<AuditRecord, 'at' | 'userId' | 'clerk'>;
 
 interface AuditRow {
   readonly at: Date;
   readonly user_id: number | null;
+  readonly clerk: string | null;
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
 const write = (tx: HotelTx, at: Date, { action, subject, details = {} }: AuditEntry) =>
   tx.run(
-    `INSERT INTO heyawari.audit_log (hotel_id, at, user_id, correlation_id, action, subject, details)
-     VALUES (:hotelId, :at, :userId, :correlationId, :action, :subject, :details)`,
+    `INSERT INTO heyawari.audit_log (hotel_id, at, user_id, clerk, correlation_id, action, subject, details)
+     VALUES (:hotelId, :at, :userId, :clerk, :correlationId, :action, :subject, :details)`,
     {
       ...{ hotelId: tx.hotel, at, userId: currentUserId() ?? null, correlationId: correlationId() ?? null },
-      ...{ action, subject, details: JSON.stringify(details) },
+      ...{ clerk: currentClerk() ?? null, action, subject, details: JSON.stringify(details) },
     },
   );
 
@@ -78,7 +81,7 @@ export const createAudit = (clock: Clock): Audit => ({
 
   async entries(sql, subject, { offset, limit }) {
     const rows = await sql.rows<AuditRow>(
-      `SELECT at, user_id, action, details FROM heyawari.audit_log
+      `SELECT at, user_id, clerk, action, details FROM heyawari.audit_log
         WHERE hotel_id = :hotelId AND subject = :subject ORDER BY id DESC OFFSET :offset LIMIT :limit`,
       { hotelId: sql.hotel, subject, offset, limit },
     );
@@ -87,17 +90,25 @@ export const createAudit = (clock: Clock): Audit => ({
         WHERE hotel_id = :hotelId AND subject = :subject`,
       { hotelId: sql.hotel, subject },
     );
-    const entries = rows.map(({ user_id, ...row }) => ({ ...row, userId: user_id ?? undefined }));
+    const entries = rows.map(({ user_id, clerk, ...row }) => ({
+      ...row,
+      ...{ userId: user_id ?? undefined, clerk: clerk ?? undefined },
+    }));
     return { entries, total: counted?.total ?? 0 };
   },
 
   async lastDone(sql, subjects) {
-    const rows = await sql.rows<{ subject: string; at: Date; user_id: number | null }>(
-      `SELECT s.subject, last.at, last.user_id FROM unnest(CAST(:subjects AS text[])) AS s(subject)
-        CROSS JOIN LATERAL (SELECT at, user_id FROM heyawari.audit_log
+    const rows = await sql.rows<Pick<AuditRow, 'at' | 'user_id' | 'clerk'> & { readonly subject: string }>(
+      `SELECT s.subject, last.at, last.user_id, last.clerk FROM unnest(CAST(:subjects AS text[])) AS s(subject)
+        CROSS JOIN LATERAL (SELECT at, user_id, clerk FROM heyawari.audit_log
                              WHERE hotel_id = :hotelId AND subject = s.subject ORDER BY id DESC LIMIT 1) AS last`,
       { hotelId: sql.hotel, subjects },
     );
-    return new Map(rows.map(({ subject, at, user_id }) => [subject, { at, userId: user_id ?? undefined }]));
+    return new Map(
+      rows.map(({ subject, at, user_id, clerk }) => [
+        subject,
+        { at, userId: user_id ?? undefined, clerk: clerk ?? undefined },
+      ]),
+    );
   },
 });

@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document, made from the same schemas that validate (N3): each operation with what it takes, answers and refuses.
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { clerkField } from './clerk.js';
 import { idempotencyKey } from './idempotency.js';
 import { problemResponses } from './problem-responses.js';
 import { problemSchema } from './problem.js';
@@ -18,12 +19,26 @@ const keyHeader = z.object({
   ),
 });
 
-/** As it may be sent: the idempotency key is taken out before the route's own schema is asked. */
-const withKey = (body: z.ZodType) => (body as z.ZodObject).safeExtend({ idempotencyKey });
+/** What any command may say in its body, beside what its route takes. */
+const beside = {
+  idempotencyKey,
+  clerk: clerkField.describe(
+    '担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept',
+  ),
+};
+
+/** As it may be sent: what stands beside is taken out before the route's own schema is asked. */
+const bodyOf = (body: z.ZodType | undefined) => ({
+  required: body !== undefined,
+  content: {
+    'application/json': {
+      schema: body ? (body as z.ZodObject).safeExtend(beside) : z.strictObject(beside),
+    },
+  },
+});
 
 function operationOf(route: AnyRoute, path: string): ZodOpenApiOperationObject {
   const isCommand = route.method !== 'get';
-  const body = isCommand ? route.body : undefined;
   return {
     summary: route.summary,
     operationId: `${route.method} ${route.path}`.replace(/\W+(\w)/g, (_, letter: string) =>
@@ -36,9 +51,7 @@ function operationOf(route: AnyRoute, path: string): ZodOpenApiOperationObject {
       ...(route.query && { query: route.query as z.ZodType as z.ZodObject }),
       ...(isCommand && { header: keyHeader }),
     },
-    ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: withKey(body) } } },
-    }),
+    ...(isCommand && { requestBody: bodyOf(route.body) }),
     responses: {
       '2XX': { description: 'Done', content: { 'application/json': { schema: route.answer } } },
       ...problemResponses(route),

@@ -14,7 +14,11 @@ interface Common {
 /** By the name of the response in the document. */
 const common: Readonly<Record<string, Common>> = {
   InvalidQuestion: { status: 400, of: 'questions', keys: ['request.invalid'] },
-  InvalidCommand: { status: 400, of: 'commands', keys: ['request.invalid', 'request.unreadable'] },
+  InvalidCommand: {
+    status: 400,
+    of: 'commands',
+    keys: ['request.invalid', 'request.unreadable', 'request.clerk_missing'],
+  },
   Unsigned: { status: 401, of: 'all', keys: ['request.unsigned'] },
   Forbidden: { status: 403, of: 'all', keys: [] },
   UnknownHotel: { status: 404, of: 'all', keys: ['request.unknown_hotel'] },

@@ -44,7 +44,10 @@ export interface Question<Query, Answer> extends Described<Query, Answer> {
   readonly handler: (request: RouteRequest<Query, undefined>) => Promise<RouteAnswer<Answer>>;
 }
 
-/** Also takes an idempotency key: header `Idempotency-Key` or `idempotencyKey` in the body. */
+/**
+ * Also takes an idempotency key: header `Idempotency-Key` or `idempotencyKey` in the body; and `clerk` there, who gives it. What the permission
+ * `view` lets through changes nothing.
+ */
 export interface Command<Query, Body, Answer> extends Described<Query, Answer> {
   readonly method: 'post' | 'put' | 'delete';
   readonly body?: z.ZodType<Body>;

@@ -7,11 +7,12 @@ import { z } from 'zod';
 import type { Clock } from '../../domain/clock.js';
 import { hotelId } from '../../domain/ids.js';
 import { Refusal, type Messages } from '../../domain/refusal.js';
-import { correlationId, withCorrelation } from '../context.js';
+import { correlationId, withClerk, withCorrelation } from '../context.js';
 import { type Database, hotelTransaction } from '../database/index.js';
 import type { Cipher } from '../encryption/index.js';
 import { platformMessages } from '../messages.js';
 import { jsonBody } from './body.js';
+import { type AsksClerk, clerkField, clerkOf } from './clerk.js';
 import { createDocsPage } from './docs-page.js';
 import { idText } from './fields.js';
 import { guarded, userIdOf, type Guards } from './guard.js';
@@ -38,6 +39,8 @@ export interface RouterOptions {
   readonly metrics?: Registry;
   /** Whether the PMS has the hotel; for another one everything is 404. Default: any hotel is known. */
   readonly knowsHotel?: KnowsHotel;
+  /** Whether commands of the hotel have to say who gives them. Default: none has. */
+  readonly asksClerk?: AsksClerk;
 }
 
 const base = '/heyawari';
@@ -64,24 +67,25 @@ const contextOf = (request: Request, response: Response, messages: Messages): Pr
   messages,
 });
 
-/** The route's own input, parsed, and what a key makes of it; the idempotency key is taken out of the body first. */
-function inputOf(
-  route: AnyRoute,
-  request: Request,
-  userId: number,
-): { input: Input; keyed: KeyedRequest | undefined } {
+/** In the body of any command, beside what its route takes. */
+const besideSchema = z.object({ clerk: clerkField });
+
+/** The route's own input, parsed, what a key makes of it, and who is said to give it; key and person are taken out of the body first. */
+function inputOf(route: AnyRoute, request: Request, userId: number): ParsedRequest {
   const language = languageOf(request.get('accept-language'));
   const hotel = hotelId(parsePart('path', pathSchema, request.params, language).hotelId);
   const params = { ...(request.params as Record<string, string>) };
   delete params.hotelId;
   const query = parsePart<unknown>('query', route.query ?? nothing, request.query, language);
   const common = { hotelId: hotel, params, query: query as never, userId };
-  if (route.method === 'get') return { input: { ...common, body: undefined as never }, keyed: undefined };
+  if (route.method === 'get')
+    return { input: { ...common, body: undefined as never }, keyed: undefined, clerk: undefined };
 
   const sent = (request.body ?? undefined) as unknown;
-  const { idempotencyKey: sentKey, ...rest } = (sent ?? {}) as Record<string, unknown>;
-  const body = sentKey === undefined ? sent : rest;
+  const { idempotencyKey: sentKey, clerk: sentClerk, ...rest } = (sent ?? {}) as Record<string, unknown>;
+  const body = sentKey === undefined && sentClerk === undefined ? sent : rest;
   const key = parsePart('body', idempotencyKey, request.get('idempotency-key') ?? sentKey, language);
+  const { clerk } = parsePart('body', besideSchema, { clerk: sentClerk }, language);
   const keyed = {
     hotelId: hotel,
     userId,
@@ -92,6 +96,7 @@ function inputOf(
   return {
     input: { ...common, body: parsePart<unknown>('body', route.body ?? nothing, body, language) as never },
     keyed: key === undefined ? undefined : keyed,
+    clerk,
   };
 }
 
@@ -100,9 +105,16 @@ interface HandlerParts {
   readonly idempotency: Idempotency;
   readonly messages: Messages;
   readonly knowsHotel: KnowsHotel;
+  readonly asksClerk: AsksClerk;
 }
 
 type Input = RouteRequest<never, never>;
+
+interface ParsedRequest {
+  readonly input: Input;
+  readonly keyed: KeyedRequest | undefined;
+  readonly clerk: string | undefined;
+}
 
 /** Kept with the request, since what the PMS's guard does may lose the context. */
 interface RequestLocals {
@@ -114,9 +126,8 @@ interface RequestLocals {
 /** A question reads for itself. A command is one transaction, with its idempotency key in it; a Refusal it returns is thrown when that is done. */
 async function answerOf(
   route: AnyRoute,
-  input: Input,
-  keyed: KeyedRequest | undefined,
-  { database, idempotency }: HandlerParts,
+  { input, keyed, clerk: said }: ParsedRequest,
+  { database, idempotency, asksClerk }: HandlerParts,
 ): Promise<RouteAnswer<unknown>> {
   // The answer is held to its schema: a column more than the document says never leaves by accident.
   const held = ({ status, body }: RouteAnswer<unknown>) => ({
@@ -124,12 +135,13 @@ async function answerOf(
     body: status === 204 ? null : route.answer.parse(body),
   });
   if (route.method === 'get') return held(await route.handler(input));
-  const answer = await hotelTransaction(database, input.hotelId, (tx) => {
+  const answer = await hotelTransaction(database, input.hotelId, async (tx) => {
+    const clerk = await clerkOf(tx, route, said, asksClerk);
     const work = async () => {
       const worked = await route.handler(input, tx);
       return worked instanceof Refusal ? worked : held(worked);
     };
-    return keyed ? idempotency.once(tx, keyed, work) : work();
+    return withClerk(clerk, () => (keyed ? idempotency.once(tx, keyed, work) : work()));
   });
   if (answer instanceof Refusal) throw answer;
   return answer;
@@ -144,11 +156,11 @@ function handlerOf(route: AnyRoute, parts: HandlerParts): RequestHandler {
       response.status(401).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
-    const { input, keyed } = inputOf(route, request, userId);
+    const parsed = inputOf(route, request, userId);
+    const { hotelId: hotel } = parsed.input;
     const work = async () => {
-      if (!(await knowsHotel(input.hotelId)))
-        throw new Refusal('not_found', 'request.unknown_hotel', { hotel: input.hotelId });
-      return answerOf(route, input, keyed, parts);
+      if (!(await knowsHotel(hotel))) throw new Refusal('not_found', 'request.unknown_hotel', { hotel });
+      return answerOf(route, parsed, parts);
     };
     // The person has waited since before the guard was asked.
     const { correlationId: id, arrivedAt } = response.locals as RequestLocals;
@@ -195,6 +207,7 @@ export function createRouter(options: RouterOptions): Router {
   const idempotency = createIdempotency(options);
   const limit = limiter(options.commandsPerMinute ?? 120);
   const knowsHotel = options.knowsHotel ? remembered(options.knowsHotel) : () => Promise.resolve(true);
+  const asksClerk = options.asksClerk ?? (() => Promise.resolve(false));
   const document = openApiDocument(routes);
 
   const api = Router();
@@ -208,7 +221,7 @@ export function createRouter(options: RouterOptions): Router {
       ...measure,
       guarded(guards[route.permission], route.permission),
       ...command,
-      handlerOf(route, { database, idempotency, messages, knowsHotel }),
+      handlerOf(route, { database, idempotency, messages, knowsHotel, asksClerk }),
     );
   }
   api.get('/openapi.json', guarded(guards.view), (_request, response) => void response.json(document));

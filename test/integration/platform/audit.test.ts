@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { hotelId } from '../../../plugin/domain/ids.js';
 import { createAudit } from '../../../plugin/platform/audit/index.js';
-import { withCorrelation } from '../../../plugin/platform/context.js';
+import { withClerk, withCorrelation } from '../../../plugin/platform/context.js';
 import { createDatabase, hotelTransaction, inHotel } from '../../../plugin/platform/database/index.js';
 import { useDatabase } from '../../support/database.js';
 
@@ -17,7 +17,7 @@ describe('audit', () => {
     const database = createDatabase(test.pool());
     await withCorrelation('c-1', 7, () =>
       hotelTransaction(database, hotelId(1), (tx) =>
-        audit.record(tx, { ...lock, details: { from: 'tentative' } }),
+        withClerk('山田', () => audit.record(tx, { ...lock, details: { from: 'tentative' } })),
       ),
     );
     await hotelTransaction(database, hotelId(1), async (tx) => {
@@ -30,6 +30,7 @@ describe('audit', () => {
       hotel_id: 1,
       at: now,
       user_id: 7,
+      clerk: '山田',
       correlation_id: 'c-1',
       action: 'booking-plan.lock',
       subject: 'booking-plan:12',
@@ -47,7 +48,9 @@ describe('audit', () => {
       limit: 1,
     });
     expect(page).to.deep.equal({
-      entries: [{ at: now, userId: undefined, action: 'booking-plan.release', details: {} }],
+      entries: [
+        { at: now, userId: undefined, clerk: undefined, action: 'booking-plan.release', details: {} },
+      ],
       total: 3,
     });
     const others = await audit.entries(inHotel(database, hotelId(2)), 'booking-plan:13', {

@@ -10,7 +10,7 @@ const usual: Choice = {
   ...{ changeWaitMinutes: 60, arrivalWaitMinutes: 10, cancellationWaitHours: 24 },
   ...{ smokingDefault: 'non_smoking', childrenWithBed: ['A', 'B', 'other'], agencyAliases: [] },
   dayUseHours: { from: '11:00', until: '17:00' },
-  holdsWhatFits: false,
+  ...{ holdsWhatFits: false, sharedLogins: false },
 };
 const settings: ImportSettings = {
   ...{ ...usual, appliedAutomatically: ['after_check_in'], changeWaitMinutes: 30, usual, version: 3 },

@@ -20,7 +20,7 @@ export const formOf = (settings: Choice): Choice => ({
   ...{ cancellationWaitHours: settings.cancellationWaitHours, smokingDefault: settings.smokingDefault },
   childrenWithBed: [...settings.childrenWithBed],
   dayUseHours: { ...settings.dayUseHours },
-  holdsWhatFits: settings.holdsWhatFits,
+  ...{ holdsWhatFits: settings.holdsWhatFits, sharedLogins: settings.sharedLogins },
   agencyAliases: settings.agencyAliases.map((names) => [...names]),
 });
 
