@@ -181,7 +181,8 @@ describe('the contract with the screens', function () {
       'get /imports/messages/{id}/text': () => message('bookingNumber=ACCEPTED'),
       'put /imports/settings': async () => {
         const { version } = (await staff()<{ version: number }>('get', '/imports/settings')).body;
-        return { body: { frequentHours: { from: '06:00', until: '01:30' }, version } };
+        const hours = { frequentHours: { from: '06:00', until: '01:30' }, dayUseHours: null };
+        return { body: { ...hours, sharedLogins: false, version } };
       },
       'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
       'put /room-hierarchy/relations/{from}/{to}': () => edit(),
