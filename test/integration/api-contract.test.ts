@@ -185,7 +185,7 @@ describe('the contract with the screens', function () {
           frequentHours: { from: '06:00', until: '01:30' },
           dayUseHours: { from: '11:00', until: '17:00' },
         };
-        return { body: { ...hours, version } };
+        return { body: { ...hours, sharedLogins: false, version } };
       },
       'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
       'put /room-hierarchy/relations/{from}/{to}': () => edit(),

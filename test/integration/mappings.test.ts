@@ -177,8 +177,7 @@ describe('mappings of room codes', () => {
     const terms = { typeId: type.SGL, smoking: 'unspecified', attributes: [], active: true };
     const added = world.clock.now().toISOString();
     expect((await all()).mappings.find((one) => one.id === id)!.lastEdit).to.deep.equal({
-      at: added,
-      userId: 7,
+      ...{ at: added, userId: 7, clerk: null },
     });
     const edits = await Promise.all(
       [1, 2].map(() => chief<Problem>('put', `/mappings/${id}`, { version, ...terms })),

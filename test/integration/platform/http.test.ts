@@ -188,7 +188,7 @@ describe('http', () => {
     ]);
     const english = await get('/hotels/1/rooms?pageSize=201').set('accept-language', 'en').expect(400);
     expect(english.body).to.deep.include({
-      errors: [{ path: 'query.pageSize', code: 'too_big', message: 'Too big: expected number to be <=200' }],
+      errors: [{ path: 'query.pageSize', code: 'too_big', message: 'Give a number of at most 200.' }],
     });
     expect((await get('/hotels/one/rooms')).status).to.equal(400);
     expect(effects).to.deep.equal([]);
