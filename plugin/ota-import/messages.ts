@@ -173,8 +173,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'Staff have edited in the PMS what this change would undo. Compare before and after, then accept it, keep the reservation as it is, or do it in the PMS.',
   },
   day_use_without_room: {
-    ja: '日帰り利用の部屋が空いていません。手動で部屋を割り当ててください。',
-    en: 'No room is free for the day use. Assign one by hand.',
+    ja: '日帰り利用の部屋が空いていません。「部屋を選んで取り込む」で部屋を選ぶか、手動で登録して「対応済みにする」を押してください。',
+    en: 'No room is free for the day use. Import it with a room that you choose, or enter it by hand and mark it as settled.',
   },
 };
 

@@ -23,7 +23,6 @@ export interface HousekeepingParts {
   readonly logger: Logger;
 }
 
-/** Before `jobs.start`. Runs at 04:40 hotel time, before the business date turns and the nightly run begins. */
 /** Rows of one step: texts of messages are tens of kilobytes. */
 const resealedAtOnce = 200;
 
@@ -34,6 +33,7 @@ async function rotateKeys({ database, cipher, logger }: HousekeepingParts): Prom
   }
 }
 
+/** Before `jobs.start`. Runs at 04:40 hotel time, before the business date turns and the nightly run begins. */
 export function scheduleHousekeeping(parts: HousekeepingParts): void {
   const { jobs, database, events, clock, settings } = parts;
   jobs.schedule({
