@@ -6,7 +6,7 @@ import type { HotelSql, HotelTx } from '../database/index.js';
 export { forgetAudit } from './retention-repository.js';
 
 export interface AuditEntry {
-  /** What was done, as dotted words: `booking-plan.lock`. */
+  /** What was done, as dotted words: `booking-plan.final-room`. */
   readonly action: string;
   /** To what: `booking-plan:12`. */
   readonly subject: string;
