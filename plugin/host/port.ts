@@ -419,12 +419,12 @@ export interface HostPort {
     rooms: readonly SlotRoom[],
     inventory: RoomInventory,
   ): Promise<ReservationId>;
-  /** The same for a changed booking, whose nights the PMS deletes and writes again. Throws HostTouchedOthers where it wrote to `others`. */
   /**
    * Until the transaction or its savepoint is undone or ends nobody else writes the reservation or what hangs on it; whoever is at it is waited
    * for. What is read of it afterwards is what the next write finds. Two statements.
    */
   lockReservation(tx: HostHotelTx, reservation: ReservationId): Promise<void>;
+  /** As `writeNew`, for a changed booking, whose nights the PMS deletes and writes again. Throws HostTouchedOthers where it wrote to `others`. */
   writeChange(
     tx: HostHotelTx,
     target: WriteTarget,
