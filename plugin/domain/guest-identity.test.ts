@@ -41,6 +41,13 @@ describe('what recognises a guest', () => {
       expect([...tellingPhones([written])]).to.deep.equal(phones));
 });
 
+describe('a phone of one digit', () => {
+  it('tells of nobody, whatever stands beside it', () => {
+    expect([...tellingPhones(['000-0000-0000'])]).to.deep.equal([]);
+    expect([...tellingPhones(['０００００００００００ / 03-1234-5678'])]).to.deep.equal(['0312345678']);
+  });
+});
+
 describe('a name of several words', () => {
   const isOf = (name: string, other: string) => tellingNamesEitherWay([name]).has(foldedName(other));
 

@@ -79,15 +79,19 @@ function severalPhones(text: string): readonly string[] {
   return several.length > 0 ? several : [text];
 }
 
+/** Of one digit, as `000-0000-0000`, which is written where there is none. */
+const isNobodysPhone = (folded: string): boolean => /^(\d)\1*$/.test(folded);
+
 export const tellingPhones = (phones: readonly string[]): ReadonlySet<string> =>
-  tellingOf(phones.flatMap(severalPhones), foldedPhone, shortestPhone);
+  new Set(
+    [...tellingOf(phones.flatMap(severalPhones), foldedPhone, shortestPhone)].filter(
+      (phone) => !isNobodysPhone(phone),
+    ),
+  );
 
 /** Width, case, blanks and hyphens do not count. */
 export const foldedNumber = (number: string): string =>
   number.normalize('NFKC').toLowerCase().replace(separators, '').replaceAll('ー', '');
-
-/** `000-0000-0000` is nobody's. */
-export const isNobodysPhone = (folded: string): boolean => /^(\d)\1*$/.test(folded);
 
 /** Width, case and blanks around it do not count; undefined of what is no address. */
 export function foldedMail(mail: string): string | undefined {

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { AgencyKey, BookingKey } from '../../domain/agency.js';
 import type { BookedReport } from '../../domain/booking-report.js';
-import { isNobodysPhone, tellingNames, tellingPhones } from '../../domain/guest-identity.js';
+import { tellingNames, tellingPhones } from '../../domain/guest-identity.js';
 import { type HotelCalendar, momentAt } from '../../domain/hotel-date.js';
 import type { BookingMaker, MadeBooking } from '../../domain/linked-bookings.js';
 import type { Platform } from '../../platform/index.js';
@@ -20,7 +20,7 @@ export function makerOf(
   calendar: HotelCalendar,
 ): BookingMaker | undefined {
   const guest = guestOf(document);
-  const phone = [...tellingPhones(guest.phones)].find((one) => !isNobodysPhone(one));
+  const [phone] = tellingPhones(guest.phones);
   if (!key || !phone || agency === '') return undefined;
   const hashed = (kind: 'phone' | 'name', text: string) =>
     createHmac('sha256', key)

@@ -1,12 +1,11 @@
 // Who the guest of a stay is (D20): the PMS's client, a phone, a mail, but no company and nobody who books for others. A name alone, in kana or not, says nothing. Pure.
 import { createHmac } from 'node:crypto';
-import { arrangersAmong, foldedMail, isNobodysPhone, tellingPhones } from '../../domain/guest-identity.js';
+import { arrangersAmong, foldedMail, tellingPhones } from '../../domain/guest-identity.js';
 import type { GuestOfReservation, KnownClient } from '../../host/port.js';
 
 type Contacts = Pick<GuestOfReservation, 'phone' | 'mail'>;
 
-const phonesOf = ({ phone }: Contacts) =>
-  [...tellingPhones([phone ?? ''])].filter((one) => !isNobodysPhone(one));
+const phonesOf = ({ phone }: Contacts) => [...tellingPhones([phone ?? ''])];
 const mailsOf = ({ mail }: Contacts) => [foldedMail(mail ?? '')].filter((one) => one !== undefined);
 /** A mail is never a phone: they need not be told apart. */
 const contactsOf = (guest: Contacts): ReadonlySet<string> => new Set([...phonesOf(guest), ...mailsOf(guest)]);

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/ids.js';
 import type { HotelSql } from '../../../platform/database/index.js';
 import type { GuestOfReservation, KnownClient, LastStay, StayOfClient } from '../../port.js';
+import { endsOf, phoneEnd } from './phones.js';
 
 interface ClientRow {
   readonly client: string;
@@ -37,14 +38,9 @@ export async function guestsOf(sql: HotelSql, ids: readonly ReservationId[]): Pr
   return rows.map((row) => ({ reservation: reservationId(row.id), ...clientOf(row) }));
 }
 
-/** The end of a phone is the same with and without a country's code. */
-const tellingDigits = 9;
 /** Of the phone as it is written, which nearly always ends in so many plain digits: what is looked at first, since all clients are gone through. */
 const writtenDigits = 4;
 const mostClients = 2_000;
-
-/** Of clients `c`: the digits alone, in whichever width. */
-const phoneEnd = `right(translate(c.phone, '０１２３４５６７８９-‐－ー―−()（）+＋. \u3000/', '0123456789'), ${tellingDigits})`;
 
 /**
  * Joined, not compared with an array: a plan for whichever array would go through that for each client. Whose phone may be meant is found first: to
@@ -59,7 +55,7 @@ const meantClients = `
     SELECT c.id, c.phone FROM clients c
      WHERE c.phone <> '' AND ascii(right(c.phone, 1)) NOT BETWEEN ascii('0') AND ascii('9')),
   meant AS MATERIALIZED (
-    SELECT c.id FROM near c WHERE ${phoneEnd} = ANY(:ends)
+    SELECT c.id FROM near c WHERE ${phoneEnd('c.phone')} = ANY(:ends)
      UNION
     SELECT c.id FROM clients c
       JOIN (SELECT DISTINCT unnest(CAST(:mails AS text[])) AS mail) m ON lower(btrim(c.email)) = m.mail)`;
@@ -77,7 +73,7 @@ export async function clientsOfContacts(
          FROM reservations r WHERE r.hotel_id = :hotel AND r.reservation_client_id IN (SELECT id FROM meant) GROUP BY 1)
      SELECT ${clientColumns}, COALESCE(c.name_kanji, c.name_kana, c.name) AS name, b.lately AS booked_lately
        FROM booked b JOIN clients c ON c.id = b.id ORDER BY b.lately DESC, c.id LIMIT ${mostClients}`,
-    { hotel: sql.hotel, since, ends: phones.map((phone) => phone.slice(-tellingDigits)), mails },
+    { hotel: sql.hotel, since, ends: endsOf(phones), mails },
   );
   return rows.map((row) => ({ name: row.name, bookedLately: row.booked_lately, ...clientOf(row) }));
 }

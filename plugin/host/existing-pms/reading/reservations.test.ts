@@ -8,6 +8,7 @@ import {
   bookerNames,
   bookings,
   enteredByHand,
+  namesOfPhones,
   nightsWritten,
   reservationIdsFrom,
   reservations,
@@ -163,6 +164,24 @@ describe('a reservation of the PMS', () => {
       locking.release();
       await own.end();
     }
+  });
+
+  it('is found by its booker’s phone, however that is written', async () => {
+    const phones = [
+      '０９０－１２３４－５６７８',
+      '+81 90 1234 5678',
+      '090.1234.5678 (携帯)',
+      '090-1234-5679',
+    ];
+    for (const [i, phone] of phones.entries()) {
+      const made = await reserve(`P${i}`);
+      await write(
+        `UPDATE clients SET phone = $2, name_kanji = $3 WHERE id = (SELECT reservation_client_id FROM reservations WHERE id = $1)`,
+        [made, phone, `客${i}`],
+      );
+    }
+    const found = await namesOfPhones(inHotel(sql(), id()), ['09012345678'], new Date('2020-01-01'));
+    expect(found.map(({ name }) => name).sort()).to.deep.equal(['客0', '客1', '客2']);
   });
 
   it('shows its booker in kanji', async () => {

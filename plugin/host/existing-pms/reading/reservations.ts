@@ -23,6 +23,7 @@ import type {
 } from '../../port.js';
 import type { WhereWritten } from '../booking-seen.js';
 import { bookingEngine, systemUser } from '../functions.js';
+import { endsOf, phoneEnd } from './phones.js';
 
 export interface ReservationRow {
   readonly id: string;
@@ -183,8 +184,6 @@ export async function enteredByHand(
   }));
 }
 
-/** The end of a phone is the same with and without a country's code. */
-const tellingDigits = 9;
 const mostNames = 200;
 
 export function namesOfPhones(
@@ -196,9 +195,9 @@ export function namesOfPhones(
     `SELECT DISTINCT c.phone, COALESCE(c.name_kanji, c.name_kana, c.name) AS name
        FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
       WHERE r.hotel_id = :hotel AND r.created_at >= CAST(:since AS timestamptz)
-        AND right(regexp_replace(c.phone, '\\D', '', 'g'), ${tellingDigits}) = ANY(:ends)
+        AND ${phoneEnd('c.phone')} = ANY(:ends)
       LIMIT ${mostNames}`,
-    { hotel: sql.hotel, since, ends: phones.map((phone) => phone.slice(-tellingDigits)) },
+    { hotel: sql.hotel, since, ends: endsOf(phones) },
   );
 }
 
