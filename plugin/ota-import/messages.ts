@@ -37,36 +37,36 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The message has no booking number. Look the booking up at the agency and enter it by hand.',
   },
   name_missing: {
-    ja: '予約者名がありません。予約サイトの管理画面で確認し、手動で登録してください。',
-    en: 'The booker has no name. Look it up at the agency and enter the booking by hand.',
+    ja: '予約者名がありません。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'The booker has no name. Look it up at the agency, then correct the message.',
   },
   date_missing: {
-    ja: '日付（{element}）がありません。予約サイトの管理画面で内容を確認してください。',
-    en: 'A date ({element}) is missing. Look the booking up at the agency.',
+    ja: '日付（{element}）がありません。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'A date ({element}) is missing. Look the booking up at the agency, then correct the message.',
   },
   date_invalid: {
-    ja: '日付（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
-    en: 'A date ({element}) is not one. Look the booking up at the agency.',
+    ja: '日付（{element}）が正しくありません。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'A date ({element}) is not one. Look the booking up at the agency, then correct the message.',
   },
   dates_reversed: {
-    ja: 'チェックアウト（{checkOut}）がチェックイン（{checkIn}）より前です。予約サイトの管理画面で内容を確認してください。',
-    en: 'Check-out ({checkOut}) is before check-in ({checkIn}). Look the booking up at the agency.',
+    ja: 'チェックアウト（{checkOut}）がチェックイン（{checkIn}）より前です。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'Check-out ({checkOut}) is before check-in ({checkIn}). Look the booking up at the agency, then correct the message.',
   },
   rooms_missing: {
-    ja: '部屋の情報がありません。予約サイトの管理画面で内容を確認してください。',
-    en: 'The message names no rooms. Look the booking up at the agency.',
+    ja: '部屋の情報がありません。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'The message names no rooms. Look the booking up at the agency, then correct the message.',
   },
   nights_incomplete: {
-    ja: '{date}の部屋情報が不足しています。予約サイトの管理画面で内容を確認してください。',
-    en: 'The night of {date} is not covered for every room. Look the booking up at the agency.',
+    ja: '{date}の部屋情報が不足しています。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'The night of {date} is not covered for every room. Look the booking up at the agency, then correct the message.',
   },
   people_invalid: {
-    ja: '人数（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
-    en: 'A number of people ({element}) is not one. Look the booking up at the agency.',
+    ja: '人数（{element}）が正しくありません。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'A number of people ({element}) is not one. Look the booking up at the agency, then correct the message.',
   },
   price_invalid: {
-    ja: '料金（{element}）が正しくありません。予約サイトの管理画面で内容を確認してください。',
-    en: 'A price ({element}) is not one. Look the booking up at the agency.',
+    ja: '料金（{element}）が正しくありません。予約サイトの管理画面で確認し、「内容を訂正」で取り込んでください。',
+    en: 'A price ({element}) is not one. Look the booking up at the agency, then correct the message.',
   },
   room_code_missing: {
     ja: '部屋コードのない部屋があります（{agency}）。予約サイトの管理画面で部屋タイプを確認し、部屋を選んで登録してください。',
@@ -153,8 +153,8 @@ const failures: Readonly<Record<FailureCode, Sentences>> = {
     en: 'The {rooms} rooms have nights that overlap in part, which the PMS cannot take. Enter the booking by hand.',
   },
   rooms_of_group_changed: {
-    ja: '複数室の予約で日程または室数が変わりました（{held}室 → {rooms}室）。内容を確認して手動で変更してください。',
-    en: 'Dates or number of rooms of a booking of several rooms have changed ({held} to {rooms}). Change it by hand.',
+    ja: '複数室の予約で日程または室数が変わりました（{held}室 → {rooms}室）。内容を確認し、「通知どおりに反映」するか、PMSで変更してください。',
+    en: 'Dates or number of rooms of a booking of several rooms have changed ({held} to {rooms}). Apply it as the message says, or change it in the PMS.',
   },
   reservation_cancelled: {
     ja: 'PMSでキャンセルされた予約に対する通知です。予約を復活させるか確認してください。',
