@@ -1,310 +1,51 @@
 // What the plugin needs of a PMS, in our own words. `existing-pms/` fills it for the contract of the group's PMS.
-import type pg from 'pg';
-import type { BookedReport, BookingReport, CancellationReport } from '../domain/booking-report.js';
+import type { BookedReport, CancellationReport } from '../domain/booking-report.js';
 import type { HotelDate } from '../domain/hotel-date.js';
 import type {
   BookingNumber,
   BookingPlanId,
   HotelId,
-  MessageId,
-  PhysicalRoom,
   ReservationId,
   RoomId,
   RoomTypeId,
 } from '../domain/ids.js';
-import type { KeptPart, ReservationState, Writer } from '../domain/reservation-state.js';
-import type { Room, RoomType } from '../domain/room.js';
-import type { Database, Sql, Transaction, HotelSql, HotelTx } from '../platform/database/index.js';
+import type { ReservationState, Writer } from '../domain/reservation-state.js';
+import type { Room } from '../domain/room.js';
+import type { Database, Sql, HotelSql, HotelTx } from '../platform/database/index.js';
+import type {
+  SiteControllerLogin,
+  RoomInventory,
+  HostReservation,
+  AgencyReservation,
+  HostBooking,
+  PutBack,
+  PhoneAndName,
+  GuestOfReservation,
+  KnownClient,
+  StayOfClient,
+  LastStay,
+  HandEntered,
+  HandEnteredQuery,
+  TrackedImport,
+  WriteTarget,
+  SlotRoom,
+  StayMove,
+  NightsToRelease,
+  RoomHold,
+  HostChanges,
+  HotelsToFollow,
+  QueueEntry,
+  QueueOutcome,
+} from './host-data.js';
+import type { HostHotelTx, HostGate } from './transactions.js';
 
-export interface SiteControllerLogin {
-  readonly hotelId: HotelId;
-  readonly userId: string;
-  readonly password: string;
-}
-
-export interface RoomInventory {
-  readonly types: readonly RoomType[];
-  readonly rooms: readonly Room[];
-  /** Room types by the site controller's room code. */
-  readonly typeByCode: ReadonlyMap<string, RoomTypeId>;
-  /** Whether rooms have come, gone, or been renumbered, retyped, put on or off sale since `keepRooms`. */
-  readonly changed: boolean;
-  /** Rooms that have been taken off sale or given another type since `keepRooms`. */
-  readonly lost: readonly RoomId[];
-}
-
-export type ReservationStatus = 'booked' | 'checked_in' | 'checked_out' | 'cancelled' | 'block';
-
-/** One room for one night that the PMS holds. */
-export interface ReservationNight {
-  readonly date: HotelDate;
-  readonly roomId: RoomId;
-  readonly people: number;
-  readonly price: number;
-}
-
-export interface HostReservation {
-  readonly id: ReservationId;
-  readonly bookingNumber: BookingNumber | undefined;
-  readonly status: ReservationStatus;
-  readonly checkIn: HotelDate;
-  readonly checkOut: HotelDate;
-  /** Active nights only. */
-  readonly nights: readonly ReservationNight[];
-}
-
-/** A reservation as it is compared with the messages of agencies and with our plans. */
-export interface AgencyReservation extends HostReservation {
-  /** The company that it came by, as the PMS names it. */
-  readonly agency: string | null;
-}
-
-/** What the PMS has of a booking, as one who is to change it must know it. */
-export interface HostBooking extends HostReservation {
-  /** The agency's company; undefined where the PMS names none. */
-  readonly agency: string | undefined;
-  /** A person made it, not the PMS's import or its booking engine. */
-  readonly enteredByHand: boolean;
-  /** From when on the guest may be in the house on the day of arrival, minutes after its midnight. */
-  readonly checkInMinute: number;
-}
-
-/** What a person made of a reservation, to be put back over what the PMS's edit has just written. */
-export interface PutBack {
-  readonly before: ReservationState;
-  /** As the edit left it. */
-  readonly after: ReservationState;
-  readonly parts: readonly KeptPart[];
-  /** Of these, the ones about which the agency says something new: it is noted where staff read it. */
-  readonly contested: readonly KeptPart[];
-}
-
-/** As it stands with a client. */
-export interface PhoneAndName {
-  readonly phone: string;
-  readonly name: string;
-}
-
-/** Who booked a reservation, by the PMS's client. For comparing alone: it goes into no log. */
-export interface GuestOfReservation {
-  readonly reservation: ReservationId;
-  /** Of the PMS. */
-  readonly client: string;
-  /** Not a company. */
-  readonly isPerson: boolean;
-  readonly phone: string | undefined;
-  readonly mail: string | undefined;
-}
-
-/** A client of the PMS who has booked in the hotel and may be one of those asked for. */
-export interface KnownClient {
-  readonly client: string;
-  readonly name: string;
-  /** Not a company. */
-  readonly isPerson: boolean;
-  readonly phone: string | undefined;
-  readonly mail: string | undefined;
-  /** Has booked since the day that was asked for. */
-  readonly bookedLately: boolean;
-}
-
-/** A stay of the list `stay`, of whom one of the PMS's clients is known to be. */
-export interface StayOfClient {
-  readonly stay: BookingPlanId;
-  readonly client: string;
-  /** The stay's own, which is not looked at. */
-  readonly reservation: ReservationId;
-  /** What ended later is no stay before it. */
-  readonly before: HotelDate;
-}
-
-/** Where a guest stayed last. */
-export interface LastStay {
-  readonly checkIn: HotelDate;
-  readonly checkOut: HotelDate;
-  /** Held in its last night, by number; as they are numbered now. */
-  readonly rooms: readonly { readonly id: RoomId; readonly number: string }[];
-}
-
-/** A reservation that a person made, and what it could be recognised by. For comparing alone: it goes into no log. */
-export interface HandEntered {
-  readonly id: ReservationId;
-  readonly bookingNumber: string | undefined;
-  readonly checkIn: HotelDate;
-  readonly checkOut: HotelDate;
-  readonly types: readonly RoomTypeId[];
-  /** In kanji, kana and Latin letters, as far as the PMS has them. */
-  readonly names: readonly string[];
-  readonly phone: string | undefined;
-}
-
-/** Which reservations that persons made are asked for: of guests who arrive on one of the days; and under numbers like these, unless they have left before `today`. */
-export interface HandEnteredQuery {
-  readonly arrivals: readonly HotelDate[];
-  readonly numbers: readonly BookingNumber[];
-  readonly today: HotelDate;
-}
-
-/** A reservation, and the message that has taken effect on it last. */
-export interface TrackedImport {
-  readonly reservation: ReservationId;
-  readonly message: MessageId;
-}
-
-/** The reservation that is to be written, and the others that bear the same number: the PMS's functions go by the number alone. */
-export interface WriteTarget {
-  readonly reservation: HostReservation;
-  readonly others: readonly ReservationId[];
-}
-
-/** Which room each room of a message is to have: `slot` as in the report. */
-export interface SlotRoom {
-  readonly slot: number;
-  readonly roomId: RoomId;
-  readonly physical: PhysicalRoom;
-  readonly typeId: RoomTypeId;
-}
-
-/** The nights that a reservation holds in one room are to go to another. */
-export interface StayMove {
-  readonly reservation: ReservationId;
-  readonly from: Pick<Room, 'id' | 'typeId'>;
-  readonly to: Pick<Room, 'id' | 'typeId'>;
-}
-
-/** Nights in one room that their guest does not use. */
-export interface NightsToRelease {
-  readonly reservation: ReservationId;
-  readonly room: RoomId;
-  /** The first night and the last one. */
-  readonly from: HotelDate;
-  readonly to: HotelDate;
-  /** Whether the PMS goes on billing them. */
-  readonly fee: Fee;
-}
-
-/** 料金を請求する / しない. */
-export const fees = ['charged', 'waived'] as const;
-export type Fee = (typeof fees)[number];
-
-/** 押さえ: one room kept from being sold on the nights `[from, to)`, though nobody has booked it. */
-export interface RoomHold {
-  readonly room: RoomId;
-  readonly from: HotelDate;
-  readonly to: HotelDate;
-  /** For staff; names nobody. */
-  readonly comment: string;
-}
-
-/** The PMS's own function said no; nothing of the reservation may be kept. */
-export class HostRefusal extends Error {
-  constructor(operation: string, explanation: string) {
-    super(`the PMS refused to ${operation}: ${explanation}`);
-    this.name = 'HostRefusal';
-  }
-}
-
-/** The PMS's own function wrote to another reservation of the same number than it was to; nothing of it may be kept. */
-export class HostTouchedOthers extends Error {
-  constructor() {
-    super('the PMS wrote to another reservation of the same number');
-    this.name = 'HostTouchedOthers';
-  }
-}
-
-/** A reservation that somebody has written, or deleted. */
-export interface HostChange {
-  readonly reservation: ReservationId;
-  /** The PMS's users who wrote it, as far as its log says: 1 is its system, which is also what we write as. */
-  readonly users: readonly number[];
-}
-
-export interface HostChanges {
-  readonly changes: readonly HostChange[];
-  /** The changes cannot all be named: everything that the hotel has is to be compared. */
-  readonly compareWhole: boolean;
-  /** Changes that were waited for in vain; hotels are compared whole for them. */
-  readonly forgotten: number;
-}
-
-export interface HotelsToFollow {
-  readonly hotels: readonly HotelId[];
-  readonly forgotten: number;
-}
-/**
- * Somebody in the PMS holds what is to be written, or the PMS's function waits for something: nothing is wrong with what was asked, and
- * it will do later.
- */
-export class HostLocked extends Error {
-  constructor(options?: ErrorOptions) {
-    super('the PMS holds what was to be written', options);
-    this.name = 'HostLocked';
-  }
-}
-
-/** Its function did not come back in time. The connection was given up with everything that was written on it. `cause`: what PostgreSQL had refused by then. */
-export class HostSilent extends HostLocked {
-  constructor(options?: ErrorOptions) {
-    super(options);
-    this.message = 'the PMS did not answer in time';
-    this.name = 'HostSilent';
-  }
-}
-
-/** Arrivals of the next days, or all else. */
-export type Lane = 'urgent' | 'rest';
-
-/** A transaction that may write to the PMS: only the gate opens one. */
-export interface HostTransaction extends Transaction {
-  /**
-   * Held notifications written so far: the PMS's stock listener holds a connection for seconds for each reservation inserted, deleted
-   * or changed in dates or cancellation, and for each of its nights inserted, deleted or changed in room type.
-   */
-  readonly held: () => number;
-  /** For the adapter: so many more of them. */
-  readonly hold: (notifications: number) => void;
-  /**
-   * For the adapter: runs what writes, a function of the PMS or a statement, on `client`. Throws HostLocked where that meets a lock, by the
-   * first SQLSTATE that came up, whatever `work` makes of it, and HostSilent where it takes too long; else the first error.
-   */
-  readonly guarded: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
-}
-
-/** The same, about one hotel. */
-export type HostHotelTx = HotelTx<HostTransaction>;
-
-/** The only way to write to the PMS's tables. */
-export interface HostGate {
-  /**
-   * One transaction, as the database's own. A job waits for its turn in its lane before anything is opened, so that the PMS keeps up; a
-   * person's click does not wait, and what it writes puts off the jobs.
-   */
-  transaction<T>(hotel: HotelId, lane: Lane, work: (tx: HostHotelTx) => Promise<T>): Promise<T>;
-  /**
-   * For a transaction that is open already, a look at the PMS or a person's command, in which a stay may have to give way at once: it waits for
-   * no turn, and `settle`, called when all is written, puts off the next by what it holds. One that the gate opened is settled by the gate.
-   */
-  within(tx: HotelTx): { readonly tx: HostHotelTx; readonly settle: () => Promise<void> };
-  /** Notifications that a job's transaction may hold when it commits; one indivisible thing may exceed it. Infinity without a pace. */
-  readonly mostHeld: number;
-}
+export * from './host-data.js';
+export * from './refusals.js';
+export type * from './transactions.js';
 
 /** The PMS, and the gate through which it is written to. */
 export interface Host extends HostPort {
   readonly gate: HostGate;
-}
-
-/** A message as the PMS's own page of the reservation queue shows it. */
-export interface QueueEntry {
-  readonly report: BookingReport;
-  readonly status: 'processed' | 'failed';
-  /** A sentence for staff; undefined where all is well. */
-  readonly problem: string | undefined;
-}
-
-/** How a message came out that the PMS's own code has put into its queue. */
-export interface QueueOutcome extends Omit<QueueEntry, 'report'> {
-  readonly dataId: string;
 }
 
 export interface HostPort {
