@@ -3,7 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect } from 'chai';
 import { platformMessages } from '../../plugin/platform/messages.js';
 import { importMessages, mappingMessages } from '../../plugin/ota-import/index.js';
-import { poolMessages } from '../../plugin/pool/index.js';
+import { guestMessages, poolMessages } from '../../plugin/pool/index.js';
 import { hierarchyMessages } from '../../plugin/room-hierarchy/index.js';
 import { generatedTypes, writtenTypes } from './client-types.js';
 import { apiDocument } from './document.js';
@@ -49,7 +49,7 @@ describe('the OpenAPI document', () => {
     );
     expect(keys.size).to.be.greaterThan(30);
     const messages = {
-      ...{ ...platformMessages, ...hierarchyMessages, ...poolMessages },
+      ...{ ...platformMessages, ...hierarchyMessages, ...poolMessages, ...guestMessages },
       ...{ ...importMessages, ...mappingMessages },
     };
     expect([...keys].filter((key) => !(key in messages))).to.deep.equal([]);
