@@ -144,6 +144,9 @@ describe('an open page of 部屋割り', function () {
     const counts = await asked(page, async () => {
       await decide(page, 'STD-5');
       await page.getByText('表示後に内容が変わったため').waitFor();
+      // The question stays open with what was refused.
+      await page.getByRole('alertdialog').getByRole('button', { name: 'キャンセル' }).click();
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     });
     expectOnce(counts, ...allOfStays);
   });
