@@ -62,6 +62,7 @@ export const expectedMigrations = [
   '069_warnings_listed_and_day_use',
   '070_mass_edits_and_changing_codes',
   '071_shared_logins',
+  '072_done_by_persons',
 ] as const;
 
 export const expectedTables = [
