@@ -11,10 +11,8 @@ export interface Question {
   readonly icon: `pi-${string}`;
   /** Whether what it does cannot be undone. */
   readonly isDanger?: boolean;
-  readonly work: () => Promise<unknown>;
-  /** What it came to. The work's own answer is what `done` is told. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of whatever its own work answers with
-  readonly texts: Omit<CommandTexts<any>, 'sayThere'>;
+  /** Sends the command: whether it came about. */
+  readonly send: () => Promise<boolean>;
 }
 
 export interface Questions {
@@ -24,8 +22,9 @@ export interface Questions {
   /** Whether it was asked about something that is another by now: no yes is meant for that. */
   readonly isOutdated: Readonly<{ value: boolean }>;
   ask<Answer>(
-    question: Omit<Question, 'work' | 'texts'> & {
+    question: Omit<Question, 'send'> & {
       readonly work: () => Promise<Answer>;
+      /** What it came to. The work's own answer is what `done` is told. */
       readonly texts: Omit<CommandTexts<Answer>, 'sayThere'>;
     },
   ): void;
@@ -41,10 +40,10 @@ export function useQuestion(onCommand: OnCommand): Questions {
     question,
     sending,
     isOutdated: computed(() => isOutdated(sending.said.value?.problem)),
-    ask: (asked) => void (question.value = asked),
+    ask: ({ work, texts, ...asked }) =>
+      void (question.value = { ...asked, send: () => sending.send(work, texts) }),
     async yes() {
-      const { value: asked } = question;
-      if (asked && (await sending.send(asked.work, asked.texts))) close();
+      if (await question.value?.send()) close();
     },
     close,
   };
