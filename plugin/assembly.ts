@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
+import { auditRoutes } from './audit-routes.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
@@ -204,6 +205,7 @@ export function routesOf({
     ...reconciliationRoutes(reconciliation, platform),
     ...receptionRoutes(imports.reception),
     ...settingsRoutes(imports.settings),
+    ...auditRoutes(platform),
   ];
 }
 

@@ -1009,6 +1009,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/audit-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who did what to what on the business dates from `from` to `to`, at most 400, with before and after */
+    get: operations['getAuditLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1349,6 +1366,8 @@ export interface components {
         /** Format: date-time */
         at: string;
         userId: number | null;
+        /** @description 担当者, where the login is shared */
+        clerk: string | null;
       } | null;
     };
     /** @description What is known of the guest of a stay */
@@ -2613,6 +2632,32 @@ export interface components {
       }[];
       /** @description Messages that are tried at once because of it */
       retried: number;
+    };
+    /** @description Newest first */
+    AuditLog: {
+      items: components['schemas']['AuditEntry'][];
+      /** @description `after` of the next page; null: there is none */
+      next: number | null;
+    };
+    /** @description What a person has done, or looked at */
+    AuditEntry: {
+      id: number;
+      /** Format: date-time */
+      at: string;
+      /** @description The user of the PMS; null: the plugin itself */
+      userId: number | null;
+      /** @description 担当者, where the login is shared */
+      clerk: string | null;
+      /** @description What was done, e.g. `booking-plan.release-nights` */
+      action: string;
+      /** @description To what, e.g. `booking-plan:12` */
+      subject: string;
+      /** @description `before` and `after`, and what the action says beside; identifiers and states, no guest’s name */
+      details: {
+        [key: string]: unknown;
+      };
+      /** @description Of the request, as its log lines have it */
+      correlationId: string | null;
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -6728,6 +6773,43 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportSettingsEdit'];
+        };
+      };
+    };
+  };
+  getAuditLog: {
+    parameters: {
+      query: {
+        from: string;
+        to: string;
+        /** @description What was acted on, e.g. `booking-plan:12`, or all of a kind: `guest-note` */
+        subject?: string;
+        /** @description `next` of the page before */
+        after?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditLog'];
         };
       };
     };

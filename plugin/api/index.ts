@@ -1,5 +1,6 @@
 // The contract with the screens: every answer of every route as a schema, from which the server's types, the OpenAPI document and the
 // generated client follow.
+export { auditLog, type AuditLogAnswer } from './audit-log.js';
 export { clockTime, type ToldReasonAnswer } from './common.js';
 export {
   board,

@@ -61,7 +61,13 @@ const sale = z
     stays: z.int().describe('Stays without a room that booked the type and need the night'),
     free: z.int().describe('Rooms of the type for sale that nobody holds that night'),
     allowance: z.int().describe('Of these stays, how many the hotel intends to have'),
-    stopped: z.object({ at: instant, userId: z.int().nullable() }).nullable(),
+    stopped: z
+      .object({
+        at: instant,
+        userId: z.int().nullable(),
+        clerk: z.string().nullable().describe('担当者, where the login is shared'),
+      })
+      .nullable(),
   })
   .meta({ id: 'Sale', description: 'A type on a night, of which something is to be said' });
 

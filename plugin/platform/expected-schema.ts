@@ -63,6 +63,7 @@ export const expectedMigrations = [
   '070_mass_edits_and_changing_codes',
   '071_shared_logins',
   '072_done_by_persons',
+  '075_stopped_by_clerk',
 ] as const;
 
 export const expectedTables = [

@@ -134,6 +134,7 @@ describe('the contract with the screens', function () {
     };
     Object.assign(inputs, {
       'get /guests': async () => ({ query: { plans: (await desk.records.plan('TENTATIVE')).id } }),
+      'get /audit-log': () => ({ query: { from: '2027-01-01', to: '2027-12-31', subject: 'booking-plan' } }),
       'post /booking-plans/{id}/room-notes': async () => {
         const { id } = await desk.records.plan('TENTATIVE');
         return { path: { id }, body: { roomId: roomNumbered('101') } };

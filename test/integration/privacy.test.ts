@@ -69,6 +69,9 @@ describe('what is readable of a guest', () => {
     const body = { version, resolution: 'housed_elsewhere', where: typed, who: typed, note: typed, clerk };
     const answer = await staff('post', `/imports/messages/${id}/resolve`, body, `key-${id}`);
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
+    const [type] = Object.values(world.hotel.typeIds);
+    const nights = { roomTypeId: type, from: '2027-03-01', nights: 1, clerk };
+    expect((await staff('post', '/sales-to-stop/stop', nights)).status).to.equal(200);
   }
 
   before('every fate a message can have', async () => {
@@ -140,9 +143,20 @@ describe('what is readable of a guest', () => {
     });
   }
 
-  it('of staff at a shared login is in one column of the audit log, and in no other place', async () => {
-    const kept = await world.rows('SELECT FROM heyawari.audit_log WHERE clerk = $1', [clerk]);
-    expect(kept).to.have.length(1);
+  it('of staff at a shared login is in a column of its own of two tables, and in no other place', async () => {
+    const keeping = await world.rows<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.columns
+        WHERE table_schema = 'heyawari' AND column_name = 'clerk' ORDER BY table_name`,
+    );
+    expect(keeping.map((table) => table.name)).to.deep.equal(['audit_log', 'stopped_sales']);
+    const kept = await world.rows<{ action: string }>(
+      'SELECT action FROM heyawari.audit_log WHERE clerk = $1 ORDER BY id',
+      [clerk],
+    );
+    expect(kept.map(({ action }) => action)).to.deep.equal(['ota-message.resolve', 'sales.stop']);
+    expect(await world.rows('SELECT FROM heyawari.stopped_sales WHERE clerk = $1', [clerk])).to.have.length(
+      1,
+    );
     const tables = await world.rows<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
         WHERE schemaname IN ('heyawari', 'heyawari_jobs')`,

@@ -1,6 +1,11 @@
 // 担当者 (D18): where a login is shared, every command says who gives it, and the audit log keeps that beside the user.
 import { expect } from 'chai';
-import type { ImportSettingsAnswer, MappingChangeAnswer, MappingsAnswer } from '../../plugin/api/index.js';
+import type {
+  ImportSettingsAnswer,
+  MappingChangeAnswer,
+  MappingsAnswer,
+  SalesToStopAnswer,
+} from '../../plugin/api/index.js';
 import { newBooking, single, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { useFrontDesk } from '../support/front-desk.js';
@@ -108,6 +113,12 @@ describe('a shared login', function () {
     );
     expect(history.body.items[0]).to.include({ userId: 7, clerk: '山田' });
 
+    const nights = { roomTypeId: draft().typeId, from: '2027-03-01', nights: 1, clerk: '鈴木' };
+    expect((await admin('post', '/sales-to-stop/stop', nights)).status).to.equal(200);
+    const { items: sales } = (await admin<SalesToStopAnswer>('get', '/sales-to-stop')).body;
+    expect(sales.map(({ stopped }) => stopped)).to.have.length(1);
+    expect(sales[0]!.stopped).to.include({ userId: 7, clerk: '鈴木' });
+
     await desk.world.deliver(newBooking('CODE', { rooms: [{ ...single, code: 'NO-SUCH' }] }));
     const { items } = (
       await admin<{ items: { id: number; version: number }[] }>('get', '/imports/messages?bookingNumber=CODE')
@@ -128,7 +139,7 @@ describe('a shared login', function () {
   it('leaves no name in the log', () => {
     expect(log.lines).not.to.deep.equal([]);
     const lines = log.lines.map((line) => JSON.stringify(line)).join('\n');
-    for (const name of ['山田', '佐藤', 'Y.S.']) expect(lines).not.to.include(name);
+    for (const name of ['山田', '佐藤', '鈴木', 'Y.S.']) expect(lines).not.to.include(name);
   });
 
   it('is none any more when the hotel says so, by somebody who names himself', async () => {

@@ -4,6 +4,7 @@ import { correlationId, currentClerk, currentUserId } from '../context.js';
 import type { HotelSql, HotelTx } from '../database/index.js';
 
 export { forgetAudit } from './retention-repository.js';
+export { type AuditSearch, type FoundEntry, searchAudit } from './search-repository.js';
 
 export interface AuditEntry {
   /** What was done, as dotted words: `booking-plan.final-room`. */

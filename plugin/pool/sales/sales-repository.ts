@@ -39,12 +39,14 @@ export const heldRooms = (
 
 /** From `from` on, the next first: at most `limit`. */
 export async function stoppedNights(sql: HotelSql, from: HotelDate, limit: number): Promise<StoppedNight[]> {
-  const rows = await sql.rows<TypeNight & { readonly by: number | null; readonly at: Date }>(
-    `SELECT room_type_id AS type, to_char(night, 'YYYY-MM-DD') AS night, stopped_by AS by, stopped_at AS at
+  const rows = await sql.rows<
+    TypeNight & { readonly by: number | null; readonly clerk: string | null; readonly at: Date }
+  >(
+    `SELECT room_type_id AS type, to_char(night, 'YYYY-MM-DD') AS night, stopped_by AS by, clerk, stopped_at AS at
        FROM heyawari.stopped_sales WHERE hotel_id = :hotel AND night >= :from ORDER BY night, room_type_id LIMIT :limit`,
     { hotel: sql.hotel, from, limit },
   );
-  return rows.map(({ by, ...row }) => ({ ...row, by: by ?? undefined }));
+  return rows.map(({ by, clerk, ...row }) => ({ ...row, by: by ?? undefined, clerk: clerk ?? undefined }));
 }
 
 /** Nights of one type, `[from, to)`. */
@@ -58,15 +60,14 @@ export interface TypeNights {
 export const stopNights = (
   tx: HotelTx,
   { type, from, to }: TypeNights,
-  by: number | undefined,
-  at: Date,
+  { by, clerk, at }: Pick<StoppedNight, 'by' | 'clerk' | 'at'>,
 ): Promise<number> =>
   tx.run(
-    `INSERT INTO heyawari.stopped_sales (hotel_id, room_type_id, night, stopped_by, stopped_at)
-     SELECT :hotel, :type, CAST(night AS date), :by, :at
+    `INSERT INTO heyawari.stopped_sales (hotel_id, room_type_id, night, stopped_by, clerk, stopped_at)
+     SELECT :hotel, :type, CAST(night AS date), :by, :clerk, :at
        FROM generate_series(CAST(:from AS date), CAST(:to AS date) - 1, interval '1 day') AS night
      ON CONFLICT DO NOTHING`,
-    { hotel: tx.hotel, type, from, to, by: by ?? null, at },
+    { hotel: tx.hotel, type, from, to, by: by ?? null, clerk: clerk ?? null, at },
   );
 
 /** Answers with how many were stopped. */

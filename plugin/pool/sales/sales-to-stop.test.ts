@@ -6,7 +6,7 @@ import { salesToStop } from './sales-to-stop.js';
 
 const needed = (night: number, stays = 1, type: RoomTypeId = single) => ({ type, night: day(night), stays });
 const stopped = (night: number, type: RoomTypeId = single) => ({
-  ...{ type, night: day(night), by: 7, at: new Date('2027-01-01T00:00:00Z') },
+  ...{ type, night: day(night), by: 7, clerk: undefined, at: new Date('2027-01-01T00:00:00Z') },
 });
 const told = (...asked: Parameters<typeof salesToStop>) =>
   salesToStop(...asked).map(({ night, type, state }) => [night, type, state]);

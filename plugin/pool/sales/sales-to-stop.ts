@@ -15,6 +15,8 @@ export interface NeededNight extends TypeNight {
 /** 手仕舞い済み: who stopped selling it, and when. */
 export interface StoppedNight extends TypeNight {
   readonly by: number | undefined;
+  /** 担当者, where the login is shared. */
+  readonly clerk: string | undefined;
   readonly at: Date;
 }
 
@@ -28,7 +30,7 @@ export interface Sale extends TypeNight {
   readonly free: number;
   /** Stays without a room that the hotel intends to have, at most. */
   readonly allowance: number;
-  readonly stopped: Pick<StoppedNight, 'by' | 'at'> | undefined;
+  readonly stopped: Pick<StoppedNight, 'by' | 'clerk' | 'at'> | undefined;
 }
 
 const keyOf = ({ type, night }: TypeNight) => `${night} ${type}`;

@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.js';
 import { namesOf } from '../../domain/room.js';
 import type { HostPort, RoomInventory } from '../../host/port.js';
 import type { SalesToStopAnswer } from '../../api/index.js';
-import { currentUserId } from '../../platform/context.js';
+import { currentClerk, currentUserId } from '../../platform/context.js';
 import type { AuditEntry } from '../../platform/audit/index.js';
 import { type HotelSql, type HotelTx, inHotel } from '../../platform/database/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
@@ -69,7 +69,9 @@ const saleAnswer = (
 ) => ({
   ...figures,
   ...{ type: typeNamed(type), night },
-  stopped: stopped ? { at: stopped.at.toISOString(), userId: stopped.by ?? null } : null,
+  stopped: stopped
+    ? { at: stopped.at.toISOString(), userId: stopped.by ?? null, clerk: stopped.clerk ?? null }
+    : null,
 });
 
 /** Of a type for which nobody has set any. */
@@ -117,7 +119,9 @@ async function mark(parts: Parts, tx: HotelTx, action: 'stop' | 'resume', meant:
   const span = { type, from, to: addDays(from, nights) };
   const changed =
     action === 'stop'
-      ? await stopNights(tx, span, currentUserId(), parts.platform.clock.now())
+      ? await stopNights(tx, span, {
+          ...{ by: currentUserId(), clerk: currentClerk(), at: parts.platform.clock.now() },
+        })
       : await resumeNights(tx, span);
   const stopped = action === 'stop' ? nights - changed : changed;
   return done(parts, tx, {
