@@ -198,6 +198,17 @@ describe('mappings of room codes', () => {
     expect((await chief('get', '/mappings/999999/history')).status).to.equal(404);
   });
 
+  it('have an empty history where their edits are longer ago than the audit log is kept', async () => {
+    const [old] = await world.rows<{ id: string }>(
+      `INSERT INTO heyawari.ota_room_type_mappings (hotel_id, code, room_type_id, smoking)
+       VALUES ($1, 'OLD', $2, 'unspecified') RETURNING id`,
+      [world.hotel.hotelId, type.SGL],
+    );
+    const history = await chief<{ items: object[]; total: number }>('get', `/mappings/${old!.id}/history`);
+    expect([history.status, history.body.items, history.body.total]).to.deep.equal([200, [], 0]);
+    await world.rows(`DELETE FROM heyawari.ota_room_type_mappings WHERE code = 'OLD'`);
+  });
+
   it('are nobody’s to edit who does not supervise', async () => {
     const desk = staffAt(world.heyawari, world.hotel.hotelId, 'view', 'operate');
     expect((await desk('get', '/mappings')).status).to.equal(200);

@@ -1,7 +1,6 @@
 // What was done to a mapping, written to the audit log with before and after, and read from there.
 import { z } from 'zod';
 import { roomTypeId } from '../../domain/ids.js';
-import { Refusal } from '../../domain/refusal.js';
 import type { Audit, LastDone } from '../../platform/audit/index.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Effect } from './effect.js';
@@ -91,7 +90,7 @@ const recorded = z.object({
   frees: z.int(),
 });
 
-/** Throws Refusal for a mapping that there never was. */
+/** Empty of what nobody has edited within the time for which the audit log is kept. */
 export async function mappingHistory(
   audit: Audit,
   sql: HotelSql,
@@ -99,7 +98,6 @@ export async function mappingHistory(
   range: { readonly offset: number; readonly limit: number },
 ): Promise<MappingHistory> {
   const { entries, total } = await audit.entries(sql, subjectOf(id), range);
-  if (total === 0) throw new Refusal('not_found', 'mapping.unknown', { id });
   const changes = entries.map(({ at, userId, clerk, action: done, details }): RecordedMappingChange => {
     const { agency, code, before, after, frees } = recorded.parse(details);
     const kind = z.enum(changeKinds).parse(done.slice(action.length + 1));

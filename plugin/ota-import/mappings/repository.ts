@@ -39,6 +39,12 @@ export async function mappingsOf(sql: HotelSql): Promise<Mapping[]> {
   return rows.map(toMapping);
 }
 
+export const isMapping = async (sql: HotelSql, id: number): Promise<boolean> =>
+  (await sql.row('SELECT FROM heyawari.ota_room_type_mappings WHERE hotel_id = :hotel AND id = :id', {
+    hotel: sql.hotel,
+    id,
+  })) !== undefined;
+
 const termsOf = ({ typeId, smoking, attributes, active }: MappingTerms) => ({
   ...{ typeId, smoking, attributes, active },
 });

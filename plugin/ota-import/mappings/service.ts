@@ -19,7 +19,7 @@ import {
   recordChange,
 } from './history.js';
 import { isSameKey, type Mapping, type MappingKey, type MappingTerms } from './mapping.js';
-import { deleteMapping, insertMapping, mostMappings, updateMapping } from './repository.js';
+import { deleteMapping, insertMapping, isMapping, mostMappings, updateMapping } from './repository.js';
 import { tryNow } from '../ledger/messages-repository.js';
 
 export type MappingDraft = MappingKey & MappingTerms;
@@ -205,6 +205,8 @@ export function createMappingService(parts: MappingParts): MappingService {
     async history(hotel, id, range) {
       const sql = inHotel(database, hotel);
       const told = await mappingHistory(audit, sql, id, range);
+      if (told.total === 0 && !(await isMapping(sql, id)))
+        throw new Refusal('not_found', 'mapping.unknown', { id });
       return { ...told, inventory: await parts.host.inventory(sql) };
     },
   };
