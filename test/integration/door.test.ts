@@ -1,7 +1,16 @@
 // The one public door: what starts, what refuses to, and that nothing is left behind.
 import { expect } from 'chai';
+import express, { type Express } from 'express';
 import pg from 'pg';
-import { createHeyawari, existingPms, type Heyawari, StartError, systemClock } from '../../plugin/index.js';
+import request from 'supertest';
+import {
+  createHeyawari,
+  existingPms,
+  type Heyawari,
+  type HeyawariOptions,
+  StartError,
+  systemClock,
+} from '../../plugin/index.js';
 import type { SettingsInput } from '../../plugin/options.js';
 import { newBooking } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -18,7 +27,11 @@ const ownConnections = async (pool: pg.Pool) => {
   return rows.map((row) => row.name);
 };
 
-function instanceOn(url: string, pool: pg.Pool, settings: SettingsInput = {}) {
+function instanceOn(
+  url: string,
+  pool: pg.Pool,
+  settings: SettingsInput & Pick<HeyawariOptions, 'servesRequest'> = {},
+) {
   const host = loadHostModules(url);
   const heyawari = createHeyawari({
     ...eagerSettings,
@@ -30,7 +43,7 @@ function instanceOn(url: string, pool: pg.Pool, settings: SettingsInput = {}) {
     logger: testLogger(),
     clock: systemClock,
   });
-  return { heyawari, close: () => host.close() };
+  return { heyawari, host, close: () => host.close() };
 }
 
 describe('starting on a database that is not the PMS’s', () => {
@@ -125,5 +138,50 @@ describe('two instances in one process, on two databases', () => {
     expect(await recordsOf(left).reservations('RIGHT')).to.deep.equal([]);
     expect(await recordsOf(right).reservations('RIGHT')).to.have.length(1);
     expect(await left.metric('heyawari_ota_messages_received_total')).to.equal(1);
+  });
+});
+
+describe('a request to one of two instances that is meant for the other’s database', () => {
+  const database = useDatabase();
+  const fetching = '/api/sc/tl/reservations/fetch';
+  const listing = '/api/heyawari/hotels/1/booking-plans';
+  type Serves = NonNullable<HeyawariOptions['servesRequest']>;
+  const forTests: Serves = ({ headers }) => headers.origin === 'https://test.example';
+  const forProduction: Serves = (asked) => !forTests(asked);
+  const ask = (app: Express, path: string, origin = 'https://pms.example') =>
+    request(app).get(path).set('origin', origin);
+
+  it('is answered 421, never by the PMS’s own import, mounted or with the controller extended', async () => {
+    const { heyawari, host, close } = instanceOn(database.url(), database.pool(), {
+      servesRequest: forTests,
+    });
+    const controller = heyawari.extendXmlController(host.xmlController);
+    const extended = express().get(fetching, (asked, answer) => controller.getOTAReservations(asked, answer));
+    const mounted = express().use('/api', heyawari.router);
+    for (const [app, path] of [
+      [mounted, fetching],
+      [mounted, listing],
+      [extended, fetching],
+    ] as const) {
+      const answer = await ask(app, path);
+      expect([path, answer.status]).to.deep.equal([path, 421]);
+      expect(answer.body).to.include({ key: 'request.other_database' });
+    }
+    await close();
+  });
+
+  it('reaches its own where one line of the host chooses between the two', async () => {
+    const [test, production] = [forTests, forProduction].map((servesRequest) =>
+      instanceOn(database.url(), database.pool(), { servesRequest }),
+    ) as [ReturnType<typeof instanceOn>, ReturnType<typeof instanceOn>];
+    const app = express().use('/api', (asked, answer, next) =>
+      (forTests(asked) ? test : production).heyawari.router(asked, answer, next),
+    );
+    for (const origin of ['https://test.example', 'https://pms.example'])
+      for (const path of [fetching, listing]) {
+        const { body } = (await ask(app, path, origin).expect(503)) as { body: object };
+        expect(body).to.include({ key: 'plugin.starting' });
+      }
+    await Promise.all([test.close(), production.close()]);
   });
 });
