@@ -19,6 +19,13 @@ export interface HostUserStore {
   readonly fetchUser: () => Promise<unknown>;
 }
 
+/** What a user may not; nothing as long as it is not known who it is. */
+export interface Lacks {
+  readonly operate: boolean;
+  readonly supervise: boolean;
+  readonly configure: boolean;
+}
+
 export interface Host {
   readonly hotelId: Ref<number | null>;
   readonly isUserKnown: ComputedRef<boolean>;
@@ -28,6 +35,8 @@ export interface Host {
   readonly canSupervise: ComputedRef<boolean>;
   /** N4 "configure", as the PMS's own middleware for its master data has it. */
   readonly canConfigure: ComputedRef<boolean>;
+  /** What is said to be missing. */
+  readonly lacks: ComputedRef<Lacks>;
   readonly fetchUser: () => Promise<unknown>;
   /** Read at every call: the PMS may have signed the user in again. */
   token(): string | null;

@@ -2,7 +2,7 @@
 import { type App, computed } from 'vue';
 import { type RouteRecordSingleViewWithChildren, type Router, RouterView } from 'vue-router';
 import { installAnswers } from './composables/answers.js';
-import { type HostHotelStore, type HostUserStore, hostKey } from './host.js';
+import { type HostHotelStore, type HostUserStore, hostKey, type Lacks } from './host.js';
 import { importsTabs } from './pages/imports/tabs.js';
 import './theme.css';
 
@@ -29,15 +29,31 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
   app.runWithContext(() => {
     const { selectedHotelId } = options.useHotelStore();
     const { logged_user: users, fetchUser } = options.useUserStore();
+    const isUserKnown = computed(() => users.value.length > 0);
+    const may = computed(() => {
+      const {
+        crud_ok: edits,
+        manage_users: manages,
+        manage_db: configures,
+      } = users.value[0]?.permissions ?? {};
+      return {
+        operate: edits === true,
+        supervise: manages === true || configures === true,
+        configure: configures === true,
+      };
+    });
+    const lacks = (permission: keyof Lacks): boolean => isUserKnown.value && !may.value[permission];
     app.provide(hostKey, {
       hotelId: selectedHotelId,
-      isUserKnown: computed(() => users.value.length > 0),
-      canOperate: computed(() => users.value[0]?.permissions?.crud_ok === true),
-      canSupervise: computed(() => {
-        const { manage_users: manages, manage_db: configures } = users.value[0]?.permissions ?? {};
-        return manages === true || configures === true;
-      }),
-      canConfigure: computed(() => users.value[0]?.permissions?.manage_db === true),
+      isUserKnown,
+      canOperate: computed(() => may.value.operate),
+      canSupervise: computed(() => may.value.supervise),
+      canConfigure: computed(() => may.value.configure),
+      lacks: computed(() => ({
+        operate: lacks('operate'),
+        supervise: lacks('supervise'),
+        configure: lacks('configure'),
+      })),
       fetchUser,
       token: () => localStorage.getItem('authToken'),
       socketUrl: options.socketUrl ?? window.location.origin,

@@ -26,3 +26,6 @@ export const oneOf = <Value extends string>(
 /** Without what is not said. */
 export const shortest = (entries: Readonly<Record<string, string | undefined>>): LocationQueryRaw =>
   Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+
+/** Whether what changes of an address is only what is being typed. */
+export const isTyped = (part: object): boolean => Object.keys(part).join() === 'search';

@@ -41,6 +41,7 @@ describe('the screens’ calls', () => {
       ...{ hotelId: ref(7), isUserKnown: computed(() => true), canOperate: computed(() => true) },
       canSupervise: computed(() => true),
       canConfigure: computed(() => true),
+      lacks: computed(() => ({ operate: false, supervise: false, configure: false })),
       ...{
         fetchUser: () => Promise.resolve(),
         token: () => 'a token',

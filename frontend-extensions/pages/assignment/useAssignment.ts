@@ -7,12 +7,12 @@ import {
   getPool,
   listFailedMessages,
   type ListScreen,
-  type PlanPage,
 } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { ofGuests, ofHotel, ofMessages, ofStays, useAnswer, useAnswers } from '../../composables/answers.js';
 import { gather } from '../../composables/gather.js';
 import { type Topic, useHeyawariSocket } from '../../composables/useHeyawariSocket.js';
+import { useLastPage } from '../../composables/useLastPage.js';
 import { provideMessageMarks } from '../../composables/useMessageMarks.js';
 import { useHost } from '../../host.js';
 import { planQuery } from './address.js';
@@ -35,12 +35,6 @@ const partOf: Readonly<Partial<Record<Topic, Part>>> = {
   imports: 'messages',
 };
 const allParts: readonly Part[] = ['stays', 'figures', 'guests', 'messages'];
-
-/** Where the answer is a page behind the last one: the last one. */
-function lastPage({ page, pageSize, total }: PlanPage): number | undefined {
-  const last = Math.max(1, Math.ceil(total / pageSize));
-  return page > last ? last : undefined;
-}
 
 /** The questions of the screen; none is asked before `isOpen`. */
 function useQuestions({ address }: AddressBar, isOpen: () => boolean) {
@@ -68,7 +62,7 @@ function useQuestions({ address }: AddressBar, isOpen: () => boolean) {
 }
 
 export function useAssignment(bar: AddressBar) {
-  const { address, change } = bar;
+  const { address, amend } = bar;
   const host = useHost();
   const api = useApi();
   const answers = useAnswers();
@@ -141,10 +135,13 @@ export function useAssignment(bar: AddressBar) {
     forget();
     isOpen.value = false;
   });
-  watch(list.data, (answer) => {
-    const last = answer?.plans.page === address.value.page ? lastPage(answer.plans) : undefined;
-    if (last !== undefined) change({ page: last });
-  });
+  useLastPage(
+    () => {
+      const plans = list.data.value?.plans;
+      return plans?.page === address.value.page ? plans : undefined;
+    },
+    (page) => amend({ page }),
+  );
 
   return { ...questions, pool, live, onCommand, refresh: () => changes.now(allParts) };
 }

@@ -1,6 +1,6 @@
 // What 予約通知 shows: a page of messages and the one that is open.
 import { computed } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { useRoute } from 'vue-router';
 import {
   getMessage,
   type ImportMessageDetail,
@@ -9,12 +9,15 @@ import {
 } from '../../api/imports.js';
 import { useApi } from '../../api/client.js';
 import { ofMessages, useAnswer } from '../../composables/answers.js';
+import { useLastPage } from '../../composables/useLastPage.js';
 import { useMessagesRefresh } from '../../composables/useRefresh.js';
+import { useSteps } from '../../composables/useSteps.js';
+import { isTyped } from '../../query-parts.js';
 import { type Address, messageQuery, readAddress, writeAddress } from './address.js';
 
 export function useImports() {
   const route = useRoute();
-  const router = useRouter();
+  const steps = useSteps();
   const api = useApi();
   const refresh = useMessagesRefresh();
   const address = computed(() => readAddress(route.query));
@@ -22,7 +25,10 @@ export function useImports() {
   /** Changes the named parts. Any change but of the page or of the open message starts again at page 1. */
   function change(part: Partial<Address>): void {
     const page = 'message' in part ? address.value.page : 1;
-    void router.replace({ query: writeAddress({ ...address.value, page, ...part }) });
+    const query = writeAddress({ ...address.value, page, ...part });
+    if (isTyped(part)) steps.amend(query);
+    else if ('message' in part && part.message === undefined) steps.leaveTo(query);
+    else steps.go(query);
   }
 
   const list = useAnswer<ImportMessagePage>({
@@ -34,6 +40,11 @@ export function useImports() {
     ask: (signal) => getMessage(api, address.value.message!, signal),
     isShown: () => address.value.message !== undefined,
   });
+
+  useLastPage(
+    () => (list.data.value?.page === address.value.page ? list.data.value : undefined),
+    (page) => steps.amend(writeAddress({ ...address.value, page })),
+  );
 
   return { address, change, list, open, refresh };
 }

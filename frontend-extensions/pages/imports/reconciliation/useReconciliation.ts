@@ -1,6 +1,6 @@
 // What the reconciliation has found, and what a person does about it.
 import { computed, shallowRef, watch } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { useRoute } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import {
   type Dismissal,
@@ -13,15 +13,17 @@ import {
 } from '../../../api/import-reports.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { useCommand } from '../../../composables/useCommand.js';
+import { useLastPage } from '../../../composables/useLastPage.js';
 import { useMessagesRefresh } from '../../../composables/useRefresh.js';
 import { useSending } from '../../../composables/useSending.js';
+import { useSteps } from '../../../composables/useSteps.js';
 import { useTexts } from '../../../texts.js';
 import { readFindingQuery, writeFindingQuery } from './address.js';
 
 export function useReconciliation() {
   const api = useApi();
   const route = useRoute();
-  const router = useRouter();
+  const steps = useSteps();
   const { t } = useTexts();
   const refresh = useMessagesRefresh();
   const command = useCommand(() => () => void refresh());
@@ -33,8 +35,13 @@ export function useReconciliation() {
 
   /** Any change but of the page starts again at page 1. */
   function change(part: Partial<FindingQuery>): void {
-    void router.replace({ query: writeFindingQuery({ ...query.value, page: 1, ...part }) });
+    steps.go(writeFindingQuery({ ...query.value, page: 1, ...part }));
   }
+
+  useLastPage(
+    () => (found.data.value?.page === query.value.page ? found.data.value : undefined),
+    (page) => steps.amend(writeFindingQuery({ ...query.value, page })),
+  );
 
   /** The finding that a person is about to let stand, as it is by now. */
   const dismissed = shallowRef<Finding>();

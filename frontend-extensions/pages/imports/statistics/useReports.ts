@@ -1,16 +1,17 @@
 // How the import stands and did: one question for the first, one for the days that are chosen.
 import { computed } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { useRoute } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import { getImportStatistics, type ImportStatistics } from '../../../api/import-reports.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
+import { useSteps } from '../../../composables/useSteps.js';
 import { useDashboard } from '../useDashboard.js';
 import { type Period, rangeOf, readPeriod, writePeriod } from './address.js';
 
 export function useReports() {
   const api = useApi();
   const route = useRoute();
-  const router = useRouter();
+  const steps = useSteps();
   const period = computed(() => readPeriod(route.query));
   const dashboard = useDashboard();
   /** The server knows which business date it is. */
@@ -23,6 +24,6 @@ export function useReports() {
     ask: (signal) => getImportStatistics(api, range.value!, signal),
     isShown: () => range.value !== undefined,
   });
-  const show = (shown: Period): void => void router.replace({ query: writePeriod(shown) });
+  const show = (shown: Period): void => steps.go(writePeriod(shown));
   return { period, range, dashboard, statistics, show };
 }

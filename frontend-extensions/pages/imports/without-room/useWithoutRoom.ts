@@ -1,6 +1,6 @@
 // Stays without a room, the sales to stop because of them, and what a person does about either.
 import { computed } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { useRoute } from 'vue-router';
 import { useApi } from '../../../api/client.js';
 import {
   allowOverbooking,
@@ -21,13 +21,14 @@ import { ofBoth, ofStays, useAnswer } from '../../../composables/answers.js';
 import { useQuestion } from '../../../composables/useQuestion.js';
 import { useRefresh } from '../../../composables/useRefresh.js';
 import { useSending } from '../../../composables/useSending.js';
+import { useSteps } from '../../../composables/useSteps.js';
 import { useTexts } from '../../../texts.js';
 import { numberIn, shortest, textIn } from '../../../query-parts.js';
 
 export function useWithoutRoom() {
   const api = useApi();
   const route = useRoute();
-  const router = useRouter();
+  const steps = useSteps();
   const { t } = useTexts();
   const refresh = useRefresh();
   const onCommand = () => () => void refresh(['stays']);
@@ -38,10 +39,7 @@ export function useWithoutRoom() {
   const pageNamed = (name: string, digits: number) =>
     computed({
       get: () => numberIn(route.query[name], digits) ?? 1,
-      set: (page) =>
-        void router.replace({
-          query: shortest({ ...said(), [name]: page === 1 ? undefined : String(page) }),
-        }),
+      set: (page) => steps.go(shortest({ ...said(), [name]: page === 1 ? undefined : String(page) })),
     });
   const said = () => ({
     stays: textIn(route.query.stays) || undefined,
