@@ -17,6 +17,7 @@ import {
   type ImportFunctions,
   type ImportJobs,
   importMessages,
+  importState,
   type ImportMonitorService,
   importRoutes,
   mappingMessages,
@@ -47,7 +48,7 @@ import {
   turnAway,
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
-import { createJobs } from './platform/jobs/index.js';
+import { createJobs, jobState } from './platform/jobs/index.js';
 import { createSnapshots, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
@@ -62,6 +63,7 @@ import {
   poolMessages,
   type PoolJobs,
   poolRoutes,
+  poolState,
 } from './pool/index.js';
 import {
   createRoomHierarchyService,
@@ -167,7 +169,8 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
-  const snapshots = createSnapshots(platform);
+  const states = [importState, poolState, jobState(platform.jobs)];
+  const snapshots = createSnapshots({ ...platform, states });
   return {
     platform,
     hierarchy,

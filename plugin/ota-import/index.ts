@@ -15,4 +15,7 @@ export { defineReconciliation, type ReconciliationJobs } from './reconciliation/
 export { reconciliationRoutes } from './reconciliation/routes.js';
 export { defineImportMonitor } from './reporting/jobs.js';
 export { createImportMonitor, type ImportMonitorService } from './reporting/monitor.js';
+export { importState, importStateFamilies } from './reporting/import-state.js';
+export { reportFamilies } from './reporting/metrics.js';
+export { importFamilies } from './metrics.js';
 export { monitorRoutes } from './reporting/routes.js';
