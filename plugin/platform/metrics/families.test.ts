@@ -11,6 +11,7 @@ const families = {
   },
   plain: { type: 'counter', name: 'test_plain_total', help: 'Plain.' },
   routes: { type: 'counter', name: 'test_routes_total', help: 'Routes.', labels: { route: 'open' } },
+  state: { type: 'gauge', name: 'test_state', help: 'State.', labels: { hotel: 'open' } },
   last: { type: 'gauge', name: 'test_last_timestamp_seconds', help: 'Last.' },
   took: {
     type: 'histogram',

@@ -58,7 +58,7 @@ type Collect = (gauge: Gauge) => void;
 function createGauge(options: GaugeConfiguration<string>, collect: Collect | undefined): Gauge {
   const gauge: Gauge = new Gauge({ ...options, ...(collect && { collect: () => collect(gauge) }) });
   // Without labels it would begin as 0: of a timestamp, an age of half a century.
-  gauge.remove();
+  if (options.labelNames?.length === 0) gauge.remove();
   return gauge;
 }
 

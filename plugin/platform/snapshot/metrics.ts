@@ -12,6 +12,10 @@ export const snapshotFamilies = {
   },
 } as const satisfies MetricFamilies;
 
+/** As declared: the database keeps them in an order of its own. */
+const inOrder = ({ labels = {} }: StateFamilies[string], given: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.keys(labels).map((label) => [label, given[label] ?? '']));
+
 /** No series before there is a snapshot: 0 would be a claim. */
 export function showSnapshot(
   registry: Registry,
@@ -29,7 +33,8 @@ export function showSnapshot(
       createMeasures(registry, { [key]: family } as StateFamilies, {
         [key]: (gauge: Gauge) => {
           gauge.reset();
-          for (const { labels, value } of present()?.series[family.name] ?? []) gauge.set(labels, value);
+          for (const { labels, value } of present()?.series[family.name] ?? [])
+            gauge.set(inOrder(family, labels), value);
         },
       });
 }

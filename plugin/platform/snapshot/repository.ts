@@ -14,8 +14,8 @@ export interface Snapshot {
   readonly series: z.output<typeof series>;
 }
 
-/** The one row's name. One of another form, under which builds before kept theirs, is none of ours. */
-const name = 'installation by metric';
+/** The one row's name. */
+const name = 'installation';
 
 /** Over the one before. */
 export async function saveSnapshot(sql: Sql, snapshot: Snapshot): Promise<void> {
