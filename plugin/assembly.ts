@@ -14,6 +14,7 @@ import {
   defineReconciliation,
   extendXmlController,
   fetchRoute,
+  findingState,
   type ImportFunctions,
   type ImportJobs,
   importMessages,
@@ -169,7 +170,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
-  const states = [importState, poolState, jobState(platform.jobs)];
+  const states = [importState, findingState, poolState, jobState(platform.jobs)];
   const snapshots = createSnapshots({ ...platform, states });
   return {
     platform,

@@ -1,6 +1,11 @@
 // Every metric that the plugin has: docs/metrics.md is made from it, and dashboards and rules may name no other.
 import { lockFamilies } from './host/locks.js';
-import { importFamilies, importStateFamilies, reportFamilies } from './ota-import/index.js';
+import {
+  findingStateFamilies,
+  importFamilies,
+  importStateFamilies,
+  reportFamilies,
+} from './ota-import/index.js';
 import { faultFamilies } from './platform/faults/index.js';
 import { httpFamilies } from './platform/http/index.js';
 import { jobFamilies, jobStateFamilies } from './platform/jobs/index.js';
@@ -23,7 +28,11 @@ export const metricCatalogue: readonly MetricGroup[] = [
     from: 'process',
     metrics: [...Object.values(importFamilies), ...Object.values(reportFamilies)],
   },
-  { title: 'Import, as it stands', from: 'database', metrics: Object.values(importStateFamilies) },
+  {
+    title: 'Import, as it stands',
+    from: 'database',
+    metrics: [...Object.values(importStateFamilies), ...Object.values(findingStateFamilies)],
+  },
   {
     title: 'Rooms, as each process counts them',
     from: 'process',

@@ -12,6 +12,7 @@ export type { OtaImport } from './service.js';
 export { loginsAreShared } from './settings/repository.js';
 export { settingsRoutes } from './settings-routes.js';
 export { defineReconciliation, type ReconciliationJobs } from './reconciliation/jobs.js';
+export { findingState, findingStateFamilies } from './reconciliation/finding-state.js';
 export { reconciliationRoutes } from './reconciliation/routes.js';
 export { defineImportMonitor } from './reporting/jobs.js';
 export { createImportMonitor, type ImportMonitorService } from './reporting/monitor.js';

@@ -138,7 +138,11 @@ describe('metrics', () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'prometheus-'));
     const file = path.join(directory, 'prometheus.yml');
     const shipped = readFileSync(configuration, 'utf8');
-    writeFileSync(file, shipped.replace('127.0.0.1:9464', address()).replace('15s', '1s'));
+    const rules = path.join(path.dirname(configuration), 'rules.yml');
+    writeFileSync(
+      file,
+      shipped.replace('127.0.0.1:9464', address()).replaceAll('15s', '1s').replace('rules.yml', rules),
+    );
     const port = await freePort();
     const prometheus = spawn(
       'prometheus',

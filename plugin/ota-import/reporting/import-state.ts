@@ -62,12 +62,6 @@ export const importStateFamilies = {
     help: 'How the import of the hotel does: 0 good, 1 less well than it should (degraded), 2 needs somebody at once (bad).',
     labels: { hotel },
   },
-  openFindings: {
-    type: 'gauge',
-    name: 'heyawari_reconciliation_open_findings',
-    help: 'What messages, the PMS and our plans say differently, and nobody has seen to.',
-    labels: { hotel },
-  },
 } as const satisfies StateFamilies;
 
 interface HotelRow {
@@ -77,7 +71,6 @@ interface HotelRow {
   readonly held: number;
   readonly oldestUnconfirmed: number | null;
   readonly verdict: Verdict | null;
-  readonly findings: number;
 }
 
 interface MessagesRow {
@@ -95,17 +88,14 @@ const seconds = (column: string) => `CAST(extract(epoch FROM ${column}) AS doubl
 const readHotels = (sql: Sql) =>
   sql.rows<HotelRow>(
     `WITH unconfirmed AS (SELECT hotel_id, min(received_at) AS oldest FROM heyawari.ota_outputs
-                           WHERE confirmation = 'pending' GROUP BY hotel_id),
-          findings AS (SELECT hotel_id, CAST(count(*) AS int) AS open FROM heyawari.reconciliation_findings
-                        WHERE state = 'open' GROUP BY hotel_id)
+                           WHERE confirmation = 'pending' GROUP BY hotel_id)
      SELECT hotel_id AS hotel, ${seconds('b.last_success_at')} AS "lastFetch", ${seconds('b.opened_at')} AS "circuitOpened",
             CASE WHEN h.hotel_id IS NULL THEN 0 ELSE 1 END AS held, ${seconds('u.oldest')} AS "oldestUnconfirmed",
-            v.verdict, COALESCE(f.open, 0) AS findings
+            v.verdict
        FROM heyawari.site_controller_buckets b
        FULL JOIN unconfirmed u USING (hotel_id)
        FULL JOIN heyawari.fetch_holds h USING (hotel_id)
-       FULL JOIN heyawari.ota_import_health v USING (hotel_id)
-       FULL JOIN findings f USING (hotel_id)`,
+       FULL JOIN heyawari.ota_import_health v USING (hotel_id)`,
   );
 
 /** What is open is little, and has an index of its own. */
@@ -155,7 +145,6 @@ export const importState: State<typeof importStateFamilies> = {
       circuitOpened: byHotel(hotels, (row) => row.circuitOpened),
       fetchingHeld: byHotel(hotels, (row) => row.held),
       verdict: byHotel(hotels, ({ verdict }) => (verdict ? verdicts.indexOf(verdict) : undefined)),
-      openFindings: byHotel(hotels, (row) => row.findings),
     };
   },
 };
