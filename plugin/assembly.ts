@@ -15,9 +15,11 @@ import {
   defineReconciliation,
   extendXmlController,
   fetchRoute,
+  findingState,
   type ImportFunctions,
   type ImportJobs,
   importMessages,
+  importState,
   type ImportMonitorService,
   importRoutes,
   mappingMessages,
@@ -48,7 +50,7 @@ import {
   turnAway,
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
-import { createJobs } from './platform/jobs/index.js';
+import { createJobs, jobState } from './platform/jobs/index.js';
 import { createSnapshots, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
@@ -63,6 +65,7 @@ import {
   poolMessages,
   type PoolJobs,
   poolRoutes,
+  poolState,
 } from './pool/index.js';
 import {
   createRoomHierarchyService,
@@ -168,7 +171,8 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
-  const snapshots = createSnapshots(platform);
+  const states = [importState, findingState, poolState, jobState(platform.jobs)];
+  const snapshots = createSnapshots({ ...platform, states });
   return {
     platform,
     hierarchy,

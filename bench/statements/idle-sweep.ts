@@ -45,9 +45,8 @@ export async function sweepIdleHotels(serverUrl: string, before: () => void): Pr
     calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
   };
   const host = existingPms({ reservations: {} as ReservationFunctions }); // writes nothing
-  const pool: Pick<Pool, 'hotelsToFollow' | 'sweptIdle'> = {
+  const pool: Pick<Pool, 'hotelsToFollow'> = {
     hotelsToFollow: async () => [...(await host.hotelsToFollow(database, clock.now())).hotels],
-    sweptIdle: () => undefined,
   };
   definePoolJobs(platform as unknown as Platform, pool as Pool, { keepOn: () => Promise.resolve() });
   const sweep = schedules.find(({ name }) => name === 'sweeps')!;

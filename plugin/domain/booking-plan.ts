@@ -22,16 +22,18 @@ export type AssignmentMode = 'BALANCE' | 'URGENT';
  * Why a room became final. `adopted`: the PMS held it before anything was planned here, so somebody chose it. `off`: the hotel's rooms are not
  * planned.
  */
-export type FinalCause =
-  | 'deadline'
-  | 'booked_late'
-  | 'mode'
-  | 'check_in'
-  | 'person'
-  | 'moved_by_hand'
-  | 'day_use'
-  | 'adopted'
-  | 'off';
+export const finalRoomCauses = [
+  'deadline',
+  'booked_late',
+  'mode',
+  'check_in',
+  'person',
+  'moved_by_hand',
+  'day_use',
+  'adopted',
+  'off',
+] as const;
+export type FinalCause = (typeof finalRoomCauses)[number];
 
 /** A decision's explanation as data: a translation key and what fills it. */
 export interface Reason {

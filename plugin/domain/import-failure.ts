@@ -64,6 +64,26 @@ export interface ImportFailure {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** As operators tell failures apart: a full house is no fault of a mapping. */
+export const operatorClasses = [
+  'room_code',
+  'no_room',
+  'validation',
+  'system_error',
+  'needs_person',
+] as const;
+export type OperatorClass = (typeof operatorClasses)[number];
+
+const isFailureCode = (code: string): code is FailureCode => code in table;
+
+/** Of what another build has written, and of nothing, somebody must look. */
+export function operatorClassOf(code: string | null | undefined): OperatorClass {
+  if (code == null || !isFailureCode(code)) return 'needs_person';
+  const known = table[code].class;
+  if (known !== 'room_mapping') return known;
+  return code === 'no_availability' || code === 'chosen_room_taken' ? 'no_room' : 'room_code';
+}
+
 /** Whether time heals nothing of it, so that it is a person's at the first try. */
 export const failsAtOnce = (code: FailureCode): boolean => table[code].retry === 'never';
 

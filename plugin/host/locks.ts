@@ -1,5 +1,5 @@
 // Who keeps us waiting, in the PMS or elsewhere: named in the log, in health and in a metric as long as it does.
-import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import { withCorrelation } from '../platform/context.js';
 import {
@@ -10,6 +10,7 @@ import {
   stillBlocks,
 } from '../platform/database/index.js';
 import { type Health, Unwell } from '../platform/health/index.js';
+import { createMeasures, type MetricFamilies } from '../platform/metrics/index.js';
 
 export interface LockWatchOptions {
   readonly database: Database;
@@ -26,25 +27,32 @@ interface Seen {
   readonly at: number;
 }
 
-function createLockMetrics(registry: Registry, present: () => Blocker | undefined) {
-  const registers = [registry];
-  const since = new Gauge({
+const labels = { table: 'open' } as const;
+
+export const lockFamilies = {
+  since: {
+    type: 'gauge',
     name: 'heyawari_host_blocked_since_timestamp_seconds',
-    help: 'When the transaction of somebody else began that holds what the plugin waits for; no series while none does.',
-    labelNames: ['table'] as const,
-    registers,
-    collect() {
-      since.reset();
-      const blocker = present();
-      if (blocker) since.set({ table: blocker.table }, blocker.since.getTime() / 1000);
-    },
-  });
-  return new Counter({
+    help: 'When the transaction of somebody else began that holds what the plugin waits for, a table of the PMS or of its own; no series while none does.',
+    labels,
+  },
+  waits: {
+    type: 'counter',
     name: 'heyawari_host_waits_total',
     help: 'Statements that had to wait for somebody else for more than a second, by table.',
-    labelNames: ['table'] as const,
-    registers,
+    labels,
+  },
+} as const satisfies MetricFamilies;
+
+function createLockMetrics(registry: Registry, present: () => Blocker | undefined) {
+  const { waits } = createMeasures(registry, lockFamilies, {
+    since(gauge) {
+      gauge.reset();
+      const blocker = present();
+      if (blocker) gauge.set({ table: blocker.table }, blocker.since.getTime() / 1000);
+    },
   });
+  return waits;
 }
 
 /** Registers the check `locks of the PMS`; answers with what is to be told of a connection that waits. */

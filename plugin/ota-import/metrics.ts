@@ -1,16 +1,19 @@
 // The import's metrics: attempts next to failures, timestamps not ages, no booking in a label.
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { FailureClass } from '../domain/import-failure.js';
-import type { WarningCode } from '../domain/import-warning.js';
+import type { Registry } from 'prom-client';
+import { type FailureCode, operatorClasses, operatorClassOf } from '../domain/import-failure.js';
+import { type WarningCode, warningCodes } from '../domain/import-warning.js';
+import { createMeasures, type MetricFamilies } from '../platform/metrics/index.js';
+import { siteControllerFailures } from '../tl-lincoln/index.js';
 import type { MessageStatus } from './ledger/entry.js';
+import { messageStatuses } from './ledger/transitions.js';
 
 export interface ImportMetrics {
-  fetched(result: string, at: Date): void;
+  fetched(result: string): void;
   received(complete: boolean, deliveries: number, messages: number): void;
   confirmed(result: string): void;
-  message(status: MessageStatus, failure: FailureClass | undefined): void;
+  message(status: MessageStatus, failure: FailureCode | undefined): void;
   /** Of what was tried again by itself until its tries or its time were used up. */
-  triesUsedUp(what: FailureClass | 'confirmation'): void;
+  triesUsedUp(what: FailureCode | 'confirmation'): void;
   /** Numbers that an agency seems to have skipped. */
   reportNumbersMissing(count: number): void;
   /** Something in a message that was read all the same. */
@@ -19,86 +22,82 @@ export interface ImportMetrics {
   batch(seconds: number): void;
 }
 
-export function createImportMetrics(registry: Registry): ImportMetrics {
-  const registers = [registry];
-  const fetches = new Counter({
+export const importFamilies = {
+  fetches: {
+    type: 'counter',
     name: 'heyawari_ota_fetches_total',
     help: 'Requests for new outputs, by result.',
-    labelNames: ['result'] as const,
-    registers,
-  });
-  const lastFetch = new Gauge({
-    name: 'heyawari_ota_last_successful_fetch_timestamp_seconds',
-    help: 'When the site controller last answered properly, by the business clock.',
-    registers,
-  });
-  const outputs = new Counter({
+    labels: { result: ['ok', ...siteControllerFailures, 'broken_off', 'unexpected'] },
+  },
+  outputs: {
+    type: 'counter',
     name: 'heyawari_ota_outputs_received_total',
     help: 'Outputs received: new, repeated or broken off.',
-    labelNames: ['kind'] as const,
-    registers,
-  });
-  const stored = new Counter({
+    labels: { kind: ['new', 'repeated', 'broken_off'] },
+  },
+  stored: {
+    type: 'counter',
     name: 'heyawari_ota_messages_received_total',
     help: 'Messages in the outputs received.',
-    registers,
-  });
-  const confirmations = new Counter({
+  },
+  confirmations: {
+    type: 'counter',
     name: 'heyawari_ota_confirmations_total',
     help: 'Attempts to confirm an output, by result.',
-    labelNames: ['result'] as const,
-    registers,
-  });
-  const messages = new Counter({
+    labels: { result: ['ok', ...siteControllerFailures] },
+  },
+  messages: {
+    type: 'counter',
     name: 'heyawari_ota_import_attempts_total',
-    help: 'Messages read or applied, by the status they came to and the class of failure.',
-    labelNames: ['status', 'class'] as const,
-    registers,
-  });
-  const usedUp = new Counter({
+    help: 'Messages read or applied, by the status they came to and the class of failure (none: no failure).',
+    labels: { status: messageStatuses, class: ['none', ...operatorClasses] },
+  },
+  usedUp: {
+    type: 'counter',
     name: 'heyawari_ota_retries_exhausted_total',
-    help: 'Messages by class of failure, and confirmations, whose tries or time are used up.',
-    labelNames: ['class'] as const,
-    registers,
-  });
-  const gaps = new Counter({
+    help: 'Messages by class of failure, and confirmations, whose tries or time are used up: each is an error of the log, too.',
+    labels: { class: [...operatorClasses, 'confirmation'] },
+  },
+  gaps: {
+    type: 'counter',
     name: 'heyawari_ota_report_numbers_missing_total',
     help: 'Gaps in the running numbers of agencies: messages that may never have come.',
-    registers,
-  });
-  const warnings = new Counter({
+  },
+  warnings: {
+    type: 'counter',
     name: 'heyawari_ota_message_warnings_total',
-    help: 'Oddities in messages that were read all the same, by kind.',
-    labelNames: ['code'] as const,
-    registers,
-  });
-  const duration = new Histogram({
+    help: 'Oddities in messages that were read all the same, by kind (docs/import.md lists them).',
+    labels: { code: warningCodes },
+  },
+  duration: {
+    type: 'histogram',
     name: 'heyawari_ota_import_duration_seconds',
-    help: 'Applying one message, the PMS writes included.',
+    help: 'Applying one message, the writes of the PMS included.',
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
-    registers,
-  });
-  const batches = new Histogram({
+  },
+  batches: {
+    type: 'histogram',
     name: 'heyawari_ota_import_batch_duration_seconds',
     help: 'One transaction of applied messages.',
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers,
-  });
+  },
+} as const satisfies MetricFamilies;
+
+export function createImportMetrics(registry: Registry): ImportMetrics {
+  const made = createMeasures(registry, importFamilies);
   return {
-    fetched(result, at) {
-      fetches.inc({ result });
-      if (result === 'ok') lastFetch.set(at.getTime() / 1000);
-    },
+    fetched: (result) => made.fetches.inc({ result }),
     received(complete, deliveries, count) {
-      outputs.inc({ kind: !complete ? 'broken_off' : deliveries > 1 ? 'repeated' : 'new' });
-      stored.inc(count);
+      made.outputs.inc({ kind: !complete ? 'broken_off' : deliveries > 1 ? 'repeated' : 'new' });
+      made.stored.inc(count);
     },
-    confirmed: (result) => confirmations.inc({ result }),
-    message: (status, failure) => messages.inc({ status, class: failure ?? 'none' }),
-    triesUsedUp: (what) => usedUp.inc({ class: what }),
-    reportNumbersMissing: (count) => gaps.inc(count),
-    warned: (code) => warnings.inc({ code }),
-    applied: (seconds) => duration.observe(seconds),
-    batch: (seconds) => batches.observe(seconds),
+    confirmed: (result) => made.confirmations.inc({ result }),
+    message: (status, failure) =>
+      made.messages.inc({ status, class: failure ? operatorClassOf(failure) : 'none' }),
+    triesUsedUp: (what) => made.usedUp.inc({ class: what === 'confirmation' ? what : operatorClassOf(what) }),
+    reportNumbersMissing: (count) => made.gaps.inc(count),
+    warned: (code) => made.warnings.inc({ code }),
+    applied: (seconds) => made.duration.observe(seconds),
+    batch: (seconds) => made.batches.observe(seconds),
   };
 }

@@ -65,7 +65,6 @@ export function definePoolJobs(platform: Platform, pool: Pool, guests: Pick<Gues
         today(),
         now,
       );
-      if (idle.length > 0) pool.sweptIdle(now);
     },
   });
 

@@ -1,8 +1,12 @@
 // The pool's metrics.
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { FinalCause } from '../domain/booking-plan.js';
+import type { Registry } from 'prom-client';
+import { type FinalCause, finalRoomCauses } from '../domain/booking-plan.js';
 import type { RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
+import { createMeasures, type MetricFamilies } from '../platform/metrics/index.js';
+
+const movers = ['nightly_run', 'placement', 'yielding'] as const;
+const runKinds = ['nightly', 'sweep'] as const;
 
 /** `cut_off`: it did not answer within its deadline, and was ended. */
 export type EngineFailure = 'cut_off' | 'failed';
@@ -16,85 +20,79 @@ interface Placed {
 export interface PoolMetrics {
   placed(stay: Placed): void;
   finalised(cause: FinalCause, count: number): void;
-  moved(by: 'nightly_run' | 'placement' | 'yielding', count: number): void;
+  moved(by: (typeof movers)[number], count: number): void;
   /** A room held twice: a stay gave way, or a person is asked. */
   conflict(outcome: 'yielded' | 'open'): void;
   engineFailed(cause: EngineFailure): void;
-  run(kind: 'nightly' | 'sweep', seconds: number, at: Date): void;
+  run(kind: (typeof runKinds)[number], seconds: number): void;
   /** Rows of the PMS's change log that may still come, and are not waited for any more. */
   hostLogForgotten(rows: number): void;
   hostCompared(): void;
 }
 
-export function createPoolMetrics(registry: Registry): PoolMetrics {
-  const registers = [registry];
-  const placements = new Counter({
+export const poolFamilies = {
+  placements: {
+    type: 'counter',
     name: 'heyawari_placements_total',
     help: 'Stays placed or left unplaced, by what they were given.',
-    labelNames: ['outcome'] as const,
-    registers,
-  });
-  const finalRooms = new Counter({
+    labels: { outcome: ['booked_type', 'upgrade', 'unplaced'] },
+  },
+  finalRooms: {
+    type: 'counter',
     name: 'heyawari_final_rooms_total',
-    help: 'Rooms that became final, by cause.',
-    labelNames: ['cause'] as const,
-    registers,
-  });
-  const moves = new Counter({
+    help: 'Rooms that became final by what the plugin or a person did here, by cause; check-in, moves by hand in the PMS and adopted rooms are not counted.',
+    labels: { cause: finalRoomCauses },
+  },
+  moves: {
+    type: 'counter',
     name: 'heyawari_tentative_moves_total',
-    help: 'Tentative rooms exchanged for another, by what exchanged them.',
-    labelNames: ['by'] as const,
-    registers,
-  });
-  const conflicts = new Counter({
+    help: 'Tentative rooms exchanged for another: by the nightly run, to make room in a placement, or by yielding to somebody else in the room.',
+    labels: { by: movers },
+  },
+  conflicts: {
+    type: 'counter',
     name: 'heyawari_room_conflicts_total',
     help: 'Rooms found held twice or of no use any more, by outcome: a tentative stay gave way, or a person was asked.',
-    labelNames: ['outcome'] as const,
-    registers,
-  });
-  const engineFailures = new Counter({
+    labels: { outcome: ['yielded', 'open'] },
+  },
+  engineFailures: {
+    type: 'counter',
     name: 'heyawari_assignment_engine_failures_total',
-    help: 'Nightly runs for which no rooms could be worked out, by cause; nothing moved in them.',
-    labelNames: ['cause'] as const,
-    registers,
-  });
-  const duration = new Histogram({
+    help: 'Nightly runs for which no rooms could be worked out, so that nothing moved; what was due became final all the same. cut_off: the engine gave no answer in time and was ended.',
+    labels: { cause: ['cut_off', 'failed'] },
+  },
+  duration: {
+    type: 'histogram',
     name: 'heyawari_assignment_run_duration_seconds',
     help: 'Duration of nightly runs and sweeps of one hotel.',
-    labelNames: ['kind'] as const,
+    labels: { kind: runKinds },
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120],
-    registers,
-  });
-  const lastRun = new Gauge({
-    name: 'heyawari_assignment_run_timestamp_seconds',
-    help: 'When a run of this kind last ended, by the business clock.',
-    labelNames: ['kind'] as const,
-    registers,
-  });
-  const forgottenRows = new Counter({
+  },
+  forgottenRows: {
+    type: 'counter',
     name: 'heyawari_host_log_rows_forgotten_total',
-    help: "Rows of the PMS's change log that were waited for in vain: their transaction stayed open.",
-    registers,
-  });
-  const comparisons = new Counter({
+    help: "Rows of the PMS's change log that were waited for in vain: a session held its transaction open for an hour.",
+  },
+  comparisons: {
+    type: 'counter',
     name: 'heyawari_host_comparisons_total',
     help: 'Hotels compared whole with the PMS, because its change log could not say what was changed.',
-    registers,
-  });
+  },
+} as const satisfies MetricFamilies;
+
+export function createPoolMetrics(registry: Registry): PoolMetrics {
+  const made = createMeasures(registry, poolFamilies);
   return {
     placed({ room, bookedTypeId }) {
       const given = room?.typeId === bookedTypeId ? 'booked_type' : 'upgrade';
-      placements.inc({ outcome: room ? given : 'unplaced' });
+      made.placements.inc({ outcome: room ? given : 'unplaced' });
     },
-    finalised: (cause, count) => finalRooms.inc({ cause }, count),
-    moved: (by, count) => moves.inc({ by }, count),
-    conflict: (outcome) => conflicts.inc({ outcome }),
-    engineFailed: (cause) => engineFailures.inc({ cause }),
-    hostLogForgotten: (rows) => forgottenRows.inc(rows),
-    hostCompared: () => comparisons.inc(),
-    run(kind, seconds, at) {
-      duration.observe({ kind }, seconds);
-      lastRun.set({ kind }, at.getTime() / 1000);
-    },
+    finalised: (cause, count) => made.finalRooms.inc({ cause }, count),
+    moved: (by, count) => made.moves.inc({ by }, count),
+    conflict: (outcome) => made.conflicts.inc({ outcome }),
+    engineFailed: (cause) => made.engineFailures.inc({ cause }),
+    hostLogForgotten: (rows) => made.forgottenRows.inc(rows),
+    hostCompared: () => made.comparisons.inc(),
+    run: (kind, seconds) => made.duration.observe({ kind }, seconds),
   };
 }

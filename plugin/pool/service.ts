@@ -82,8 +82,6 @@ export interface Pool extends Decisions, HoldDecisions, ReleaseDecision {
   hotels(): Promise<HotelId[]>;
   /** Hotels in which the PMS was changed since it was last followed. One statement where nothing was. */
   hotelsToFollow(): Promise<HotelId[]>;
-  /** Some hotel was found to have nothing to do at `at`. */
-  sweptIdle(at: Date): void;
   /** When something will be due next: a deadline, or now where a nightly run is outstanding. */
   nextDue(): Promise<Date | undefined>;
   /** Booking numbers of plans that have not ended and hold a night from `from` on; at most `limit`. */
@@ -172,7 +170,6 @@ export function createPool(
       hotelTransaction(database, hotel, (tx) => configure(platform, tx, settings)),
     hotels: () => pooledHotels(database),
     hotelsToFollow: () => sync.look(),
-    sweptIdle: (at) => metrics.run('sweep', 0, at),
 
     async nextDue() {
       const today = businessDate(clock.now(), calendar);

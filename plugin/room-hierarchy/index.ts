@@ -1,6 +1,7 @@
 // The face of the room-type hierarchy: a hotel's upgrade relations, their edits and checks, and the upgrades that follow.
 export { createUpgradeEngine, type UpgradeEngine } from '../assignment/index.js';
 export type { HierarchyType } from './model.js';
+export { hierarchyFamilies } from './metrics.js';
 export { hierarchyMessages } from './messages.js';
 export { hierarchyRoutes, type TrialPlacement, type TrialStay, type TryPlacing } from './routes.js';
 export {

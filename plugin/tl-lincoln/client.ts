@@ -33,6 +33,17 @@ export type SiteControllerFailure =
   /** An answer to a confirmation that does not say whether it succeeded. */
   | { readonly kind: 'unreadable' };
 
+/** Every kind of them. */
+export const siteControllerFailures = Object.keys({
+  timeout: true,
+  transport: true,
+  http_status: true,
+  too_large: true,
+  rate_limited: true,
+  refused: true,
+  unreadable: true,
+} satisfies Record<SiteControllerFailure['kind'], true>);
+
 export type FetchResult =
   | { readonly ok: true; readonly envelope: Envelope }
   | {

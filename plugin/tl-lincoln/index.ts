@@ -5,6 +5,7 @@ export {
   type FetchResult,
   type SiteControllerClient,
   type SiteControllerFailure,
+  siteControllerFailures,
   type SiteControllerOptions,
 } from './client.js';
 export { contentsOf, type ReportContents } from './contents.js';

@@ -91,7 +91,7 @@ describe('bookings edited at once', function () {
     expect(reasons.map(({ reason }) => reason.params)).to.deep.equal([
       { bookings: 21, looked: 24, share: 88 },
     ]);
-    expect(await world.metric('heyawari_ota_imports_degraded')).to.equal(1);
+    expect(await world.metric('heyawari_ota_import_verdict')).to.equal(1);
   });
 
   it('are none any more, by themselves, when few of them are left, and the last are held for nothing', async () => {

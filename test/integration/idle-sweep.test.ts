@@ -42,9 +42,8 @@ describe('a sweep over 20 hotels', () => {
       },
     };
     const platform = { jobs, clock, calendar, database: counting(db), metrics: new Registry() };
-    const pool: Pick<Pool, 'hotelsToFollow' | 'sweptIdle'> = {
+    const pool: Pick<Pool, 'hotelsToFollow'> = {
       hotelsToFollow: () => Promise.resolve(changed),
-      sweptIdle: () => undefined,
     };
     definePoolJobs(platform as unknown as Platform, pool as Pool, { keepOn: () => Promise.resolve() });
     await database

@@ -159,7 +159,7 @@ describe('reports on the import', function () {
       expect(patterns).not.to.deep.equal([]);
       expect(await turns()).to.equal(1);
       expect(await desk.world.metric('heyawari_ota_import_health_turns_total')).to.equal(1);
-      expect(await desk.world.metric('heyawari_ota_imports_bad')).to.equal(1);
+      expect(await desk.world.metric('heyawari_ota_import_verdict')).to.equal(2);
     });
 
     it('turns good when it has been so for a quarter of an hour, and no sooner', async () => {
@@ -176,7 +176,7 @@ describe('reports on the import', function () {
       await job('import-health');
       expect(await health()).to.deep.include({ verdict: 'good', reasons: [] });
       expect(await turns()).to.equal(2);
-      expect(await desk.world.metric('heyawari_ota_imports_bad')).to.equal(0);
+      expect(await desk.world.metric('heyawari_ota_import_verdict')).to.equal(0);
     });
   });
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { badMessages, bookingMessage } from '../../examples/tl-lincoln/index.js';
+import { metricCatalogue } from '../../plugin/metric-catalogue.js';
 import { useDatabase } from '../support/database.js';
 import { createWorld, type World } from '../support/world.js';
 
@@ -18,6 +19,21 @@ const booking = (number: string, checkIn: string) =>
     ...{ number, version: 1, kind: 'new', bookedOn: '2027-01-20', checkIn, nights: 2 },
     rooms: [{ code: 'SGL', men: 1, pricePerNight: 8000 }],
   });
+
+const catalogue = metricCatalogue.flatMap(({ metrics }) => metrics);
+
+interface Series {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const seriesIn = (text: string): Series[] =>
+  [...text.matchAll(/^(heyawari_\w+)(?:\{(.*)\})? \S+$/gm)].map(([, name, labels = '']) => ({
+    name: name!,
+    labels: Object.fromEntries(
+      [...labels.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!]),
+    ),
+  }));
 
 /** Says in the report why a test did not run. */
 function skipFor(context: Mocha.Context, reason: string): never {
@@ -68,6 +84,7 @@ describe('metrics', () => {
       'heyawari_ota_confirmations_total{result="ok"} 1',
       'heyawari_ota_import_attempts_total{status="imported",class="none"} 2',
       'heyawari_ota_import_attempts_total{status="failed",class="validation"} 1',
+      'heyawari_ota_import_attempts_total{status="pending",class="no_room"} 1',
       'heyawari_placements_total{outcome="booked_type"} 1',
       'heyawari_placements_total{outcome="upgrade"} 1',
       'heyawari_placements_total{outcome="unplaced"} 1',
@@ -76,6 +93,33 @@ describe('metrics', () => {
     ]) {
       expect(text).to.include(line);
     }
+  });
+
+  it('are those of the catalogue, with its types, labels and values, and no others', async () => {
+    const text = await scrape();
+    const told = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => `${name} ${type}`);
+    expect(told).to.have.members(catalogue.map(({ name, type }) => `${name} ${type}`));
+    const byName = new Map(catalogue.map((family) => [family.name, family]));
+    for (const { name, labels } of seriesIn(text)) {
+      const family = byName.get(name) ?? byName.get(name.replace(/_(bucket|sum|count)$/, ''));
+      const known = Object.entries({
+        ...family?.labels,
+        ...(family?.type === 'histogram' && { le: 'open' }),
+      });
+      expect(
+        known.map(([label]) => label),
+        name,
+      ).to.include.members(Object.keys(labels));
+      for (const [label, values] of known)
+        if (values !== 'open' && labels[label] !== undefined)
+          expect(values, `${name} ${label}`).to.include(labels[label]);
+    }
+  });
+
+  it('have no hotel in a histogram or a counter, so that the PMS may have hundreds of them', () => {
+    const labelled = catalogue.filter(({ type, labels = {} }) => type !== 'gauge' && 'hotel' in labels);
+    expect(labelled).to.deep.equal([]);
+    expect(catalogue.filter(({ labels = {} }) => 'hotel' in labels)).to.have.length.below(26);
   });
 
   it('carry no booking number and no guest', async () => {
@@ -94,7 +138,11 @@ describe('metrics', () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'prometheus-'));
     const file = path.join(directory, 'prometheus.yml');
     const shipped = readFileSync(configuration, 'utf8');
-    writeFileSync(file, shipped.replace('127.0.0.1:9464', address()).replace('15s', '1s'));
+    const rules = path.join(path.dirname(configuration), 'rules.yml');
+    writeFileSync(
+      file,
+      shipped.replace('127.0.0.1:9464', address()).replaceAll('15s', '1s').replace('rules.yml', rules),
+    );
     const port = await freePort();
     const prometheus = spawn(
       'prometheus',

@@ -92,7 +92,9 @@ describe('the reception of bookings', function () {
     const health = await (await fetch(`http://127.0.0.1:${port}/health`)).text();
     expect(health).to.include(`rate_limited, since ${world.clock.now().toISOString()}`);
     await world.heyawari.drain();
-    expect(await world.metric('heyawari_ota_open_circuits')).to.equal(1);
+    expect(await world.metric('heyawari_ota_circuit_opened_timestamp_seconds')).to.equal(
+      world.clock.now().getTime() / 1000,
+    );
     pass(minutes(20));
     expect((await fetchNow()).body).to.deep.equal({ at: nextFetchAt, underWay: false });
     world.clock.set(new Date(String(nextFetchAt)));

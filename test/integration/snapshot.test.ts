@@ -3,8 +3,10 @@ import { expect } from 'chai';
 import { Registry } from 'prom-client';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
-import { createJobs } from '../../plugin/platform/jobs/index.js';
+import { importState } from '../../plugin/ota-import/index.js';
+import { createJobs, jobState } from '../../plugin/platform/jobs/index.js';
 import { createSnapshots } from '../../plugin/platform/snapshot/index.js';
+import { poolState } from '../../plugin/pool/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
 import { recordedLog, until } from '../support/platform.js';
@@ -25,13 +27,12 @@ describe('the snapshot of the figures', () => {
 
   it('is shown by every process, with its time', async () => {
     const other = await world.anotherInstance();
-    await until(async () => (await scrape(other.operationsPort())).includes('heyawari_unplaced_stays 1'));
+    const unplaced = `heyawari_unplaced_stays{hotel="${world.hotel.hotelId}"} 1`;
+    await until(async () => (await scrape(other.operationsPort())).includes(unplaced));
     for (const text of [
       await scrape(other.operationsPort()),
       await scrape(world.heyawari.operationsPort()),
     ]) {
-      expect(text).to.include('heyawari_ota_open_failures 1');
-      expect(text).to.include('heyawari_needs_person 0');
       const failed = `hotel="${world.hotel.hotelId}",class="validation"`;
       expect(text).to.include(`heyawari_ota_failed_messages{${failed}} 1`);
       expect(text).to.match(
@@ -40,16 +41,16 @@ describe('the snapshot of the figures', () => {
       expect(text).to.include('heyawari_jobs_ready{job="import"} 0');
       expect(text).to.include('heyawari_jobs_dead{job="import"} 0');
       expect(text).to.include(`heyawari_snapshot_timestamp_seconds ${seconds(world.clock.now())}`);
-      expect(text, 'all are confirmed').not.to.match(
-        /^heyawari_ota_oldest_unconfirmed_timestamp_seconds \d/m,
-      );
+      expect(text, 'all are confirmed').not.to.match(/^heyawari_ota_oldest_unconfirmed_timestamp_seconds\{/m);
+      const person = `heyawari_ota_failed_messages{hotel="${world.hotel.hotelId}",class="needs_person"}`;
+      expect(text, 'none yet, and that is said').to.include(`${person} 0`);
     }
   });
 
   it('counts what is held for a decision, and since when an output is unconfirmed', async () => {
     const receivedAt = new Date('2027-01-19T03:00:00Z');
     await world.rows(
-      `UPDATE heyawari.ota_import_cache SET failure_class = 'needs_person' WHERE status = 'failed'`,
+      `UPDATE heyawari.ota_import_cache SET failure_class = 'needs_person', failure_code = 'booking_ambiguous' WHERE status = 'failed'`,
     );
     await world.rows(
       `INSERT INTO heyawari.ota_outputs
@@ -58,7 +59,8 @@ describe('the snapshot of the figures', () => {
       [receivedAt],
     );
     await world.heyawari.drain();
-    expect(await world.metric('heyawari_needs_person')).to.equal(1);
+    const person = `heyawari_ota_failed_messages{hotel="${world.hotel.hotelId}",class="needs_person"}`;
+    expect(await scrape(world.heyawari.operationsPort())).to.include(`${person} 1`);
     expect(await world.metric('heyawari_ota_oldest_unconfirmed_timestamp_seconds')).to.equal(
       seconds(receivedAt),
     );
@@ -79,10 +81,9 @@ describe('the schedule of the snapshot', () => {
     const metrics = new Registry();
     const shared = { metrics, logger: recordedLog().logger, clock: { now: () => takenAt } };
     const jobs = createJobs({ pool: database.pool(), timeZone: 'Asia/Tokyo', ...shared });
-    createSnapshots({ database: createDatabase(database.pool()), jobs, ...shared });
-    expect(await metrics.metrics()).not.to.match(
-      /^heyawari_(ota|needs|unplaced|snapshot|jobs_ready).* \d+$/m,
-    );
+    const states = [importState, poolState, jobState(jobs)];
+    createSnapshots({ database: createDatabase(database.pool()), jobs, states, ...shared });
+    expect(await metrics.metrics()).not.to.match(/^heyawari_(ota|unplaced|snapshot|jobs_ready).* \d+$/m);
     await jobs.start({ working: true, scheduling: false });
     try {
       await database
@@ -92,7 +93,7 @@ describe('the schedule of the snapshot', () => {
     } finally {
       await jobs.stop(5);
     }
-    expect(await metrics.metrics()).to.include('heyawari_unplaced_stays 0');
+    expect(await metrics.metrics()).to.include('heyawari_jobs_ready{job="metric-snapshot"} 0');
     const { rows } = await database.pool().query('SELECT taken_at FROM heyawari.metric_snapshots');
     expect(rows).to.deep.equal([{ taken_at: takenAt }]);
   });

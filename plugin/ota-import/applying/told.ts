@@ -18,11 +18,11 @@ export function tellOutcome(
   hotel: HotelId,
   { message, status, failureClass, failureCode }: Outcome,
 ): void {
-  metrics.message(status, failureClass);
+  metrics.message(status, failureCode);
   if (status !== 'failed') return;
   const facts = { hotelId: hotel, messageId: message, code: failureCode, class: failureClass };
   if (failureCode === undefined || failsAtOnce(failureCode))
     return void logger.warn('a message has failed: a person or a later message must settle it', facts);
-  metrics.triesUsedUp(failureClass ?? 'system_error');
+  metrics.triesUsedUp(failureCode);
   logger.error('a message has used up its tries: a person or a later message must settle it', facts);
 }

@@ -17,7 +17,7 @@ export interface Transition {
 const unread = ['received'] as const;
 const identified = ['pending', 'retrying', 'waiting'] as const;
 const tried = [...unread, ...identified] as const;
-const open = [...tried, 'failed'] as const;
+export const openStatuses = [...tried, 'failed'] as const;
 
 export const transitions = {
   read: {
@@ -54,7 +54,7 @@ export const transitions = {
     meaning: 'it is in the PMS',
   },
   overtaken: {
-    ...{ by: 'system', from: open, to: ['superseded'], logged: 'attempt' },
+    ...{ by: 'system', from: openStatuses, to: ['superseded'], logged: 'attempt' },
     meaning: 'a later message of its booking said it all',
   },
   booking_came: {
@@ -67,17 +67,17 @@ export const transitions = {
       'a person has it tried, corrected, accepted or imported, at once: applied, postponed or given up follows',
   },
   resolved: {
-    ...{ by: 'operate', from: open, to: ['resolved'], logged: 'audit' },
+    ...{ by: 'operate', from: openStatuses, to: ['resolved'], logged: 'audit' },
     meaning: 'a person has done what it asked for, or keeps the booking as it is',
   },
   ignored: {
-    ...{ by: 'supervise', from: open, to: ['ignored'], logged: 'audit' },
+    ...{ by: 'supervise', from: openStatuses, to: ['ignored'], logged: 'audit' },
     meaning: 'a person says that it means nothing',
   },
 } as const satisfies Record<string, Transition>;
 
 export const messageStatuses = [
-  ...open,
+  ...openStatuses,
   ...(['imported', 'resolved', 'duplicate', 'superseded', 'ignored'] as const),
 ] as const satisfies readonly MessageStatus[];
 

@@ -37,7 +37,7 @@ export function createFetchTurns(
       return { outcome: await fetcher.fetch(login) };
     } catch (error) {
       // The next hotel has its turn all the same. What was not stored was not confirmed, and comes again.
-      metrics.fetched('unexpected', clock.now());
+      metrics.fetched('unexpected');
       const fault = installationFaultOf(error);
       const level = healsByItself(error) ? 'warn' : 'error';
       if (!fault)

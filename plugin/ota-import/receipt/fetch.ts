@@ -61,7 +61,7 @@ async function failed(
   failure: SiteControllerFailure | { readonly kind: 'broken_off'; readonly messages: number },
 ): Promise<FetchOutcome> {
   await permit.end(failure.kind);
-  metrics.fetched(failure.kind, clock.now());
+  metrics.fetched(failure.kind);
   if (failure.kind === 'too_large') faults.report(tooLarge(failure.maxBytes), fetchOf(hotel));
   // A line when it begins to fail or fails otherwise; what goes on is in the metric and in the bucket.
   logger.log(
@@ -88,7 +88,7 @@ async function ask(asking: Asking, login: SiteControllerLogin, permit: Permit): 
     return failed(asking, hotel, permit, { kind: failure, messages: envelope.messages.length });
   if (failure) return failed(asking, hotel, permit, { kind: failure });
   await permit.end(undefined);
-  metrics.fetched('ok', platform.clock.now());
+  metrics.fetched('ok');
   platform.faults.over(['output_too_large'], fetchOf(hotel));
   return received ? { kind: 'received', received } : { kind: 'nothing_new' };
 }

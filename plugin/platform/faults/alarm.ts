@@ -1,9 +1,10 @@
 // One alert for a fault of the installation, however often and by however many jobs it is met: a line now and then, a metric, a state.
-import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import type { InstallationFault } from '../../domain/installation-fault.js';
 import { type InstallationFaultCode, installationFaultCodes } from '../../domain/installation-fault.js';
+import { createMeasures, type MetricFamilies } from '../metrics/index.js';
 import { installationFaultOf } from './classify.js';
 
 /** A fault that goes on is a line of the log this often. */
@@ -42,21 +43,27 @@ export interface FaultsParts {
   readonly metrics: Registry;
 }
 
-function createFaultMetrics(registry: Registry) {
-  const registers = [registry];
-  const labelNames = ['code'] as const;
-  const met = new Counter({
+const labels = { code: installationFaultCodes };
+
+export const faultFamilies = {
+  met: {
+    type: 'counter',
     name: 'heyawari_installation_faults_total',
     help: 'How often work met a fault of the installation (key, rights, schema, disk), by code.',
-    ...{ labelNames, registers },
-  });
-  const standing = new Gauge({
+    labels,
+  },
+  standing: {
+    type: 'gauge',
     name: 'heyawari_installation_fault',
-    help: '1 while a fault of the installation stands, by code.',
-    ...{ labelNames, registers },
-  });
-  for (const code of installationFaultCodes) standing.set({ code }, 0);
-  return { met, standing };
+    help: '1 while a fault of the installation stands, by code; 0 while none does.',
+    labels,
+  },
+} as const satisfies MetricFamilies;
+
+function createFaultMetrics(registry: Registry) {
+  const made = createMeasures(registry, faultFamilies);
+  for (const code of installationFaultCodes) made.standing.set({ code }, 0);
+  return made;
 }
 
 /** What is met where nobody says by what work. */

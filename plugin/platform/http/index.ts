@@ -27,5 +27,6 @@ export {
   type RouteRequest,
 } from './route.js';
 export { openApiDocument, type OpenApiDocument } from './openapi.js';
+export { httpFamilies } from './http-metrics.js';
 export { createRouter, type RouterOptions } from './router.js';
 export { refuseChanged } from './version.js';

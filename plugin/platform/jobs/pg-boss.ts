@@ -6,7 +6,7 @@ import { bounds, type Transaction } from '../database/index.js';
 import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
 import { endsWithin } from '../within.js';
 import { createAttempt, type Attempt } from './attempt.js';
-import { createJobMetrics } from './job-metrics.js';
+import { createJobMetrics, type JobMetrics } from './job-metrics.js';
 import type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';
 import { QueueRepository } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
@@ -81,6 +81,7 @@ class PgBossJobs implements Jobs {
   private readonly repository: QueueRepository;
   private readonly definitions = new Map<string, AnyJobDefinition>();
   private readonly schedules: Schedule[] = [];
+  private readonly metrics: JobMetrics;
   private readonly attempt: Attempt;
   /** Calls of this process that enqueued something. */
   private enqueued = 0;
@@ -89,8 +90,8 @@ class PgBossJobs implements Jobs {
   constructor(private readonly options: JobsOptions) {
     this.schema = options.schema ?? 'heyawari_jobs';
     this.repository = new QueueRepository(options.pool, this.schema);
-    const metrics = createJobMetrics(options.metrics);
-    this.attempt = createAttempt({ ...options, metrics });
+    this.metrics = createJobMetrics(options.metrics);
+    this.attempt = createAttempt({ ...options, metrics: this.metrics });
   }
 
   define<Data extends object>(definition: JobDefinition<Data>): Job<Data> {
@@ -98,6 +99,7 @@ class PgBossJobs implements Jobs {
     if (this.running) throw new Error(`job ${name} is defined after the start`);
     if (this.definitions.has(name)) throw new Error(`job ${name} is defined twice`);
     this.definitions.set(name, definition as unknown as AnyJobDefinition);
+    this.metrics.known(name);
     const queue = queueOf(definition as unknown as AnyJobDefinition);
     const toInsert = (data: Data) => ({
       data: { correlationId: correlationId(), data: definition.data.parse(data) },

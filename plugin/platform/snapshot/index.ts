@@ -1,11 +1,16 @@
-// The figures of the whole installation: one process counts them for all, every process reads and shows the same.
+// The state of the whole installation: one process reads it for all, every process shows the same.
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import type { Database } from '../database/index.js';
 import type { Jobs } from '../jobs/index.js';
 import { showSnapshot } from './metrics.js';
-import { countBooks, lastSnapshot, saveSnapshot, type Snapshot } from './repository.js';
+import { lastSnapshot, saveSnapshot, type Snapshot } from './repository.js';
+import type { State } from './state.js';
+
+export { snapshotFamilies } from './metrics.js';
+export { byHotel } from './state.js';
+export type { Reading, Readings, State, StateFamilies } from './state.js';
 
 export interface SnapshotParts {
   readonly database: Database;
@@ -13,10 +18,12 @@ export interface SnapshotParts {
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** What is told of the state, by slice. */
+  readonly states: readonly State[];
 }
 
 export interface Snapshots {
-  /** Counts now, and keeps it for every process. Rejects where the database does not answer. */
+  /** Reads the state now, and keeps it for every process. Rejects where the database does not answer. */
   take(): Promise<void>;
   /** Reads the last snapshot now and then from here on. */
   start(): void;
@@ -27,17 +34,32 @@ export interface Snapshots {
 const readEvery = 15_000;
 
 /** Registers the gauges, and the schedule that takes a snapshot every minute; before `jobs.start`. */
-export function createSnapshots({ database, jobs, metrics, logger, clock }: SnapshotParts): Snapshots {
+export function createSnapshots({
+  database,
+  jobs,
+  metrics,
+  logger,
+  clock,
+  states,
+}: SnapshotParts): Snapshots {
   let present: Snapshot | undefined;
   let timer: NodeJS.Timeout | undefined;
   let reading = false;
   let failed = false;
-  showSnapshot(metrics, () => present);
+  showSnapshot(
+    metrics,
+    states.map(({ families }) => families),
+    () => present,
+  );
 
   async function take(): Promise<void> {
     const takenAt = clock.now();
-    const [books, { ready, dead }] = await Promise.all([countBooks(database), jobs.counts()]);
-    const snapshot = { takenAt, figures: { ...books, jobsReady: ready, jobsDead: dead } };
+    const series: Record<string, Snapshot['series'][string]> = {};
+    for (const { families, read } of states) {
+      const readings = await read(database);
+      for (const [key, { name }] of Object.entries(families)) series[name] = [...(readings[key] ?? [])];
+    }
+    const snapshot = { takenAt, series };
     await saveSnapshot(database, snapshot);
     present = snapshot;
   }

@@ -63,7 +63,7 @@ async function recorded(
     // The business date has turned: others arrive today, are due, or have not come (D15).
     if (kind === 'nightly') await events.record(tx, 'booking-plans');
   });
-  context.metrics.run(kind, durationMs / 1000, finishedAt);
+  context.metrics.run(kind, durationMs / 1000);
   context.metrics.finalised('deadline', done.finalised);
   context.metrics.moved('nightly_run', done.moved);
   logger.info('assignment run', { hotelId: hotel, ...run });

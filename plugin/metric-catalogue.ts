@@ -1,0 +1,56 @@
+// Every metric that the plugin has: docs/metrics.md is made from it, and dashboards and rules may name no other.
+import { lockFamilies } from './host/locks.js';
+import {
+  findingStateFamilies,
+  importFamilies,
+  importStateFamilies,
+  reportFamilies,
+} from './ota-import/index.js';
+import { faultFamilies } from './platform/faults/index.js';
+import { httpFamilies } from './platform/http/index.js';
+import { jobFamilies, jobStateFamilies } from './platform/jobs/index.js';
+import type { MetricFamily } from './platform/metrics/index.js';
+import { snapshotFamilies } from './platform/snapshot/index.js';
+import { poolFamilies, poolStateFamilies } from './pool/index.js';
+import { hierarchyFamilies } from './room-hierarchy/index.js';
+
+export interface MetricGroup {
+  /** As a heading. */
+  readonly title: string;
+  /** Where the figures are: counted by each process for itself, or read from the database by one and shown by all. */
+  readonly from: 'process' | 'database';
+  readonly metrics: readonly MetricFamily[];
+}
+
+export const metricCatalogue: readonly MetricGroup[] = [
+  {
+    title: 'Import, as each process counts it',
+    from: 'process',
+    metrics: [...Object.values(importFamilies), ...Object.values(reportFamilies)],
+  },
+  {
+    title: 'Import, as it stands',
+    from: 'database',
+    metrics: [...Object.values(importStateFamilies), ...Object.values(findingStateFamilies)],
+  },
+  {
+    title: 'Rooms, as each process counts them',
+    from: 'process',
+    metrics: [...Object.values(poolFamilies), ...Object.values(hierarchyFamilies)],
+  },
+  { title: 'Rooms, as they stand', from: 'database', metrics: Object.values(poolStateFamilies) },
+  { title: 'Jobs, as each process works them', from: 'process', metrics: Object.values(jobFamilies) },
+  { title: 'Jobs, as they wait', from: 'database', metrics: Object.values(jobStateFamilies) },
+  {
+    title: 'The installation',
+    from: 'process',
+    metrics: [faultFamilies, lockFamilies, httpFamilies].flatMap((families) =>
+      Object.values<MetricFamily>(families),
+    ),
+  },
+  {
+    title: 'The state as it is told here',
+    from: 'database',
+    metrics: Object.values(snapshotFamilies),
+  },
+];

@@ -1,0 +1,29 @@
+// What waits in the queue, for the metrics of every process.
+import type { Reading, State, StateFamilies } from '../snapshot/index.js';
+import type { JobCounts, Jobs } from './jobs.js';
+
+export const jobStateFamilies = {
+  ready: {
+    type: 'gauge',
+    name: 'heyawari_jobs_ready',
+    help: 'Jobs that are due and wait to be worked.',
+    labels: { job: 'open' },
+  },
+  dead: {
+    type: 'gauge',
+    name: 'heyawari_jobs_dead',
+    help: 'Jobs given up, as long as they lie in the dead letters; a run of a schedule does not: the next one does its work.',
+    labels: { job: 'open' },
+  },
+} as const satisfies StateFamilies;
+
+const readings = (counts: JobCounts['ready']): Reading[] =>
+  Object.entries(counts).map(([job, value]) => ({ labels: { job }, value }));
+
+export const jobState = (jobs: Pick<Jobs, 'counts'>): State<typeof jobStateFamilies> => ({
+  families: jobStateFamilies,
+  async read() {
+    const { ready, dead } = await jobs.counts();
+    return { ready: readings(ready), dead: readings(dead) };
+  },
+});

@@ -1,0 +1,293 @@
+// The alerts, by Prometheus's own tests of rules: what each hears, what it says, and when it is silent.
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { metricCatalogue } from '../../plugin/metric-catalogue.js';
+
+const rules = fileURLToPath(new URL('../../grafana/prometheus/rules.yml', import.meta.url));
+const ruleText = readFileSync(rules, 'utf8');
+const installed = spawnSync('promtool', ['--version']).error === undefined;
+
+const alerts = [...ruleText.matchAll(/^ {6}- alert: (\w+)$/gm)].map(([, name]) => name!);
+
+/** `values` as promtool writes them: one a minute. */
+interface Input {
+  readonly series: string;
+  readonly values: string;
+}
+
+interface Fires {
+  /** What is so from the first minute on; time begins at 1970. */
+  readonly when: readonly Input[];
+  /** Minutes after which it is told, and not one earlier than its own bounds add up to. */
+  readonly after: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly summaryJa: string;
+}
+
+const always = (value: number) => `${value}x1440`;
+/** As two processes tell it, of which one has restarted meanwhile: nothing is heard of it for half an hour. */
+const byTwo = (name: string, labels: string, value: number): Input[] => [
+  { series: `${name}{${labels}instance="a"}`, values: `${value}x20 _x30 ${value}x1390` },
+  { series: `${name}{${labels}instance="b"}`, values: always(value) },
+];
+const ofHotel = (name: string, value: number) => byTwo(name, 'hotel="7",', value);
+const hotel = { hotel: '7' };
+
+const fires: Readonly<Record<string, Fires>> = {
+  ImportStalled: {
+    when: ofHotel('heyawari_ota_last_fetch_timestamp_seconds', 0),
+    ...{ after: 126, labels: { ...hotel, severity: 'critical' } },
+    summary: 'Hotel 7: no bookings fetched for 2h 6m 0s.',
+    summaryJa: '施設7：2h 6m 0s、予約を受信できていません。',
+  },
+  FetchingHeld: {
+    when: ofHotel('heyawari_ota_fetching_held', 1),
+    ...{ after: 6, labels: { ...hotel, severity: 'critical' } },
+    summary: 'Hotel 7: nothing is fetched since the database was restored; a person must let it go on.',
+    summaryJa: '施設7：データベース復元後、受信を停止しています。照合を確認し、受信を再開してください。',
+  },
+  OutputUnconfirmed: {
+    when: ofHotel('heyawari_ota_oldest_unconfirmed_timestamp_seconds', 0),
+    ...{ after: 36, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: a delivery is stored but unconfirmed for 36m 0s.',
+    summaryJa: '施設7：受信済みデータの完了通知が36m 0s送れていません。',
+  },
+  SiteControllerUnreachable: {
+    when: ofHotel('heyawari_ota_circuit_opened_timestamp_seconds', 0),
+    ...{ after: 16, labels: { ...hotel, severity: 'critical' } },
+    summary: 'Hotel 7: the site controller fails for 16m 0s; it is only probed.',
+    summaryJa: '施設7：サイトコントローラーが16m 0s応答していません。',
+  },
+  ImportNeedsPerson: {
+    when: byTwo('heyawari_ota_failed_messages', 'hotel="7",class="needs_person",', 12),
+    ...{ after: 11, labels: { ...hotel, class: 'needs_person', severity: 'warning' } },
+    summary: 'Hotel 7: 12 booking messages wait for a person (needs_person).',
+    summaryJa: '施設7：要対応の予約通知が12件あります（needs_person）。',
+  },
+  ImportDegraded: {
+    when: ofHotel('heyawari_ota_import_verdict', 1),
+    ...{ after: 16, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: the import does less well than it should.',
+    summaryJa: '施設7：予約取込の状態が良くありません。',
+  },
+  SequenceGap: {
+    when: byTwo('heyawari_reconciliation_open_findings', 'hotel="7",kind="report_numbers_missing",', 1),
+    ...{ after: 16, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: 1 gaps in the numbers of agencies; bookings may never have come.',
+    summaryJa: '施設7：予約通知の番号に抜けが1か所あります。',
+  },
+  BookingUnplaced: {
+    when: ofHotel('heyawari_unplaced_stays', 2),
+    ...{ after: 11, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: 2 stays have no room.',
+    summaryJa: '施設7：部屋未定の宿泊が2件あります。',
+  },
+  RoomConflict: {
+    when: ofHotel('heyawari_room_conflicts_open', 1),
+    ...{ after: 6, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: 1 rooms are held twice, or of no use to their stay.',
+    summaryJa: '施設7：部屋の重複・使用不可が1件あります。',
+  },
+  PoolDeadlinePassed: {
+    when: ofHotel('heyawari_pool_oldest_deadline_timestamp_seconds', 0),
+    ...{ after: 36, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: a stay is past the deadline for its final room by 36m 0s.',
+    summaryJa: '施設7：部屋確定の期限を36m 0s過ぎた宿泊があります。',
+  },
+  PoolNotRunning: {
+    when: ofHotel('heyawari_assignment_last_run_timestamp_seconds', 0),
+    ...{ after: 51, labels: { ...hotel, severity: 'critical' } },
+    summary: 'Hotel 7: rooms were not looked at for 51m 0s.',
+    summaryJa: '施設7：部屋割りが51m 0s実行されていません。',
+  },
+  PmsLocked: {
+    when: byTwo('heyawari_host_blocked_since_timestamp_seconds', 'table="stays",', 0),
+    ...{ after: 7, labels: { table: 'stays', severity: 'critical' } },
+    summary: 'A session holds stays for 7m 0s; bookings cannot be written.',
+    summaryJa: 'staysが7m 0sロックされており、予約を書き込めません。',
+  },
+  JobsBacklog: {
+    when: byTwo('heyawari_jobs_ready', 'job="import",', 1),
+    ...{ after: 31, labels: { job: 'import', severity: 'warning' } },
+    summary: '1 jobs "import" wait; none was worked off to the end for 30 minutes.',
+    summaryJa: 'ジョブ「import」が30分以上滞留しています（1件）。',
+  },
+  DeadLetters: {
+    when: byTwo('heyawari_jobs_dead', 'job="confirm",', 1),
+    ...{ after: 6, labels: { job: 'confirm', severity: 'warning' } },
+    summary: '1 jobs "confirm" were given up.',
+    summaryJa: 'ジョブ「confirm」が1件、処理できずに中止されました。',
+  },
+  InstallationFault: {
+    when: byTwo('heyawari_installation_fault', 'code="disk_full",', 1),
+    ...{ after: 6, labels: { code: 'disk_full', severity: 'critical' } },
+    summary: 'The installation is at fault: disk_full.',
+    summaryJa: '設置環境に問題があります：disk_full',
+  },
+  DatabaseUnreachable: {
+    when: byTwo('heyawari_snapshot_timestamp_seconds', '', 0),
+    ...{ after: 7, labels: { severity: 'critical' } },
+    summary:
+      'The state of the installation was last read 7m 0s ago: the database does not answer, or no worker runs.',
+    summaryJa: 'データベースの状態を7m 0s取得できていません。',
+  },
+  NoProcessUp: {
+    when: [{ series: 'up{job="heyawari",instance="a"}', values: always(0) }],
+    ...{ after: 3, labels: { severity: 'critical' } },
+    summary: 'No process of the plugin answers.',
+    summaryJa: '部屋割りのプロセスが1つも応答していません。',
+  },
+  MetricsMissing: {
+    when: [{ series: 'up{job="heyawari",instance="a"}', values: always(1) }],
+    ...{ after: 11, labels: { severity: 'warning' } },
+    summary: '1 processes answer, but none tells the state: the alerts on it are blind.',
+    summaryJa: 'プロセスは応答していますが（1）、状態の数値がありません。状態の警報は働いていません。',
+  },
+};
+
+/** All is well, all night: what two processes tell, fetches and runs a minute ago, one of them restarted at midnight. */
+const quiet: Input[] = [
+  { series: 'up{job="heyawari",instance="a"}', values: '1x400 0x2 1x320' },
+  { series: 'up{job="heyawari",instance="b"}', values: '1x722' },
+  ...[
+    'heyawari_snapshot_timestamp_seconds{',
+    'heyawari_ota_last_fetch_timestamp_seconds{hotel="7",',
+    'heyawari_assignment_last_run_timestamp_seconds{hotel="7",',
+  ].flatMap((series) => [
+    { series: `${series}instance="a"}`, values: '0+60x400 _x2 24120+60x320' },
+    { series: `${series}instance="b"}`, values: '0+60x722' },
+  ]),
+  ...[
+    'heyawari_ota_fetching_held{hotel="7"',
+    'heyawari_ota_import_verdict{hotel="7"',
+    'heyawari_ota_failed_messages{hotel="7",class="needs_person"',
+    'heyawari_ota_failed_messages{hotel="7",class="room_code"',
+    'heyawari_reconciliation_open_findings{hotel="7",kind="report_numbers_missing"',
+    'heyawari_unplaced_stays{hotel="7"',
+    'heyawari_room_conflicts_open{hotel="7"',
+    'heyawari_installation_fault{code="disk_full"',
+    'heyawari_jobs_dead{job="import"',
+  ].map((series) => ({ series: `${series},instance="a"}`, values: '0x722' })),
+  // A job is ready now and then, a house is full, a deadline is tonight.
+  { series: 'heyawari_jobs_ready{job="import",instance="a"}', values: '0x10 3x5 0x100 1x1 0x600' },
+  { series: 'heyawari_ota_failed_messages{hotel="7",class="no_room",instance="a"}', values: '1x722' },
+  {
+    series: 'heyawari_pool_oldest_deadline_timestamp_seconds{hotel="7",instance="a"}',
+    values: '86400x722',
+  },
+];
+
+const test = (input: readonly Input[], asked: readonly object[]) => ({
+  interval: '1m',
+  input_series: input.map(({ series, values }) => ({ series, values })),
+  alert_rule_test: asked,
+});
+
+const told = ({ labels, summary, summaryJa }: Fires, name: string) => ({
+  exp_labels: labels,
+  exp_annotations: {
+    summary,
+    summary_ja: summaryJa,
+    runbook_url: `docs/runbooks.md#${name.toLowerCase()}`,
+  },
+});
+
+const at = (minutes: number, name: string, expected: readonly object[]) => ({
+  eval_time: `${minutes}m`,
+  alertname: name,
+  exp_alerts: expected,
+});
+
+/** What is bad for an hour and good again: told, and over by itself. */
+const recovering = ({ when, after }: Fires): Input[] =>
+  when.map(({ series }) => {
+    const bad = when[0]!.values.split('x')[0]!;
+    const good = series.startsWith('up{') ? '_' : series.includes('timestamp_seconds') ? '_' : '0';
+    return { series, values: `${bad}x${after + 30} ${good}x120` };
+  });
+
+describe('the alerts', function () {
+  this.timeout(30_000);
+  let folder: string;
+  before(function () {
+    if (!installed) {
+      this.test!.parent!.title += ' (skipped: Prometheus is not installed; apt-get install prometheus)';
+      this.skip();
+    }
+    folder = mkdtempSync(path.join(tmpdir(), 'alerts-'));
+  });
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  function promtool(tests: readonly object[]): string {
+    const file = path.join(folder, 'test.yml');
+    // JSON is YAML.
+    writeFileSync(file, JSON.stringify({ rule_files: [rules], evaluation_interval: '1m', tests }));
+    const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', file], { encoding: 'utf8' });
+    return status === 0 ? '' : `${stdout}${stderr}`;
+  }
+
+  it('are each tried here, and none is tried that is not there', () => {
+    expect(Object.keys(fires)).to.have.members(alerts);
+    expect(new Set(alerts).size).to.equal(alerts.length);
+  });
+
+  it('pass the checks of promtool, doubles included', () => {
+    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', '--lint-fatal', rules], {
+      encoding: 'utf8',
+    });
+    expect(status, `${stdout}${stderr}`).to.equal(0);
+  });
+
+  it('name metrics that the plugin has, values that their labels take, and no bound of a bucket', () => {
+    const known = new Map(
+      metricCatalogue.flatMap(({ metrics }) => metrics.map((family) => [family.name, family] as const)),
+    );
+    for (const [, name, matchers = ''] of ruleText.matchAll(/(heyawari_\w+)(?:\{([^}]*)\})?/g)) {
+      const family = known.get(name!);
+      expect(family, name).not.to.equal(undefined);
+      for (const [, label, value] of matchers.matchAll(/(\w+)!?="([^"]*)"/g))
+        expect(family!.labels?.[label!], `${name} ${label}`).to.include(value);
+    }
+    expect(ruleText).not.to.match(/\ble=/);
+  });
+
+  it('have each a heading in the runbooks, and no heading speaks of another', () => {
+    const runbooks = readFileSync(new URL('../../docs/runbooks.md', import.meta.url), 'utf8');
+    expect([...runbooks.matchAll(/^## (\w+)$/gm)].map(([, name]) => name)).to.have.members(alerts);
+  });
+
+  for (const [name, one] of Object.entries(fires)) {
+    it(`${name} is told with the first thing that is so, while a process restarts, and says what and where`, () => {
+      const asked = [at(one.after - 3 < 1 ? 0 : 1, name, []), at(one.after, name, [told(one, name)])];
+      expect(promtool([test(one.when, asked)])).to.equal('');
+    });
+
+    it(`${name} is over when it is so no more`, () => {
+      const back =
+        name === 'NoProcessUp'
+          ? { series: 'up{job="heyawari",instance="a"}', values: `0x30 1x120` }
+          : undefined;
+      const input = back ? [back] : recovering(one);
+      expect(promtool([test(input, [at(one.after + 60, name, [])])])).to.equal('');
+    });
+  }
+
+  it('are silent in a quiet night in which a process restarts', () => {
+    const hours = [60, 240, 401, 402, 420, 700];
+    expect(
+      promtool([
+        test(
+          quiet,
+          alerts.flatMap((name) => hours.map((minute) => at(minute, name, []))),
+        ),
+      ]),
+    ).to.equal('');
+  });
+});
