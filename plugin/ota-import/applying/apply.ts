@@ -45,6 +45,7 @@ import {
 import { HeldMeanwhile } from './held-meanwhile.js';
 import { withMaker } from './maker.js';
 import { roomNeeds } from './room-needs.js';
+import { enteredAlready, stillAskedOf } from './still-asked.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
 import { bookedAs } from '../ledger/booked-repository.js';
 import { awaitsBooking, isContradiction, type LedgerEntry } from '../ledger/entry.js';
@@ -156,15 +157,6 @@ async function withoutRoom(
 interface BookedCase extends Case {
   readonly report: BookedReport;
 }
-
-/** More are not named: a person finds them by name and day. */
-const mostNamed = 5;
-
-const enteredAlready = (reservations: readonly ReservationId[]) =>
-  importFailure('entered_by_hand_already', {
-    count: reservations.length,
-    reservations: reservations.slice(0, mostNamed).join(' '),
-  });
 
 /**
  * Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. One that is known to be
@@ -293,8 +285,9 @@ async function withoutBooking(
   const { report, booking, place, elsewhere, waitedLongEnough, settledByPerson, decision } = one;
   const unlessLifted = (failure: ImportFailure) => (decision?.lifts.has(failure.code) ? undefined : failure);
   if (present) return undefined;
-  const entered = enteredByHand.length > 0 && unlessLifted(enteredAlready(enteredByHand));
-  if (entered) return entered;
+  const entered = enteredByHand.length > 0 ? enteredByHand : await stillAskedOf(context, place.settles);
+  const asked = entered.length > 0 && unlessLifted(enteredAlready(entered));
+  if (asked) return asked;
   if (place.booksAgain) return undefined;
   if (settledByPerson && report.kind !== 'cancellation')
     return unlessLifted(importFailure('settled_by_person'));
