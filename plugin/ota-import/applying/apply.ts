@@ -28,6 +28,7 @@ import type { ReadAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { bookerOf } from './booker.js';
+import { chargeNotWritten } from './charge-not-written.js';
 import { withDayUseTimes } from './day-use-hours.js';
 import type { Decision } from './decision.js';
 import { phonesInCommon, recognised } from './entered-by-hand.js';
@@ -243,10 +244,11 @@ async function applyCancellation(
   { present, others }: Meant,
 ): Promise<Applied> {
   const holding = await placer.holding(booking, present);
-  if (present && present.status !== 'cancelled')
-    await host.writeCancellation(tx, { reservation: present, others }, report);
+  const living = present?.status === 'cancelled' ? undefined : present;
+  if (living) await host.writeCancellation(tx, { reservation: living, others }, report);
   await placer.end(holding);
-  return ok({ reservation: present?.id });
+  const warnings = living ? [] : await chargeNotWritten({ tx, host }, report, present?.id);
+  return ok({ reservation: present?.id, warnings });
 }
 
 /** Whether a booking without a reservation was accepted; a change whose booking is not known may be shown all the same. */
