@@ -14,6 +14,7 @@ export const warningCodes = [
   'amount_repaired',
   'amount_set_aside',
   'charge_unreadable',
+  'charge_not_written',
   'count_set_aside',
   'contact_set_aside',
   'text_shortened',

@@ -55,6 +55,10 @@ const warnings: Readonly<Record<WarningCode, Messages[string]>> = {
     ja: 'キャンセル料（{element}）が金額として読めないため、キャンセル料なしで取り消しました。予約サイトの管理画面で金額を確認してください。',
     en: 'The charge ({element}) is no amount; it was cancelled without one. Look the amount up at the agency.',
   },
+  charge_not_written: {
+    ja: 'キャンセル料{charge}円の取消が届きましたが、PMSに取り消す予約が残っていなかったため、キャンセル料は登録していません。請求の要否を確認してください。',
+    en: 'The cancellation says a charge of {charge} yen. Nothing was left in the PMS to cancel, so the charge stands nowhere. Decide whether it is to be billed.',
+  },
   count_set_aside: {
     ja: '{element}の人数が読めないため、他の人数から判断しました。',
     en: '{element} is no number of people; other counts were used.',

@@ -201,4 +201,133 @@ describe('a reservation that a person entered before its booking came', function
     const all = await desk.records.reservations('LIFE');
     expect(all.map(({ status }) => status)).to.deep.equal(['cancelled', 'confirmed']);
   });
+
+  describe('and about which nobody has answered yet', () => {
+    const statusOf = async (id: string) =>
+      (await desk.world.rows<{ status: string }>('SELECT status FROM reservations WHERE id = $1', [id]))[0]!
+        .status;
+    const oneOf = async (number: string, version: number) => {
+      const { body } = await staff<{ items: (Message & { kind: string })[] }>(
+        'get',
+        `/imports/messages?bookingNumber=${number}`,
+      );
+      // The newest first, one message a version.
+      return body.items.at(-version)!;
+    };
+    const actOn = async ({ id, version }: Message, action: string, body: object = {}) => {
+      const answer = await staff<{ reason: { key: string } | null }>(
+        'post',
+        `/imports/messages/${id}/${action}`,
+        { version, ...body },
+      );
+      expect(answer.status).to.equal(200);
+      return answer.body.reason?.key.replace('import.failure.', '');
+    };
+    const linkTo = (reservationId: string) => ({ resolution: 'entered_by_hand', reservationId });
+    const changes = (number: string, checkIn: string, more: BookingChanges = {}) =>
+      changeOf(number, { checkIn, name: '高橋花子', ...more });
+
+    for (const together of [false, true]) {
+      const how = together ? 'in the same delivery' : 'later';
+      const twice = async (number: string, next: typeof changes | typeof cancellationOf) => {
+        const stay = nextStay();
+        const id = await enter('101', stay);
+        const first = newBooking(number, { checkIn: stay.checkIn, name: '高橋花子' });
+        const second =
+          next === changes ? changes(number, stay.day(1)) : cancellationOf(number, { ...stay, version: 2 });
+        if (together) await desk.world.deliver(first, second);
+        else for (const message of [first, second]) await desk.world.deliver(message);
+        return id;
+      };
+
+      it(`is asked about with the change to other dates, which comes ${how}, and not booked a second time`, async () => {
+        const number = `MOVED-${how.length}`;
+        const id = await twice(number, changes);
+        expect([await message(number), await message(number, 2)]).to.deep.equal([asked, asked]);
+        expect(await desk.records.reservations(number)).to.deep.equal([]);
+        expect(await statusOf(id)).to.equal('confirmed');
+      });
+
+      it(`is asked about with the cancellation, which comes ${how}, and does not stay for nobody`, async () => {
+        const number = `CALLED-OFF-${how.length}`;
+        const id = await twice(number, cancellationOf);
+        expect([await message(number), await message(number, 2)]).to.deep.equal([asked, asked]);
+        expect(await actOn(await oneOf(number, 2), 'resolve', linkTo(id))).to.equal(undefined);
+        expect([await message(number), await message(number, 2)]).to.deep.equal(['superseded', 'imported']);
+        expect(await statusOf(id)).to.equal('cancelled');
+      });
+    }
+
+    it('takes the change that came meanwhile once the new booking is linked with it', async () => {
+      const stay = nextStay();
+      const id = await enter('101', stay);
+      await book('MEANWHILE', stay.checkIn);
+      await desk.world.deliver(changes('MEANWHILE', stay.day(1)));
+      await actOn(await oneOf('MEANWHILE', 1), 'resolve', linkTo(id));
+      await desk.world.heyawari.drain();
+      expect(await message('MEANWHILE', 2)).to.equal('failed: edited_by_hand');
+      expect((await desk.records.reservation('MEANWHILE')).id).to.equal(id);
+    });
+
+    it('takes the change itself, with what it would undo told, where that is linked with it', async () => {
+      const stay = nextStay();
+      const id = await enter('101', stay);
+      await book('DIRECT', stay.checkIn);
+      await desk.world.deliver(changes('DIRECT', stay.day(1)));
+      expect(await actOn(await oneOf('DIRECT', 2), 'resolve', linkTo(id))).to.equal('edited_by_hand');
+      expect(await message('DIRECT')).to.match(/^resolved/);
+      const held = await oneOf('DIRECT', 2);
+      const { seen } = (await staff<{ seen: string }>('get', `/imports/messages/${held.id}`)).body;
+      expect(await actOn(held, 'accept', { seen })).to.equal(undefined);
+      expect(await desk.records.reservation('DIRECT')).to.deep.include({
+        id,
+        nights: [stay.day(1), stay.day(2)],
+      });
+    });
+
+    it('goes with the cancellation that came meanwhile once the new booking is linked with it', async () => {
+      const stay = nextStay();
+      const id = await enter('101', stay);
+      await book('LINKED-OFF', stay.checkIn);
+      await desk.world.deliver(cancellationOf('LINKED-OFF', { ...stay, version: 2 }));
+      await actOn(await oneOf('LINKED-OFF', 1), 'resolve', linkTo(id));
+      await desk.world.heyawari.drain();
+      expect(await message('LINKED-OFF', 2)).to.equal('imported');
+      expect(await statusOf(id)).to.equal('cancelled');
+    });
+
+    it('is another booking: what came meanwhile is applied to the agency’s once a person says so of either', async () => {
+      const stay = nextStay();
+      const id = await enter('101', stay);
+      for (const number of ['OTHER-1', 'OTHER-2', 'OTHER-3']) await book(number, stay.checkIn);
+      await desk.world.deliver(
+        changes('OTHER-1', stay.day(1)),
+        changes('OTHER-2', stay.day(1)),
+        cancellationOf('OTHER-3', { ...stay, version: 2 }),
+      );
+      await actOn(await oneOf('OTHER-1', 1), 'accept');
+      await desk.world.heyawari.drain();
+      await actOn(await oneOf('OTHER-2', 2), 'accept');
+      await actOn(await oneOf('OTHER-3', 2), 'accept');
+      for (const number of ['OTHER-1', 'OTHER-2']) {
+        expect(await message(number, 2), number).to.equal('imported');
+        expect((await desk.records.reservation(number)).nights).to.deep.equal([stay.day(1), stay.day(2)]);
+      }
+      expect([await message('OTHER-3'), await message('OTHER-3', 2)]).to.deep.equal([
+        'superseded',
+        'imported',
+      ]);
+      expect(await statusOf(id)).to.equal('confirmed');
+    });
+
+    it('is not asked about any more once it is gone', async () => {
+      const stay = nextStay();
+      const id = await enter('101', stay);
+      await book('NO-MORE', stay.checkIn);
+      expect(await message('NO-MORE')).to.equal(asked);
+      await cancel(id);
+      await desk.world.deliver(changes('NO-MORE', stay.day(1)));
+      expect(await message('NO-MORE', 2)).to.equal('imported');
+    });
+  });
 });

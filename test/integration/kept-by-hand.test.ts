@@ -16,7 +16,7 @@ describe('what a person did to a booking', function () {
   const database = useDatabase();
   const desk = useFrontDesk(database, {
     auth: guardsByToken,
-    rooms: [...singles('101', '102'), ...twins('201')],
+    rooms: [...singles('101', '102'), ...twins('201', '202')],
   });
   let staff: Staff;
   let edit: ClerkEdits;
@@ -158,5 +158,28 @@ describe('what a person did to a booking', function () {
         expect(await newest(number)).to.include({ status: 'imported' });
         expect(await guests(number)).to.deep.equal(expected);
       });
+
+    it('keeps one in each of two rooms when its agency changes both to another type (D2)', async () => {
+      const checkIn = '2027-03-29';
+      const two = (code: string) => ({ checkIn, name: booker, rooms: Array(2).fill({ ...single, code }) });
+      await deliver(newBooking('APART', two('SGL')));
+      const oneEach = `UPDATE reservation_clients k SET client_id = ${theFriend}, updated_by = 3
+         FROM reservation_details d JOIN rooms o ON o.hotel_id = d.hotel_id AND o.id = d.room_id
+        WHERE d.id = k.reservation_details_id AND o.room_number = '102' AND d.id IN (${ofStay})`;
+      await desk.world.rows(oneEach, ['APART']);
+      await deliver(changeOf('APART', two('TWN')));
+      expect(await newest('APART')).to.include({ status: 'imported' });
+      const byRoom = await desk.world.rows<{ room: string; guest: string }>(
+        `SELECT DISTINCT o.room_number AS room, c.name_kanji AS guest FROM reservation_details d
+           JOIN rooms o ON o.hotel_id = d.hotel_id AND o.id = d.room_id
+           JOIN reservation_clients k ON k.hotel_id = d.hotel_id AND k.reservation_details_id = d.id
+           JOIN clients c ON c.id = k.client_id WHERE d.id IN (${ofStay}) ORDER BY 1`,
+        ['APART'],
+      );
+      expect(byRoom).to.deep.equal([
+        { room: '201', guest: booker },
+        { room: '202', guest: friend },
+      ]);
+    });
   });
 });

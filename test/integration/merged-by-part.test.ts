@@ -460,6 +460,29 @@ describe('what people made of a booking, and the agency’s next change', () => 
       expect(await records.roomNights('CXL')).to.deep.equal([]);
     });
 
+    it('with a charge tells that it stands nowhere where a person had cancelled before, and nothing where a night is billed', async () => {
+      const warnings = async (dataId: string) =>
+        (
+          await world.rows<{ warnings: object[] | null }>(
+            'SELECT warnings FROM heyawari.ota_import_cache WHERE data_id = $1',
+            [dataId],
+          )
+        )[0]!.warnings ?? [];
+      const checkIn = await booked('CXL-FEE');
+      await edit.cancel('CXL-FEE');
+      await world.deliver(cancellationOf('CXL-FEE', { checkIn, cancellationCharge: 4000 }));
+      expect(await records.message('CXL-FEE-9')).to.equal(imported);
+      expect(await warnings('CXL-FEE-9')).to.deep.equal([
+        { code: 'charge_not_written', params: { charge: 4000 } },
+      ]);
+      const other = { checkIn: await booked('CXL-BILLED'), cancellationCharge: 4000 };
+      for (const version of [9, 10]) {
+        await world.deliver(cancellationOf('CXL-BILLED', { ...other, version }));
+        expect(await records.message(`CXL-BILLED-${version}`)).to.equal(imported);
+        expect(await warnings(`CXL-BILLED-${version}`)).to.deep.equal([]);
+      }
+    });
+
     it('by a person keeps what comes after it for a person', async () => {
       const checkIn = await booked('CXL-P');
       await edit.cancel('CXL-P');

@@ -28,6 +28,7 @@ import type { ReadAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type Placer, type Holding, holdsRooms, type Stay } from '../../pool/index.js';
 import { bookerOf } from './booker.js';
+import { chargeNotWritten } from './charge-not-written.js';
 import { withDayUseTimes } from './day-use-hours.js';
 import type { Decision } from './decision.js';
 import { phonesInCommon, recognised } from './entered-by-hand.js';
@@ -45,6 +46,7 @@ import {
 import { HeldMeanwhile } from './held-meanwhile.js';
 import { withMaker } from './maker.js';
 import { roomNeeds } from './room-needs.js';
+import { enteredAlready, stillAskedOf } from './still-asked.js';
 import { type Meant, type OfNumber, whichReservation } from './which-reservation.js';
 import { bookedAs } from '../ledger/booked-repository.js';
 import { awaitsBooking, isContradiction, type LedgerEntry } from '../ledger/entry.js';
@@ -157,15 +159,6 @@ interface BookedCase extends Case {
   readonly report: BookedReport;
 }
 
-/** More are not named: a person finds them by name and day. */
-const mostNamed = 5;
-
-const enteredAlready = (reservations: readonly ReservationId[]) =>
-  importFailure('entered_by_hand_already', {
-    count: reservations.length,
-    reservations: reservations.slice(0, mostNamed).join(' '),
-  });
-
 /**
  * Reservations that a person entered and that may be this booking (D5); none once a person has said that they are not. One that is known to be
  * another booking is not this one too.
@@ -251,10 +244,11 @@ async function applyCancellation(
   { present, others }: Meant,
 ): Promise<Applied> {
   const holding = await placer.holding(booking, present);
-  if (present && present.status !== 'cancelled')
-    await host.writeCancellation(tx, { reservation: present, others }, report);
+  const living = present?.status === 'cancelled' ? undefined : present;
+  if (living) await host.writeCancellation(tx, { reservation: living, others }, report);
   await placer.end(holding);
-  return ok({ reservation: present?.id });
+  const warnings = living ? [] : await chargeNotWritten({ tx, host }, report, present?.id);
+  return ok({ reservation: present?.id, warnings });
 }
 
 /** Whether a booking without a reservation was accepted; a change whose booking is not known may be shown all the same. */
@@ -293,8 +287,9 @@ async function withoutBooking(
   const { report, booking, place, elsewhere, waitedLongEnough, settledByPerson, decision } = one;
   const unlessLifted = (failure: ImportFailure) => (decision?.lifts.has(failure.code) ? undefined : failure);
   if (present) return undefined;
-  const entered = enteredByHand.length > 0 && unlessLifted(enteredAlready(enteredByHand));
-  if (entered) return entered;
+  const entered = enteredByHand.length > 0 ? enteredByHand : await stillAskedOf(context, place.settles);
+  const asked = entered.length > 0 && unlessLifted(enteredAlready(entered));
+  if (asked) return asked;
   if (place.booksAgain) return undefined;
   if (settledByPerson && report.kind !== 'cancellation')
     return unlessLifted(importFailure('settled_by_person'));

@@ -59,6 +59,10 @@ export const withoutBooking: ReadonlySet<string | undefined> = new Set<string | 
 export const awaitsBooking = ({ status, failureCode }: LedgerEntry): boolean =>
   status === 'waiting' || (status === 'failed' && withoutBooking.has(failureCode));
 
+/** Whether it is a booking that a person entered already is asked: the answer to an earlier message of its booking is one for it too. */
+export const awaitsAnswer = ({ status, failureCode }: LedgerEntry): boolean =>
+  status === 'failed' && failureCode === ('entered_by_hand_already' satisfies FailureCode);
+
 /** It has been identified, or tried and has not gone through yet; a message too damaged ever to be applied is not. */
 export const isToBeTried = ({ status, kind }: LedgerEntry): boolean =>
   kind !== undefined && (status === 'pending' || status === 'retrying');

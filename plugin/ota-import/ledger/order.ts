@@ -1,5 +1,6 @@
 // The one order in which the messages of a booking apply (O2), and what follows from it for each of them. Pure.
 import {
+  awaitsAnswer,
   awaitsBooking,
   isContradiction,
   isToBeTried,
@@ -154,9 +155,9 @@ export function settledBy(message: LedgerEntry, others: readonly LedgerEntry[], 
   return others.filter((other) => unfinished.has(other.status) && comesBefore(other, message, order));
 }
 
-/** Later messages that had to wait for `message`, or were given up waiting for it. */
+/** Later messages that had to wait for `message`, or were given up waiting for it, or are held with the same question. */
 export function wokenBy(message: LedgerEntry, others: readonly LedgerEntry[], order: Order): LedgerEntry[] {
-  return others.filter((other) => awaitsBooking(other) && order(message, other) < 0);
+  return others.filter((other) => (awaitsBooking(other) || awaitsAnswer(other)) && order(message, other) < 0);
 }
 
 /** What becomes of a message that is to be applied, and of the others of its booking if that succeeds. */

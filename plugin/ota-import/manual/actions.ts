@@ -83,7 +83,6 @@ const isImportable = (message: MessageFacts) =>
 function isAcceptable({ status, failureCode, kind }: MessageFacts): boolean {
   if (status !== 'failed') return false;
   if (failureCode === 'booking_unknown' || failureCode === 'number_of_other_agency') return kind === 'change';
-  if (failureCode === 'entered_by_hand_already') return kind === 'new' || kind === 'change';
   if (failureCode === 'after_check_in') return kind === 'cancellation';
   return lifted.has(failureCode);
 }

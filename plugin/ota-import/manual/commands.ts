@@ -16,10 +16,10 @@ import type { Applying } from '../applying/batch.js';
 import type { Choice, Decision } from '../applying/decision.js';
 import { tellOutcome } from '../applying/told.js';
 import { bookingsOfNumber, lockImport } from '../ledger/due-repository.js';
-import type { MessageStatus } from '../ledger/entry.js';
+import { awaitsAnswer, type MessageStatus } from '../ledger/entry.js';
 import { saveOutcomes } from '../ledger/attempts-repository.js';
 import { saveFailure } from '../ledger/messages-repository.js';
-import { placeOf } from '../ledger/order.js';
+import { type Place, placeOf } from '../ledger/order.js';
 import { mayHappen } from '../ledger/transitions.js';
 import { turnsOf } from '../ledger/turns.js';
 import { type Action, isPossible, liftedByAccepting, liftedByChoosing, takesUp } from './actions.js';
@@ -97,24 +97,30 @@ async function lockOrRefuse(tx: HotelTx): Promise<void> {
   }
 }
 
-/** What is to take effect must not undo a newer message of its booking: one that has, or that a person has rejected. */
-async function refuseOvertaken(
+/** Its place among the messages of its booking; undefined of one that has none. */
+async function placeIn(
   platform: Platform,
   tx: HotelTx,
   { id, bookingNumber: number }: StoredMessage,
-): Promise<void> {
-  if (number === null) return;
+): Promise<Place | undefined> {
+  if (number === null) return undefined;
   const { agencyOf } = await importSettings(platform, tx);
   const entries = (await bookingsOfNumber(tx, number, id, agencyOf))
     .map(turnsOf)
     .find((booking) => booking.some((one) => one.id === id));
   const entry = entries?.find((one) => one.id === id);
-  const standing =
+  return (
     entry &&
     placeOf(
       entry,
       entries!.filter((one) => one.id !== id),
-    ).standing;
+    )
+  );
+}
+
+/** What is to take effect must not undo a newer message of its booking: one that has, or that a person has rejected. */
+async function refuseOvertaken(platform: Platform, tx: HotelTx, message: StoredMessage): Promise<void> {
+  const standing = (await placeIn(platform, tx, message))?.standing;
   if (!standing) return;
   const facts = { message: standing.id, received: businessDate(standing.receivedAt, platform.calendar) };
   throw new Refusal(
@@ -315,6 +321,31 @@ async function cancelled(
   return tell(context, tx, 'resolve', message, became, { resolution: 'entered_by_hand', reservation });
 }
 
+/**
+ * A change that came before anybody had answered for an earlier message of its booking: that one is what the reservation was entered for. The
+ * change is then tried by all the rules. Undefined where there is no such message.
+ */
+async function changedMeanwhile(
+  context: CommandContext,
+  tx: HotelTx,
+  message: Numbered,
+  reservation: ReservationId,
+  note: Note,
+): Promise<Awaited<Answered> | undefined> {
+  const { platform } = context;
+  const asked = (await placeIn(platform, tx, message))?.settles.find(awaitsAnswer);
+  const earlier = asked && (await messageById(tx, asked.id));
+  if (!earlier) return undefined;
+  const said = { resolution: 'entered_by_hand', reservation } as const;
+  const decision: Decision = { action: 'resolve', lifts: new Set(), choices: new Map() };
+  const became = await atOnce(context, tx, async (writing) => {
+    const status = await settleByHand(context, writing, earlier, { ...said, action: 'resolve', note });
+    await tell(context, tx, 'resolve', earlier, { status, failure: undefined }, said);
+    return tryNow(context, writing, message.id, decision);
+  });
+  return tell(context, tx, 'resolve', message, became, said);
+}
+
 async function settled(
   context: CommandContext,
   tx: HotelTx,
@@ -328,6 +359,9 @@ async function settled(
   const isLinked = how.resolution === 'entered_by_hand' && how.reservation && bookingNumber;
   if (isLinked && kind === 'cancellation' && mayHappen('taken_up', stood))
     return cancelled(context, tx, { ...message, bookingNumber }, how.reservation, note);
+  const meanwhile =
+    isLinked && (await changedMeanwhile(context, tx, { ...message, bookingNumber }, how.reservation, note));
+  if (meanwhile) return meanwhile;
   const status = await atOnce(context, tx, (writing) =>
     settleByHand(context, writing, message, { ...how, action, note }),
   );

@@ -79,6 +79,20 @@ describe('guests that a person named', () => {
     );
     expect(guests).to.deep.equal([{ night: '2027-03-05 103', client: 'a' }]);
   });
+
+  it('go each to a room of their own where all rooms are others', () => {
+    const inBoth = (date: string, first: number, guests: readonly (readonly string[])[]) =>
+      guests.map((ofRoom, i) => inRoom(date, first + i, ofRoom));
+    const before = ['2027-02-01', '2027-02-02'].flatMap((date) => inBoth(date, 101, [['a'], ['b']]));
+    const after = ['2027-02-02', '2027-02-03'].flatMap((date) => inBoth(date, 201, [[], []]));
+    const guests = guestsToKeep(put({ nights: before }, { nights: after }, ['guests']));
+    expect(guests.map(({ night, client }) => `${night} ${client}`)).to.deep.equal([
+      '2027-02-02 201 a',
+      '2027-02-02 202 b',
+      '2027-02-03 201 a',
+      '2027-02-03 202 b',
+    ]);
+  });
 });
 
 describe('parking that a person gave', () => {

@@ -9,18 +9,30 @@ import type { PutBack } from '../../port.js';
 
 type Nights = readonly StateNight[];
 
-/** Which night of before a night of now goes on from: the same room's on that date, else on another date; then any of that date; then the first. */
-function before(now: StateNight, nights: Nights): StateNight | undefined {
-  const sameRoom = nights.filter(({ roomId }) => roomId === now.roomId);
-  const onDate = ({ date }: StateNight) => date === now.date;
-  return sameRoom.find(onDate) ?? sameRoom.at(-1) ?? nights.find(onDate) ?? nights[0];
+const roomsOf = (nights: Nights) => [...new Set(nights.map(({ roomId }) => roomId))];
+
+/** From which room of before each room of now goes on: from itself, else from one that is left, both in their order. */
+function roomsBefore(now: Nights, old: Nights) {
+  const [has, had] = [roomsOf(now), roomsOf(old)];
+  const left = had.filter((room) => !has.includes(room));
+  const came = has.filter((room) => !had.includes(room));
+  return (room: StateNight['roomId']) => (had.includes(room) ? room : left[came.indexOf(room)]);
 }
 
-/** Guests by night as it is now. */
-export const guestsToKeep = ({ before: { nights: old }, after }: PutBack) =>
-  after.nights.flatMap((night) =>
-    (before(night, old)?.guests ?? []).map((client) => ({ night: night.id, client })),
+/** Guests by night as it is now: those of the same room on that date, else on another date; then of any room on that date. */
+export function guestsToKeep({ before: { nights: old }, after }: PutBack) {
+  const roomBefore = roomsBefore(after.nights, old);
+  const before = ({ roomId, date }: StateNight) => {
+    const room = roomBefore(roomId);
+    const ofRoom = old.filter((night) => night.roomId === room);
+    const onDate = (night: StateNight) => night.date === date;
+    const same = ofRoom.find(onDate) ?? (room === roomId ? ofRoom.at(-1) : undefined);
+    return same ?? old.find(onDate) ?? ofRoom[0] ?? old[0];
+  };
+  return after.nights.flatMap((night) =>
+    (before(night)?.guests ?? []).map((client) => ({ night: night.id, client })),
   );
+}
 
 /** A night that is to be parked, with the add-ons that go with it. */
 export interface ParkingToKeep {
