@@ -36,11 +36,15 @@ export const roomListPath = ['RoomAndGuestInformation', 'RoomAndGuestList'] as c
 /** The second form is the agencies' own, before the site controller has put it into the PMS's. */
 const listPaths = [roomListPath, ['RoomInformationList', 'RoomAndGuestList', 'RoomAndGuest']] as const;
 
+/** Neither of a list's empty elements nor of those that name guests alone. */
+const namesRoomOrNight = (element: Exclude<XmlTree, string>): boolean =>
+  ['RoomInformation', 'RoomRateInformation'].some((name) => typeof element[name] === 'object');
+
 /** The elements that say which room is booked on which night: one for each rate, where a room has those of several nights. */
 export function roomElements(report: XmlTree): readonly XmlTree[] {
   const found = listPaths.map((path) => listAt(report, ...path)).find((list) => list.length > 0) ?? [];
   return found.flatMap((element) => {
-    if (typeof element === 'string') return [];
+    if (typeof element === 'string' || !namesRoomOrNight(element)) return [];
     const rates = element['RoomRateInformation'];
     return Array.isArray(rates)
       ? (rates as readonly XmlTree[]).map((rate) => ({

@@ -157,6 +157,40 @@ describe('people and prices by class', () => {
     expect(warnings).to.deep.equal([]);
   });
 
+  it('counts a kind of child that is not named beside the rates from the room', () => {
+    const rate = {
+      PerPaxRate: 10_000,
+      PerChildA70Rate: 7000,
+      RoomRatePaxMaleCount: 2,
+      RoomRateChildA70Count: 1,
+    };
+    const room = { RoomPaxMaleCount: 2, RoomChildA70Count: 1, RoomChildDNoneCount: 1 };
+    expect(firstNight({ rate, room })).to.deep.include({
+      people: 4,
+      price: 27_000,
+      children: { A: 1, D: 1 },
+    });
+    // Nobody beside the rate is nobody.
+    expect(firstNight({ rate: { ...rate, RoomRateChildDNoneCount: 0 }, room })).to.include({ people: 3 });
+  });
+
+  it('takes a discount among the options off the total', () => {
+    const options =
+      '<OptionInformation><OptionList><Name>朝食</Name><OptionCount>2</OptionCount><OptionRate>1500</OptionRate></OptionList>' +
+      '<OptionList><Name>クーポン</Name><OptionCount>1</OptionCount><OptionRate>AMOUNT</OptionRate></OptionList></OptionInformation>';
+    for (const amount of ['-2000', '▲2,000', '−２０００', '△2000円'])
+      expect(
+        read({
+          rate: { TotalPerRoomRate: 10_000 },
+          room: { RoomPaxMaleCount: 2 },
+          booking: { GrandTotalPaxCount: 2 },
+          total: 11_000,
+          options: options.replace('AMOUNT', amount),
+        }).warnings,
+        amount,
+      ).to.deep.equal([]);
+  });
+
   it('reads the agencies’ own form of the list of rooms', () => {
     const xml = message({ rate: makersNight })
       .replace('<RoomAndGuestInformation>', '<RoomInformationList><RoomAndGuestList>')

@@ -4,7 +4,7 @@ import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import { listAt, textAt } from './elements.js';
-import { wholeNumber, yen } from './numbers.js';
+import { signedYen, wholeNumber, yen } from './numbers.js';
 import { type People, peopleClasses, type PeopleClass } from './people.js';
 
 /** A person's rate by class, in `RoomRateInformation`; of several names the first that is there. `PerPaxRate` is any adult's. */
@@ -61,6 +61,7 @@ const optionPaths = [
   ['RisaplsInformation', 'RisaplsCommonInformation', 'OptionInformation', 'OptionList'],
 ] as const;
 
+/** A coupon or a discount among them is below 0. */
 function optionsTotal(document: XmlTree): number {
   const ofBooking = optionPaths.flatMap((path) => listAt(document, ...path));
   const ofRooms = listAt(document, 'RoomAndGuestInformation', 'RoomAndGuestList').flatMap((entry) => [
@@ -68,9 +69,9 @@ function optionsTotal(document: XmlTree): number {
     ...listAt(entry, 'OptionList'),
   ]);
   return [...ofBooking, ...ofRooms].reduce<number>((sum, option) => {
-    const rate = yen(textAt(option, 'OptionRate') ?? '');
+    const rate = signedYen(textAt(option, 'OptionRate') ?? '');
     const count = wholeNumber(textAt(option, 'OptionCount') ?? '1', 4);
-    const total = yen(textAt(option, 'TotalOptionRate') ?? '');
+    const total = signedYen(textAt(option, 'TotalOptionRate') ?? '');
     return sum + (total ?? (rate ?? 0) * (count ?? 1));
   }, 0);
 }

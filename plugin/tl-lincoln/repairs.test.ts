@@ -31,6 +31,8 @@ describe('an arrival time', () => {
     ['１５：３０', '15:30'],
     ['15時', '15:00'],
     ['15時30分頃', '15:30'],
+    ['15:30:00+09:00', '15:30'],
+    ['06:30:00Z', undefined, '到着予定：06:30:00Z'],
     ['00:00', '00:00'],
     ['24:00', '24:00'],
     ['25:00', '23:59', '到着予定：25:00'],
@@ -202,6 +204,19 @@ describe('a field beside the stay', () => {
     expect(twice.document).to.have.nested.property('BasicInformation.CheckInDate', '2027-02-01');
   });
 
+  it('keeps its words where markup, or elements of its own, stand in it', () => {
+    const { document } = read(
+      into(
+        basic,
+        '<OtherServiceInformation>禁煙希望<br/>到着は<b>20時</b></OtherServiceInformation>' +
+          '<SpecificMealCondition><Code>IncludingBreakfast</Code></SpecificMealCondition>',
+      ),
+    );
+    const remark = textAt(document, basic, 'OtherServiceInformation');
+    for (const words of ['禁煙希望', '到着は', '20時']) expect(remark).to.include(words);
+    expect(textAt(document, basic, 'SpecificMealCondition')).to.equal('IncludingBreakfast');
+  });
+
   it('is complete where the PMS would look for what is not there', () => {
     const { document } = read(
       into(
@@ -230,13 +245,31 @@ describe('dates', () => {
     '2027-02-01T00:00:00',
     '2027-02-01 15:00',
     '2027-02-01(月)',
+    '2027-02-01+09:00',
+    '2027-02-01T00:00:00+09:00',
+    '2027-02-01T00:00:00.000Z',
+    '20270201000000',
+    '20270201 150000',
+    '20270201T0000',
   ])
     it(`written ${said} are that day, with a warning, and in the PMS's form`, () => {
       const result = read(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
       expect(textAt(result.document, basic, 'CheckInDate')).to.equal('2027-02-01');
       expect(result.warnings).to.deep.equal(['date_repaired CheckInDate']);
     });
-  for (const said of ['01/02/2027', '27-02-01', '2027-13-01', '2027-02-29', '2月1日', '明日'])
+  for (const said of [
+    '01/02/2027',
+    '27-02-01',
+    '2027-13-01',
+    '2027-02-29',
+    '2月1日',
+    '明日',
+    // In Japan another day than the one that is written.
+    '2027-01-31T15:00:00Z',
+    '2027-02-01Z',
+    '2027-02-01-05:00',
+    '20270201990000',
+  ])
     it(`written ${said} are not guessed`, () => {
       const { report } = readReport(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
       expect(report.ok).to.equal(false);
@@ -260,6 +293,36 @@ describe('dates', () => {
     );
     expect(dates).to.deep.equal(['2027-02-01', '2027-02-01']);
   });
+
+  const rates = (xml: string, dateOf: (date: string) => string) =>
+    xml.replace(/<RoomAndRoomRateInformation>.*<\/RoomAndRoomRateInformation>/s, (list) =>
+      list.replace(/(?<=<RoomDate>)[^<]*/g, dateOf),
+    );
+  const rooms = (xml: string, dateOf: (date: string) => string) =>
+    xml.replace(/<RoomAndGuestInformation>.*/s, (list) => list.replace(/(?<=<RoomDate>)[^<]*/g, dateOf));
+  const slashes = (date: string) => date.replaceAll('-', '/');
+  const compact = (date: string) => date.replaceAll('-', '');
+  for (const [what, xml] of [
+    ['the plans in slashes', rates(reportXml(), slashes)],
+    ['the plans compact', rates(reportXml(), compact)],
+    ['the rooms compact', rooms(reportXml(), compact)],
+    ['all in slashes', rooms(rates(reportXml(), slashes), slashes)],
+    [
+      'all with a time',
+      rooms(
+        rates(reportXml(), (d) => `${d}T00:00:00`),
+        (d) => `${d}T00:00:00`,
+      ),
+    ],
+  ] as const)
+    it(`of plans are those of rooms, by which the PMS finds the plan of a night: ${what}`, () => {
+      const { document } = read(xml);
+      const datesAt = (...path: string[]) =>
+        listAt(document, ...path).map((entry) => textAt(entry, 'RoomRateInformation', 'RoomDate'));
+      const ofRooms = datesAt('RoomAndGuestInformation', 'RoomAndGuestList');
+      expect(datesAt(...common, 'RoomAndRoomRateInformation')).to.deep.equal(ofRooms);
+      expect(ofRooms.map((date) => date?.replaceAll('-', ''))).to.deep.equal(['20270201', '20270202']);
+    });
 });
 
 describe('a name', () => {
@@ -329,6 +392,22 @@ describe('a name', () => {
       '椎名 一郎',
     ],
     ['UserName', withElement('UserName', '<UserName>椎名 花子</UserName>', nameless), '椎名 花子'],
+    [
+      'GuestKanjiName',
+      nameless.replace(
+        '</RoomAndRoomRateInformation>',
+        '<GuestInformation><GuestInformationList><GuestKanjiName>椎名 次郎</GuestKanjiName></GuestInformationList></GuestInformation></RoomAndRoomRateInformation>',
+      ),
+      '椎名 次郎',
+    ],
+    [
+      'GuestNameSingleByte',
+      nameless.replace(
+        '</RoomAndGuestList>',
+        '<GuestInformation><GuestInformationList><GuestNameSingleByte/></GuestInformationList><GuestInformationList><GuestNameSingleByte>ｼｲﾅ</GuestNameSingleByte></GuestInformationList></GuestInformation></RoomAndGuestList>',
+      ),
+      'ｼｲﾅ',
+    ],
   ] as const)
     it(`may stand in ${what} alone`, () => {
       const result = read(xml);

@@ -83,6 +83,14 @@ const longest: readonly (readonly [readonly string[], number])[] = [
   [remarks, 10_000],
 ];
 
+/** Those beside elements before those in them, which is all that is known of their order. */
+function textsIn(node: XmlTree | readonly XmlTree[]): readonly string[] {
+  if (typeof node === 'string') return [node];
+  if (Array.isArray(node)) return (node as readonly XmlTree[]).flatMap(textsIn);
+  const { _: beside, ...elements } = node as Exclude<XmlTree, string>;
+  return [...(beside === undefined ? [] : [beside]), ...Object.values(elements)].flatMap(textsIn);
+}
+
 /** The repairs of one document. */
 class Repairs {
   private readonly notes: string[] = [];
@@ -103,7 +111,7 @@ class Repairs {
     this.warn(code, path);
   }
 
-  /** A repeated element that should be one text; what is no text cannot be kept. */
+  /** An element that should be one text, and is repeated or holds elements: all the texts in it. */
   flatten(...group: string[]): void {
     const element = group.reduce<unknown>(
       (tree, name) => (tree as Record<string, unknown> | undefined)?.[name],
@@ -112,11 +120,8 @@ class Repairs {
     if (typeof element !== 'object' || element === null || Array.isArray(element)) return;
     for (const [name, value] of Object.entries(element as Record<string, XmlTree>)) {
       if (typeof value === 'string' || !leaves.has(name)) continue;
-      const texts = (Array.isArray(value) ? (value as XmlTree[]) : [value]).filter(
-        (one) => typeof one === 'string',
-      );
       const separator = name === 'OtherServiceInformation' ? '\n' : ' ';
-      put(this.document, [...group, name], [...new Set(texts)].filter(Boolean).join(separator));
+      put(this.document, [...group, name], [...new Set(textsIn(value))].filter(Boolean).join(separator));
     }
   }
 
