@@ -60,15 +60,16 @@ interface Draft {
   readonly date: HotelDate;
   readonly element: XmlTree;
   people: People;
+  /** A count that hides some of them. */
+  readonly unreadable: string | undefined;
 }
 
 function readDraft(element: XmlTree, warnings: Warnings): Result<Draft, ImportFailure> {
   const date = readDate(textAt(element, 'RoomRateInformation', 'RoomDate'), 'RoomDate', warnings);
   if (!date.ok) return date;
   const { people, unreadable, setAside } = countPeople(element);
-  if (unreadable !== undefined) return fail(importFailure('people_invalid', { element: unreadable }));
   for (const name of setAside) warnings.add('count_set_aside', { element: name });
-  return ok({ date: date.value, element, people });
+  return ok({ date: date.value, element, people, unreadable });
 }
 
 /** Where nobody is counted in any room of a night, the booking's people are spread over the rooms of each. */
@@ -78,6 +79,18 @@ function countParty(report: XmlTree, byDate: ReadonlyMap<HotelDate, readonly Dra
     const shares = spread(partyOf(report, inAll), drafts.length);
     drafts.forEach((draft, i) => (draft.people = shares[i]!));
   }
+}
+
+/** Whom a count hides in one room of a night alone, the booking's people tell: those who are in no other. */
+function findHidden(drafts: readonly Draft[], inAll: number, warnings: Warnings): ImportFailure | undefined {
+  const [damaged, ...others] = drafts.filter(({ unreadable }) => unreadable !== undefined);
+  if (!damaged) return undefined;
+  const element = damaged.unreadable!;
+  const hidden = inAll - drafts.reduce((sum, { people }) => sum + sumOf(people), 0);
+  if (others.length > 0 || inAll === 0 || hidden < 0) return importFailure('people_invalid', { element });
+  damaged.people = { ...damaged.people, men: (damaged.people.men ?? 0) + hidden };
+  warnings.add('count_set_aside', { element });
+  return undefined;
 }
 
 function settle({ date, element, people }: Draft): Result<Entry, ImportFailure> {
@@ -205,6 +218,10 @@ export function readRooms(
   const draftsByDate = Map.groupBy(drafts.value, ({ date }) => date);
   const gap = findGap(draftsByDate, rules);
   if (gap !== undefined) return fail(importFailure('nights_incomplete', { date: gap }));
+  for (const drafts of draftsByDate.values()) {
+    const hidden = findHidden(drafts, rules.people, warnings);
+    if (hidden) return fail(hidden);
+  }
   countParty(report, draftsByDate, rules.people);
   const entries = all(drafts.value, settle);
   if (!entries.ok) return entries;

@@ -57,7 +57,7 @@ const distinct = (list: readonly XmlTree[]): readonly XmlTree[] => [
 function merged(list: readonly XmlTree[]): XmlTree {
   const all: Record<string, XmlTree[]> = {};
   for (const group of list)
-    for (const [name, node] of Object.entries(group)) (all[name] ??= []).push(...listOf(node as Node));
+    for (const [name, node] of Object.entries(group)) (all[name] ??= []).push(...listOf(node));
   return Object.fromEntries(
     Object.entries(all).map(([name, nodes]) => [name, nodes.length === 1 ? nodes[0]! : nodes]),
   );

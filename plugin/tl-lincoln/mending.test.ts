@@ -99,7 +99,11 @@ describe('a text that says which booking it is, when, or of which type', () => {
     const damaged = withElement(
       'PerRoomPaxCount',
       '',
-      withElement('RoomPaxMaleCount', '<RoomPaxMaleCount>1\u000B</RoomPaxMaleCount>'),
+      withElement(
+        'RoomPaxMaleCount',
+        '<RoomPaxMaleCount>1\u000B</RoomPaxMaleCount>',
+        withElement('GrandTotalPaxCount', ''),
+      ),
     );
     expect(read(damaged)).to.deep.include({
       failure: 'people_invalid',

@@ -264,6 +264,46 @@ describe('people and prices by class', () => {
     ]);
   });
 
+  it('takes a count that is none from the booking’s people, where one room alone hides any', () => {
+    const room = { RoomPaxMaleCount: 1, RoomPaxFemaleCount: 'なし' };
+    const alone = read({
+      room,
+      rate: { TotalPerRoomRate: 8000 },
+      booking: { GrandTotalPaxCount: 3 },
+      total: 8000,
+    });
+    expect(alone.rooms[0]!.nights[0]).to.include({ people: 3 });
+    expect(codes(alone)).to.deep.equal(['count_set_aside']);
+    const nobodyMore = read({
+      room,
+      rate: { PerPaxRate: 5000 },
+      booking: { GrandTotalPaxCount: 1 },
+      total: 5000,
+    });
+    expect(nobodyMore.rooms[0]!.nights[0]).to.include({ people: 1, price: 5000 });
+    const two = message({
+      room,
+      rooms: 2,
+      rate: { TotalPerRoomRate: 8000 },
+      booking: { GrandTotalPaxCount: 3 },
+    });
+    expect(readReport(two).report.ok).to.equal(false);
+    const oneOfTwo = two.replace('<RoomPaxFemaleCount>なし</RoomPaxFemaleCount>', '');
+    const { report } = readReport(oneOfTwo);
+    expect(
+      report.ok && (report.value as BookedReport).rooms.map(({ nights }) => nights[0]!.people),
+    ).to.deep.equal([...[1, 2]]);
+  });
+
+  it('takes a person’s discount off the night, never below 0', () => {
+    const room = { RoomPaxMaleCount: 1, RoomChildA70Count: 1 };
+    expect(firstNight({ room, rate: { PerPaxRate: 9000, PerChildA70Rate: '-1000' } })).to.include({
+      price: 8000,
+    });
+    const { report } = readReport(message({ room, rate: { PerPaxRate: 900, PerChildA70Rate: '-1000' } }));
+    expect(!report.ok && report.failure.code).to.equal('price_invalid');
+  });
+
   const amounts: readonly (readonly [said: string, price: number | undefined])[] = [
     ['8000', 8000],
     ['8,000', 8000],

@@ -25,18 +25,20 @@ const allRateNames = [...new Set(Object.values(rateNames).flat())];
 
 const rateOf = (entry: XmlTree, name: string) => textAt(entry, 'RoomRateInformation', name);
 
-/** A child of a class without a rate costs nothing. */
+/** A child of a class without a rate costs nothing; one below 0 takes something off the others'. */
 function perPerson(entry: XmlTree, people: People): Result<number, ImportFailure> {
   let price = 0;
+  let discount = '';
   for (const cls of peopleClasses) {
     const count = people[cls] ?? 0;
     const name = count > 0 ? rateNames[cls].find((one) => rateOf(entry, one) !== undefined) : undefined;
     if (name === undefined) continue;
-    const rate = yen(rateOf(entry, name)!);
+    const rate = signedYen(rateOf(entry, name)!);
     if (rate === undefined) return fail(importFailure('price_invalid', { element: name }));
     price += count * rate;
+    if (rate < 0) discount = name;
   }
-  return ok(price);
+  return price < 0 ? fail(importFailure('price_invalid', { element: discount })) : ok(price);
 }
 
 /**
