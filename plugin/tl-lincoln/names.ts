@@ -61,7 +61,7 @@ function takeOver(document: XmlTree, warnings: Warnings): void {
 }
 
 /** `【精算不要】` and the like: not of the name, but for the staff. */
-const notes = /【[^】]*】|\[[^\]]*\]|［[^］]*］/gu;
+const notes = /【[^】]*】|\[[^\]]*\]|［[^］]*］|〔[^〕]*〕|≪[^≫]*≫|《[^》]*》|『[^』]*』/gu;
 const lostCharacter = /[?？\uFFFD]/u;
 const escaped = (text: string) => text.replace(/[.*+^${}()|[\]\\]/g, '\\$&');
 
