@@ -5,9 +5,10 @@ import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import { readDate } from './dates.js';
-import { listAt, textAt } from './elements.js';
+import { textAt } from './elements.js';
 import { childrenOf, countPeople, partyOf, type People, spread, sumOf } from './people.js';
 import { priceOf } from './prices.js';
+import { listedRooms } from './room-lists.js';
 
 /** One room on one night, with the element that says so. */
 export interface Entry {
@@ -30,20 +31,13 @@ export interface RoomRules {
   readonly people: number;
 }
 
-/** Where the PMS looks for rooms. */
-export const roomListPath = ['RoomAndGuestInformation', 'RoomAndGuestList'] as const;
-
-/** The second form is the agencies' own, before the site controller has put it into the PMS's. */
-const listPaths = [roomListPath, ['RoomInformationList', 'RoomAndGuestList', 'RoomAndGuest']] as const;
-
 /** Neither of a list's empty elements nor of those that name guests alone. */
 const namesRoomOrNight = (element: Exclude<XmlTree, string>): boolean =>
   ['RoomInformation', 'RoomRateInformation'].some((name) => typeof element[name] === 'object');
 
 /** The elements that say which room is booked on which night: one for each rate, where a room has those of several nights. */
 export function roomElements(report: XmlTree): readonly XmlTree[] {
-  const found = listPaths.map((path) => listAt(report, ...path)).find((list) => list.length > 0) ?? [];
-  return found.flatMap((element) => {
+  return listedRooms(report).flatMap((element) => {
     if (typeof element === 'string' || !namesRoomOrNight(element)) return [];
     const rates = element['RoomRateInformation'];
     return Array.isArray(rates)

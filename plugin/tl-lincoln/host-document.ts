@@ -1,10 +1,11 @@
 // The message as the PMS's functions can read it: rooms by date, then room, each night with its price and its people in the counts that they add up.
 import type { XmlTree } from '../domain/booking-report.js';
 import { parseHotelDate } from '../domain/hotel-date.js';
-import { type Entry, roomListPath, type RoomReading } from './booked-rooms.js';
+import type { Entry, RoomReading } from './booked-rooms.js';
 import { dateInAnyForm } from './dates.js';
 import { elementAt, listAt, put, textAt } from './elements.js';
 import { countsForHost, sumOf } from './people.js';
+import { roomListPath } from './room-lists.js';
 
 const rateList = ['RisaplsInformation', 'RisaplsCommonInformation', 'RoomAndRoomRateInformation'];
 

@@ -36,7 +36,14 @@ describe('a name', () => {
     expect(result.warnings).to.deep.equal([`name_note_moved ${kanji}`, 'name_note_moved UserName']);
   });
 
-  for (const note of ['〔精算不要〕', '≪精算不要≫', '《精算不要》', '［精算不要］', '[精算不要]', '『精算不要』'])
+  for (const note of [
+    '〔精算不要〕',
+    '≪精算不要≫',
+    '《精算不要》',
+    '［精算不要］',
+    '[精算不要]',
+    '『精算不要』',
+  ])
     it(`keeps its notes for the remarks: ${note}`, () => {
       const result = read(named(`${note}山田　花子`));
       expect(nameOf(result)).to.equal('山田　花子');

@@ -205,6 +205,26 @@ describe('people and prices by class', () => {
     expect(asTheHostReads(report.value)).to.deep.equal([{ people: 8, price: 64_000 }]);
   });
 
+  it('counts the options of rooms in either form of their list', () => {
+    const option = '<OptionList><OptionCount>2</OptionCount><OptionRate>1000</OptionRate></OptionList>';
+    const content = { room: { RoomPaxMaleCount: 1 }, rate: { TotalPerRoomRate: 8000 }, total: 10_000 };
+    const xml = message(content).replace(/(?<=<RoomTypeCode>TWN<.*?)(?=<\/RoomInformation>)/s, option);
+    const own = xml
+      .replace(
+        '<RoomAndGuestInformation><RoomAndGuestList>',
+        '<RoomInformationList><RoomAndGuestList><RoomAndGuest>',
+      )
+      .replace(
+        '</RoomAndGuestList></RoomAndGuestInformation>',
+        '</RoomAndGuest></RoomAndGuestList></RoomInformationList>',
+      );
+    expect(own).not.to.equal(xml);
+    for (const one of [xml, own]) {
+      const { report } = readReport(one);
+      expect(report.ok && report.value.warnings.map(({ code }) => code)).to.not.include('price_differs');
+    }
+  });
+
   it('multiplies a rate by PerRoomPaxCount where nobody is counted by class, to the yen', () => {
     const report = read({ rate: { PerPaxRate: 6225 }, room: { PerRoomPaxCount: 3 }, nights: 3 });
     expect(report.rooms[0]!.nights.map(({ price }) => price)).to.deep.equal([18_675, 18_675, 18_675]);

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../domain/result.js';
 import { listAt, textAt } from './elements.js';
 import { signedYen, wholeNumber, yen } from './numbers.js';
 import { type People, peopleClasses, type PeopleClass } from './people.js';
+import { listedRooms } from './room-lists.js';
 
 /** A person's rate by class, in `RoomRateInformation`; of several names the first that is there. `PerPaxRate` is any adult's. */
 const rateNames: Readonly<Record<PeopleClass, readonly string[]>> = {
@@ -66,7 +67,7 @@ const optionPaths = [
 /** A coupon or a discount among them is below 0. */
 function optionsTotal(document: XmlTree): number {
   const ofBooking = optionPaths.flatMap((path) => listAt(document, ...path));
-  const ofRooms = listAt(document, 'RoomAndGuestInformation', 'RoomAndGuestList').flatMap((entry) => [
+  const ofRooms = listedRooms(document).flatMap((entry) => [
     ...listAt(entry, 'RoomInformation', 'OptionList'),
     ...listAt(entry, 'OptionList'),
   ]);
