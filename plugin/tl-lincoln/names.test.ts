@@ -45,7 +45,7 @@ describe('a name', () => {
     '『精算不要』',
   ])
     it(`keeps its notes for the remarks: ${note}`, () => {
-      const result = read(named(`${note}山田　花子`));
+      const result = read(named(`${note}山田\u3000花子`));
       expect(nameOf(result)).to.equal('山田　花子');
       expect(remarksOf(result)).to.equal(note);
     });
