@@ -77,6 +77,20 @@ describe('rooms', () => {
       expect(!report.ok && report.failure).to.deep.include({ code: 'nights_incomplete', params: { date } });
     });
 
+  it('are not made by an entry that names no room and no night', () => {
+    const guests =
+      '<RoomAndGuestList><GuestInformation><GuestInformationList/></GuestInformation></RoomAndGuestList>';
+    for (const entry of [
+      guests,
+      '<RoomAndGuestList/>',
+      '<RoomAndGuestList><RoomInformation/></RoomAndGuestList>',
+    ]) {
+      const { report } = readReport(reportXml().replace('<RoomAndGuestList>', `${entry}<RoomAndGuestList>`));
+      if (!report.ok) throw new Error(JSON.stringify(report.failure));
+      expect(roomsAsTheHostReads(report.value as BookedReport)).to.deep.equal(['SGL1 SGL2']);
+    }
+  });
+
   it('with several rates in one entry have a night for each', () => {
     const rate = (day: number) =>
       `<RoomRateInformation><RoomDate>2027-02-0${day}</RoomDate><PerPaxRate>5000</PerPaxRate><RoomRatePaxMaleCount>${day}</RoomRatePaxMaleCount></RoomRateInformation>`;

@@ -5,9 +5,10 @@ import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import { readDate } from './dates.js';
-import { listAt, textAt } from './elements.js';
+import { textAt } from './elements.js';
 import { childrenOf, countPeople, partyOf, type People, spread, sumOf } from './people.js';
 import { priceOf } from './prices.js';
+import { listedRooms } from './room-lists.js';
 
 /** One room on one night, with the element that says so. */
 export interface Entry {
@@ -30,17 +31,14 @@ export interface RoomRules {
   readonly people: number;
 }
 
-/** Where the PMS looks for rooms. */
-export const roomListPath = ['RoomAndGuestInformation', 'RoomAndGuestList'] as const;
-
-/** The second form is the agencies' own, before the site controller has put it into the PMS's. */
-const listPaths = [roomListPath, ['RoomInformationList', 'RoomAndGuestList', 'RoomAndGuest']] as const;
+/** Neither of a list's empty elements nor of those that name guests alone. */
+const namesRoomOrNight = (element: Exclude<XmlTree, string>): boolean =>
+  ['RoomInformation', 'RoomRateInformation'].some((name) => typeof element[name] === 'object');
 
 /** The elements that say which room is booked on which night: one for each rate, where a room has those of several nights. */
 export function roomElements(report: XmlTree): readonly XmlTree[] {
-  const found = listPaths.map((path) => listAt(report, ...path)).find((list) => list.length > 0) ?? [];
-  return found.flatMap((element) => {
-    if (typeof element === 'string') return [];
+  return listedRooms(report).flatMap((element) => {
+    if (typeof element === 'string' || !namesRoomOrNight(element)) return [];
     const rates = element['RoomRateInformation'];
     return Array.isArray(rates)
       ? (rates as readonly XmlTree[]).map((rate) => ({
@@ -56,15 +54,16 @@ interface Draft {
   readonly date: HotelDate;
   readonly element: XmlTree;
   people: People;
+  /** A count that hides some of them. */
+  readonly unreadable: string | undefined;
 }
 
 function readDraft(element: XmlTree, warnings: Warnings): Result<Draft, ImportFailure> {
   const date = readDate(textAt(element, 'RoomRateInformation', 'RoomDate'), 'RoomDate', warnings);
   if (!date.ok) return date;
   const { people, unreadable, setAside } = countPeople(element);
-  if (unreadable !== undefined) return fail(importFailure('people_invalid', { element: unreadable }));
   for (const name of setAside) warnings.add('count_set_aside', { element: name });
-  return ok({ date: date.value, element, people });
+  return ok({ date: date.value, element, people, unreadable });
 }
 
 /** Where nobody is counted in any room of a night, the booking's people are spread over the rooms of each. */
@@ -74,6 +73,18 @@ function countParty(report: XmlTree, byDate: ReadonlyMap<HotelDate, readonly Dra
     const shares = spread(partyOf(report, inAll), drafts.length);
     drafts.forEach((draft, i) => (draft.people = shares[i]!));
   }
+}
+
+/** Whom a count hides in one room of a night alone, the booking's people tell: those who are in no other. */
+function findHidden(drafts: readonly Draft[], inAll: number, warnings: Warnings): ImportFailure | undefined {
+  const [damaged, ...others] = drafts.filter(({ unreadable }) => unreadable !== undefined);
+  if (!damaged) return undefined;
+  const element = damaged.unreadable!;
+  const hidden = inAll - drafts.reduce((sum, { people }) => sum + sumOf(people), 0);
+  if (others.length > 0 || inAll === 0 || hidden < 0) return importFailure('people_invalid', { element });
+  damaged.people = { ...damaged.people, men: (damaged.people.men ?? 0) + hidden };
+  warnings.add('count_set_aside', { element });
+  return undefined;
 }
 
 function settle({ date, element, people }: Draft): Result<Entry, ImportFailure> {
@@ -201,6 +212,10 @@ export function readRooms(
   const draftsByDate = Map.groupBy(drafts.value, ({ date }) => date);
   const gap = findGap(draftsByDate, rules);
   if (gap !== undefined) return fail(importFailure('nights_incomplete', { date: gap }));
+  for (const drafts of draftsByDate.values()) {
+    const hidden = findHidden(drafts, rules.people, warnings);
+    if (hidden) return fail(hidden);
+  }
   countParty(report, draftsByDate, rules.people);
   const entries = all(drafts.value, settle);
   if (!entries.ok) return entries;

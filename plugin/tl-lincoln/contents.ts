@@ -1,8 +1,8 @@
 // What a message says to people, beside what a booking is made of: names, plan, total, remarks. For a signed-in person's screen only.
 import type { XmlTree } from '../domain/booking-report.js';
-import { roomListPath } from './booked-rooms.js';
-import { listAt, textAt } from './elements.js';
+import { textAt } from './elements.js';
 import { yen } from './numbers.js';
+import { listedRooms } from './room-lists.js';
 
 export interface ReportContents {
   readonly guestName: string | undefined;
@@ -19,7 +19,7 @@ const totalOf = (document: XmlTree): number | undefined =>
   yen(textAt(document, 'BasicRateInformation', 'TotalAccommodationCharge') ?? '');
 
 function roomNames(document: XmlTree): Map<string, string> {
-  const named = listAt(document, ...roomListPath).flatMap((room): [string, string][] => {
+  const named = listedRooms(document).flatMap((room): [string, string][] => {
     const code = textAt(room, 'RoomInformation', 'RoomTypeCode');
     const name = textAt(room, 'RoomInformation', 'RoomTypeName');
     return code === undefined || name === undefined ? [] : [[code, name]];

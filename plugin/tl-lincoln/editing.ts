@@ -5,7 +5,7 @@ import type { HotelDate } from '../domain/hotel-date.js';
 import type { ImportFailure } from '../domain/import-failure.js';
 import { Warnings } from '../domain/import-warning.js';
 import { ok, type Result } from '../domain/result.js';
-import { roomListPath } from './booked-rooms.js';
+import { roomListPath } from './room-lists.js';
 import { listAt, textAt, withValueAt } from './elements.js';
 import { countsForHost } from './people.js';
 import { parseReportXml, rootName } from './report-xml.js';

@@ -37,7 +37,43 @@ export function listAt(tree: XmlTree, ...path: string[]): readonly XmlTree[] {
   );
 }
 
-/** Makes one text of what is said twice alike, or once beside empty elements, in a tree that nobody else has yet: the PMS takes no list there. */
+/** Groups of which a message, or an entry of it, has one. */
+const groups = new Set([
+  ...['TransactionType', 'SalesOfficeInformation', 'BasicInformation', 'BasicRateInformation'],
+  ...['RisaplsInformation', 'RisaplsCommonInformation', 'AgentNativeInformation', 'Basic', 'Member'],
+  ...['BasicRate', 'Extend', 'Extendmytrip', 'MemberInformation', 'RoomInformation', 'GuestInformation'],
+]);
+/** An entry has one for each night. */
+const perNight = 'RoomRateInformation';
+
+const isBlank = (node: XmlTree) => typeof node === 'string' && node.trim() === '';
+
+/** Without what is empty, and what is there before. */
+const distinct = (list: readonly XmlTree[]): readonly XmlTree[] => [
+  ...new Map(list.filter((one) => !isBlank(one)).map((one) => [JSON.stringify(one), one])).values(),
+];
+
+/** One group that says all that they say; what they say differently is there twice. */
+function merged(list: readonly XmlTree[]): XmlTree {
+  const all: Record<string, XmlTree[]> = {};
+  for (const group of list)
+    for (const [name, node] of Object.entries(group)) (all[name] ??= []).push(...listOf(node));
+  return Object.fromEntries(
+    Object.entries(all).map(([name, nodes]) => [name, nodes.length === 1 ? nodes[0]! : nodes]),
+  );
+}
+
+function asOne(name: string, list: readonly XmlTree[]): Node {
+  const [only = '', ...others] = distinct(list);
+  if (others.length === 0) return only;
+  if (name === perNight || !list.every((one) => isBlank(one) || isElement(one))) return list;
+  return merged([only, ...others]);
+}
+
+/**
+ * Makes one of what is said twice alike, or once beside empty elements, in a tree that nobody else has yet: the PMS takes no list there. Of lists
+ * (rooms, guests, options) two alike stay two.
+ */
 export function unrepeat(tree: XmlTree): void {
   if (typeof tree === 'string') return;
   const element: Children = tree;
@@ -46,6 +82,10 @@ export function unrepeat(tree: XmlTree): void {
     if (list.length > 1 && list.every((one) => typeof one === 'string')) {
       const [text = '', ...others] = new Set(list.map((one) => one.trim()).filter(Boolean));
       if (others.length === 0) element[name] = text;
+    } else if (list.length > 1 && (groups.has(name) || name === perNight)) {
+      const one = asOne(name, list);
+      element[name] = one!;
+      listOf(one).forEach(unrepeat);
     } else list.forEach(unrepeat);
   }
 }

@@ -1,9 +1,11 @@
 // The message as the PMS's functions can read it: rooms by date, then room, each night with its price and its people in the counts that they add up.
 import type { XmlTree } from '../domain/booking-report.js';
 import { parseHotelDate } from '../domain/hotel-date.js';
-import { type Entry, roomListPath, type RoomReading } from './booked-rooms.js';
+import type { Entry, RoomReading } from './booked-rooms.js';
+import { dateInAnyForm } from './dates.js';
 import { elementAt, listAt, put, textAt } from './elements.js';
 import { countsForHost, sumOf } from './people.js';
+import { roomListPath } from './room-lists.js';
 
 const rateList = ['RisaplsInformation', 'RisaplsCommonInformation', 'RoomAndRoomRateInformation'];
 
@@ -26,7 +28,7 @@ function fillIn({ element, night, people }: Entry): void {
   if (typeof room['RoomTypeCode'] !== 'string') room['RoomTypeCode'] = night.roomTypeCode;
 }
 
-/** The PMS compares dates as texts: in two forms, one day would be two. */
+/** The PMS compares dates as texts, those of its two lists too: in two forms, one day would be two, or have no plan. */
 function writeDatesAlike(
   elements: readonly XmlTree[],
   dateOf: (element: XmlTree) => string | undefined,
@@ -41,11 +43,12 @@ const dateText = (element: XmlTree) => textAt(element, 'RoomRateInformation', 'R
 
 function orderRooms(document: XmlTree, { entries }: RoomReading): void {
   const elements = entries.map(({ element }) => element);
-  const forms = new Set(elements.map((element) => dateText(element).replaceAll(/\d/g, '0')));
+  const rates = listAt(document, ...rateList).filter((element) => dateText(element) !== '');
+  const forms = new Set([...elements, ...rates].map((element) => dateText(element).replaceAll(/\d/g, '0')));
   if (forms.size > 1 || !['0000-00-00', '00000000'].includes([...forms][0]!)) {
     const dates = new Map(entries.map(({ element, night }) => [element, night.date]));
     writeDatesAlike(elements, (element) => dates.get(element));
-    writeDatesAlike(listAt(document, ...rateList), (element) => parseHotelDate(dateText(element)));
+    writeDatesAlike(rates, (element) => dateInAnyForm(dateText(element)));
   }
   const [only, ...others] = elements;
   const parent = elementAt(document, ...roomListPath.slice(0, -1));

@@ -37,6 +37,9 @@ describe('a remark', () => {
     ['到着<17時', '到着<17時', 'markup_escaped'],
     ['<未定>', '<未定>', 'markup_escaped'],
     ['5 < 6 && 7 > 3 <', '5 < 6 && 7 > 3 <', 'markup_escaped'],
+    ['禁煙<br>希望', '禁煙<br>希望', 'markup_escaped'],
+    ['<B>禁煙<BR>A&B', '<B>禁煙<BR>A&B', 'markup_escaped'],
+    ['<font color="red">重要</p>', '<font color="red">重要</p>', 'markup_escaped'],
     ['&#xD842;&#xDFB7;野家', '𠮷野家'],
     ['&#55362;&#57271;野家', '𠮷野家'],
     ['&#xD842;野家', '\uFFFD野家', 'characters_lost'],
@@ -55,10 +58,10 @@ describe('a remark', () => {
     });
 
   for (const written of [
-    '<b>',
-    '</b>',
+    '<Note>',
+    '</Note>',
     '<b',
-    '<b></c>',
+    '<Note></Memo>',
     '<!DOCTYPE x>',
     '<!-- ',
     '<![CDATA[',
@@ -96,7 +99,11 @@ describe('a text that says which booking it is, when, or of which type', () => {
     const damaged = withElement(
       'PerRoomPaxCount',
       '',
-      withElement('RoomPaxMaleCount', '<RoomPaxMaleCount>1\u000B</RoomPaxMaleCount>'),
+      withElement(
+        'RoomPaxMaleCount',
+        '<RoomPaxMaleCount>1\u000B</RoomPaxMaleCount>',
+        withElement('GrandTotalPaxCount', ''),
+      ),
     );
     expect(read(damaged)).to.deep.include({
       failure: 'people_invalid',

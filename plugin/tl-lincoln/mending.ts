@@ -14,6 +14,9 @@ const lost = '\uFFFD';
 const suspicious = /[<&]|[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 /** Elements of the format have names of ASCII letters: `<17時` and `<未定>` are text. */
 const tag = /<\/?[A-Za-z_][\w.-]*(?::[\w.-]+)?(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>/y;
+/** Elements of web pages, which guests' and agencies' remarks hold and the format does not: text, whether they are closed or not. */
+const webTag =
+  /<\/?(?:a|b|big|br|center|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)[\s/>]/iy;
 const entity = /&(?:amp|lt|gt|quot|apos);/y;
 const reference = /&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,10}));/y;
 /** What is copied as it stands, with its end. */
@@ -66,7 +69,7 @@ const cleanSection = (text: string) =>
 
 /** Undefined where nobody can say how the document goes on: a section without an end, a declaration. */
 function mendLessThan(xml: string, at: number): Piece | undefined {
-  const found = matchAt(tag, xml, at);
+  const found = matchAt(webTag, xml, at) ? null : matchAt(tag, xml, at);
   if (found) return { text: found[0], end: at + found[0].length };
   for (const [opening, closing] of sections) {
     if (!xml.startsWith(opening, at)) continue;

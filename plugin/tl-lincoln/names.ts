@@ -19,21 +19,49 @@ const standIns = [
   ['MemberInformation', 'MemberName'],
 ];
 
+/** Where the guests of the rooms stand. */
+const guestLists = [
+  [...common, 'RoomAndRoomRateInformation', 'GuestInformation', 'GuestInformationList'],
+  ['RoomAndGuestInformation', 'RoomAndGuestList', 'GuestInformation', 'GuestInformationList'],
+];
+const guestNames = ['GuestKanjiName', 'GuestNameSingleByte'];
+
 /** The PMS throws on a booking without any name. */
 export const hasName = (document: XmlTree): boolean =>
   [kanjiName, kanaName].some((path) => textAt(document, ...path) !== undefined);
 
+/** The first guest who has a name, in kanji before kana. */
+function guestsName(document: XmlTree): { name: string; element: string } | undefined {
+  const guests = guestLists.flatMap((path) => listAt(document, ...path));
+  for (const element of guestNames)
+    for (const guest of guests) {
+      const name = textAt(guest, element);
+      if (name !== undefined) return { name, element };
+    }
+  return undefined;
+}
+
+function standIn(document: XmlTree): { name: string; element: string } | undefined {
+  const hasKana = textAt(document, ...kanaName) !== undefined;
+  for (const path of standIns) {
+    // The booker's own kana come before another person's kanji.
+    if (path[0] !== basic && hasKana) return undefined;
+    const name = textAt(document, ...path);
+    if (name !== undefined) return { name, element: path.at(-1)! };
+  }
+  return guestsName(document);
+}
+
 function takeOver(document: XmlTree, warnings: Warnings): void {
   if (textAt(document, ...kanjiName) !== undefined) return;
-  const path = standIns.find((one) => textAt(document, ...one) !== undefined);
-  // The booker's own kana come before another person's kanji.
-  if (!path || (path[0] !== basic && textAt(document, ...kanaName) !== undefined)) return;
-  put(document, kanjiName, textAt(document, ...path));
-  warnings.add('name_taken_over', { element: path.at(-1)! });
+  const found = standIn(document);
+  if (!found) return;
+  put(document, kanjiName, found.name);
+  warnings.add('name_taken_over', { element: found.element });
 }
 
 /** `【精算不要】` and the like: not of the name, but for the staff. */
-const notes = /【[^】]*】|\[[^\]]*\]|［[^］]*］/gu;
+const notes = /【[^】]*】|\[[^\]]*\]|［[^］]*］|〔[^〕]*〕|≪[^≫]*≫|《[^》]*》|『[^』]*』/gu;
 const lostCharacter = /[?？\uFFFD]/u;
 const escaped = (text: string) => text.replace(/[.*+^${}()|[\]\\]/g, '\\$&');
 

@@ -18,3 +18,10 @@ export function yen(text: string): number | undefined {
     .replace(/(?<=\d),(?=\d{3}(?:\D|$))/g, '');
   return /^\d{1,8}(\.\d{1,4})?$/.test(said) ? Math.round(Number(said)) : undefined;
 }
+
+/** As `yen`, also below 0: `-2000`, `▲2,000`. */
+export function signedYen(text: string): number | undefined {
+  const [, sign, amount = ''] = /^([-−▲△]?)(.*)$/s.exec(plain(text)) ?? [];
+  const yenOf = yen(amount);
+  return yenOf !== undefined && sign ? -yenOf : yenOf;
+}

@@ -22,22 +22,32 @@ interface Need {
 /** What a damaged message still says. */
 interface Told {
   readonly text: (element: string) => string | undefined;
-  readonly rooms: readonly Need[];
+  /** Of a stay of so many nights. */
+  readonly rooms: (nights: number) => readonly Need[];
 }
 
 const basicTexts = (document: XmlTree) => (element: string) => textAt(document, 'BasicInformation', element);
 
-/** As many rooms as there are entries of one date. */
-function roomsIn(document: XmlTree): Need[] {
-  const byDate = Map.groupBy(roomElements(document), (entry) =>
-    textAt(entry, 'RoomRateInformation', 'RoomDate'),
-  );
-  const [fullest = []] = [...byDate.values()].sort((a, b) => b.length - a.length);
-  return fullest.flatMap((entry) => {
-    const code = textAt(entry, 'RoomInformation', 'RoomTypeCode');
-    const { people } = countPeople(entry);
-    return code === undefined ? [] : [{ code, people: sumOf(people), children: childrenOf(people) }];
+function needOf(entry: XmlTree): Need | undefined {
+  const code = textAt(entry, 'RoomInformation', 'RoomTypeCode');
+  const { people } = countPeople(entry);
+  return code === undefined ? undefined : { code, people: sumOf(people), children: childrenOf(people) };
+}
+
+/** As many rooms as there are entries of one date; where those name none, as many as the message says, or as fit into its nights. */
+function roomsIn(document: XmlTree, nights: number): Need[] {
+  const entries = roomElements(document).flatMap((entry) => {
+    const need = needOf(entry);
+    const date = dateInAnyForm(textAt(entry, 'RoomRateInformation', 'RoomDate') ?? '');
+    return need ? [{ need, date }] : [];
   });
+  const dated = entries.filter(({ date }) => date !== undefined);
+  const [fullest = []] = [...Map.groupBy(dated, ({ date }) => date).values()].sort(
+    (a, b) => b.length - a.length,
+  );
+  const said = wholeNumber(textAt(document, 'BasicInformation', 'TotalRoomCount') ?? '', 2);
+  const undated = entries.slice(0, said || Math.ceil(entries.length / nights));
+  return (fullest.length > 0 ? fullest : undated).map(({ need }) => need);
 }
 
 function stayIn({ text }: Told): { checkIn: HotelDate; checkOut: HotelDate } | undefined {
@@ -45,8 +55,10 @@ function stayIn({ text }: Told): { checkIn: HotelDate; checkOut: HotelDate } | u
   if (checkIn === undefined) return undefined;
   const nights = wholeNumber(text('Nights') ?? '', 2);
   const said = dateInAnyForm(text('CheckOutDate') ?? '');
-  const checkOut = said ?? (nights === undefined ? undefined : addDays(checkIn, nights));
-  if (checkOut === undefined || checkOut <= checkIn) return undefined;
+  const meant = nights === undefined ? undefined : addDays(checkIn, nights);
+  // A day use, unless the number of nights says that one of the two dates is damaged.
+  const checkOut = said === checkIn ? (meant ?? said) : (said ?? meant);
+  if (checkOut === undefined || checkOut < checkIn) return undefined;
   return nightsBetween(checkIn, checkOut) > most.nights ? undefined : { checkIn, checkOut };
 }
 
@@ -59,11 +71,13 @@ function outline(
   const { kind, bookingNumber } = header;
   if (bookingNumber === undefined || kind === undefined || kind === 'cancellation') return undefined;
   const stay = stayIn(told);
-  if (!stay || told.rooms.length === 0 || told.rooms.length > most.rooms) return undefined;
-  const rooms = told.rooms.map(({ code, people, children }, slot): BookedRoom => {
+  if (!stay) return undefined;
+  const dates = stay.checkOut === stay.checkIn ? [stay.checkIn] : nightsOf(stay.checkIn, stay.checkOut);
+  const needs = told.rooms(dates.length);
+  if (needs.length === 0 || needs.length > most.rooms) return undefined;
+  const rooms = needs.map(({ code, people, children }, slot): BookedRoom => {
     const night = { roomTypeCode: code, people, children, price: 0 };
-    const nights = nightsOf(stay.checkIn, stay.checkOut).map((date) => ({ date, ...night }));
-    return { slot, ...stay, nights };
+    return { slot, ...stay, nights: dates.map((date) => ({ date, ...night })) };
   });
   const people = wholeNumber(told.text('GrandTotalPaxCount') ?? '', 4);
   const counted = rooms.reduce((sum, { nights }) => sum + nights[0]!.people, 0);
@@ -92,7 +106,12 @@ export const outlineOf = (
   header: ReportHeader,
   failure: ImportFailure,
 ): BookedReport | undefined =>
-  outline({ text: basicTexts(document), rooms: roomsIn(document) }, header, failure, document);
+  outline(
+    { text: basicTexts(document), rooms: (nights) => roomsIn(document, nights) },
+    header,
+    failure,
+    document,
+  );
 
 /** Of a text that is no XML: what stands in whole elements of it. */
 export function salvagedOutline(
@@ -106,7 +125,7 @@ export function salvagedOutline(
   const need = { code, people: 0, children: {} };
   const told = {
     text: (element: string) => wholeElement(text, element),
-    rooms: Array.from({ length: Math.max(rooms, 1) }, () => need),
+    rooms: () => Array.from({ length: Math.max(rooms, 1) }, () => need),
   };
   return outline(told, header, failure, {});
 }

@@ -157,6 +157,40 @@ describe('people and prices by class', () => {
     expect(warnings).to.deep.equal([]);
   });
 
+  it('counts a kind of child that is not named beside the rates from the room', () => {
+    const rate = {
+      PerPaxRate: 10_000,
+      PerChildA70Rate: 7000,
+      RoomRatePaxMaleCount: 2,
+      RoomRateChildA70Count: 1,
+    };
+    const room = { RoomPaxMaleCount: 2, RoomChildA70Count: 1, RoomChildDNoneCount: 1 };
+    expect(firstNight({ rate, room })).to.deep.include({
+      people: 4,
+      price: 27_000,
+      children: { A: 1, D: 1 },
+    });
+    // Nobody beside the rate is nobody.
+    expect(firstNight({ rate: { ...rate, RoomRateChildDNoneCount: 0 }, room })).to.include({ people: 3 });
+  });
+
+  it('takes a discount among the options off the total', () => {
+    const options =
+      '<OptionInformation><OptionList><Name>朝食</Name><OptionCount>2</OptionCount><OptionRate>1500</OptionRate></OptionList>' +
+      '<OptionList><Name>クーポン</Name><OptionCount>1</OptionCount><OptionRate>AMOUNT</OptionRate></OptionList></OptionInformation>';
+    for (const amount of ['-2000', '▲2,000', '−２０００', '△2000円'])
+      expect(
+        read({
+          rate: { TotalPerRoomRate: 10_000 },
+          room: { RoomPaxMaleCount: 2 },
+          booking: { GrandTotalPaxCount: 2 },
+          total: 11_000,
+          options: options.replace('AMOUNT', amount),
+        }).warnings,
+        amount,
+      ).to.deep.equal([]);
+  });
+
   it('reads the agencies’ own form of the list of rooms', () => {
     const xml = message({ rate: makersNight })
       .replace('<RoomAndGuestInformation>', '<RoomInformationList><RoomAndGuestList>')
@@ -169,6 +203,26 @@ describe('people and prices by class', () => {
     if (!report.ok || report.value.kind === 'cancellation') throw new Error('not read');
     expect(report.value.rooms[0]!.nights[0]).to.include({ people: 8, price: 64_000 });
     expect(asTheHostReads(report.value)).to.deep.equal([{ people: 8, price: 64_000 }]);
+  });
+
+  it('counts the options of rooms in either form of their list', () => {
+    const option = '<OptionList><OptionCount>2</OptionCount><OptionRate>1000</OptionRate></OptionList>';
+    const content = { room: { RoomPaxMaleCount: 1 }, rate: { TotalPerRoomRate: 8000 }, total: 10_000 };
+    const xml = message(content).replace(/(?<=<RoomTypeCode>TWN<.*?)(?=<\/RoomInformation>)/s, option);
+    const own = xml
+      .replace(
+        '<RoomAndGuestInformation><RoomAndGuestList>',
+        '<RoomInformationList><RoomAndGuestList><RoomAndGuest>',
+      )
+      .replace(
+        '</RoomAndGuestList></RoomAndGuestInformation>',
+        '</RoomAndGuest></RoomAndGuestList></RoomInformationList>',
+      );
+    expect(own).not.to.equal(xml);
+    for (const one of [xml, own]) {
+      const { report } = readReport(one);
+      expect(report.ok && report.value.warnings.map(({ code }) => code)).to.not.include('price_differs');
+    }
   });
 
   it('multiplies a rate by PerRoomPaxCount where nobody is counted by class, to the yen', () => {
@@ -228,6 +282,46 @@ describe('people and prices by class', () => {
         [1, 5000],
       ],
     ]);
+  });
+
+  it('takes a count that is none from the booking’s people, where one room alone hides any', () => {
+    const room = { RoomPaxMaleCount: 1, RoomPaxFemaleCount: 'なし' };
+    const alone = read({
+      room,
+      rate: { TotalPerRoomRate: 8000 },
+      booking: { GrandTotalPaxCount: 3 },
+      total: 8000,
+    });
+    expect(alone.rooms[0]!.nights[0]).to.include({ people: 3 });
+    expect(codes(alone)).to.deep.equal(['count_set_aside']);
+    const nobodyMore = read({
+      room,
+      rate: { PerPaxRate: 5000 },
+      booking: { GrandTotalPaxCount: 1 },
+      total: 5000,
+    });
+    expect(nobodyMore.rooms[0]!.nights[0]).to.include({ people: 1, price: 5000 });
+    const two = message({
+      room,
+      rooms: 2,
+      rate: { TotalPerRoomRate: 8000 },
+      booking: { GrandTotalPaxCount: 3 },
+    });
+    expect(readReport(two).report.ok).to.equal(false);
+    const oneOfTwo = two.replace('<RoomPaxFemaleCount>なし</RoomPaxFemaleCount>', '');
+    const { report } = readReport(oneOfTwo);
+    expect(
+      report.ok && (report.value as BookedReport).rooms.map(({ nights }) => nights[0]!.people),
+    ).to.deep.equal([...[1, 2]]);
+  });
+
+  it('takes a person’s discount off the night, never below 0', () => {
+    const room = { RoomPaxMaleCount: 1, RoomChildA70Count: 1 };
+    expect(firstNight({ room, rate: { PerPaxRate: 9000, PerChildA70Rate: '-1000' } })).to.include({
+      price: 8000,
+    });
+    const { report } = readReport(message({ room, rate: { PerPaxRate: 900, PerChildA70Rate: '-1000' } }));
+    expect(!report.ok && report.failure.code).to.equal('price_invalid');
   });
 
   const amounts: readonly (readonly [said: string, price: number | undefined])[] = [

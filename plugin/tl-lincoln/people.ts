@@ -48,6 +48,8 @@ export interface Counted {
 
 interface Found {
   readonly people: People;
+  /** The classes of which it says how many there are, be it none. */
+  readonly said: ReadonlySet<PeopleClass>;
   readonly damaged: readonly string[];
 }
 
@@ -65,31 +67,51 @@ const elementNames = Object.fromEntries(
 
 function find(tree: XmlTree, { group, prefix }: Place, classes: readonly PeopleClass[]): Found {
   const people: People = {};
+  const said = new Set<PeopleClass>();
   const damaged: string[] = [];
   const element = typeof tree === 'string' ? undefined : tree[group];
-  if (typeof element !== 'object' || Array.isArray(element)) return { people, damaged };
+  if (typeof element !== 'object' || Array.isArray(element)) return { people, said, damaged };
   for (const { cls, names } of elementNames[prefix]) {
     if (!classes.includes(cls)) continue;
     for (const name of names) {
       const text = textAt(element as XmlTree, name);
       if (text === undefined) continue;
+      said.add(cls);
       const count = wholeNumber(text, 4);
       if (count === undefined) damaged.push(name);
       else if (count > 0) people[cls] = count;
     }
   }
-  return { people, damaged };
+  return { people, said, damaged };
 }
 
 export const sumOf = (people: People): number =>
   peopleClasses.reduce((sum, cls) => sum + (people[cls] ?? 0), 0);
 
+type Nearest = Omit<Found, 'said'>;
+
 /** Beside the rate, where anybody is counted there, else in the room: a group that stands nowhere is nobody. */
-function findNearest(entry: XmlTree, classes: readonly PeopleClass[]): Found {
+function findNearest(entry: XmlTree, classes: readonly PeopleClass[]): Nearest {
   const near = find(entry, besideTheRate, classes);
   if (sumOf(near.people) > 0) return near;
   const room = find(entry, ofTheRoom, classes);
   return { people: room.people, damaged: [...near.damaged, ...room.damaged] };
+}
+
+/**
+ * Children who cost nothing may be named in the room alone, beside others who stand beside their rates; unless those are all, by `inAll`, the
+ * number of people in the room.
+ */
+function findChildren(entry: XmlTree, adults: number, inAll: number): Nearest {
+  const near = findNearest(entry, children);
+  const { people: beside, said } = find(entry, besideTheRate, children);
+  if (sumOf(beside) === 0 || adults + sumOf(beside) === inAll) return near;
+  const room = find(
+    entry,
+    ofTheRoom,
+    children.filter((cls) => !said.has(cls)),
+  );
+  return { people: { ...near.people, ...room.people }, damaged: [...near.damaged, ...room.damaged] };
 }
 
 /**
@@ -98,11 +120,11 @@ function findNearest(entry: XmlTree, classes: readonly PeopleClass[]): Found {
  */
 export function countPeople(entry: XmlTree): Counted {
   const grown = findNearest(entry, adults);
-  const young = findNearest(entry, children);
-  const people: People = { ...grown.people, ...young.people };
-  const damaged = [...grown.damaged, ...young.damaged];
   const said = textAt(entry, 'RoomInformation', 'PerRoomPaxCount');
   const inAll = said === undefined ? 0 : wholeNumber(said, 4);
+  const young = findChildren(entry, sumOf(grown.people), inAll ?? 0);
+  const people: People = { ...grown.people, ...young.people };
+  const damaged = [...grown.damaged, ...young.damaged];
   if (inAll === undefined) damaged.push('PerRoomPaxCount');
   const rest = (inAll ?? 0) - sumOf(people);
   if (rest > 0 && (sumOf(grown.people) === 0 || damaged.length > 0)) people.men = (people.men ?? 0) + rest;

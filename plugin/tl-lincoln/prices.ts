@@ -4,8 +4,9 @@ import { importFailure, type ImportFailure } from '../domain/import-failure.js';
 import type { Warnings } from '../domain/import-warning.js';
 import { fail, ok, type Result } from '../domain/result.js';
 import { listAt, textAt } from './elements.js';
-import { wholeNumber, yen } from './numbers.js';
+import { signedYen, wholeNumber, yen } from './numbers.js';
 import { type People, peopleClasses, type PeopleClass } from './people.js';
+import { listedRooms } from './room-lists.js';
 
 /** A person's rate by class, in `RoomRateInformation`; of several names the first that is there. `PerPaxRate` is any adult's. */
 const rateNames: Readonly<Record<PeopleClass, readonly string[]>> = {
@@ -25,18 +26,20 @@ const allRateNames = [...new Set(Object.values(rateNames).flat())];
 
 const rateOf = (entry: XmlTree, name: string) => textAt(entry, 'RoomRateInformation', name);
 
-/** A child of a class without a rate costs nothing. */
+/** A child of a class without a rate costs nothing; one below 0 takes something off the others'. */
 function perPerson(entry: XmlTree, people: People): Result<number, ImportFailure> {
   let price = 0;
+  let discount = '';
   for (const cls of peopleClasses) {
     const count = people[cls] ?? 0;
     const name = count > 0 ? rateNames[cls].find((one) => rateOf(entry, one) !== undefined) : undefined;
     if (name === undefined) continue;
-    const rate = yen(rateOf(entry, name)!);
+    const rate = signedYen(rateOf(entry, name)!);
     if (rate === undefined) return fail(importFailure('price_invalid', { element: name }));
     price += count * rate;
+    if (rate < 0) discount = name;
   }
-  return ok(price);
+  return price < 0 ? fail(importFailure('price_invalid', { element: discount })) : ok(price);
 }
 
 /**
@@ -61,16 +64,17 @@ const optionPaths = [
   ['RisaplsInformation', 'RisaplsCommonInformation', 'OptionInformation', 'OptionList'],
 ] as const;
 
+/** A coupon or a discount among them is below 0. */
 function optionsTotal(document: XmlTree): number {
   const ofBooking = optionPaths.flatMap((path) => listAt(document, ...path));
-  const ofRooms = listAt(document, 'RoomAndGuestInformation', 'RoomAndGuestList').flatMap((entry) => [
+  const ofRooms = listedRooms(document).flatMap((entry) => [
     ...listAt(entry, 'RoomInformation', 'OptionList'),
     ...listAt(entry, 'OptionList'),
   ]);
   return [...ofBooking, ...ofRooms].reduce<number>((sum, option) => {
-    const rate = yen(textAt(option, 'OptionRate') ?? '');
+    const rate = signedYen(textAt(option, 'OptionRate') ?? '');
     const count = wholeNumber(textAt(option, 'OptionCount') ?? '1', 4);
-    const total = yen(textAt(option, 'TotalOptionRate') ?? '');
+    const total = signedYen(textAt(option, 'TotalOptionRate') ?? '');
     return sum + (total ?? (rate ?? 0) * (count ?? 1));
   }, 0);
 }

@@ -165,7 +165,11 @@ describe('a report that fails', () => {
       withElement(
         'PerRoomPaxCount',
         '',
-        withElement('RoomPaxMaleCount', '<RoomPaxMaleCount>二</RoomPaxMaleCount>'),
+        withElement(
+          'RoomPaxMaleCount',
+          '<RoomPaxMaleCount>二</RoomPaxMaleCount>',
+          withElement('GrandTotalPaxCount', ''),
+        ),
       ),
       'people_invalid',
       { element: 'RoomPaxMaleCount' },
@@ -224,11 +228,56 @@ describe('a report that fails', () => {
     const secret = 'SECRET-GUEST';
     for (const name of ['CheckInDate', 'RoomPaxMaleCount', 'TotalPerRoomRate', 'DataClassification']) {
       const { report } = readReport(
-        withElement(name, `<${name}>${secret}</${name}>`, withElement('PerRoomPaxCount', '')),
+        withElement(
+          name,
+          `<${name}>${secret}</${name}>`,
+          withElement('PerRoomPaxCount', '', withElement('GrandTotalPaxCount', '')),
+        ),
       );
       expect(report.ok).to.be.false;
       expect(JSON.stringify(report)).to.not.include(secret);
     }
     expect(JSON.stringify(readReport(`<a>${secret}<${secret}></a>`).report)).to.not.include(secret);
+  });
+
+  const outlineOf = (xml: string) => readReport(xml).outline;
+  const damaged = (xml: string) =>
+    withElement('TotalPerRoomRate', '<TotalPerRoomRate>?</TotalPerRoomRate>', xml);
+  const datesAs = (xml: string, date: string) =>
+    xml.replace(/<RoomAndGuestInformation>.*/s, (list) => list.replace(/(?<=<RoomDate>)[^<]*/g, date));
+
+  it('has as many rooms on the board as it books, however damaged the dates of its entries are', () => {
+    const xml = reportXml({ rooms: [...twoRooms], nights: 3 });
+    for (const date of ['', '?', '2027-02-30'])
+      expect(
+        outlineOf(datesAs(xml, date))?.rooms.map(({ nights }) => nights.length),
+        date,
+      ).to.deep.equal([3, 3]);
+    // Without a number of rooms, that of the entries per night.
+    expect(outlineOf(datesAs(withElement('TotalRoomCount', '', xml), ''))?.rooms).to.have.length(2);
+  });
+
+  it('is on the board whatever else stands in its list of rooms', () => {
+    const guests = '<RoomAndGuestList><GuestInformation/></RoomAndGuestList>';
+    const xml = damaged(reportXml()).replace('<RoomAndGuestList>', `${guests.repeat(3)}<RoomAndGuestList>`);
+    expect(outlineOf(xml)?.rooms.map(({ nights }) => nights[0]!.roomTypeCode)).to.deep.equal(['SGL']);
+  });
+
+  it('is on the board though nobody reads all of it', () => {
+    const more = (blob: string) => reportXml().replace('</BasicInformation>', `${blob}</BasicInformation>`);
+    for (const blob of [`<Blob>${'A'.repeat(4_200_000)}</Blob>`, '<Blob/>'.repeat(100_001)]) {
+      const { report, outline, header } = readReport(more(blob));
+      expect(!report.ok && report.failure.code).to.equal('xml_too_large');
+      expect(header).to.include({ dataId: 'RY000001-1', kind: 'new' });
+      expect(outline).to.include({ checkIn: '2027-02-01', checkOut: '2027-02-03' });
+    }
+  });
+
+  it('is on the board as the day use that it is', () => {
+    const outline = outlineOf(damaged(reportXml({ nights: 0 })));
+    expect(outline).to.include({ checkIn: '2027-02-01', checkOut: '2027-02-01', dayUse: true });
+    expect(outline?.rooms.map(({ nights }) => nights.map(({ date }) => date))).to.deep.equal([
+      ['2027-02-01'],
+    ]);
   });
 });

@@ -310,4 +310,28 @@ describe('an element that is there twice', () => {
       expect(names).to.include.members(['TravelAgencyBookingNumber', 'RoomDate', 'TotalPerRoomRate']);
       expect(read(doubled(plain, ...names))).to.deep.equal(read(plain));
     });
+
+  const groups = [
+    ...['TransactionType', 'SalesOfficeInformation', 'BasicInformation', 'BasicRateInformation'],
+    ...['RisaplsInformation', 'RisaplsCommonInformation', 'Basic', 'Member', 'RoomInformation'],
+    'RoomRateInformation',
+  ];
+  for (const name of groups)
+    it(`is one group where ${name} comes twice alike, or once empty`, () => {
+      const plain = reportXml();
+      const twice = (second: (one: string) => string) =>
+        plain.replace(new RegExp(`<${name}>.*?</${name}>`, 'gs'), (one) => one + second(one));
+      expect(read(twice((one) => one))).to.deep.equal(read(plain));
+      expect(read(twice(() => `<${name}/>`))).to.deep.equal(read(plain));
+    });
+
+  it('otherwise says nothing of what its two groups say differently, and the rest', () => {
+    const second =
+      '<SalesOfficeInformation><SalesOfficeCompanyName>そらとうみトラベル</SalesOfficeCompanyName>' +
+      '<SalesOfficeCode>9</SalesOfficeCode></SalesOfficeInformation>';
+    const report = read(
+      replaced(reportXml(), '</SalesOfficeInformation>', `</SalesOfficeInformation>${second}`),
+    );
+    expect(report.agency).to.equal('そらとうみトラベル');
+  });
 });

@@ -44,7 +44,7 @@ export const readReport: ReportReader = (xml) => {
   const parsed = parseReportXml(xml, warnings);
   if (!parsed.ok) {
     const { failure } = parsed;
-    const header = failure.code === 'xml_malformed' ? salvageHeader(xml) : emptyHeader;
+    const header = failure.code === 'wrong_root' ? emptyHeader : salvageHeader(xml);
     const outline = salvagedOutline(xml, header, failure);
     return { header, report: parsed, outline, identity: undefined };
   }

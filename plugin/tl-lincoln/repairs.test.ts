@@ -31,6 +31,8 @@ describe('an arrival time', () => {
     ['１５：３０', '15:30'],
     ['15時', '15:00'],
     ['15時30分頃', '15:30'],
+    ['15:30:00+09:00', '15:30'],
+    ['06:30:00Z', undefined, '到着予定：06:30:00Z'],
     ['00:00', '00:00'],
     ['24:00', '24:00'],
     ['25:00', '23:59', '到着予定：25:00'],
@@ -105,6 +107,18 @@ describe('a field beside the stay', () => {
       native('Extend', '<Points>たくさん</Points>'),
       'amount_set_aside Points',
       'ポイント：たくさん',
+    ],
+    [
+      'points below 0, which the PMS would add to what is paid',
+      native('Extend', '<Points>-500</Points>'),
+      'amount_set_aside Points',
+      'ポイント：-500',
+    ],
+    [
+      'a total in words',
+      withElement('TotalAccommodationCharge', '<TotalAccommodationCharge>一万円</TotalAccommodationCharge>'),
+      'amount_set_aside TotalAccommodationCharge',
+      '合計料金：一万円',
     ],
     [
       'an amount with a comma',
@@ -202,6 +216,53 @@ describe('a field beside the stay', () => {
     expect(twice.document).to.have.nested.property('BasicInformation.CheckInDate', '2027-02-01');
   });
 
+  it('keeps its words where markup, or elements of its own, stand in it', () => {
+    const { document } = read(
+      into(
+        basic,
+        '<OtherServiceInformation>禁煙希望<br/>到着は<b>20時</b></OtherServiceInformation>' +
+          '<SpecificMealCondition><Code>IncludingBreakfast</Code></SpecificMealCondition>',
+      ),
+    );
+    const remark = textAt(document, basic, 'OtherServiceInformation');
+    for (const words of ['禁煙希望', '到着は', '20時']) expect(remark).to.include(words);
+    expect(textAt(document, basic, 'SpecificMealCondition')).to.equal('IncludingBreakfast');
+  });
+
+  it('keeps the words of a guest and of a discount too', () => {
+    const guest = (content: string) => `<GuestInformationList>${content}</GuestInformationList>`;
+    const guests =
+      guest('<GuestKanjiName><Family>椎名</Family><Given>次郎</Given></GuestKanjiName>') +
+      guest('<GuestKanjiName>椎名</GuestKanjiName><GuestKanjiName>三郎</GuestKanjiName>') +
+      guest(`<GuestNameSingleByte>${'ｼ'.repeat(300)}</GuestNameSingleByte>`);
+    const { document } = read(
+      replaced(
+        replaced(
+          reportXml(),
+          '</RoomAndRoomRateInformation>',
+          `<GuestInformation>${guests}</GuestInformation></RoomAndRoomRateInformation>`,
+        ),
+        '<BasicRate></BasicRate>',
+        '<BasicRate><PointsDiscountList><PointsDiscount>500</PointsDiscount><PointsDiscountName><Name>割引</Name></PointsDiscountName></PointsDiscountList></BasicRate>',
+      ),
+    );
+    const found = listAt(
+      document,
+      ...common,
+      'RoomAndRoomRateInformation',
+      'GuestInformation',
+      'GuestInformationList',
+    );
+    expect(found.slice(0, 2).map((one) => textAt(one, 'GuestKanjiName'))).to.deep.equal([
+      '椎名 次郎',
+      '椎名 三郎',
+    ]);
+    expect(textAt(found[2]!, 'GuestNameSingleByte')).to.have.length(255);
+    expect(textAt(document, ...common, 'BasicRate', 'PointsDiscountList', 'PointsDiscountName')).to.equal(
+      '割引',
+    );
+  });
+
   it('is complete where the PMS would look for what is not there', () => {
     const { document } = read(
       into(
@@ -217,132 +278,5 @@ describe('a field beside the stay', () => {
           ...('GuestInformation' in (entry as object) ? ['GuestInformation'] : []),
         ] as const),
       );
-  });
-});
-
-describe('dates', () => {
-  for (const said of [
-    '2027/02/01',
-    '2027/2/1',
-    '2027.02.01',
-    '２０２７－０２－０１',
-    '2027年2月1日',
-    '2027-02-01T00:00:00',
-    '2027-02-01 15:00',
-    '2027-02-01(月)',
-  ])
-    it(`written ${said} are that day, with a warning, and in the PMS's form`, () => {
-      const result = read(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
-      expect(textAt(result.document, basic, 'CheckInDate')).to.equal('2027-02-01');
-      expect(result.warnings).to.deep.equal(['date_repaired CheckInDate']);
-    });
-  for (const said of ['01/02/2027', '27-02-01', '2027-13-01', '2027-02-29', '2月1日', '明日'])
-    it(`written ${said} are not guessed`, () => {
-      const { report } = readReport(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
-      expect(report.ok).to.equal(false);
-    });
-
-  it('of nights in two forms are written alike, since the PMS compares them as texts', () => {
-    const xml = replaced(
-      reportXml({
-        rooms: [
-          { code: 'SGL', men: 1, pricePerNight: 1 },
-          { code: 'SGL', men: 1, pricePerNight: 1 },
-        ],
-        nights: 1,
-      }),
-      /<RoomDate>2027-02-01<\/RoomDate>(?!.*<RoomDate>)/s,
-      '<RoomDate>20270201</RoomDate>',
-    );
-    const { document } = read(xml);
-    const dates = listAt(document, 'RoomAndGuestInformation', 'RoomAndGuestList').map((entry) =>
-      textAt(entry, 'RoomRateInformation', 'RoomDate'),
-    );
-    expect(dates).to.deep.equal(['2027-02-01', '2027-02-01']);
-  });
-});
-
-describe('a name', () => {
-  const kanji = 'GuestOrGroupNameKanjiName';
-  const named = (name: string, more = '') =>
-    withElement(
-      'UserName',
-      `<UserName>${name}</UserName>`,
-      withElement(kanji, `<${kanji}>${name}</${kanji}>${more}`),
-    );
-  const nameOf = ({ document }: ReturnType<typeof read>) => textAt(document, basic, kanji);
-
-  it('keeps its notes for the remarks', () => {
-    const result = read(named('山田　花子【精算不要】'));
-    expect(nameOf(result)).to.equal('山田　花子');
-    expect(remarksOf(result)).to.equal('【精算不要】');
-    expect(result.warnings).to.deep.equal([`name_note_moved ${kanji}`, 'name_note_moved UserName']);
-  });
-
-  it('of nothing but a note stays', () => {
-    expect(nameOf(read(named('【精算不要】')))).to.equal('【精算不要】');
-  });
-
-  it('gets its lost characters from the telegram', () => {
-    const result = read(named('?田　花子', '<TelegramData>宿泊者：髙田花子様　２名</TelegramData>'));
-    expect(nameOf(result)).to.equal('髙田　花子');
-    expect(result.warnings).to.include(`name_restored ${kanji}`);
-    expect(nameOf(read(named('M?ller Anna', '<TelegramData>NAME: Müller Anna</TelegramData>')))).to.equal(
-      'Müller Anna',
-    );
-  });
-
-  for (const [why, telegram] of [
-    ['it is not in the telegram', '宿泊者：鈴木一郎'],
-    ['two would fit', '髙田花子 高田花子'],
-    ['there is no telegram', ''],
-  ] as const)
-    it(`keeps its ? where ${why}`, () => {
-      expect(nameOf(read(named('?田　花子', `<TelegramData>${telegram}</TelegramData>`)))).to.equal(
-        '?田　花子',
-      );
-    });
-
-  it('may be Latin in all three fields', () => {
-    const xml = withElement(
-      'GuestOrGroupNameSingleByte',
-      '<GuestOrGroupNameSingleByte>Anna Smith</GuestOrGroupNameSingleByte>',
-      named('Anna Smith'),
-    );
-    expect(read(xml).warnings).to.deep.equal([]);
-  });
-
-  const nameless = reportXml({ name: ' ' });
-  for (const [what, xml, name] of [
-    [
-      'GuestOrGroupKanjiName',
-      into(basic, '<GuestOrGroupKanjiName>椎名 太郎</GuestOrGroupKanjiName>', nameless),
-      '椎名 太郎',
-    ],
-    [
-      'MemberKanjiName',
-      into(
-        'AllotmentBookingReport',
-        '<MemberInformation><MemberKanjiName>椎名 一郎</MemberKanjiName></MemberInformation>',
-        nameless,
-      ),
-      '椎名 一郎',
-    ],
-    ['UserName', withElement('UserName', '<UserName>椎名 花子</UserName>', nameless), '椎名 花子'],
-  ] as const)
-    it(`may stand in ${what} alone`, () => {
-      const result = read(xml);
-      expect(nameOf(result)).to.equal(name);
-      expect(result.warnings).to.deep.equal([`name_taken_over ${what}`]);
-    });
-
-  it('of a guest who has none is left out of the list', () => {
-    const list = '<GuestInformationList><GuestKanjiName>佐藤</GuestKanjiName></GuestInformationList>';
-    const xml = into(
-      'RisaplsCommonInformation',
-      `<RoomAndRoomRateInformation><RoomInformation/><RoomRateInformation/><GuestInformation>${list}<GuestInformationList/>${list}</GuestInformation></RoomAndRoomRateInformation>`,
-    );
-    const guests = listAt(read(xml).document, ...common, 'RoomAndRoomRateInformation').at(-1)!;
-    expect(listAt(guests, 'GuestInformation', 'GuestInformationList')).to.have.length(2);
   });
 });

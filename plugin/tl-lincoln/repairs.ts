@@ -52,7 +52,9 @@ const amounts = [
   field('請求額', ...native, 'Extend', 'AmountClaimed'),
   field('ポイント', ...native, 'Extend', 'Points'),
 ];
+const guestPath = [...common, 'RoomAndRoomRateInformation', 'GuestInformation', 'GuestInformationList'];
 const discountPath = [...common, 'BasicRate', 'PointsDiscountList'];
+const total = field('合計料金', 'BasicRateInformation', 'TotalAccommodationCharge');
 const charge = field('キャンセル料', ...native, 'Extendmytrip', 'CancellationCharge');
 const birthday = field('生年月日', ...common, 'Member', 'UserDateOfBirth');
 const contacts = [
@@ -83,6 +85,14 @@ const longest: readonly (readonly [readonly string[], number])[] = [
   [remarks, 10_000],
 ];
 
+/** Those beside elements before those in them, which is all that is known of their order. */
+function textsIn(node: XmlTree | readonly XmlTree[]): readonly string[] {
+  if (typeof node === 'string') return [node];
+  if (Array.isArray(node)) return (node as readonly XmlTree[]).flatMap(textsIn);
+  const { _: beside, ...elements } = node as Exclude<XmlTree, string>;
+  return [...(beside === undefined ? [] : [beside]), ...Object.values(elements)].flatMap(textsIn);
+}
+
 /** The repairs of one document. */
 class Repairs {
   private readonly notes: string[] = [];
@@ -103,20 +113,15 @@ class Repairs {
     this.warn(code, path);
   }
 
-  /** A repeated element that should be one text; what is no text cannot be kept. */
-  flatten(...group: string[]): void {
-    const element = group.reduce<unknown>(
-      (tree, name) => (tree as Record<string, unknown> | undefined)?.[name],
-      this.document,
-    );
-    if (typeof element !== 'object' || element === null || Array.isArray(element)) return;
-    for (const [name, value] of Object.entries(element as Record<string, XmlTree>)) {
-      if (typeof value === 'string' || !leaves.has(name)) continue;
-      const texts = (Array.isArray(value) ? (value as XmlTree[]) : [value]).filter(
-        (one) => typeof one === 'string',
-      );
-      const separator = name === 'OtherServiceInformation' ? '\n' : ' ';
-      put(this.document, [...group, name], [...new Set(texts)].filter(Boolean).join(separator));
+  /** An element that should be one text, and is repeated or holds elements: all the texts in it. */
+  flatten(...group: readonly string[]): void {
+    for (const element of listAt(this.document, ...group)) {
+      if (typeof element === 'string') continue;
+      for (const [name, value] of Object.entries(element)) {
+        if (typeof value === 'string' || !leaves.has(name)) continue;
+        const separator = name === 'OtherServiceInformation' ? '\n' : ' ';
+        put(element, [name], [...new Set(textsIn(value))].filter(Boolean).join(separator));
+      }
     }
   }
 
@@ -142,6 +147,8 @@ class Repairs {
       const said = textAt(this.document, ...one.path);
       if (said !== undefined) this.readAmount(this.document, one.path, one.label, said);
     }
+    const all = textAt(this.document, ...total.path);
+    if (all !== undefined && yen(all) === undefined) this.setAside(total, all, 'amount_set_aside');
     const discounts = listAt(this.document, ...discountPath);
     for (const discount of discounts) {
       const said = textAt(discount, 'PointsDiscount');
@@ -160,8 +167,9 @@ class Repairs {
     });
   }
 
+  /** One below 0 the PMS would add to what has been paid. */
   private readAmount(tree: XmlTree, path: readonly string[], label: string, said: string): void {
-    if (/^-?\d{1,9}(\.\d+)?$/.test(said)) return;
+    if (/^\d{1,9}(\.\d+)?$/.test(said)) return;
     const amount = yen(said);
     put(tree, path, amount === undefined ? undefined : String(amount));
     if (amount === undefined) this.notes.push(`${label}：${said.slice(0, 200)}`);
@@ -198,9 +206,7 @@ class Repairs {
       if (said !== undefined) this.warn('date_set_aside', booked);
     }
     this.readBirthday(this.document, birthday.path);
-    for (const entry of listAt(this.document, ...common, 'RoomAndRoomRateInformation'))
-      for (const guest of listAt(entry, 'GuestInformation', 'GuestInformationList'))
-        this.readBirthday(guest, ['GuestDateOfBirth']);
+    for (const guest of listAt(this.document, ...guestPath)) this.readBirthday(guest, ['GuestDateOfBirth']);
   }
 
   private readBirthday(tree: XmlTree, path: readonly string[]): void {
@@ -226,12 +232,16 @@ class Repairs {
   }
 
   shorten(): void {
-    for (const [path, most] of longest) {
-      const text = textAt(this.document, ...path);
-      if (text === undefined || text.length <= most) continue;
-      put(this.document, path, `${text.slice(0, most - 1).toWellFormed()}…`);
-      this.warn('text_shortened', path);
-    }
+    for (const [path, most] of longest) this.shortenIn(this.document, path, most);
+    for (const guest of listAt(this.document, ...guestPath))
+      for (const name of ['GuestKanjiName', 'GuestNameSingleByte']) this.shortenIn(guest, [name], 255);
+  }
+
+  private shortenIn(tree: XmlTree, path: readonly string[], most: number): void {
+    const text = textAt(tree, ...path);
+    if (text === undefined || text.length <= most) return;
+    put(tree, path, `${text.slice(0, most - 1).toWellFormed()}…`);
+    this.warn('text_shortened', path);
   }
 
   writeNotes(): void {
@@ -255,6 +265,8 @@ const leaves = new Set([
     'PostalCode',
   ],
   ...['Address', 'UserName', 'UserKana', 'UserGendar', 'UserDateOfBirth', 'UserZip', 'UserAddr', 'UserTel'],
+  ...['GuestKanjiName', 'GuestNameSingleByte', 'GuestGender', 'GuestDateOfBirth'],
+  ...['PointsDiscount', 'PointsDiscountName', 'TotalAccommodationCharge'],
   ...['UserMailAddr', 'TaxServiceFee', 'SettlementDiv', 'AmountClaimed', 'Points', 'SalesOfficeCompanyName'],
 ]);
 
@@ -269,6 +281,8 @@ export function repair(document: XmlTree, bookedOn: HotelDate, warnings: Warning
   repairs.flatten(...common, 'Basic');
   repairs.flatten(...common, 'Member');
   repairs.flatten('BasicRateInformation');
+  repairs.flatten(...guestPath);
+  repairs.flatten(...discountPath);
   repairs.flatten(...native, 'Extend');
   repairs.flatten(...native, 'Extendmytrip');
   repairs.mendNames();

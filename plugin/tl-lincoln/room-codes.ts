@@ -1,7 +1,7 @@
 // The room codes that a report names, each with what the agency calls the room: for whoever says what a code means.
 import type { XmlTree } from '../domain/booking-report.js';
-import { roomListPath } from './booked-rooms.js';
-import { listAt, textAt } from './elements.js';
+import { textAt } from './elements.js';
+import { listedRooms } from './room-lists.js';
 
 export interface NamedRoomCode {
   readonly code: string;
@@ -18,7 +18,7 @@ const storable = (text: string) => text.toWellFormed().replaceAll('\0', '');
 
 /** Each pair of code and name once, in their order; rooms without a code are left out. */
 export function namedRoomCodes(document: XmlTree): NamedRoomCode[] {
-  const named = listAt(document, ...roomListPath).flatMap((room) => {
+  const named = listedRooms(document).flatMap((room) => {
     const code = storable(textAt(room, 'RoomInformation', 'RoomTypeCode') ?? '');
     const name = storable((textAt(room, 'RoomInformation', 'RoomTypeName') ?? '').slice(0, longestName));
     return code === '' || code.length > longestCode ? [] : [{ code, name }];

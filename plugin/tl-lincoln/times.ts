@@ -8,7 +8,8 @@ export type TimeReading =
   | { readonly kind: 'words' };
 
 const forms = [
-  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/,
+  // The zone is that of Japan; in another it would be another time.
+  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\+09:?00)?$/,
   /^(\d{2})(\d{2})(\d{2})?$/,
   /^(\d{1,2})時(?:(\d{1,2})分)?(?:頃|ごろ)?$/,
 ];

@@ -209,6 +209,54 @@ describe('an odd message', () => {
     expect(payments).to.deep.equal([{ yen: 300, comment: 'P100・P200' }]);
   });
 
+  const rateDates = /(?<=<RoomAndRoomRateInformation>.*?<RoomDate>)[^<]*(?=.*<RoomAndGuestInformation>)/gs;
+  for (const [i, [what, edit]] of (
+    [
+      [
+        'compact, and those of its rooms not',
+        (xml: string) => xml.replace(rateDates, (d) => d.replaceAll('-', '')),
+      ],
+      [
+        'with slashes, like all others',
+        (xml: string) => xml.replace(/\d{4}-\d\d-\d\d(?=<)/g, (d) => d.replaceAll('-', '/')),
+      ],
+      ['with a zone, like all others', (xml: string) => xml.replace(/\d{4}-\d\d-\d\d(?=<)/g, '$&+09:00')],
+    ] as const
+  ).entries())
+    it(`with the dates of its plans ${what}, has the plan on each night in the PMS`, async () => {
+      const number = `PL${i}`;
+      const message = newBooking(number, { checkIn: `2027-08-0${1 + 3 * i}`, nights: 2 });
+      const xml = edit(message.xml);
+      expect(xml).not.to.equal(message.xml);
+      await world.deliver({ ...message, xml });
+      expect(await records.message(`${number}-1`)).to.equal('imported');
+      const plans = await world.rows(
+        `SELECT d.plans_hotel_id IS NOT NULL OR d.plans_global_id IS NOT NULL AS found
+           FROM reservations r JOIN reservation_details d ON d.hotel_id = r.hotel_id AND d.reservation_id = r.id
+          WHERE r.ota_reservation_id = $1`,
+        [number],
+      );
+      expect(plans).to.deep.equal([{ found: true }, { found: true }]);
+    });
+
+  it('that names nobody but a guest of a room is imported in that name', async () => {
+    const guests =
+      '<GuestInformation><GuestInformationList><GuestKanjiName>佐藤 次郎</GuestKanjiName></GuestInformationList></GuestInformation>';
+    await world.deliver(
+      edited(
+        newBooking('GN', { checkIn: '2027-08-20', nights: 1 }),
+        [/(?<=<(?:GuestOrGroup\w+|User(?:Name|Kana))>)[^<]*/g, ''],
+        ['</RoomAndRoomRateInformation>', `${guests}</RoomAndRoomRateInformation>`],
+      ),
+    );
+    expect(await records.message('GN-1')).to.equal('imported');
+    const booker = await world.rows(
+      `SELECT c.name_kanji AS name FROM reservations r JOIN clients c ON c.id = r.reservation_client_id
+        WHERE r.ota_reservation_id = 'GN'`,
+    );
+    expect(booker).to.deep.equal([{ name: '佐藤 次郎' }]);
+  });
+
   it('that the PMS cannot take is held for a person, and seen as 部屋未定', async () => {
     const entry = (code: string, date: string) =>
       `<RoomAndGuestList><RoomInformation><RoomTypeCode>${code}</RoomTypeCode><RoomPaxMaleCount>1</RoomPaxMaleCount></RoomInformation>` +
@@ -297,6 +345,27 @@ describe('an odd message', () => {
       await world.deliver(message);
       expect((await records.plan('D4')).state).to.equal('tentative');
       expect(await records.message('D4-1')).to.equal('imported');
+    });
+
+    it('or too large to be read is seen as 部屋未定, and the one that can be read comes in', async () => {
+      const message = newBooking('D6', { checkIn: '2027-06-23', nights: 1 });
+      const blob = `<Blob>${'A'.repeat(4_200_000)}</Blob></BasicInformation>`;
+      await world.deliver(edited(message, ['</BasicInformation>', blob]));
+      expect(await records.message('D6-1')).to.equal('failed: xml_too_large');
+      expect(await records.plan('D6')).to.include({ state: 'unplaced', checkIn: '2027-06-23' });
+      await world.deliver(newBooking('D6', { checkIn: '2027-06-23', nights: 1, version: 2 }));
+      expect((await records.plan('D6')).state).to.equal('tentative');
+      expect(await records.message('D6-1')).to.equal('superseded');
+    });
+
+    it('is seen as the day use that it is, until its cancellation', async () => {
+      await world.deliver(edited(newBooking('D7', { checkIn: '2027-06-25', nights: 0 }), [/8000/g, '無料']));
+      expect(await records.message('D7-1')).to.equal('failed: price_invalid');
+      expect(await records.plan('D7')).to.include({
+        ...{ state: 'unplaced', checkIn: '2027-06-25', checkOut: '2027-06-25' },
+      });
+      await world.deliver(cancellationOf('D7', { checkIn: '2027-06-25', nights: 0 }));
+      expect((await records.plan('D7')).state).to.equal('ended');
     });
 
     it('leaves a guest who has a room where he is', async () => {
