@@ -44,32 +44,56 @@ export interface SaidHours {
 
 const lastMinute = 24 * 60 - 1;
 
-function minuteOf(hour: string, minute = '0'): number | undefined {
-  const found = Number(hour) * 60 + Number(minute);
-  return Number(minute) < 60 && found <= lastMinute ? found : undefined;
+function minuteOf(hour: number, minute: number): number | undefined {
+  const found = hour * 60 + minute;
+  return minute < 60 && found <= lastMinute ? found : undefined;
 }
 
 function minuteIn(time = ''): number | undefined {
   const [, hour, minute] = /^(\d{2}):(\d{2})(?::\d{2})?$/.exec(time) ?? [];
-  return hour === undefined ? undefined : minuteOf(hour, minute);
+  return hour === undefined ? undefined : minuteOf(Number(hour), Number(minute));
 }
 
 const timeAt = (minute: number): string =>
   [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
-const clock = String.raw`(\d{1,2})(?::(\d{2})|時(?!間)(?:(\d{1,2})分)?)`;
-/** `11時～20時`, `9:30-18:00`, `13時から18時30分`, `11-20時`. */
+/** One end of a range; the half of the day stands before it or, in English, behind it. */
+const clockOf = (end: 'from' | 'until', bare = '') =>
+  String.raw`(?:(?<${end}Before>午前|午後|[ap]m)\s*)?(?:(?<${end}Hour>\d{1,2})(?::(?<${end}Minute>\d{2})|時(?!間)(?:(?<${end}Minutes>\d{1,2})分)?)${bare})(?:\s*(?<${end}Behind>[ap]m)(?![a-z]))?`;
+/** `11時～20時`, `9:30-18:00`, `13時から18時30分`, `11-20時`, `午後1時～6時`, `1:00-6:30 PM`. */
 const range = new RegExp(
-  String.raw`(?<![\d/:])(?:${clock}|(\d{1,2}))\s*(?:[~〜\-‐–—ー]|から)\s*${clock}(?!\d)`,
+  String.raw`(?<![\d/:])${clockOf('from', String.raw`|(?<fromBare>\d{1,2})`)}\s*(?:[~〜\-‐–—ー]|から)\s*${clockOf('until')}(?!\d)`,
+  'i',
 );
 
-function rangeIn(planName = ''): { readonly from: number; readonly until: number } | undefined {
-  const [, hour, minute, minutes, bare, lastHour, endMinute, endMinutes] =
-    range.exec(planName.normalize('NFKC')) ?? [];
-  if (lastHour === undefined) return undefined;
-  const from = minuteOf(hour ?? bare ?? '', minute ?? minutes);
-  const until = minuteOf(lastHour, endMinute ?? endMinutes);
-  return from !== undefined && until !== undefined && from < until ? { from, until } : undefined;
+/** Of a clock of 12 hours; one that goes on after 12 needs no half. */
+function hourIn(half: string | undefined, hour: number): number {
+  if (half === undefined || hour > 12) return hour;
+  return (hour % 12) + (/午後|pm/i.test(half) ? 12 : 0);
+}
+
+interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A half that one end has is the other's too where that says none, unless it would end before it begins. */
+function rangeIn(planName = ''): Range | undefined {
+  const said = range.exec(planName.normalize('NFKC'))?.groups;
+  if (!said) return undefined;
+  const first = said.fromBefore ?? said.fromBehind;
+  const last = said.untilBefore ?? said.untilBehind;
+  const minuteAt = (end: 'from' | 'until', half: string | undefined) =>
+    minuteOf(
+      hourIn(half, Number(said[`${end}Hour`] ?? said.fromBare)),
+      Number(said[`${end}Minute`] ?? said[`${end}Minutes`] ?? 0),
+    );
+  const read = (first ? [first] : [last, undefined]).flatMap((one) =>
+    (last ? [last] : [first, undefined]).map((other) => [minuteAt('from', one), minuteAt('until', other)]),
+  );
+  const [from, until] =
+    read.find(([start, end]) => start !== undefined && end !== undefined && start < end) ?? [];
+  return from !== undefined && until !== undefined ? { from, until } : undefined;
 }
 
 /**

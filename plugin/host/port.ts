@@ -100,8 +100,8 @@ export interface HostPort {
   /** By room that a reservation holds: the type for which the PMS's import gave it, whatever a person made of it since; none of rooms a person entered. */
   typesAsGiven(sql: HotelSql, id: ReservationId): Promise<ReadonlyMap<RoomId, RoomTypeId>>;
   /**
-   * When people last wrote what the reservations say, as the PMS's log has it; where no person did, when its system last did since that position
-   * of the log. Nothing of one whose log tells of neither.
+   * When people last wrote what the states say, as the PMS's log had it when they were read; where no person did, when its system last did since
+   * that position of the log. Nothing of one whose log tells of neither.
    */
   editedAt(
     sql: HotelSql,

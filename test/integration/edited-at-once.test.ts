@@ -2,6 +2,9 @@
 import { expect } from 'chai';
 import { PassThrough } from 'node:stream';
 import { createLogger, format, transports } from 'winston';
+import { hotelId } from '../../plugin/domain/ids.js';
+import { lookForMassEdits, type MassEditParts } from '../../plugin/ota-import/applying/edited-at-once.js';
+import { createDatabase } from '../../plugin/platform/database/index.js';
 import { changeOf, newBooking, single, singles } from '../support/bookings.js';
 import { clerk } from '../support/clerk-edits.js';
 import { useDatabase } from '../support/database.js';
@@ -117,5 +120,36 @@ describe('bookings edited at once', function () {
     expect(errors()).to.equal(2);
     await look();
     expect(errors()).to.equal(2);
+  });
+
+  it('are held for nothing where the PMS’s system wrote them and took rows away', async () => {
+    const gone = numbersOf('GONE', 24);
+    await world.deliver(
+      ...gone.map((number, i) => newBooking(number, { checkIn: day(200 + i), name: number })),
+    );
+    await rename('GONE', 'migrated', system);
+    await world.rows(
+      `DELETE FROM reservation_rates k USING reservation_details d, reservations r
+        WHERE d.hotel_id = k.hotel_id AND d.id = k.reservation_details_id AND r.hotel_id = d.hotel_id AND r.id = d.reservation_id
+          AND r.ota_reservation_id LIKE 'GONE%'`,
+    );
+    await world.deliver(
+      changeOf('GONE0', { checkIn: day(200), name: 'GONE0', rooms: [{ ...single, pricePerNight: 8200 }] }),
+    );
+    expect(await records.message('GONE0-2')).to.equal('imported');
+  });
+
+  it('are told of as long as nothing can be compared, since the hotel’s key does not open', async () => {
+    const standing = await alerts();
+    expect(standing).to.have.length(1);
+    const told = () => expect.fail('something was told');
+    const platform = {
+      ...{ database: createDatabase(database.pool()), clock: world.clock },
+      ...{ events: { record: told }, logger: { error: told, info: told } },
+    } as unknown as MassEditParts['platform'];
+    const host = { reservationStates: told, editedAt: told };
+    const identityKeys = { rowKey: () => Promise.resolve(undefined) };
+    await lookForMassEdits({ platform, host, identityKeys }, hotelId(world.hotel.hotelId));
+    expect(await alerts()).to.deep.equal(standing);
   });
 });

@@ -135,6 +135,22 @@ describe('a reservation that a person entered before its booking came', function
       expect(await desk.records.reservation(booking)).to.include({ id, status: 'cancelled' });
     });
 
+  it('is cancelled with whatever the person said of it, be it no note', async () => {
+    const stay = nextStay();
+    const id = await enter('101', stay, { number: 'CANCEL3' });
+    await desk.world.deliver(cancellationOf('CANCEL3', { checkIn: stay.checkIn }));
+    const said = { resolution: 'entered_by_hand', reservationId: id, where: '予約センター', who: '田中' };
+    expect(await act('CANCEL3', 'resolve', said)).to.equal(200);
+    const { id: messageId } = await newest('CANCEL3');
+    const { body } = await staff<{ history: { note: object | null }[] }>(
+      'get',
+      `/imports/messages/${messageId}`,
+    );
+    expect(body.history.flatMap(({ note }) => note ?? [])).to.deep.equal([
+      { text: null, where: '予約センター', who: '田中' },
+    ]);
+  });
+
   it('is found among two, and the other one stays as it is', async () => {
     const stay = nextStay();
     const ids = [await enter('101', stay), await enter('102', stay)];

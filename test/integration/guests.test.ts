@@ -80,6 +80,13 @@ describe('what is known of a guest', function () {
     expect(dates).to.deep.equal({ checkIn: '2026-11-01', checkOut: '2026-11-03', moreRooms: 0 });
   });
 
+  it('tells it by a phone whose last digits are written apart, and where something stands behind it', async () => {
+    await stayed('P4', '105', '2026-09-01', { phone: '+33 6 12 34 56 78' });
+    expect(await roomsOf(await coming('P5', { phone: '+33612345678' }))).to.deep.equal(['105']);
+    await stayed('P6', '106', '2026-09-01', { phone: '03-1234-56-79 (携帯)' });
+    expect(await roomsOf(await coming('P7', { phone: '03-12-34-56-79' }))).to.deep.equal(['106']);
+  });
+
   it('tells it by the mail, and by the same client where there is neither', async () => {
     await stayed('M1', '105', '2026-10-01', { mail: 'Guest.One@example.test ' });
     expect(await roomsOf(await coming('M2', { mail: 'guest.one@example.test' }))).to.deep.equal(['105']);

@@ -52,10 +52,15 @@ interface Looking<S extends HotelSql = HotelSql> {
   readonly rowHashing: RowHashing;
 }
 
+/** What stands there now, and where the PMS's log stood when the import left it. */
+interface Differing {
+  readonly state: ReservationState;
+  readonly since: number;
+}
+
 interface Looked {
   readonly looked: number;
-  /** Of those, what stands there now, and where the PMS's log stood when the import left it. */
-  readonly differing: readonly { readonly state: ReservationState; readonly since: number }[];
+  readonly differing: readonly Differing[];
 }
 
 async function lookAt({ tx, host, rowHashing: hashing }: Looking, but?: ReservationId): Promise<Looked> {
@@ -76,18 +81,19 @@ async function lookAt({ tx, host, rowHashing: hashing }: Looking, but?: Reservat
   return { looked: left.size, differing };
 }
 
-/** `now`: the edited reservation. Asked only where its next change would be held; what it is one of is told. */
+/** The edited reservation is asked about only where its next change would be held; what it is one of is told. */
 export async function isEditedAtOnce(
   looking: Looking<HotelTx> & { readonly platform: Telling },
-  now: ReservationState,
+  edited: Differing,
 ): Promise<boolean> {
   const { tx, host } = looking;
-  const own = (await host.editedAt(tx, [{ state: now, since: now.logPosition }])).get(now.id);
+  const { id } = edited.state;
+  const own = (await host.editedAt(tx, [edited])).get(id);
   if (own !== undefined && (await isKnownMassEdit(tx, own))) return true;
-  const { looked, differing } = await lookAt(looking, now.id);
+  const { looked, differing } = await lookAt(looking, id);
   if (differing.length < fewest) return false;
   const moments = await host.editedAt(tx, differing);
-  const bookings = differing.filter(({ state: { id } }) => moments.get(id) === own).length;
+  const bookings = differing.filter(({ state }) => moments.get(state.id) === own).length;
   if (!isAtOnce(bookings, looked)) return false;
   await raise(looking, { moment: own, bookings, looked });
   return true;
@@ -122,7 +128,10 @@ export async function lookForMassEdits(
   hotel: HotelId,
 ): Promise<void> {
   await hotelTransaction(platform.database, hotel, async (tx) => {
-    const hashing = rowHashing(await identityKeys.rowKey(tx));
+    const key = await identityKeys.rowKey(tx);
+    // Nothing can be compared: whether few are left nobody knows.
+    if (!key) return;
+    const hashing = rowHashing(key);
     const { looked, differing } = await lookAt({ tx, host, rowHashing: hashing });
     const standing = await massEditOf(tx);
     const moments = differing.length < fewest ? undefined : await host.editedAt(tx, differing);

@@ -19,6 +19,7 @@ import { type Edited, mergeOf } from './merge.js';
 
 export interface HandEdits extends Edited {
   readonly now: ReservationState;
+  readonly left: KnownLeft | undefined;
 }
 
 /** Parts that are a person's after a change was applied, and what the agency says there. */
@@ -110,12 +111,13 @@ export async function mergeWithEdits(
   edited: HandEdits,
   undoing: () => boolean,
 ): Promise<KeptByHand | undefined> {
-  const { now } = edited;
+  const { now, left } = edited;
   const after = (await host.reservationStates(tx, [now.id])).get(now.id);
   if (!after) throw new Error('the PMS changed a reservation, and it is gone');
   const { undone, putBack, contested } = mergeOf(edited, after);
-  if (undone.length > 0 && !undoing() && !(await isEditedAtOnce({ tx, host, platform, rowHashing }, now)))
-    throw new WouldUndo(undone);
+  const isAmongMany = () =>
+    isEditedAtOnce({ tx, host, platform, rowHashing }, { state: now, since: left?.logPosition ?? 0 });
+  if (undone.length > 0 && !undoing() && !(await isAmongMany())) throw new WouldUndo(undone);
   if (putBack.length === 0) return undefined;
   await host.putBack(tx, { before: now, after, parts: putBack, contested });
   // What the notes had to take up is a person's from now on too.

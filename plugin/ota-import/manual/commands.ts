@@ -317,7 +317,8 @@ async function cancelled(
     return tryNow(context, writing, message.id, decision);
   });
   const said = { ...became, failure: undefined, note: sealedNote(context.platform, tx, note) };
-  if (note.text !== null) await logOnly(context, tx, message.id, 'resolve', said);
+  if (Object.values(note).some((one) => one !== null))
+    await logOnly(context, tx, message.id, 'resolve', said);
   return tell(context, tx, 'resolve', message, became, { resolution: 'entered_by_hand', reservation });
 }
 

@@ -1,7 +1,8 @@
 // What the PMS's own queue says of a message that it handed over, by how that stands with us.
 import { expect } from 'chai';
 import { messageStatuses } from '../ledger/transitions.js';
-import { outcomeOf } from './pms-queue.js';
+import { hotelId, type HotelId } from '../../domain/ids.js';
+import { outcomeOf, settlePmsQueue } from './pms-queue.js';
 
 const told = (status: (typeof messageStatuses)[number], failureCode: string | null) =>
   outcomeOf({ dataId: 'D-1', status, failureCode, failureParams: { code: 'DX' } });
@@ -28,5 +29,26 @@ describe('the PMS’s queue', () => {
       expect(told(status, 'no_availability'), status).to.deep.equal({
         ...{ dataId: 'D-1', status: 'processed', problem: undefined },
       });
+  });
+
+  it('is told of every hotel, whatever goes wrong with one', async () => {
+    const [broken, well] = [hotelId(1), hotelId(2)];
+    const standing = { dataId: 'D-1', status: 'imported', failureCode: null, failureParams: null };
+    const settled: HotelId[] = [];
+    const warned: unknown[] = [];
+    await settlePmsQueue({
+      platform: {
+        database: { transaction: (work: (tx: object) => unknown) => work({ rows: () => [standing] }) },
+        logger: { warn: (_: string, facts: { readonly hotelId: HotelId }) => warned.push(facts.hotelId) },
+      },
+      host: {
+        pendingQueueEntries: () => new Map([broken, well].map((hotel) => [hotel, ['D-1']])),
+        settleQueueEntries({ hotel }: { readonly hotel: HotelId }) {
+          if (hotel === broken) throw new Error('the row is broken');
+          settled.push(hotel);
+        },
+      },
+    } as unknown as Parameters<typeof settlePmsQueue>[0]);
+    expect({ settled, warned }).to.deep.equal({ settled: [well], warned: [broken] });
   });
 });

@@ -59,16 +59,26 @@ async function settleHotel(
   });
 }
 
-/**
- * An import writes into the queue what it applied, or could not. That leaves what could not be read as a booking, what was handed over again when
- * it was done, and what was handed over in a transaction that was still open then. The page is a courtesy: trouble with it is told, and thrown at nobody.
- */
-export async function settlePmsQueue(parts: Parts): Promise<void> {
-  const { database, logger } = parts.platform;
+/** The page is a courtesy: trouble with it is told, and thrown at nobody. */
+async function courtesy(
+  { platform: { logger } }: Parts,
+  facts: { readonly hotelId?: HotelId },
+  work: () => Promise<void>,
+): Promise<void> {
   try {
-    const pending = await parts.host.pendingQueueEntries(database);
-    for (const [hotel, dataIds] of pending) await settleHotel(parts, hotel, dataIds);
+    await work();
   } catch (error) {
-    logger.warn("the PMS's OTA page could not be kept up", { error });
+    logger.warn("the PMS's OTA page could not be kept up", { ...facts, error });
   }
 }
+
+/**
+ * An import writes into the queue what it applied, or could not. That leaves what could not be read as a booking, what was handed over again when
+ * it was done, and what was handed over in a transaction that was still open then. The trouble of one hotel is not the others'.
+ */
+export const settlePmsQueue = (parts: Parts): Promise<void> =>
+  courtesy(parts, {}, async () => {
+    const pending = await parts.host.pendingQueueEntries(parts.platform.database);
+    for (const [hotel, dataIds] of pending)
+      await courtesy(parts, { hotelId: hotel }, () => settleHotel(parts, hotel, dataIds));
+  });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hotelId } from '../../domain/ids.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
-import { inEveryHotel } from '../reporting/every-hotel.js';
+import { inEach, inEveryHotel } from '../reporting/every-hotel.js';
 import { heldHotels } from '../receipt/holds-repository.js';
 import { compareHeld } from './after-restore.js';
 import { forgetSettled } from './findings-repository.js';
@@ -51,14 +51,16 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
     name: 'reconcile-restored',
     cron: '* * * * *',
     async work() {
-      for (const { hotel } of await heldHotels(database))
-        await hotelTransaction(database, hotel, (tx) =>
+      const held = (await heldHotels(database)).map(({ hotel }) => hotel);
+      await inEach(platform, held, (hotel) =>
+        hotelTransaction(database, hotel, (tx) =>
           compareHeld(platform, tx, async () => {
             const run = await reconciliation.requestAnew(tx);
             await runs.enqueue({ hotelId: hotel, run }, tx);
             return run;
           }),
-        );
+        ),
+      );
     },
   });
   jobs.schedule({

@@ -1,19 +1,22 @@
-// Work of a schedule that is done for every hotel: the trouble of one is not the others'.
+// Work of a schedule that is done for several hotels: the trouble of one is not the others'.
 import type { HotelId } from '../../domain/ids.js';
 import type { Platform } from '../../platform/index.js';
 import { importingHotels } from './statistics-repository.js';
 
-/** All hotels that import have their turn; the first error is thrown after that. */
-export async function inEveryHotel(
-  { database, logger }: Pick<Platform, 'database' | 'logger'>,
-  work: (hotel: HotelId) => Promise<void>,
+type Work = (hotel: HotelId) => Promise<void>;
+
+/** Each of the hotels has its turn; the first error is thrown after that. */
+export async function inEach(
+  { logger }: Pick<Platform, 'logger'>,
+  hotels: readonly HotelId[],
+  work: Work,
 ): Promise<void> {
   const errors: unknown[] = [];
-  for (const hotel of await importingHotels(database)) {
+  for (const hotel of hotels) {
     try {
       await work(hotel);
     } catch (error) {
-      logger.warn('a report on the import could not be made, the next schedule tries it again', {
+      logger.warn('what a schedule does for a hotel could not be done, the next one tries it again', {
         ...{ hotelId: hotel, error },
       });
       errors.push(error);
@@ -21,3 +24,9 @@ export async function inEveryHotel(
   }
   if (errors.length > 0) throw errors[0];
 }
+
+/** As `inEach`, for all hotels that import. */
+export const inEveryHotel = async (
+  { database, logger }: Pick<Platform, 'database' | 'logger'>,
+  work: Work,
+): Promise<void> => inEach({ logger }, await importingHotels(database), work);

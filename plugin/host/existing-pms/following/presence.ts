@@ -18,36 +18,41 @@ export async function stillInHouse(sql: HotelSql, today: HotelDate): Promise<Res
   return rows.map(({ id }) => reservationId(id));
 }
 
-/** Stays that ended in `[from, to)`, and how many of them were checked out. */
-export async function departures(
+/** Of the stays `due`, those that are also `entered`. */
+async function counted(
   sql: HotelSql,
+  { due, entered }: { readonly due: string; readonly entered: string },
   from: HotelDate,
   to: HotelDate,
 ): Promise<{ due: number; entered: number }> {
   const row = await sql.row<{ due: number; entered: number }>(
-    `SELECT CAST(count(*) AS integer) AS due,
-            CAST(count(*) FILTER (WHERE status = 'checked_out') AS integer) AS entered
-       FROM reservations
-      WHERE hotel_id = :hotel AND check_out >= :from AND check_out < :to
-        AND status IN ('confirmed', 'checked_in', 'checked_out')`,
+    `SELECT CAST(count(*) AS integer) AS due, CAST(count(*) FILTER (WHERE ${entered}) AS integer) AS entered
+       FROM reservations WHERE hotel_id = :hotel AND ${due}`,
     { hotel: sql.hotel, from, to },
   );
-  return row ?? { due: 0, entered: 0 };
+  return row!;
 }
 
-/** Stays that began in `[from, to)`, and how many of them were checked in. */
-export async function arrivals(
-  sql: HotelSql,
-  from: HotelDate,
-  to: HotelDate,
-): Promise<{ due: number; entered: number }> {
-  const row = await sql.row<{ due: number; entered: number }>(
-    `SELECT CAST(count(*) AS integer) AS due,
-            CAST(count(*) FILTER (WHERE status IN ('checked_in', 'checked_out')) AS integer) AS entered
-       FROM reservations
-      WHERE hotel_id = :hotel AND check_in >= :from AND check_in < :to
-        AND status IN ('confirmed', 'provisory', 'checked_in', 'checked_out')`,
-    { hotel: sql.hotel, from, to },
+/** Stays that ended in `[from, to)`, and how many of them were checked out. */
+export const departures = (sql: HotelSql, from: HotelDate, to: HotelDate) =>
+  counted(
+    sql,
+    {
+      due: `check_out >= :from AND check_out < :to AND status IN ('confirmed', 'checked_in', 'checked_out')`,
+      entered: `status = 'checked_out'`,
+    },
+    from,
+    to,
   );
-  return row ?? { due: 0, entered: 0 };
-}
+
+/** Stays that began in `[from, to)`, and how many of them were checked in. */
+export const arrivals = (sql: HotelSql, from: HotelDate, to: HotelDate) =>
+  counted(
+    sql,
+    {
+      due: `check_in >= :from AND check_in < :to AND status IN ('confirmed', 'provisory', 'checked_in', 'checked_out')`,
+      entered: `status IN ('checked_in', 'checked_out')`,
+    },
+    from,
+    to,
+  );

@@ -53,7 +53,7 @@ const meantClients = `
         ON right(c.phone, ${writtenDigits}) = e.digits
      UNION ALL
     SELECT c.id, c.phone FROM clients c
-     WHERE c.phone <> '' AND ascii(right(c.phone, 1)) NOT BETWEEN ascii('0') AND ascii('9')),
+     WHERE translate(right(c.phone, ${writtenDigits}), '0123456789', '') <> ''),
   meant AS MATERIALIZED (
     SELECT c.id FROM near c WHERE ${phoneEnd('c.phone')} = ANY(:ends)
      UNION

@@ -147,14 +147,15 @@ export async function editedAt(
   sql: HotelSql,
   written: readonly { readonly state: ReservationState; readonly since: number }[],
 ): Promise<Map<ReservationId, string>> {
-  const listed = written.flatMap(({ state: { id, rows }, since }) =>
-    rows.map((row) => ({ reservation: id, row, since })),
+  const listed = written.flatMap(({ state: { id, rows, logPosition: until }, since }) =>
+    rows.map((row) => ({ reservation: id, row, since, until })),
   );
   const found = await sql.rows<{ reservation: string; moment: string }>(
     `SELECT w.reservation, CAST(COALESCE(
               max(l.log_time) FILTER (WHERE l.user_id IS DISTINCT FROM ${systemUser}), max(l.log_time)) AS text) AS moment
-       FROM jsonb_to_recordset(CAST(:listed AS jsonb)) AS w(reservation uuid, "row" uuid, since bigint)
-       JOIN logs_reservation l ON l.record_id = w."row" AND (l.user_id IS DISTINCT FROM ${systemUser} OR l.id > w.since) AND ${saysSomething}
+       FROM jsonb_to_recordset(CAST(:listed AS jsonb)) AS w(reservation uuid, "row" uuid, since bigint, until bigint)
+       JOIN logs_reservation l ON l.record_id = w."row" AND l.id <= w.until
+        AND (l.user_id IS DISTINCT FROM ${systemUser} OR l.id > w.since) AND ${saysSomething}
       GROUP BY w.reservation`,
     { listed: JSON.stringify(listed), aside },
   );
