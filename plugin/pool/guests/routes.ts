@@ -83,7 +83,7 @@ export const guestRoutes = (guests: Guests): AnyRoute[] => [
     summary: 'Changes what is noted of a guest and a room',
     body: z.strictObject({ version, ...content }),
     answer: roomNote,
-    refusals: ofNote,
+    refusals: { ...ofNote, unavailable: ['guests.key_missing'] },
     handler: async ({ params, body: { version: seen, ...said } }, tx) => ({
       status: 200,
       body: await guests.change(tx, noteIn(params.id), seen, contentOf(said)),
