@@ -6,6 +6,7 @@ import { computed, ref } from 'vue';
 import { type BookingPlan, getPool, listFailedMessages, makeRoomFinal } from './assignment.js';
 import { clerkNamed, keepClerk } from './clerk.js';
 import { type Api, createApi, Problem } from './client.js';
+import type { Host } from '../host.js';
 import { fetchNow } from './imports.js';
 
 const plan = { id: 12, version: 3 } as BookingPlan;
@@ -14,6 +15,7 @@ const signal = new AbortController().signal;
 describe('the screens’ calls', () => {
   let server: Server;
   let api: Api;
+  let host: Host;
   const asked: { method?: string; url?: string; headers: IncomingMessage['headers']; body: string }[] = [];
   let answer: (response: ServerResponse) => void;
   const PlainRequest = globalThis.Request;
@@ -37,7 +39,7 @@ describe('the screens’ calls', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     globalThis.Request = requestOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    const host = {
+    host = {
       ...{ hotelId: ref(7), isUserKnown: computed(() => true), canOperate: computed(() => true) },
       canSupervise: computed(() => true),
       canConfigure: computed(() => true),
@@ -54,6 +56,7 @@ describe('the screens’ calls', () => {
   });
   after(() => {
     globalThis.Request = PlainRequest;
+    server.closeAllConnections();
     server.close();
   });
   const answering = (status: number, type: string, body: string) => {
@@ -140,5 +143,13 @@ describe('the screens’ calls', () => {
       expect(failure).to.be.instanceOf(Problem);
       expect(failure.status).to.equal(0);
     }
+  });
+
+  it('do not wait for ever for a network that has gone silent, before the answer or within it', async () => {
+    const impatient = createApi(host, () => 'ja', 50);
+    answer = () => undefined;
+    expect((await refused(makeRoomFinal(impatient, plan))).status).to.equal(0);
+    answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{"half":');
+    expect((await refused(getPool(impatient, signal))).status).to.equal(0);
   });
 });

@@ -59,14 +59,14 @@ function refusal(status: number, said: unknown): Problem {
   return new Problem(status, message, typeof key === 'string' ? key : undefined, fields);
 }
 
-interface Response<Answer> {
+interface Answered<Answer> {
   readonly data?: Answer;
   readonly error?: unknown;
   readonly response: { readonly status: number };
 }
 
 /** Rejects with a Problem also where the call was given up. */
-export async function answered<Answer>(call: Promise<Response<Answer>>): Promise<Answer> {
+export async function answered<Answer>(call: Promise<Answered<Answer>>): Promise<Answer> {
   const { data, error, response } = await call.catch((failure: unknown): never => {
     throw new Problem(0, failure instanceof Error ? failure.message : String(failure));
   });
@@ -82,9 +82,25 @@ async function givenBy(clerk: string, request: Request): Promise<Request> {
   return new Request(request, { body });
 }
 
-/** `language`: in which the server is to explain itself. */
-export function createApi(host: Host, language: () => string): Api {
-  const calls = createClient<paths>({ baseUrl: '/api/heyawari' });
+/** Milliseconds, several times what the server takes for its slowest answer. */
+const longestWait = 30_000;
+
+/** Given up when whoever asked does not wait any more, and after so long: a network that has gone silent never says so by itself. */
+function askedFor(request: Request, longest: number): Promise<Response> {
+  const waiting = new AbortController();
+  const giveUp = (): void => waiting.abort();
+  if (request.signal.aborted) giveUp();
+  for (const signal of [request.signal, AbortSignal.timeout(longest)])
+    signal.addEventListener('abort', giveUp, { once: true });
+  return fetch(request, { signal: waiting.signal });
+}
+
+/** `language`: in which the server is to explain itself. `longest`: how many milliseconds an answer is waited for. */
+export function createApi(host: Host, language: () => string, longest = longestWait): Api {
+  const calls = createClient<paths>({
+    baseUrl: '/api/heyawari',
+    fetch: (request) => askedFor(request, longest),
+  });
   calls.use({
     async onRequest({ request }) {
       const token = host.token();

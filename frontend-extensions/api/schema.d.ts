@@ -4118,7 +4118,26 @@ export interface operations {
       421: components['responses']['OtherDatabase'];
       429: components['responses']['TooMany'];
       500: components['responses']['Failed'];
-      503: components['responses']['Unavailable'];
+      /** @description Service Unavailable, `request.busy`, `request.database_away`, `request.installation`, `request.guard_silent`, `plugin.starting`, `plugin.failed`, `plugin.stopped`, `guests.key_missing` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'request.busy'
+              | 'request.database_away'
+              | 'request.installation'
+              | 'request.guard_silent'
+              | 'plugin.starting'
+              | 'plugin.failed'
+              | 'plugin.stopped'
+              | 'guests.key_missing';
+          } & components['schemas']['Problem'];
+        };
+      };
       /** @description Done */
       '2XX': {
         headers: {

@@ -21,7 +21,7 @@ import {
   type AnyRoute,
   dateField,
   endsInCalendar,
-  idIn,
+  idOr,
   idText,
   integerField,
   integerText,
@@ -90,13 +90,8 @@ const decision = <Id>(
     },
   });
 
-function idFrom(text: string | undefined, unknown: string, what: string): number {
-  const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', unknown, { [what]: text ?? '' });
-  return id;
-}
-const conflictIdFrom = (text: string | undefined) => idFrom(text, 'pool.conflict_unknown', 'conflict');
-const planIdFrom = (text: string | undefined) => bookingPlanId(idFrom(text, 'pool.plan_unknown', 'plan'));
+const conflictIdFrom = (text: string | undefined) => idOr('pool.conflict_unknown', 'conflict', text);
+const planIdFrom = (text: string | undefined) => bookingPlanId(idOr('pool.plan_unknown', 'plan', text));
 
 function asked({ page, pageSize, from, to, roomTypeId: type, ...rest }: z.output<typeof listQuery>) {
   const filter = {

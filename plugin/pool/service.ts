@@ -31,10 +31,10 @@ import {
   servedTypes,
   type WaitingPlace,
 } from './plans/freed-nights.js';
-import { houseOf } from './placing/house.js';
+import { houseOf } from './occupancy/house.js';
 import { outlookFor } from './placing/outlook-repository.js';
 import { daysAround } from './placing/placement.js';
-import { readOccupancy } from './placing/read-occupancy.js';
+import { readOccupancy } from './occupancy/read-occupancy.js';
 import { tryPlacing } from './placing/trial.js';
 import { livePlansOfBookings, numbersStayingFrom } from './plans/repository.js';
 import { hotelSettings, lockHotel, tryLockHotel } from './plans/hotel-repository.js';

@@ -58,7 +58,7 @@ export async function recordedChanges(
  * The newest change that has not been undone, of changes in order, newest first: so one undo after another goes back step by step. Undefined
  * where there is none among them.
  */
-export function lastChange(changes: readonly RecordedChange[]): RecordedChange | undefined {
+function lastChange(changes: readonly RecordedChange[]): RecordedChange | undefined {
   let before = Infinity;
   for (const change of changes) {
     if (change.version >= before) continue;

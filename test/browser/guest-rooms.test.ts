@@ -5,7 +5,7 @@ import { bookingMessage } from '../../examples/tl-lincoln/index.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
 import { launchBrowser, screenshot } from './browser.js';
-import { day, hotel, twin } from './bookings.js';
+import { day, deluxe, hotel, twin } from './bookings.js';
 import { type House, openHouse } from './house.js';
 import { live, rowOf, signIn } from './screen.js';
 
@@ -19,6 +19,13 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
     bookingMessage({
       ...{ number, version: 1, kind: 'new', bookedOn: day(0), checkIn, nights: 1, name: '常連花子' },
       ...{ phone: '09012340001', rooms: [{ code: twin, men: 1, pricePerNight: 9_000 }] },
+    });
+
+  /** Of one of the two deluxe rooms. */
+  const order = (number: string, kind: 'new' | 'cancellation', version: number) =>
+    bookingMessage({
+      ...{ number, version, kind, bookedOn: day(0), checkIn: day(20), nights: 1, name: `遅番${number}` },
+      rooms: [{ code: deluxe, men: 1, pricePerNight: 9_000 }],
     });
 
   before(async () => {
@@ -118,6 +125,36 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
     expect([...first.complaints, ...second.complaints].filter((line) => !line.includes('409'))).to.deep.equal(
       [],
     );
+  });
+
+  it('are not said to be none where they could not be asked for; nor that a hotel has no rooms', async () => {
+    const { page } = await signIn(browser, house, 'editor');
+    const button = rowOf(page, 'RKT-2').getByRole('button', { name: 'RKT-2のお客様の部屋メモ' });
+    await button.waitFor();
+    await page.route(/\/(guests|board)\?/, (request) => request.abort());
+    await button.click();
+    const dialog = page.getByRole('dialog', { name: '部屋メモ' });
+    const failed = dialog.getByText('サーバーに接続できません', { exact: false });
+    await failed.first().waitFor();
+    expect(await dialog.getByText('まだ登録されていません。').count()).to.equal(0);
+    expect(await failed.count()).to.equal(1);
+    await page.unroute(/\/(guests|board)\?/);
+    await dialog.getByRole('button', { name: '再試行' }).click();
+    await failed.first().waitFor({ state: 'detached' });
+    await dialog.getByRole('combobox', { name: '部屋' }).click();
+    await page.getByRole('option', { name: /^303/ }).waitFor();
+  });
+
+  it('may be noted as soon as a stay that had no room has one', async () => {
+    const { page } = await signIn(browser, house, 'editor');
+    await live(page);
+    const late = ['LATE-1', 'LATE-2', 'LATE-3'].map((number) => order(number, 'new', 1));
+    await house.deliver(...late);
+    const row = rowOf(page, 'LATE-3');
+    await row.getByText('部屋未定').first().waitFor();
+    expect(await row.getByRole('button', { name: /部屋メモ/ }).count()).to.equal(0);
+    await house.deliver(order('LATE-1', 'cancellation', 2));
+    await row.getByRole('button', { name: 'LATE-3のお客様の部屋メモ' }).waitFor();
   });
 
   it('stand on the card of the board, and lead to the notes', async () => {

@@ -232,6 +232,21 @@ describe('what is known of a guest', function () {
     ]);
   });
 
+  it('changes no note whose text the process cannot read: nobody would know what is lost', async () => {
+    const plan = await coming('READ', { phone: '09077770001' });
+    const { status, body: made } = await note(plan, '107', 'wish', '静かな部屋');
+    expect(status, JSON.stringify(made)).to.equal(201);
+    const underKey = (id: string) =>
+      desk.world.rows(`UPDATE heyawari.guest_room_notes SET note_key_id = ${id} WHERE id = $1`, [made.id]);
+    await underKey(`'gone-' || note_key_id`);
+    expect((await told(plan))[0]!.notes[0]!.text).to.equal(null);
+    const change = { version: made.version, kind: 'avoid' };
+    const refused = await staff<{ key: string }>('put', `/room-notes/${made.id}`, change);
+    expect([refused.status, refused.body.key]).to.deep.equal([503, 'guests.key_missing']);
+    await underKey('substr(note_key_id, 6)');
+    expect((await told(plan))[0]!.notes[0]).to.deep.equal(made);
+  });
+
   it('refuses a room of no hotel or of another, a stay that is none, and more notes than anybody reads', async () => {
     const plan = await coming('X1', { phone: '09011110060' });
     const unknown = await staff<{ key: string }>('post', `/booking-plans/${plan}/room-notes`, {

@@ -20,9 +20,9 @@ import {
 } from '../../plugin/domain/ids.js';
 import type { Room } from '../../plugin/domain/room.js';
 import type { ReservationNight, HostBooking } from '../../plugin/host/port.js';
-import { houseOf } from '../../plugin/pool/placing/house.js';
-import { ordinary } from '../../plugin/pool/placing/known-plan.js';
-import type { PlacedPlan, HostNights } from '../../plugin/pool/placing/occupancy-repository.js';
+import { houseOf } from '../../plugin/pool/occupancy/house.js';
+import { ordinary } from '../../plugin/pool/occupancy/known-plan.js';
+import type { PlacedPlan, HostNights } from '../../plugin/pool/occupancy/occupancy-repository.js';
 
 export const single = roomTypeId(1);
 export const twin = roomTypeId(2);

@@ -1,7 +1,7 @@
 // What is known of the guests of the stays that are shown; and a person's notes of their rooms.
-import { computed, type ComputedRef } from 'vue';
+import { computed, type Ref } from 'vue';
 import type { BookingPlan } from '../../api/assignment.js';
-import { useApi } from '../../api/client.js';
+import { type Problem, useApi } from '../../api/client.js';
 import {
   addRoomNote,
   changeRoomNote,
@@ -17,17 +17,35 @@ import { useHost } from '../../host.js';
 import { useTexts } from '../../texts.js';
 
 type Id = BookingPlan['id'];
+/** A stay as it stands: whose guest is not known may be known when it has got a room. */
+export type StayMeant = Pick<BookingPlan, 'id' | 'version'>;
 
-/** By stay. What could not be asked is not known: a list without it is a list all the same. */
-export function useGuests(plans: () => readonly Id[]): ComputedRef<ReadonlyMap<Id, GuestOfStay>> {
+export interface Guests {
+  /** Undefined of whom has not been told yet. A list without what could not be asked is a list all the same. */
+  readonly of: (plan: Id) => GuestOfStay | undefined;
+  readonly problem: Readonly<Ref<Problem | undefined>>;
+  ask(): void;
+}
+
+export function useGuests(stays: () => readonly StayMeant[]): Guests {
   const api = useApi();
-  const asked = computed(() => [...plans()].sort((a, b) => a - b));
-  const { data } = useAnswer({
-    key: (hotel) => [...ofGuests(hotel), asked.value.join()],
-    ask: (signal) => getGuests(api, asked.value, signal),
+  const asked = computed(() => [...stays()].sort((a, b) => a.id - b.id));
+  const answer = useAnswer({
+    key: (hotel) => [...ofGuests(hotel), asked.value.map(({ id, version }) => `${id}/${version}`).join()],
+    ask: (signal) =>
+      getGuests(
+        api,
+        asked.value.map(({ id }) => id),
+        signal,
+      ),
     isShown: () => asked.value.length > 0,
   });
-  return computed(() => new Map(data.value?.map((guest) => [guest.planId, guest])));
+  const byStay = computed(() => new Map(answer.data.value?.map((guest) => [guest.planId, guest])));
+  return {
+    of: (plan) => byStay.value.get(plan),
+    problem: answer.problem,
+    ask: () => answer.ask(),
+  };
 }
 
 /** `isOpen`: whether a person sees the dialog that the notes are written in. Each command answers with whether it came about. */

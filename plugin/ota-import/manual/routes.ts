@@ -18,14 +18,13 @@ import {
 } from '../../domain/ids.js';
 import { hotelDate } from '../../domain/hotel-date.js';
 import { failureCodes, failureKey, importFailure } from '../../domain/import-failure.js';
-import { Refusal } from '../../domain/refusal.js';
 import type { ReportEdits } from '../../tl-lincoln/index.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import {
   type AnyRoute,
   dateField,
   flagText,
-  idIn,
+  idOr,
   integerField,
   integerText,
   paging,
@@ -59,11 +58,8 @@ const staysQuery = z.strictObject({
   pageSize: integerText({ min: 1, max: 50, byDefault: 50 }),
 });
 
-function idFrom(text: string | undefined): MessageId {
-  const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', 'imports.message_unknown', { message: text ?? '' });
-  return messageId(id);
-}
+const idFrom = (text: string | undefined): MessageId =>
+  messageId(idOr('imports.message_unknown', 'message', text));
 
 const unknown = { not_found: ['imports.message_unknown'] };
 

@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { mappingChangePage, mappingEdit, mappingPreview, mappings } from '../../api/index.js';
 import { roomTypeId } from '../../domain/ids.js';
-import { Refusal } from '../../domain/refusal.js';
 import {
   type AnyRoute,
-  idIn,
+  idOr,
   integerField,
   page,
   paging,
@@ -56,11 +55,7 @@ const parsedDraft = ({ agency, code, ...rest }: z.output<typeof bodies.preview>)
   ...{ code, agency: agency ?? undefined },
 });
 
-function mappingId({ id }: Readonly<Record<string, string>>): number {
-  const found = idIn(id, Number.MAX_SAFE_INTEGER);
-  if (found === undefined) throw new Refusal('not_found', 'mapping.unknown', { id: id ?? '' });
-  return found;
-}
+const mappingId = ({ id }: Readonly<Record<string, string>>) => idOr('mapping.unknown', 'id', id);
 
 const overrideOf = (confirmed: boolean) => (confirmed ? 'confirmed' : 'unconfirmed');
 const edited = (edit: MappingEdit, status: 200 | 201 = 200) => ({ status, body: editAnswer(edit) });

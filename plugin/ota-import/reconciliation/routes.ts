@@ -6,10 +6,9 @@ import {
   reconciliationFinding,
   reconciliationRun,
 } from '../../api/index.js';
-import { Refusal } from '../../domain/refusal.js';
 import type { LastDone } from '../../platform/audit/index.js';
 import { type HotelSql, inHotel } from '../../platform/database/index.js';
-import { type AnyRoute, idIn, integerField, page, paging, route } from '../../platform/http/index.js';
+import { type AnyRoute, idOr, integerField, page, paging, route } from '../../platform/http/index.js';
 import type { Platform } from '../../platform/index.js';
 import { importMessages } from '../messages.js';
 import { tell } from '../reporting/answers.js';
@@ -49,11 +48,7 @@ async function findingAnswers(
   return told.map((finding) => findingAnswer(finding, done.get(findingSubject(finding.id))));
 }
 
-function findingIdFrom(text: string | undefined): number {
-  const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', 'imports.finding_unknown', { finding: text ?? '' });
-  return id;
-}
+const findingIdFrom = (text: string | undefined) => idOr('imports.finding_unknown', 'finding', text);
 
 export function reconciliationRoutes(
   { reconciliation, ask }: ReconciliationJobs,

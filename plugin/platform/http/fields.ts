@@ -1,5 +1,6 @@
 // What a request may say, piece by piece: every bound is one that PostgreSQL's types and the hotel's calendar hold.
 import { z } from 'zod';
+import { Refusal } from '../../domain/refusal.js';
 import { addDays, hotelDate, parseHotelDate } from '../../domain/hotel-date.js';
 
 /** Ids, versions, yen: what a column `integer` holds. */
@@ -51,4 +52,11 @@ export const endsInCalendar = (from: string, nights: number): boolean =>
 export function idIn(text: string | undefined, largest: number): number | undefined {
   const id = /^[1-9]\d{0,15}$/.test(text ?? '') ? Number(text) : undefined;
   return id !== undefined && id <= largest ? id : undefined;
+}
+
+/** As `idIn`, of any row of ours. Throws a Refusal by the key `unknown`, which tells the text as `what`, where it names none. */
+export function idOr(unknown: string, what: string, text: string | undefined): number {
+  const id = idIn(text, Number.MAX_SAFE_INTEGER);
+  if (id === undefined) throw new Refusal('not_found', unknown, { [what]: text ?? '' });
+  return id;
 }

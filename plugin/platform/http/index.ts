@@ -6,6 +6,7 @@ export {
   endsInCalendar,
   flagText,
   idIn,
+  idOr,
   idText,
   integerField,
   integerText,

@@ -10,7 +10,7 @@ import { today } from '../following/another-room.js';
 import { holdAgain, holdNoMore, nextVersion, type StayHold } from '../holds/holds-repository.js';
 import { endHolds, makeHolds, standingHolds, toHold, whatFits } from '../holds/keeping.js';
 import { daysAround } from '../placing/placement.js';
-import { readOccupancy } from '../placing/read-occupancy.js';
+import { readOccupancy } from '../occupancy/read-occupancy.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { planById } from '../plans/repository.js';
 import {

@@ -93,13 +93,17 @@ export const staysOnBoard = (range: DateRange, limit: number): Question<BoardSta
   read: (rows: BoardStay[]) => rows,
 });
 
-/** Hours of the day uses that arrive in the range, by plan. */
-export const dayUsesInRange = (range: DateRange): Question<ReadonlyMap<number, DayUseHours>> => ({
+/** Hours of the placed day uses that arrive in the range, by plan, at most `limit`: apart from the stays, which an index answers alone. */
+export const dayUsesInRange = (
+  range: DateRange,
+  limit: number,
+): Question<ReadonlyMap<number, DayUseHours>> => ({
   select: `
     SELECT p.id, to_char(p.day_use_from, 'HH24:MI') AS "from", to_char(p.day_use_until, 'HH24:MI') AS until
       FROM heyawari.booking_plans p
      WHERE p.hotel_id = :hotel AND p.check_in >= :from AND p.check_in < :to
-       AND p.day_use_from IS NOT NULL AND p.room_state <> 'ended'`,
+       AND p.day_use_from IS NOT NULL AND p.room_state <> 'ended' AND p.room_id IS NOT NULL
+     ORDER BY p.check_in, p.id LIMIT ${limit}`,
   bindings: { ...range },
   read: (rows: ({ readonly id: number } & DayUseHours)[]) =>
     new Map(rows.map(({ id, from, until }) => [Number(id), { from, until }])),

@@ -82,7 +82,7 @@ const absentView = ({ stays, unplanned }: Absent, words: Wording) => ({
   items: stays.map((stay) => unusedView(stay, words)),
   unplanned: unplanned.map(({ reservation: { id, bookingNumber, checkIn, checkOut }, rooms }) => ({
     ...{ reservationId: id, bookingNumber: bookingNumber ?? null, guestName: words.guest(id) },
-    ...{ checkIn: checkIn, checkOut: checkOut },
+    ...{ checkIn, checkOut },
     rooms: rooms.flatMap((room) => {
       const known = words.room(room);
       return known ? [{ id: known.id, number: known.number }] : [];
@@ -164,7 +164,7 @@ export class Views {
     const range = { from, to: addDays(from, nights) };
     const { stays, dayUses, held } = await askTogether(sql, {
       stays: staysOnBoard(range, mostOnBoard),
-      dayUses: dayUsesInRange(range),
+      dayUses: dayUsesInRange(range, mostOnBoard),
       held: nightsHeldByHost(range, mostOnBoard),
     });
     const said = await this.words(sql, this.present(), []);
@@ -241,7 +241,7 @@ export class Views {
     const { figures, stays, dayUses, held, unplaced } = await askTogether(sql, {
       figures: poolFigures(moment),
       stays: staysOnBoard(range, mostOnBoard),
-      dayUses: dayUsesInRange(range),
+      dayUses: dayUsesInRange(range, mostOnBoard),
       held: nightsHeldByHost(range, mostOnBoard),
       unplaced: unplacedInRange(moment, range, mostUnplaced),
     });

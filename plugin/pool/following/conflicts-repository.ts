@@ -10,7 +10,7 @@ import {
   type Question,
   type Sql,
 } from '../../platform/database/index.js';
-import type { TakenNights } from '../placing/occupancy-repository.js';
+import type { TakenNights } from '../occupancy/occupancy-repository.js';
 import { planColumns, type PlanRow, toPlan } from '../plans/plan-rows.js';
 
 /** A pair of holders, as the books and the mirror of the PMS say it now. */

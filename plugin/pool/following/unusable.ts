@@ -3,7 +3,7 @@ import type { House } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause } from '../../domain/booking-plan.js';
 import type { RoomInventory } from '../../host/port.js';
 import type { SuspectRooms } from './conflicts-repository.js';
-import { mayBeThere } from '../placing/known-plan.js';
+import { mayBeThere } from '../occupancy/known-plan.js';
 
 export function suspectRooms({ rooms, lost }: Pick<RoomInventory, 'rooms' | 'lost'>): SuspectRooms {
   const justLost = new Set(lost);

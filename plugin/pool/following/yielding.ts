@@ -29,7 +29,7 @@ import {
 } from './conflicts-repository.js';
 import { HostLocked, type RoomInventory } from '../../host/port.js';
 import type { HostFollowing, HostSync } from './host-sync.js';
-import { houseOf } from '../placing/house.js';
+import { houseOf } from '../occupancy/house.js';
 import { momentKey, presenceMoment } from './presence.js';
 import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from '../plans/repository.js';
 import { cannotStay, suspectRooms } from './unusable.js';

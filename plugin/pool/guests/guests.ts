@@ -54,6 +54,7 @@ export interface Guests {
   ofStays(hotel: HotelId, plans: readonly BookingPlanId[]): Promise<GuestOfStayAnswer[]>;
   /** Refuses a guest whom nothing tells, and a second note of one room. */
   add(tx: HotelTx, plan: BookingPlanId, room: RoomId, content: NoteContent): Promise<RoomNoteAnswer>;
+  /** Refuses also where the text that stands there cannot be read. */
   change(tx: HotelTx, note: number, seen: number, content: NoteContent): Promise<RoomNoteAnswer>;
   remove(tx: HotelTx, note: number, seen: number): Promise<RoomNoteAnswer>;
   /** Notes of guests who were here lately are kept on from that day. For the nightly housekeeping. */
@@ -130,9 +131,12 @@ class GuestsOfHotels implements Guests {
 
   async change(tx: HotelTx, id: number, seen: number, content: NoteContent): Promise<RoomNoteAnswer> {
     const before = await this.locked(tx, id, seen);
+    const textBefore = this.opened(tx, before);
+    // What nobody was shown nobody can have meant to replace.
+    if (before.sealed && textBefore === undefined) throw new Refusal('unavailable', 'guests.key_missing');
     const sealed = this.sealed(tx, content);
     const after = await changeNote(tx, id, content.kind, sealed, this.platform.clock.now());
-    const isTextChanged = this.opened(tx, before) !== content.text;
+    const isTextChanged = textBefore !== content.text;
     const details = { before: audited(before), after: audited(after), isTextChanged };
     await this.record(tx, 'guest-note.change', after, details);
     return this.answer(tx, after, await this.numberNow(tx, after.roomId));

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { guestsOfStays, roomNote } from '../../api/index.js';
 import { type BookingPlanId, bookingPlanId, roomId } from '../../domain/ids.js';
-import { Refusal } from '../../domain/refusal.js';
-import { type AnyRoute, idIn, integerField, route, textField } from '../../platform/http/index.js';
+import { type AnyRoute, idOr, integerField, route, textField } from '../../platform/http/index.js';
 import type { Guests, NoteContent } from './guests.js';
 import { noteKinds } from './notes-repository.js';
 
@@ -33,13 +32,8 @@ const contentOf = ({ kind, text }: { kind: NoteContent['kind']; text?: string | 
 
 const idsIn = (plans: string): BookingPlanId[] => plans.split(',').map((id) => bookingPlanId(Number(id)));
 
-function named(text: string | undefined, key: string, what: string): number {
-  const id = idIn(text, Number.MAX_SAFE_INTEGER);
-  if (id === undefined) throw new Refusal('not_found', key, { [what]: text ?? '' });
-  return id;
-}
-const planIn = (text: string | undefined) => bookingPlanId(named(text, 'pool.plan_unknown', 'plan'));
-const noteIn = (text: string | undefined) => named(text, 'guests.note_unknown', 'note');
+const planIn = (text: string | undefined) => bookingPlanId(idOr('pool.plan_unknown', 'plan', text));
+const noteIn = (text: string | undefined) => idOr('guests.note_unknown', 'note', text);
 
 const ofNote = { not_found: ['guests.note_unknown'], conflict: ['version.changed'] };
 const version = integerField({ min: 1 });
@@ -83,7 +77,7 @@ export const guestRoutes = (guests: Guests): AnyRoute[] => [
     summary: 'Changes what is noted of a guest and a room',
     body: z.strictObject({ version, ...content }),
     answer: roomNote,
-    refusals: ofNote,
+    refusals: { ...ofNote, unavailable: ['guests.key_missing'] },
     handler: async ({ params, body: { version: seen, ...said } }, tx) => ({
       status: 200,
       body: await guests.change(tx, noteIn(params.id), seen, contentOf(said)),

@@ -5,9 +5,9 @@ import { isOfKind, type Room } from '../../domain/room.js';
 import type { HostHotelTx, HostPort, RoomInventory } from '../../host/port.js';
 import type { Platform } from '../../platform/index.js';
 import type { HotelSettings } from '../modes/modes.js';
-import { takenBy } from '../placing/holding.js';
-import { nothingGivenUp, type Occupancy } from '../placing/occupancy.js';
+import { nothingGivenUp, type Occupancy } from '../occupancy/occupancy.js';
 import { holdByItself } from './by-itself.js';
+import { takenBy } from './fitting-nights.js';
 import { holdsWhatFits, type StayHold } from './holds-repository.js';
 import { endHolds, standingHolds, type StayToHold } from './keeping.js';
 

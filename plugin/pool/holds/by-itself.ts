@@ -3,7 +3,7 @@ import { businessDate } from '../../domain/hotel-date.js';
 import { type Host, HostLocked, HostSilent, type HostHotelTx, type RoomInventory } from '../../host/port.js';
 import { type HotelTx, isConnectionLoss } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
-import type { Occupancy } from '../placing/occupancy.js';
+import type { Occupancy } from '../occupancy/occupancy.js';
 import { forgetHolds, nextVersion, notHeld, spentHolds, type StayHold } from './holds-repository.js';
 import {
   comparedWithPms,

@@ -4,7 +4,8 @@ import { type DayNumber, dayNumber, fromDayNumber, type HotelDate } from '../../
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import type { Smoking } from '../../domain/stay.js';
-import { spreadNights } from '../placing/spread-nights.js';
+import type { TakenNights } from '../occupancy/occupancy-repository.js';
+import { spreadNights } from '../occupancy/spread-nights.js';
 
 /** Of one room: the nights `[from, to)`. */
 export interface NightsInRoom {
@@ -56,3 +57,10 @@ export function fittingNights(
     .sort((a, b) => a.from - b.from)
     .map(({ room, from, to }) => ({ room: room.id, from: fromDayNumber(from), to: fromDayNumber(to) }));
 }
+
+/** The nights of 押さえ, by the doors that they keep. */
+export const takenBy = (holds: readonly NightsInRoom[], rooms: ReadonlyMap<RoomId, Room>): TakenNights[] =>
+  holds.flatMap(({ room: id, from, to }) => {
+    const room = rooms.get(id);
+    return room ? [{ room: room.physical, from: dayNumber(from), to: dayNumber(to) }] : [];
+  });

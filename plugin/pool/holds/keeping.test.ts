@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { day, hotelOf, room, single } from '../../../test/support/stays.js';
 import { bookingNumber, bookingPlanId } from '../../domain/ids.js';
-import { createOccupancy } from '../placing/occupancy.js';
+import { createOccupancy } from '../occupancy/occupancy.js';
 import { type StayToHold, whatFits } from './keeping.js';
 
 const stay = (id: number): StayToHold => ({

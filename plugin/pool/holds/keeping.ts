@@ -7,7 +7,7 @@ import type { Room } from '../../domain/room.js';
 import type { HostHotelTx, HostPort, HostReservation } from '../../host/port.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
-import { nothingGivenUp, type Occupancy } from '../placing/occupancy.js';
+import { nothingGivenUp, type Occupancy } from '../occupancy/occupancy.js';
 import { settleNights } from '../plans/nights-repository.js';
 import { type FittingStay, fittingNights, type NightsInRoom } from './fitting-nights.js';
 import { forgetHolds, holdNoMore, holdsOfPlans, saveHolds, type StayHold } from './holds-repository.js';

@@ -4,7 +4,7 @@ import { day, heldByHost, hotelOf, nights, room, single } from '../../../test/su
 import type { Smoking } from '../../domain/stay.js';
 import { firstFreeRooms } from './first-free.js';
 import type { Stay } from './holding.js';
-import { createOccupancy, nothingGivenUp } from './occupancy.js';
+import { createOccupancy, nothingGivenUp } from '../occupancy/occupancy.js';
 
 const smokers = room(101, single, { smoking: true, priority: 1 });
 const house = hotelOf([smokers, room(102, single, { priority: 2 }), room(103, single, { priority: 3 })]);

@@ -3,8 +3,8 @@ import { spanOf } from '../../assignment/index.js';
 import type { PhysicalRoom } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import { chosenReason, type FinalRoom, type Stay } from './holding.js';
-import { placedReason } from './house.js';
-import type { GivenUp, Occupancy } from './occupancy.js';
+import { placedReason } from '../occupancy/house.js';
+import type { GivenUp, Occupancy } from '../occupancy/occupancy.js';
 import { missingReason, type PlacedRoom, type Placement } from './placement.js';
 
 export interface FirstFreeRequest {

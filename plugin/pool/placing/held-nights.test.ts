@@ -14,10 +14,10 @@ import { bookingPlanId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import { heldNights, type Waiting } from './held-nights.js';
 import type { Stay } from './holding.js';
-import { createOccupancy, nothingGivenUp, type Occupancy } from './occupancy.js';
+import { createOccupancy, nothingGivenUp, type Occupancy } from '../occupancy/occupancy.js';
 import { noOutlook } from './outlook.js';
 import { choosePlacement, type Request } from './placement.js';
-import type { UnplacedStay } from './unplaced-repository.js';
+import type { UnplacedStay } from '../occupancy/unplaced-repository.js';
 
 const [s1, s2, t1] = [room(101), room(102), room(201, twin)];
 const singles = hotelOf([s1, s2]);

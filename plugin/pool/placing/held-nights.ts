@@ -11,10 +11,10 @@ import { type BookingPlan, heldKey } from '../../domain/booking-plan.js';
 import { dayNumber, type DayNumber, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
-import { ordinary, smokingNeed } from './known-plan.js';
-import type { Occupancy } from './occupancy.js';
-import { type FreeRooms, type NightsOfRoom, spreadNights } from './spread-nights.js';
-import type { UnplacedStay } from './unplaced-repository.js';
+import { ordinary, smokingNeed } from '../occupancy/known-plan.js';
+import type { Occupancy } from '../occupancy/occupancy.js';
+import { type FreeRooms, type NightsOfRoom, spreadNights } from '../occupancy/spread-nights.js';
+import type { UnplacedStay } from '../occupancy/unplaced-repository.js';
 
 /** The first stay of a booking that waits for its room itself. Plans have their ids in the order in which they were accepted. */
 export type Waiting = Pick<BookingPlan, 'id' | 'checkIn' | 'reason'>;

@@ -7,12 +7,12 @@ import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import type { Smoking } from '../../domain/stay.js';
 import type { ReservationNight, HostReservation } from '../../host/port.js';
-import type { NightsInRoom } from '../holds/fitting-nights.js';
+import { takenBy } from '../holds/fitting-nights.js';
 import type { StayHold } from '../holds/holds-repository.js';
 import type { Waiting } from './held-nights.js';
 import { pairRooms } from './pairing.js';
-import type { GivenUp } from './occupancy.js';
-import type { TakenNights } from './occupancy-repository.js';
+import type { GivenUp } from '../occupancy/occupancy.js';
+import type { TakenNights } from '../occupancy/occupancy-repository.js';
 
 /** One room need of a booking. */
 export interface Stay {
@@ -81,13 +81,6 @@ export function givenUpOf({ plans, nights, holds }: Holding, rooms: Rooms): Give
   });
   return { plans: new Set(plans.map((plan) => plan.id)), nights: [...held, ...takenBy(holds, rooms)] };
 }
-
-/** The nights of 押さえ, by the doors that they keep. */
-export const takenBy = (holds: readonly NightsInRoom[], rooms: Rooms): TakenNights[] =>
-  holds.flatMap(({ room: id, from, to }) => {
-    const room = rooms.get(id);
-    return room ? [{ room: room.physical, from: dayNumber(from), to: dayNumber(to) }] : [];
-  });
 
 /** Where a stay without a room would best go: where most of its nights are kept. */
 function roomKeptFor({ id }: BookingPlan, holds: readonly StayHold[], rooms: Rooms): Room | undefined {

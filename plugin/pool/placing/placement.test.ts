@@ -16,8 +16,8 @@ import { bookingPlanId, type RoomTypeId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { FinalRoom, Stay } from './holding.js';
 import { noOutlook } from './outlook.js';
-import { createOccupancy, nothingGivenUp, type Occupancy } from './occupancy.js';
-import type { PlacedPlan } from './occupancy-repository.js';
+import { createOccupancy, nothingGivenUp, type Occupancy } from '../occupancy/occupancy.js';
+import type { PlacedPlan } from '../occupancy/occupancy-repository.js';
 import { choosePlacement, type Request } from './placement.js';
 
 const span = nights(10, 12);

@@ -21,11 +21,11 @@ import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import { heldId, type HeldNights, heldNights, heldStays, type Waiting } from './held-nights.js';
 import type { FinalRoom, Stay } from './holding.js';
-import { heldReason, movedReason, noRoomReason, placedReason } from './house.js';
+import { heldReason, movedReason, noRoomReason, placedReason } from '../occupancy/house.js';
 import type { PlannedMove } from './moves.js';
 import type { Outlook } from './outlook.js';
-import { ordinary, smokingNeed } from './known-plan.js';
-import type { GivenUp, Occupancy } from './occupancy.js';
+import { ordinary, smokingNeed } from '../occupancy/known-plan.js';
+import type { GivenUp, Occupancy } from '../occupancy/occupancy.js';
 
 export interface PlacedRoom {
   readonly slot: number;

@@ -30,9 +30,9 @@ import type { HotelSettings } from '../modes/modes.js';
 import { carryOut, checkMoves } from './moves.js';
 import { releaseNights } from '../plans/nights-repository.js';
 import type { Outlook } from './outlook.js';
-import type { Occupancy } from './occupancy.js';
-import type { PlacedPlan } from './occupancy-repository.js';
-import { mayHold, type UnplacedStay } from './unplaced-repository.js';
+import type { Occupancy } from '../occupancy/occupancy.js';
+import type { PlacedPlan } from '../occupancy/occupancy-repository.js';
+import { mayHold, type UnplacedStay } from '../occupancy/unplaced-repository.js';
 import {
   choosePlacement,
   chosenRoomTaken,

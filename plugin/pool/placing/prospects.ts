@@ -3,8 +3,8 @@ import { type Prospect, prospects } from '../../assignment/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { nightsBetween } from '../../domain/hotel-date.js';
 import type { BookingPlanId } from '../../domain/ids.js';
-import type { Occupancy } from './occupancy.js';
-import type { TakenNights } from './occupancy-repository.js';
+import type { Occupancy } from '../occupancy/occupancy.js';
+import type { TakenNights } from '../occupancy/occupancy-repository.js';
 import { eachByItself, type PlacementRules } from './placement.js';
 
 type Unplaced = Pick<

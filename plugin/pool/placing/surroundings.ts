@@ -3,9 +3,9 @@ import { merged, type NightSpan, widened } from '../../assignment/index.js';
 import type { HostPort } from '../../host/port.js';
 import { type HotelTx } from '../../platform/database/index.js';
 import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
-import type { Occupancy } from './occupancy.js';
+import type { Occupancy } from '../occupancy/occupancy.js';
 import { daysAround } from './placement.js';
-import { readOccupancy } from './read-occupancy.js';
+import { readOccupancy } from '../occupancy/read-occupancy.js';
 
 /** In one transaction, under the hotel's lock. */
 export interface Surroundings {

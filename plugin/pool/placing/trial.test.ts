@@ -15,10 +15,10 @@ import { fromDayNumber } from '../../domain/hotel-date.js';
 import { roomTypeId, type RoomTypeId } from '../../domain/ids.js';
 import { defaultRules, plainTerms, type Relation } from '../../domain/upgrade.js';
 import type { TrialStay } from '../../room-hierarchy/index.js';
-import { houseOf } from './house.js';
+import { houseOf } from '../occupancy/house.js';
 import { noOutlook } from './outlook.js';
-import { createOccupancy, type Occupancy } from './occupancy.js';
-import type { PlacedPlan } from './occupancy-repository.js';
+import { createOccupancy, type Occupancy } from '../occupancy/occupancy.js';
+import type { PlacedPlan } from '../occupancy/occupancy-repository.js';
 import type { PlacementRules } from './placement.js';
 import { trialPlacement } from './trial.js';
 

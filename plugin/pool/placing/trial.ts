@@ -9,7 +9,7 @@ import type { RoomHierarchyService, TrialPlacement, TrialStay } from '../../room
 import { poolEntry } from '../modes/modes.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
 import { rulesNow } from './rules-now.js';
-import { nothingGivenUp, type Occupancy } from './occupancy.js';
+import { nothingGivenUp, type Occupancy } from '../occupancy/occupancy.js';
 import {
   choosePlacement,
   heldAgainst,
@@ -19,7 +19,7 @@ import {
   daysAround,
   waysOf,
 } from './placement.js';
-import { readOccupancy } from './read-occupancy.js';
+import { readOccupancy } from '../occupancy/read-occupancy.js';
 
 export interface TrialParts {
   readonly platform: Platform;

@@ -4,7 +4,7 @@ import type { BookingPlanId, PhysicalRoom, ReservationId } from '../../domain/id
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
 
 /** The constraint that lets no room be given twice. */
-export const noRoomTwice = 'room_nights_no_room_twice';
+const noRoomTwice = 'room_nights_no_room_twice';
 
 export interface PlanNights {
   readonly plan: BookingPlanId;

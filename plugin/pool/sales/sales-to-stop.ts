@@ -21,10 +21,9 @@ export interface StoppedNight extends TypeNight {
 }
 
 /** `to_stop`: it should be stopped; `stopped`: it is, and should stay so; `may_resume` (再販可): it is, and nobody needs that any more. */
-export const saleStates = ['to_stop', 'stopped', 'may_resume'] as const;
 
 export interface Sale extends TypeNight {
-  readonly state: (typeof saleStates)[number];
+  readonly state: 'to_stop' | 'stopped' | 'may_resume';
   readonly stays: number;
   /** Rooms of the type for sale that nobody holds that night. */
   readonly free: number;
