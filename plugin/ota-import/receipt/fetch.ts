@@ -55,7 +55,7 @@ interface Asking {
 }
 
 async function failed(
-  { platform: { clock, logger, faults }, metrics }: Asking,
+  { platform: { logger, faults }, metrics }: Asking,
   hotel: HotelId,
   permit: Permit,
   failure: SiteControllerFailure | { readonly kind: 'broken_off'; readonly messages: number },

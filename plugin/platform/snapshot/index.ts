@@ -55,9 +55,9 @@ export function createSnapshots({
   async function take(): Promise<void> {
     const takenAt = clock.now();
     const series: Record<string, Snapshot['series'][string]> = {};
-    for (const { families, read } of states) {
-      const readings = await read(database);
-      for (const [key, { name }] of Object.entries(families)) series[name] = [...(readings[key] ?? [])];
+    for (const state of states) {
+      const readings = await state.read(database);
+      for (const [key, { name }] of Object.entries(state.families)) series[name] = [...(readings[key] ?? [])];
     }
     const snapshot = { takenAt, series };
     await saveSnapshot(database, snapshot);

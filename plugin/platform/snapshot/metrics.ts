@@ -30,11 +30,15 @@ export function showSnapshot(
   });
   for (const part of families)
     for (const [key, family] of Object.entries(part))
-      createMeasures(registry, { [key]: family } as StateFamilies, {
-        [key]: (gauge: Gauge) => {
-          gauge.reset();
-          for (const { labels, value } of present()?.series[family.name] ?? [])
-            gauge.set(inOrder(family, labels), value);
+      createMeasures(
+        registry,
+        { [key]: family },
+        {
+          [key]: (gauge: Gauge) => {
+            gauge.reset();
+            for (const { labels, value } of present()?.series[family.name] ?? [])
+              gauge.set(inOrder(family, labels), value);
+          },
         },
-      });
+      );
 }

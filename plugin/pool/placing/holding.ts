@@ -2,7 +2,7 @@
 import { spanOf } from '../../assignment/index.js';
 import type { BookingPlan, FinalCause, Reason } from '../../domain/booking-plan.js';
 import type { DayUseHours } from '../../domain/day-use.js';
-import { dayNumber, type HotelDate, nightsBetween } from '../../domain/hotel-date.js';
+import { type HotelDate, nightsBetween } from '../../domain/hotel-date.js';
 import type { RoomId, RoomTypeId } from '../../domain/ids.js';
 import { isOfKind, type Room } from '../../domain/room.js';
 import type { Smoking } from '../../domain/stay.js';
@@ -12,7 +12,6 @@ import type { StayHold } from '../holds/holds-repository.js';
 import type { Waiting } from './held-nights.js';
 import { pairRooms } from './pairing.js';
 import type { GivenUp } from '../occupancy/occupancy.js';
-import type { TakenNights } from '../occupancy/occupancy-repository.js';
 
 /** One room need of a booking. */
 export interface Stay {
