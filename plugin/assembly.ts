@@ -50,8 +50,8 @@ import {
   turnAway,
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
-import { createJobs, jobState } from './platform/jobs/index.js';
-import { createSnapshots, type Snapshots } from './platform/snapshot/index.js';
+import { createJobs } from './platform/jobs/index.js';
+import { createSnapshots, jobState, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
 import {

@@ -8,9 +8,9 @@ import {
 } from './ota-import/index.js';
 import { faultFamilies } from './platform/faults/index.js';
 import { httpFamilies } from './platform/http/index.js';
-import { jobFamilies, jobStateFamilies } from './platform/jobs/index.js';
+import { jobFamilies } from './platform/jobs/index.js';
 import type { MetricFamily } from './platform/metrics/index.js';
-import { snapshotFamilies } from './platform/snapshot/index.js';
+import { jobStateFamilies, snapshotFamilies } from './platform/snapshot/index.js';
 import { poolFamilies, poolStateFamilies } from './pool/index.js';
 import { hierarchyFamilies } from './room-hierarchy/index.js';
 

@@ -1,4 +1,5 @@
 // The face of the OTA import.
+export { lookForMassEdits, type MassEditParts } from './applying/edited-at-once.js';
 export { extendXmlController, type ImportFunctions } from './extend-xml-controller.js';
 export { defineImport, type ImportJobs } from './jobs.js';
 export { createIdentityKeys } from './ledger/identity-keys.js';
@@ -16,7 +17,7 @@ export { findingState, findingStateFamilies } from './reconciliation/finding-sta
 export { reconciliationRoutes } from './reconciliation/routes.js';
 export { defineImportMonitor } from './reporting/jobs.js';
 export { createImportMonitor, type ImportMonitorService } from './reporting/monitor.js';
-export { importState, importStateFamilies } from './reporting/import-state.js';
+export { importState, importStateFamilies } from './import-state.js';
 export { reportFamilies } from './reporting/metrics.js';
 export { importFamilies } from './metrics.js';
 export { monitorRoutes } from './reporting/routes.js';

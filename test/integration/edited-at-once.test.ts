@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { PassThrough } from 'node:stream';
 import { createLogger, format, transports } from 'winston';
 import { hotelId } from '../../plugin/domain/ids.js';
-import { lookForMassEdits, type MassEditParts } from '../../plugin/ota-import/applying/edited-at-once.js';
+import { lookForMassEdits, type MassEditParts } from '../../plugin/ota-import/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { changeOf, newBooking, single, singles } from '../support/bookings.js';
 import { clerk } from '../support/clerk-edits.js';

@@ -1,7 +1,6 @@
 // The face of background work: define jobs and schedules, enqueue within a transaction, drain.
 export { createJobs } from './pg-boss.js';
 export { jobFamilies } from './job-metrics.js';
-export { jobState, jobStateFamilies } from './job-state.js';
 export type { JobsOptions } from './pg-boss.js';
 export { takeOverSeconds } from './queues.js';
-export type { Job, JobDefinition, Jobs, Schedule } from './jobs.js';
+export type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';

@@ -8,6 +8,7 @@ import { showSnapshot } from './metrics.js';
 import { lastSnapshot, saveSnapshot, type Snapshot } from './repository.js';
 import type { State } from './state.js';
 
+export { jobState, jobStateFamilies } from './job-state.js';
 export { snapshotFamilies } from './metrics.js';
 export { byHotel } from './state.js';
 export type { Reading, Readings, State, StateFamilies } from './state.js';

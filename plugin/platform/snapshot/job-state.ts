@@ -1,6 +1,6 @@
 // What waits in the queue, for the metrics of every process.
-import type { Reading, State, StateFamilies } from '../snapshot/index.js';
-import type { JobCounts, Jobs } from './jobs.js';
+import type { Reading, State, StateFamilies } from './state.js';
+import type { JobCounts, Jobs } from '../jobs/index.js';
 
 export const jobStateFamilies = {
   ready: {

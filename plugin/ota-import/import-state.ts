@@ -1,9 +1,9 @@
 // How the import of each hotel stands, for the metrics of every process.
-import { type OperatorClass, operatorClasses, operatorClassOf } from '../../domain/import-failure.js';
-import type { Sql } from '../../platform/database/index.js';
-import { byHotel, type Reading, type State, type StateFamilies } from '../../platform/snapshot/index.js';
-import { openStatuses } from '../ledger/transitions.js';
-import { type Verdict, verdicts } from './verdict.js';
+import { type OperatorClass, operatorClasses, operatorClassOf } from '../domain/import-failure.js';
+import type { Sql } from '../platform/database/index.js';
+import { byHotel, type Reading, type State, type StateFamilies } from '../platform/snapshot/index.js';
+import { openStatuses } from './ledger/transitions.js';
+import { type Verdict, verdicts } from './reporting/verdict.js';
 
 const hotel = 'open';
 
