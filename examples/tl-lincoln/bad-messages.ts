@@ -23,7 +23,8 @@ export function badMessages(template: Partial<Omit<BookingContent, 'number' | 'k
       rooms: content.rooms.map((room) => ({ ...room, code: 'NO-SUCH-ROOM' })),
     }),
     unknownNumberCancellation: message('UNKNOWN', { kind: 'cancellation', version: 2 }),
-    emptyName: message('NAME', { name: '' }),
+    // Those who come along have none either: a booking is known by any of them.
+    emptyName: message('NAME', { name: '', guests: 'unnamed' }),
     malformedXml: { dataId: undefined, xml: whole.xml.slice(0, Math.floor(whole.xml.length * 0.6)) },
     missingDataId: { dataId: undefined, xml: withoutId.xml.replace(/<DataID>.*?<\/DataID>/, '') },
     unsupportedClass: {

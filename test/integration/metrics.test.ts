@@ -84,7 +84,6 @@ describe('metrics', () => {
       'heyawari_ota_confirmations_total{result="ok"} 1',
       'heyawari_ota_import_attempts_total{status="imported",class="none"} 2',
       'heyawari_ota_import_attempts_total{status="failed",class="validation"} 1',
-      'heyawari_ota_import_attempts_total{status="pending",class="no_room"} 1',
       'heyawari_placements_total{outcome="booked_type"} 1',
       'heyawari_placements_total{outcome="upgrade"} 1',
       'heyawari_placements_total{outcome="unplaced"} 1',
