@@ -26,7 +26,7 @@ import type { NotedCodes } from '../mappings/noted-codes.js';
 import { type AgencyCode, noteCodes } from '../mappings/repository.js';
 import { missingReportNumbers } from '../ledger/order.js';
 import { blame, type Handling, settleHits } from './set-aside.js';
-import { openMessages, putOffUntil, sealReport } from '../ledger/sealed-messages.js';
+import { putOffUntil, readOrPutOff, sealReport } from '../ledger/sealed-messages.js';
 import {
   asContradiction,
   asKnown,
@@ -43,8 +43,7 @@ import { lockImport } from '../ledger/due-repository.js';
 import { tellOutcome } from './told.js';
 import { warningsOf } from './warnings-of.js';
 
-/** Read in one transaction. What is read of 200 outlives two of V8's young collections, and is garbage until an old one: 30 MB a second while outputs come. */
-const chunk = 50;
+const chunk = 200;
 
 interface Read {
   readonly message: UnreadMessage;
@@ -154,25 +153,20 @@ interface Identifying extends Reading {
   readonly identityKeys: IdentityKeys;
 }
 
-async function readThese(
+/** Reads a message; what it says is at hand for when it is applied. */
+function readOne(
   { readReport, reports }: Identifying,
-  texts: readonly { readonly message: UnreadMessage; readonly text: string }[],
   { hash }: IdentityHashing,
-): Promise<Read[]> {
-  const pause = createPauses();
-  const read: Read[] = [];
-  for (const { message, text } of texts) {
-    const began = performance.now();
-    const reading = readReport(text);
-    const said = saidIn(reading);
-    if (said && reports.size < mostRemembered) reports.set(message.id, said);
-    const codes = said ? agencyCodesOf(said) : [];
-    const identityHash = hash(reading);
-    const durationMs = Math.round(performance.now() - began);
-    read.push({ message, reading, identityHash, codes, durationMs });
-    await pause();
-  }
-  return read;
+  message: UnreadMessage,
+  text: string,
+): Read {
+  const began = performance.now();
+  const reading = readReport(text);
+  const said = saidIn(reading);
+  if (said && reports.size < mostRemembered) reports.set(message.id, said);
+  const codes = said ? agencyCodesOf(said) : [];
+  const identityHash = hash(reading);
+  return { message, reading, identityHash, codes, durationMs: Math.round(performance.now() - began) };
 }
 
 /** The others, once those that are like a message of which nothing can be told now have been put off. */
@@ -231,10 +225,14 @@ async function identifyThese(
 ): Promise<Identifications> {
   const { platform, metrics } = context;
   const { clock, events } = platform;
-  const texts = await openMessages(platform, tx, unread);
-  if (texts.length === 0) return { identified: [], codes: [] };
-  const hashing = await context.identityKeys.hashing(tx);
-  const all = await readThese(context, texts, hashing);
+  let hashing: IdentityHashing | undefined;
+  const pause = createPauses();
+  const all = await readOrPutOff(platform, tx, unread, async (message, text) => {
+    await pause();
+    hashing ??= await context.identityKeys.hashing(tx);
+    return readOne(context, hashing, message, text);
+  });
+  if (!hashing) return { identified: [], codes: [] };
   const known = await knownBefore(context, tx, all, hashing);
   const read = await withoutUnknown(platform, tx, all, known);
   await tellGaps(platform, metrics, tx, read);

@@ -6,7 +6,7 @@ import type { ReportReading } from '../../tl-lincoln/index.js';
 import { knownUnder } from '../ledger/claims-repository.js';
 import type { IdentityHashing } from '../ledger/identity-keys.js';
 import type { UnreadMessage } from '../ledger/messages-repository.js';
-import { opened } from '../ledger/sealed-messages.js';
+import { readOpened } from '../ledger/sealed-messages.js';
 import type { Reading } from './reports.js';
 
 /** What a message says; nobody knows any more where its text was purged before it was hashed, nor while its text does not open. */
@@ -82,8 +82,8 @@ export async function knownBefore(
     read.map(({ message }) => message.id),
   );
   const unhashed = rows.flatMap(({ id, claims, stored }) => (claims && stored ? [{ id, stored }] : []));
-  const texts = await opened(platform, tx, unhashed);
-  const hashed = new Map(texts.map(({ message, text }) => [message.id, hash(readReport(text)) ?? noReport]));
+  const hashes = await readOpened(platform, tx, unhashed, (_, text) => hash(readReport(text)) ?? noReport);
+  const hashed = new Map(hashes.map(({ message, read: said }) => [message.id, said]));
   const saidBy = ({ id, claims, hash: kept, stored }: (typeof rows)[number]): Said | undefined => {
     if (!claims) return kept;
     return kept ?? (stored ? (hashed.get(id) ?? 'unknown') : 'purged');

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/index.js';
 import type { ReportReader } from '../../tl-lincoln/index.js';
 import type { LedgerEntry } from '../ledger/entry.js';
 import { storedReports } from '../ledger/messages-repository.js';
-import { openedReport, openMessages, reportForm } from '../ledger/sealed-messages.js';
+import { openedReport, readOrPutOff, reportForm } from '../ledger/sealed-messages.js';
 import type { Decision } from './decision.js';
 import type { OnBehalfOf } from './isolation.js';
 
@@ -46,10 +46,10 @@ export async function reportsOf(
   );
   const stored = await storedReports(tx, [...missing.keys()], reportForm, platform.cipher.keyIds);
   const opened = new Map<MessageId, BookingReport>();
-  for (const { message, text } of await openMessages(platform, tx, stored)) {
-    onBehalfOf([missing.get(message.id)!]);
-    opened.set(message.id, message.kind === 'report' ? openedReport(text) : readAgain(readReport, text));
-  }
+  await readOrPutOff(platform, tx, stored, ({ id, kind }, text) => {
+    onBehalfOf([missing.get(id)!]);
+    opened.set(id, kind === 'report' ? openedReport(text) : readAgain(readReport, text));
+  });
   onBehalfOf([]);
   return messages.flatMap((message) => {
     const report = inMemory.get(message.id) ?? opened.get(message.id);

@@ -31,11 +31,6 @@ interface StoredMessage {
   readonly stored: StoredText;
 }
 
-export interface OpenedMessage<Message> {
-  readonly message: Message;
-  readonly text: string;
-}
-
 /** How long a message is left alone that a fault of the installation keeps. */
 const putOffMinutes = 1;
 
@@ -95,39 +90,51 @@ export async function openText(cipher: Cipher, sql: HotelSql, text: StoredText):
   return (await textReader(cipher, sql, [text]))(text);
 }
 
-/** What is sealed in messages. One that does not open says nothing about itself: the fault is told. */
-export async function opened<Message extends StoredMessage>(
+/** What is made of a message whose text is open; the text is not kept. */
+export type Reading<Message, Read> = (message: Message, text: string) => Read | Promise<Read>;
+
+/**
+ * Opens messages one after the other, each when the one before has been read: texts of many at once would outlive the young collections. One that
+ * does not open says nothing about itself: the fault is told, and it is not among what is answered.
+ */
+export async function readOpened<Message extends StoredMessage, Read>(
   { cipher, faults }: Platform,
   sql: HotelSql,
   messages: readonly Message[],
-): Promise<OpenedMessage<Message>[]> {
-  const textOf = await textReader(
-    cipher,
-    sql,
-    messages.map(({ stored }) => stored),
-  );
-  return messages.flatMap((message) => {
-    try {
-      return [{ message, text: textOf(message.stored) }];
-    } catch (error) {
-      if (!(error instanceof InstallationFault)) throw error;
-      faults.report(error);
-      return [];
-    }
-  });
+  read: Reading<Message, Read>,
+): Promise<{ readonly message: Message; readonly read: Read }[]> {
+  const texts = messages.map(({ stored }) => stored);
+  const textOf = await textReader(cipher, sql, texts);
+  const results: { readonly message: Message; readonly read: Read }[] = [];
+  for (const message of messages) {
+    const text = textOrFault(() => textOf(message.stored));
+    if (typeof text === 'string') results.push({ message, read: await read(message, text) });
+    else faults.report(text);
+  }
+  return results;
+}
+
+function textOrFault(open: () => string): string | InstallationFault {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof InstallationFault) return error;
+    throw error;
+  }
 }
 
 /** The same of messages that are to be read or applied: one that does not open waits, the others go on. */
-export async function openMessages<Message extends StoredMessage>(
+export async function readOrPutOff<Message extends StoredMessage, Read>(
   platform: Platform,
   tx: HotelTx,
   messages: readonly Message[],
-): Promise<OpenedMessage<Message>[]> {
-  const found = await opened(platform, tx, messages);
-  const open = new Set(found.map(({ message }) => message.id));
+  read: Reading<Message, Read>,
+): Promise<Read[]> {
+  const results = await readOpened(platform, tx, messages, read);
+  const open = new Set(results.map(({ message }) => message.id));
   const shut = messages.filter(({ id }) => !open.has(id));
   await putOff(tx, shut, putOffUntil(platform.clock.now()));
-  return found;
+  return results.map((result) => result.read);
 }
 
 /** Undefined of what this process has no key for, or finds broken: a person sees and settles the rest all the same. */
