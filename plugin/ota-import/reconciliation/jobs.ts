@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { hotelId } from '../../domain/ids.js';
 import { hotelTransaction, type HotelTx } from '../../platform/database/index.js';
-import { inEach, inEveryHotel } from '../reporting/every-hotel.js';
+import { inEach } from '../../platform/in-each.js';
+import { inEveryHotel } from '../reporting/every-hotel.js';
 import { heldHotels } from '../receipt/holds-repository.js';
 import { compareHeld } from './after-restore.js';
 import { forgetSettled } from './findings-repository.js';
@@ -52,7 +53,7 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
     cron: '* * * * *',
     async work() {
       const held = (await heldHotels(database)).map(({ hotel }) => hotel);
-      await inEach(platform, held, (hotel) =>
+      await inEach(platform.logger, held, (hotel) =>
         hotelTransaction(database, hotel, (tx) =>
           compareHeld(platform, tx, async () => {
             const run = await reconciliation.requestAnew(tx);

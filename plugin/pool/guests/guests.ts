@@ -8,6 +8,7 @@ import type { GuestOfReservation, HostPort, LastStay } from '../../host/port.js'
 import { type HotelSql, type HotelTx, inHotel } from '../../platform/database/index.js';
 import type { Sealed } from '../../platform/encryption/index.js';
 import { refuseChanged } from '../../platform/http/index.js';
+import { inEach } from '../../platform/in-each.js';
 import type { Platform } from '../../platform/index.js';
 import { contactsAmong, guestKeys, type GuestIdentity, identitiesOf } from './identities.js';
 import {
@@ -150,17 +151,18 @@ class GuestsOfHotels implements Guests {
   }
 
   async keepOn(today: HotelDate): Promise<void> {
-    const { database } = this.platform;
-    for (const hotel of await hotelsWithNotes(database)) {
-      const sql = inHotel(database, hotelId(hotel));
+    const { database, logger } = this.platform;
+    const hotels = (await hotelsWithNotes(database)).map(hotelId);
+    await inEach(logger, hotels, async (hotel) => {
+      const sql = inHotel(database, hotel);
       const key = await this.keys.guestKey(sql);
-      if (!key) continue;
+      if (!key) return;
       const stays = await departingStays(sql, addDays(today, -departureDays), today, mostDepartures);
       const departures = (await this.known(sql, stays)).flatMap(({ stay, guest, identity }) =>
         guestKeys(key, guest.client, identity).map((one) => ({ key: one, departure: stay.checkOut })),
       );
       if (departures.length > 0) await keepFrom(sql, departures);
-    }
+    });
   }
 
   /** Of the stays that the PMS has, whose guests they are. */

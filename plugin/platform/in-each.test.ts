@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { hotelId, type HotelId } from '../../domain/ids.js';
-import type { Platform } from '../../platform/index.js';
-import { inEach } from './every-hotel.js';
+import type { Logger } from 'winston';
+import { hotelId, type HotelId } from '../domain/ids.js';
+import { inEach } from './in-each.js';
 
 describe('the work of a schedule in several hotels', () => {
   it('is done in each, whatever goes wrong in one, and fails after that', async () => {
@@ -15,7 +15,7 @@ describe('the work of a schedule in several hotels', () => {
       done.push(hotel);
       return Promise.resolve();
     };
-    const failed = await inEach({ logger } as unknown as Platform, [broken, well], work).catch(
+    const failed = await inEach(logger as unknown as Logger, [broken, well], work).catch(
       (error: unknown) => error,
     );
     expect({ failed, warned, done }).to.deep.equal({ failed: trouble, warned: [broken], done: [well] });
