@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Server } from 'socket.io';
 import type { Logger } from 'winston';
 import { auditRoutes } from './audit-routes.js';
+import { tellBuild } from './build-metrics.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
@@ -51,7 +52,7 @@ import {
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
-import { createSnapshots, jobState, type Snapshots } from './platform/snapshot/index.js';
+import { createSnapshots, jobState, schemaState, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
 import {
@@ -116,7 +117,8 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
   const logger = createLogger({ level: settings.log.level, ...(options.logger && { host: options.logger }) });
   const clock = options.clock ?? systemClock;
   const database = openDatabase(options.database);
-  const metrics = createMetrics('plugin');
+  const metrics = createMetrics();
+  tellBuild(metrics);
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
   const faults = createFaults({ logger, clock, metrics });
   return {
@@ -171,7 +173,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
-  const states = [importState, findingState, poolState, jobState(platform.jobs)];
+  const states = [importState, findingState, poolState, jobState(platform.jobs), schemaState];
   const snapshots = createSnapshots({ ...platform, states });
   return {
     platform,

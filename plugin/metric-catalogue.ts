@@ -1,4 +1,5 @@
 // Every metric that the plugin has: docs/metrics.md is made from it, and dashboards and rules may name no other.
+import { buildFamilies } from './build-metrics.js';
 import { lockFamilies } from './host/locks.js';
 import {
   findingStateFamilies,
@@ -10,7 +11,7 @@ import { faultFamilies } from './platform/faults/index.js';
 import { httpFamilies } from './platform/http/index.js';
 import { jobFamilies } from './platform/jobs/index.js';
 import type { MetricFamily } from './platform/metrics/index.js';
-import { jobStateFamilies, snapshotFamilies } from './platform/snapshot/index.js';
+import { jobStateFamilies, schemaStateFamilies, snapshotFamilies } from './platform/snapshot/index.js';
 import { poolFamilies, poolStateFamilies } from './pool/index.js';
 import { hierarchyFamilies } from './room-hierarchy/index.js';
 
@@ -44,13 +45,13 @@ export const metricCatalogue: readonly MetricGroup[] = [
   {
     title: 'The installation',
     from: 'process',
-    metrics: [faultFamilies, lockFamilies, httpFamilies].flatMap((families) =>
+    metrics: [buildFamilies, faultFamilies, lockFamilies, httpFamilies].flatMap((families) =>
       Object.values<MetricFamily>(families),
     ),
   },
   {
     title: 'The state as it is told here',
     from: 'database',
-    metrics: Object.values(snapshotFamilies),
+    metrics: [...Object.values(snapshotFamilies), ...Object.values(schemaStateFamilies)],
   },
 ];

@@ -2654,7 +2654,7 @@ export interface components {
       subject: string;
       /** @description `before` and `after`, and what the action says beside; identifiers and states, no guest’s name */
       details: {
-        [key: string]: unknown;
+        [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
       };
       /** @description Of the request, as its log lines have it */
       correlationId: string | null;

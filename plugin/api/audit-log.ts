@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { instant } from './common.js';
 
+/** As the action has written it. */
+const anything = z
+  .unknown()
+  .meta({ override: { type: ['string', 'number', 'boolean', 'array', 'object', 'null'] } });
+
 const entry = z
   .object({
     id: z.int(),
@@ -11,7 +16,7 @@ const entry = z
     action: z.string().describe('What was done, e.g. `booking-plan.release-nights`'),
     subject: z.string().describe('To what, e.g. `booking-plan:12`'),
     details: z
-      .record(z.string(), z.unknown())
+      .record(z.string(), anything)
       .describe(
         '`before` and `after`, and what the action says beside; identifiers and states, no guest’s name',
       ),

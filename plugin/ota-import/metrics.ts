@@ -7,6 +7,9 @@ import { siteControllerFailures } from '../tl-lincoln/index.js';
 import type { MessageStatus } from './ledger/entry.js';
 import { messageStatuses } from './ledger/transitions.js';
 
+const siteControllerRequests = ['fetch', 'confirm'] as const;
+export type SiteControllerRequest = (typeof siteControllerRequests)[number];
+
 export interface ImportMetrics {
   fetched(result: string): void;
   received(complete: boolean, deliveries: number, messages: number): void;
@@ -19,6 +22,10 @@ export interface ImportMetrics {
   /** Something in a message that was read all the same. */
   warned(code: WarningCode): void;
   applied(seconds: number): void;
+  /** `seconds` from its receipt until it stood in the PMS, by the business clock. */
+  arrived(seconds: number): void;
+  /** A request to the site controller, from connecting to the last byte of the answer. */
+  asked(request: SiteControllerRequest, seconds: number): void;
   batch(seconds: number): void;
 }
 
@@ -44,7 +51,7 @@ export const importFamilies = {
     type: 'counter',
     name: 'heyawari_ota_confirmations_total',
     help: 'Attempts to confirm an output, by result.',
-    labels: { result: ['ok', ...siteControllerFailures] },
+    labels: { result: ['ok', ...siteControllerFailures, 'no_login'] },
   },
   messages: {
     type: 'counter',
@@ -75,6 +82,19 @@ export const importFamilies = {
     help: 'Applying one message, the writes of the PMS included.',
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
   },
+  arrival: {
+    type: 'histogram',
+    name: 'heyawari_ota_receipt_to_reservation_seconds',
+    help: 'From the receipt of a message until what it says stood in the PMS, by the business clock; those a person had to see to included.',
+    buckets: [1, 5, 15, 60, 300, 1_800, 7_200, 86_400],
+  },
+  requests: {
+    type: 'histogram',
+    name: 'heyawari_site_controller_request_duration_seconds',
+    help: 'Requests to the site controller, from connecting to the last byte of the answer, failed ones included.',
+    labels: { request: siteControllerRequests },
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+  },
   batches: {
     type: 'histogram',
     name: 'heyawari_ota_import_batch_duration_seconds',
@@ -98,6 +118,8 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     reportNumbersMissing: (count) => made.gaps.inc(count),
     warned: (code) => made.warnings.inc({ code }),
     applied: (seconds) => made.duration.observe(seconds),
+    arrived: (seconds) => made.arrival.observe(seconds),
+    asked: (request, seconds) => made.requests.observe({ request }, seconds),
     batch: (seconds) => made.batches.observe(seconds),
   };
 }

@@ -129,6 +129,15 @@ const fires: Readonly<Record<string, Fires>> = {
     summary: 'The installation is at fault: disk_full.',
     summaryJa: '設置環境に問題があります：disk_full',
   },
+  SchemaOutdated: {
+    when: [
+      ...byTwo('heyawari_schema_expected_version', '', 80),
+      { series: 'heyawari_schema_version{instance="b"}', values: always(75) },
+    ],
+    ...{ after: 11, labels: { severity: 'critical' } },
+    summary: 'A process expects migration 80, which was not run.',
+    summaryJa: 'マイグレーション80が未実行です。',
+  },
   DatabaseUnreachable: {
     when: byTwo('heyawari_snapshot_timestamp_seconds', '', 0),
     ...{ after: 7, labels: { severity: 'critical' } },
@@ -203,13 +212,19 @@ const at = (minutes: number, name: string, expected: readonly object[]) => ({
   exp_alerts: expected,
 });
 
-/** What is bad for an hour and good again: told, and over by itself. */
+/** What a series says when all is well again; of a timestamp, nothing. */
+function wellAgain(series: string): string {
+  if (series.startsWith('up{')) return '1';
+  if (series.startsWith('heyawari_schema_')) return '80';
+  return series.includes('timestamp_seconds') ? '_' : '0';
+}
+
+/** What is bad until it has been told for half an hour, and good again. */
 const recovering = ({ when, after }: Fires): Input[] =>
-  when.map(({ series }) => {
-    const bad = when[0]!.values.split('x')[0]!;
-    const good = series.startsWith('up{') ? '_' : series.includes('timestamp_seconds') ? '_' : '0';
-    return { series, values: `${bad}x${after + 30} ${good}x120` };
-  });
+  when.map(({ series, values }) => ({
+    series,
+    values: `${values.split('x')[0]}x${after + 30} ${wellAgain(series)}x120`,
+  }));
 
 describe('the alerts', function () {
   this.timeout(30_000);
@@ -269,13 +284,14 @@ describe('the alerts', function () {
       expect(promtool([test(one.when, asked)])).to.equal('');
     });
 
+    // Of a process that answers and tells nothing it is over when it tells something.
+    const over =
+      name === 'MetricsMissing'
+        ? [{ series: 'heyawari_snapshot_timestamp_seconds', values: '_x40 2400+60x100' }]
+        : [];
     it(`${name} is over when it is so no more`, () => {
-      const back =
-        name === 'NoProcessUp'
-          ? { series: 'up{job="heyawari",instance="a"}', values: `0x30 1x120` }
-          : undefined;
-      const input = back ? [back] : recovering(one);
-      expect(promtool([test(input, [at(one.after + 60, name, [])])])).to.equal('');
+      const asked = [at(one.after, name, [told(one, name)]), at(one.after + 60, name, [])];
+      expect(promtool([test([...recovering(one), ...over], asked)])).to.equal('');
     });
   }
 

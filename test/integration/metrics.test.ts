@@ -84,6 +84,8 @@ describe('metrics', () => {
       'heyawari_ota_confirmations_total{result="ok"} 1',
       'heyawari_ota_import_attempts_total{status="imported",class="none"} 2',
       'heyawari_ota_import_attempts_total{status="failed",class="validation"} 1',
+      'heyawari_ota_receipt_to_reservation_seconds_count 2',
+      'heyawari_site_controller_request_duration_seconds_count{request="confirm"} 1',
       'heyawari_placements_total{outcome="booked_type"} 1',
       'heyawari_placements_total{outcome="upgrade"} 1',
       'heyawari_placements_total{outcome="unplaced"} 1',
@@ -96,7 +98,9 @@ describe('metrics', () => {
 
   it('are those of the catalogue, with its types, labels and values, and no others', async () => {
     const text = await scrape();
-    const told = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => `${name} ${type}`);
+    const told = [...text.matchAll(/^# TYPE (heyawari_\S+) (\S+)$/gm)].map(
+      ([, name, type]) => `${name} ${type}`,
+    );
     expect(told).to.have.members(catalogue.map(({ name, type }) => `${name} ${type}`));
     const byName = new Map(catalogue.map((family) => [family.name, family]));
     for (const { name, labels } of seriesIn(text)) {
@@ -115,6 +119,16 @@ describe('metrics', () => {
     }
   });
 
+  it('have the process beside them: its heap, its CPU, its event loop', async () => {
+    const text = await scrape();
+    for (const name of [
+      'process_cpu_seconds_total',
+      'nodejs_heap_size_used_bytes',
+      'nodejs_eventloop_lag_p99_seconds',
+    ])
+      expect(text).to.match(new RegExp(`^${name} `, 'm'));
+  });
+
   it('have no hotel in a histogram or a counter, so that the PMS may have hundreds of them', () => {
     const labelled = catalogue.filter(({ type, labels = {} }) => type !== 'gauge' && 'hotel' in labels);
     expect(labelled).to.deep.equal([]);
@@ -128,7 +142,14 @@ describe('metrics', () => {
 
   it('pass the checks of promtool', function () {
     if (!installed) skipFor(this, notInstalled);
-    return scrape().then((input) => execFileSync('promtool', ['check', 'metrics'], { input, stdio: 'pipe' }));
+    return scrape().then((text) => {
+      // Node's own are prom-client's, and named as they are.
+      const input = text
+        .split(/^(?=# HELP )/m)
+        .filter((part) => part.startsWith('# HELP heyawari_'))
+        .join('');
+      execFileSync('promtool', ['check', 'metrics'], { input, stdio: 'pipe' });
+    });
   });
 
   it('are scraped by a real Prometheus with the configuration shipped here', async function () {

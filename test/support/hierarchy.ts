@@ -49,7 +49,7 @@ export function hierarchyOn(pool: pg.Pool, types: readonly HierarchyType[] = [])
       database,
       audit: createAudit(systemClock),
       events: createEvents({ database, logger: testLogger(), clock: systemClock }),
-      metrics: createMetrics('plugin'),
+      metrics: createMetrics(),
     },
     { inventory: () => Promise.resolve({ types, rooms, typeByCode: new Map(), changed: false, lost: [] }) },
   );

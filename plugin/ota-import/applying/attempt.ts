@@ -25,6 +25,8 @@ import { isShown, showWithoutRoom, type Stand } from './shown.js';
 
 export interface Attempted {
   readonly attempt: Attempt;
+  /** When the message came. */
+  readonly receivedAt: Date;
   /** Why it was not applied; undefined also of one that was overtaken. */
   readonly failure: ImportFailure | undefined;
   /** The log is still to have a row of it. One that found again that no room is free counts, and needs none. */
@@ -151,7 +153,7 @@ function recorded(
   return {
     ...{ thrown, woke, unlogged: byPerson || !foundTheSame(message, status, failure) },
     page: pageOf(due, status, failure),
-    ...{ failure, warnings },
+    ...{ failure, warnings, receivedAt: message.receivedAt },
     attempt: {
       message: message.id,
       trigger: byPerson ? 'manual' : triggerOf(message),

@@ -66,11 +66,14 @@ async function step(
   );
   if (!batch) return 'done';
   metrics.batch((performance.now() - began) / 1000);
-  for (const { attempt, warnings } of batch.attempts) {
+  const now = platform.clock.now().getTime();
+  for (const { attempt, warnings, receivedAt } of batch.attempts) {
     for (const { code } of warnings) metrics.warned(code);
     tellOutcome(platform, metrics, hotel, attempt);
     metrics.applied(attempt.durationMs / 1000);
-    if (attempt.status === 'imported') pass.hits.gotThrough(attempt.message);
+    if (attempt.status !== 'imported') continue;
+    metrics.arrived(Math.max(0, now - receivedAt.getTime()) / 1000);
+    pass.hits.gotThrough(attempt.message);
   }
   return batch.more ? 'more' : 'done';
 }

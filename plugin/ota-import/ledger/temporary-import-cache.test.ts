@@ -16,7 +16,8 @@ const readers = [
   // Below the ledger: it counts for it.
   'ota-import/reporting/health-repository.ts',
   'ota-import/reporting/statistics-repository.ts',
-  'platform/snapshot/repository.ts',
+  // How many are not settled, for the metrics.
+  'ota-import/import-state.ts',
 ];
 
 const sources = globSync('**/*.ts', { cwd: plugin })

@@ -37,14 +37,17 @@ const saysOfHealth = ({ kind }: Failed): RequestFailure | undefined =>
   kind === 'refused' || kind === 'no_login' ? undefined : kind;
 
 async function request(
-  { platform, host, client }: Confirming,
+  { platform, host, client, metrics }: Confirming,
   hotel: HotelId,
   { outputId }: ConfirmationTurn,
 ): Promise<ConfirmResult | { readonly ok: false; readonly failure: Failed }> {
   const logins = await host.siteControllerLogins(platform.database);
   const login = logins.find((candidate) => candidate.hotelId === hotel);
   if (!login) return { ok: false, failure: { kind: 'no_login' } };
-  return client.confirmOutput(login, outputId);
+  const began = performance.now();
+  const result = await client.confirmOutput(login, outputId);
+  metrics.asked('confirm', (performance.now() - began) / 1000);
+  return result;
 }
 
 async function unheard(

@@ -76,7 +76,9 @@ async function ask(asking: Asking, login: SiteControllerLogin, permit: Permit): 
   const { platform, client, metrics, receiver } = asking;
   const hotel = login.hotelId;
   const receipt = receiver.open(hotel);
+  const began = performance.now();
   const result = await client.fetchOutput(login, receipt.keep);
+  metrics.asked('fetch', (performance.now() - began) / 1000);
   if (!result.ok) {
     if (result.begun) await receipt.store(result.begun);
     return failed(asking, hotel, permit, result.failure);

@@ -13,7 +13,7 @@ describe('the operators’ port', () => {
   const get = (path: string) => fetch(`http://127.0.0.1:${server.port()}${path}`);
 
   beforeEach(async () => {
-    metrics = createMetrics('plugin');
+    metrics = createMetrics();
     new Counter({ name: 'heyawari_test_total', help: 'x', registers: [metrics] }).inc();
     health = createHealth((name) => failures.push(name), 0.05);
     server = createOperationsServer({ port: 0, metrics, health, logger });

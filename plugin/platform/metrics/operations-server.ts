@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Health, HealthReport } from '../health/index.js';
+import { processMetrics } from './process-metrics.js';
 import { renderMetrics } from './render.js';
 
 export interface OperationsServerOptions {
@@ -44,7 +45,7 @@ export function createOperationsServer(options: OperationsServerOptions): Operat
   const answer = async (path: string, response: ServerResponse): Promise<unknown> => {
     switch (path) {
       case '/metrics': {
-        const text = await renderMetrics(metrics, logger);
+        const text = await renderMetrics([metrics, processMetrics()], logger);
         return response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
       }
       case '/health/live':

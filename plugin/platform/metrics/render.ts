@@ -1,18 +1,18 @@
-// A registry in Prometheus's text form, whatever one of its metrics does: what fails or hangs is missing from it, and delays nothing.
+// Registries in Prometheus's text form, whatever one of its metrics does: what fails or hangs is missing from it, and delays nothing.
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 
 /** Leaves the scraper half a second of the two within which it is answered. */
 const longestMs = 1_500;
 
-/** Each metric is rendered by itself. Never rejects. */
-export async function renderMetrics(registry: Registry, logger: Logger): Promise<string> {
+/** Each metric is rendered by itself, those of one registry behind the other's. Never rejects. */
+export async function renderMetrics(registries: readonly Registry[], logger: Logger): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no figures within ${longestMs} ms`)), longestMs);
   });
   late.catch(() => undefined); // nobody may be left who waits
-  const render = async (metric: string): Promise<string | undefined> => {
+  const render = async (registry: Registry, metric: string): Promise<string | undefined> => {
     try {
       return await Promise.race([registry.getSingleMetricAsString(metric), late]);
     } catch (error) {
@@ -20,7 +20,9 @@ export async function renderMetrics(registry: Registry, logger: Logger): Promise
       return undefined;
     }
   };
-  const texts = await Promise.all(registry.getMetricsAsArray().map(({ name }) => render(name)));
+  const texts = await Promise.all(
+    registries.flatMap((registry) => registry.getMetricsAsArray().map(({ name }) => render(registry, name))),
+  );
   clearTimeout(timer);
   return `${texts.filter((text) => text !== undefined).join('\n\n')}\n`;
 }
