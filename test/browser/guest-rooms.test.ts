@@ -4,10 +4,10 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { bookingMessage } from '../../examples/tl-lincoln/index.js';
 import { useDatabase } from '../support/database.js';
 import { until } from '../support/platform.js';
-import { launchBrowser, screenshot } from './browser.js';
+import { launchBrowser, screenshot, type Visit } from './browser.js';
 import { day, deluxe, hotel, twin } from './bookings.js';
 import { type House, openHouse } from './house.js';
-import { live, rowOf, signIn } from './screen.js';
+import { live, rowOf, screen, signIn } from './screen.js';
 
 describe('前回の部屋 and 部屋メモ in the browser', function () {
   this.timeout(120_000);
@@ -127,8 +127,16 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
     );
   });
 
+  let signedIn: Visit | undefined;
+  /** One for several tests: the PMS takes no more than five sign-ins in a while. */
+  async function editor(path = screen): Promise<Visit> {
+    signedIn ??= await signIn(browser, house, 'editor');
+    await signedIn.page.goto(path);
+    return signedIn;
+  }
+
   it('are not said to be none where they could not be asked for; nor that a hotel has no rooms', async () => {
-    const { page } = await signIn(browser, house, 'editor');
+    const { page } = await editor();
     const button = rowOf(page, 'RKT-2').getByRole('button', { name: 'RKT-2のお客様の部屋メモ' });
     await button.waitFor();
     await page.route(/\/(guests|board)\?/, (request) => request.abort());
@@ -146,7 +154,7 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
   });
 
   it('may be noted as soon as a stay that had no room has one', async () => {
-    const { page } = await signIn(browser, house, 'editor');
+    const { page } = await editor();
     await live(page);
     const late = ['LATE-1', 'LATE-2', 'LATE-3'].map((number) => order(number, 'new', 1));
     await house.deliver(...late);
@@ -158,12 +166,13 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
   });
 
   it('stand on the card of the board, and lead to the notes', async () => {
-    const { page, complaints } = await signIn(browser, house, 'editor', '/heyawari/assignment?view=board');
+    const { page, complaints } = await editor('/heyawari/assignment?view=board');
+    const before = complaints.length;
     await page.getByTestId('board').getByRole('button', { name: /RKT-2/ }).click();
     const card = page.getByRole('article', { name: '宿泊の詳細' });
     await card.getByText(/前回 \d+（/).waitFor();
     await card.getByRole('button', { name: 'RKT-2のお客様の部屋メモ' }).click();
     await page.getByRole('dialog', { name: '部屋メモ' }).waitFor();
-    expect(complaints).to.deep.equal([]);
+    expect(complaints.slice(before)).to.deep.equal([]);
   });
 });
