@@ -106,7 +106,10 @@ export async function startPluginProcess(
     drain: () => give({ name: 'drain' }),
     fetch: () =>
       surely(async ({ url }) => {
-        const response = await fetch(`${url}/api/sc/tl/reservations/fetch`);
+        // Never on a connection that has been idle: where this process was busy, it has not heard yet that the other has closed it.
+        const response = await fetch(`${url}/api/sc/tl/reservations/fetch`, {
+          headers: { connection: 'close' },
+        });
         if (!response.ok)
           throw new Error(`the fetch route answered ${response.status}: ${await response.text()}`);
         await response.arrayBuffer();
