@@ -17,8 +17,10 @@ import { useHost } from '../../host.js';
 import { useTexts } from '../../texts.js';
 
 type Id = BookingPlan['id'];
-/** A stay as it stands: whose guest is not known may be known when it has got a room. */
-export type StayMeant = Pick<BookingPlan, 'id' | 'version'>;
+/** The guest of a stay without a room is not known, and may be once it has got one: nothing else that is done to it is asked about again. */
+export type StayMeant = Pick<BookingPlan, 'id' | 'state'>;
+const nameOf = ({ id, state }: StayMeant): string =>
+  state === 'unplaced' ? `${id} without a room` : String(id);
 
 export interface Guests {
   /** Undefined of whom has not been told yet. A list without what could not be asked is a list all the same. */
@@ -31,7 +33,7 @@ export function useGuests(stays: () => readonly StayMeant[]): Guests {
   const api = useApi();
   const asked = computed(() => [...stays()].sort((a, b) => a.id - b.id));
   const answer = useAnswer({
-    key: (hotel) => [...ofGuests(hotel), asked.value.map(({ id, version }) => `${id}/${version}`).join()],
+    key: (hotel) => [...ofGuests(hotel), asked.value.map(nameOf).join()],
     ask: (signal) =>
       getGuests(
         api,
