@@ -5,7 +5,7 @@ import { badMessages } from '../../examples/tl-lincoln/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { importState } from '../../plugin/ota-import/index.js';
 import { createJobs } from '../../plugin/platform/jobs/index.js';
-import { createSnapshots, jobState } from '../../plugin/platform/snapshot/index.js';
+import { createSnapshots, jobState, schemaState } from '../../plugin/platform/snapshot/index.js';
 import { poolState } from '../../plugin/pool/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -81,9 +81,11 @@ describe('the schedule of the snapshot', () => {
     const metrics = new Registry();
     const shared = { metrics, logger: recordedLog().logger, clock: { now: () => takenAt } };
     const jobs = createJobs({ pool: database.pool(), timeZone: 'Asia/Tokyo', ...shared });
-    const states = [importState, poolState, jobState(jobs)];
+    const states = [importState, poolState, jobState(jobs), schemaState];
     createSnapshots({ database: createDatabase(database.pool()), jobs, states, ...shared });
-    expect(await metrics.metrics()).not.to.match(/^heyawari_(ota|unplaced|snapshot|jobs_ready).* \d+$/m);
+    expect(await metrics.metrics()).not.to.match(
+      /^heyawari_(ota|unplaced|snapshot|schema|jobs_ready).* \d+$/m,
+    );
     await jobs.start({ working: true, scheduling: false });
     try {
       await database
@@ -93,7 +95,9 @@ describe('the schedule of the snapshot', () => {
     } finally {
       await jobs.stop(5);
     }
-    expect(await metrics.metrics()).to.include('heyawari_jobs_ready{job="metric-snapshot"} 0');
+    const text = await metrics.metrics();
+    expect(text).to.include('heyawari_jobs_ready{job="metric-snapshot"} 0');
+    expect(text).to.match(/^heyawari_schema_version [1-9]/m);
     const { rows } = await database.pool().query('SELECT taken_at FROM heyawari.metric_snapshots');
     expect(rows).to.deep.equal([{ taken_at: takenAt }]);
   });

@@ -35,7 +35,9 @@ export function showSnapshot(
         { [key]: family },
         {
           [key]: (gauge: Gauge) => {
-            gauge.reset();
+            // One without labels would be 0 after a reset.
+            if (family.labels) gauge.reset();
+            else gauge.remove();
             for (const { labels, value } of present()?.series[family.name] ?? [])
               gauge.set(inOrder(family, labels), value);
           },
