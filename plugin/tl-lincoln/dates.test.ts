@@ -1,16 +1,8 @@
 // Dates of the stay, of its nights and of their plans, in whatever form: what they mean, what nobody guesses, and what the PMS gets.
 import { expect } from 'chai';
-import { replaced, reportXml, withElement } from '../../test/support/reports.js';
-import type { BookedReport } from '../domain/booking-report.js';
+import { readBooking, replaced, reportXml, withElement } from '../../test/support/reports.js';
 import { listAt, textAt } from './elements.js';
 import { readReport } from './reading.js';
-
-function read(xml: string) {
-  const { report } = readReport(xml);
-  if (!report.ok) throw new Error(JSON.stringify(report.failure));
-  const { document, warnings } = report.value as BookedReport;
-  return { document, warnings: warnings.map(({ code, params }) => `${code} ${params['element']}`) };
-}
 
 const basic = 'BasicInformation';
 const common = ['RisaplsInformation', 'RisaplsCommonInformation'];
@@ -33,7 +25,7 @@ describe('dates', () => {
     '20270201T0000',
   ])
     it(`written ${said} are that day, with a warning, and in the PMS's form`, () => {
-      const result = read(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
+      const result = readBooking(withElement('CheckInDate', `<CheckInDate>${said}</CheckInDate>`));
       expect(textAt(result.document, basic, 'CheckInDate')).to.equal('2027-02-01');
       expect(result.warnings).to.deep.equal(['date_repaired CheckInDate']);
     });
@@ -67,7 +59,7 @@ describe('dates', () => {
       /<RoomDate>2027-02-01<\/RoomDate>(?!.*<RoomDate>)/s,
       '<RoomDate>20270201</RoomDate>',
     );
-    const { document } = read(xml);
+    const { document } = readBooking(xml);
     const dates = listAt(document, 'RoomAndGuestInformation', 'RoomAndGuestList').map((entry) =>
       textAt(entry, 'RoomRateInformation', 'RoomDate'),
     );
@@ -96,7 +88,7 @@ describe('dates', () => {
     ],
   ] as const)
     it(`of plans are those of rooms, by which the PMS finds the plan of a night: ${what}`, () => {
-      const { document } = read(xml);
+      const { document } = readBooking(xml);
       const datesAt = (...path: string[]) =>
         listAt(document, ...path).map((entry) => textAt(entry, 'RoomRateInformation', 'RoomDate'));
       const ofRooms = datesAt('RoomAndGuestInformation', 'RoomAndGuestList');

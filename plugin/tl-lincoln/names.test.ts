@@ -1,23 +1,12 @@
 // Names of bookers and guests: where they may stand, what is no part of them, and what is found again.
 import { expect } from 'chai';
-import { replaced, reportXml, withElement } from '../../test/support/reports.js';
-import type { BookedReport } from '../domain/booking-report.js';
+import { into, readBooking, reportXml, withElement } from '../../test/support/reports.js';
 import { listAt, textAt } from './elements.js';
-import { readReport } from './reading.js';
-
-function read(xml: string) {
-  const { report } = readReport(xml);
-  if (!report.ok) throw new Error(JSON.stringify(report.failure));
-  const { document, warnings } = report.value as BookedReport;
-  return { document, warnings: warnings.map(({ code, params }) => `${code} ${params['element']}`) };
-}
 
 const basic = 'BasicInformation';
 const common = ['RisaplsInformation', 'RisaplsCommonInformation'];
-const remarksOf = ({ document }: ReturnType<typeof read>) =>
+const remarksOf = ({ document }: ReturnType<typeof readBooking>) =>
   textAt(document, basic, 'OtherServiceInformation');
-const into = (group: string, content: string, xml = reportXml()) =>
-  replaced(xml, `</${group}>`, `${content}</${group}>`);
 
 describe('a name', () => {
   const kanji = 'GuestOrGroupNameKanjiName';
@@ -27,10 +16,10 @@ describe('a name', () => {
       `<UserName>${name}</UserName>`,
       withElement(kanji, `<${kanji}>${name}</${kanji}>${more}`),
     );
-  const nameOf = ({ document }: ReturnType<typeof read>) => textAt(document, basic, kanji);
+  const nameOf = ({ document }: ReturnType<typeof readBooking>) => textAt(document, basic, kanji);
 
   it('keeps its notes for the remarks', () => {
-    const result = read(named('山田　花子【精算不要】'));
+    const result = readBooking(named('山田　花子【精算不要】'));
     expect(nameOf(result)).to.equal('山田　花子');
     expect(remarksOf(result)).to.equal('【精算不要】');
     expect(result.warnings).to.deep.equal([`name_note_moved ${kanji}`, 'name_note_moved UserName']);
@@ -45,22 +34,22 @@ describe('a name', () => {
     '『精算不要』',
   ])
     it(`keeps its notes for the remarks: ${note}`, () => {
-      const result = read(named(`${note}山田\u3000花子`));
+      const result = readBooking(named(`${note}山田\u3000花子`));
       expect(nameOf(result)).to.equal('山田　花子');
       expect(remarksOf(result)).to.equal(note);
     });
 
   it('of nothing but a note stays', () => {
-    expect(nameOf(read(named('【精算不要】')))).to.equal('【精算不要】');
+    expect(nameOf(readBooking(named('【精算不要】')))).to.equal('【精算不要】');
   });
 
   it('gets its lost characters from the telegram', () => {
-    const result = read(named('?田　花子', '<TelegramData>宿泊者：髙田花子様　２名</TelegramData>'));
+    const result = readBooking(named('?田　花子', '<TelegramData>宿泊者：髙田花子様　２名</TelegramData>'));
     expect(nameOf(result)).to.equal('髙田　花子');
     expect(result.warnings).to.include(`name_restored ${kanji}`);
-    expect(nameOf(read(named('M?ller Anna', '<TelegramData>NAME: Müller Anna</TelegramData>')))).to.equal(
-      'Müller Anna',
-    );
+    expect(
+      nameOf(readBooking(named('M?ller Anna', '<TelegramData>NAME: Müller Anna</TelegramData>'))),
+    ).to.equal('Müller Anna');
   });
 
   for (const [why, telegram] of [
@@ -69,7 +58,7 @@ describe('a name', () => {
     ['there is no telegram', ''],
   ] as const)
     it(`keeps its ? where ${why}`, () => {
-      expect(nameOf(read(named('?田　花子', `<TelegramData>${telegram}</TelegramData>`)))).to.equal(
+      expect(nameOf(readBooking(named('?田　花子', `<TelegramData>${telegram}</TelegramData>`)))).to.equal(
         '?田　花子',
       );
     });
@@ -80,7 +69,7 @@ describe('a name', () => {
       '<GuestOrGroupNameSingleByte>Anna Smith</GuestOrGroupNameSingleByte>',
       named('Anna Smith'),
     );
-    expect(read(xml).warnings).to.deep.equal([]);
+    expect(readBooking(xml).warnings).to.deep.equal([]);
   });
 
   const nameless = reportXml({ name: ' ' });
@@ -118,7 +107,7 @@ describe('a name', () => {
     ],
   ] as const)
     it(`may stand in ${what} alone`, () => {
-      const result = read(xml);
+      const result = readBooking(xml);
       expect(nameOf(result)).to.equal(name);
       expect(result.warnings).to.deep.equal([`name_taken_over ${what}`]);
     });
@@ -129,7 +118,7 @@ describe('a name', () => {
       'RisaplsCommonInformation',
       `<RoomAndRoomRateInformation><RoomInformation/><RoomRateInformation/><GuestInformation>${list}<GuestInformationList/>${list}</GuestInformation></RoomAndRoomRateInformation>`,
     );
-    const guests = listAt(read(xml).document, ...common, 'RoomAndRoomRateInformation').at(-1)!;
+    const guests = listAt(readBooking(xml).document, ...common, 'RoomAndRoomRateInformation').at(-1)!;
     expect(listAt(guests, 'GuestInformation', 'GuestInformationList')).to.have.length(2);
   });
 });

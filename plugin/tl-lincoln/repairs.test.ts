@@ -1,24 +1,13 @@
 // Fields that the stay does not depend on: whatever stands in them, the booking is read, and staff find the words in the remarks.
 import { expect } from 'chai';
-import { replaced, reportXml, withElement } from '../../test/support/reports.js';
-import type { BookedReport } from '../domain/booking-report.js';
+import { into, readBooking, replaced, reportXml, withElement } from '../../test/support/reports.js';
 import { listAt, textAt } from './elements.js';
 import { bookedOnOf } from './guest.js';
-import { readReport } from './reading.js';
-
-function read(xml: string) {
-  const { report } = readReport(xml);
-  if (!report.ok) throw new Error(JSON.stringify(report.failure));
-  const { document, warnings } = report.value as BookedReport;
-  return { document, warnings: warnings.map(({ code, params }) => `${code} ${params['element']}`) };
-}
 
 const basic = 'BasicInformation';
 const common = ['RisaplsInformation', 'RisaplsCommonInformation'];
-const remarksOf = ({ document }: ReturnType<typeof read>) =>
+const remarksOf = ({ document }: ReturnType<typeof readBooking>) =>
   textAt(document, basic, 'OtherServiceInformation');
-const into = (group: string, content: string, xml = reportXml()) =>
-  replaced(xml, `</${group}>`, `${content}</${group}>`);
 
 describe('an arrival time', () => {
   const times: readonly (readonly [said: string, stored: string | undefined, remark?: string])[] = [
@@ -49,7 +38,7 @@ describe('an arrival time', () => {
   ];
   for (const [said, stored, remark] of times)
     it(`of ${said || 'nothing'} ${remark === undefined ? `is ${stored ?? 'left out'}` : 'stands in the remarks'}`, () => {
-      const result = read(withElement('CheckInTime', `<CheckInTime>${said}</CheckInTime>`));
+      const result = readBooking(withElement('CheckInTime', `<CheckInTime>${said}</CheckInTime>`));
       expect(textAt(result.document, basic, 'CheckInTime')).to.equal(stored);
       expect(remarksOf(result)).to.equal(remark);
       expect(result.warnings).to.deep.equal(remark === undefined ? [] : ['time_set_aside CheckInTime']);
@@ -60,7 +49,7 @@ describe('an arrival time', () => {
       'CheckInTime',
       '<CheckInTime>未定</CheckInTime><OtherServiceInformation>禁煙希望</OtherServiceInformation>',
     );
-    expect(remarksOf(read(xml))).to.equal('到着予定：未定\n禁煙希望');
+    expect(remarksOf(readBooking(xml))).to.equal('到着予定：未定\n禁煙希望');
   });
 });
 
@@ -176,13 +165,13 @@ describe('a field beside the stay', () => {
   ];
   for (const [what, xml, warning, remark] of cases)
     it(`costs no booking: ${what}`, () => {
-      const result = read(xml);
+      const result = readBooking(xml);
       expect(result.warnings).to.deep.equal([warning]);
       if (remark !== undefined) expect(remarksOf(result)).to.equal(remark);
     });
 
   it('has a date where the PMS needs one: that of the message for a payment', () => {
-    const { document } = read(
+    const { document } = readBooking(
       withElement('TravelAgencyBookingDate', '<TravelAgencyBookingDate>?</TravelAgencyBookingDate>'),
     );
     expect(textAt(document, basic, 'TravelAgencyBookingDate')).to.equal('2027-01-20');
@@ -192,7 +181,7 @@ describe('a field beside the stay', () => {
     const bookedOn = (day: string) => {
       const time = '<TravelAgencyBookingTime>18:06:13</TravelAgencyBookingTime>';
       const date = `<TravelAgencyBookingDate>${day}</TravelAgencyBookingDate>`;
-      return bookedOnOf(read(withElement('TravelAgencyBookingDate', date + time)).document);
+      return bookedOnOf(readBooking(withElement('TravelAgencyBookingDate', date + time)).document);
     };
     expect(bookedOn('2027-01-19')).to.deep.equal({ date: '2027-01-19', time: '18:06:13' });
     expect(bookedOn('20270119')).to.deep.equal({ date: '2027-01-19', time: '18:06:13' });
@@ -200,14 +189,14 @@ describe('a field beside the stay', () => {
   });
 
   it('may be there twice', () => {
-    const { document } = read(
+    const { document } = readBooking(
       into(
         basic,
         '<OtherServiceInformation>a</OtherServiceInformation><OtherServiceInformation>b</OtherServiceInformation>',
       ),
     );
     expect(textAt(document, basic, 'OtherServiceInformation')).to.equal('a\nb');
-    const twice = read(
+    const twice = readBooking(
       withElement(
         'CheckInDate',
         '<CheckInDate>2027-02-01</CheckInDate><CheckInDate>2027-02-01</CheckInDate>',
@@ -217,7 +206,7 @@ describe('a field beside the stay', () => {
   });
 
   it('keeps its words where markup, or elements of its own, stand in it', () => {
-    const { document } = read(
+    const { document } = readBooking(
       into(
         basic,
         '<OtherServiceInformation>禁煙希望<br/>到着は<b>20時</b></OtherServiceInformation>' +
@@ -235,7 +224,7 @@ describe('a field beside the stay', () => {
       guest('<GuestKanjiName><Family>椎名</Family><Given>次郎</Given></GuestKanjiName>') +
       guest('<GuestKanjiName>椎名</GuestKanjiName><GuestKanjiName>三郎</GuestKanjiName>') +
       guest(`<GuestNameSingleByte>${'ｼ'.repeat(300)}</GuestNameSingleByte>`);
-    const { document } = read(
+    const { document } = readBooking(
       replaced(
         replaced(
           reportXml(),
@@ -264,7 +253,7 @@ describe('a field beside the stay', () => {
   });
 
   it('is complete where the PMS would look for what is not there', () => {
-    const { document } = read(
+    const { document } = readBooking(
       into(
         'RisaplsCommonInformation',
         '<RoomAndRoomRateInformation/><RoomAndRoomRateInformation><GuestInformation/></RoomAndRoomRateInformation>',

@@ -1,5 +1,7 @@
 // Messages for tests: a booking as an agency sends it, changed or damaged in one place.
 import { bookingMessage, type BookingContent } from '../../examples/tl-lincoln/index.js';
+import type { BookedReport } from '../../plugin/domain/booking-report.js';
+import { readReport } from '../../plugin/tl-lincoln/index.js';
 
 const booking: BookingContent = {
   number: 'RY000001',
@@ -29,4 +31,16 @@ export function withElement(name: string, replacement: string, xml: string = rep
 export function replaced(xml: string, part: string | RegExp, replacement: string): string {
   if (xml.search(part) < 0) throw new RangeError(`not in the message: ${part}`);
   return xml.replace(part, () => replacement);
+}
+
+/** `content` at the end of every group of that name. */
+export const into = (group: string, content: string, xml: string = reportXml()): string =>
+  replaced(xml, `</${group}>`, `${content}</${group}>`);
+
+/** A booking as it is handed on, with its warnings as `code element`. Throws where it cannot be read. */
+export function readBooking(xml: string) {
+  const { report } = readReport(xml);
+  if (!report.ok) throw new Error(JSON.stringify(report.failure));
+  const { document, warnings } = report.value as BookedReport;
+  return { document, warnings: warnings.map(({ code, params }) => `${code} ${params['element']}`) };
 }
