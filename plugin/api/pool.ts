@@ -1,6 +1,7 @@
 // What the pool answers: booking plans, the pool at a glance, the board of rooms and nights, and what a person must see to.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
+import { finalRoomCauses } from '../domain/booking-plan.js';
 import { mostLinked } from '../domain/linked-bookings.js';
 import { nearnesses } from '../domain/stay-moments.js';
 import { day, dayUseHours, instant, items, reason, roomType } from './common.js';
@@ -11,17 +12,7 @@ const roomState = z.enum(['tentative', 'final', 'unplaced', 'ended']).meta({
     'tentative: holds a room that may still change; final: its room is decided; unplaced: no room fits yet; ended: holds nothing any more',
 });
 
-const finalCause = z.enum([
-  'deadline',
-  'booked_late',
-  'mode',
-  'check_in',
-  'person',
-  'moved_by_hand',
-  'day_use',
-  'adopted',
-  'off',
-]);
+const finalCause = z.enum(finalRoomCauses);
 
 export const numberedRoom = z
   .object({ id: z.int(), number: z.string() })
