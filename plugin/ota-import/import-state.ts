@@ -98,12 +98,15 @@ const readHotels = (sql: Sql) =>
        FULL JOIN heyawari.ota_import_health v USING (hotel_id)`,
   );
 
+/** Written out: bound values are not seen to be those of the index. */
+const open = openStatuses.map((status) => `'${status}'`).join(', ');
+
 /** What is open is little, and has an index of its own. */
 const readMessages = (sql: Sql) =>
   sql.rows<MessagesRow>(
     `SELECT hotel_id AS hotel, status, failure_code AS code, CAST(count(*) AS int) AS count,
             ${seconds('min(received_at)')} AS oldest
-       FROM heyawari.ota_import_cache WHERE status IN ('received', 'pending', 'retrying', 'waiting', 'failed')
+       FROM heyawari.ota_import_cache WHERE status IN (${open})
       GROUP BY hotel_id, status, failure_code`,
   );
 

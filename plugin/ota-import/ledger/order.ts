@@ -8,6 +8,7 @@ import {
   type MessageStatus,
   tookEffect,
 } from './entry.js';
+import { openStatuses } from './transitions.js';
 
 /** Negative where `a` comes before `b`, positive where it comes after; 0 for a message and itself alone. */
 export type Order = (a: LedgerEntry, b: LedgerEntry) => number;
@@ -125,7 +126,7 @@ export function isOvertaken(message: LedgerEntry, others: readonly LedgerEntry[]
   return isOutdated || (last !== undefined && order(message, last) < 0);
 }
 
-const unfinished = new Set<MessageStatus>(['received', 'pending', 'retrying', 'waiting', 'failed']);
+const unfinished: ReadonlySet<MessageStatus> = new Set(openStatuses);
 
 /** Of two messages of which one is too damaged to have a place in the order, receipt is all there is. */
 const comesBefore = (a: LedgerEntry, b: LedgerEntry, order: Order): boolean =>
