@@ -8,7 +8,7 @@ import type { MessageStatus } from './ledger/entry.js';
 import { messageStatuses } from './ledger/transitions.js';
 
 const siteControllerRequests = ['fetch', 'confirm'] as const;
-export type SiteControllerRequest = (typeof siteControllerRequests)[number];
+type SiteControllerRequest = (typeof siteControllerRequests)[number];
 
 export interface ImportMetrics {
   fetched(result: string): void;

@@ -3,7 +3,7 @@
 import { Counter, Gauge, type GaugeConfiguration, Histogram, type Registry } from 'prom-client';
 
 /** All values that a label can have; `open` where they are only known while running (hotels, routes, tables). */
-export type LabelValues = readonly string[] | 'open';
+type LabelValues = readonly string[] | 'open';
 
 interface Declared {
   /** `heyawari_` with the unit and, of a counter, `_total` at the end. */
@@ -15,17 +15,17 @@ interface Declared {
 }
 
 /** What only rises, from 0 at the start of the process on. */
-export interface CounterFamily extends Declared {
+interface CounterFamily extends Declared {
   readonly type: 'counter';
 }
 
 /** What is so now. No series is there before it is set: none yet is said by no series, never by a 0. */
-export interface GaugeFamily extends Declared {
+interface GaugeFamily extends Declared {
   readonly type: 'gauge';
 }
 
 /** How long something takes, over all hotels together. */
-export interface HistogramFamily extends Declared {
+interface HistogramFamily extends Declared {
   readonly type: 'histogram';
   /** Upper bounds, in the unit of the name. */
   readonly buckets: readonly number[];
@@ -36,14 +36,14 @@ export type MetricFamilies = Readonly<Record<string, MetricFamily>>;
 
 type LabelsOf<Family> = Family extends { readonly labels: infer Labels } ? keyof Labels & string : never;
 
-export type Measured<Family> = Family extends CounterFamily
+type Measured<Family> = Family extends CounterFamily
   ? Counter<LabelsOf<Family>>
   : Family extends GaugeFamily
     ? Gauge<LabelsOf<Family>>
     : Histogram<LabelsOf<Family>>;
 
 /** Every combination of the values that are known beforehand; none where a label is open, and one without labels where there are none. */
-export function knownCombinations({ labels = {} }: Declared): Readonly<Record<string, string>>[] {
+function knownCombinations({ labels = {} }: Declared): Readonly<Record<string, string>>[] {
   let combinations: Readonly<Record<string, string>>[] = [{}];
   for (const [label, values] of Object.entries(labels)) {
     if (values === 'open') return [];

@@ -1,8 +1,8 @@
 // The face of measuring: a registry per instance, and the server that shows it and the health on a port of its own.
 import { Registry } from 'prom-client';
 
-export { createMeasures, knownCombinations } from './families.js';
-export type { LabelValues, Measured, MetricFamilies, MetricFamily } from './families.js';
+export { createMeasures } from './families.js';
+export type { MetricFamilies, MetricFamily } from './families.js';
 export { createOperationsServer } from './operations-server.js';
 export type { OperationsServer, OperationsServerOptions } from './operations-server.js';
 
