@@ -50,7 +50,7 @@ export const metricCatalogue: readonly MetricGroup[] = [
     ),
   },
   {
-    title: 'The state as it is told here',
+    title: 'The snapshot and the schema',
     from: 'database',
     metrics: [...Object.values(snapshotFamilies), ...Object.values(schemaStateFamilies)],
   },

@@ -17,7 +17,7 @@ interface Row {
   readonly count: number;
 }
 
-/** Hotels of which something was ever compared, or is open. */
+/** Of hotels that are fetched for, or of which something is open. */
 export const findingState: State<typeof findingStateFamilies> = {
   families: findingStateFamilies,
   async read(sql) {
