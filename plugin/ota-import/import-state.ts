@@ -1,7 +1,13 @@
 // How the import of each hotel stands, for the metrics of every process.
 import { type OperatorClass, operatorClasses, operatorClassOf } from '../domain/import-failure.js';
 import type { Sql } from '../platform/database/index.js';
-import { byHotel, type Reading, type State, type StateFamilies } from '../platform/snapshot/index.js';
+import {
+  byHotel,
+  type Reading,
+  secondsOf,
+  type State,
+  type StateFamilies,
+} from '../platform/snapshot/index.js';
 import { openStatuses } from './ledger/transitions.js';
 import { type Verdict, verdicts } from './reporting/verdict.js';
 
@@ -81,16 +87,13 @@ interface MessagesRow {
   readonly oldest: number;
 }
 
-/** Seconds since 1970. */
-const seconds = (column: string) => `CAST(extract(epoch FROM ${column}) AS double precision)`;
-
 /** Hotels that are fetched for, or of which anything is open: the others have nothing to tell. */
 const readHotels = (sql: Sql) =>
   sql.rows<HotelRow>(
     `WITH unconfirmed AS (SELECT hotel_id, min(received_at) AS oldest FROM heyawari.ota_outputs
                            WHERE confirmation = 'pending' GROUP BY hotel_id)
-     SELECT hotel_id AS hotel, ${seconds('b.last_success_at')} AS "lastFetch", ${seconds('b.opened_at')} AS "circuitOpened",
-            CASE WHEN h.hotel_id IS NULL THEN 0 ELSE 1 END AS held, ${seconds('u.oldest')} AS "oldestUnconfirmed",
+     SELECT hotel_id AS hotel, ${secondsOf('b.last_success_at')} AS "lastFetch", ${secondsOf('b.opened_at')} AS "circuitOpened",
+            CASE WHEN h.hotel_id IS NULL THEN 0 ELSE 1 END AS held, ${secondsOf('u.oldest')} AS "oldestUnconfirmed",
             v.verdict
        FROM heyawari.site_controller_buckets b
        FULL JOIN unconfirmed u USING (hotel_id)
@@ -105,7 +108,7 @@ const open = openStatuses.map((status) => `'${status}'`).join(', ');
 const readMessages = (sql: Sql) =>
   sql.rows<MessagesRow>(
     `SELECT hotel_id AS hotel, status, failure_code AS code, CAST(count(*) AS int) AS count,
-            ${seconds('min(received_at)')} AS oldest
+            ${secondsOf('min(received_at)')} AS oldest
        FROM heyawari.ota_import_cache WHERE status IN (${open})
       GROUP BY hotel_id, status, failure_code`,
   );

@@ -11,8 +11,8 @@ import type { State } from './state.js';
 export { jobState, jobStateFamilies } from './job-state.js';
 export { snapshotFamilies } from './metrics.js';
 export { schemaState, schemaStateFamilies } from './schema-state.js';
-export { byHotel } from './state.js';
-export type { Reading, Readings, State, StateFamilies } from './state.js';
+export { byHotel, secondsOf } from './state.js';
+export type { Reading, State, StateFamilies } from './state.js';
 
 export interface SnapshotParts {
   readonly database: Database;

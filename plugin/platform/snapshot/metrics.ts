@@ -28,19 +28,17 @@ export function showSnapshot(
       if (snapshot) gauge.set(snapshot.takenAt.getTime() / 1000);
     },
   });
+  const show = (family: StateFamilies[string]) => (gauge: Gauge) => {
+    // One without labels would be 0 after a reset.
+    if (family.labels) gauge.reset();
+    else gauge.remove();
+    for (const { labels, value } of present()?.series[family.name] ?? [])
+      gauge.set(inOrder(family, labels), value);
+  };
   for (const part of families)
-    for (const [key, family] of Object.entries(part))
-      createMeasures(
-        registry,
-        { [key]: family },
-        {
-          [key]: (gauge: Gauge) => {
-            // One without labels would be 0 after a reset.
-            if (family.labels) gauge.reset();
-            else gauge.remove();
-            for (const { labels, value } of present()?.series[family.name] ?? [])
-              gauge.set(inOrder(family, labels), value);
-          },
-        },
-      );
+    createMeasures(
+      registry,
+      part,
+      Object.fromEntries(Object.entries(part).map(([key, family]) => [key, show(family)])),
+    );
 }

@@ -31,3 +31,7 @@ export const byHotel = <Row extends { readonly hotel: number }>(
     const seen = value(row);
     return seen == null ? [] : [{ labels: { hotel: String(row.hotel) }, value: seen }];
   });
+
+/** SQL: a moment as seconds since 1970. */
+export const secondsOf = (moment: string): string =>
+  `CAST(extract(epoch FROM ${moment}) AS double precision)`;

@@ -1,7 +1,7 @@
 // How the pool of each hotel stands, for the metrics of every process.
 import type { PoolStatus } from '../../domain/booking-plan.js';
 import type { Sql } from '../../platform/database/index.js';
-import { byHotel, type State, type StateFamilies } from '../../platform/snapshot/index.js';
+import { byHotel, secondsOf, type State, type StateFamilies } from '../../platform/snapshot/index.js';
 
 const hotel = 'open';
 const states = ['waiting', 'ready', 'processing', 'failed'] as const satisfies readonly PoolStatus[];
@@ -59,13 +59,13 @@ interface HotelRow {
 const readHotels = (sql: Sql) =>
   sql.rows<HotelRow>(
     `SELECT c.hotel_id AS hotel, COALESCE(s.mode, 'BALANCE') AS mode, COALESCE(s.roll_out, 'on') AS "rollOut",
-            (SELECT CAST(extract(epoch FROM r.finished_at) AS double precision) FROM heyawari.assignment_runs r
+            (SELECT ${secondsOf('r.finished_at')} FROM heyawari.assignment_runs r
               WHERE r.hotel_id = c.hotel_id ORDER BY r.id DESC LIMIT 1) AS "lastRun",
             (SELECT CAST(count(*) AS int) FROM heyawari.booking_plans p
               WHERE p.hotel_id = c.hotel_id AND p.room_state = 'unplaced') AS unplaced,
             (SELECT CAST(count(*) AS int) FROM heyawari.room_conflicts r
               WHERE r.hotel_id = c.hotel_id AND r.state = 'open') AS conflicts,
-            (SELECT CAST(extract(epoch FROM min(p.pool_deadline_time)) AS double precision) FROM heyawari.booking_plans p
+            (SELECT ${secondsOf('min(p.pool_deadline_time)')} FROM heyawari.booking_plans p
               WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative') AS deadline
        FROM heyawari.host_cursors c LEFT JOIN heyawari.hotel_settings s USING (hotel_id)`,
   );
