@@ -87,6 +87,7 @@ const longestWait = 30_000;
 
 /** Given up when whoever asked does not wait any more, and after so long: a network that has gone silent never says so by itself. */
 function askedFor(request: Request, longest: number): Promise<Response> {
+  // AbortSignal.any is not in every browser that the screens are built for (ES2023).
   const waiting = new AbortController();
   const giveUp = (): void => waiting.abort();
   if (request.signal.aborted) giveUp();
