@@ -8,7 +8,9 @@ const againMilliseconds = 5_000;
 export function useSignedIn(): void {
   const host = useHost();
   const ask = (): void => {
-    if (!host.isUserKnown.value) void host.fetchUser().catch(() => undefined); // asked again
+    if (host.isUserKnown.value) return;
+    // It is asked again; that the PMS does not answer is said by whatever else the page asks.
+    void host.fetchUser().catch(() => undefined);
   };
   onMounted(ask);
   const timer = setInterval(ask, againMilliseconds);
