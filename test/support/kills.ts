@@ -20,8 +20,8 @@ import { hotelInstant } from './world.js';
 
 /** New bookings of one delivery; the first is changed in the next one, the second cancelled. */
 const perDelivery = 4;
-/** Deliveries without a kill: the first has no changes, the steps of the second are counted. */
-const undisturbed = 2;
+/** Deliveries without a kill: the first has no changes, the steps that the two after it share are counted. */
+const undisturbed = 3;
 
 const number = (round: number, booking: number) => `K${round}-${booking}`;
 
@@ -80,15 +80,21 @@ function createExecutioner(kill: () => void) {
   };
 }
 
-/** The steps that are unlike all before them, and whatever makes others see: a booking of two nights is written by two equal rows of statements. */
-const tellingSteps = (steps: readonly string[]): number[] =>
-  steps.flatMap((step, index) =>
-    /^(POST|ANSWER|COMMIT)/.test(step) || steps.indexOf(step) === index ? [index] : [],
-  );
+/**
+ * The steps that are unlike all before them, and whatever makes others see: a booking of two nights is written by two equal rows of statements.
+ * What only one of two deliveries had is the work of a timer beside it, and comes when it likes.
+ */
+function tellingSteps(before: readonly string[], steps: readonly string[]): number[] {
+  const timesBefore = (step: string) => before.filter((other) => other === step).length;
+  return steps.flatMap((step, index) => {
+    const makesSee = /^(POST|ANSWER|COMMIT)/.test(step) || steps.indexOf(step) === index;
+    return makesSee && nthOf(steps, index) <= timesBefore(step) ? [index] : [];
+  });
+}
 
 /** `kills` of them, evenly over the whole way; every other one just before it is taken. */
-function targets(kills: number, steps: readonly string[]): Target[] {
-  const telling = tellingSteps(steps);
+function targets(kills: number, before: readonly string[], steps: readonly string[]): Target[] {
+  const telling = tellingSteps(before, steps);
   return Array.from({ length: kills }, (_, i) => {
     const index = telling[Math.floor(((i + 0.5) * telling.length) / kills)]!;
     return { step: steps[index]!, nth: nthOf(steps, index), moment: i % 2 === 0 ? 'before' : 'unheard' };
@@ -143,13 +149,16 @@ export function describeKills(kills: number): void {
         await simulator.stop();
       });
 
+      const seen: (readonly string[])[] = [];
       for (let round = 0; round < undisturbed; round += 1) {
         executioner.begin();
         simulator.deliver(deliveryOf(round));
         await workOff(plugin, simulator);
+        seen.push(executioner.steps());
       }
       const missed: string[] = [];
-      for (const [i, target] of targets(kills, executioner.steps()).entries()) {
+      const [before, steps] = [seen.at(-2)!, seen.at(-1)!];
+      for (const [i, target] of targets(kills, before, steps).entries()) {
         simulator.deliver(deliveryOf(undisturbed + i));
         executioner.begin(target);
         await plugin.fetch();
