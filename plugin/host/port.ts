@@ -11,7 +11,7 @@ import type {
 } from '../domain/ids.js';
 import type { ReservationState, Writer } from '../domain/reservation-state.js';
 import type { Room } from '../domain/room.js';
-import type { Database, Sql, HotelSql, HotelTx } from '../platform/database/index.js';
+import type { Database, HotelSql, HotelTx, Question, Sql } from '../platform/database/index.js';
 import type {
   SiteControllerLogin,
   RoomInventory,
@@ -119,12 +119,12 @@ export interface HostPort {
   /** Reservations still checked in whose departure day is `today` or has passed lately. */
   stillInHouse(sql: HotelSql, today: HotelDate): Promise<readonly ReservationId[]>;
   /** Reservations checked out that hold a night from `today` on, the earliest departure first; a bounded number. */
-  leftEarly(sql: HotelSql, today: HotelDate): Promise<readonly HostReservation[]>;
+  leftEarly(today: HotelDate): Question<readonly HostReservation[]>;
   /**
    * Reservations whose guests were expected before `today` and have not come: confirmed or 仮予約, neither on hold nor cancelled, with a departure
    * day from `since` on. The latest departure first; a bounded number.
    */
-  notArrived(sql: HotelSql, today: HotelDate, since: HotelDate): Promise<readonly HostReservation[]>;
+  notArrived(today: HotelDate, since: HotelDate): Question<readonly HostReservation[]>;
   /** Stays that began in `[from, to)`, and of how many the arrival was entered. */
   arrivals(
     sql: HotelSql,

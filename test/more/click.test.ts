@@ -4,7 +4,7 @@ import { countClicks, type Counted, type View, views } from '../../bench/stateme
 import { shapeOf } from '../../bench/statements/groups.js';
 import { type LoggingPostgres, startLoggingPostgres } from '../../bench/statements/server-log.js';
 
-const most = 21;
+const most = 20;
 
 describe('a click on 部屋を確定 with one open browser', function () {
   this.timeout(240_000);

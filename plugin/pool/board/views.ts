@@ -186,7 +186,8 @@ export class Views {
   async earlyDepartures(hotel: HotelId) {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
-    const found = await this.departures(sql, moment);
+    const { left } = await askTogether(sql, { left: this.host.leftEarly(moment.today) });
+    const found = await this.departures(sql, left, moment);
     if (found.length === 0) return { items: [] };
     const plans = found.map(({ plan }) => plan);
     const said = await this.words(sql, moment, plans);
@@ -197,7 +198,8 @@ export class Views {
   async notArrived(hotel: HotelId) {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
-    const found = await this.absent(sql, moment);
+    const { expected } = await askTogether(sql, { expected: this.expected(moment) });
+    const found = await this.absent(sql, expected, moment);
     const plans = found.stays.map(({ plan }) => plan);
     return absentView(found, await this.words(sql, moment, plans, { reservations: idsOf(found) }));
   }
@@ -206,18 +208,19 @@ export class Views {
   async listScreen(hotel: HotelId, filter: PlanFilter, paging: Paging) {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
-    const [asked, left, absent] = await Promise.all([
-      askTogether(sql, {
-        figures: poolFigures(moment),
-        page: pageOfPlans(moment, filter, paging),
-        unplaced: firstUnplaced(moment, attentionRows),
-        due: firstDueSoon(moment, attentionRows),
-        conflicts: conflictsAt(moment),
-      }),
-      this.departures(sql, moment),
-      this.absent(sql, moment),
+    const { figures, page, unplaced, due, conflicts, ...unused } = await askTogether(sql, {
+      figures: poolFigures(moment),
+      page: pageOfPlans(moment, filter, paging),
+      unplaced: firstUnplaced(moment, attentionRows),
+      due: firstDueSoon(moment, attentionRows),
+      conflicts: conflictsAt(moment),
+      left: this.host.leftEarly(moment.today),
+      expected: this.expected(moment),
+    });
+    const [left, absent] = await Promise.all([
+      this.departures(sql, unused.left, moment),
+      this.absent(sql, unused.expected, moment),
     ]);
-    const { figures, page, unplaced, due, conflicts } = asked;
     const shown = [...page.plans, ...unplaced, ...due, ...[...left, ...absent.stays].map(({ plan }) => plan)];
     const said = await this.words(sql, moment, shown, { conflicts, reservations: idsOf(absent) });
     const inWords = (plans: readonly BookingPlan[]) => plans.map((plan) => planView(plan, said));
@@ -292,15 +295,27 @@ export class Views {
     return rows.map((row) => conflictView(row, row.other ? byId.get(row.other) : undefined, said));
   }
 
-  private async departures(sql: HotelSql, { today }: HotelMoment): Promise<UnusedStay[]> {
-    const left = await this.host.leftEarly(sql, today);
+  private async departures(sql: HotelSql, left: readonly HostReservation[], { today }: HotelMoment) {
     return this.unusedOf(sql, left, await this.plansOf(sql, left), today);
   }
 
-  private async absent(sql: HotelSql, { today }: HotelMoment): Promise<Absent> {
-    const since = addDays(today, -countedDays);
-    const expected = await this.host.notArrived(sql, today, since);
-    const isKnown = expected.length > 0 && areEntered(await this.host.arrivals(sql, since, today));
+  /** Since when guests who have not come are asked about. */
+  private absentSince({ today }: HotelMoment): HotelDate {
+    return addDays(today, -countedDays);
+  }
+
+  private expected(moment: HotelMoment) {
+    return this.host.notArrived(moment.today, this.absentSince(moment));
+  }
+
+  private async absent(
+    sql: HotelSql,
+    expected: readonly HostReservation[],
+    moment: HotelMoment,
+  ): Promise<Absent> {
+    const { today } = moment;
+    const isKnown =
+      expected.length > 0 && areEntered(await this.host.arrivals(sql, this.absentSince(moment), today));
     if (!isKnown) return { stays: [], unplanned: [] };
     const plans = await this.plansOf(sql, expected);
     return {

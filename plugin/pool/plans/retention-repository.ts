@@ -2,11 +2,15 @@
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { Sql } from '../../platform/database/index.js';
 
+/** As the index of departures has it, apart from what is asked about current stays. */
+const dayNumber = (day: string) => `${day} - DATE '1970-01-01'`;
+
 /** Stays that ended before `before`, at most `limit`. Answers with how many went. */
 export const forgetStays = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
   sql.run(
     `WITH gone AS (
-       SELECT hotel_id, id FROM heyawari.booking_plans WHERE check_out < :before ORDER BY check_out LIMIT :limit),
+       SELECT hotel_id, id FROM heyawari.booking_plans
+        WHERE ${dayNumber('check_out')} < ${dayNumber('CAST(:before AS date)')} ORDER BY ${dayNumber('check_out')} LIMIT :limit),
      nights AS (
        DELETE FROM heyawari.room_nights n USING gone WHERE n.hotel_id = gone.hotel_id AND n.plan_id = gone.id),
      history AS (

@@ -11,7 +11,7 @@ import {
   type RoomId,
   type RoomTypeId,
 } from '../../../domain/ids.js';
-import type { HotelSql } from '../../../platform/database/index.js';
+import type { HotelSql, Question } from '../../../platform/database/index.js';
 import type {
   HandEntered,
   HandEnteredQuery,
@@ -239,33 +239,25 @@ export async function reservations(sql: HotelSql, ids: readonly ReservationId[])
 const mostLeftEarly = 1_000;
 
 /** Reservations checked out whose departure day is yet to come, the earliest first. */
-export async function leftEarly(sql: HotelSql, today: HotelDate): Promise<HostReservation[]> {
-  const rows = await sql.rows<ReservationRow>(
-    `SELECT ${reservationColumns}, (${activeNights}) AS nights FROM reservations r
+export const leftEarly = (today: HotelDate): Question<HostReservation[]> => ({
+  select: `SELECT ${reservationColumns}, (${activeNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.status = 'checked_out' AND r.check_out > :today
       ORDER BY r.check_out, r.id LIMIT ${mostLeftEarly}`,
-    { hotel: sql.hotel, today },
-  );
-  return rows.map(toReservation);
-}
+  bindings: { today },
+  read: (rows: ReservationRow[]) => rows.map(toReservation),
+});
 
 /** A hotel that enters its arrivals has a handful. */
 const mostNotArrived = 200;
 
 /** Reservations whose guests were due before `today` and have not been checked in. */
-export async function notArrived(
-  sql: HotelSql,
-  today: HotelDate,
-  since: HotelDate,
-): Promise<HostReservation[]> {
-  const rows = await sql.rows<ReservationRow>(
-    `SELECT ${reservationColumns}, (${activeNights}) AS nights FROM reservations r
+export const notArrived = (today: HotelDate, since: HotelDate): Question<HostReservation[]> => ({
+  select: `SELECT ${reservationColumns}, (${activeNights}) AS nights FROM reservations r
       WHERE r.hotel_id = :hotel AND r.status IN ('confirmed', 'provisory') AND r.check_in < :today AND r.check_out >= :since
       ORDER BY r.check_out DESC, r.check_in, r.id LIMIT ${mostNotArrived}`,
-    { hotel: sql.hotel, today, since },
-  );
-  return rows.map(toReservation);
-}
+  bindings: { today, since },
+  read: (rows: ReservationRow[]) => rows.map(toReservation),
+});
 
 /**
  * By the log of the nights held now, which says where the import first put each of them; where it says nothing, and no person has touched
