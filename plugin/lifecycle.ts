@@ -15,7 +15,7 @@ export class Lifecycle {
   private readonly releases: Releases;
   private readonly launcher: Launcher;
 
-  constructor(private readonly built: Omit<Opening, 'releases'>) {
+  constructor(private readonly built: Omit<Opening, 'releases' | 'operationsPort'>) {
     const { platform, health } = built.rooms;
     this.releases = createReleases(platform.logger);
     this.launcher = createLauncher(() => this.tryStart(), platform.logger);
@@ -64,7 +64,8 @@ export class Lifecycle {
     const isStopped = () => this.stops > before;
     try {
       await this.openOperations();
-      await openParts({ ...this.built, releases: this.releases }, () => {
+      const context = { ...this.built, releases: this.releases, operationsPort: () => this.operationsPort() };
+      await openParts(context, () => {
         if (isStopped()) throw new Error('it was stopped while it started');
       });
     } catch (error) {

@@ -11,7 +11,7 @@ import { nodeAdvice } from './platform/node-version.js';
 import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
 import { createHostWatch } from './pool/index.js';
-import { version } from './version.js';
+import { sayStarted } from './said-at-start.js';
 
 /** PMS or database are not what this build can work with; the message says what to do, a line each. */
 export class StartError extends Error {
@@ -63,20 +63,14 @@ async function tellUnopenable({ database, cipher, faults, logger }: Platform): P
   }
 }
 
-/** A warning, because the PMS's logger writes nothing less in production; all of it in the sentence, which is all that some loggers show. */
-async function sayStarted(host: HostPort, { database, logger, settings }: Platform): Promise<void> {
-  const logins = await host.siteControllerLogins(database);
-  const hotels = [...new Set(logins.map((login) => login.hotelId))];
-  const which = hotels.length === 0 ? 'no hotel has a TL-Lincoln login yet' : `hotels ${hotels.join(', ')}`;
-  logger.warn(`Heyawari has started: version ${version}, role ${settings.role}, ${which}`);
-}
-
 export interface Opening {
   readonly parts: HostParts;
   readonly settings: Settings;
   readonly rooms: Rooms;
   /** How to close what has been opened. */
   readonly releases: Releases;
+  /** Of metrics and health; undefined where they have none. */
+  readonly operationsPort: () => number | undefined;
 }
 
 function openSockets({ parts, settings, rooms: { platform }, releases }: Opening): void {
@@ -129,6 +123,6 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
     await poolJobs.requestRuns();
   }
   goOn();
-  await sayStarted(parts.host, platform);
+  await sayStarted(parts.host, platform, context.operationsPort());
   goOn();
 }

@@ -1,4 +1,5 @@
-// Which build this is, for the log.
+// Which build this is, and with which job queue, for the log.
 import manifest from '../package.json' with { type: 'json' };
 
 export const { version } = manifest;
+export const pgBossVersion = manifest.dependencies['pg-boss'];

@@ -93,7 +93,9 @@ describe('the routes of a plugin', () => {
     const started = lines('warn').find(({ message }) => String(message).startsWith('Heyawari has started'));
     expect(started)
       .to.have.property('message')
-      .that.matches(/: version \d+\.\d+\.\d+, role all, no hotel has a TL-Lincoln login yet$/);
+      .that.matches(
+        /: version \d+\.\d+\.\d+, role all, no hotel has a TL-Lincoln login yet; schema \d+, Node \d+\.\d+\.\d+, PostgreSQL \d+\.\d+, pg-boss \d+\.\d+\.\d+ with tables \d+; metrics and health on http:\/\/127\.0\.0\.1:\d+$/,
+      );
   });
 
   it('answer 503 after it was stopped', async () => {
