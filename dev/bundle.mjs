@@ -1,7 +1,7 @@
 // The plugin as a PMS loads it: one bundle for `import`, one for `require`, the engine's thread beside them, and the command `heyawari` with the
-// migrations and seeds that it runs. Every package stays outside.
+// migrations and seeds that it runs, and the small hotel's bookings for its simulator. Packages stay outside.
 import { build } from 'esbuild';
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,10 @@ function copySwaggerUi(folder) {
     copyFileSync(path.join(from, name), path.join(to, name));
 }
 
+/** What a hotel installs with the package stays outside; the command also takes in what only this repository has for it (a reader of CSV). */
+const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const installed = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]);
+
 /** `npx heyawari`, and the migrations and seeds that it finds beside itself. */
 function command() {
   const beside = ['migrations', 'seeds'].flatMap((folder) =>
@@ -58,6 +62,10 @@ function command() {
 export async function bundle(folder) {
   const plugin = { ...shared, entryPoints: ['plugin/index.ts'] };
   copySwaggerUi(folder);
+  copyFileSync(
+    path.join(root, 'dev/bookings/small.csv.gz'),
+    path.join(shared.absWorkingDir, folder, 'small.csv.gz'),
+  );
   // pg-boss is an ES module alone; Node loads such with `require` from 22.12 on.
   await Promise.all([
     build({ ...plugin, format: 'esm', outfile: `${folder}/index.js` }),
@@ -70,6 +78,8 @@ export async function bundle(folder) {
     }),
     build({
       ...shared,
+      packages: 'bundle',
+      external: installed,
       entryPoints: command(),
       // What the command and a seed both know is one thing to both: an error is told by its class.
       splitting: true,

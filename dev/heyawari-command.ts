@@ -1,140 +1,41 @@
 #!/usr/bin/env node
-// `npm run migrate`, `migrate:back`, `seed`, and `npx heyawari` with the same words where the package is installed: what is done to the
-// database of DATABASE_URL, its schema `heyawari` included.
+// `npm run migrate`, `rollback`, `seed`, and `npx heyawari` with the same words where the package is installed.
 import process from 'node:process';
-import pg from 'pg';
-import { exportOpenRows, missingIn } from './leave/export.js';
-import { leave, sayRestored, stay } from './leave/leave.js';
-import { listed, openRows } from './leave/open-rows.js';
-import { migrateLastBatchBack, migrateLatest, runSeeds } from './migrate.js';
-import { checkDatabase, complain, optionsOf, PersonsProblem, usable } from './problems.js';
+import { givenBy } from './command/given.js';
+import { adviceOn, helpOf, helpPage } from './command/help.js';
+import type { CommonWord } from './command/word.js';
+import { wordOf, words } from './command/words.js';
+import { checkDatabase, complain } from './problems.js';
 
-const say = (text: string) => console.log(text);
-/** How long `leave` waits by default, and how many open rows are named. */
-const defaultMinutes = 60;
-const mostListed = 20;
-
-interface Given {
-  readonly url: string;
-  /** The word behind the action. */
-  readonly file: string | undefined;
-  readonly exported: string | undefined;
-  readonly minutes: number;
-}
-
-/** Answers with the exit code. */
-type Action = (given: Given) => Promise<number>;
-
-async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
+async function run(word: CommonWord, args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    const options = word.options.map((name) => `--${name}`).join(', ');
+    console.log(helpOf([word]) + (options === '' ? '' : `  options: ${options}\n`));
+    return 0;
   }
+  const url = process.env.DATABASE_URL ?? '';
+  const given = givenBy(word, args, url);
+  if (!word.asksItself) {
+    if (url === '') {
+      console.error(`DATABASE_URL is not set: ${word.role}, on the database of the PMS.`);
+      return 2;
+    }
+    await checkDatabase('DATABASE_URL', url);
+  }
+  return word.act(given);
 }
 
-type Table = 'booking_plans' | 'leaving' | 'known_database';
-
-async function hasTable(client: pg.Client, table: Table): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
-    `heyawari.${table}`,
-  ]);
-  return rows[0]!.there;
-}
-
-/** As `connected`, for what needs that table. */
-const installed = <T>(url: string, table: Table, work: (client: pg.Client) => Promise<T>): Promise<T> =>
-  connected(url, async (client) => {
-    if (await hasTable(client, table)) return work(client);
-    throw new PersonsProblem(
-      'The tables of Heyawari are not here, or are older than this build: `npx heyawari migrate` makes them.',
-    );
-  });
-
-/** Rows that exist nowhere else keep the tables, unless `exported` has them all. */
-async function refuseToLose(client: pg.Client, exported: string | undefined): Promise<void> {
-  if (!(await hasTable(client, 'booking_plans'))) return;
-  const open = await openRows(client, mostListed);
-  if (open.total === 0) return;
-  if (exported === undefined)
-    throw new PersonsProblem(
-      `Nothing was undone: ${open.total} rows exist nowhere else and would be lost.\n${listed(open)}\n` +
-        '`npx heyawari leave` waits until they have come to their end; `npx heyawari export FILE` writes them, and `migrate:back --exported FILE` then goes on.',
-    );
-  const missing = await usable(exported, missingIn(client, exported));
-  if (missing > 0)
-    throw new PersonsProblem(
-      `Nothing was undone: ${missing} rows that exist nowhere else are not in ${exported}. Export again, into another file.`,
-    );
-}
-
-const actions: Readonly<Record<string, Action>> = {
-  async migrate({ url }) {
-    await migrateLatest(url, say);
-    say('The schema heyawari is up to date.');
+async function main([asked, ...args]: string[]): Promise<number> {
+  if (asked === '--help' || asked === '-h' || asked === 'help') {
+    console.log(helpPage(words));
     return 0;
-  },
-  async 'migrate:back'({ url, exported }) {
-    await connected(url, (client) => refuseToLose(client, exported));
-    const undone = await migrateLastBatchBack(url, say);
-    say(
-      undone.length === 0
-        ? 'There is nothing to undo.'
-        : `Undone, the latest first:\n${undone.map((name) => `  ${name}`).join('\n')}`,
-    );
-    return 0;
-  },
-  async seed({ url }) {
-    await runSeeds(url);
-    say('The seeds are in.');
-    return 0;
-  },
-  async leave({ url, minutes }) {
-    return (await installed(url, 'leaving', (client) => leave({ client, minutes, say }))) ? 0 : 3;
-  },
-  async stay({ url }) {
-    await installed(url, 'leaving', stay);
-    say('It is fetched again.');
-    return 0;
-  },
-  async restored({ url }) {
-    await installed(url, 'known_database', sayRestored);
-    say('Nothing is fetched from now on, until a person lets each hotel go on: 予約取込 in the PMS.');
-    return 0;
-  },
-  async export({ url, file }) {
-    if (file === undefined) throw new PersonsProblem('Say into which file: `npx heyawari export FILE`.');
-    const written = await installed(url, 'leaving', (client) => usable(file, exportOpenRows(client, file)));
-    say(`${written} rows are in ${file}. Their texts are sealed: keep the encryption keys with it.`);
-    return 0;
-  },
-};
-
-async function main(): Promise<number> {
-  const { positionals, values } = optionsOf({
-    allowPositionals: true,
-    options: { exported: { type: 'string' }, minutes: { type: 'string', default: String(defaultMinutes) } },
-  });
-  const [action, file] = positionals;
-  const url = process.env.DATABASE_URL;
-  const act = actions[action ?? ''];
-  const choice = `Choose from ${Object.keys(actions).join(', ')}`;
-  if (!act)
-    throw new PersonsProblem(
-      `${choice}: ${action ? `there is no action "${action}"` : 'nothing was asked for'}.`,
-    );
-  const minutes = Number(values.minutes);
-  if (!(minutes >= 0)) throw new PersonsProblem(`--minutes is a number of minutes, not "${values.minutes}".`);
-  if (!url) {
-    console.error(
-      'DATABASE_URL is not set: a role that may create the schema heyawari, on the database of the PMS.',
-    );
+  }
+  const word = asked === undefined ? undefined : wordOf(asked);
+  if (!word) {
+    console.error(adviceOn(asked, words));
     return 2;
   }
-  await checkDatabase('DATABASE_URL', url);
-  return act({ url, file, exported: values.exported, minutes });
+  return 'run' in word ? word.run(args) : run(word, args);
 }
 
-process.exitCode = await main().catch(complain);
+process.exitCode = await main(process.argv.slice(2)).catch(complain);

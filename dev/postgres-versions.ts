@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
-import { supportedPostgres } from '../plugin/platform/schema-check.js';
+import { supported } from '../plugin/platform/supported.js';
 import { PersonsProblem } from './problems.js';
 
 /** Major version of the one in `dev/package.json`: of `npm start`, the main job and the benches, whose data and figures are of it. */
@@ -12,7 +12,7 @@ const usual = 17;
 const others = fileURLToPath(new URL('postgres-versions', import.meta.url));
 const installer = fileURLToPath(new URL('ensure-installed.mjs', import.meta.url));
 
-export const { oldest: oldestPostgres, newest: newestPostgres } = supportedPostgres;
+export const { oldest: oldestPostgres, newest: newestPostgres } = supported.postgres;
 
 /** Every major version that the plugin supports, the oldest first. */
 export const postgresVersions: readonly number[] = Array.from(

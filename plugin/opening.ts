@@ -3,12 +3,12 @@ import type { HostParts, Rooms } from './assembly.js';
 import type { HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import { keyFaults } from './platform/encryption/index.js';
-import type { OwnDatabase, PoolerFault } from './platform/database/index.js';
+import { requirementFindings } from './installation/index.js';
+import type { OwnDatabase } from './platform/database/index.js';
+import type { Finding } from './platform/finding.js';
 import type { Platform } from './platform/index.js';
 import type { Releases } from './platform/releases.js';
 import { isSettable } from './domain/clock.js';
-import { nodeAdvice } from './platform/node-version.js';
-import { checkSchema } from './platform/schema-check.js';
 import { createSockets } from './platform/sockets/index.js';
 import { createHostWatch } from './pool/index.js';
 import { sayStarted } from './said-at-start.js';
@@ -21,37 +21,15 @@ export class StartError extends Error {
   }
 }
 
-const settingsLost =
-  'does not hand on lock_timeout, statement_timeout, idle_in_transaction_session_timeout and options';
-const poolers: Readonly<Record<PoolerFault, string>> = {
-  lends: 'a transaction pooler',
-  forgets: `a pooler that ${settingsLost}`,
-  refuses: `a pooler that ${settingsLost}`,
-};
-
-async function poolerAdvice(database: OwnDatabase): Promise<string[]> {
-  const fault = await database.poolerFault();
-  if (!fault) return [];
-  return [
-    `The pool given as "database" leads to ${poolers[fault]}: give one that connects to PostgreSQL itself.`,
-  ];
-}
-
 async function refuseUnfit(
   host: HostPort,
   platform: Platform & { readonly database: OwnDatabase },
 ): Promise<void> {
-  const pooler = await poolerAdvice(platform.database);
-  // Behind one nothing else that is asked would be sure of its answer.
-  if (pooler.length > 0) throw new StartError(pooler);
-  const schema = await checkSchema(platform.database);
-  const advice = [
-    ...nodeAdvice(process.versions.node),
-    ...(schema.usable ? [] : schema.advice),
-    ...(await host.problems(platform.database)),
-  ];
-  if (advice.length > 0) throw new StartError(advice);
-  for (const sentence of schema.advice) platform.logger.warn(sentence);
+  const found = await requirementFindings(platform.database, host);
+  const said = (state: Finding['state']) =>
+    found.filter((one) => one.state === state).map(({ says }) => says);
+  if (said('fails').length > 0) throw new StartError([...said('fails'), ...said('notice')]);
+  for (const sentence of said('notice')) platform.logger.warn(sentence);
 }
 
 /** Rows that this process cannot open are told of at once; what can be opened is worked on all the same. */

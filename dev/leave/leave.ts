@@ -17,7 +17,7 @@ export interface Leaving {
 const pause = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
 
 const done =
-  'Nothing is open. Take the lines of docs/installation.md out of the PMS and start it: its own import takes over with the next delivery. Then `npx heyawari migrate:back` removes the tables.';
+  'Nothing is open. Take the lines of docs/installation.md out of the PMS and start it: its own import takes over with the next delivery. Then `npx heyawari rollback` removes the tables.';
 
 const stillOpen = ({ total }: Open) =>
   `${total} are still open. The plugin goes on with what it can; the rest needs a person: 予約取込 in the PMS. Nothing is fetched meanwhile; \`npx heyawari stay\` fetches again.`;

@@ -33,6 +33,10 @@ export const platformMessages: Messages = {
     ja: 'この操作はシステム内部からのみ実行できます。',
     en: 'This address is for the system’s own jobs only.',
   },
+  'request.only_get': {
+    ja: 'このアドレスにはGETでのみ要求できます。何も実行していません。',
+    en: 'This address takes GET only. Nothing was done.',
+  },
   'request.database_away': {
     ja: 'データベースに接続できません。少し待ってからもう一度お試しください。',
     en: 'The database cannot be reached. Please wait a moment and try again.',

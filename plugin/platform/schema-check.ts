@@ -1,6 +1,8 @@
 // Before the start: is the database one that this build can work with, and if not, what is to be done about it?
 import { grantsFor, missingRights, type MissingRights, type Sql, type TableRight } from './database/index.js';
 import { expectedMigrations, expectedTables } from './expected-schema.js';
+import { type Finding, orOk } from './finding.js';
+import { supported } from './supported.js';
 
 export interface SchemaReport {
   /** False: the start must stop. */
@@ -36,8 +38,6 @@ export interface SchemaFacts {
   readonly queue: QueueFacts;
 }
 
-/** Major versions of PostgreSQL that the tests run on (`npm run test:postgres`). */
-export const supportedPostgres = { oldest: 15, newest: 18 } as const;
 const schema = 'heyawari';
 const jobsSchema = 'heyawari_jobs';
 const readAndWrite: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
@@ -51,7 +51,7 @@ const list = (names: readonly string[]) => names.join(', ');
 
 function versionAdvice({ serverVersion }: SchemaFacts): string[] {
   const major = Math.floor(serverVersion / 10_000);
-  const { oldest, newest } = supportedPostgres;
+  const { oldest, newest } = supported.postgres;
   if (major >= oldest && major <= newest) return [];
   return [
     `PostgreSQL ${major} is outside the supported range (${oldest} to ${newest}): move the database to a supported version.`,
@@ -77,20 +77,21 @@ const lostOf = ({ tables, queue }: SchemaFacts): string[] => [
   ...(queue.present ? [] : [jobsSchema]),
 ];
 
-/** Whether this build can work with a database of these facts, and what is to be done. */
-export function judgeSchema(facts: SchemaFacts): SchemaReport {
-  const blocking = versionAdvice(facts);
-  if (!facts.migrations) {
-    if (facts.mayRead) blocking.push(`The plugin's tables are missing: ${migrate}.`);
-    const rights = facts.mayRead ? [] : [...rightsAdvice(facts), ...queueAdvice(facts)];
-    return { usable: false, advice: [...blocking, ...rights] };
-  }
+const failing = (about: string, sentences: readonly string[]): Finding[] =>
+  sentences.map((says) => ({ about, state: 'fails', says }));
+
+const numberOf = (migration: string | undefined) => /^\d+/.exec(migration ?? '')?.[0] ?? 'none';
+
+function tableFindings(facts: SchemaFacts): Finding[] {
+  if (!facts.migrations)
+    return facts.mayRead ? failing('tables', [`The plugin's tables are missing: ${migrate}.`]) : [];
   const applied = new Set(facts.migrations.map((name) => name.replace(/\.(ts|js)$/, '')));
   const missing = expectedMigrations.filter((name) => !applied.has(name));
   const unknown = [...applied].filter((name) => !(expectedMigrations as readonly string[]).includes(name));
   const breaking = unknown.filter((name) => name.includes('breaking'));
+  const harmless = unknown.filter((name) => !breaking.includes(name));
   const lost = missing.length > 0 ? [] : lostOf(facts);
-
+  const blocking: string[] = [];
   if (breaking.length > 0)
     blocking.push(
       `The database is newer than this build, and ${list(breaking)} changed it in a way this build cannot work with: install the newer plugin.`,
@@ -100,15 +101,47 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
     blocking.push(
       `Tables are missing although their migrations are recorded (${list(lost)}): restore them from a backup.`,
     );
-  blocking.push(...rightsAdvice(facts), ...queueAdvice(facts));
+  const newer = `The database is newer than this build (${list(harmless)}); this build can work with it.`;
+  return [
+    ...failing('tables', blocking),
+    ...(harmless.length > 0 ? [{ about: 'tables', state: 'notice', says: newer } as const] : []),
+  ];
+}
 
-  const notices =
-    unknown.length > breaking.length
-      ? [
-          `The database is newer than this build (${list(unknown.filter((name) => !breaking.includes(name)))}); this build can work with it.`,
-        ]
-      : [];
-  return { usable: blocking.length === 0, advice: [...blocking, ...notices] };
+const rightsFindings = (facts: SchemaFacts): Finding[] =>
+  facts.migrations || !facts.mayRead ? failing('rights', rightsAdvice(facts)) : [];
+
+const queueFindings = (facts: SchemaFacts): Finding[] =>
+  facts.migrations || !facts.mayRead ? failing('job queue', queueAdvice(facts)) : [];
+
+/** What these facts mean for this build, each thing in turn: also what is well. */
+export function judgeFindings(facts: SchemaFacts): readonly Finding[] {
+  const { serverVersion, role, migrations, queue } = facts;
+  const release = `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`;
+  const here = migrations !== undefined;
+  /** Of what cannot be looked at nothing is said but why. */
+  const or = (about: string, found: readonly Finding[], well: string) =>
+    here ? orOk(about, found, well) : found;
+  return [
+    ...orOk('PostgreSQL', failing('PostgreSQL', versionAdvice(facts)), `PostgreSQL ${release}.`),
+    ...or(
+      'tables',
+      tableFindings(facts),
+      `All ${expectedTables.length} tables are there, as of migration ${numberOf(migrations?.at(-1))}.`,
+    ),
+    ...or('rights', rightsFindings(facts), `The role ${role} may read and write all of them.`),
+    ...or('job queue', queueFindings(facts), `Its tables are of version ${queue.version ?? 'unknown'}.`),
+  ];
+}
+
+/** The same as a start wants it: whether this build can work with such a database, and what is to be done. */
+export function judgeSchema(facts: SchemaFacts): SchemaReport {
+  const found = judgeFindings(facts);
+  const said = (state: Finding['state']) => found.filter((one) => one.state === state);
+  return {
+    usable: said('fails').length === 0,
+    advice: [...said('fails'), ...said('notice')].map(({ says }) => says),
+  };
 }
 
 async function queueFacts(sql: Sql): Promise<QueueFacts> {
@@ -166,3 +199,7 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
 
 /** Looks at the database and judges it. Rejects only where it cannot be asked. */
 export const checkSchema = async (sql: Sql): Promise<SchemaReport> => judgeSchema(await gatherFacts(sql));
+
+/** The same, each thing by itself. */
+export const schemaFindings = async (sql: Sql): Promise<readonly Finding[]> =>
+  judgeFindings(await gatherFacts(sql));

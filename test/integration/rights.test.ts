@@ -6,6 +6,8 @@ import pg from 'pg';
 import { getConstructionPlans, getRollbackPlans } from 'pg-boss';
 import { createSimulator, defaultLogin } from '../../examples/tl-lincoln/index.js';
 import { migrateLatest } from '../../dev/migrate.js';
+import { pmsRights } from '../../plugin/host/existing-pms/index.js';
+import { migrationGrants, runtimeGrants } from '../../plugin/installation/index.js';
 import { createHeyawari, existingPms, SimulatedClock } from '../../plugin/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { checkSchema } from '../../plugin/platform/schema-check.js';
@@ -40,6 +42,12 @@ async function documentedGrants(role: string): Promise<string[]> {
   const page = await readFile(new URL('../../docs/installation.md', import.meta.url), 'utf8');
   return [...page.matchAll(/^GRANT .* TO pms;/gm)].map(([line]) => line.replace('TO pms;', `TO ${role};`));
 }
+
+/** What `npx heyawari rights` prints for these roles. */
+const printed = (database: string, migration: string, runtime: string) => {
+  const roles = { database, migration, runtime, pms: pmsRights };
+  return { before: migrationGrants(roles), ...runtimeGrants(roles) };
+};
 
 async function grant(database: TestDatabase, role: string): Promise<void> {
   for (const line of await documentedGrants(role)) await database.pool().query(line);
@@ -124,6 +132,50 @@ describe('a role with the documented rights alone', function () {
       .pool()
       .query('SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = $1', [role.name]);
     expect(owned.rows).to.deep.equal([]);
+  });
+});
+
+describe('the rights that the command prints', function () {
+  this.timeout(60_000);
+  const database = useDatabase();
+  const ownedBy = async (role: string) =>
+    (
+      await database.pool().query<{ schema: string }>(
+        `SELECT DISTINCT nspname AS schema FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+            WHERE pg_get_userbyid(relowner) = $1 ORDER BY 1`,
+        [role],
+      )
+    ).rows.map(({ schema }) => schema);
+
+  it('are those of the page', async () => {
+    const { own, pms } = printed('pms', 'owner', 'pms');
+    expect(await documentedGrants('pms')).to.deep.equal(
+      [...own, ...pms].filter((line) => line.startsWith('GRANT')),
+    );
+    const page = await readFile(new URL('../../docs/installation.md', import.meta.url), 'utf8');
+    for (const line of [...printed('pms', 'owner', 'pms').before, ...own]) expect(page).to.include(line);
+  });
+
+  it('let one role migrate and own all, the job queue too, and the other run on it, with nothing of its own', async () => {
+    const hotel = await seedSmallHotel(database);
+    await database.pool().query('DROP SCHEMA heyawari, heyawari_jobs CASCADE');
+    const [owner, role] = [await createRole(database), await createRole(database)];
+    const name = new URL(database.url()).pathname.slice(1);
+    const { before: first, own, pms } = printed(name, owner.name, role.name);
+    for (const line of [...first, ...pms]) await database.pool().query(line);
+    await migrateLatest(owner.url);
+    await onServer(owner.url, async (client) => {
+      for (const line of own) await client.query(line);
+    });
+    expect(await playANight(database, role, hotel)).to.deep.equal(played);
+    expect(await ownedBy(role.name)).to.deep.equal([]);
+    expect(await ownedBy(owner.name)).to.include.members(['heyawari', 'heyawari_jobs']);
+    await onServer(owner.url, async (client) => {
+      await client.query('CREATE TABLE heyawari.of_a_later_migration (id bigserial PRIMARY KEY)');
+    });
+    await onServer(role.url, async (client) => {
+      await client.query('INSERT INTO heyawari.of_a_later_migration DEFAULT VALUES');
+    });
   });
 });
 

@@ -1,5 +1,11 @@
 // Whether this database is a PMS we know, and whether we may do with its tables what we do: columns and rights that we need.
-import { grantsFor, missingRights, type Sql, type TableRight } from '../../platform/database/index.js';
+import {
+  grantsFor,
+  missingRights,
+  type NeededRights,
+  type Sql,
+  type TableRight,
+} from '../../platform/database/index.js';
 
 interface NeededTable {
   /** What we read and write of it ourselves. */
@@ -86,6 +92,9 @@ const tables: Readonly<Record<string, readonly TableRight[]>> = {
   ...ofItsFunctions,
 };
 
+/** On the PMS's tables. */
+export const neededRights: NeededRights = { schema, tables };
+
 async function missingColumns(sql: Sql): Promise<string[]> {
   const columns = await sql.rows<{ name: string }>(
     `SELECT c.relname || '.' || a.attname AS name
@@ -105,9 +114,24 @@ async function missingColumns(sql: Sql): Promise<string[]> {
   });
 }
 
+const functions = ['addOTAReservation', 'editOTAReservation', 'cancelOTAReservation'] as const;
+
+/** What the PMS's `models/reservations` lacks, a sentence each; of a PMS whose functions are not at hand nothing is asked. */
+export function functionProblems(reservations: unknown): string[] {
+  const has = (name: string) =>
+    typeof reservations === 'object' &&
+    reservations !== null &&
+    typeof (reservations as Record<string, unknown>)[name] === 'function';
+  const missing = functions.filter((name) => !has(name));
+  if (missing.length === 0) return [];
+  return [
+    `The PMS's models/reservations has no function ${missing.join(', ')}: this version of the PMS is not supported.`,
+  ];
+}
+
 /** What is missing, a sentence each; empty where the plugin can run. */
 export async function problems(sql: Sql): Promise<string[]> {
-  const missing = await missingRights(sql, { schema, tables });
+  const missing = await missingRights(sql, neededRights);
   if (missing.length === 0) return missingColumns(sql);
   const role = await sql.row<{ name: string }>('SELECT quote_ident(current_user) AS name');
   return [

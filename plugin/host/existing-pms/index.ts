@@ -1,7 +1,7 @@
 // The adapter to the group's PMS: everything the plugin knows of that PMS's tables and functions is in this folder.
 import type { HostPort } from '../port.js';
 import { hotelsToFollow, takeChanges } from './following/changes.js';
-import { problems } from './check.js';
+import { functionProblems, neededRights, problems } from './check.js';
 import type { ReservationFunctions } from './functions.js';
 import { agencyReservations, numbersHeldFrom } from './reading/agency-reservations.js';
 import { hasHotel, siteControllerLogins } from './reading/hotels.js';
@@ -37,6 +37,8 @@ import { trackImports } from './writing/tracking.js';
 import { createWriter } from './writing/writes.js';
 
 export type { ReservationFunctions } from './functions.js';
+/** For tools that look at a PMS from outside. */
+export { functionProblems, neededRights as pmsRights, problems as pmsProblems, siteControllerLogins };
 
 export interface ExistingPmsOptions {
   /** The PMS's `api/models/reservations`. */
@@ -52,7 +54,7 @@ export interface ExistingPmsOptions {
 export function existingPms(options: ExistingPmsOptions): HostPort {
   const optionalTables = createOptionalTables();
   return {
-    problems,
+    problems: async (sql) => [...functionProblems(options.reservations), ...(await problems(sql))],
     siteControllerLogins,
     hasHotel,
     inventory: createInventoryReader(),

@@ -1,6 +1,6 @@
 // A route of the PMS that its own jobs call without signing in: open to this machine or to a token, and to nobody else.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'winston';
 import { Refusal, type Messages } from '../../domain/refusal.js';
 import { correlationId, withCorrelation } from '../context.js';
@@ -30,6 +30,32 @@ const isLocal = (request: Request) =>
   loopback.test(request.socket.remoteAddress ?? '') &&
   forwardingHeaders.every((header) => request.headers[header] === undefined);
 
+/** Asked otherwise than the PMS's jobs do, it says who answers here and when it was last called, and does nothing: `npx heyawari check --live`. */
+function sayWho(request: Request, response: Response, calls: Calls): void {
+  const key = 'request.only_get';
+  const detail = platformMessages[key]![languageOf(request.get('accept-language'))];
+  const problem = {
+    type: 'about:blank',
+    title: 'Method Not Allowed',
+    status: 405,
+    detail,
+    error: detail,
+    key,
+  };
+  response
+    .status(405)
+    .set('allow', 'GET')
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...problem, answeredBy: 'heyawari', ...calls }));
+}
+
+/** Of this process. */
+interface Calls {
+  calls: number;
+  /** ISO. */
+  lastCall?: string;
+}
+
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 const bearsToken = (request: Request, token: string | undefined) =>
@@ -38,11 +64,14 @@ const bearsToken = (request: Request, token: string | undefined) =>
 /** To be mounted by the host at `/api`, before its own route of the same path. */
 export function createHostRoute(route: HostRoute, { messages, logger, token }: HostRouteOptions): Router {
   const router = Router();
+  const calls: Calls = { calls: 0 };
   router[route.method](route.path, (request, response) =>
     withCorrelation(request.get('x-request-id'), undefined, async () => {
       try {
         if (!isLocal(request) && !bearsToken(request, token))
           throw new Refusal('forbidden', 'request.not_internal');
+        calls.calls += 1;
+        calls.lastCall = new Date().toISOString();
         const { status, body } = await route.handler();
         response.status(status).json(body);
       } catch (error) {
@@ -57,5 +86,10 @@ export function createHostRoute(route: HostRoute, { messages, logger, token }: H
       }
     }),
   );
+  router.all(route.path, (request, response, next) => {
+    // Whether a browser may ask is the PMS's to say.
+    if (request.method === 'OPTIONS') next();
+    else sayWho(request, response, calls);
+  });
   return router;
 }

@@ -1,0 +1,36 @@
+// Whether the recurring work is in the job queue's table, where every process finds it.
+import pg from 'pg';
+import type { Finding } from '../../plugin/platform/finding.js';
+
+const withinMilliseconds = 5_000;
+/** Without these no booking comes, or none that was put off. */
+const needed = ['fetch', 'due-imports', 'sweeps', 'metric-snapshot'];
+const most = 1_000;
+
+export async function scheduleFindings(url: string): Promise<readonly Finding[]> {
+  const about = 'schedules';
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: withinMilliseconds,
+    query_timeout: withinMilliseconds,
+  });
+  client.on('error', () => undefined); // told by the question that waits
+  await client.connect();
+  try {
+    await client.query('BEGIN READ ONLY');
+    const { rows } = await client.query<{ name: string; timezone: string }>(
+      'SELECT name, timezone FROM heyawari_jobs.schedule ORDER BY name LIMIT $1',
+      [most],
+    );
+    await client.query('ROLLBACK');
+    const missing = needed.filter((name) => !rows.some((row) => row.name === name));
+    if (missing.length > 0) {
+      const says = `Not in the job queue: ${missing.join(', ')}. A process with role all or worker enters them when it starts.`;
+      return [{ about, state: 'fails', says }];
+    }
+    const zones = [...new Set(rows.map(({ timezone }) => timezone))].join(', ');
+    return [{ about, state: 'ok', says: `${rows.length} are in the job queue, by the clock of ${zones}.` }];
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,45 @@
+// The words of the command: what `--help` lists, and what an unknown word is answered.
+import { expect } from 'chai';
+import { heyawariCommand } from '../../test/support/command.js';
+import { adviceOn, helpPage } from './help.js';
+import { wordOf, words } from './words.js';
+
+describe('npx heyawari', function () {
+  this.timeout(30_000);
+
+  it('lists all its words with --help, one line each', async () => {
+    const { stdout, code } = await heyawariCommand(['--help'], { DATABASE_URL: '' });
+    expect(code).to.equal(0);
+    for (const { name, says } of words) expect(stdout).to.include(`  ${name}`).and.include(says);
+    for (const line of stdout.split('\n')) expect(line.length).to.be.lessThan(150);
+  });
+
+  it('explains one word', async () => {
+    const { stdout } = await heyawariCommand(['rollback', '--help'], { DATABASE_URL: '' });
+    expect(stdout).to.include('undoes the last batch').and.include('--exported');
+  });
+
+  for (const [asked, advice] of [
+    ['migate', /no word "migate"\. Was migrate meant\?/],
+    ['frobnicate', /no word "frobnicate"\. Choose from check, rights, migrate,/],
+  ] as const)
+    it(`refuses "${asked}" with advice`, async () => {
+      const { stderr, code } = await heyawariCommand([asked]);
+      expect(code).to.equal(2);
+      expect(stderr).to.match(advice);
+    });
+
+  for (const words of [['migrate', '--frech'], ['check', '--exported', 'x'], []])
+    it(`ends with 2 at "${words.join(' ')}"`, async () => {
+      expect((await heyawariCommand(words)).code).to.equal(2);
+    });
+
+  it('goes on knowing migrate:back', () => expect(wordOf('migrate:back')?.name).to.equal('rollback'));
+
+  it('has no word twice', () => {
+    const names = words.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    expect(new Set(names).size).to.equal(names.length);
+    expect(helpPage(words)).to.include('rollback');
+    expect(adviceOn(undefined, words)).to.include('Say what to do');
+  });
+});

@@ -1,0 +1,80 @@
+// `check` and `rights`: what is asked and printed, without any change.
+import { pmsRights } from '../../plugin/host/existing-pms/index.js';
+import { type GrantsOf, migrationGrants, runtimeGrants } from '../../plugin/installation/index.js';
+import { checkBefore } from '../check/before.js';
+import { checkLive } from '../check/live.js';
+import { isFit, jsonOf, pageOf } from '../check/show.js';
+import { PersonsProblem } from '../problems.js';
+import { type Given, say } from './given.js';
+import type { Action } from './word.js';
+
+const loopback = 'http://127.0.0.1';
+
+function addressIn(option: string, text: string): string {
+  if (/^https?:\/\/[^/]/.test(text) && URL.canParse(text)) return text;
+  throw new PersonsProblem(`--${option} is an address like ${loopback}:5000, not "${text}".`);
+}
+
+/** Where nobody says: of the process whose environment this is. */
+function metricsOf({ metrics }: Given): readonly string[] {
+  if (metrics.length > 0) return metrics.map((at) => addressIn('metrics', at));
+  const port = process.env.HEYAWARI_METRICS_PORT;
+  if (port) return [addressIn('metrics', `${loopback}:${port}`)];
+  throw new PersonsProblem(
+    `Say where metrics and health of the processes are: --metrics ${loopback}:PORT for each, or HEYAWARI_METRICS_PORT.`,
+  );
+}
+
+async function found(given: Given) {
+  const live = given.text('live');
+  if (live === undefined) {
+    if (given.url === '')
+      throw new PersonsProblem('DATABASE_URL is not set: as the processes of the plugin will connect.');
+    return checkBefore({
+      ...{ url: given.url, env: process.env, processes: given.processes },
+      functions: given.text('functions'),
+    });
+  }
+  const prometheus = given.text('prometheus');
+  return checkLive({
+    url: addressIn('live', live),
+    metrics: metricsOf(given),
+    prometheus: prometheus === undefined ? undefined : addressIn('prometheus', prometheus),
+    databaseUrl: given.url === '' ? undefined : given.url,
+    language: (process.env.LC_ALL ?? process.env.LANG ?? '').startsWith('ja') ? 'ja' : 'en',
+    now: new Date(),
+  });
+}
+
+export const check: Action = async (given) => {
+  const findings = await found(given);
+  say(given.json ? jsonOf(findings) : pageOf(findings));
+  return isFit(findings) ? 0 : 1;
+};
+
+const plain = /^[a-z_][a-z0-9_$]*$/;
+/** As SQL wants it. */
+const quoted = (name: string) => (plain.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+export const rights: Action = (given) => {
+  const name = (option: 'database' | 'migration' | 'runtime', usual: string) =>
+    quoted(given.text(option) ?? usual);
+  const roles: GrantsOf = {
+    database: name('database', 'pms'),
+    migration: name('migration', 'owner'),
+    runtime: name('runtime', 'pms'),
+    pms: pmsRights,
+  };
+  const { own, pms } = runtimeGrants(roles);
+  say(
+    [
+      '-- 1. Before the first migration, by the owner of the database.',
+      ...migrationGrants(roles),
+      `-- 2. After the first migration, by ${roles.migration}: also for what later migrations add.`,
+      ...own,
+      `-- 3. Only where ${roles.runtime} is not the PMS's own role: by the owner of the PMS's tables.`,
+      ...pms,
+    ].join('\n'),
+  );
+  return Promise.resolve(0);
+};
