@@ -64,6 +64,7 @@ export const expectedMigrations = [
   '071_shared_logins',
   '072_done_by_persons',
   '075_stopped_by_clerk',
+  '079_reports',
   '082_departures_apart',
 ] as const;
 
