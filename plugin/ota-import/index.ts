@@ -20,4 +20,5 @@ export { createImportMonitor, type ImportMonitorService } from './reporting/moni
 export { importState, importStateFamilies } from './import-state.js';
 export { reportFamilies } from './reporting/metrics.js';
 export { importFamilies } from './metrics.js';
+export { registerImportChecks } from './reporting/health-checks.js';
 export { monitorRoutes } from './reporting/routes.js';
