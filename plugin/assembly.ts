@@ -19,6 +19,7 @@ import {
   extendXmlController,
   fetchRoute,
   findingState,
+  heartbeatState,
   type ImportFunctions,
   type ImportJobs,
   importMessages,
@@ -29,6 +30,7 @@ import {
   mappingRoutes,
   monitorRoutes,
   type ReconciliationJobs,
+  registerHeartbeatCheck,
   registerImportChecks,
   reconciliationRoutes,
   receptionRoutes,
@@ -145,6 +147,7 @@ function registerChecks(rooms: Omit<Rooms, 'solver' | 'hierarchy'>): void {
   });
   registerLogCheck(health, platform);
   registerImportChecks(health, platform, imports.reception);
+  registerHeartbeatCheck(health, platform);
   registerPoolCheck(health, platform);
 }
 
@@ -175,7 +178,14 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const importMonitor = defineImportMonitor(platform);
   const reconciliation = defineReconciliation({ platform, host, pool, readReport: reader });
   scheduleHousekeeping(platform);
-  const states = [importState, findingState, poolState, jobState(platform.jobs), schemaState];
+  const states = [
+    importState,
+    heartbeatState(settings),
+    findingState,
+    poolState,
+    jobState(platform.jobs),
+    schemaState,
+  ];
   const snapshots = createSnapshots({ ...platform, states });
   const rooms = {
     ...{ platform, hierarchy, pool, guests, poolJobs, imports, importMonitor, reconciliation },

@@ -2,6 +2,7 @@
 export { lookForMassEdits, type MassEditParts } from './applying/edited-at-once.js';
 export { extendXmlController, type ImportFunctions } from './extend-xml-controller.js';
 export { defineImport, type ImportJobs } from './jobs.js';
+export { heartbeatFamilies, heartbeatState, registerHeartbeatCheck } from './heartbeat/state.js';
 export { createIdentityKeys } from './ledger/identity-keys.js';
 export { mappingMessages } from './mappings/messages.js';
 export { mappingRoutes } from './mappings/routes.js';
