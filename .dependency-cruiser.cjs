@@ -148,6 +148,7 @@ module.exports = {
     ]),
     ...looksDownOnly('ota-import', [
       'reconciliation',
+      'heartbeat',
       'manual',
       'receipt',
       'applying',

@@ -75,6 +75,11 @@ export function installHeyawari(app: App, options: HeyawariOptions): void {
         component: () => import('./pages/assignment/AssignmentPage.vue'),
       },
       {
+        path: 'health',
+        name: 'heyawari-health',
+        component: () => import('./pages/health/HealthPage.vue'),
+      },
+      {
         path: 'imports',
         component: () => import('./pages/imports/ImportsPage.vue'),
         children: importsTabs.map(({ path, name, component }) => ({ path, name, component })),

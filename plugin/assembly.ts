@@ -5,8 +5,10 @@ import type { Logger } from 'winston';
 import { auditRoutes } from './audit-routes.js';
 import { tellBuild } from './build-metrics.js';
 import { type Clock, systemClock } from './domain/clock.js';
+import { healthRoutes } from './health-routes.js';
 import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
+import { registerLogCheck } from './host/log-check.js';
 import type { Host, HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import {
@@ -17,6 +19,7 @@ import {
   extendXmlController,
   fetchRoute,
   findingState,
+  heartbeatState,
   type ImportFunctions,
   type ImportJobs,
   importMessages,
@@ -27,6 +30,8 @@ import {
   mappingRoutes,
   monitorRoutes,
   type ReconciliationJobs,
+  registerHeartbeatCheck,
+  registerImportChecks,
   reconciliationRoutes,
   receptionRoutes,
   retryRoutes,
@@ -37,8 +42,8 @@ import { createAudit } from './platform/audit/index.js';
 import { openDatabase, type OwnDatabase, inHotel } from './platform/database/index.js';
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
-import { createFaults, type Faults } from './platform/faults/index.js';
-import { createHealth, type Health, Unwell } from './platform/health/index.js';
+import { createFaults } from './platform/faults/index.js';
+import { createHealth, type Health, registerPlatformChecks } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
 import {
   type AnyRoute,
@@ -71,6 +76,7 @@ import {
   poolState,
   upgradeState,
   usageState,
+  registerPoolCheck,
 } from './pool/index.js';
 import {
   createRoomHierarchyService,
@@ -143,12 +149,19 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
   };
 }
 
-/** Fails while a fault of the installation stands, with its sentence. */
-function standingFaults(faults: Faults): Promise<Record<string, string | number>> {
-  const standing = faults.standing();
-  if (standing.length === 0) return Promise.resolve({});
-  const details = Object.fromEntries(standing.map(({ code, sentence }) => [code, sentence]));
-  return Promise.reject(new Unwell('the installation is at fault', details));
+/** What is asked whether all is well, but for what registers itself where it is made. */
+function registerChecks(rooms: Omit<Rooms, 'solver' | 'hierarchy'>): void {
+  const { platform, health, snapshots, imports } = rooms;
+  const { events } = platform;
+  registerPlatformChecks(health, {
+    ...platform,
+    listening: () => events.listening(),
+    lastSnapshot: () => snapshots.present()?.takenAt,
+  });
+  registerLogCheck(health, platform);
+  registerImportChecks(health, platform, imports.reception);
+  registerHeartbeatCheck(health, platform);
+  registerPoolCheck(health, platform);
 }
 
 function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Health): Host {
@@ -163,8 +176,10 @@ function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Hea
 
 export function buildRooms(options: HostParts, settings: Settings, reader: ReportReader = readReport): Rooms {
   const platform = buildPlatform(options, settings);
-  const { logger, database } = platform;
-  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }));
+  const { logger } = platform;
+  const health = createHealth((check, error) => logger.warn('health check failed', { check, error }), {
+    now: () => platform.clock.now(),
+  });
   const host = buildHost(options, platform, health);
   const hierarchy = createRoomHierarchyService(platform, host);
   const solver = createAssignmentSolver();
@@ -175,36 +190,19 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const imports = defineImport(platform, host, pool, { client, readReport: reader });
   const importMonitor = defineImportMonitor(platform);
   const reconciliation = defineReconciliation({ platform, host, pool, readReport: reader });
-  health.register('database', 'required', async () => {
-    await database.row('SELECT 1');
-    return {};
-  });
-  health.register('live updates', 'informative', () =>
-    platform.events.listening() ? Promise.resolve({}) : Promise.reject(new Error('not listening')),
-  );
-  health.register('installation', 'informative', () => standingFaults(platform.faults));
-  health.register('site controller', 'informative', () => imports.reception.checkCircuits());
-  health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
   const states = [
-    ...[importState, findingState, poolState, upgradeState, usageState],
+    ...[importState, heartbeatState(settings), findingState, poolState, upgradeState, usageState],
     ...[jobState(platform.jobs), schemaState],
   ];
   const snapshots = createSnapshots({ ...platform, states });
-  return {
-    platform,
-    hierarchy,
-    pool,
-    guests,
-    poolJobs,
-    imports,
-    importMonitor,
-    reconciliation,
-    solver,
-    health,
-    snapshots,
+  const rooms = {
+    ...{ platform, hierarchy, pool, guests, poolJobs, imports, importMonitor, reconciliation },
+    ...{ solver, health, snapshots },
     socketMetrics: createSocketMetrics(platform.metrics),
   };
+  registerChecks(rooms);
+  return rooms;
 }
 
 /** The whole API below a hotel's address. */
@@ -216,6 +214,7 @@ export function routesOf({
   imports,
   importMonitor,
   reconciliation,
+  health,
 }: Rooms): AnyRoute[] {
   return [
     ...poolRoutes(pool),
@@ -229,6 +228,7 @@ export function routesOf({
     ...receptionRoutes(imports.reception),
     ...settingsRoutes(imports.settings),
     ...auditRoutes(platform),
+    ...healthRoutes(health),
   ];
 }
 

@@ -1,7 +1,7 @@
 // From the first start to the end: whether the plugin runs, and the metrics and health that answer also where it does not.
 import { createLauncher, type Launcher } from './launch.js';
 import { type Opening, openParts } from './opening.js';
-import { Unwell } from './platform/health/index.js';
+import { platformWords, Unwell } from './platform/health/index.js';
 import type { Condition } from './platform/http/index.js';
 import { createOperationsServer, type OperationsServer } from './platform/metrics/index.js';
 import { createReleases, type Releases } from './platform/releases.js';
@@ -19,10 +19,14 @@ export class Lifecycle {
     const { platform, health } = built.rooms;
     this.releases = createReleases(platform.logger);
     this.launcher = createLauncher(() => this.tryStart(), platform.logger);
-    health.register('start', 'required', () =>
-      this.state === 'running'
-        ? Promise.resolve({})
-        : Promise.reject(new Unwell('the plugin has not started', {})),
+    health.register(
+      'start',
+      'required',
+      () =>
+        this.state === 'running'
+          ? Promise.resolve({})
+          : Promise.reject(new Unwell('the plugin has not started', {})),
+      platformWords.start,
     );
   }
 

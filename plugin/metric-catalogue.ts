@@ -3,6 +3,7 @@ import { buildFamilies } from './build-metrics.js';
 import { lockFamilies } from './host/locks.js';
 import {
   findingStateFamilies,
+  heartbeatFamilies,
   importFamilies,
   importStateFamilies,
   reportFamilies,
@@ -34,7 +35,9 @@ export const metricCatalogue: readonly MetricGroup[] = [
   {
     title: 'Import, as it stands',
     from: 'database',
-    metrics: [...Object.values(importStateFamilies), ...Object.values(findingStateFamilies)],
+    metrics: [importStateFamilies, heartbeatFamilies, findingStateFamilies].flatMap((families) =>
+      Object.values<MetricFamily>(families),
+    ),
   },
   {
     title: 'Rooms, as each process counts them',

@@ -64,6 +64,8 @@ export const settingsSchema = z.strictObject({
       orphanCancellationWaitHours: z.number().positive().default(24),
       /** Days for which every single attempt can be looked up; its day's figures are kept longer. */
       attemptsKeptDays: z.number().int().min(35).max(4000).default(400),
+      /** Minutes without anything received after which a hotel's import is tried out with a message of our own. */
+      heartbeatMinutes: z.number().int().min(15).max(1_440).default(60),
       /** Classes of children who need a bed, A, B, C, D and `other`, with commas between; all count as people. */
       childrenWithBed: z
         .string()

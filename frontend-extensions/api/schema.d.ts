@@ -1026,6 +1026,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/health-report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How each part of the whole installation is, since when, and what to do; of one hotel as of any other */
+    get: operations['getHealthReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2658,6 +2675,45 @@ export interface components {
       };
       /** @description Of the request, as its log lines have it */
       correlationId: string | null;
+    };
+    /** @description How the installation is, as its operations port answers at `/health` */
+    HealthReport: {
+      /** @description Every required part is well */
+      ready: boolean;
+      checks: components['schemas']['HealthPart'][];
+    };
+    /** @description A part of the installation, and whether it is well */
+    HealthPart: {
+      /** @description The same whatever the language, e.g. `site controller` */
+      name: string;
+      title: {
+        ja: string;
+        en: string;
+      };
+      /**
+       * @description `required`: while it fails, this process takes no work
+       * @enum {string}
+       */
+      level: 'required' | 'informative';
+      ok: boolean;
+      /** @description How long it took to look */
+      seconds: number;
+      /**
+       * Format: date-time
+       * @description Since when it is so: as the database has it, else since this process first saw it so
+       */
+      since: string;
+      /** @description Of a failure, as far as it may be told: a code, or a sentence */
+      cause?: string;
+      /** @description Of a failure: what happened, to what, what to do */
+      whatToDo?: {
+        ja: string;
+        en: string;
+      };
+      /** @description Numbers and states; of hotels the 20 worst, by `hotel <id>` */
+      details: {
+        [key: string]: string | number;
+      };
     };
     /** @description What went wrong (RFC 9457) */
     Problem: {
@@ -6829,6 +6885,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['AuditLog'];
+        };
+      };
+    };
+  };
+  getHealthReport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthReport'];
         };
       };
     };

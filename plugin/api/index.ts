@@ -2,6 +2,7 @@
 // generated client follow.
 export { auditLog, type AuditLogAnswer } from './audit-log.js';
 export { clockTime, type ToldReasonAnswer } from './common.js';
+export { healthReport } from './health-report.js';
 export {
   board,
   boardScreen,

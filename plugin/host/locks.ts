@@ -10,6 +10,7 @@ import {
   stillBlocks,
 } from '../platform/database/index.js';
 import { type Health, Unwell } from '../platform/health/index.js';
+import { hostWords } from './messages.js';
 import { createMeasures, type MetricFamilies } from '../platform/metrics/index.js';
 
 export interface LockWatchOptions {
@@ -77,7 +78,7 @@ export function watchLocks({ database, metrics, logger, health }: LockWatchOptio
   };
   const waits = createLockMetrics(metrics, present);
 
-  health.register('locks of the PMS', 'informative', async () => {
+  const checkLocks = async () => {
     const blocker = present();
     if (!blocker) return {};
     if (!(await stillBlocks(database, blocker))) {
@@ -85,11 +86,10 @@ export function watchLocks({ database, metrics, logger, health }: LockWatchOptio
       return {};
     }
     const { since, ...who } = blocker;
-    throw new Unwell('a transaction is left open that holds what the plugin waits for', {
-      ...who,
-      since: since.toISOString(),
-    });
-  });
+    const message = 'a transaction is left open that holds what the plugin waits for';
+    throw new Unwell(message, { ...who, since: since.toISOString() }, { since });
+  };
+  health.register('locks of the PMS', 'informative', checkLocks, hostWords.locks);
 
   async function ask(backend: number): Promise<void> {
     const blocker = await blockerOf(database, backend);

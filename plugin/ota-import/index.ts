@@ -2,6 +2,7 @@
 export { lookForMassEdits, type MassEditParts } from './applying/edited-at-once.js';
 export { extendXmlController, type ImportFunctions } from './extend-xml-controller.js';
 export { defineImport, type ImportJobs } from './jobs.js';
+export { heartbeatFamilies, heartbeatState, registerHeartbeatCheck } from './heartbeat/state.js';
 export { createIdentityKeys } from './ledger/identity-keys.js';
 export { mappingMessages } from './mappings/messages.js';
 export { mappingRoutes } from './mappings/routes.js';
@@ -20,4 +21,5 @@ export { createImportMonitor, type ImportMonitorService } from './reporting/moni
 export { importState, importStateFamilies } from './import-state.js';
 export { reportFamilies } from './reporting/metrics.js';
 export { importFamilies } from './metrics.js';
+export { registerImportChecks } from './reporting/health-checks.js';
 export { monitorRoutes } from './reporting/routes.js';

@@ -132,6 +132,7 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   });
   jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
   jobs.schedule({ name: 'pms-queue', cron: '* * * * *', work: () => service.settlePmsQueue() });
+  jobs.schedule({ name: 'heartbeat', cron: '* * * * *', work: () => service.beginHeartbeats() });
   jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
   return { service, reception, settings, requestDue, requestWaking, listen };
 }

@@ -6,6 +6,8 @@ import { hotelTransaction, type HotelTx } from '../platform/database/index.js';
 import type { Platform } from '../platform/index.js';
 import type { Pool } from '../pool/index.js';
 import type { ReportReader, SiteControllerClient } from '../tl-lincoln/index.js';
+import { beginHeartbeats } from './heartbeat/begin.js';
+import { passHeartbeat } from './heartbeat/pass.js';
 import { confirmByName } from './receipt/confirm-by-name.js';
 import { createConfirmer } from './receipt/confirm.js';
 import { createFetcher } from './receipt/fetch.js';
@@ -39,6 +41,8 @@ export interface OtaImport extends FetchTurns {
    * those were tried, as long as such nights are left.
    */
   wakeWaiting(hotel: HotelId): Promise<void>;
+  /** A message of our own goes through the import of each hotel that has received nothing for long, up to where it would be applied. */
+  beginHeartbeats(): Promise<void>;
   confirm(hotel: HotelId, output: OutputRowId): Promise<void>;
   /** Before jobs begin: has no hotel asked for where the database was restored since the last process worked with it. */
   noticeRestore(): Promise<void>;
@@ -94,7 +98,13 @@ export function createOtaImport(
     commands: createCommands(commanding),
     retries: createImportRetryService(platform, { retryNow: createRetryNow(commanding), giveUp }),
     ...createFetchTurns(platform, host, metrics, fetcher, watch),
-    importDue: (hotel) => importer.run(hotel),
+    async importDue(hotel) {
+      const end = await importer.run(hotel);
+      // Where bookings wait for the next slice of time, the import is seen to work, or its age is told.
+      if (end === 'done') await passHeartbeat(parts, hotel);
+      return end;
+    },
+    beginHeartbeats: () => beginHeartbeats({ platform, host, watch, after }),
     wakeWaiting: (hotel) =>
       hotelTransaction(platform.database, hotel, async (tx) => {
         // Before the hotel's lock, as an import takes them.

@@ -64,6 +64,7 @@ export const expectedMigrations = [
   '071_shared_logins',
   '072_done_by_persons',
   '075_stopped_by_clerk',
+  '076_heartbeats',
   '079_reports',
   '082_departures_apart',
 ] as const;
@@ -78,6 +79,7 @@ export const expectedTables = [
   'freed_nights',
   'guest_room_note_keys',
   'guest_room_notes',
+  'heartbeats',
   'host_changes',
   'host_cursors',
   'host_log_reader',

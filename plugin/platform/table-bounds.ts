@@ -36,6 +36,7 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
     'pool-housekeeping',
     '`retention.guestNotesDays` after the guest’s last departure',
   ),
+  heartbeats: atMost('one a hotel'),
   host_changes: onlyWhile('the hotel has not followed the change'),
   host_cursors: atMost('one a hotel'),
   host_log_reader: atMost('one'),

@@ -1,6 +1,7 @@
 // The face of the pool.
 export type { Placer } from './placing/placer.js';
 export { type Holding, holdsRooms, roomsOfPersons, type Stay } from './placing/holding.js';
+export { registerPoolCheck } from './board/pool-check.js';
 export { poolState, poolStateFamilies } from './board/pool-state.js';
 export { upgradeState, upgradeStateFamilies } from './board/upgrade-state.js';
 export { usageState, usageStateFamilies } from './board/usage-state.js';

@@ -64,6 +64,12 @@ const fires: Readonly<Record<string, Fires>> = {
     summary: 'Hotel 7: no bookings fetched for 2h 6m 0s.',
     summaryJa: '施設7：2h 6m 0s、予約を受信できていません。',
   },
+  HeartbeatMissing: {
+    when: ofHotel('heyawari_heartbeat_expected_timestamp_seconds', 0),
+    ...{ after: 6, labels: { ...hotel, severity: 'critical' } },
+    summary: 'Hotel 7: the heartbeat is 6m 0s overdue; the import does not work through.',
+    summaryJa: '施設7：取込の動作確認が6m 0s遅れています。予約を取り込めていない可能性があります。',
+  },
   FetchingHeld: {
     when: ofHotel('heyawari_ota_fetching_held', 1),
     ...{ after: 6, labels: { ...hotel, severity: 'critical' } },
@@ -278,6 +284,7 @@ const quiet: Input[] = [
     series: 'alertmanager_notifications_failed_total{job="alertmanager",integration="email"}',
     values: '0x722',
   },
+  { series: 'heyawari_heartbeat_expected_timestamp_seconds{hotel="7",instance="a"}', values: '4500+60x722' },
   // A job is ready now and then, a house is full, a deadline is tonight.
   { series: 'heyawari_jobs_ready{job="import",instance="a"}', values: '0x10 3x5 0x100 1x1 0x600' },
   { series: 'heyawari_ota_failed_messages{hotel="7",class="no_room",instance="a"}', values: '1x722' },

@@ -218,7 +218,8 @@ interface Identifications {
   readonly codes: readonly AgencyCode[];
 }
 
-async function identifyThese(
+/** Reads these, and writes what that told, in `tx`. */
+export async function identifyThese(
   context: Identifying,
   tx: HotelTx,
   unread: readonly UnreadMessage[],

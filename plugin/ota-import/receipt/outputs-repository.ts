@@ -19,6 +19,8 @@ export interface NewOutput {
   readonly messageCount: number;
   readonly receivedAt: Date;
   readonly confirmation: 'pending' | 'withheld';
+  /** It is none, and the database refuses to commit it. */
+  readonly heartbeat?: true;
 }
 
 export interface StoredOutput {
@@ -36,8 +38,8 @@ export async function storeOutput(tx: HotelTx, output: NewOutput): Promise<Store
   const row = await tx.row<{ id: string; deliveries: number; parts_missing: boolean }>(
     `WITH stored AS (
        INSERT INTO heyawari.ota_outputs AS o (hotel_id, output_id, body_hash, complete, message_count, received_at,
-         confirmation, next_confirmation_at)
-       VALUES (:hotel, :outputId, :bodyHash, :complete, :messageCount, :receivedAt, :confirmation, :receivedAt)
+         confirmation, next_confirmation_at, heartbeat)
+       VALUES (:hotel, :outputId, :bodyHash, :complete, :messageCount, :receivedAt, :confirmation, :receivedAt, :heartbeat)
        ON CONFLICT ON CONSTRAINT ota_outputs_one_row_per_content DO UPDATE
          SET deliveries = o.deliveries + 1, complete = EXCLUDED.complete, output_id = EXCLUDED.output_id,
              message_count = EXCLUDED.message_count, confirmation = EXCLUDED.confirmation,
@@ -57,6 +59,7 @@ export async function storeOutput(tx: HotelTx, output: NewOutput): Promise<Store
       messageCount: output.messageCount,
       receivedAt: output.receivedAt,
       confirmation: output.confirmation,
+      heartbeat: output.heartbeat === true,
     },
   );
   const id = outputRowId(Number(row!.id));

@@ -110,6 +110,9 @@ async function fetchNow(
   return { at, underWay: false };
 }
 
+const earliest = (hotels: readonly { readonly since: Date }[]): Date =>
+  new Date(Math.min(...hotels.map(({ since }) => since.getTime())));
+
 async function checkCircuits({ database }: Platform): Promise<Record<string, string>> {
   const open = await openCircuits(database);
   if (open.length === 0) return {};
@@ -120,6 +123,7 @@ async function checkCircuits({ database }: Platform): Promise<Record<string, str
   throw new Unwell(
     'the site controller does not answer as it should for some hotels',
     Object.fromEntries(details) as Record<string, string>,
+    { since: earliest(open) },
   );
 }
 
@@ -154,6 +158,7 @@ async function checkHolds({ database }: Platform): Promise<Record<string, string
   throw new Unwell(
     'hotels are not fetched for since the database was restored',
     Object.fromEntries(held.map(({ hotel, since }) => [`hotel ${hotel}`, `since ${since.toISOString()}`])),
+    { since: earliest(held) },
   );
 }
 

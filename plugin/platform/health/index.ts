@@ -1,3 +1,13 @@
 // The face of health: checks register, reports are asked for.
 export { createHealth, Unwell } from './health.js';
-export type { Check, CheckLevel, CheckReport, Health, HealthReport } from './health.js';
+export type {
+  Advice,
+  Check,
+  CheckLevel,
+  CheckReport,
+  Health,
+  HealthOptions,
+  HealthReport,
+} from './health.js';
+export { type CheckWords, platformWords } from './messages.js';
+export { type CheckedPlatform, registerPlatformChecks } from './platform-checks.js';

@@ -15,7 +15,7 @@ describe('the operators’ port', () => {
   beforeEach(async () => {
     metrics = createMetrics();
     new Counter({ name: 'heyawari_test_total', help: 'x', registers: [metrics] }).inc();
-    health = createHealth((name) => failures.push(name), 0.05);
+    health = createHealth((name) => failures.push(name), { timeoutSeconds: 0.05 });
     server = createOperationsServer({ port: 0, metrics, health, logger });
     await server.start();
   });

@@ -51,7 +51,7 @@ export function createOperationsServer(options: OperationsServerOptions): Operat
       case '/health/live':
         return json(response, 200, { live: true });
       case '/health/ready': {
-        const report = await health.report();
+        const report = await health.report('required');
         return json(response, report.ready ? 200 : 503, readiness(report));
       }
       case '/health': {

@@ -13,6 +13,7 @@ export { jobState, jobStateFamilies } from './job-state.js';
 export { snapshotFamilies } from './metrics.js';
 export { schemaState, schemaStateFamilies } from './schema-state.js';
 export { byHotel, secondsOf } from './state.js';
+export type { Snapshot } from './repository.js';
 export type { ReadAt, Reading, State, StateFamilies } from './state.js';
 
 export interface SnapshotParts {
@@ -29,6 +30,8 @@ export interface SnapshotParts {
 export interface Snapshots {
   /** Reads the state now, and keeps it for every process. Rejects where the database does not answer. */
   take(): Promise<void>;
+  /** What is shown; undefined where this process has read none yet. */
+  present(): Snapshot | undefined;
   /** Reads the last snapshot now and then from here on. */
   start(): void;
   stop(): void;
@@ -89,6 +92,7 @@ export function createSnapshots({
   jobs.schedule({ name: 'metric-snapshot', cron: '* * * * *', work: take });
   return {
     take,
+    present: () => present,
     start() {
       void read();
       timer = setInterval(() => void read(), readEvery).unref();

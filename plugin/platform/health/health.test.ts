@@ -1,0 +1,56 @@
+// What the report says of each part beside whether it is well: since when, and what to do.
+import { expect } from 'chai';
+import { createHealth, type Health, Unwell } from './index.js';
+
+describe('the report of health', () => {
+  let now: Date;
+  let health: Health;
+  let failure: Error | undefined;
+  const part = async () => (await health.report()).checks[0]!;
+  const at = (time: string) => (now = new Date(`2027-01-20T${time}:00Z`));
+
+  beforeEach(() => {
+    at('01:00');
+    failure = undefined;
+    health = createHealth(() => undefined, { timeoutSeconds: 0.05, now: () => now });
+    health.register('part', 'required', () => (failure ? Promise.reject(failure) : Promise.resolve({})), {
+      title: { ja: '部品', en: 'Part' },
+      whatToDo: { ja: '直してください。', en: 'Mend it.' },
+    });
+  });
+
+  it('keeps since when a part is as it is, and begins anew when it turns', async () => {
+    expect((await part()).since).to.equal('2027-01-20T01:00:00.000Z');
+    at('02:00');
+    expect((await part()).since).to.equal('2027-01-20T01:00:00.000Z');
+    failure = new Error('gone');
+    expect((await part()).since).to.equal('2027-01-20T02:00:00.000Z');
+    at('03:00');
+    expect((await part()).since).to.equal('2027-01-20T02:00:00.000Z');
+    failure = undefined;
+    expect((await part()).since).to.equal('2027-01-20T03:00:00.000Z');
+  });
+
+  it('takes the true moment where the check knows it', async () => {
+    failure = new Unwell('since yesterday', {}, { since: new Date('2027-01-19T00:00:00Z') });
+    expect((await part()).since).to.equal('2027-01-19T00:00:00.000Z');
+  });
+
+  it('says what to do of a failure alone: by the check, by the cause, or by both', async () => {
+    expect(await part()).to.not.have.any.keys('whatToDo', 'cause');
+    failure = new Error('secret host');
+    expect((await part()).whatToDo?.en).to.equal('Mend it.');
+    failure = Object.assign(new Error('connect 10.0.0.7'), { code: 'ECONNREFUSED' });
+    expect((await part()).whatToDo?.ja).to.match(/^データベースが停止しているか/);
+    failure = new Unwell('x', {}, { whatToDo: { ja: '個別', en: 'special' } });
+    expect((await part()).whatToDo).to.deep.equal({ ja: '個別', en: 'special' });
+    health.register('part', 'required', () => new Promise(() => {}));
+    expect((await part()).whatToDo?.ja).to.match(/^データベースの応答がありません/);
+  });
+
+  it('asks only what readiness needs, where that is asked', async () => {
+    health.register('other', 'informative', () => Promise.reject(new Error('not asked')));
+    expect((await health.report('required')).checks.map(({ name }) => name)).to.deep.equal(['part']);
+    expect((await health.report()).ready).to.equal(true);
+  });
+});

@@ -1,0 +1,107 @@
+// The checks of what every slice stands on: database, schema, keys, jobs, the state for metrics, listening.
+import { type Clock, isSettable } from '../../domain/clock.js';
+import type { Database } from '../database/index.js';
+import { expectedMigrations } from '../expected-schema.js';
+import type { Faults } from '../faults/index.js';
+import type { Jobs } from '../jobs/index.js';
+import { type Check, type Health, Unwell } from './health.js';
+import { platformWords } from './messages.js';
+
+export interface CheckedPlatform {
+  readonly database: Database;
+  readonly faults: Faults;
+  readonly jobs: Pick<Jobs, 'counts'>;
+  readonly clock: Clock;
+  /** Whether changes in the database are heard of. */
+  readonly listening: () => boolean;
+  /** When the state of the installation was last counted, as this process has read it; undefined: not since its start. */
+  readonly lastSnapshot: () => Date | undefined;
+}
+
+/** Milliseconds: it is counted every minute. */
+const oldSnapshot = 5 * 60_000;
+
+const nothing = Promise.resolve({});
+
+/** Undefined of none. */
+const earliest = (moments: readonly Date[]): Date | undefined =>
+  moments.reduce<Date | undefined>((first, at) => (first && first < at ? first : at), undefined);
+
+function standingFaults(faults: Faults, of: (code: string) => boolean, message: string): Check {
+  return () => {
+    const standing = faults.standing().filter(({ code }) => of(code));
+    if (standing.length === 0) return nothing;
+    const details = Object.fromEntries(standing.map(({ code, sentence }) => [code, sentence]));
+    return Promise.reject(
+      new Unwell(message, details, { since: earliest(standing.map(({ since }) => since)) }),
+    );
+  };
+}
+
+const checkSchemaIsPresent =
+  (database: Database): Check =>
+  async () => {
+    const rows = await database.rows<{ readonly name: string }>('SELECT name FROM heyawari.migrations');
+    const applied = new Set(rows.map(({ name }) => name.replace(/\.(ts|js)$/, '')));
+    const missing = expectedMigrations.filter((name) => !applied.has(name));
+    if (missing.length > 0)
+      throw new Unwell('migrations are missing', { missing: missing.length, first: missing[0]! });
+    return {
+      version: Math.max(...[...applied].map((name) => Number.parseInt(name, 10)).filter(Number.isFinite)),
+    };
+  };
+
+const checkJobs =
+  (jobs: CheckedPlatform['jobs']): Check =>
+  async () => {
+    const { ready, dead } = await jobs.counts();
+    const given = Object.fromEntries(Object.entries(dead).filter(([, count]) => count > 0));
+    if (Object.keys(given).length > 0) throw new Unwell('jobs were given up', given);
+    return { ready: Object.values(ready).reduce((sum, count) => sum + count, 0) };
+  };
+
+/** By a simulated calendar nothing begins of itself, so that nothing is late. */
+const checkSnapshot =
+  ({ clock, lastSnapshot }: CheckedPlatform, started: Date): Check =>
+  () => {
+    const taken = lastSnapshot();
+    const since = taken ?? started;
+    const seconds = Math.round((clock.now().getTime() - since.getTime()) / 1000);
+    if (isSettable(clock) || seconds * 1000 <= oldSnapshot)
+      return Promise.resolve(taken ? { ageSeconds: seconds } : {});
+    return Promise.reject(
+      new Unwell('the state of the installation is not counted', taken ? { ageSeconds: seconds } : {}, {
+        since: new Date(since.getTime() + oldSnapshot),
+      }),
+    );
+  };
+
+export function registerPlatformChecks(health: Health, platform: CheckedPlatform): void {
+  const { database, faults, jobs, clock, listening } = platform;
+  const askDatabase: Check = async () => {
+    await database.row('SELECT 1');
+    return {};
+  };
+  health.register('database', 'required', askDatabase, platformWords.database);
+  health.register('schema', 'informative', checkSchemaIsPresent(database), platformWords.schema);
+  health.register(
+    'keys',
+    'informative',
+    standingFaults(faults, (code) => code.startsWith('key_'), 'stored rows do not open'),
+    platformWords.keys,
+  );
+  health.register(
+    'installation',
+    'informative',
+    standingFaults(faults, () => true, 'the installation is at fault'),
+    platformWords.installation,
+  );
+  health.register('jobs', 'informative', checkJobs(jobs), platformWords.jobs);
+  health.register('snapshot', 'informative', checkSnapshot(platform, clock.now()), platformWords.snapshot);
+  health.register(
+    'live updates',
+    'informative',
+    () => (listening() ? nothing : Promise.reject(new Unwell('not listening', {}))),
+    platformWords.live_updates,
+  );
+}
