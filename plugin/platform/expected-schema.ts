@@ -64,6 +64,8 @@ export const expectedMigrations = [
   '071_shared_logins',
   '072_done_by_persons',
   '075_stopped_by_clerk',
+  '077_performance_metrics',
+  '078_job_stops',
 ] as const;
 
 export const expectedTables = [
@@ -85,6 +87,7 @@ export const expectedTables = [
   'hotel_settings',
   'idempotency_keys',
   'identity_keys',
+  'job_stops',
   'known_database',
   'leaving',
   'mass_edits',
@@ -100,6 +103,7 @@ export const expectedTables = [
   'ota_room_type_mappings',
   'outlooks',
   'overbooking_allowances',
+  'performance_metrics',
   'reconciliation_findings',
   'reconciliation_runs',
   'refused_upgrades',

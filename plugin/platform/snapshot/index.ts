@@ -82,7 +82,10 @@ export function createSnapshots({
     }
   }
 
-  jobs.schedule({ name: 'metric-snapshot', cron: '* * * * *', work: take });
+  jobs.schedule({
+    ...{ name: 'metric-snapshot', cron: '* * * * *', work: take },
+    idempotent: 'Writes over the one row that is shown.',
+  });
   return {
     take,
     start() {

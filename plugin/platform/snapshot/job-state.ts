@@ -15,6 +15,12 @@ export const jobStateFamilies = {
     help: 'Jobs given up, as long as they lie in the dead letters; a run of a schedule does not: the next one does its work.',
     labels: { job: 'open' },
   },
+  stops: {
+    type: 'gauge',
+    name: 'heyawari_job_stops',
+    help: 'Stops of operators that stand: one for a kind of job in all hotels, and one for each hotel in which it is stopped.',
+    labels: { job: 'open' },
+  },
 } as const satisfies StateFamilies;
 
 const readings = (counts: JobCounts['ready']): Reading[] =>
@@ -23,7 +29,7 @@ const readings = (counts: JobCounts['ready']): Reading[] =>
 export const jobState = (jobs: Pick<Jobs, 'counts'>): State<typeof jobStateFamilies> => ({
   families: jobStateFamilies,
   async read() {
-    const { ready, dead } = await jobs.counts();
-    return { ready: readings(ready), dead: readings(dead) };
+    const { ready, dead, stops } = await jobs.counts();
+    return { ready: readings(ready), dead: readings(dead), stops: readings(stops) };
   },
 });
