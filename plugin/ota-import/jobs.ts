@@ -46,6 +46,8 @@ const tries = { tries: 5, pauseSeconds: 1 } as const;
 function defineQueues({ jobs }: Platform, pool: Pool, service: () => OtaImport): ImportQueues {
   const imports: Job<OfHotel> = jobs.define({
     ...{ name: 'import', data: z.object({ hotelId: id }), ...tries },
+    idempotent:
+      'Takes what the tables say is due, under the hotel’s lock; a message that was applied is not due any more.',
     concurrency: importsAtOnce,
     oneAtATimePer: (data) => String(data.hotelId),
     async work(data) {
@@ -57,6 +59,8 @@ function defineQueues({ jobs }: Platform, pool: Pool, service: () => OtaImport):
   });
   const confirmations = jobs.define({
     ...{ name: 'confirm', data: z.object({ hotelId: id, output: id }), ...tries },
+    idempotent:
+      'An output that is confirmed is not asked for again; the site controller takes a second confirmation for the first.',
     concurrency: confirmationsAtOnce,
     // The site controller is asked one thing at a time for a hotel: the others need not wait for that at a worker.
     oneAtATimePer: (data) => String(data.hotelId),
@@ -65,12 +69,16 @@ function defineQueues({ jobs }: Platform, pool: Pool, service: () => OtaImport):
   // Any number of them may run: each takes what came free, and waits for no process that has died.
   const wakings: Job<OfHotel> = jobs.define({
     ...{ name: 'wake-waiting', data: z.object({ hotelId: id }), ...tries },
+    idempotent:
+      'Takes away what came free as it is looked at; messages that it makes due a second time are due once.',
     deadLetter: false,
     work: (data) => service().wakeWaiting(hotelId(data.hotelId)),
   });
   // Of one that fails, the schedule's next look does the work.
   const fetches = jobs.define({
     ...{ name: 'fetch-now', data: z.object({ hotelId: id }), tries: 1, pauseSeconds: 1 },
+    idempotent:
+      'One request at a time by the hotel’s lease; an output that comes again is stored once, by its content.',
     deadLetter: false,
     oneAtATimePer: (data) => String(data.hotelId),
     work: (data) => service().fetchHotel(hotelId(data.hotelId)),
@@ -124,15 +132,43 @@ export function defineImport(platform: Platform, host: Host, pool: Pool, protoco
   }
 
   // Every minute; each hotel's own rhythm is kept by its bucket.
-  jobs.schedule({ name: 'fetch', cron: '* * * * *', work: async () => void (await service.fetchAll()) });
-  jobs.schedule({ name: 'import-housekeeping', cron: '50 4 * * *', work: () => keepHouse(platform, cache) });
+  jobs.schedule({
+    ...{ name: 'fetch', cron: '* * * * *' },
+    idempotent:
+      'Each hotel is asked when its turn has come, by one process under its lease; an output that comes again is stored once, by its content.',
+    work: async () => void (await service.fetchAll()),
+  });
+  jobs.schedule({
+    ...{ name: 'import-housekeeping', cron: '50 4 * * *' },
+    idempotent:
+      'What is forgotten is gone, and what is sealed anew names its new key: a second run finds neither.',
+    work: () => keepHouse(platform, cache),
+  });
   jobs.schedule({
     ...{ name: 'mass-edits', cron: '40 * * * *' },
+    idempotent: 'Writes over what it found of the hotel before.',
     work: () => inEveryHotel(platform, (hotel) => service.lookForMassEdits(hotel)),
   });
-  jobs.schedule({ name: 'forget-room-codes', cron: '45 4 * * *', work: () => service.forgetCodes() });
-  jobs.schedule({ name: 'pms-queue', cron: '* * * * *', work: () => service.settlePmsQueue() });
-  jobs.schedule({ name: 'heartbeat', cron: '* * * * *', work: () => service.beginHeartbeats() });
-  jobs.schedule({ name: 'due-imports', cron: '* * * * *', work: requestDue });
+  jobs.schedule({
+    ...{ name: 'forget-room-codes', cron: '45 4 * * *' },
+    idempotent: 'What is forgotten is gone: a second run does not find it.',
+    work: () => service.forgetCodes(),
+  });
+  jobs.schedule({
+    ...{ name: 'pms-queue', cron: '* * * * *' },
+    idempotent:
+      'Takes rows of the PMS’s page that say that they are still to be handled; one that it has settled says so no more.',
+    work: () => service.settlePmsQueue(),
+  });
+  jobs.schedule({
+    ...{ name: 'heartbeat', cron: '* * * * *' },
+    idempotent: 'A quiet hotel has one heartbeat under way at most: a second run finds it there.',
+    work: () => service.beginHeartbeats(),
+  });
+  jobs.schedule({
+    ...{ name: 'due-imports', cron: '* * * * *' },
+    idempotent: 'Only enqueues, and of two jobs for the same work the second finds nothing due.',
+    work: requestDue,
+  });
   return { service, reception, settings, requestDue, requestWaking, listen };
 }

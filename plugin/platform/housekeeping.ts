@@ -39,6 +39,8 @@ export function scheduleHousekeeping(parts: HousekeepingParts): void {
   jobs.schedule({
     name: 'housekeeping',
     cron: '40 4 * * *',
+    idempotent:
+      'What is forgotten is gone, and what is sealed anew names its new key: a second run finds neither.',
     async work() {
       const now = clock.now();
       await events.purge(database, new Date(now.getTime() - eventsKeptHours * 3600 * 1000));

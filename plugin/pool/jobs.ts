@@ -28,6 +28,8 @@ export function definePoolJobs(platform: Platform, pool: Pool, guests: Pick<Gues
   const today = () => businessDate(clock.now(), calendar);
   const run = jobs.define({
     name: 'assignment-run',
+    idempotent:
+      'A business date has one nightly run, by a unique index; a sweep makes final what is due, which is then due no more.',
     data: z.object({ hotelId: z.number().int().positive() }),
     tries: 3,
     pauseSeconds: 5,
@@ -53,6 +55,7 @@ export function definePoolJobs(platform: Platform, pool: Pool, guests: Pick<Gues
   jobs.schedule({
     name: 'sweeps',
     cron: `*/${sweepStepMinutes} * * * *`,
+    idempotent: 'Enqueues for hotels whose interval is over; a run more finds nothing to do.',
     async work() {
       const now = clock.now();
       const standings = await runStandings(database, today(), now);
@@ -71,6 +74,7 @@ export function definePoolJobs(platform: Platform, pool: Pool, guests: Pick<Gues
   jobs.schedule({
     name: 'pool-housekeeping',
     cron: '45 4 * * *',
+    idempotent: 'What is forgotten is gone: a second run does not find it.',
     async work() {
       const before = new Date(clock.now().getTime() - keptDays * 24 * 3_600_000);
       await purgeSweeps(database, before);

@@ -29,6 +29,7 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
   const reconciliation = createReconciliation(parts);
   const runs = jobs.define({
     ...{ name: 'reconcile', data: z.object({ hotelId: id, run: id }), tries: 3, pauseSeconds: 60 },
+    idempotent: 'Compares anew and writes over: of a kind and subject one finding stands.',
     oneAtATimePer: (data) => String(data.hotelId),
     work: (data) => reconciliation.run(hotelId(data.hotelId), data.run),
   });
@@ -41,6 +42,7 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
   jobs.schedule({
     name: 'reconciliation',
     cron: '20 5 * * *',
+    idempotent: 'Where a run waits or works already, none is asked for.',
     async work() {
       await inEveryHotel(platform, (hotel) =>
         hotelTransaction(database, hotel, async (tx) => void (await ask(tx, undefined))),
@@ -51,6 +53,7 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
   jobs.schedule({
     name: 'reconcile-restored',
     cron: '* * * * *',
+    idempotent: 'Asks for a run only where a held hotel has none that has ended or may still end.',
     async work() {
       const held = (await heldHotels(database)).map(({ hotel }) => hotel);
       await inEach(platform.logger, held, (hotel) =>
@@ -67,6 +70,7 @@ export function defineReconciliation(parts: ReconciliationParts): Reconciliation
   jobs.schedule({
     name: 'report-number-gaps',
     cron: '*/5 * * * *',
+    idempotent: 'Of an agency one finding of a gap stands, written over by each look.',
     work: () => inEveryHotel(platform, (hotel) => lookForGaps(platform, hotel)),
   });
   return { reconciliation, ask };

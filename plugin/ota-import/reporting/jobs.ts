@@ -5,9 +5,15 @@ import { createImportMonitor, type ImportMonitorService } from './monitor.js';
 
 export function defineImportMonitor(platform: Platform): ImportMonitorService {
   const monitor = createImportMonitor(platform);
-  const schedule = (name: string, cron: string, work: Parameters<typeof inEveryHotel>[1]) =>
-    platform.jobs.schedule({ name, cron, work: () => inEveryHotel(platform, work) });
-  schedule('import-statistics', '10 * * * *', (hotel) => monitor.countDays(hotel));
-  schedule('import-health', '*/5 * * * *', (hotel) => monitor.look(hotel));
+  platform.jobs.schedule({
+    ...{ name: 'import-statistics', cron: '10 * * * *' },
+    idempotent: 'A day is counted from its attempts, and written over what was counted of it before.',
+    work: () => inEveryHotel(platform, (hotel) => monitor.countDays(hotel)),
+  });
+  platform.jobs.schedule({
+    ...{ name: 'import-health', cron: '*/5 * * * *' },
+    idempotent: 'A verdict is written only where it turns.',
+    work: () => inEveryHotel(platform, (hotel) => monitor.look(hotel)),
+  });
   return monitor;
 }

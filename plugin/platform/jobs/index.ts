@@ -3,4 +3,4 @@ export { createJobs } from './pg-boss.js';
 export { jobFamilies } from './job-metrics.js';
 export type { JobsOptions } from './pg-boss.js';
 export { takeOverSeconds } from './queues.js';
-export type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';
+export type { Job, JobCounts, JobDefinition, JobDescription, Jobs, Schedule } from './jobs.js';

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '../database/index.js';
 import type { PoolCounts } from '../pool-metrics.js';
+import type { HotelQueue } from './queue-repository.js';
 
 export interface JobDefinition<Data extends object> {
   /** `import`, `confirm`, …; lower case and dashes. */
@@ -18,6 +19,8 @@ export interface JobDefinition<Data extends object> {
    * Default: no such limit.
    */
   readonly oneAtATimePer?: (data: Data) => string;
+  /** Why running it twice has no second effect: a sentence for docs/jobs.md, which lists every kind. */
+  readonly idempotent: string;
   /** `false`: one that is given up is forgotten, since the next of its kind does what it was to do. Default: it goes to the dead letters. */
   readonly deadLetter?: false;
   /**
@@ -40,7 +43,28 @@ export interface Schedule {
   readonly name: string;
   /** Five fields, to the minute. */
   readonly cron: string;
+  /** As of a JobDefinition. */
+  readonly idempotent: string;
   readonly work: () => Promise<void>;
+}
+
+/** A kind of job as the queue is told of it, for docs/jobs.md. */
+export interface JobDescription {
+  readonly name: string;
+  /** Its queue in pg-boss, where it is found by SQL. */
+  readonly queue: string;
+  readonly policy: 'standard' | 'singleton';
+  /** Fields of its data: of jobs that are alike in them one is worked at a time. Empty: any number of them. */
+  readonly key: readonly string[];
+  /** Of a schedule; undefined: it is enqueued. */
+  readonly cron: string | undefined;
+  readonly tries: number;
+  readonly pauseSeconds: number;
+  /** After so long one that is still worked is taken for failed. */
+  readonly expireSeconds: number;
+  /** The queue of what is given up; undefined: it is forgotten. */
+  readonly deadLetter: string | undefined;
+  readonly idempotent: string;
 }
 
 /** By the name of their kind, for each kind that is defined. */
@@ -55,6 +79,16 @@ export interface JobCounts {
   readonly failed: Readonly<Record<string, number>>;
   /** In the dead letters. */
   readonly dead: Readonly<Record<string, number>>;
+  /** Stops of operators that stand: one of all hotels, and one a hotel. */
+  readonly stops: Readonly<Record<string, number>>;
+}
+
+export interface StartMode {
+  /** False: only enqueues (the role `web`). */
+  readonly working: boolean;
+  readonly scheduling: boolean;
+  /** The database is of a newer build: what is there of queues and schedules is left as that build has it. Default: it is not. */
+  readonly outdated?: boolean;
 }
 
 export interface Jobs {
@@ -62,8 +96,8 @@ export interface Jobs {
   define<Data extends object>(definition: JobDefinition<Data>): Job<Data>;
   /** Before `start`. Not run at all where the calendar is simulated: there `advanceTo` does what is due. */
   schedule(schedule: Schedule): void;
-  /** `working: false` only enqueues (the role `web`). The queue's schema is made by a migration. */
-  start(mode: { working: boolean; scheduling: boolean }): Promise<void>;
+  /** The queue's schema is made by a migration. */
+  start(mode: StartMode): Promise<void>;
   /** Lets running jobs end, within `timeoutSeconds`; those that have not ended by then are given back, which costs no try. */
   stop(timeoutSeconds: number): Promise<void>;
   /**
@@ -72,8 +106,12 @@ export interface Jobs {
    * does not work jobs.
    */
   drain(): Promise<void>;
-  /** What is not done, of all processes; two statements. */
+  /** Every kind that is defined, by name; asks nobody. */
+  described(): readonly JobDescription[];
+  /** What is not done, of all processes, and what is stopped; three statements. */
   counts(): Promise<JobCounts>;
   /** How far the queue's own connections are used now. */
   poolCounts(): PoolCounts;
+  /** Jobs that are due and wait, of each hotel where any does; one statement. */
+  waitingByHotel(): Promise<readonly HotelQueue[]>;
 }

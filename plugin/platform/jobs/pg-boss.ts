@@ -1,6 +1,5 @@
 // `Jobs` on pg-boss, in a schema and on a small pool of its own.
 import type { PgBoss } from 'pg-boss';
-import { z } from 'zod';
 import { correlationId } from '../context.js';
 import { bounds, type Transaction } from '../database/index.js';
 import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
@@ -8,38 +7,32 @@ import type { PoolCounts } from '../pool-metrics.js';
 import { endsWithin } from '../within.js';
 import { createAttempt, type Attempt } from './attempt.js';
 import { createJobMetrics, type JobMetrics } from './job-metrics.js';
-import type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';
-import { QueueRepository, type QueueState } from './queue-repository.js';
+import type { Job, JobCounts, JobDefinition, JobDescription, Jobs, Schedule, StartMode } from './jobs.js';
+import { type HotelQueue, QueueRepository, type QueueState } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
 import {
   type AnyJobDefinition,
+  asJob,
   createBoss,
   deadLetters,
+  describe,
   type JobsOptions,
-  prepareQueues,
   prepareSchedules,
   queueOf,
   queuesOf,
+  wantedQueues,
   workerApplication,
 } from './queues.js';
+import { reconcileQueues } from './reconcile.js';
+import { createStops, type Stops } from './stops.js';
+import { type QueueOfJob, StopsRepository } from './stops-repository.js';
 import { Watch } from './watch.js';
 
 export type { JobsOptions } from './queues.js';
 
-const scheduled = z.strictObject({});
 /** Between two looks at work that is going on elsewhere, milliseconds. */
 const drainPause = { first: 5, longest: 250 } as const;
 const beginningOfTime = new Date(0);
-
-/** A schedule's work is a job like any other; a missed or failed run is left to the next one, after one more try. */
-const asJob = (schedule: Schedule): JobDefinition<z.output<typeof scheduled>> => ({
-  name: schedule.name,
-  data: scheduled,
-  tries: 2,
-  pauseSeconds: 30,
-  deadLetter: false,
-  work: () => schedule.work(),
-});
 
 /** Options of an enqueueing call that make it part of the caller's transaction. */
 const within = (tx: Transaction | undefined) =>
@@ -80,6 +73,7 @@ export const createJobs = (options: JobsOptions): Jobs => new PgBossJobs(options
 class PgBossJobs implements Jobs {
   private readonly schema: string;
   private readonly repository: QueueRepository;
+  private readonly stopped: StopsRepository;
   private readonly definitions = new Map<string, AnyJobDefinition>();
   private readonly schedules: Schedule[] = [];
   private readonly metrics: JobMetrics;
@@ -91,6 +85,7 @@ class PgBossJobs implements Jobs {
   constructor(private readonly options: JobsOptions) {
     this.schema = options.schema ?? 'heyawari_jobs';
     this.repository = new QueueRepository(options.pool, this.schema);
+    this.stopped = new StopsRepository(options.pool, this.schema);
     this.metrics = createJobMetrics(options.metrics);
     this.attempt = createAttempt({ ...options, metrics: this.metrics });
   }
@@ -125,7 +120,12 @@ class PgBossJobs implements Jobs {
     this.schedules.push(schedule);
   }
 
-  async start(mode: { working: boolean; scheduling: boolean }): Promise<void> {
+  described(): readonly JobDescription[] {
+    const schedules = new Map(this.schedules.map((schedule) => [schedule.name, schedule]));
+    return [...this.definitions.values()].map((one) => describe(one, schedules.get(one.name)));
+  }
+
+  async start(mode: StartMode): Promise<void> {
     if (mode.working) await this.repository.giveBackOrphans(this.queues(), workerApplication);
     const since = await this.repository.now();
     const connections = createPoolConnections();
@@ -133,8 +133,9 @@ class PgBossJobs implements Jobs {
     const running = { boss, connections, workers: [], watch: undefined };
     this.running = running;
     await boss.start();
-    await prepareQueues(boss, this.definitions.values());
-    if (mode.scheduling) await prepareSchedules(boss, this.schedules, this.options);
+    const { outdated = false } = mode;
+    await reconcileQueues(boss, wantedQueues(this.definitions.values()), { ...this.options, outdated });
+    if (mode.scheduling && !outdated) await prepareSchedules(boss, this.schedules, this.options);
     if (mode.working) await this.startWorking(running, since);
   }
 
@@ -171,18 +172,21 @@ class PgBossJobs implements Jobs {
   }
 
   async counts(): Promise<JobCounts> {
-    const [states, dead] = await Promise.all([
+    const [states, dead, stops] = await Promise.all([
       this.repository.states(this.queues(), beginningOfTime),
       this.repository.deadBySource(deadLetters),
+      this.stopped.all(),
     ]);
     const counted = (count: (state: QueueState) => number) =>
       this.byKind(new Map(states.map((state) => [state.queue, count(state)])));
+    const stopsOf = ({ name }: AnyJobDefinition) => stops.filter(({ job }) => job === name).length;
     return {
       ready: counted(({ ready }) => ready),
       oldestReady: this.oldestReady(states),
       active: counted(({ active }) => active),
       failed: counted(({ failed }) => failed),
       dead: this.byKind(dead),
+      stops: Object.fromEntries([...this.definitions.values()].map((one) => [one.name, stopsOf(one)])),
     };
   }
 
@@ -191,20 +195,27 @@ class PgBossJobs implements Jobs {
     return this.running?.boss.getDb().poolCounts?.() ?? none;
   }
 
+  waitingByHotel(): Promise<readonly HotelQueue[]> {
+    return this.repository.waitingByHotel(this.queues());
+  }
+
   private async startWorking({ boss, connections }: Running, since: Date): Promise<void> {
     const present = new Set((await boss.getQueues()).map(({ name }) => name));
+    const stops = createStops(this.stopped, this.queuesByKind(), this.options.logger);
     const workers = [...this.definitions.values()].flatMap((definition) =>
       queuesOf(definition)
         .filter((queue) => present.has(queue))
-        .map((queue) => this.workerOf(boss, definition, queue)),
+        .map((queue) => this.workerOf(boss, definition, queue, stops)),
     );
     const byQueue = new Map(workers.map((worker) => [worker.queue, worker]));
+    await stops.tellStanding();
     const watch = new Watch({
       ...this.options,
       schema: this.schema,
       applicationName: workerApplication,
       repository: this.repository,
       queues: [...byQueue.keys()],
+      stops,
       since,
       wake: (queue, ...news) => byQueue.get(queue)?.wake(...news),
     });
@@ -212,10 +223,10 @@ class PgBossJobs implements Jobs {
     await watch.start();
   }
 
-  private workerOf(boss: PgBoss, definition: AnyJobDefinition, queue: string): QueueWorker {
+  private workerOf(boss: PgBoss, definition: AnyJobDefinition, queue: string, stops: Stops): QueueWorker {
     const { logger } = this.options;
     const onRetry = () => void this.running?.watch?.look();
-    return new QueueWorker({ boss, queue, definition, attempt: this.attempt, logger, onRetry });
+    return new QueueWorker({ boss, queue, definition, attempt: this.attempt, stops, logger, onRetry });
   }
 
   /** Until the last running job has ended it may still enqueue others; what takes too long is given back. */
@@ -251,6 +262,12 @@ class PgBossJobs implements Jobs {
         );
         return since.length > 0 ? [[definition.name, Math.min(...since)]] : [];
       }),
+    );
+  }
+
+  private queuesByKind(): QueueOfJob[] {
+    return [...this.definitions.values()].flatMap((definition) =>
+      queuesOf(definition).map((queue) => ({ queue, job: definition.name })),
     );
   }
 

@@ -1,6 +1,7 @@
 // The questions that we ask of pg-boss's tables ourselves, each one statement: what is due, what is queued, what has been given up.
 import type { ConnectionSource } from '../connection.js';
 import type { TakenJob } from './attempt.js';
+import { asideUntil } from './stops-repository.js';
 
 export interface QueueState {
   readonly queue: string;
@@ -14,6 +15,16 @@ export interface QueueState {
   readonly active: number;
   /** Milliseconds until the next job that waits for its time; undefined: none does. */
   readonly nextInMs: number | undefined;
+  /** Waiting aside, as an operator has stopped them. */
+  readonly aside: number;
+}
+
+/** What waits of one hotel. */
+export interface HotelQueue {
+  readonly hotel: number;
+  readonly waiting: number;
+  /** Since the oldest of them was due. */
+  readonly oldestSeconds: number;
 }
 
 /** The queue's tables in one database. `schema` is a plain identifier. */
@@ -34,12 +45,26 @@ export class QueueRepository {
               extract(epoch FROM min(start_after) FILTER (WHERE state < 'active' AND start_after <= clock_timestamp()))::float AS "oldestReady",
               count(*) FILTER (WHERE state = 'retry')::int AS failed,
               count(*) FILTER (WHERE state = 'active' AND started_on >= $2)::int AS active,
-              1000 * extract(epoch FROM min(start_after) FILTER (WHERE state < 'active' AND start_after > clock_timestamp())
-                - clock_timestamp())::float AS "nextInMs"
+              1000 * extract(epoch FROM min(start_after) FILTER (WHERE state < 'active' AND start_after > clock_timestamp() AND start_after < $3)
+                - clock_timestamp())::float AS "nextInMs",
+              count(*) FILTER (WHERE state < 'active' AND start_after = $3)::int AS aside
          FROM ${this.schema}.job WHERE name = ANY($1) AND state < 'completed' GROUP BY name`,
-      [names, since],
+      [names, since, asideUntil],
     );
     return rows.map(({ nextInMs, ...row }) => ({ ...row, nextInMs: nextInMs ?? undefined }));
+  }
+
+  /** Jobs of `names` that are due and not taken, by the hotel that their data name; hotels where none is are left out. */
+  async waitingByHotel(names: readonly string[]): Promise<HotelQueue[]> {
+    const { rows } = await this.pool.query<HotelQueue>(
+      `SELECT (data -> 'data' ->> 'hotelId')::int AS hotel, count(*)::int AS waiting,
+              extract(epoch FROM clock_timestamp() - min(start_after))::int AS "oldestSeconds"
+         FROM ${this.schema}.job
+        WHERE name = ANY($1) AND state < 'active' AND start_after <= clock_timestamp() AND data -> 'data' ? 'hotelId'
+        GROUP BY 1`,
+      [names],
+    );
+    return rows;
   }
 
   /** Jobs in the dead letters, by the queue that they came from. */

@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'winston';
 import type { Attempt, Outcome, TakenJob } from './attempt.js';
 import { type AnyJobDefinition, heartbeatSeconds } from './queues.js';
+import type { Stops } from './stops.js';
 
 export interface QueueWorkerOptions {
   readonly boss: PgBoss;
@@ -10,6 +11,8 @@ export interface QueueWorkerOptions {
   readonly queue: string;
   readonly definition: AnyJobDefinition;
   readonly attempt: Attempt;
+  /** What an operator has stopped is not worked. */
+  readonly stops: Pick<Stops, 'ofJob' | 'sift'>;
   readonly logger: Logger;
   /** A job failed and will be tried again, later than now. */
   readonly onRetry: () => void;
@@ -98,11 +101,15 @@ export class QueueWorker {
     const before = this.expected;
     this.expected = 0;
     this.lookedAt = performance.now();
-    const jobs = await this.options.boss.fetch(this.queue, { batchSize: count });
+    const { boss, stops, definition } = this.options;
+    // Asked first: where it cannot be known, nothing is taken.
+    const stopped = await stops.ofJob(definition.name);
+    const taken = await boss.fetch(this.queue, { batchSize: count });
+    const jobs = await stops.sift({ queue: this.queue, job: definition.name }, stopped, taken);
     // More may lie behind what was asked for; and of several jobs with one key, one is given out, though others lie behind them.
-    const unseen = jobs.length === 0 ? 0 : jobs.length === count ? 1 : before - jobs.length;
+    const unseen = taken.length === 0 ? 0 : taken.length === count ? 1 : before - taken.length;
     this.expected = Math.max(this.expected, unseen);
-    this.hidden ||= jobs.length < before && this.active.size > 0;
+    this.hidden ||= taken.length < before && this.active.size > 0;
     for (const job of jobs) {
       this.active.set(job.id, job);
       void this.work(job);

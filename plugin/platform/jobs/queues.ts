@@ -1,6 +1,7 @@
 // How our jobs are laid out in pg-boss: its connection, queues and schedules.
 import { PgBoss } from 'pg-boss';
 import type { Registry } from 'prom-client';
+import { z } from 'zod';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { connectionOf, type ConnectionSource } from '../connection.js';
@@ -8,7 +9,8 @@ import { bounded, bounds } from '../database/index.js';
 import type { Faults } from '../faults/index.js';
 import type { PoolConnections } from '../pool-connections.js';
 import { connectionSeconds } from '../prepared-statements.js';
-import type { JobDefinition, Schedule } from './jobs.js';
+import type { JobDefinition, JobDescription, Schedule } from './jobs.js';
+import type { WantedQueue } from './reconcile.js';
 
 export interface JobsOptions {
   /** Where the queue lives; a pool of its own is opened beside this one. */
@@ -39,6 +41,12 @@ export const longestLookSeconds = 15;
 /** From the death of a process until another may take its job, beside the job's own pause: less than a minute in the worst case. */
 export const takeOverSeconds = heartbeatSeconds + 2 * superviseSeconds + longestLookSeconds;
 const deadLettersKeptSeconds = 30 * 24 * 3600;
+/** The longest that one may be worked; then it is taken for failed, whatever its signs of life. */
+const expireSeconds = 15 * 60;
+/** The longest that one may wait to be worked. */
+const waitingKeptSeconds = 14 * 24 * 3600;
+/** Between two runs of a schedule that failed, and its tries in all. */
+const scheduleTries = { tries: 2, pauseSeconds: 30 } as const;
 
 /** A queue's policy cannot be changed, so jobs of a kind that goes one at a time are in a queue with a name of its own. */
 export const queueOf = ({ name, oneAtATimePer }: AnyJobDefinition): string =>
@@ -80,27 +88,61 @@ export function createBoss(
   return boss;
 }
 
-/** Queues are created once and brought to today's settings at each start. */
-export async function prepareQueues(boss: PgBoss, definitions: Iterable<AnyJobDefinition>): Promise<void> {
-  await boss.createQueue(deadLetters, { retentionSeconds: deadLettersKeptSeconds });
-  for (const definition of definitions) {
-    const settings = {
+const policyOf = ({ oneAtATimePer }: AnyJobDefinition): WantedQueue['policy'] =>
+  oneAtATimePer ? 'singleton' : 'standard';
+
+/** All queues of this build, by name: the dead letters first, which the others name. */
+export const wantedQueues = (definitions: Iterable<AnyJobDefinition>): readonly WantedQueue[] => [
+  {
+    name: deadLetters,
+    policy: 'standard',
+    settings: { retentionSeconds: deadLettersKeptSeconds, deadLetter: null },
+  },
+  ...[...definitions].map((definition) => ({
+    name: queueOf(definition),
+    policy: policyOf(definition),
+    settings: {
       retryLimit: definition.tries - 1,
       retryDelay: Math.ceil(definition.pauseSeconds),
       retryBackoff: definition.pauseSeconds > 0,
+      expireInSeconds: expireSeconds,
+      retentionSeconds: waitingKeptSeconds,
       heartbeatSeconds,
       deleteAfterSeconds: 24 * 3600,
       notify: true,
-    };
-    const queue = queueOf(definition);
-    await boss.createQueue(queue, {
-      ...settings,
-      policy: definition.oneAtATimePer ? 'singleton' : 'standard',
-    });
-    const deadLetter = definition.deadLetter === false ? null : deadLetters;
-    await boss.updateQueue(queue, { ...settings, deadLetter });
-  }
+      deadLetter: definition.deadLetter === false ? null : deadLetters,
+    },
+  })),
+];
+
+/** The fields that say which jobs are alike: those which its function looks at. */
+function keyFieldsOf({ oneAtATimePer }: AnyJobDefinition): readonly string[] {
+  const looked = new Set<string>();
+  oneAtATimePer?.(new Proxy({}, { get: (_, field) => void looked.add(String(field)) }) as never);
+  return [...looked];
 }
+
+export const describe = (definition: AnyJobDefinition, schedule: Schedule | undefined): JobDescription => ({
+  name: definition.name,
+  queue: queueOf(definition),
+  policy: policyOf(definition),
+  key: keyFieldsOf(definition),
+  cron: schedule?.cron,
+  tries: definition.tries,
+  pauseSeconds: definition.pauseSeconds,
+  expireSeconds,
+  deadLetter: definition.deadLetter === false ? undefined : deadLetters,
+  idempotent: definition.idempotent,
+});
+
+const scheduled = z.strictObject({});
+
+/** A schedule's work is a job like any other; a missed or failed run is left to the next one, after one more try. */
+export const asJob = (schedule: Schedule): JobDefinition<z.output<typeof scheduled>> => ({
+  ...{ name: schedule.name, data: scheduled, ...scheduleTries, deadLetter: false },
+  idempotent: schedule.idempotent,
+  work: () => schedule.work(),
+});
 
 export async function prepareSchedules(
   boss: PgBoss,

@@ -5,6 +5,7 @@ import { connectionOf, type ConnectionSource } from '../connection.js';
 import { createListener, type Listener } from '../events/index.js';
 import type { QueueRepository, QueueState } from './queue-repository.js';
 import { longestLookSeconds } from './queues.js';
+import type { Stops } from './stops.js';
 
 export interface WatchOptions {
   readonly pool: ConnectionSource;
@@ -12,6 +13,7 @@ export interface WatchOptions {
   readonly applicationName: string;
   readonly repository: QueueRepository;
   readonly queues: readonly string[];
+  readonly stops: Pick<Stops, 'takeBack'>;
   readonly since: Date;
   readonly logger: Logger;
   /** There may be so many jobs in `queue`, by what was asked at `askedAt` (performance.now()). */
@@ -54,13 +56,21 @@ export class Watch {
 
   /** What is not done; wakes the workers of what is due, and sets the timer for what will be. */
   async states(): Promise<QueueState[]> {
-    const { repository, queues, since, wake } = this.options;
+    const { wake } = this.options;
     const askedAt = performance.now();
-    const states = await repository.states(queues, since);
+    const states = await this.readStates();
     for (const { queue, ready } of states) if (ready > 0) wake(queue, ready, askedAt);
     const next = states.flatMap(({ nextInMs }) => (nextInMs === undefined ? [] : [nextInMs]));
     this.lookIn(Math.min(longestPauseMs, ...next));
     return states;
+  }
+
+  /** Jobs that are stopped no more are due by what is answered. */
+  private async readStates(): Promise<QueueState[]> {
+    const { repository, queues, since, stops } = this.options;
+    const states = await repository.states(queues, since);
+    const goOn = states.some(({ aside }) => aside > 0) && (await stops.takeBack());
+    return goOn ? repository.states(queues, since) : states;
   }
 
   /** As `states`, for a caller who cannot wait for it; a failure is made good by the next look. */

@@ -89,7 +89,10 @@ export function createSnapshots({
     }
   }
 
-  jobs.schedule({ name: 'metric-snapshot', cron: '* * * * *', work: take });
+  jobs.schedule({
+    ...{ name: 'metric-snapshot', cron: '* * * * *', work: take },
+    idempotent: 'Writes over the one row that is shown.',
+  });
   return {
     take,
     present: () => present,

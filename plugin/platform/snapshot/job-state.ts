@@ -33,6 +33,12 @@ export const jobStateFamilies = {
     help: 'Jobs given up, as long as they lie in the dead letters; a run of a schedule does not: the next one does its work.',
     labels: { job: 'open' },
   },
+  stops: {
+    type: 'gauge',
+    name: 'heyawari_job_stops',
+    help: 'Stops of operators that stand: one for a kind of job in all hotels, and one for each hotel in which it is stopped.',
+    labels: { job: 'open' },
+  },
 } as const satisfies StateFamilies;
 
 const readings = (counts: JobCounts['ready']): Reading[] =>
@@ -48,6 +54,7 @@ export const jobState = (jobs: Pick<Jobs, 'counts'>): State<typeof jobStateFamil
       active: readings(counts.active),
       failed: readings(counts.failed),
       dead: readings(counts.dead),
+      stops: readings(counts.stops),
     };
   },
 });

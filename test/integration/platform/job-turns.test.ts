@@ -27,7 +27,7 @@ describe('turns in the job queue', function () {
     return jobs;
   };
   const kind = (over: Partial<JobDefinition<Data>> & Pick<JobDefinition<Data>, 'name' | 'work'>) => ({
-    ...{ data, tries: 3, pauseSeconds: 0 },
+    ...{ data, tries: 3, pauseSeconds: 0, idempotent: 'it is noted once more' },
     ...over,
   });
   const started = async (jobs: Jobs, working = true) => {

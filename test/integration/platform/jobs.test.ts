@@ -10,6 +10,7 @@ import { useDatabase } from '../../support/database.js';
 import { recordedLog, until } from '../../support/platform.js';
 import { tenfold } from '../../support/patience.js';
 
+const idempotent = 'it is noted once more';
 const data = z.strictObject({ messageId: z.number().int() });
 
 describe('jobs', () => {
@@ -46,6 +47,7 @@ describe('jobs', () => {
     const jobs = create(registry);
     const note = jobs.define({
       name: 'note',
+      idempotent,
       data,
       tries: 1,
       pauseSeconds: 1,
@@ -58,6 +60,7 @@ describe('jobs', () => {
     });
     const shaky = jobs.define({
       name: 'shaky',
+      idempotent,
       data,
       tries: 3,
       pauseSeconds: 0,
@@ -68,6 +71,7 @@ describe('jobs', () => {
     });
     const chained = jobs.define({
       name: 'chained',
+      idempotent,
       data,
       tries: 1,
       pauseSeconds: 0,
@@ -166,6 +170,7 @@ describe('jobs', () => {
     let runs = 0;
     jobs.schedule({
       name: 'tidying',
+      idempotent,
       cron: '30 5 * * *',
       work: async () => {
         runs += 1;
@@ -214,6 +219,7 @@ describe('jobs', () => {
     const web = create();
     const job = web.define({
       name: 'for-others',
+      idempotent,
       data,
       tries: 1,
       pauseSeconds: 0,
@@ -236,12 +242,12 @@ describe('jobs', () => {
           )
       ).rows;
     const old = create();
-    old.schedule({ name: 'nightly', cron: '30 5 * * *', work: () => Promise.resolve() });
-    old.schedule({ name: 'gone', cron: '0 6 * * *', work: () => Promise.resolve() });
+    old.schedule({ name: 'nightly', idempotent, cron: '30 5 * * *', work: () => Promise.resolve() });
+    old.schedule({ name: 'gone', idempotent, cron: '0 6 * * *', work: () => Promise.resolve() });
     await old.start({ working: true, scheduling: true });
     await old.stop(1);
     const next = create();
-    next.schedule({ name: 'nightly', cron: '30 5 * * *', work: () => Promise.resolve() });
+    next.schedule({ name: 'nightly', idempotent, cron: '30 5 * * *', work: () => Promise.resolve() });
     await next.start({ working: true, scheduling: true });
     expect(await times()).to.deep.equal([{ name: 'nightly', timezone: 'Asia/Tokyo' }]);
   });
@@ -252,6 +258,7 @@ describe('jobs', () => {
     let begun = false;
     const next = stopping.define({
       name: 'next',
+      idempotent,
       data,
       tries: 1,
       pauseSeconds: 0,
@@ -259,6 +266,7 @@ describe('jobs', () => {
     });
     const slow = stopping.define({
       name: 'slow',
+      idempotent,
       data,
       tries: 1,
       pauseSeconds: 0,

@@ -25,7 +25,7 @@ describe('the job queue', function () {
     });
     const job = made.define({
       ...{ name: 'note', data: z.strictObject({ id: z.int() }), tries: 1, pauseSeconds: 0 },
-      ...{ oneAtATimePer: () => 'hotel', work },
+      ...{ oneAtATimePer: () => 'hotel', work, idempotent: 'it is noted once more' },
     });
     return { made, job };
   };
