@@ -5,7 +5,7 @@ import type { Clock } from '../../domain/clock.js';
 import { businessDate, type HotelCalendar } from '../../domain/hotel-date.js';
 import type { Database } from '../database/index.js';
 import type { Jobs } from '../jobs/index.js';
-import { showSnapshot } from './metrics.js';
+import { snapshotGauges } from './metrics.js';
 import { lastSnapshot, saveSnapshot, type Snapshot } from './repository.js';
 import type { State } from './state.js';
 
@@ -50,14 +50,12 @@ export function createSnapshots({
   calendar,
   states,
 }: SnapshotParts): Snapshots {
-  let present: Snapshot | undefined;
   let timer: NodeJS.Timeout | undefined;
   let reading = false;
   let failed = false;
-  showSnapshot(
+  const show = snapshotGauges(
     metrics,
     states.map(({ families }) => families),
-    () => present,
   );
 
   async function take(): Promise<void> {
@@ -70,7 +68,7 @@ export function createSnapshots({
     }
     const snapshot = { takenAt, series };
     await saveSnapshot(database, snapshot);
-    present = snapshot;
+    show(snapshot);
   }
 
   /** Where it fails, the last one is shown on: its time says how old it is. */
@@ -78,7 +76,8 @@ export function createSnapshots({
     if (reading) return;
     reading = true;
     try {
-      present = (await lastSnapshot(database)) ?? present;
+      const snapshot = await lastSnapshot(database);
+      if (snapshot) show(snapshot);
       failed = false;
     } catch (error) {
       if (!failed)

@@ -16,29 +16,27 @@ export const snapshotFamilies = {
 const inOrder = ({ labels = {} }: StateFamilies[string], given: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.keys(labels).map((label) => [label, given[label] ?? '']));
 
-/** No series before there is a snapshot: 0 would be a claim. */
-export function showSnapshot(
+/**
+ * Registers the gauges; what it answers with shows a snapshot from then on. Done once for each snapshot and not with each scrape, of which it would be a
+ * third. No series before there is one: 0 would be a claim.
+ */
+export function snapshotGauges(
   registry: Registry,
   families: readonly StateFamilies[],
-  present: () => Snapshot | undefined,
-): void {
-  createMeasures(registry, snapshotFamilies, {
-    takenAt(gauge) {
-      const snapshot = present();
-      if (snapshot) gauge.set(snapshot.takenAt.getTime() / 1000);
-    },
+): (snapshot: Snapshot) => void {
+  const { takenAt } = createMeasures(registry, snapshotFamilies);
+  const shown = families.flatMap((part) => {
+    const gauges: Readonly<Record<string, Gauge>> = createMeasures(registry, part);
+    return Object.entries(part).map(([key, family]) => ({ family, gauge: gauges[key]! }));
   });
-  const show = (family: StateFamilies[string]) => (gauge: Gauge) => {
-    // One without labels would be 0 after a reset.
-    if (family.labels) gauge.reset();
-    else gauge.remove();
-    for (const { labels, value } of present()?.series[family.name] ?? [])
-      gauge.set(inOrder(family, labels), value);
+  return (snapshot) => {
+    takenAt.set(snapshot.takenAt.getTime() / 1000);
+    for (const { family, gauge } of shown) {
+      // One without labels would be 0 after a reset.
+      if (family.labels) gauge.reset();
+      else gauge.remove();
+      for (const { labels, value } of snapshot.series[family.name] ?? [])
+        gauge.set(inOrder(family, labels), value);
+    }
   };
-  for (const part of families)
-    createMeasures(
-      registry,
-      part,
-      Object.fromEntries(Object.entries(part).map(([key, family]) => [key, show(family)])),
-    );
 }
