@@ -43,7 +43,7 @@ import { openDatabase, type OwnDatabase, inHotel } from './platform/database/ind
 import { createCipher } from './platform/encryption/index.js';
 import { createEvents, type EventsService } from './platform/events/index.js';
 import { createFaults } from './platform/faults/index.js';
-import { createHealth, type Health, registerPlatformChecks } from './platform/health/index.js';
+import { createHealth, type Health } from './platform/health/index.js';
 import { scheduleHousekeeping } from './platform/housekeeping.js';
 import {
   type AnyRoute,
@@ -57,6 +57,7 @@ import {
 } from './platform/http/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
+import { registerPlatformChecks } from './platform/platform-checks.js';
 import { createSnapshots, jobState, schemaState, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';

@@ -14,6 +14,12 @@ import { createTemplate, databaseUrl } from '../../dev/template.js';
 import { createWorld, type World } from '../support/world.js';
 import { tenfold } from '../support/patience.js';
 
+interface Part {
+  readonly name: string;
+  readonly since: string;
+  readonly whatToDo?: { readonly ja: string };
+}
+
 interface Failing {
   readonly name: string;
   readonly cause: string;
@@ -56,8 +62,8 @@ describe('while PostgreSQL does not answer', function () {
   /** All of it, more than once, since questions that stay open must not keep the next ones from being answered. */
   async function expectAnswers(cause: RegExp): Promise<void> {
     for (let round = 0; round < 4; round += 1) {
-      const [metrics, live, ready] = await Promise.all(
-        ['/metrics', '/health/live', '/health/ready'].map(ask),
+      const [metrics, live, ready, whole] = await Promise.all(
+        ['/metrics', '/health/live', '/health/ready', '/health'].map(ask),
       );
       expect(metrics!.status).to.equal(200);
       expect(metrics!.text).to.include('heyawari_jobs_total');
@@ -65,7 +71,12 @@ describe('while PostgreSQL does not answer', function () {
       expect(ready!.status).to.equal(503);
       const { failing } = JSON.parse(ready!.text) as { failing: Failing[] };
       expect(failing.find(({ name }) => name === 'database')?.cause).to.match(cause);
-      for (const { milliseconds } of [metrics!, live!, ready!])
+      expect(whole!.status).to.equal(503);
+      const { checks } = JSON.parse(whole!.text) as { checks: Part[] };
+      const { since, whatToDo } = checks.find(({ name }) => name === 'database')!;
+      expect(Date.parse(since)).to.be.greaterThan(0);
+      expect(whatToDo?.ja).to.include('データベース');
+      for (const { milliseconds } of [metrics!, live!, ready!, whole!])
         expect(milliseconds).to.be.below(tenfold(promised));
     }
   }

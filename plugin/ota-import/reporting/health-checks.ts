@@ -1,7 +1,6 @@
 // The import in the report of health: reception, confirmations, and how the import of each hotel does.
 import type { Platform } from '../../platform/index.js';
 import { type Check, type Health, Unwell } from '../../platform/health/index.js';
-import type { Reception } from '../receipt/reception.js';
 import { importWords } from './health-words.js';
 import { hotelsNotDoingWell, hotelsUnconfirmed, type HotelSince } from './installation-repository.js';
 
@@ -24,7 +23,7 @@ export function failingHotels(message: string, found: readonly HotelSince[]): Re
 export function registerImportChecks(
   health: Health,
   { database, clock }: Pick<Platform, 'database' | 'clock'>,
-  reception: Pick<Reception, 'checkCircuits' | 'checkHolds'>,
+  reception: { readonly checkCircuits: Check; readonly checkHolds: Check },
 ): void {
   const verdicts: Check = async () =>
     failingHotels('the import of hotels does less well than it should', await hotelsNotDoingWell(database));
@@ -32,13 +31,8 @@ export function registerImportChecks(
     const before = new Date(clock.now().getTime() - longUnconfirmed);
     return failingHotels('outputs are not confirmed', await hotelsUnconfirmed(database, before));
   };
-  health.register(
-    'site controller',
-    'informative',
-    () => reception.checkCircuits(),
-    importWords.siteController,
-  );
-  health.register('fetching held', 'informative', () => reception.checkHolds(), importWords.fetchingHeld);
+  health.register('site controller', 'informative', reception.checkCircuits, importWords.siteController);
+  health.register('fetching held', 'informative', reception.checkHolds, importWords.fetchingHeld);
   health.register('import', 'informative', verdicts, importWords.verdict);
   health.register('confirmations', 'informative', confirmations, importWords.confirmations);
 }

@@ -10,4 +10,3 @@ export type {
   HealthReport,
 } from './health.js';
 export { type CheckWords, platformWords } from './messages.js';
-export { type CheckedPlatform, registerPlatformChecks } from './platform-checks.js';

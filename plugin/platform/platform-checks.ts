@@ -1,11 +1,10 @@
 // The checks of what every slice stands on: database, schema, keys, jobs, the state for metrics, listening.
-import { type Clock, isSettable } from '../../domain/clock.js';
-import type { Database } from '../database/index.js';
-import { expectedMigrations } from '../expected-schema.js';
-import type { Faults } from '../faults/index.js';
-import type { Jobs } from '../jobs/index.js';
-import { type Check, type Health, Unwell } from './health.js';
-import { platformWords } from './messages.js';
+import { type Clock, isSettable } from '../domain/clock.js';
+import type { Database } from './database/index.js';
+import { expectedMigrations } from './expected-schema.js';
+import type { Faults } from './faults/index.js';
+import type { Jobs } from './jobs/index.js';
+import { type Check, type Health, platformWords, Unwell } from './health/index.js';
 
 export interface CheckedPlatform {
   readonly database: Database;
