@@ -3,6 +3,7 @@
 // database of DATABASE_URL, its schema `heyawari` included.
 import process from 'node:process';
 import pg from 'pg';
+import { goJobs, stopJobs } from './jobs/stops.js';
 import { exportOpenRows, missingIn } from './leave/export.js';
 import { leave, sayRestored, stay } from './leave/leave.js';
 import { listed, openRows } from './leave/open-rows.js';
@@ -20,6 +21,7 @@ interface Given {
   readonly file: string | undefined;
   readonly exported: string | undefined;
   readonly minutes: number;
+  readonly hotel: string | undefined;
 }
 
 /** Answers with the exit code. */
@@ -35,7 +37,7 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   }
 }
 
-type Table = 'booking_plans' | 'leaving' | 'known_database';
+type Table = 'booking_plans' | 'leaving' | 'known_database' | 'job_stops';
 
 async function hasTable(client: pg.Client, table: Table): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
@@ -104,6 +106,14 @@ const actions: Readonly<Record<string, Action>> = {
     say('Nothing is fetched from now on, until a person lets each hotel go on: 予約取込 in the PMS.');
     return 0;
   },
+  async stop({ url, file: job, hotel }) {
+    say(await installed(url, 'job_stops', (client) => stopJobs(client, { job, hotel })));
+    return 0;
+  },
+  async go({ url, file: job, hotel }) {
+    say(await installed(url, 'job_stops', (client) => goJobs(client, { job, hotel })));
+    return 0;
+  },
   async export({ url, file }) {
     if (file === undefined) throw new PersonsProblem('Say into which file: `npx heyawari export FILE`.');
     const written = await installed(url, 'leaving', (client) => usable(file, exportOpenRows(client, file)));
@@ -115,7 +125,11 @@ const actions: Readonly<Record<string, Action>> = {
 async function main(): Promise<number> {
   const { positionals, values } = optionsOf({
     allowPositionals: true,
-    options: { exported: { type: 'string' }, minutes: { type: 'string', default: String(defaultMinutes) } },
+    options: {
+      exported: { type: 'string' },
+      hotel: { type: 'string' },
+      minutes: { type: 'string', default: String(defaultMinutes) },
+    },
   });
   const [action, file] = positionals;
   const url = process.env.DATABASE_URL;
@@ -134,7 +148,7 @@ async function main(): Promise<number> {
     return 2;
   }
   await checkDatabase('DATABASE_URL', url);
-  return act({ url, file, exported: values.exported, minutes });
+  return act({ url, file, exported: values.exported, minutes, hotel: values.hotel });
 }
 
 process.exitCode = await main().catch(complain);

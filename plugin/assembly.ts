@@ -8,6 +8,7 @@ import { type Clock, systemClock } from './domain/clock.js';
 import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
 import type { Host, HostPort } from './host/port.js';
+import { jobStopRoutes } from './job-stop-routes.js';
 import type { Settings } from './options.js';
 import {
   createIdentityKeys,
@@ -50,8 +51,14 @@ import {
   type ServesRequest,
   turnAway,
 } from './platform/http/index.js';
+import {
+  createPerformance,
+  type Performance,
+  performanceRoutes,
+  schedulePerformance,
+} from './performance/index.js';
 import type { Platform } from './platform/index.js';
-import { createJobs } from './platform/jobs/index.js';
+import { createJobs, type Jobs } from './platform/jobs/index.js';
 import { createSnapshots, jobState, schemaState, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
@@ -111,6 +118,7 @@ export interface Rooms {
   readonly solver: AssignmentSolver;
   readonly health: Health;
   readonly snapshots: Snapshots;
+  readonly performance: Performance;
 }
 
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
@@ -136,6 +144,17 @@ function standingFaults(faults: Faults): Promise<Record<string, string | number>
   if (standing.length === 0) return Promise.resolve({});
   const details = Object.fromEntries(standing.map(({ code, sentence }) => [code, sentence]));
   return Promise.reject(new Unwell('the installation is at fault', details));
+}
+
+/** Fails while an operator has stopped jobs, with where each kind waits. */
+async function standingStops(jobs: Jobs): Promise<Record<string, string | number>> {
+  const stops = await jobs.stops();
+  if (stops.length === 0) return {};
+  const places = Map.groupBy(stops, ({ job }) => job);
+  const inWords = (hotels: readonly (number | undefined)[]) =>
+    hotels.includes(undefined) ? 'every hotel' : `hotels ${hotels.slice(0, 20).join(', ')}`;
+  const details = [...places].map(([job, of]) => [job, inWords(of.map(({ hotel }) => hotel))] as const);
+  throw new Unwell('an operator has stopped jobs', Object.fromEntries(details));
 }
 
 function buildHost({ host }: HostParts, platform: Rooms['platform'], health: Health): Host {
@@ -172,7 +191,10 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('installation', 'informative', () => standingFaults(platform.faults));
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   health.register('fetching held', 'informative', () => imports.reception.checkHolds());
+  health.register('stopped jobs', 'informative', () => standingStops(platform.jobs));
   scheduleHousekeeping(platform);
+  const performance = createPerformance(platform);
+  schedulePerformance(platform, performance);
   const states = [importState, findingState, poolState, jobState(platform.jobs), schemaState];
   const snapshots = createSnapshots({ ...platform, states });
   return {
@@ -187,6 +209,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
     solver,
     health,
     snapshots,
+    performance,
   };
 }
 
@@ -199,6 +222,7 @@ export function routesOf({
   imports,
   importMonitor,
   reconciliation,
+  performance,
 }: Rooms): AnyRoute[] {
   return [
     ...poolRoutes(pool),
@@ -211,6 +235,8 @@ export function routesOf({
     ...reconciliationRoutes(reconciliation, platform),
     ...receptionRoutes(imports.reception),
     ...settingsRoutes(imports.settings),
+    ...performanceRoutes(performance),
+    ...jobStopRoutes(platform),
     ...auditRoutes(platform),
   ];
 }

@@ -37,10 +37,11 @@ async function poolerAdvice(database: OwnDatabase): Promise<string[]> {
   ];
 }
 
+/** Answers with whether the database is of a newer build, which this one can work with. */
 async function refuseUnfit(
   host: HostPort,
   platform: Platform & { readonly database: OwnDatabase },
-): Promise<void> {
+): Promise<boolean> {
   const pooler = await poolerAdvice(platform.database);
   // Behind one nothing else that is asked would be sure of its answer.
   if (pooler.length > 0) throw new StartError(pooler);
@@ -52,6 +53,7 @@ async function refuseUnfit(
   ];
   if (advice.length > 0) throw new StartError(advice);
   for (const sentence of schema.advice) platform.logger.warn(sentence);
+  return schema.newer;
 }
 
 /** Rows that this process cannot open are told of at once; what can be opened is worked on all the same. */
@@ -102,7 +104,7 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
   goOn();
   database.reopen();
   releases.push('database', () => database.end());
-  await refuseUnfit(parts.host, platform);
+  const outdated = await refuseUnfit(parts.host, platform);
   goOn();
   releases.push('events', () => events.stop());
   await events.start();
@@ -111,7 +113,7 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
   goOn();
   releases.push('assignment engine', () => solver.close());
   releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
-  await jobs.start({ working, scheduling: byItself });
+  await jobs.start({ working, scheduling: byItself, outdated });
   goOn();
   openSockets(context);
   releases.push('snapshots', () => snapshots.stop());

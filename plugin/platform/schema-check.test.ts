@@ -14,7 +14,7 @@ const good: SchemaFacts = {
 
 describe('the schema check', () => {
   it('has nothing to say where all is as expected', () =>
-    expect(judgeSchema(good)).to.deep.equal({ usable: true, advice: [] }));
+    expect(judgeSchema(good)).to.deep.equal({ usable: true, newer: false, advice: [] }));
 
   for (const [what, facts, usable, advice] of [
     ['an old PostgreSQL', { serverVersion: 140_011 }, false, 'PostgreSQL 14 is outside the supported range'],

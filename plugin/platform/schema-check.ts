@@ -5,6 +5,8 @@ import { expectedMigrations, expectedTables } from './expected-schema.js';
 export interface SchemaReport {
   /** False: the start must stop. */
   readonly usable: boolean;
+  /** Migrations of a newer build have been run. */
+  readonly newer: boolean;
   /** Sentences for the operator, most pressing first; empty where all is well. */
   readonly advice: readonly string[];
 }
@@ -83,7 +85,7 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
   if (!facts.migrations) {
     if (facts.mayRead) blocking.push(`The plugin's tables are missing: ${migrate}.`);
     const rights = facts.mayRead ? [] : [...rightsAdvice(facts), ...queueAdvice(facts)];
-    return { usable: false, advice: [...blocking, ...rights] };
+    return { usable: false, newer: false, advice: [...blocking, ...rights] };
   }
   const applied = new Set(facts.migrations.map((name) => name.replace(/\.(ts|js)$/, '')));
   const missing = expectedMigrations.filter((name) => !applied.has(name));
@@ -108,7 +110,7 @@ export function judgeSchema(facts: SchemaFacts): SchemaReport {
           `The database is newer than this build (${list(unknown.filter((name) => !breaking.includes(name)))}); this build can work with it.`,
         ]
       : [];
-  return { usable: blocking.length === 0, advice: [...blocking, ...notices] };
+  return { usable: blocking.length === 0, newer: unknown.length > 0, advice: [...blocking, ...notices] };
 }
 
 async function queueFacts(sql: Sql): Promise<QueueFacts> {

@@ -3,6 +3,7 @@ export type { Placer } from './placing/placer.js';
 export { type Holding, holdsRooms, roomsOfPersons, type Stay } from './placing/holding.js';
 export { poolState, poolStateFamilies } from './board/pool-state.js';
 export { poolFamilies } from './metrics.js';
+export { type PoolLoad, poolLoads } from './night/load-repository.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { createGuests, type GuestKeys, type Guests } from './guests/guests.js';
 export { guestMessages } from './guests/messages.js';

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '../database/index.js';
 import type { HotelQueue } from './queue-repository.js';
+import type { StopRow } from './stops-repository.js';
 
 export interface JobDefinition<Data extends object> {
   /** `import`, `confirm`, …; lower case and dashes. */
@@ -103,6 +104,8 @@ export interface Jobs {
   described(): readonly JobDescription[];
   /** What is not done, of all processes, and what is stopped; three statements. */
   counts(): Promise<JobCounts>;
+  /** What operators have stopped; one statement. */
+  stops(): Promise<readonly StopRow[]>;
   /** Jobs that are due and wait, of each hotel where any does; one statement. */
   waitingByHotel(): Promise<readonly HotelQueue[]>;
 }

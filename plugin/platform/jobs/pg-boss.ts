@@ -24,7 +24,7 @@ import {
 } from './queues.js';
 import { reconcileQueues } from './reconcile.js';
 import { createStops, type Stops } from './stops.js';
-import { type QueueOfJob, StopsRepository } from './stops-repository.js';
+import { type QueueOfJob, type StopRow, StopsRepository } from './stops-repository.js';
 import { Watch } from './watch.js';
 
 export type { JobsOptions } from './queues.js';
@@ -182,6 +182,10 @@ class PgBossJobs implements Jobs {
       ...{ ready: this.byKind(ready), dead: this.byKind(dead) },
       stops: Object.fromEntries([...this.definitions.values()].map((one) => [one.name, stopsOf(one)])),
     };
+  }
+
+  stops(): Promise<readonly StopRow[]> {
+    return this.stopped.all();
   }
 
   waitingByHotel(): Promise<readonly HotelQueue[]> {
