@@ -146,6 +146,7 @@ module.exports = {
       'options',
       'domain',
     ]),
+    mayOnlyImport('performance', ['ota-import', 'pool', 'api', 'platform', 'domain']),
     ...looksDownOnly('ota-import', [
       'reconciliation',
       'heartbeat',

@@ -18,7 +18,7 @@ export async function up(knex: Knex): Promise<void> {
       -- Runs that ended in that time, and the longest of them.
       runs integer NOT NULL CHECK (runs >= 0),
       run_ms_max integer CHECK (run_ms_max >= 0),
-      -- Stays with a tentative room when it was looked at, and rooms that were found to be held twice in that time.
+      -- Stays with a tentative room when it was looked at, and rooms that a stay was found unable to keep in that time.
       stays_in_pool integer NOT NULL CHECK (stays_in_pool >= 0),
       conflicts integer NOT NULL CHECK (conflicts >= 0),
       PRIMARY KEY (hotel_id, slot)

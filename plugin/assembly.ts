@@ -10,6 +10,7 @@ import { createHostGate } from './host/gate.js';
 import { watchLocks } from './host/locks.js';
 import { registerLogCheck } from './host/log-check.js';
 import type { Host, HostPort } from './host/port.js';
+import { jobStopRoutes } from './job-stop-routes.js';
 import type { Settings } from './options.js';
 import {
   createIdentityKeys,
@@ -55,6 +56,12 @@ import {
   type ServesRequest,
   turnAway,
 } from './platform/http/index.js';
+import {
+  createPerformance,
+  type Performance,
+  performanceRoutes,
+  schedulePerformance,
+} from './performance/index.js';
 import type { Platform } from './platform/index.js';
 import { createJobs } from './platform/jobs/index.js';
 import { registerPlatformChecks } from './platform/platform-checks.js';
@@ -123,6 +130,7 @@ export interface Rooms {
   readonly health: Health;
   readonly snapshots: Snapshots;
   readonly socketMetrics: SocketMetrics;
+  readonly performance: Performance;
 }
 
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
@@ -192,6 +200,8 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const importMonitor = defineImportMonitor(platform);
   const reconciliation = defineReconciliation({ platform, host, pool, readReport: reader });
   scheduleHousekeeping(platform);
+  const performance = createPerformance(platform);
+  schedulePerformance(platform, performance);
   const states = [
     ...[importState, heartbeatState(settings), findingState, poolState, upgradeState, usageState],
     ...[jobState(platform.jobs), schemaState],
@@ -199,7 +209,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   const snapshots = createSnapshots({ ...platform, states });
   const rooms = {
     ...{ platform, hierarchy, pool, guests, poolJobs, imports, importMonitor, reconciliation },
-    ...{ solver, health, snapshots },
+    ...{ solver, health, snapshots, performance },
     socketMetrics: createSocketMetrics(platform.metrics),
   };
   registerChecks(rooms);
@@ -216,6 +226,7 @@ export function routesOf({
   importMonitor,
   reconciliation,
   health,
+  performance,
 }: Rooms): AnyRoute[] {
   return [
     ...poolRoutes(pool),
@@ -228,6 +239,8 @@ export function routesOf({
     ...reconciliationRoutes(reconciliation, platform),
     ...receptionRoutes(imports.reception),
     ...settingsRoutes(imports.settings),
+    ...performanceRoutes(performance),
+    ...jobStopRoutes(platform),
     ...auditRoutes(platform),
     ...healthRoutes(health),
   ];

@@ -8,6 +8,7 @@ import type { OwnDatabase } from './platform/database/index.js';
 import type { Finding } from './platform/finding.js';
 import type { Platform } from './platform/index.js';
 import type { Releases } from './platform/releases.js';
+import { migrationsRun } from './platform/schema-check.js';
 import { isSettable } from './domain/clock.js';
 import { createSockets } from './platform/sockets/index.js';
 import { createHostWatch } from './pool/index.js';
@@ -83,7 +84,8 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
   goOn();
   releases.push('assignment engine', () => solver.close());
   releases.push('jobs', () => jobs.stop(settings.stopTimeoutSeconds));
-  await jobs.start({ working, scheduling: byItself });
+  const { unknown } = await migrationsRun(database);
+  await jobs.start({ working, scheduling: byItself, outdated: unknown.length > 0 });
   goOn();
   openSockets(context);
   releases.push('snapshots', () => snapshots.stop());

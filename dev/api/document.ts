@@ -1,9 +1,10 @@
-// The OpenAPI document of this build, put together as the door does it; nothing is opened for it.
+// The OpenAPI document of this build, and its jobs, put together as the door does it; nothing is opened for it.
 import pg from 'pg';
-import { buildRooms, routesOf } from '../../plugin/assembly.js';
+import { buildRooms, type Rooms, routesOf } from '../../plugin/assembly.js';
 import { existingPms } from '../../plugin/index.js';
 import { parseOptions } from '../../plugin/options.js';
 import { openApiDocument, type OpenApiDocument } from '../../plugin/platform/http/index.js';
+import type { JobDescription } from '../../plugin/platform/jobs/index.js';
 
 const neverCalled = () => Promise.reject(new Error('the document is made without a PMS'));
 const reservations = {
@@ -13,7 +14,7 @@ const reservations = {
 };
 const closed = () => undefined;
 
-export function apiDocument(): OpenApiDocument {
+function rooms(): Rooms {
   const settings = parseOptions(
     {
       encryptionKeys: [{ id: 'none', key: Buffer.alloc(32).toString('base64') }],
@@ -21,7 +22,7 @@ export function apiDocument(): OpenApiDocument {
     },
     {},
   );
-  const rooms = buildRooms(
+  return buildRooms(
     {
       database: new pg.Pool(),
       host: existingPms({ reservations }),
@@ -29,5 +30,9 @@ export function apiDocument(): OpenApiDocument {
     },
     settings,
   );
-  return openApiDocument(routesOf(rooms));
 }
+
+export const apiDocument = (): OpenApiDocument => openApiDocument(routesOf(rooms()));
+
+/** Every kind of job that a plugin defines. */
+export const describedJobs = (): readonly JobDescription[] => rooms().platform.jobs.described();

@@ -1,11 +1,12 @@
 // What is done to the database of DATABASE_URL, its schema `heyawari` included.
 import pg from 'pg';
+import { goJobs, stopJobs } from '../jobs/stops.js';
 import { exportOpenRows, missingIn } from '../leave/export.js';
 import { leave, sayRestored, stay } from '../leave/leave.js';
 import { listed, openRows } from '../leave/open-rows.js';
 import { migrateLastBatchBack, migrateLatest, runSeeds } from '../migrate.js';
 import { PersonsProblem, usable } from '../problems.js';
-import { say } from './given.js';
+import { type Given, say } from './given.js';
 import type { Action } from './word.js';
 
 /** How many open rows are named. */
@@ -21,7 +22,7 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   }
 }
 
-type Table = 'booking_plans' | 'leaving' | 'known_database';
+type Table = 'booking_plans' | 'leaving' | 'known_database' | 'job_stops';
 
 async function hasTable(client: pg.Client, table: Table): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
@@ -95,7 +96,19 @@ export const restored: Action = async ({ url }) => {
   return 0;
 };
 
-export const exportRows: Action = async ({ url, file }) => {
+const place = ({ named: job, text }: Given) => ({ job, hotel: text('hotel') });
+
+export const stop: Action = async (given) => {
+  say(await installed(given.url, 'job_stops', (client) => stopJobs(client, place(given))));
+  return 0;
+};
+
+export const go: Action = async (given) => {
+  say(await installed(given.url, 'job_stops', (client) => goJobs(client, place(given))));
+  return 0;
+};
+
+export const exportRows: Action = async ({ url, named: file }) => {
   if (file === undefined) throw new PersonsProblem('Say into which file: `npx heyawari export FILE`.');
   const written = await installed(url, 'leaving', (client) => usable(file, exportOpenRows(client, file)));
   say(`${written} rows are in ${file}. Their texts are sealed: keep the encryption keys with it.`);

@@ -6,6 +6,7 @@ export const say = (text: string) => console.log(text);
 const text = { type: 'string' } as const;
 const optionTypes = {
   exported: text,
+  hotel: text,
   minutes: text,
   json: { type: 'boolean' },
   processes: text,
@@ -23,7 +24,7 @@ export interface Given {
   /** Of the database; empty where DATABASE_URL is not set. */
   readonly url: string;
   /** The word behind the action. */
-  readonly file: string | undefined;
+  readonly named: string | undefined;
   readonly minutes: number;
   readonly processes: number;
   readonly json: boolean;
@@ -44,18 +45,18 @@ function numberIn(option: string, written: string | undefined, fallback: number,
 
 /** Throws PersonsProblem; of an option that is not known the command ends with 2. */
 export function givenBy(
-  word: { readonly options: readonly OptionName[]; readonly takesFile?: boolean },
+  word: { readonly options: readonly OptionName[]; readonly takesName?: boolean },
   args: string[],
   url: string,
 ): Given {
   const options = Object.fromEntries(word.options.map((name) => [name, optionTypes[name]]));
   const { positionals, values } = optionsOf({ args, allowPositionals: true, options });
   const written = (name: OptionName) => values[name] as string | undefined;
-  if (positionals.length > (word.takesFile ? 1 : 0))
+  if (positionals.length > (word.takesName ? 1 : 0))
     throw new PersonsProblem(`"${positionals.at(-1)}" is a word too many: see \`npx heyawari --help\`.`);
   return {
     url,
-    file: positionals[0],
+    named: positionals[0],
     minutes: numberIn('minutes', written('minutes'), defaultMinutes, 0),
     processes: numberIn('processes', written('processes'), 1, 1),
     json: values.json === true,

@@ -21,7 +21,7 @@ export interface OwnWord extends Called {
 
 export interface CommonWord extends Called {
   readonly options: readonly OptionName[];
-  readonly takesFile?: boolean;
+  readonly takesName?: boolean;
   /** Which role DATABASE_URL is to name. */
   readonly role?: string;
   /** A database that cannot be used is its own to tell of. */

@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 
 export type ImportDashboard = Schemas['ImportDashboard'];
 export type ImportStatistics = Schemas['ImportStatistics'];
+export type HotelLoad = Schemas['HotelLoad'];
 export type FailurePattern = Schemas['FailurePattern'];
 export type Reconciliation = Schemas['Reconciliation'];
 export type Finding = Schemas['ReconciliationFinding'];
@@ -54,6 +55,10 @@ export const getImportStatistics = (
   answered(
     calls.GET('/hotels/{hotelId}/imports/statistics', { params: { path: hotel(), query: range }, signal }),
   );
+
+/** Of the last 24 hours. */
+export const getHotelLoad = ({ calls, hotel }: Api, signal: AbortSignal): Promise<HotelLoad> =>
+  answered(calls.GET('/hotels/{hotelId}/load', { params: { path: hotel(), query: { hours: 24 } }, signal }));
 
 export const getReconciliation = (
   { calls, hotel }: Api,

@@ -1009,6 +1009,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/load': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How busy the hotel was in the last hours, at most 48, five minutes at a time; slots in which nothing ran are left out */
+    get: operations['getLoad'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/jobs/stops': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which kinds of jobs are not worked in the hotel, since when and by whom */
+    get: operations['getJobsStops'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/jobs/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has jobs of that kind wait in the hotel, over restarts, until they go on; none is lost */
+    post: operations['postJobsStop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/jobs/go': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Has jobs of that kind go on in the hotel, within 15 seconds */
+    post: operations['postJobsGo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/audit-log': {
     parameters: {
       query?: never;
@@ -2649,6 +2717,53 @@ export interface components {
       }[];
       /** @description Messages that are tried at once because of it */
       retried: number;
+    };
+    /** @description How busy a hotel was, five minutes at a time, the oldest first */
+    HotelLoad: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      slotMinutes: number;
+      slots: {
+        /**
+         * Format: date-time
+         * @description When the slot began
+         */
+        at: string;
+        /** @description Jobs of the hotel that were due and waited when the slot ended */
+        jobsWaiting: number;
+        /** @description How long the oldest of them had waited */
+        oldestJobSeconds: number | null;
+        messagesTried: number;
+        /** @description Of those, what was left to a person or without a room */
+        messagesEscalated: number;
+        attemptMsMean: number | null;
+        attemptMsMax: number | null;
+        /** @description Sweeps and nightly runs that ended */
+        runs: number;
+        runMsMax: number | null;
+        /** @description Stays with a tentative room when the slot ended */
+        staysInPool: number;
+        /** @description Rooms that a stay was found unable to keep */
+        conflicts: number;
+      }[];
+      /** @description Messages escalated of those tried, 0 to 1; null where none was */
+      escalationRate: number | null;
+      /** @description Conflicts per stay in the pool, by its mean; null where it was empty */
+      conflictRate: number | null;
+    };
+    /** @description Kinds of jobs that are not worked in the hotel until they go on */
+    JobStops: {
+      items: {
+        job: string;
+        /** @description Stopped in all hotels, by command; only a command takes it back */
+        everywhere: boolean;
+        /** Format: date-time */
+        stoppedAt: string;
+        /** @description Id of that user; null: by command */
+        stoppedBy: number | null;
+      }[];
     };
     /** @description Newest first */
     AuditLog: {
@@ -6848,6 +6963,159 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportSettingsEdit'];
+        };
+      };
+    };
+  };
+  getLoad: {
+    parameters: {
+      query?: {
+        /** @description Up to now */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HotelLoad'];
+        };
+      };
+    };
+  };
+  getJobsStops: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobStops'];
+        };
+      };
+    };
+  };
+  postJobsStop: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          job: 'assignment-run' | 'confirm' | 'fetch-now' | 'import' | 'reconcile' | 'wake-waiting';
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobStops'];
+        };
+      };
+    };
+  };
+  postJobsGo: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          job: 'assignment-run' | 'confirm' | 'fetch-now' | 'import' | 'reconcile' | 'wake-waiting';
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      409: components['responses']['KeyTaken'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobStops'];
         };
       };
     };

@@ -17,6 +17,7 @@ export {
   poolSummary,
   roomConflicts,
 } from './pool.js';
+export { hotelLoad, type HotelLoadAnswer, jobStops, type JobStopsAnswer, jobToStop } from './jobs.js';
 export { type GuestOfStayAnswer, guestsOfStays, roomNote, type RoomNoteAnswer } from './guests.js';
 export {
   type HeldReservationAnswer,

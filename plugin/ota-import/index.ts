@@ -17,6 +17,7 @@ export { defineReconciliation, type ReconciliationJobs } from './reconciliation/
 export { findingState, findingStateFamilies } from './reconciliation/finding-state.js';
 export { reconciliationRoutes } from './reconciliation/routes.js';
 export { defineImportMonitor } from './reporting/jobs.js';
+export { type ImportLoad, importLoads } from './reporting/load-repository.js';
 export { createImportMonitor, type ImportMonitorService } from './reporting/monitor.js';
 export { importState, importStateFamilies } from './import-state.js';
 export { reportFamilies } from './reporting/metrics.js';

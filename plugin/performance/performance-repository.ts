@@ -2,16 +2,16 @@
 import type { HotelId } from '../domain/ids.js';
 import type { HotelSql, Sql } from '../platform/database/index.js';
 
-/** How a hotel's work went in one slot; undefined: there was none to measure. */
+/** How a hotel's work went in one slot; null: there was nothing to measure. */
 export interface Measured {
   readonly jobsWaiting: number;
-  readonly oldestJobSeconds: number | undefined;
+  readonly oldestJobSeconds: number | null;
   readonly messagesTried: number;
   readonly messagesEscalated: number;
-  readonly attemptMsMean: number | undefined;
-  readonly attemptMsMax: number | undefined;
+  readonly attemptMsMean: number | null;
+  readonly attemptMsMax: number | null;
   readonly runs: number;
-  readonly runMsMax: number | undefined;
+  readonly runMsMax: number | null;
   readonly staysInPool: number;
   readonly conflicts: number;
 }
@@ -43,11 +43,16 @@ export const saveSlot = (
     { slot, measured: JSON.stringify(measured) },
   );
 
-/** At most `limit` rows of slots before then. Answers with how many went. */
+/** At most `limit` rows of slots before then, skipping from hotel to hotel along the key. Answers with how many went. */
 export const forgetSlots = (sql: Sql, before: Date, limit: number): Promise<number> =>
   sql.run(
-    `DELETE FROM heyawari.performance_metrics WHERE ctid = ANY (ARRAY(
-       SELECT p.ctid FROM (SELECT DISTINCT hotel_id FROM heyawari.performance_metrics) AS h
+    `WITH RECURSIVE hotels AS (
+       (SELECT hotel_id FROM heyawari.performance_metrics ORDER BY hotel_id LIMIT 1)
+       UNION ALL
+       SELECT (SELECT hotel_id FROM heyawari.performance_metrics o WHERE o.hotel_id > h.hotel_id ORDER BY hotel_id LIMIT 1)
+         FROM hotels h WHERE h.hotel_id IS NOT NULL)
+     DELETE FROM heyawari.performance_metrics WHERE ctid = ANY (ARRAY(
+       SELECT p.ctid FROM hotels AS h
         CROSS JOIN LATERAL (SELECT ctid FROM heyawari.performance_metrics o
                              WHERE o.hotel_id = h.hotel_id AND o.slot < :before LIMIT :limit) AS p LIMIT :limit))`,
     { before, limit },
@@ -59,12 +64,10 @@ export async function slotsOf(
   { from, to }: { readonly from: Date; readonly to: Date },
   limit: number,
 ): Promise<MeasuredSlot[]> {
-  const rows = await sql.rows<{ readonly [Key in keyof MeasuredSlot]: NonNullable<MeasuredSlot[Key]> | null }>(
+  const rows = await sql.rows<MeasuredSlot>(
     `SELECT slot, ${columns} FROM heyawari.performance_metrics
       WHERE hotel_id = :hotel AND slot >= :from AND slot < :to ORDER BY slot DESC LIMIT :limit`,
     { hotel: sql.hotel, from, to, limit },
   );
-  return rows
-    .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? undefined])))
-    .toReversed() as unknown as MeasuredSlot[];
+  return rows.toReversed();
 }

@@ -1,11 +1,17 @@
 // Five minutes at a time: how busy each hotel was, kept for the load chart and for whoever weighs it.
-import type { HotelId } from '../domain/ids.js';
+import { hotelId, type HotelId } from '../domain/ids.js';
 import { importLoads } from '../ota-import/index.js';
 import { inHotel } from '../platform/database/index.js';
 import { inSteps } from '../platform/in-steps.js';
 import type { Platform } from '../platform/index.js';
 import { poolLoads } from '../pool/index.js';
-import { forgetSlots, type Measured, type MeasuredSlot, saveSlot, slotsOf } from './performance-repository.js';
+import {
+  forgetSlots,
+  type Measured,
+  type MeasuredSlot,
+  saveSlot,
+  slotsOf,
+} from './performance-repository.js';
 
 export const slotMinutes = 5;
 const slotMs = slotMinutes * 60_000;
@@ -32,8 +38,8 @@ export interface Performance {
 }
 
 const idle: Measured = {
-  ...{ jobsWaiting: 0, oldestJobSeconds: undefined, messagesTried: 0, messagesEscalated: 0 },
-  ...{ attemptMsMean: undefined, attemptMsMax: undefined, runs: 0, runMsMax: undefined },
+  ...{ jobsWaiting: 0, oldestJobSeconds: null, messagesTried: 0, messagesEscalated: 0 },
+  ...{ attemptMsMean: null, attemptMsMax: null, runs: 0, runMsMax: null },
   ...{ staysInPool: 0, conflicts: 0 },
 };
 
@@ -59,7 +65,7 @@ export function createPerformance({ jobs, database, clock }: Platform): Performa
       note(hotel, { messagesTried: tried, messagesEscalated: escalated, ...load });
     for (const { hotel, waiting, oldestSeconds } of await jobs.waitingByHotel())
       note(hotel, { jobsWaiting: waiting, oldestJobSeconds: oldestSeconds });
-    return [...byHotel].map(([hotel, load]) => ({ hotel: hotel as HotelId, ...load }));
+    return [...byHotel].map(([hotel, load]) => ({ hotel: hotelId(hotel), ...load }));
   }
 
   return {

@@ -5,9 +5,7 @@ import { type AnyRoute, integerText, route } from '../platform/http/index.js';
 import { type HotelLoad, longestHours, type Performance, slotMinutes } from './performance.js';
 
 const query = z.strictObject({
-  hours: integerText({ min: 1, max: longestHours })
-    .optional()
-    .describe('Up to now; default 24'),
+  hours: integerText({ min: 1, max: longestHours, byDefault: 24 }).describe('Up to now'),
 });
 
 const answerOf = ({ from, to, slots, escalationRate, conflictRate }: HotelLoad): HotelLoadAnswer => ({
@@ -15,10 +13,6 @@ const answerOf = ({ from, to, slots, escalationRate, conflictRate }: HotelLoad):
   slots: slots.map(({ slot, ...measured }) => ({
     ...measured,
     at: slot.toISOString(),
-    oldestJobSeconds: measured.oldestJobSeconds ?? null,
-    attemptMsMean: measured.attemptMsMean ?? null,
-    attemptMsMax: measured.attemptMsMax ?? null,
-    runMsMax: measured.runMsMax ?? null,
   })),
   ...{ escalationRate: escalationRate ?? null, conflictRate: conflictRate ?? null },
 });
@@ -32,7 +26,7 @@ export const performanceRoutes = (performance: Performance): AnyRoute[] => [
     query,
     answer: hotelLoad,
     async handler({ hotelId, query: { hours } }) {
-      return { status: 200, body: answerOf(await performance.load(hotelId, hours ?? 24)) };
+      return { status: 200, body: answerOf(await performance.load(hotelId, hours)) };
     },
   }),
 ];

@@ -1,15 +1,15 @@
 // The checks of what every slice stands on: database, schema, keys, jobs, the state for metrics, listening.
 import { type Clock, isSettable } from '../domain/clock.js';
 import type { Database } from './database/index.js';
-import { expectedMigrations } from './expected-schema.js';
 import type { Faults } from './faults/index.js';
 import type { Jobs } from './jobs/index.js';
 import { type Check, type Health, platformWords, Unwell } from './health/index.js';
+import { migrationsRun } from './schema-check.js';
 
 export interface CheckedPlatform {
   readonly database: Database;
   readonly faults: Faults;
-  readonly jobs: Pick<Jobs, 'counts'>;
+  readonly jobs: Pick<Jobs, 'counts' | 'stops'>;
   readonly clock: Clock;
   /** Whether changes in the database are heard of. */
   readonly listening: () => boolean;
@@ -40,13 +40,11 @@ function standingFaults(faults: Faults, of: (code: string) => boolean, message: 
 const checkSchemaIsPresent =
   (database: Database): Check =>
   async () => {
-    const rows = await database.rows<{ readonly name: string }>('SELECT name FROM heyawari.migrations');
-    const applied = new Set(rows.map(({ name }) => name.replace(/\.(ts|js)$/, '')));
-    const missing = expectedMigrations.filter((name) => !applied.has(name));
+    const { applied, missing } = await migrationsRun(database);
     if (missing.length > 0)
       throw new Unwell('migrations are missing', { missing: missing.length, first: missing[0]! });
     return {
-      version: Math.max(...[...applied].map((name) => Number.parseInt(name, 10)).filter(Number.isFinite)),
+      version: Math.max(...applied.map((name) => Number.parseInt(name, 10)).filter(Number.isFinite)),
     };
   };
 
@@ -57,6 +55,24 @@ const checkJobs =
     const given = Object.fromEntries(Object.entries(dead).filter(([, count]) => count > 0));
     if (Object.keys(given).length > 0) throw new Unwell('jobs were given up', given);
     return { ready: Object.values(ready).reduce((sum, count) => sum + count, 0) };
+  };
+
+/** Hotels named of one kind of job. */
+const mostNamed = 20;
+
+/** Fails while an operator has stopped jobs, with where each kind waits. */
+const checkStops =
+  (jobs: CheckedPlatform['jobs']): Check =>
+  async () => {
+    const stops = await jobs.stops();
+    if (stops.length === 0) return {};
+    const places = Map.groupBy(stops, ({ job }) => job);
+    const inWords = (hotels: readonly (number | undefined)[]) =>
+      hotels.includes(undefined) ? 'every hotel' : `hotels ${hotels.slice(0, mostNamed).join(', ')}`;
+    const details = [...places].map(([job, of]) => [job, inWords(of.map(({ hotel }) => hotel))] as const);
+    throw new Unwell('an operator has stopped jobs', Object.fromEntries(details), {
+      since: earliest(stops.map(({ stoppedAt }) => stoppedAt)),
+    });
   };
 
 /** By a simulated calendar nothing begins of itself, so that nothing is late. */
@@ -96,6 +112,7 @@ export function registerPlatformChecks(health: Health, platform: CheckedPlatform
     platformWords.installation,
   );
   health.register('jobs', 'informative', checkJobs(jobs), platformWords.jobs);
+  health.register('stopped jobs', 'informative', checkStops(jobs), platformWords.stopped_jobs);
   health.register('snapshot', 'informative', checkSnapshot(platform, clock.now()), platformWords.snapshot);
   health.register(
     'live updates',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { expectedMigrations, expectedTables } from './expected-schema.js';
-import { judgeSchema, type SchemaFacts } from './schema-check.js';
+import { reportOf } from '../../test/support/schema-report.js';
+import { judgeFindings, type SchemaFacts } from './schema-check.js';
 
 const good: SchemaFacts = {
   serverVersion: 170_010,
@@ -14,7 +15,7 @@ const good: SchemaFacts = {
 
 describe('the schema check', () => {
   it('has nothing to say where all is as expected', () =>
-    expect(judgeSchema(good)).to.deep.equal({ usable: true, advice: [] }));
+    expect(reportOf(judgeFindings(good))).to.deep.equal({ usable: true, advice: [] }));
 
   for (const [what, facts, usable, advice] of [
     ['an old PostgreSQL', { serverVersion: 140_011 }, false, 'PostgreSQL 14 is outside the supported range'],
@@ -63,7 +64,7 @@ describe('the schema check', () => {
     ['a newer queue', { queue: { ...good.queue, version: 47 } }, true, ''],
   ] as const)
     it(`meets ${what} with advice`, () => {
-      const report = judgeSchema({ ...good, ...facts });
+      const report = reportOf(judgeFindings({ ...good, ...facts }));
       expect(report.usable).to.equal(usable);
       expect(report.advice.join('\n')).to.include(advice);
     });

@@ -4,13 +4,6 @@ import { expectedMigrations, expectedTables } from './expected-schema.js';
 import { type Finding, orOk } from './finding.js';
 import { supported } from './supported.js';
 
-export interface SchemaReport {
-  /** False: the start must stop. */
-  readonly usable: boolean;
-  /** Sentences for the operator, most pressing first; empty where all is well. */
-  readonly advice: readonly string[];
-}
-
 /** The job queue, in its own schema. */
 export interface QueueFacts {
   readonly present: boolean;
@@ -82,12 +75,22 @@ const failing = (about: string, sentences: readonly string[]): Finding[] =>
 
 const numberOf = (migration: string | undefined) => /^\d+/.exec(migration ?? '')?.[0] ?? 'none';
 
+/** Of a migration, from its file as knex stores it. */
+const nameOf = (file: string) => file.replace(/\.(ts|js)$/, '');
+
+function besideExpected(files: readonly string[]) {
+  const applied = new Set(files.map(nameOf));
+  return {
+    missing: expectedMigrations.filter((name) => !applied.has(name)),
+    /** Of a newer build. */
+    unknown: [...applied].filter((name) => !(expectedMigrations as readonly string[]).includes(name)),
+  };
+}
+
 function tableFindings(facts: SchemaFacts): Finding[] {
   if (!facts.migrations)
     return facts.mayRead ? failing('tables', [`The plugin's tables are missing: ${migrate}.`]) : [];
-  const applied = new Set(facts.migrations.map((name) => name.replace(/\.(ts|js)$/, '')));
-  const missing = expectedMigrations.filter((name) => !applied.has(name));
-  const unknown = [...applied].filter((name) => !(expectedMigrations as readonly string[]).includes(name));
+  const { missing, unknown } = besideExpected(facts.migrations);
   const breaking = unknown.filter((name) => name.includes('breaking'));
   const harmless = unknown.filter((name) => !breaking.includes(name));
   const lost = missing.length > 0 ? [] : lostOf(facts);
@@ -132,16 +135,6 @@ export function judgeFindings(facts: SchemaFacts): readonly Finding[] {
     ...or('rights', rightsFindings(facts), `The role ${role} may read and write all of them.`),
     ...or('job queue', queueFindings(facts), `Its tables are of version ${queue.version ?? 'unknown'}.`),
   ];
-}
-
-/** The same as a start wants it: whether this build can work with such a database, and what is to be done. */
-export function judgeSchema(facts: SchemaFacts): SchemaReport {
-  const found = judgeFindings(facts);
-  const said = (state: Finding['state']) => found.filter((one) => one.state === state);
-  return {
-    usable: said('fails').length === 0,
-    advice: [...said('fails'), ...said('notice')].map(({ says }) => says),
-  };
 }
 
 async function queueFacts(sql: Sql): Promise<QueueFacts> {
@@ -197,9 +190,15 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
   };
 }
 
-/** Looks at the database and judges it. Rejects only where it cannot be asked. */
-export const checkSchema = async (sql: Sql): Promise<SchemaReport> => judgeSchema(await gatherFacts(sql));
-
-/** The same, each thing by itself. */
+/** Looks at the database and judges it, each thing by itself. Rejects only where it cannot be asked. */
 export const schemaFindings = async (sql: Sql): Promise<readonly Finding[]> =>
   judgeFindings(await gatherFacts(sql));
+
+/** What was run in a database whose list of migrations may be read, beside what this build knows. */
+export async function migrationsRun(
+  sql: Sql,
+): Promise<{ readonly applied: readonly string[] } & ReturnType<typeof besideExpected>> {
+  const rows = await sql.rows<{ name: string }>('SELECT name FROM heyawari.migrations ORDER BY id');
+  const names = rows.map(({ name }) => name);
+  return { applied: names.map(nameOf), ...besideExpected(names) };
+}

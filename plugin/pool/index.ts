@@ -6,6 +6,7 @@ export { poolState, poolStateFamilies } from './board/pool-state.js';
 export { upgradeState, upgradeStateFamilies } from './board/upgrade-state.js';
 export { usageState, usageStateFamilies } from './board/usage-state.js';
 export { poolFamilies } from './metrics.js';
+export { type PoolLoad, poolLoads } from './night/load-repository.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { createGuests, type GuestKeys, type Guests } from './guests/guests.js';
 export { guestMessages } from './guests/messages.js';

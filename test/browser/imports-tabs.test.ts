@@ -218,7 +218,8 @@ describe('the tabs of 予約取込 in the browser', function () {
       await house.idle();
       await quiet(page);
       const counts = await asked(page, () => openTab(page, `${imports}/statistics`));
-      expectOnce(counts, /^imports\/dashboard$/, /^imports\/statistics\?/);
+      expectOnce(counts, /^imports\/dashboard$/, /^imports\/statistics\?/, /^load\?/);
+      await page.getByTestId('load').getByText('混み具合（24時間）').waitFor();
       const dashboard = await answer<ImportDashboardAnswer>(editor, 'imports/dashboard');
       const today = dashboard.businessDate;
       const days = `from=${today}&to=${today}`;

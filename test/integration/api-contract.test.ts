@@ -188,6 +188,8 @@ describe('the contract with the screens', function () {
         };
         return { body: { ...hours, sharedLogins: false, version } };
       },
+      'post /jobs/stop': () => ({ body: { job: 'reconcile' } }),
+      'post /jobs/go': () => ({ body: { job: 'reconcile' } }),
       'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
       'put /room-hierarchy/relations/{from}/{to}': () => edit(),
       'delete /room-hierarchy/relations/{from}/{to}': async () => ({

@@ -1,7 +1,10 @@
 // The tables in the documentation, held against the code they speak of.
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
+import { jobsPage } from '../../dev/operators/jobs-page.js';
 import { metricsPage } from '../../dev/operators/metrics-page.js';
+import { describedJobs } from '../../dev/api/document.js';
+import { hotelJobs, scheduledJobs } from '../../plugin/domain/job-names.js';
 import { metricCatalogue } from '../../plugin/metric-catalogue.js';
 import { environmentName, parseOptions } from '../../plugin/options.js';
 import { testKey } from '../support/world.js';
@@ -9,13 +12,6 @@ import { testKey } from '../support/world.js';
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
 const namesIn = (text: string, form: RegExp) => [...text.matchAll(form)].map((match) => match[1]!);
-
-/** Of the plugin, all in one. */
-const sources = () =>
-  readdirSync(new URL('../../plugin', import.meta.url), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => file(`plugin/${name}`))
-    .join('\n');
 
 function leavesOf(value: object, prefix = ''): [string, unknown][] {
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
@@ -49,6 +45,18 @@ describe('the documentation', () => {
     expect(file('docs/metrics.md'), 'npm run docs:metrics').to.equal(metricsPage());
   });
 
+  it('has the page of the jobs as the code makes it', () => {
+    expect(file('docs/jobs.md'), 'npm run docs:jobs').to.equal(jobsPage());
+  });
+
+  it('names every job that an operator may stop: those of one hotel, and those that go over all', () => {
+    const jobs = describedJobs();
+    const names = (ofHotel: boolean) =>
+      jobs.filter(({ cron }) => (cron === undefined) === ofHotel).map(({ name }) => name);
+    expect(names(true)).to.have.members(hotelJobs);
+    expect(names(false)).to.have.members(scheduledJobs);
+  });
+
   it('names no metric that is not there', () => {
     const known = new Set(metricCatalogue.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
     const pages = readdirSync(new URL('../../docs', import.meta.url)).filter((name) => name.endsWith('.md'));
@@ -65,10 +73,7 @@ describe('the documentation', () => {
   });
 
   it('lists every job, and none that is not there', () => {
-    const inCode = namesIn(
-      sources(),
-      /(?:jobs\.(?:define|schedule)\(\{\s*(?:\.\.\.\{ )?name: |\bschedule\()'([a-z-]+)'/g,
-    );
+    const inCode = describedJobs().map(({ name }) => name);
     const [, section] = /^## Jobs$(.*?)^## /ms.exec(file('docs/operations.md'))!;
     expect(namesIn(section!, /^\| `([a-z-]+)` \|/gm)).to.have.members(inCode);
   });

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { migrateBack, migrateLatest } from '../../dev/migrate.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { expectedMigrations, expectedTables } from '../../plugin/platform/expected-schema.js';
-import { checkSchema } from '../../plugin/platform/schema-check.js';
+import { checkSchema } from '../support/schema-report.js';
 import { useDatabase } from '../support/database.js';
 import { databaseUrl, onServer } from '../../dev/template.js';
 

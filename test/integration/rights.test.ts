@@ -10,7 +10,7 @@ import { pmsRights } from '../../plugin/host/existing-pms/index.js';
 import { migrationGrants, runtimeGrants } from '../../plugin/installation/index.js';
 import { createHeyawari, existingPms, SimulatedClock } from '../../plugin/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
-import { checkSchema } from '../../plugin/platform/schema-check.js';
+import { checkSchema } from '../support/schema-report.js';
 import { cancellationOf, changeOf, newBooking, prepaid } from '../support/bookings.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { loadHostModules, seedHotel, type SeededHotel } from '../support/host-pms.js';

@@ -10,7 +10,7 @@ import { migrateLatest } from '../../dev/migrate.js';
 import { hotelSpecification, upgradeEdges } from '../../dev/start/hotel.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { expectedMigrations } from '../../plugin/platform/expected-schema.js';
-import { checkSchema } from '../../plugin/platform/schema-check.js';
+import { checkSchema } from '../support/schema-report.js';
 import { useDatabase } from '../support/database.js';
 import { seedHotel } from '../support/host-pms.js';
 import { packAlone } from '../support/packing.js';

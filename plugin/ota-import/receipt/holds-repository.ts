@@ -144,7 +144,7 @@ export async function lockedHold(tx: HotelTx): Promise<FetchHold | undefined> {
 
 /** Hotels that are held, and since when. */
 export const heldHotels = (sql: Sql): Promise<{ hotel: HotelId; since: Date }[]> =>
-  sql.rows('SELECT hotel_id AS hotel, since FROM heyawari.fetch_holds ORDER BY hotel_id LIMIT 50');
+  sql.rows('SELECT hotel_id AS hotel, since FROM heyawari.fetch_holds ORDER BY hotel_id');
 
 export const noteRun = (tx: HotelTx, run: number): Promise<number> =>
   tx.run('UPDATE heyawari.fetch_holds SET run_id = :run WHERE hotel_id = :hotel', { hotel: tx.hotel, run });

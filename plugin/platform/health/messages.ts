@@ -90,6 +90,13 @@ export const platformWords = {
       en: 'Jobs were given up after their last try. Look for their errors in the log, and mend the cause.',
     },
   },
+  stopped_jobs: {
+    title: { ja: '停止中のジョブ', en: 'Stopped jobs' },
+    whatToDo: {
+      ja: '管理者がジョブを停止しています。その間の処理は待っており、失われません。作業が終わったら「npx heyawari go ジョブ名」（施設を指定して止めた場合は --hotel 番号）で再開してください。',
+      en: 'An operator has stopped jobs: their work waits, and none is lost. When the reason is over, have them go on: `npx heyawari go JOB`, with --hotel N where it was stopped for a hotel.',
+    },
+  },
   snapshot: {
     title: { ja: '状態の集計', en: 'State of the installation' },
     whatToDo: {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Transaction } from '../database/index.js';
 import type { PoolCounts } from '../pool-metrics.js';
 import type { HotelQueue } from './queue-repository.js';
+import type { StopRow } from './stops-repository.js';
 
 export interface JobDefinition<Data extends object> {
   /** `import`, `confirm`, …; lower case and dashes. */
@@ -112,6 +113,8 @@ export interface Jobs {
   counts(): Promise<JobCounts>;
   /** How far the queue's own connections are used now. */
   poolCounts(): PoolCounts;
+  /** What operators have stopped; one statement. */
+  stops(): Promise<readonly StopRow[]>;
   /** Jobs that are due and wait, of each hotel where any does; one statement. */
   waitingByHotel(): Promise<readonly HotelQueue[]>;
 }

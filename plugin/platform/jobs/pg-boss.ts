@@ -25,7 +25,7 @@ import {
 } from './queues.js';
 import { reconcileQueues } from './reconcile.js';
 import { createStops, type Stops } from './stops.js';
-import { type QueueOfJob, StopsRepository } from './stops-repository.js';
+import { type QueueOfJob, type StopRow, StopsRepository } from './stops-repository.js';
 import { Watch } from './watch.js';
 
 export type { JobsOptions } from './queues.js';
@@ -193,6 +193,10 @@ class PgBossJobs implements Jobs {
   poolCounts(): PoolCounts {
     const none = { max: bounds.queue.connections, total: 0, idle: 0, waiting: 0 };
     return this.running?.boss.getDb().poolCounts?.() ?? none;
+  }
+
+  stops(): Promise<readonly StopRow[]> {
+    return this.stopped.all();
   }
 
   waitingByHotel(): Promise<readonly HotelQueue[]> {

@@ -56,13 +56,13 @@ export async function reconcileQueues(
     const { name, policy, settings } = queue;
     const found = present.get(name);
     if (!found) {
-      await boss.createQueue(name, { ...settings, policy } as Parameters<PgBoss['createQueue']>[1]);
+      await boss.createQueue(name, { ...settings, policy });
       continue;
     }
     if (found.policy !== policy) tellPolicy(reconciling, queue, String(found.policy));
     const changes = changesOf(settings, found);
     if (outdated || Object.keys(changes).length === 0) continue;
-    await boss.updateQueue(name, settings as Parameters<PgBoss['updateQueue']>[1]);
+    await boss.updateQueue(name, settings);
     const said = Object.entries(changes).map(([setting, { from, to }]) => `${setting} ${from} to ${to}`);
     logger.warn(`job queue ${name}: brought to what this build says: ${said.join(', ')}`, {
       queue: name,

@@ -15,6 +15,7 @@ export interface StopRow {
   readonly job: string;
   /** Undefined: every hotel. */
   readonly hotel: number | undefined;
+  readonly stoppedAt: Date;
 }
 
 /** A kind of job, and a queue that may hold jobs of it. */
@@ -31,10 +32,10 @@ export class StopsRepository {
   ) {}
 
   async all(): Promise<StopRow[]> {
-    const { rows } = await this.pool.query<{ job: string; hotel: number }>(
-      'SELECT job, hotel_id AS hotel FROM heyawari.job_stops ORDER BY job, hotel_id',
+    const { rows } = await this.pool.query<{ job: string; hotel: number; stoppedAt: Date }>(
+      'SELECT job, hotel_id AS hotel, stopped_at AS "stoppedAt" FROM heyawari.job_stops ORDER BY job, hotel_id',
     );
-    return rows.map(({ job, hotel }) => ({ job, hotel: hotel === 0 ? undefined : hotel }));
+    return rows.map((row) => ({ ...row, hotel: row.hotel === 0 ? undefined : row.hotel }));
   }
 
   async ofJob(job: string): Promise<Stopped> {

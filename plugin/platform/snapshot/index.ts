@@ -53,10 +53,15 @@ export function createSnapshots({
   let timer: NodeJS.Timeout | undefined;
   let reading = false;
   let failed = false;
-  const show = snapshotGauges(
+  let present: Snapshot | undefined;
+  const tell = snapshotGauges(
     metrics,
     states.map(({ families }) => families),
   );
+  const show = (snapshot: Snapshot) => {
+    present = snapshot;
+    tell(snapshot);
+  };
 
   async function take(): Promise<void> {
     const takenAt = clock.now();

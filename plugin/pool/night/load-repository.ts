@@ -6,7 +6,7 @@ export interface PoolLoad {
   readonly hotel: HotelId;
   /** Sweeps and nightly runs that ended in the period, and the longest. */
   readonly runs: number;
-  readonly runMsMax: number | undefined;
+  readonly runMsMax: number | null;
   /** With a tentative room, now. */
   readonly staysInPool: number;
   /** Rooms that a stay was found unable to keep in the period. */
@@ -17,12 +17,12 @@ export interface PoolLoad {
 const newestRuns = 20;
 
 /** Of every hotel that runs visit; one statement over what is open or new, whatever the history. */
-export async function poolLoads(
+export function poolLoads(
   sql: Sql,
   { from, to }: { readonly from: Date; readonly to: Date },
 ): Promise<PoolLoad[]> {
-  const rows = await sql.rows<Omit<PoolLoad, 'runMsMax'> & { readonly longest: number | null }>(
-    `SELECT c.hotel_id AS hotel, CAST(r.runs AS int) AS runs, r.longest,
+  return sql.rows<PoolLoad>(
+    `SELECT c.hotel_id AS hotel, CAST(r.runs AS int) AS runs, r.longest AS "runMsMax",
             (SELECT CAST(count(*) AS int) FROM heyawari.booking_plans p
               WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative') AS "staysInPool",
             (SELECT CAST(count(*) AS int) FROM heyawari.room_conflicts x
@@ -36,5 +36,4 @@ export async function poolLoads(
           WHERE finished_at >= :from AND finished_at < :to) AS r`,
     { from, to },
   );
-  return rows.map(({ longest, ...row }) => ({ ...row, runMsMax: longest ?? undefined }));
 }

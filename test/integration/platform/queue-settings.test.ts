@@ -29,7 +29,7 @@ describe('the settings of a queue that exists', () => {
     lines.length = 0;
     await create(tries).start({ working: true, scheduling: false, outdated });
   };
-  const said = () => lines.map(({ message }) => message).filter((line) => line?.includes('job queue'));
+  const said = () => lines.map(({ message }) => String(message)).filter((line) => line.includes('job queue'));
   const settings = async () =>
     (
       await database.pool().query<object>(
@@ -62,7 +62,7 @@ describe('the settings of a queue that exists', () => {
     await leave({ policy: 'standard', retryLimit: 9, retryDelay: 60 });
     await start(3);
     expect(await settings()).to.deep.equal(asBuilt);
-    const [line] = said().filter((text) => text?.includes('note'));
+    const [line] = said().filter((text) => text.includes('note'));
     expect(line).to.include('retryLimit 9 to 2').and.to.include('retryDelay 60 to 5');
     expect(line).to.include('deadLetter null to dead-letters');
   });

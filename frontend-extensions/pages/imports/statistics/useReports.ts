@@ -1,8 +1,13 @@
-// How the import stands and did: one question for the first, one for the days that are chosen.
+// How the import stands and did: one question for the first, one for the days that are chosen, one for how busy the hotel was.
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
 import { useApi } from '../../../api/client.js';
-import { getImportStatistics, type ImportStatistics } from '../../../api/import-reports.js';
+import {
+  getHotelLoad,
+  getImportStatistics,
+  type HotelLoad,
+  type ImportStatistics,
+} from '../../../api/import-reports.js';
 import { ofMessages, useAnswer } from '../../../composables/answers.js';
 import { useSteps } from '../../../composables/useSteps.js';
 import { useDashboard } from '../useDashboard.js';
@@ -24,6 +29,10 @@ export function useReports() {
     ask: (signal) => getImportStatistics(api, range.value!, signal),
     isShown: () => range.value !== undefined,
   });
+  const load = useAnswer<HotelLoad>({
+    key: (hotel) => [...ofMessages(hotel), 'load'],
+    ask: (signal) => getHotelLoad(api, signal),
+  });
   const show = (shown: Period): void => steps.go(writePeriod(shown));
-  return { period, range, dashboard, statistics, show };
+  return { period, range, dashboard, load, statistics, show };
 }
