@@ -28,18 +28,20 @@ const encryptionKey = z.strictObject({
 export const settingsSchema = z.strictObject({
   /** `all` serves routes and works jobs; `web` only serves; `worker` only works. */
   role: z.enum(['all', 'web', 'worker']).default('all'),
+  /** IANA time zone of the hotels. */
   timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, e.g. Asia/Tokyo').default('Asia/Tokyo'),
   /** Hour of the day at which the business date turns. */
   businessDateTurnsAt: z.number().int().min(0).max(23).default(5),
-  /** AES-256 keys for what may hold personal data, newest first. Environment: `id:base64,id:base64`. */
+  /** AES-256 keys for what may hold personal data, newest first. In the environment: `id:base64,id:base64`. */
   encryptionKeys: z.array(encryptionKey).min(1),
   siteController: z.strictObject({
-    /** Must end with a slash. Environment: XML_REQUEST_URL, as for the PMS. */
+    /** Address of the site controller, as for the PMS; ends with a slash. */
     url: z.url().endsWith('/'),
-    /** Environment: XML_SYSTEM_ID, as for the PMS. */
+    /** System id at the site controller, as for the PMS. */
     systemId: z.string().min(1),
+    /** Seconds until a whole answer of the site controller is there. */
     timeoutSeconds: seconds.default(60),
-    /** Of one answer, so many bytes are taken; a larger one is stored in part and never confirmed. */
+    /** Bytes of one answer that are taken; a larger one is stored in part, never confirmed, and raises an alert. */
     maxBytes: z
       .number()
       .int()
@@ -48,25 +50,28 @@ export const settingsSchema = z.strictObject({
       .default(64 * 1024 * 1024),
     /** Shortest seconds between two fetches of one hotel; 0: as often as asked. */
     pollSeconds: pause.default(310),
-    /** The same for those that nobody asks for, outside the hotel's hours of frequent fetching. */
+    /** The same for those that nobody asks for, outside the hotel's hours of frequent fetching (07:00 to 02:00 unless the hotel says otherwise). */
     pollSecondsOffHours: pause.default(1800),
   }),
   import: z
     .strictObject({
-      /** Messages applied in one transaction. PostgreSQL remembers 64 savepoints of a transaction cheaply: each has one. */
+      /** Messages applied in one transaction; with any pace four at most. PostgreSQL remembers 64 savepoints of a transaction cheaply: each has one. */
       batchSize: z.number().int().min(1).max(200).default(50),
+      /** Tries of a message after system errors, 1, 2, 4 … minutes apart. */
       systemErrorTries: z.number().int().min(1).default(8),
-      /** Of one output; those that the site controller's limits put off are not counted. */
+      /** Tries to confirm an output, 1, 2, 4 … 60 minutes apart; those that the site controller's limits put off are not counted. */
       confirmationTries: z.number().int().min(1).default(8),
+      /** Hours a change waits for its booking; then it is applied as new. */
       unknownBookingWaitHours: z.number().positive().default(1),
       /** Minutes instead of those hours, of a change of a guest who comes on the day of its receipt or the next. */
       arrivalWaitMinutes: z.number().positive().default(10),
+      /** Hours a cancellation waits for its booking; then a person decides. */
       orphanCancellationWaitHours: z.number().positive().default(24),
       /** Days for which every single attempt can be looked up; its day's figures are kept longer. */
       attemptsKeptDays: z.number().int().min(35).max(4000).default(400),
       /** Minutes without anything received after which a hotel's import is tried out with a message of our own. */
       heartbeatMinutes: z.number().int().min(15).max(1_440).default(60),
-      /** Classes of children who need a bed, A, B, C, D and `other`, with commas between; all count as people. */
+      /** Classes of children who need a bed, with commas between: A (A70), B (B50), C (C30), D, and `other`, which is E, F and those of no class; all count as people. */
       childrenWithBed: z
         .string()
         .regex(
@@ -74,7 +79,7 @@ export const settingsSchema = z.strictObject({
           'must be some of A, B, C, D and other, with commas between',
         )
         .default('A,B,other'),
-      /** Names of one travel agency that differ by more than spelling, a list for each agency. Environment: `name=name,name=name=name`. */
+      /** Names of one travel agency that differ by more than spelling, a list for each agency. In the environment: `name=name,name=name=name`. */
       agencyAliases: z.array(z.array(z.string().min(1)).min(2)).default([]),
     })
     .prefault({}),
@@ -115,13 +120,13 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Commands (every method but GET) that one user may send per minute. */
       commandsPerMinute: z.number().int().min(1).default(120),
-      /** Opens the PMS's internal routes to callers on other machines, in the header X-Heyawari-Token; undefined: loopback only. */
+      /** Opens the PMS's internal routes to callers on other machines, in the header X-Heyawari-Token; none: loopback only. */
       internalToken: z.string().min(24).optional(),
     })
     .prefault({}),
   metrics: z
     .strictObject({
-      /** Port of the metrics and health server on the loopback address; undefined: none. 0 picks a free one. */
+      /** Port of metrics and health on the loopback address, one for each process; 0 takes a free one, none opens none; a taken one is an error in the log and tried again each minute. */
       port: z.number().int().min(0).max(65535).optional(),
     })
     .prefault({}),
@@ -131,6 +136,7 @@ export const settingsSchema = z.strictObject({
       level: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
     })
     .prefault({}),
+  /** Seconds that running work has to end when the plugin is stopped. */
   stopTimeoutSeconds: seconds.default(20),
 });
 
@@ -182,14 +188,18 @@ function core(schema: z.core.$ZodType): z.core.$ZodType {
   return innerType ? core(innerType) : schema;
 }
 
-/** Every setting with its schema, by dotted name. */
-function leaves(schema: z.core.$ZodType, prefix = ''): [string, z.core.$ZodType][] {
+/** Every setting with its schema, defaults included, by dotted name. */
+function leavesOf(schema: z.core.$ZodType, prefix = ''): [string, z.core.$ZodType][] {
   const inner = core(schema);
-  if (!(inner instanceof z.ZodObject)) return [[prefix, inner]];
+  if (!(inner instanceof z.ZodObject)) return [[prefix, schema]];
   return Object.entries(inner.shape as Record<string, z.core.$ZodType>).flatMap(([name, field]) =>
-    leaves(field, prefix ? `${prefix}.${name}` : name),
+    leavesOf(field, prefix ? `${prefix}.${name}` : name),
   );
 }
+
+/** For the page of the settings. */
+export const settingLeaves = (): readonly (readonly [setting: string, schema: z.core.$ZodType])[] =>
+  leavesOf(settingsSchema);
 
 /** `id:base64,id:base64`; base64 holds no colon and no comma. */
 const keysIn = (text: string) =>
@@ -204,7 +214,7 @@ const aliasesIn = (text: string) =>
 function fromText(setting: string, schema: z.core.$ZodType, text: string): unknown {
   if (setting === 'encryptionKeys') return keysIn(text);
   if (setting === 'import.agencyAliases') return aliasesIn(text);
-  if (schema instanceof z.ZodNumber) return Number(text);
+  if (core(schema) instanceof z.ZodNumber) return Number(text);
   return text;
 }
 
@@ -222,7 +232,7 @@ export function parseOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): Settings {
   const merged = structuredClone(input) as Record<string, unknown>;
-  for (const [setting, schema] of leaves(settingsSchema)) {
+  for (const [setting, schema] of settingLeaves()) {
     const text = env[environmentName(setting)];
     if (text) place(merged, setting.split('.'), fromText(setting, schema, text));
   }

@@ -110,13 +110,14 @@ async function run(command: Command): Promise<void> {
   const simulator = createSimulator({ seed: command.chaosSeed ?? 0 });
   if (command.chaosSeed !== undefined) Object.assign(simulator.faults, everyFault(Infinity));
   const url = await simulator.start(command.port);
-  console.log(`Site controller at ${url}`);
-  console.log(`Login ${defaultLogin.userId} / ${defaultLogin.password}, any system id`);
-
+  // Before the address is told: whoever has it may end us.
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  console.log(`Site controller at ${url}`);
+  console.log(`Login ${defaultLogin.userId} / ${defaultLogin.password}, any system id`);
+
   const feeding = feed(simulator, bookings, command.rate, stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) throw error;
   });

@@ -1,44 +1,47 @@
 // The tables in the documentation, held against the code they speak of.
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
+import {
+  configurationPage,
+  configurationRows,
+  otherVariables,
+} from '../../dev/operators/configuration-page.js';
 import { jobsPage } from '../../dev/operators/jobs-page.js';
 import { metricsPage } from '../../dev/operators/metrics-page.js';
 import { describedJobs } from '../../dev/api/document.js';
 import { hotelJobs, scheduledJobs } from '../../plugin/domain/job-names.js';
 import { metricCatalogue } from '../../plugin/metric-catalogue.js';
-import { environmentName, parseOptions } from '../../plugin/options.js';
-import { testKey } from '../support/world.js';
 
 const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
 const namesIn = (text: string, form: RegExp) => [...text.matchAll(form)].map((match) => match[1]!);
 
-function leavesOf(value: object, prefix = ''): [string, unknown][] {
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? leavesOf(inner, `${prefix}${name}.`)
-      : [[`${prefix}${name}`, inner] as [string, unknown]],
-  );
-}
+/** Of the plugin, all in one. */
+const sources = () =>
+  readdirSync(new URL('../../plugin', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => file(`plugin/${name}`))
+    .join('\n');
 
 describe('the documentation', () => {
-  it('lists every setting with its environment name and its default', () => {
-    const required = ['encryptionKeys', 'siteController.url', 'siteController.systemId'];
-    const settings = parseOptions(
-      { encryptionKeys: [testKey], siteController: { url: 'http://localhost/', systemId: 'SYS' } },
-      {},
+  it('has the page of the settings as the code makes it, each with a meaning', () => {
+    expect(file('docs/configuration.md'), 'npm run docs:configuration').to.equal(configurationPage());
+    for (const { setting, meaning } of configurationRows()) expect(meaning, setting).to.match(/\w/);
+  });
+
+  it('lists every other variable that what is shipped reads from the environment, and none that nothing reads', () => {
+    const places = ['plugin', 'dev/command', 'dev/check', 'examples/tl-lincoln'].flatMap((folder) =>
+      readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .map((name) => file(`${folder}/${name}`)),
     );
-    const lines = file('docs/installation.md')
-      .split('\n')
-      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
-    for (const [name, value] of leavesOf(settings)) {
-      const line = lines.find((cells) => cells[1] === name);
-      expect(line?.slice(1, 4), name).to.deep.equal([
-        name,
-        environmentName(name),
-        required.includes(name) ? '**required**' : String(value),
-      ]);
-    }
+    // The stand-in's mount is the page's but for where it finds the plugin.
+    const mount = /```js\n(\/\/ What a hotel adds[^]*?)```/.exec(file('docs/installation.md'))![1]!;
+    const code = [...places, mount, file('dev/heyawari-command.ts'), file('knexfile.ts')].join('\n');
+    const read = new Set(
+      namesIn(code, /\benv\.([A-Z][A-Z_]+)/g).filter((name) => !name.startsWith('HEYAWARI_')),
+    );
+    expect([...read].sort()).to.deep.equal(otherVariables.map(([name]) => name).sort());
   });
 
   it('has the page of the metrics as the code makes it', () => {
