@@ -22,9 +22,9 @@ describe(`a scrape of ${hotels} hotels`, function () {
     database.onEnd(() => world.stop());
     await installationOf(world.pool, { hotels, past: 20 });
     await takeSnapshot(world.pool);
-    const { operationsPort } = await world.anotherInstance();
+    const other = await world.anotherInstance();
     await until(async () => {
-      text = await (await fetch(`http://127.0.0.1:${operationsPort()}/metrics`)).text();
+      text = await (await fetch(`http://127.0.0.1:${other.operationsPort()}/metrics`)).text();
       return text.includes('heyawari_upgraded_stays{');
     });
   });

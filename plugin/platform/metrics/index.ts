@@ -2,6 +2,7 @@
 import { Registry } from 'prom-client';
 
 export { createMeasures } from './families.js';
+export { keepText } from './kept-text.js';
 export type { MetricFamilies, MetricFamily } from './families.js';
 export { createOperationsServer } from './operations-server.js';
 export type { OperationsServer, OperationsServerOptions } from './operations-server.js';

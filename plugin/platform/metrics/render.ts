@@ -1,6 +1,7 @@
 // Registries in Prometheus's text form, whatever one of its metrics does: what fails or hangs is missing from it, and delays nothing.
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
+import { textOf } from './kept-text.js';
 
 /** Leaves the scraper half a second of the two within which it is answered. */
 const longestMs = 1_500;
@@ -13,8 +14,9 @@ export async function renderMetrics(registries: readonly Registry[], logger: Log
   });
   late.catch(() => undefined); // nobody may be left who waits
   const render = async (registry: Registry, metric: string): Promise<string | undefined> => {
+    const write = () => registry.getSingleMetricAsString(metric);
     try {
-      return await Promise.race([registry.getSingleMetricAsString(metric), late]);
+      return await Promise.race([textOf(registry.getSingleMetric(metric), write), late]);
     } catch (error) {
       logger.warn('a metric is left out of the scrape', { metric, error });
       return undefined;

@@ -1,6 +1,6 @@
 // The last snapshot as gauges. A scrape asks nobody: it shows what this process has read, and the time of it.
 import type { Gauge, Registry } from 'prom-client';
-import { createMeasures, type MetricFamilies } from '../metrics/index.js';
+import { createMeasures, keepText, type MetricFamilies } from '../metrics/index.js';
 import type { Snapshot } from './repository.js';
 import type { StateFamilies } from './state.js';
 
@@ -17,8 +17,8 @@ const inOrder = ({ labels = {} }: StateFamilies[string], given: Readonly<Record<
   Object.fromEntries(Object.keys(labels).map((label) => [label, given[label] ?? '']));
 
 /**
- * Registers the gauges; what it answers with shows a snapshot from then on. Done once for each snapshot and not with each scrape, of which it would be a
- * third. No series before there is one: 0 would be a claim.
+ * Registers the gauges; what it answers with shows a snapshot from then on. Done once for each snapshot and not with each scrape, of which it would be
+ * most. No series before there is one: 0 would be a claim.
  */
 export function snapshotGauges(
   registry: Registry,
@@ -37,6 +37,7 @@ export function snapshotGauges(
       else gauge.remove();
       for (const { labels, value } of snapshot.series[family.name] ?? [])
         gauge.set(inOrder(family, labels), value);
+      keepText(gauge);
     }
   };
 }
