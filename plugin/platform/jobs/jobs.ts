@@ -1,8 +1,6 @@
 // What a job is to the rest of the plugin. The queue behind it is known to this folder alone.
 import type { z } from 'zod';
 import type { Transaction } from '../database/index.js';
-import type { HotelQueue } from './queue-repository.js';
-import type { StopRow } from './stops-repository.js';
 
 export interface JobDefinition<Data extends object> {
   /** `import`, `confirm`, …; lower case and dashes. */
@@ -75,6 +73,21 @@ export interface JobCounts {
   readonly dead: Readonly<Record<string, number>>;
   /** Stops of operators that stand: one of all hotels, and one a hotel. */
   readonly stops: Readonly<Record<string, number>>;
+}
+
+/** What waits of one hotel. */
+export interface HotelQueue {
+  readonly hotel: number;
+  readonly waiting: number;
+  /** Since the oldest of them was due. */
+  readonly oldestSeconds: number;
+}
+
+/** What an operator has stopped. */
+export interface StopRow {
+  readonly job: string;
+  /** Undefined: every hotel. */
+  readonly hotel: number | undefined;
 }
 
 export interface StartMode {

@@ -6,8 +6,18 @@ import { createPoolConnections, type PoolConnections } from '../pool-connections
 import { endsWithin } from '../within.js';
 import { createAttempt, type Attempt } from './attempt.js';
 import { createJobMetrics, type JobMetrics } from './job-metrics.js';
-import type { Job, JobCounts, JobDefinition, JobDescription, Jobs, Schedule, StartMode } from './jobs.js';
-import { type HotelQueue, QueueRepository } from './queue-repository.js';
+import type {
+  HotelQueue,
+  Job,
+  JobCounts,
+  JobDefinition,
+  JobDescription,
+  Jobs,
+  Schedule,
+  StartMode,
+  StopRow,
+} from './jobs.js';
+import { QueueRepository } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
 import {
   type AnyJobDefinition,
@@ -24,7 +34,7 @@ import {
 } from './queues.js';
 import { reconcileQueues } from './reconcile.js';
 import { createStops, type Stops } from './stops.js';
-import { type QueueOfJob, type StopRow, StopsRepository } from './stops-repository.js';
+import { type QueueOfJob, StopsRepository } from './stops-repository.js';
 import { Watch } from './watch.js';
 
 export type { JobsOptions } from './queues.js';
