@@ -188,8 +188,9 @@ describe('the contract with the screens', function () {
         };
         return { body: { ...hours, sharedLogins: false, version } };
       },
-      'post /jobs/stop': () => ({ body: { job: 'reconcile' } }),
-      'post /jobs/go': () => ({ body: { job: 'reconcile' } }),
+      'post /jobs/stop': () => ({ body: { job: 'fetch-now' } }),
+      // The other stays stopped, so that there is something to tell.
+      'post /jobs/go': () => ({ body: { job: 'confirm' } }),
       'post /room-hierarchy/relations': () => edit({ ...upgrade, toTypeId: further }),
       'put /room-hierarchy/relations/{from}/{to}': () => edit(),
       'delete /room-hierarchy/relations/{from}/{to}': async () => ({

@@ -2,8 +2,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '../database/index.js';
 import type { PoolCounts } from '../pool-metrics.js';
-import type { HotelQueue } from './queue-repository.js';
-import type { StopRow } from './stops-repository.js';
 
 export interface JobDefinition<Data extends object> {
   /** `import`, `confirm`, …; lower case and dashes. */
@@ -82,6 +80,22 @@ export interface JobCounts {
   readonly dead: Readonly<Record<string, number>>;
   /** Stops of operators that stand: one of all hotels, and one a hotel. */
   readonly stops: Readonly<Record<string, number>>;
+}
+
+/** What waits of one hotel. */
+export interface HotelQueue {
+  readonly hotel: number;
+  readonly waiting: number;
+  /** Since the oldest of them was due. */
+  readonly oldestSeconds: number;
+}
+
+/** What an operator has stopped. */
+export interface StopRow {
+  readonly job: string;
+  /** Undefined: every hotel. */
+  readonly hotel: number | undefined;
+  readonly stoppedAt: Date;
 }
 
 export interface StartMode {

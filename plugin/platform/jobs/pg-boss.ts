@@ -7,8 +7,18 @@ import type { PoolCounts } from '../pool-metrics.js';
 import { endsWithin } from '../within.js';
 import { createAttempt, type Attempt } from './attempt.js';
 import { createJobMetrics, type JobMetrics } from './job-metrics.js';
-import type { Job, JobCounts, JobDefinition, JobDescription, Jobs, Schedule, StartMode } from './jobs.js';
-import { type HotelQueue, QueueRepository, type QueueState } from './queue-repository.js';
+import type {
+  HotelQueue,
+  Job,
+  JobCounts,
+  JobDefinition,
+  JobDescription,
+  Jobs,
+  Schedule,
+  StartMode,
+  StopRow,
+} from './jobs.js';
+import { QueueRepository, type QueueState } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
 import {
   type AnyJobDefinition,
@@ -25,7 +35,7 @@ import {
 } from './queues.js';
 import { reconcileQueues } from './reconcile.js';
 import { createStops, type Stops } from './stops.js';
-import { type QueueOfJob, type StopRow, StopsRepository } from './stops-repository.js';
+import { type QueueOfJob, StopsRepository } from './stops-repository.js';
 import { Watch } from './watch.js';
 
 export type { JobsOptions } from './queues.js';

@@ -1,6 +1,7 @@
 // The questions that we ask of pg-boss's tables ourselves, each one statement: what is due, what is queued, what has been given up.
 import type { ConnectionSource } from '../connection.js';
 import type { TakenJob } from './attempt.js';
+import type { HotelQueue } from './jobs.js';
 import { asideUntil } from './stops-repository.js';
 
 export interface QueueState {
@@ -17,14 +18,6 @@ export interface QueueState {
   readonly nextInMs: number | undefined;
   /** Waiting aside, as an operator has stopped them. */
   readonly aside: number;
-}
-
-/** What waits of one hotel. */
-export interface HotelQueue {
-  readonly hotel: number;
-  readonly waiting: number;
-  /** Since the oldest of them was due. */
-  readonly oldestSeconds: number;
 }
 
 /** The queue's tables in one database. `schema` is a plain identifier. */

@@ -1,6 +1,7 @@
 // The SQL of stops: which kinds of jobs an operator has stopped, and the jobs that wait aside meanwhile.
 import type { ConnectionSource } from '../connection.js';
 import type { TakenJob } from './attempt.js';
+import type { StopRow } from './jobs.js';
 
 /** Jobs that wait aside are due then: a date that no job has of itself. */
 export const asideUntil = '3000-01-01T00:00:00Z';
@@ -9,13 +10,6 @@ export const asideUntil = '3000-01-01T00:00:00Z';
 export interface Stopped {
   readonly everywhere: boolean;
   readonly hotels: readonly number[];
-}
-
-export interface StopRow {
-  readonly job: string;
-  /** Undefined: every hotel. */
-  readonly hotel: number | undefined;
-  readonly stoppedAt: Date;
 }
 
 /** A kind of job, and a queue that may hold jobs of it. */
