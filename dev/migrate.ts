@@ -58,10 +58,15 @@ async function oneByOne(db: Knex): Promise<void> {
 }
 
 /** Each migration is a transaction of its own, so what gave way to somebody goes on from there, on a fresh connection. */
-async function givingWay(work: () => Promise<void>, told: Told, { tries, pause }: Patience): Promise<void> {
+async function givingWay(
+  work: () => Promise<unknown>,
+  told: Told,
+  { tries, pause }: Patience,
+): Promise<void> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await work();
+      await work();
+      return;
     } catch (error) {
       if (error instanceof Error && error.name === 'MigrationLocked')
         throw new PersonsProblem(
@@ -108,7 +113,9 @@ export async function migrateLatest(
     await db.raw('CREATE SCHEMA IF NOT EXISTS heyawari');
     return lastBatch(db);
   });
-  const migrate = () => withKnex(url, oneByOne, told);
+  // In a fresh database nobody works yet.
+  const latest = (db: Knex) => db.migrate.latest(migrations);
+  const migrate = () => withKnex<unknown>(url, before === 0 ? latest : oneByOne, told);
   try {
     await givingWay(migrate, told, patience);
   } finally {
