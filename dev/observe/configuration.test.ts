@@ -7,12 +7,13 @@ const shipped = (name: string) => readFileSync(new URL(`../../grafana/${name}`, 
 
 describe('the shipped files of Prometheus and Alertmanager, made ready beside one plugin', () => {
   it('scrape these processes and tell that Alertmanager, and no other', () => {
-    const text = forPrometheus(
-      shipped('prometheus/prometheus.yml'),
-      ['127.0.0.1:1', '127.0.0.1:2'],
-      '127.0.0.1:3',
-    );
-    expect(text.match(/127\.0\.0\.1:\d+/g)).to.have.members(['127.0.0.1:1', '127.0.0.1:2', '127.0.0.1:3']);
+    const ports = { prometheus: 3, alertmanager: 4 };
+    const text = forPrometheus(shipped('prometheus/prometheus.yml'), ['127.0.0.1:1', '127.0.0.1:2'], ports);
+    expect(text).to.include("targets: ['127.0.0.1:1', '127.0.0.1:2']");
+    expect(text).to.match(/alertmanagers:\n.*\n.*targets: \['127\.0\.0\.1:4'\]/);
+    expect(text.match(/127\.0\.0\.1:\d{2,}/g)).to.equal(null);
+    // What the plugin calls `job` stays: the kind of job that waits.
+    expect(text).to.include('honor_labels: true');
   });
 
   it('tell our door instead of every receiver, at any hour', () => {

@@ -26,16 +26,23 @@ export function shortened(text: string, by: number): string {
     .replace(/\[(\d+)([smh])\]/g, (_, count: string, unit: string) => `[${span(count, unit)}]`)
     .replace(/\boffset (\d+)([smh])\b/g, (_, count: string, unit: string) => `offset ${span(count, unit)}`)
     .replace(
-      /(time\(\) - [^\n]*> )(\d+)\b/g,
+      /(time\(\) - [^\n<>]*[<>]=? )(\d+)\b/g,
       (_, age: string, seconds: string) => `${age}${Number(seconds) / by}`,
     );
 }
 
-/** `targets` as `host:port`; `alertmanager` likewise. */
-export const forPrometheus = (text: string, targets: readonly string[], alertmanager: string): string =>
+/** Ports of the loopback address on which the two listen. */
+export interface WatcherPorts {
+  readonly prometheus: number;
+  readonly alertmanager: number;
+}
+
+/** `targets` as `host:port`. */
+export const forPrometheus = (text: string, targets: readonly string[], ports: WatcherPorts): string =>
   text
-    .replace("['127.0.0.1:9464']", JSON.stringify(targets))
-    .replace("['127.0.0.1:9093']", JSON.stringify([alertmanager]));
+    .replaceAll("'127.0.0.1:9090'", `'127.0.0.1:${ports.prometheus}'`)
+    .replaceAll("'127.0.0.1:9093'", `'127.0.0.1:${ports.alertmanager}'`)
+    .replace("'127.0.0.1:9464'", targets.map((target) => `'${target}'`).join(', '));
 
 /** Every receiver tells `door`, an address, instead of sending mails; at any hour, since whoever watches is awake. */
 export function forAlertmanager(text: string, door: string): string {

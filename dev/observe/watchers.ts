@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { forAlertmanager, forPrometheus, shortened } from './configuration.js';
+import { forAlertmanager, forPrometheus, shortened, type WatcherPorts } from './configuration.js';
 
 export interface WatchersOptions {
   /** What is scraped, as `host:port`. */
@@ -14,7 +14,7 @@ export interface WatchersOptions {
   /** Where Alertmanager tells what it has to tell. */
   readonly door: string;
   /** Free ports. */
-  readonly ports: { readonly prometheus: number; readonly alertmanager: number };
+  readonly ports: WatcherPorts;
   /** How many times shorter all durations are; default 1. */
   readonly shorter?: number;
 }
@@ -96,9 +96,7 @@ function configure(folder: string, { targets, door, ports, shorter = 1 }: Watche
   };
   rewrite('prometheus/rules.yml', (text) => text);
   return {
-    prometheus: rewrite('prometheus/prometheus.yml', (text) =>
-      forPrometheus(text, targets, `127.0.0.1:${ports.alertmanager}`),
-    ),
+    prometheus: rewrite('prometheus/prometheus.yml', (text) => forPrometheus(text, targets, ports)),
     alertmanager: rewrite('alertmanager/alertmanager.yml', (text) => forAlertmanager(text, door)),
   };
 }

@@ -73,9 +73,12 @@ describe('a drill of incidents', function () {
   async function firing(): Promise<string[]> {
     const answer = await fetch(`${watchers.prometheusUrl}/api/v1/alerts`);
     const { data } = (await answer.json()) as {
-      data: { alerts: { state: string; labels: { alertname: string } }[] };
+      data: { alerts: { state: string; labels: { alertname: string; job?: string } }[] };
     };
     const now = data.alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname);
+    for (const { labels } of data.alerts)
+      if (labels.alertname === 'DeadLetters')
+        expect(labels.job, 'the kind of job, not the scrape').to.equal('import');
     for (const name of now) seen.add(name);
     return [...new Set(now)];
   }
