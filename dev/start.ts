@@ -7,6 +7,7 @@ import { complain } from './problems.js';
 import { claimFolder } from './start/claim.js';
 import { type Command, help, readCommand } from './start/command.js';
 import { type House, openHouse, type Stage } from './start/house.js';
+import { openWatch } from './start/observe.js';
 
 /** After a signal; then the process ends as it is. */
 const stopWithinSeconds = 15;
@@ -16,7 +17,7 @@ function say(line: string): void {
   console.log(`${Temporal.Now.plainTimeISO().toString({ smallestUnit: 'second' })}  ${line}`);
 }
 
-const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string) => `
+const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string, watch: readonly string[]) => `
   部屋割り   ${url}/heyawari/assignment  (要対応: what waits for a room, and why)
   予約取込   ${url}/heyawari/imports  (what failed, why, and what can be done)
   PMS        ${url}
@@ -24,7 +25,7 @@ const greeting = ({ url, metricsUrl, deadlineHour }: House, log: string) => `
   API        ${url}/api/heyawari/docs
   Metrics    ${metricsUrl}
   Log        ${path.relative(process.cwd(), log)}
-
+${watch.map((line) => `  ${line}\n`).join('')}
   Rooms become final on the day before arrival, those booked from now on at ${deadlineHour}:00 hotel time (Asia/Tokyo).
   Ctrl-C stops everything.
 `;
@@ -44,7 +45,9 @@ function listenForSignals(): AbortController {
 /** Opens the house and lives in it until it is told to end. */
 async function live(stage: Stage, log: string): Promise<void> {
   const house = await openHouse(stage);
-  console.log(greeting(house, log));
+  const watch = stage.command.observe ? await openWatch(stage, house.metricsUrl) : [];
+  stage.signal.throwIfAborted();
+  console.log(greeting(house, log, watch));
   await house.day;
 }
 

@@ -13,6 +13,7 @@ Starts a hotel to look at: PostgreSQL, a PMS with Heyawari in it, and a site con
   --metrics-port N port of metrics and health on the loopback address (default: 9464, likewise)
   --every SECONDS  pause between two deliveries once the backlog is in (default: 4)
   --data FOLDER    where data and keys are kept (default: .data/start)
+  --observe        also starts Prometheus and Alertmanager where they are installed, and says here what they would tell
   --help           this text
 
 DATABASE_URL names a PostgreSQL server to use instead of the embedded one; a database heyawari_start is made there.
@@ -23,6 +24,8 @@ export interface Command {
   readonly port: number;
   readonly metricsPort: number;
   readonly everySeconds: number;
+  /** With Prometheus and Alertmanager beside it. */
+  readonly observe: boolean;
   /** Where the memory of earlier starts is kept; absolute. */
   readonly folder: string;
   /** Where PostgreSQL keeps its data, for `startPostgres`. */
@@ -65,6 +68,7 @@ export function readCommand(args: readonly string[]): Command | 'help' {
       'metrics-port': { type: 'string', default: '9464' },
       every: { type: 'string', default: '4' },
       data: { type: 'string' },
+      observe: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -74,6 +78,7 @@ export function readCommand(args: readonly string[]): Command | 'help' {
     port: port('--port', values.port),
     metricsPort: port('--metrics-port', values['metrics-port']),
     everySeconds: pause(values.every),
+    observe: values.observe,
     ...foldersOf(values.data),
   };
 }

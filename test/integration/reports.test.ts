@@ -87,7 +87,9 @@ describe('the views of heyawari_reports', () => {
   });
 });
 
-describe('the role that reads them (grafana/reader.sql)', () => {
+describe('the role that reads them (grafana/reader.sql)', function () {
+  // Tenfold what it takes on a quiet machine.
+  this.timeout(60_000);
   const database = useDatabase();
   const role = `reader_${randomBytes(4).toString('hex')}`;
   let world: World;

@@ -7,6 +7,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { missingWatchers } from '../../dev/observe/watchers.js';
 
 interface Running {
   readonly process: ChildProcess;
@@ -112,8 +113,30 @@ describe('npm start', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('shows a lively hotel, stops on Ctrl-C, and goes on from there', async () => {
-    const first = (running = await start('--every', '0.5'));
+  /** Addresses of the two, once Prometheus has asked the plugin; undefined where they are not installed, and that is said. */
+  async function watchersOf({ output }: Running): Promise<string[] | undefined> {
+    if (missingWatchers().length > 0) {
+      expect(output()).to.match(/Not installed: .*apt-get install/);
+      return undefined;
+    }
+    const urls = /Prometheus (http:\S+)\/alerts[^]*Alertmanager (http:\S+) /.exec(output())!.slice(1);
+    const isUp = async () => {
+      const answer = await fetch(`${urls[0]}/api/v1/query?query=heyawari_build_info`);
+      const { data } = (await answer.json()) as { data: { result: unknown[] } };
+      return data.result.length === 1 ? true : undefined;
+    };
+    await eventually(isUp, 'a scrape of the plugin');
+    const { alertmanagers } = await fetch(`${urls[0]}/api/v1/alertmanagers`)
+      .then((answer) => answer.json() as Promise<{ data: { activeAlertmanagers: { url: string }[] } }>)
+      .then(({ data }) => ({
+        alertmanagers: data.activeAlertmanagers.map(({ url }) => new URL(url).origin),
+      }));
+    expect(alertmanagers).to.deep.equal([urls[1]]);
+    return urls;
+  }
+
+  it('shows a lively hotel, watched, stops on Ctrl-C, and goes on from there', async () => {
+    const first = (running = await start('--every', '0.5', '--observe'));
     const headers = await signIn(first);
     const { atOnce } = await delivery(first);
     const filled = await eventually(async () => {
@@ -128,7 +151,10 @@ describe('npm start', function () {
       'a word where to look for what failed',
     );
 
+    const watchers = await watchersOf(first);
     expect(await interrupt(running)).to.equal(0);
+    for (const url of watchers ?? [])
+      expect(await fetch(url).catch(() => 'refused'), url).to.equal('refused');
     expect(existsSync(path.join(folder, 'postgres', 'postmaster.pid')), 'PostgreSQL runs on').to.be.false;
     expect(await fetch(running.url).catch(() => 'refused')).to.equal('refused');
 

@@ -1,4 +1,6 @@
 // What platform tests share: a logger that keeps its lines, and waiting for something without sleeping.
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import winston, { type Logger } from 'winston';
 import { Writable } from 'node:stream';
 
@@ -37,4 +39,14 @@ export async function until(
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`did not happen within ${longest / 1000} seconds`);
+}
+
+/** A port of the loopback address that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

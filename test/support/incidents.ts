@@ -1,0 +1,237 @@
+// What each alert exists for, made to happen in a running plugin and mended again. Ages are written into rows, nobody waits for them; all else happens.
+import type pg from 'pg';
+import { badMessages } from '../../examples/tl-lincoln/index.js';
+import type { Heyawari } from '../../plugin/index.js';
+import { changeOf, newBooking, single } from './bookings.js';
+import type { World } from './world.js';
+
+export interface DrillStage {
+  readonly world: World;
+  /** Beside the plugin: it answers also where the plugin's own way to the database is cut. */
+  readonly beside: pg.Pool;
+  /** For a second process; it is scraped. */
+  readonly secondPort: number;
+}
+
+export interface Incident {
+  /** In a few words. */
+  readonly what: string;
+  /** Answers with what mends it. */
+  begin(stage: DrillStage): Promise<() => Promise<unknown>>;
+}
+
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+
+/** Hotels that are there only by such rows, so that no incident hides another. */
+const hotels = {
+  stalled: 9001,
+  held: 9002,
+  unconfirmed: 9003,
+  unreachable: 9004,
+  degraded: 9005,
+  conflict: 9006,
+} as const;
+
+/** Rows of one hotel, and their end. */
+const rowOf =
+  (table: string, hotel: number, columns: string, values: readonly unknown[]): Incident['begin'] =>
+  async ({ beside }) => {
+    const places = values.map((_, index) => `$${index + 2}`).join(', ');
+    await beside.query(`INSERT INTO heyawari.${table} (hotel_id, ${columns}) VALUES ($1, ${places})`, [
+      hotel,
+      ...values,
+    ]);
+    return () => beside.query(`DELETE FROM heyawari.${table} WHERE hotel_id = $1`, [hotel]);
+  };
+
+const settleFailed = (beside: pg.Pool, bookings: string) =>
+  beside.query(
+    `UPDATE heyawari.ota_import_cache SET status = 'resolved', next_attempt_at = NULL
+      WHERE status = 'failed' AND COALESCE(booking_number, '') LIKE $1`,
+    [bookings],
+  );
+
+/** The bookings that are there before anything happens: the first is placed, and nothing else fits. */
+export const placed = 'DRILL-PLACED';
+
+/** By alert, those that can all be so at once. */
+export const incidents: Readonly<Record<string, Incident>> = {
+  ImportStalled: {
+    what: 'the site controller has not answered for three hours',
+    begin: rowOf('site_controller_buckets', hotels.stalled, 'next_fetch_at, last_success_at', [
+      hoursAgo(0),
+      hoursAgo(3),
+    ]),
+  },
+  FetchingHeld: {
+    what: 'the database was restored, and nobody has looked',
+    begin: rowOf('fetch_holds', hotels.held, 'since, because', [hoursAgo(1), 'restored']),
+  },
+  OutputUnconfirmed: {
+    what: 'a delivery is unconfirmed since two hours',
+    begin: rowOf(
+      'ota_outputs',
+      hotels.unconfirmed,
+      'output_id, body_hash, key_id, sealed_body, complete, message_count, received_at, confirmation',
+      ['late', Buffer.from('1'), 'test', Buffer.from('0'), true, 0, hoursAgo(2), 'pending'],
+    ),
+  },
+  SiteControllerUnreachable: {
+    what: 'requests of a hotel fail since an hour',
+    begin: rowOf('site_controller_buckets', hotels.unreachable, 'next_fetch_at, failures, opened_at', [
+      hoursAgo(0),
+      9,
+      hoursAgo(1),
+    ]),
+  },
+  ImportNeedsPerson: {
+    what: 'a room code that nobody knows, and a message that is broken',
+    async begin({ world, beside }) {
+      await world.deliver(
+        newBooking('DRILL-CODE', { rooms: [{ ...single, code: 'NO-SUCH' }] }),
+        badMessages().malformedXml,
+      );
+      return () => settleFailed(beside, '%');
+    },
+  },
+  ImportDegraded: {
+    what: 'the verdict on an import is bad',
+    begin: rowOf('ota_import_health', hotels.degraded, 'verdict, since, looked_at', [
+      'bad',
+      hoursAgo(1),
+      hoursAgo(0),
+    ]),
+  },
+  SequenceGap: {
+    what: 'an agency has skipped a number',
+    async begin(stage) {
+      const seen = hoursAgo(1);
+      return rowOf(
+        'reconciliation_findings',
+        stage.world.hotel.hotelId,
+        'kind, subject, details, first_seen, last_seen, changed_at',
+        ['report_numbers_missing', 'drill', '{}', seen, seen, seen],
+      )(stage);
+    },
+  },
+  BookingUnplaced: {
+    what: 'the house is full',
+    async begin({ world, beside }) {
+      await world.deliver(newBooking('DRILL-FULL'));
+      return async () => {
+        await beside.query("DELETE FROM heyawari.booking_plans WHERE booking_number = 'DRILL-FULL'");
+        await settleFailed(beside, 'DRILL-FULL');
+      };
+    },
+  },
+  RoomConflict: {
+    what: 'somebody else is in the room of a stay',
+    async begin({ beside }) {
+      // In a hotel of its own: that nobody is there would be seen with the next change in the PMS, and the conflict be over.
+      await beside.query(
+        'INSERT INTO heyawari.host_cursors (hotel_id, compared) SELECT $1, comparisons FROM heyawari.host_log_reader',
+        [hotels.conflict],
+      );
+      await beside.query(
+        `INSERT INTO heyawari.booking_plans OVERRIDING SYSTEM VALUE
+         SELECT (jsonb_populate_record(NULL::heyawari.booking_plans, to_jsonb(p) || jsonb_build_object('hotel_id', $1::int))).*
+           FROM heyawari.booking_plans p WHERE booking_number = $2`,
+        [hotels.conflict, placed],
+      );
+      await beside.query(
+        `INSERT INTO heyawari.room_conflicts
+           (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night, state, reason_key, found_at, looked_at)
+         SELECT hotel_id, id, gen_random_uuid(), room_id, check_in, check_in, 'open', 'drill', now(), now()
+           FROM heyawari.booking_plans WHERE hotel_id = $1`,
+        [hotels.conflict],
+      );
+      return async () => {
+        for (const table of ['room_conflicts', 'booking_plans', 'host_cursors'])
+          await beside.query(`DELETE FROM heyawari.${table} WHERE hotel_id = $1`, [hotels.conflict]);
+      };
+    },
+  },
+  PoolDeadlinePassed: {
+    what: 'a stay is past its deadline by two hours',
+    async begin({ beside }) {
+      const before = await beside.query<{ at: Date }>(
+        'SELECT pool_deadline_time AS at FROM heyawari.booking_plans WHERE booking_number = $1',
+        [placed],
+      );
+      const set = (at: Date) =>
+        beside.query('UPDATE heyawari.booking_plans SET pool_deadline_time = $1 WHERE booking_number = $2', [
+          at,
+          placed,
+        ]);
+      await set(hoursAgo(2));
+      return () => set(before.rows[0]!.at);
+    },
+  },
+  PoolNotRunning: {
+    what: 'the last run was two hours ago',
+    begin: (stage) =>
+      rowOf(
+        'assignment_runs',
+        stage.world.hotel.hotelId,
+        'kind, business_date, started_at, finished_at, finalised, moved, woken, duration_ms',
+        ['sweep', '2027-01-20', hoursAgo(2), hoursAgo(2), 0, 0, 0, 1],
+      )(stage),
+  },
+  PmsLocked: {
+    what: 'a session of the PMS holds a reservation that is to be changed',
+    async begin({ world, beside }) {
+      const desk = await beside.connect();
+      await desk.query('BEGIN');
+      await desk.query('SELECT FROM reservations WHERE ota_reservation_id = $1 FOR UPDATE', [placed]);
+      await world.deliver(changeOf(placed, { nights: 2 }));
+      return async () => {
+        await desk.query('ROLLBACK');
+        desk.release();
+      };
+    },
+  },
+  DeadLetters: {
+    what: 'a job was given up',
+    async begin({ beside }) {
+      await beside.query(
+        "INSERT INTO heyawari_jobs.job (name, policy, source_name) VALUES ('dead-letters', 'standard', 'import')",
+      );
+      return () => beside.query("DELETE FROM heyawari_jobs.job WHERE name = 'dead-letters'");
+    },
+  },
+  InstallationFault: {
+    what: 'a process was started without the key of what is stored',
+    async begin({ world, secondPort }) {
+      const other: Heyawari = await world.anotherInstance({
+        role: 'web',
+        encryptionKeys: [{ id: 'drill', key: Buffer.alloc(32, 3).toString('base64') }],
+        metrics: { port: secondPort },
+      });
+      return () => other.stop();
+    },
+  },
+  SchemaOutdated: {
+    what: 'the last migration was not run',
+    async begin({ beside }) {
+      const { rows } = await beside.query<{ name: string; batch: number; migration_time: Date }>(
+        'DELETE FROM heyawari.migrations WHERE id = (SELECT max(id) FROM heyawari.migrations) RETURNING name, batch, migration_time',
+      );
+      const { name, batch, migration_time: at } = rows[0]!;
+      return () =>
+        beside.query('INSERT INTO heyawari.migrations (name, batch, migration_time) VALUES ($1, $2, $3)', [
+          name,
+          batch,
+          at,
+        ]);
+    },
+  },
+};
+
+/** Each by itself, since none of the others is told while it is so; the drill has them in order. */
+export const alone = ['DatabaseUnreachable', 'NoProcessUp', 'MetricsMissing'] as const;
+
+/** Alerts of which no drill sees that they fire, and why; Prometheus's own tests of rules (test/integration/alerts.test.ts) have them. */
+export const notDrilled: Readonly<Record<string, string>> = {
+  JobsBacklog:
+    'whoever counts the jobs that wait works them off too, so none waits where one process does both',
+};
