@@ -55,6 +55,8 @@ import { createJobs } from './platform/jobs/index.js';
 import { createSnapshots, jobState, schemaState, type Snapshots } from './platform/snapshot/index.js';
 import { createLogger } from './platform/logging/index.js';
 import { createMetrics } from './platform/metrics/index.js';
+import { measurePools } from './platform/pool-metrics.js';
+import { createSocketMetrics, type SocketMetrics } from './platform/sockets/index.js';
 import {
   createGuests,
   createPool,
@@ -67,6 +69,8 @@ import {
   type PoolJobs,
   poolRoutes,
   poolState,
+  upgradeState,
+  usageState,
 } from './pool/index.js';
 import {
   createRoomHierarchyService,
@@ -111,6 +115,7 @@ export interface Rooms {
   readonly solver: AssignmentSolver;
   readonly health: Health;
   readonly snapshots: Snapshots;
+  readonly socketMetrics: SocketMetrics;
 }
 
 function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'] {
@@ -121,9 +126,17 @@ function buildPlatform(options: HostParts, settings: Settings): Rooms['platform'
   tellBuild(metrics);
   const calendar = { timeZone: settings.timeZone, turnsAt: settings.businessDateTurnsAt };
   const faults = createFaults({ logger, clock, metrics });
+  const jobs = createJobs({
+    pool: database.pool,
+    timeZone: settings.timeZone,
+    logger,
+    metrics,
+    clock,
+    faults,
+  });
+  measurePools(metrics, { ...database.poolCounts, queue: () => jobs.poolCounts() });
   return {
-    ...{ settings, database, metrics, logger, clock, calendar, faults },
-    jobs: createJobs({ pool: database.pool, timeZone: settings.timeZone, logger, metrics, clock, faults }),
+    ...{ settings, database, metrics, logger, clock, calendar, faults, jobs },
     events: createEvents({ database, logger, clock, browserChannel: hostBrowserChannel }),
     cipher: createCipher(settings.encryptionKeys),
     audit: createAudit(clock),
@@ -173,7 +186,10 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
   health.register('site controller', 'informative', () => imports.reception.checkCircuits());
   health.register('fetching held', 'informative', () => imports.reception.checkHolds());
   scheduleHousekeeping(platform);
-  const states = [importState, findingState, poolState, jobState(platform.jobs), schemaState];
+  const states = [
+    ...[importState, findingState, poolState, upgradeState, usageState],
+    ...[jobState(platform.jobs), schemaState],
+  ];
   const snapshots = createSnapshots({ ...platform, states });
   return {
     platform,
@@ -187,6 +203,7 @@ export function buildRooms(options: HostParts, settings: Settings, reader: Repor
     solver,
     health,
     snapshots,
+    socketMetrics: createSocketMetrics(platform.metrics),
   };
 }
 

@@ -11,8 +11,10 @@ import { faultFamilies } from './platform/faults/index.js';
 import { httpFamilies } from './platform/http/index.js';
 import { jobFamilies } from './platform/jobs/index.js';
 import type { MetricFamily } from './platform/metrics/index.js';
+import { connectionPoolFamilies } from './platform/pool-metrics.js';
 import { jobStateFamilies, schemaStateFamilies, snapshotFamilies } from './platform/snapshot/index.js';
-import { poolFamilies, poolStateFamilies } from './pool/index.js';
+import { socketFamilies } from './platform/sockets/index.js';
+import { poolFamilies, poolStateFamilies, upgradeStateFamilies, usageStateFamilies } from './pool/index.js';
 import { hierarchyFamilies } from './room-hierarchy/index.js';
 
 export interface MetricGroup {
@@ -39,15 +41,22 @@ export const metricCatalogue: readonly MetricGroup[] = [
     from: 'process',
     metrics: [...Object.values(poolFamilies), ...Object.values(hierarchyFamilies)],
   },
-  { title: 'Rooms, as they stand', from: 'database', metrics: Object.values(poolStateFamilies) },
+  {
+    title: 'Rooms, as they stand',
+    from: 'database',
+    metrics: [poolStateFamilies, upgradeStateFamilies, usageStateFamilies].flatMap((families) =>
+      Object.values<MetricFamily>(families),
+    ),
+  },
   { title: 'Jobs, as each process works them', from: 'process', metrics: Object.values(jobFamilies) },
   { title: 'Jobs, as they wait', from: 'database', metrics: Object.values(jobStateFamilies) },
   {
     title: 'The installation',
     from: 'process',
-    metrics: [buildFamilies, faultFamilies, lockFamilies, httpFamilies].flatMap((families) =>
-      Object.values<MetricFamily>(families),
-    ),
+    metrics: [
+      ...[buildFamilies, faultFamilies, lockFamilies],
+      ...[httpFamilies, socketFamilies, connectionPoolFamilies],
+    ].flatMap((families) => Object.values<MetricFamily>(families)),
   },
   {
     title: 'The snapshot and the schema',

@@ -79,12 +79,12 @@ export interface Opening {
   readonly releases: Releases;
 }
 
-function openSockets({ parts, settings, rooms: { platform }, releases }: Opening): void {
+function openSockets({ parts, settings, rooms: { platform, socketMetrics }, releases }: Opening): void {
   const { io, auth, servesRequest } = parts;
   if (!io || settings.role === 'worker') return;
   const { events, logger } = platform;
   const sockets = createSockets({
-    ...{ io, viewGuard: auth.view, events, logger },
+    ...{ io, viewGuard: auth.view, events, logger, metrics: socketMetrics },
     ...(servesRequest && { servesRequest }),
   });
   releases.push('sockets', () => sockets.stop());

@@ -36,6 +36,12 @@ export const lockFamilies = {
     help: 'When the transaction of somebody else began that holds what the plugin waits for, a table of the PMS or of its own; no series while none does.',
     labels,
   },
+  blocker: {
+    type: 'gauge',
+    name: 'heyawari_host_blocker_info',
+    help: '1, with the session that holds it: its table, process on the server, application and role; no series while none does.',
+    labels: { table: 'open', pid: 'open', application: 'open', role: 'open' },
+  },
   waits: {
     type: 'counter',
     name: 'heyawari_host_waits_total',
@@ -50,6 +56,13 @@ function createLockMetrics(registry: Registry, present: () => Blocker | undefine
       gauge.reset();
       const blocker = present();
       if (blocker) gauge.set({ table: blocker.table }, blocker.since.getTime() / 1000);
+    },
+    blocker(gauge) {
+      gauge.reset();
+      const blocker = present();
+      if (!blocker) return;
+      const { table, pid, applicationName: application, user: role } = blocker;
+      gauge.set({ table, pid: String(pid), application, role }, 1);
     },
   });
   return waits;

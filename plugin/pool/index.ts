@@ -2,6 +2,8 @@
 export type { Placer } from './placing/placer.js';
 export { type Holding, holdsRooms, roomsOfPersons, type Stay } from './placing/holding.js';
 export { poolState, poolStateFamilies } from './board/pool-state.js';
+export { upgradeState, upgradeStateFamilies } from './board/upgrade-state.js';
+export { usageState, usageStateFamilies } from './board/usage-state.js';
 export { poolFamilies } from './metrics.js';
 export { definePoolJobs, type PoolJobs } from './jobs.js';
 export { createGuests, type GuestKeys, type Guests } from './guests/guests.js';

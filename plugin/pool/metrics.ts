@@ -1,11 +1,14 @@
 // The pool's metrics.
 import type { Registry } from 'prom-client';
-import { type FinalCause, finalRoomCauses } from '../domain/booking-plan.js';
+import { type AssignmentMode, type FinalCause, finalRoomCauses } from '../domain/booking-plan.js';
 import type { RoomTypeId } from '../domain/ids.js';
 import type { Room } from '../domain/room.js';
 import { createMeasures, type MetricFamilies } from '../platform/metrics/index.js';
 
-const movers = ['nightly_run', 'placement', 'yielding'] as const;
+const movers = ['nightly_run', 'placement', 'yielding', 'person'] as const;
+const modes = ['BALANCE', 'URGENT'] as const satisfies readonly AssignmentMode[];
+/** What is handed to a person: a stay for which no room is free, or a room held twice that nobody could yield. */
+const escalations = ['without_room', 'conflict'] as const;
 const runKinds = ['nightly', 'sweep'] as const;
 
 /** `cut_off`: it did not answer within its deadline, and was ended. */
@@ -15,6 +18,8 @@ export type EngineFailure = 'cut_off' | 'failed';
 interface Placed {
   readonly bookedTypeId: RoomTypeId;
   readonly room: Pick<Room, 'typeId'> | undefined;
+  /** The hotel's. */
+  readonly entryMode: AssignmentMode;
 }
 
 export interface PoolMetrics {
@@ -34,8 +39,8 @@ export const poolFamilies = {
   placements: {
     type: 'counter',
     name: 'heyawari_placements_total',
-    help: 'Stays placed or left unplaced, by what they were given.',
-    labels: { outcome: ['booked_type', 'upgrade', 'unplaced'] },
+    help: 'Stays placed or left unplaced, by what they were given and by the mode of the hotel.',
+    labels: { outcome: ['booked_type', 'upgrade', 'unplaced'], mode: modes },
   },
   finalRooms: {
     type: 'counter',
@@ -46,7 +51,7 @@ export const poolFamilies = {
   moves: {
     type: 'counter',
     name: 'heyawari_tentative_moves_total',
-    help: 'Tentative rooms exchanged for another: by the nightly run, to make room in a placement, or by yielding to somebody else in the room.',
+    help: 'Tentative rooms exchanged for another: by the nightly run, to make room in a placement, by yielding to somebody else in the room, or by a person who accepted a proposal.',
     labels: { by: movers },
   },
   conflicts: {
@@ -54,6 +59,12 @@ export const poolFamilies = {
     name: 'heyawari_room_conflicts_total',
     help: 'Rooms found held twice or of no use any more, by outcome: a tentative stay gave way, or a person was asked.',
     labels: { outcome: ['yielded', 'open'] },
+  },
+  escalations: {
+    type: 'counter',
+    name: 'heyawari_escalations_total',
+    help: 'Stays that were handed to a person: without_room (none is free for it), conflict (its room is held twice or of no use, and nobody could yield).',
+    labels: { kind: escalations },
   },
   engineFailures: {
     type: 'counter',
@@ -83,13 +94,17 @@ export const poolFamilies = {
 export function createPoolMetrics(registry: Registry): PoolMetrics {
   const made = createMeasures(registry, poolFamilies);
   return {
-    placed({ room, bookedTypeId }) {
+    placed({ room, bookedTypeId, entryMode }) {
       const given = room?.typeId === bookedTypeId ? 'booked_type' : 'upgrade';
-      made.placements.inc({ outcome: room ? given : 'unplaced' });
+      made.placements.inc({ outcome: room ? given : 'unplaced', mode: entryMode });
+      if (!room) made.escalations.inc({ kind: 'without_room' });
     },
     finalised: (cause, count) => made.finalRooms.inc({ cause }, count),
     moved: (by, count) => made.moves.inc({ by }, count),
-    conflict: (outcome) => made.conflicts.inc({ outcome }),
+    conflict(outcome) {
+      made.conflicts.inc({ outcome });
+      if (outcome === 'open') made.escalations.inc({ kind: 'conflict' });
+    },
     engineFailed: (cause) => made.engineFailures.inc({ cause }),
     hostLogForgotten: (rows) => made.forgottenRows.inc(rows),
     hostCompared: () => made.comparisons.inc(),

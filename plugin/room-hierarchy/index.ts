@@ -2,6 +2,7 @@
 export { createUpgradeEngine, type UpgradeEngine } from '../assignment/index.js';
 export type { HierarchyType } from './model.js';
 export { hierarchyFamilies } from './metrics.js';
+export { hierarchiesOf } from './repository.js';
 export { hierarchyMessages } from './messages.js';
 export { hierarchyRoutes, type TrialPlacement, type TrialStay, type TryPlacing } from './routes.js';
 export {

@@ -1,5 +1,5 @@
 // The hierarchy's SQL.
-import type { HotelSql, HotelTx } from '../platform/database/index.js';
+import type { HotelSql, HotelTx, Sql } from '../platform/database/index.js';
 import type { HierarchyChange, RelationChange } from './changes.js';
 import { defaultRules, type HierarchyRules, type Relation } from '../domain/upgrade.js';
 import type { Hierarchy } from './model.js';
@@ -8,6 +8,7 @@ import type { Hierarchy } from './model.js';
 export const noCycle = 'room_type_hierarchy_no_cycle';
 
 interface HierarchyRow {
+  readonly hotel: number;
   readonly version: number | null;
   readonly max_upgrade_levels: number | null;
   readonly price_difference_limit: number | null;
@@ -16,24 +17,37 @@ interface HierarchyRow {
 
 /** Rules and relations as they stand at one moment: one statement, so that no edit falls between. */
 export async function hierarchyOf(sql: HotelSql): Promise<Hierarchy> {
-  const row = await sql.row<HierarchyRow>(
-    `SELECT r.version, r.max_upgrade_levels, r.price_difference_limit,
+  const hierarchies = await hierarchiesOf(sql, [sql.hotel]);
+  return hierarchies.get(sql.hotel)!;
+}
+
+/** As `hierarchyOf`, of several hotels at once. */
+export async function hierarchiesOf(
+  sql: Sql,
+  hotels: readonly number[],
+): Promise<ReadonlyMap<number, Hierarchy>> {
+  const rows = await sql.rows<HierarchyRow>(
+    `SELECT one.hotel, r.version, r.max_upgrade_levels, r.price_difference_limit,
             (SELECT coalesce(jsonb_agg(jsonb_build_object(
                       'fromTypeId', h.from_type_id, 'toTypeId', h.to_type_id, 'priority', h.priority, 'active', h.active,
                       'policy', h.policy, 'costPerNight', h.cost_per_night, 'sameBedCount', h.same_bed_count)
                       ORDER BY h.from_type_id, h.priority, h.to_type_id), '[]')
-               FROM heyawari.room_type_hierarchy h WHERE h.hotel_id = :hotel) AS relations
-       FROM (VALUES (1)) AS one
-       LEFT JOIN heyawari.room_hierarchy_rules r ON r.hotel_id = :hotel`,
-    { hotel: sql.hotel },
+               FROM heyawari.room_type_hierarchy h WHERE h.hotel_id = one.hotel) AS relations
+       FROM unnest(CAST(:hotels AS integer[])) AS one(hotel)
+       LEFT JOIN heyawari.room_hierarchy_rules r ON r.hotel_id = one.hotel`,
+    { hotels },
   );
+  return new Map(rows.map((row) => [row.hotel, toHierarchy(row)]));
+}
+
+function toHierarchy(row: HierarchyRow): Hierarchy {
   return {
-    version: row?.version ?? 0,
+    version: row.version ?? 0,
     rules: {
-      maxUpgradeLevels: row?.max_upgrade_levels ?? defaultRules.maxUpgradeLevels,
-      priceDifferenceLimit: row?.price_difference_limit ?? defaultRules.priceDifferenceLimit,
+      maxUpgradeLevels: row.max_upgrade_levels ?? defaultRules.maxUpgradeLevels,
+      priceDifferenceLimit: row.price_difference_limit ?? defaultRules.priceDifferenceLimit,
     },
-    relations: row?.relations ?? [],
+    relations: row.relations,
   };
 }
 

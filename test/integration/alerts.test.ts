@@ -27,6 +27,8 @@ interface Fires {
   readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly summaryJa: string;
+  /** How it gets well again, where that is not that its series say 0, or nothing. */
+  readonly recovering?: readonly Input[];
 }
 
 const always = (value: number) => `${value}x1440`;
@@ -37,6 +39,23 @@ const byTwo = (name: string, labels: string, value: number): Input[] => [
 ];
 const ofHotel = (name: string, value: number) => byTwo(name, 'hotel="7",', value);
 const hotel = { hotel: '7' };
+
+/** Of a counter: nothing goes well, one a minute fails; then one a minute goes well for half a day. */
+const failing = (name: string, labels: string, bad: string, good: string) => ({
+  when: [
+    ...['a', 'b'].flatMap((instance) => [
+      {
+        series: `${name}{${labels}result="${bad}",instance="${instance}"}`,
+        values: instance === 'a' ? '0+1x20 _x30 0+1x1390' : '0+1x1440',
+      },
+      { series: `${name}{${labels}result="${good}",instance="${instance}"}`, values: '0x1440' },
+    ]),
+  ],
+  recovering: [
+    { series: `${name}{${labels}result="${bad}",instance="a"}`, values: '0+1x30 30x1410' },
+    { series: `${name}{${labels}result="${good}",instance="a"}`, values: '0x30 0+60x1410' },
+  ],
+});
 
 const fires: Readonly<Record<string, Fires>> = {
   ImportStalled: {
@@ -105,6 +124,41 @@ const fires: Readonly<Record<string, Fires>> = {
     summary: 'Hotel 7: rooms were not looked at for 51m 0s.',
     summaryJa: '施設7：部屋割りが51m 0s実行されていません。',
   },
+  PoolStuck: {
+    when: [
+      ...ofHotel('heyawari_pool_oldest_due_timestamp_seconds', 0),
+      ...['a', 'b'].map((instance) => ({
+        series: `heyawari_assignment_last_run_timestamp_seconds{hotel="7",instance="${instance}"}`,
+        values: '0+60x1440',
+      })),
+    ],
+    ...{ after: 56, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: rooms are looked at, but a stay that nothing keeps back has been due for 56m 0s.',
+    summaryJa: '施設7：部屋割りは実行されていますが、56m 0s処理されない宿泊があります。',
+  },
+  EscalationsRising: {
+    when: [
+      ...['a', 'b'].flatMap((instance) => [
+        {
+          series: `heyawari_unplaced_stays{hotel="7",instance="${instance}"}`,
+          values: instance === 'a' ? '1x5 3x10 _x30 3x1395' : '1x5 3x1435',
+        },
+        { series: `heyawari_room_conflicts_open{hotel="7",instance="${instance}"}`, values: '0x5 1x1435' },
+        {
+          series: `heyawari_ota_failed_messages{hotel="7",class="room_code",instance="${instance}"}`,
+          values: '0x5 2x1435',
+        },
+        {
+          series: `heyawari_ota_failed_messages{hotel="7",class="no_room",instance="${instance}"}`,
+          values: '9x1440',
+        },
+      ]),
+    ],
+    ...{ after: 17, labels: { ...hotel, severity: 'warning' } },
+    summary: 'Hotel 7: 5 things more than at the best of the last 12 hours wait for a person.',
+    summaryJa: '施設7：要対応の件数が12時間以内に5件増えました。',
+    recovering: [{ series: 'heyawari_unplaced_stays{hotel="7"}', values: '1x5 6x30 2x100' }],
+  },
   PmsLocked: {
     when: byTwo('heyawari_host_blocked_since_timestamp_seconds', 'table="stays",', 0),
     ...{ after: 7, labels: { table: 'stays', severity: 'critical' } },
@@ -116,6 +170,18 @@ const fires: Readonly<Record<string, Fires>> = {
     ...{ after: 31, labels: { job: 'import', severity: 'warning' } },
     summary: '1 jobs "import" wait; none was worked off to the end for 30 minutes.',
     summaryJa: 'ジョブ「import」が30分以上滞留しています（1件）。',
+  },
+  PollsFailing: {
+    ...failing('heyawari_ota_fetches_total', '', 'timeout', 'ok'),
+    ...{ after: 4, labels: { severity: 'warning' } },
+    summary: '100% of the requests for new bookings fail, over all hotels.',
+    summaryJa: '新しい予約の受信要求の100%が失敗しています（全施設）。',
+  },
+  JobsFailing: {
+    ...failing('heyawari_jobs_total', 'job="import",', 'retried', 'done'),
+    ...{ after: 4, labels: { severity: 'warning' } },
+    summary: '100% of the tries of jobs fail.',
+    summaryJa: 'ジョブの100%が失敗しています。',
   },
   DeadLetters: {
     when: byTwo('heyawari_jobs_dead', 'job="confirm",', 1),
@@ -151,6 +217,23 @@ const fires: Readonly<Record<string, Fires>> = {
     summary: 'No process of the plugin answers.',
     summaryJa: '部屋割りのプロセスが1つも応答していません。',
   },
+  NotificationsFailing: {
+    when: [
+      {
+        series: 'alertmanager_notifications_failed_total{job="alertmanager",integration="email"}',
+        values: '0x2 1x20 _x10 0x1400',
+      },
+    ],
+    ...{ after: 3, labels: { job: 'alertmanager', integration: 'email', severity: 'critical' } },
+    summary: '1 messages about alerts were not delivered within 30 minutes (alertmanager email).',
+    summaryJa: '警報の通知が30分間に1件届いていません（alertmanager email）。',
+    recovering: [
+      {
+        series: 'alertmanager_notifications_failed_total{job="alertmanager",integration="email"}',
+        values: '0x2 1x1400',
+      },
+    ],
+  },
   MetricsMissing: {
     when: [{ series: 'up{job="heyawari",instance="a"}', values: always(1) }],
     ...{ after: 11, labels: { severity: 'warning' } },
@@ -158,6 +241,12 @@ const fires: Readonly<Record<string, Fires>> = {
     summaryJa: 'プロセスは応答していますが（1）、状態の数値がありません。状態の警報は働いていません。',
   },
 };
+
+/** What goes well all night but for one in two hundred. */
+const mostlyWell = (name: string, labels: string, bad: string, good: string): Input[] => [
+  { series: `${name}{${labels}result="${bad}",instance="a"}`, values: '0+0.02x722' },
+  { series: `${name}{${labels}result="${good}",instance="a"}`, values: '0+4x722' },
+];
 
 /** All is well, all night: what two processes tell, fetches and runs a minute ago, one of them restarted at midnight. */
 const quiet: Input[] = [
@@ -182,6 +271,13 @@ const quiet: Input[] = [
     'heyawari_installation_fault{code="disk_full"',
     'heyawari_jobs_dead{job="import"',
   ].map((series) => ({ series: `${series},instance="a"}`, values: '0x722' })),
+  ...mostlyWell('heyawari_ota_fetches_total', '', 'timeout', 'ok'),
+  ...mostlyWell('heyawari_jobs_total', 'job="import",', 'retried', 'done'),
+  { series: 'prometheus_notifications_dropped_total{job="prometheus"}', values: '0x722' },
+  {
+    series: 'alertmanager_notifications_failed_total{job="alertmanager",integration="email"}',
+    values: '0x722',
+  },
   // A job is ready now and then, a house is full, a deadline is tonight.
   { series: 'heyawari_jobs_ready{job="import",instance="a"}', values: '0x10 3x5 0x100 1x1 0x600' },
   { series: 'heyawari_ota_failed_messages{hotel="7",class="no_room",instance="a"}', values: '1x722' },
@@ -220,7 +316,8 @@ function wellAgain(series: string): string {
 }
 
 /** What is bad until it has been told for half an hour, and good again. */
-const recovering = ({ when, after }: Fires): Input[] =>
+const recovering = ({ when, after, recovering: own }: Fires): readonly Input[] =>
+  own ??
   when.map(({ series, values }) => ({
     series,
     values: `${values.split('x')[0]}x${after + 30} ${wellAgain(series)}x120`,

@@ -95,9 +95,14 @@ describe('a transaction of the PMS that is left open', function () {
     expect(new Date(String(details.since)).getTime()).to.be.closeTo(Date.now(), 60_000);
     expect(details).to.have.keys('pid', 'applicationName', 'user', 'since', 'table');
     expect(await world.metric('heyawari_host_blocked_since_timestamp_seconds')).to.be.greaterThan(0);
+    const text = await (await fetch(`http://127.0.0.1:${world.heyawari.operationsPort()}/metrics`)).text();
+    expect(text).to.include(
+      `heyawari_host_blocker_info{table="reservation_details",pid="${holder!.pid}",application="hotel-pms",`,
+    );
     await desk.query('ROLLBACK');
     expect((await health()).ok).to.equal(true);
     expect(await world.metric('heyawari_host_blocked_since_timestamp_seconds')).to.equal(0);
+    expect(await world.metric('heyawari_host_blocker_info')).to.equal(0);
   });
 
   const lock = (table: string) => () => desk.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);

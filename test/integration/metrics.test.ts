@@ -86,14 +86,26 @@ describe('metrics', () => {
       'heyawari_ota_import_attempts_total{status="failed",class="validation"} 1',
       'heyawari_ota_receipt_to_reservation_seconds_count 2',
       'heyawari_site_controller_request_duration_seconds_count{request="confirm"} 1',
-      'heyawari_placements_total{outcome="booked_type"} 1',
-      'heyawari_placements_total{outcome="upgrade"} 1',
-      'heyawari_placements_total{outcome="unplaced"} 1',
+      'heyawari_placements_total{outcome="booked_type",mode="BALANCE"} 1',
+      'heyawari_placements_total{outcome="upgrade",mode="BALANCE"} 1',
+      'heyawari_placements_total{outcome="unplaced",mode="BALANCE"} 1',
+      'heyawari_escalations_total{kind="without_room"} 1',
       'heyawari_final_rooms_total{cause="deadline"} 2',
       'heyawari_assignment_run_duration_seconds_count{kind="nightly"}',
     ]) {
       expect(text).to.include(line);
     }
+  });
+
+  it('tell of each connection pool how far it is used, the job queue’s own included', async () => {
+    const text = await scrape();
+    for (const pool of ['clicks', 'jobs', 'queue']) {
+      expect(text).to.match(new RegExp(`^heyawari_database_pool_limit\\{pool="${pool}"\\} [1-9]`, 'm'));
+      expect(text).to.include(`heyawari_database_pool_waiting{pool="${pool}"} 0`);
+      expect(text).to.include(`heyawari_database_pool_connections{pool="${pool}",state="busy"} 0`);
+    }
+    expect(text).to.match(/^heyawari_database_pool_connections\{pool="jobs",state="idle"\} [1-5]$/m);
+    expect(text).to.match(/^heyawari_database_pool_connections\{pool="queue",state="idle"\} [1-4]$/m);
   });
 
   it('are those of the catalogue, with its types, labels and values, and no others', async () => {
@@ -136,7 +148,8 @@ describe('metrics', () => {
   });
 
   it('carry no booking number and no guest', async () => {
-    const text = await scrape();
+    // What screens are told to ask anew is said by its name.
+    const text = (await scrape()).replaceAll('topic="guest-notes"', '');
     expect(text).not.to.match(/booking_number|guest|name=/);
   });
 

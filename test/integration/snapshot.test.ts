@@ -40,6 +40,11 @@ describe('the snapshot of the figures', () => {
       );
       expect(text).to.include('heyawari_jobs_ready{job="import"} 0');
       expect(text).to.include('heyawari_jobs_dead{job="import"} 0');
+      expect(text).to.include('heyawari_jobs_active{job="import"} 0');
+      expect(text).to.include('heyawari_jobs_failed{job="import"} 0');
+      expect(text, 'none is ready').not.to.include(
+        'heyawari_jobs_oldest_ready_timestamp_seconds{job="import"}',
+      );
       expect(text).to.include(`heyawari_snapshot_timestamp_seconds ${seconds(world.clock.now())}`);
       expect(text, 'all are confirmed').not.to.match(/^heyawari_ota_oldest_unconfirmed_timestamp_seconds\{/m);
       const person = `heyawari_ota_failed_messages{hotel="${world.hotel.hotelId}",class="needs_person"}`;
@@ -80,9 +85,10 @@ describe('the schedule of the snapshot', () => {
   it('takes it on one process, and shows nothing before there is one', async () => {
     const metrics = new Registry();
     const shared = { metrics, logger: recordedLog().logger, clock: { now: () => takenAt } };
+    const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
     const jobs = createJobs({ pool: database.pool(), timeZone: 'Asia/Tokyo', ...shared });
     const states = [importState, poolState, jobState(jobs), schemaState];
-    createSnapshots({ database: createDatabase(database.pool()), jobs, states, ...shared });
+    createSnapshots({ database: createDatabase(database.pool()), jobs, states, calendar, ...shared });
     expect(await metrics.metrics()).not.to.match(
       /^heyawari_(ota|unplaced|snapshot|schema|jobs_ready).* \d+$/m,
     );
@@ -97,6 +103,7 @@ describe('the schedule of the snapshot', () => {
     }
     const text = await metrics.metrics();
     expect(text).to.include('heyawari_jobs_ready{job="metric-snapshot"} 0');
+    expect(text).to.include('heyawari_jobs_active{job="metric-snapshot"} 1');
     expect(text).to.match(/^heyawari_schema_version [1-9]/m);
     const { rows } = await database.pool().query('SELECT taken_at FROM heyawari.metric_snapshots');
     expect(rows).to.deep.equal([{ taken_at: takenAt }]);

@@ -8,7 +8,7 @@ import { isStalePlan } from '../prepared-statements.js';
 import { isBroken, isTransient, TooLate } from './errors.js';
 import { type Lease, lease } from './lease.js';
 import { isPooledByTransaction, keepsItsBounds, type PoolerFault, refusesParameters } from './pooler.js';
-import { Ended, ownPools } from './pools.js';
+import { Ended, type OwnPools, ownPools } from './pools.js';
 
 export type Row = Record<string, unknown>;
 
@@ -56,6 +56,8 @@ export interface OwnDatabase extends Database {
   onWaiting(tell: OnWaiting): void;
   /** What a pooler between us and PostgreSQL does, so that nothing of ours would hold; undefined where there is none that matters. */
   poolerFault(): Promise<PoolerFault | undefined>;
+  /** How far the pools are used now. */
+  readonly poolCounts: OwnPools['counts'];
   /** Ends all connections, within `bounds.ending`, whatever the server does; whoever asks afterwards is refused. */
   end(): Promise<void>;
   /** Undoes `end`: connections are opened again when they are needed. */
@@ -254,6 +256,7 @@ export function openDatabase(hostPool: pg.Pool): OwnDatabase {
         throw error;
       }
     },
+    poolCounts: pools.counts,
     end: () => pools.end(() => running.forEach((one) => one.abandon(new Ended()))),
     reopen: () => pools.reopen(),
   };

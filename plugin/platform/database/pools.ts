@@ -5,6 +5,7 @@ import { currentUserId } from '../context.js';
 import { bounded } from './bounded.js';
 import { connectionSeconds } from '../prepared-statements.js';
 import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
+import type { PoolCounts } from '../pool-metrics.js';
 import { endsWithin } from '../within.js';
 import { type Bounds, bounds } from './bounds.js';
 
@@ -15,6 +16,8 @@ export interface OwnPools {
   bounds(): Bounds;
   /** Connects as the PMS's pool does; what it is asked goes to the pool for whoever asks. */
   readonly source: ConnectionSource;
+  /** How far each is used; one that is not open is not used at all. */
+  readonly counts: Readonly<Record<'clicks' | 'jobs', () => PoolCounts>>;
   /** Ends both within `bounds.ending`, whatever the server does; what is still running then is cut off by `cutOff`. */
   end(cutOff: () => void): Promise<void>;
   /** From now on whoever asks opens new ones. */
@@ -65,6 +68,15 @@ export function ownPools(hostPool: pg.Pool): OwnPools {
   const open = new Map<Bounds, OpenPool>();
   let ended = false;
   const limitsNow = () => (currentUserId() === undefined ? bounds.jobs : bounds.clicks);
+  const counts = (limits: Bounds) => (): PoolCounts => {
+    const pool = open.get(limits)?.pool;
+    return {
+      max: limits.connections,
+      total: pool?.totalCount ?? 0,
+      idle: pool?.idleCount ?? 0,
+      waiting: pool?.waitingCount ?? 0,
+    };
+  };
   const present = () => {
     if (ended) throw new Ended();
     const limits = limitsNow();
@@ -75,6 +87,7 @@ export function ownPools(hostPool: pg.Pool): OwnPools {
   return {
     present,
     bounds: limitsNow,
+    counts: { clicks: counts(bounds.clicks), jobs: counts(bounds.jobs) },
     source: {
       options: hostPool.options,
       get query() {

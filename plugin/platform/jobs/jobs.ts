@@ -1,6 +1,7 @@
 // What a job is to the rest of the plugin. The queue behind it is known to this folder alone.
 import type { z } from 'zod';
 import type { Transaction } from '../database/index.js';
+import type { PoolCounts } from '../pool-metrics.js';
 
 export interface JobDefinition<Data extends object> {
   /** `import`, `confirm`, …; lower case and dashes. */
@@ -46,6 +47,12 @@ export interface Schedule {
 export interface JobCounts {
   /** Due, and waiting to be worked. */
   readonly ready: Readonly<Record<string, number>>;
+  /** Since when the oldest of these is due, seconds since 1970; without the kinds of which none is. */
+  readonly oldestReady: Readonly<Record<string, number>>;
+  /** In the hands of a process, which may have died since. */
+  readonly active: Readonly<Record<string, number>>;
+  /** Tried without success, and to be tried again. */
+  readonly failed: Readonly<Record<string, number>>;
   /** In the dead letters. */
   readonly dead: Readonly<Record<string, number>>;
 }
@@ -67,4 +74,6 @@ export interface Jobs {
   drain(): Promise<void>;
   /** What is not done, of all processes; two statements. */
   counts(): Promise<JobCounts>;
+  /** How far the queue's own connections are used now. */
+  poolCounts(): PoolCounts;
 }

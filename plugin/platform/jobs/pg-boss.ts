@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { correlationId } from '../context.js';
 import { bounds, type Transaction } from '../database/index.js';
 import { createPoolConnections, type PoolConnections } from '../pool-connections.js';
+import type { PoolCounts } from '../pool-metrics.js';
 import { endsWithin } from '../within.js';
 import { createAttempt, type Attempt } from './attempt.js';
 import { createJobMetrics, type JobMetrics } from './job-metrics.js';
 import type { Job, JobCounts, JobDefinition, Jobs, Schedule } from './jobs.js';
-import { QueueRepository } from './queue-repository.js';
+import { QueueRepository, type QueueState } from './queue-repository.js';
 import { QueueWorker } from './queue-worker.js';
 import {
   type AnyJobDefinition,
@@ -174,8 +175,20 @@ class PgBossJobs implements Jobs {
       this.repository.states(this.queues(), beginningOfTime),
       this.repository.deadBySource(deadLetters),
     ]);
-    const ready = new Map(states.map((state) => [state.queue, state.ready]));
-    return { ready: this.byKind(ready), dead: this.byKind(dead) };
+    const counted = (count: (state: QueueState) => number) =>
+      this.byKind(new Map(states.map((state) => [state.queue, count(state)])));
+    return {
+      ready: counted(({ ready }) => ready),
+      oldestReady: this.oldestReady(states),
+      active: counted(({ active }) => active),
+      failed: counted(({ failed }) => failed),
+      dead: this.byKind(dead),
+    };
+  }
+
+  poolCounts(): PoolCounts {
+    const none = { max: bounds.queue.connections, total: 0, idle: 0, waiting: 0 };
+    return this.running?.boss.getDb().poolCounts?.() ?? none;
   }
 
   private async startWorking({ boss, connections }: Running, since: Date): Promise<void> {
@@ -226,6 +239,18 @@ class PgBossJobs implements Jobs {
       queuesOf(definition).reduce((sum, queue) => sum + (byQueue.get(queue) ?? 0), 0);
     return Object.fromEntries(
       [...this.definitions.values()].map((definition) => [definition.name, of(definition)]),
+    );
+  }
+
+  private oldestReady(states: readonly QueueState[]): JobCounts['oldestReady'] {
+    return Object.fromEntries(
+      [...this.definitions.values()].flatMap((definition) => {
+        const queues = queuesOf(definition);
+        const since = states.flatMap(({ queue, oldestReady }) =>
+          oldestReady !== null && queues.includes(queue) ? [oldestReady] : [],
+        );
+        return since.length > 0 ? [[definition.name, Math.min(...since)]] : [];
+      }),
     );
   }
 

@@ -6,6 +6,10 @@ export interface QueueState {
   readonly queue: string;
   /** Due and not taken. */
   readonly ready: number;
+  /** Since when the oldest of them is due, seconds since 1970; null: none is. */
+  readonly oldestReady: number | null;
+  /** Tried without success, and to be tried again, now or later. */
+  readonly failed: number;
   /** Being worked on by a process that may live. */
   readonly active: number;
   /** Milliseconds until the next job that waits for its time; undefined: none does. */
@@ -27,6 +31,8 @@ export class QueueRepository {
     const { rows } = await this.pool.query<Omit<QueueState, 'nextInMs'> & { nextInMs: number | null }>(
       `SELECT name AS queue,
               count(*) FILTER (WHERE state < 'active' AND start_after <= clock_timestamp())::int AS ready,
+              extract(epoch FROM min(start_after) FILTER (WHERE state < 'active' AND start_after <= clock_timestamp()))::float AS "oldestReady",
+              count(*) FILTER (WHERE state = 'retry')::int AS failed,
               count(*) FILTER (WHERE state = 'active' AND started_on >= $2)::int AS active,
               1000 * extract(epoch FROM min(start_after) FILTER (WHERE state < 'active' AND start_after > clock_timestamp())
                 - clock_timestamp())::float AS "nextInMs"

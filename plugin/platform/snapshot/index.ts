@@ -2,6 +2,7 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
+import { businessDate, type HotelCalendar } from '../../domain/hotel-date.js';
 import type { Database } from '../database/index.js';
 import type { Jobs } from '../jobs/index.js';
 import { showSnapshot } from './metrics.js';
@@ -12,7 +13,7 @@ export { jobState, jobStateFamilies } from './job-state.js';
 export { snapshotFamilies } from './metrics.js';
 export { schemaState, schemaStateFamilies } from './schema-state.js';
 export { byHotel, secondsOf } from './state.js';
-export type { Reading, State, StateFamilies } from './state.js';
+export type { ReadAt, Reading, State, StateFamilies } from './state.js';
 
 export interface SnapshotParts {
   readonly database: Database;
@@ -20,6 +21,7 @@ export interface SnapshotParts {
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly calendar: HotelCalendar;
   /** What is told of the state, by slice. */
   readonly states: readonly State[];
 }
@@ -42,6 +44,7 @@ export function createSnapshots({
   metrics,
   logger,
   clock,
+  calendar,
   states,
 }: SnapshotParts): Snapshots {
   let present: Snapshot | undefined;
@@ -56,9 +59,10 @@ export function createSnapshots({
 
   async function take(): Promise<void> {
     const takenAt = clock.now();
+    const at = { now: takenAt, today: businessDate(takenAt, calendar) };
     const series: Record<string, Snapshot['series'][string]> = {};
     for (const state of states) {
-      const readings = await state.read(database);
+      const readings = await state.read(database, at);
       for (const [key, { name }] of Object.entries(state.families)) series[name] = [...(readings[key] ?? [])];
     }
     const snapshot = { takenAt, series };

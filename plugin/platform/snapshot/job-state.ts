@@ -9,6 +9,24 @@ export const jobStateFamilies = {
     help: 'Jobs that are due and wait to be worked.',
     labels: { job: 'open' },
   },
+  oldestReady: {
+    type: 'gauge',
+    name: 'heyawari_jobs_oldest_ready_timestamp_seconds',
+    help: 'Since when the oldest of them is due, by the clock of the database; no series where none is.',
+    labels: { job: 'open' },
+  },
+  active: {
+    type: 'gauge',
+    name: 'heyawari_jobs_active',
+    help: 'Jobs that a process works on.',
+    labels: { job: 'open' },
+  },
+  failed: {
+    type: 'gauge',
+    name: 'heyawari_jobs_failed',
+    help: 'Jobs whose last try failed and that are tried again; what was given up is in heyawari_jobs_dead.',
+    labels: { job: 'open' },
+  },
   dead: {
     type: 'gauge',
     name: 'heyawari_jobs_dead',
@@ -23,7 +41,13 @@ const readings = (counts: JobCounts['ready']): Reading[] =>
 export const jobState = (jobs: Pick<Jobs, 'counts'>): State<typeof jobStateFamilies> => ({
   families: jobStateFamilies,
   async read() {
-    const { ready, dead } = await jobs.counts();
-    return { ready: readings(ready), dead: readings(dead) };
+    const counts = await jobs.counts();
+    return {
+      ready: readings(counts.ready),
+      oldestReady: readings(counts.oldestReady),
+      active: readings(counts.active),
+      failed: readings(counts.failed),
+      dead: readings(counts.dead),
+    };
   },
 });

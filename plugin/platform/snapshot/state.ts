@@ -1,4 +1,5 @@
 // What part of the state of the installation a slice tells: gauges as data, and one question that reads all of them, for all hotels.
+import type { HotelDate } from '../../domain/hotel-date.js';
 import type { Sql } from '../database/index.js';
 import type { MetricFamily } from '../metrics/index.js';
 
@@ -15,11 +16,19 @@ export type Readings<Families extends StateFamilies = StateFamilies> = {
   readonly [Key in keyof Families]?: readonly Reading[];
 };
 
+/** When the state is read. */
+export interface ReadAt {
+  /** By the business clock. */
+  readonly now: Date;
+  /** The business date. */
+  readonly today: HotelDate;
+}
+
 /** The state that a slice tells. */
 export interface State<Families extends StateFamilies = StateFamilies> {
   readonly families: Families;
   /** Few statements over what is open, whatever the history. Rejects where the database does not answer. */
-  read(sql: Sql): Promise<Readings<Families>>;
+  read(sql: Sql, at: ReadAt): Promise<Readings<Families>>;
 }
 
 /** A column of rows of hotels, as readings of those in which it is not null. */

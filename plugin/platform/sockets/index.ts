@@ -12,6 +12,9 @@ import {
   integerField,
   type ServesRequest,
 } from '../http/index.js';
+import type { HandshakeRefusal, SocketMetrics } from './metrics.js';
+
+export { createSocketMetrics, socketFamilies, type SocketMetrics } from './metrics.js';
 
 export interface SocketsOptions {
   /** The host's socket.io server. */
@@ -20,6 +23,7 @@ export interface SocketsOptions {
   readonly viewGuard: Guard;
   readonly events: Events;
   readonly logger: Logger;
+  readonly metrics: SocketMetrics;
   /** As for requests: whether a browser belongs to this instance's database. Default: every browser does. */
   readonly servesRequest?: ServesRequest;
 }
@@ -43,6 +47,7 @@ interface Instance {
   readonly room: string;
   serves(socket: Socket, handshake: Handshake): boolean;
   admits(socket: Socket, handshake: Handshake): Promise<boolean>;
+  readonly metrics: SocketMetrics;
 }
 
 const name = '/heyawari';
@@ -52,19 +57,27 @@ const hotelRoom = (instance: Instance, hotelId: number) => `${instance.room} hot
 const instancesKey = Symbol.for('heyawari.instances');
 type SharedNamespace = Namespace & { [instancesKey]?: Set<Instance> };
 
+/** Counted by the instance that it was meant for, where that is known; else by the first. */
+function refused(reason: HandshakeRefusal, instance: Instance | undefined): Error {
+  instance?.metrics.handshake(reason);
+  return new Error(reason);
+}
+
 /** Throws `unavailable`, `invalid` or `unauthorized`, which the browser receives as `connect_error`. */
 async function admit(socket: Socket, instances: ReadonlySet<Instance>): Promise<void> {
-  if (instances.size === 0) throw new Error('unavailable');
+  const [first] = instances;
+  if (!first) throw refused('unavailable', undefined);
   const { data: handshake } = handshakeSchema.safeParse(socket.handshake.auth);
-  if (!handshake) throw new Error('invalid');
+  if (!handshake) throw refused('invalid', first);
   const serving = [...instances].filter((instance) => instance.serves(socket, handshake));
-  if (serving.length === 0) throw new Error('unavailable');
+  if (serving.length === 0) throw refused('unavailable', first);
   for (const instance of serving) {
     if (!(await instance.admits(socket, handshake))) continue;
     await socket.join([instance.room, hotelRoom(instance, handshake.hotelId)]);
+    instance.metrics.handshake('admitted');
     return;
   }
-  throw new Error('unauthorized');
+  throw refused('unauthorized', serving[0]);
 }
 
 /** The namespace with the instances in it; the first of them puts up its one door. */
@@ -85,17 +98,19 @@ function sharedNamespace(io: Server, logger: Logger) {
   return { namespace, instances };
 }
 
-const isForScreens = (topic: string) => screenTopics.some((shown) => shown === topic);
+const screenTopicOf = (topic: string) => screenTopics.find((shown) => shown === topic);
 
 /** A browser connects to the namespace with `auth: { token, hotelId }` and receives `changed` `{ hotelId, topic, version }`. */
 export function createSockets(options: SocketsOptions): Sockets {
-  const { viewGuard, events, logger, servesRequest = () => true } = options;
+  const { viewGuard, events, logger, metrics, servesRequest = () => true } = options;
   const { namespace, instances } = sharedNamespace(options.io, logger);
   const instance: Instance = {
     room: randomUUID(),
     serves: ({ handshake }, { token }) => servesRequest(handshakeRequest(token, handshake.headers)),
     admits: ({ handshake }, { token }) => admitted(viewGuard, token, handshake.headers),
+    metrics,
   };
+  const browsersIn = (room: string) => namespace.adapter.rooms.get(room)?.size ?? 0;
   let unsubscribe: (() => void) | undefined;
 
   return {
@@ -104,9 +119,13 @@ export function createSockets(options: SocketsOptions): Sockets {
       if (instances.size > 0 && !options.servesRequest)
         logger.warn('several instances share the socket.io server: give each `servesRequest`', { name });
       instances.add(instance);
+      metrics.watch(() => browsersIn(instance.room));
       unsubscribe = events.subscribe((event) => {
-        if (!isForScreens(event.topic)) return;
-        namespace.local.to(hotelRoom(instance, event.hotelId)).emit('changed', event);
+        const topic = screenTopicOf(event.topic);
+        if (!topic) return;
+        const room = hotelRoom(instance, event.hotelId);
+        metrics.sent(topic, browsersIn(room));
+        namespace.local.to(room).emit('changed', event);
       });
     },
     stop() {

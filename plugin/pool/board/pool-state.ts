@@ -1,7 +1,15 @@
 // How the pool of each hotel stands, for the metrics of every process.
 import type { PoolStatus } from '../../domain/booking-plan.js';
 import type { Sql } from '../../platform/database/index.js';
-import { byHotel, secondsOf, type State, type StateFamilies } from '../../platform/snapshot/index.js';
+import {
+  byHotel,
+  type ReadAt,
+  secondsOf,
+  type State,
+  type StateFamilies,
+} from '../../platform/snapshot/index.js';
+import { isPastDeadline, windowHasOpened } from '../plans/moment-words.js';
+import { nextDeadlineOf } from '../plans/repository.js';
 
 const hotel = 'open';
 const states = ['waiting', 'ready', 'processing', 'failed'] as const satisfies readonly PoolStatus[];
@@ -19,10 +27,28 @@ export const poolStateFamilies = {
     help: 'The earliest deadline of a stay that has no final room; in the past: it was not kept. No series where none waits.',
     labels: { hotel },
   },
+  pastDeadline: {
+    type: 'gauge',
+    name: 'heyawari_pool_past_deadline_stays',
+    help: 'Stays, not over yet, whose deadline has passed and whose room is not final.',
+    labels: { hotel },
+  },
+  oldestDue: {
+    type: 'gauge',
+    name: 'heyawari_pool_oldest_due_timestamp_seconds',
+    help: 'Since when a run should have taken the earliest stay a step further that nothing keeps back: to open its window, or to make its room final that nobody else holds. No series where nothing is due.',
+    labels: { hotel },
+  },
   unplaced: {
     type: 'gauge',
     name: 'heyawari_unplaced_stays',
     help: 'Stays without a room (部屋未定).',
+    labels: { hotel },
+  },
+  oldestUnplaced: {
+    type: 'gauge',
+    name: 'heyawari_oldest_unplaced_timestamp_seconds',
+    help: 'Since when the stay without a room is without one that has been so for longest; no series where all have one.',
     labels: { hotel },
   },
   conflicts: {
@@ -51,23 +77,44 @@ interface HotelRow {
   readonly rollOut: string;
   readonly lastRun: number | null;
   readonly unplaced: number;
+  readonly oldestUnplaced: number | null;
+  readonly pastDeadline: number;
+  readonly oldestDue: number | null;
   readonly conflicts: number;
   readonly deadline: number | null;
 }
 
+/** Of an unplaced plan `p`: since when it has no room, whatever else was changed in it meanwhile. */
+const unplacedSince = `(
+  SELECT min(h.at) FROM heyawari.booking_plan_history h
+   WHERE h.hotel_id = p.hotel_id AND h.plan_id = p.id AND h.room_state = 'unplaced'
+     AND NOT EXISTS (SELECT FROM heyawari.booking_plan_history l
+                      WHERE l.hotel_id = h.hotel_id AND l.plan_id = h.plan_id AND l.id > h.id AND l.room_state <> 'unplaced'))`;
+
+/** Of a hotel `c`: the window that should be open longest, or the deadline of a room that can become final, where that is past. */
+const oldestDue = `LEAST(
+  (SELECT min(p.pool_window_time) FROM heyawari.booking_plans p WHERE p.hotel_id = c.hotel_id AND ${windowHasOpened}),
+  (SELECT d.pool_deadline_time FROM (${nextDeadlineOf('c.hotel_id')}) AS d WHERE d.pool_deadline_time <= :now))`;
+
 /** Hotels that runs visit. What is open is little, and each part has an index of its own for just that. */
-const readHotels = (sql: Sql) =>
+const readHotels = (sql: Sql, { now, today }: ReadAt) =>
   sql.rows<HotelRow>(
     `SELECT c.hotel_id AS hotel, COALESCE(s.mode, 'BALANCE') AS mode, COALESCE(s.roll_out, 'on') AS "rollOut",
             (SELECT ${secondsOf('r.finished_at')} FROM heyawari.assignment_runs r
               WHERE r.hotel_id = c.hotel_id ORDER BY r.id DESC LIMIT 1) AS "lastRun",
             (SELECT CAST(count(*) AS int) FROM heyawari.booking_plans p
               WHERE p.hotel_id = c.hotel_id AND p.room_state = 'unplaced') AS unplaced,
+            (SELECT ${secondsOf(`min(${unplacedSince})`)} FROM heyawari.booking_plans p
+              WHERE p.hotel_id = c.hotel_id AND p.room_state = 'unplaced') AS "oldestUnplaced",
+            (SELECT CAST(count(*) AS int) FROM heyawari.booking_plans p
+              WHERE p.hotel_id = c.hotel_id AND ${isPastDeadline}) AS "pastDeadline",
+            ${secondsOf(oldestDue)} AS "oldestDue",
             (SELECT CAST(count(*) AS int) FROM heyawari.room_conflicts r
               WHERE r.hotel_id = c.hotel_id AND r.state = 'open') AS conflicts,
             (SELECT ${secondsOf('min(p.pool_deadline_time)')} FROM heyawari.booking_plans p
               WHERE p.hotel_id = c.hotel_id AND p.room_state = 'tentative') AS deadline
        FROM heyawari.host_cursors c LEFT JOIN heyawari.hotel_settings s USING (hotel_id)`,
+    { now, today },
   );
 
 const readStays = (sql: Sql) =>
@@ -78,8 +125,8 @@ const readStays = (sql: Sql) =>
 
 export const poolState: State<typeof poolStateFamilies> = {
   families: poolStateFamilies,
-  async read(sql) {
-    const hotels = await readHotels(sql);
+  async read(sql, at) {
+    const hotels = await readHotels(sql, at);
     const counts = await readStays(sql);
     const count = (hotel: number, state: PoolStatus) =>
       counts.find((row) => row.hotel === hotel && row.state === state)?.count ?? 0;
@@ -91,6 +138,9 @@ export const poolState: State<typeof poolStateFamilies> = {
         })),
       ),
       oldestDeadline: byHotel(hotels, (row) => row.deadline),
+      pastDeadline: byHotel(hotels, (row) => row.pastDeadline),
+      oldestDue: byHotel(hotels, (row) => row.oldestDue),
+      oldestUnplaced: byHotel(hotels, (row) => row.oldestUnplaced),
       unplaced: byHotel(hotels, (row) => row.unplaced),
       conflicts: byHotel(hotels, (row) => row.conflicts),
       mode: hotels.map((row) => ({

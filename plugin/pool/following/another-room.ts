@@ -99,13 +99,18 @@ export async function wayElsewhere(
 }
 
 /** False where it cannot be gone now. */
-async function taken(look: Look, plan: BookingPlan, { moves }: Way): Promise<boolean> {
+async function taken(
+  look: Look,
+  plan: BookingPlan,
+  { moves }: Way,
+  by: 'yielding' | 'person',
+): Promise<boolean> {
   const { tx, host, platform, metrics, surroundings } = look;
   const checked = await checkMoves(tx, host, moves, plan.id);
   if (!checked.possible) return false;
   surroundings.forget();
   await carryOut(tx, host, checked.moves, [], platform.clock.now(), plan.id);
-  metrics.moved('yielding', moves.length);
+  metrics.moved(by, moves.length);
   return true;
 }
 
@@ -113,7 +118,7 @@ async function taken(look: Look, plan: BookingPlan, { moves }: Way): Promise<boo
 export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room | undefined> {
   for (const others of ['rearranged', 'staying'] as const) {
     const way = await wayElsewhere(look, plan, others);
-    if (way?.alike && (await taken(look, plan, way))) return way.to;
+    if (way?.alike && (await taken(look, plan, way, 'yielding'))) return way.to;
   }
   return undefined;
 }
@@ -124,5 +129,5 @@ export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room |
  */
 export async function goTo(look: Look, plan: BookingPlan, room: RoomId): Promise<boolean> {
   const way = await wayElsewhere(look, plan, 'staying');
-  return way?.to.id === room && taken(look, plan, way);
+  return way?.to.id === room && taken(look, plan, way, 'person');
 }

@@ -11,7 +11,13 @@ import { hotelId } from '../../../plugin/domain/ids.js';
 import { createDatabase, inHotel } from '../../../plugin/platform/database/index.js';
 import { createEvents, type EventsService } from '../../../plugin/platform/events/index.js';
 import type { Guard } from '../../../plugin/platform/http/index.js';
-import { createSockets, type Sockets, type SocketsOptions } from '../../../plugin/platform/sockets/index.js';
+import { createMetrics } from '../../../plugin/platform/metrics/index.js';
+import {
+  createSocketMetrics,
+  createSockets,
+  type Sockets,
+  type SocketsOptions,
+} from '../../../plugin/platform/sockets/index.js';
 import { type TestDatabase, useDatabase } from '../../support/database.js';
 import { hostModulesPath } from '../../support/host-pms.js';
 import { recordedLog, until } from '../../support/platform.js';
@@ -30,6 +36,15 @@ describe('sockets', () => {
   const test = useDatabase();
   const { logger } = recordedLog();
   const clients: Socket[] = [];
+  const metrics = createMetrics();
+  const told = async (series: string) =>
+    Number(
+      (await metrics.metrics())
+        .split('\n')
+        .find((line) => line.startsWith(`${series} `))
+        ?.split(' ')
+        .at(-1),
+    );
   let http: HttpServer;
   let io: Server;
   let events: EventsService;
@@ -61,7 +76,10 @@ describe('sockets', () => {
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     events = createEvents({ database: createDatabase(test.pool()), clock: systemClock, logger });
     await events.start();
-    sockets = createSockets({ io, viewGuard: authMiddleware, events, logger });
+    sockets = createSockets({
+      ...{ io, viewGuard: authMiddleware, events, logger },
+      metrics: createSocketMetrics(metrics),
+    });
     sockets.start();
   });
   after(async () => {
@@ -97,6 +115,21 @@ describe('sockets', () => {
     ['no hotel', () => ({ token: token('active'), hotelId: 'all' }), 'invalid'],
   ] as const)
     it(`refuses ${who}`, async () => expect(await join(auth()).outcome).to.equal(refusal));
+
+  it('counts who is connected, what each is told, and who is not let in', async () => {
+    const refusals = await told('heyawari_socket_handshakes_total{result="unauthorized"}');
+    const notices = await told('heyawari_socket_notices_total{topic="booking-plans"}');
+    const both = [0, 1].map(() => join({ token: token('active'), hotelId: 5 }));
+    await Promise.all(both.map(({ outcome }) => outcome));
+    await join({ token: 'bad', hotelId: 5 }).outcome;
+    await change(5);
+    await until(() => both.every(({ received }) => received.length === 1));
+    expect(await told('heyawari_socket_notices_total{topic="booking-plans"}')).to.equal(notices + 2);
+    expect(await told('heyawari_socket_handshakes_total{result="unauthorized"}')).to.equal(refusals + 1);
+    const connected = await told('heyawari_sockets_connected');
+    both[0]!.client.disconnect();
+    await until(async () => (await told('heyawari_sockets_connected')) === connected - 1);
+  });
 
   it('lets go of its browsers when stopped, and leaves the host’s own connections', async () => {
     const mine = join({ token: token('active'), hotelId: 1 });
@@ -137,6 +170,7 @@ describe('sockets of two instances on one server', () => {
     const events = createEvents({ database, clock: systemClock, logger });
     await events.start();
     const sockets = createSockets({
+      metrics: createSocketMetrics(createMetrics()),
       ...{ io, viewGuard: guardOf(token), events, logger },
       ...(servesRequest && { servesRequest }),
     });
