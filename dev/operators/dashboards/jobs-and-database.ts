@@ -1,7 +1,7 @@
 // Does the machinery work? Jobs, database, requests, processes: of all hotels together.
 import type { Page, Row } from './page.js';
 import { curve, figure, list, noneIsBetter, noneIsWell, timeline, upTo } from './panels.js';
-import { age, boundOf, inRange, perHourOpen, quantile, query, state } from './queries.js';
+import { age, boundOf, inRange, perHour, perHourOpen, quantile, query, state } from './queries.js';
 
 const jobs: Row = {
   title: 'ジョブ / Jobs',
@@ -57,6 +57,64 @@ const jobs: Row = {
       columns: { job: 'ジョブ / job', Value: '最後の成功 / last success' },
       ...{ alerts: ['JobsBacklog'], width: 8 },
     }),
+    curve({
+      title: '最も古いジョブ / Oldest ready',
+      description:
+        '待っている最も古いジョブの経過時間、種類別。\n\nSince when the oldest ready job of each kind is due.',
+      unit: 's',
+      queries: [query(age('heyawari_jobs_oldest_ready_timestamp_seconds', 'job'), '{{job}}')],
+      ...{ steps: [{ from: 1800, color: 'yellow' }], alerts: ['JobsBacklog'], width: 8 },
+    }),
+    curve({
+      title: '処理中のジョブ / Active',
+      description: '処理中のジョブ、種類別。\n\nJobs that a process works on now, by kind.',
+      unit: 'short',
+      queries: [query(`${state('heyawari_jobs_active', 'job')} > 0`, '{{job}}')],
+      width: 8,
+    }),
+    curve({
+      title: '再試行を待つジョブ / Failed, and tried again',
+      description:
+        '最後の試行が失敗し、再試行を待つジョブ、種類別。\n\nJobs whose last try failed and that are tried again, by kind.',
+      unit: 'short',
+      queries: [query(`${state('heyawari_jobs_failed', 'job')} > 0`, '{{job}}')],
+      ...{ steps: noneIsBetter, alerts: ['JobsFailing'], width: 8 },
+    }),
+  ],
+};
+
+const connections: Row = {
+  title: 'データベース接続 / Connections',
+  panels: [
+    curve({
+      title: '使用中の接続 / Connections in use',
+      description:
+        '接続の使用率、種類別（clicks：操作、jobs：ジョブ、queue：待ち行列）。100%が続くと待ちが生じます。\n\nShare of the connections that each pool may open which are in use: clicks of people, jobs, the queue.',
+      unit: 'percentunit',
+      queries: [
+        query(
+          'max by (instance, pool) (heyawari_database_pool_connections{state="busy"}) / max by (instance, pool) (heyawari_database_pool_limit)',
+          '{{instance}} {{pool}}',
+        ),
+      ],
+      ...{ steps: [{ from: 0.9, color: 'yellow' }], width: 8 },
+    }),
+    curve({
+      title: '接続数 / Connections open',
+      description:
+        'データベースへの接続数、種類と状態別。PMSの上限（通常100）と合わせて見てください。\n\nOpen connections of all processes, by pool and whether they are in use; they count beside the PMS’s own.',
+      unit: 'short',
+      queries: [query('sum by (pool, state) (heyawari_database_pool_connections)', '{{pool}} {{state}}')],
+      width: 8,
+    }),
+    curve({
+      title: '接続を待つ処理 / Waiting for a connection',
+      description:
+        'すべて使用中のため接続を待つ処理の数。0が正常です。\n\nPieces of work that wait for a connection; 0 is well.',
+      unit: 'short',
+      queries: [query('sum by (pool) (heyawari_database_pool_waiting)', '{{pool}}')],
+      ...{ steps: noneIsBetter, width: 8 },
+    }),
   ],
 };
 
@@ -96,6 +154,22 @@ const database: Row = {
         '1秒以上待った文の数、表別。\n\nStatements that waited for somebody else for more than a second, by table.',
       unit: 'short',
       queries: [query(perHourOpen('heyawari_host_waits_total', 'table'), '{{table}}')],
+      ...{ alerts: ['PmsLocked'], width: 8 },
+    }),
+    list({
+      title: 'ロックしているセッション / Who holds it',
+      description:
+        'PMSの表を保持しているセッション。なければ正常です。\n\nThe sessions that hold what the plugin waits for: table, process on the server, application, role.',
+      unit: 'short',
+      queries: [
+        query('max by (table, pid, application, role) (heyawari_host_blocker_info)', '{{application}}'),
+      ],
+      columns: {
+        table: '表 / table',
+        pid: 'PID',
+        application: 'アプリ / application',
+        role: 'ロール / role',
+      },
       ...{ alerts: ['PmsLocked'], width: 8 },
     }),
     figure({
@@ -172,6 +246,35 @@ const requests: Row = {
   ],
 };
 
+const sockets: Row = {
+  title: '画面の自動更新 / Live updates',
+  panels: [
+    curve({
+      title: '接続中の画面 / Browsers connected',
+      description:
+        '自動更新を受けている画面の数、プロセス別。\n\nBrowsers that are connected for live updates, by process; nothing where it has no sockets.',
+      unit: 'short',
+      queries: [query('sum by (instance) (heyawari_sockets_connected)', '{{instance}}')],
+      width: 8,
+    }),
+    curve({
+      title: '接続の結果（1時間） / Handshakes in an hour',
+      description:
+        '自動更新の接続の結果（admitted以外は拒否）。\n\nBrowsers that asked for live updates, by result; all but admitted were refused.',
+      unit: 'short',
+      queries: [query(perHour('heyawari_socket_handshakes_total', 'result'), '{{result}}')],
+      width: 8,
+    }),
+    curve({
+      title: '変更の知らせ（1時間） / Notices in an hour',
+      description: '画面に送った変更の知らせ、種類別。\n\nNotices sent to browsers, by what has changed.',
+      unit: 'short',
+      queries: [query(perHour('heyawari_socket_notices_total', 'topic'), '{{topic}}')],
+      width: 8,
+    }),
+  ],
+};
+
 const processes: Row = {
   title: 'プロセス / Processes',
   panels: [
@@ -218,5 +321,5 @@ export const jobsAndDatabase: Page = {
   title: 'ジョブとデータベース / Heyawari: jobs and database',
   description: '仕組みは動いているか。/ Does the machinery work: jobs, database, requests, processes?',
   hotels: 'none',
-  rows: [jobs, database, requests, processes],
+  rows: [jobs, database, connections, requests, sockets, processes],
 };

@@ -181,6 +181,37 @@ const rooms: Row = {
         width: 8,
       },
     }),
+    curve({
+      title: '期限と部屋未定の経過 / Past the deadline, and without a room for',
+      description:
+        '処理されない宿泊と、最も長い部屋未定の経過時間。なければ正常です。\n\nSince when a stay is due and not done, and since when the longest is without a room.',
+      unit: 's',
+      queries: [
+        query(age(of('heyawari_pool_oldest_due_timestamp_seconds')), '未処理 / due'),
+        query(age(of('heyawari_oldest_unplaced_timestamp_seconds')), '部屋未定 / without a room'),
+      ],
+      ...{ steps: upTo(boundOf('PoolStuck')), alerts: ['PoolStuck', 'BookingUnplaced'], width: 8 },
+    }),
+    curve({
+      title: 'アップグレード / Upgrades',
+      description:
+        'アップグレード中の宿泊、人の判断を待つ変更案、期限を過ぎた宿泊。\n\nUpgraded stays, proposals that wait for a person, and stays past their deadline.',
+      unit: 'short',
+      queries: [
+        query(state(of('heyawari_upgraded_stays')), 'アップグレード / upgraded'),
+        query(state(of('heyawari_upgrade_proposals_open')), '変更案 / proposals'),
+        query(state(of('heyawari_pool_past_deadline_stays')), '期限超過 / past the deadline'),
+      ],
+      ...{ alerts: ['PoolDeadlinePassed'], width: 8 },
+    }),
+    figure({
+      title: '客室使用の差 / Usage gap',
+      description:
+        '最も使われた部屋と最も使われない部屋の使用率の差。小さいほど均等です。\n\nHow much more the most used room was used than the least used one, in the type with the widest gap.',
+      unit: 'percentunit',
+      queries: [query(state(of('heyawari_room_usage_gap_ratio')), '差 / gap')],
+      ...{ steps: [{ from: 0.5, color: 'yellow' }], width: 8 },
+    }),
   ],
 };
 

@@ -99,7 +99,7 @@ const received: Row = {
         'サイトコントローラーへの問い合わせの結果。ok以外は失敗です。\n\nRequests for new bookings by result; all but ok have failed.',
       unit: 'short',
       queries: [query(perHour('heyawari_ota_fetches_total', 'result'), '{{result}}')],
-      ...{ alerts: ['ImportStalled'], width: 8 },
+      ...{ alerts: ['ImportStalled', 'PollsFailing'], width: 8 },
     }),
   ],
 };
@@ -262,7 +262,7 @@ const jobs: Row = {
       queries: [
         query(perHourOpen('heyawari_jobs_total{result!="done"}', 'job, result'), '{{job}} {{result}}'),
       ],
-      ...{ alerts: ['DeadLetters'], width: 8 },
+      ...{ alerts: ['DeadLetters', 'JobsFailing'], width: 8 },
     }),
   ],
 };

@@ -31,7 +31,11 @@ export interface Page {
 }
 
 function datasourceVariable(): VariableModel {
-  const variable = new DatasourceVariableBuilder('datasource').label('Prometheus').type('prometheus').build();
+  const variable = new DatasourceVariableBuilder('datasource')
+    .label('Prometheus')
+    .type('prometheus')
+    .current({ selected: true, text: 'Heyawari Prometheus', value: 'heyawari-prometheus' })
+    .build();
   // Which there are is asked for when the page is opened; the builder has no word for it.
   return { ...variable, refresh: VariableRefresh.OnDashboardLoad };
 }

@@ -33,7 +33,7 @@ import type { Query } from './queries.js';
 export const prometheus = { type: 'prometheus', uid: '${datasource}' } as const;
 
 /** Units of the SDK's list that are used here. */
-export type Unit = 'short' | 's' | 'percentunit' | 'bytes' | 'dateTimeAsIso' | 'reqps';
+export type Unit = 'short' | 's' | 'percentunit' | 'bytes' | 'dateTimeAsIso' | 'currencyJPY';
 
 export interface Step {
   readonly from: number;

@@ -63,6 +63,30 @@ const waiting: Row = {
         ...{ alerts: ['PoolDeadlinePassed'], width: 8, decimals: 0 },
       },
     }),
+    figure({
+      title: '期限を過ぎた宿泊 / Stays past it',
+      description:
+        '部屋確定期限を過ぎ、まだ確定していない宿泊、施設別。0件が正常です。\n\nStays whose deadline has passed and whose room is not final, by hotel; 0 is well.',
+      unit: 'short',
+      queries: [query(state(of('heyawari_pool_past_deadline_stays')), '施設{{hotel}}')],
+      ...{ steps: noneIsBetter, alerts: ['PoolDeadlinePassed'], width: 8, decimals: 0 },
+    }),
+    curve({
+      title: '処理されない宿泊 / Due, and not done',
+      description:
+        '処理の期限が来てからの時間。部屋割りが実行されていれば表示されません。\n\nSince when the earliest stay is due that nothing keeps back; nothing is well.',
+      unit: 's',
+      queries: [query(age(of('heyawari_pool_oldest_due_timestamp_seconds')), '施設{{hotel}}')],
+      ...{ steps: upTo(boundOf('PoolStuck')), alerts: ['PoolStuck'], width: 8 },
+    }),
+    curve({
+      title: '最も長い部屋未定 / Longest without a room',
+      description:
+        '最も長く部屋未定の宿泊の経過時間。すべて割当済みなら表示されません。\n\nSince when the stay is without a room that has been so for longest.',
+      unit: 's',
+      queries: [query(age(of('heyawari_oldest_unplaced_timestamp_seconds')), '施設{{hotel}}')],
+      ...{ steps: [{ from: 86_400, color: 'yellow' }], alerts: ['BookingUnplaced'], width: 8 },
+    }),
   ],
 };
 
@@ -116,6 +140,61 @@ const given: Row = {
       queries: [query(quantile(0.95, 'heyawari_assignment_run_duration_seconds', 'kind'), '{{kind}} 95%')],
       ...{ steps: [{ from: 30, color: 'yellow' }], alerts: ['PoolNotRunning'], width: 8 },
     }),
+    curve({
+      title: '人への引き継ぎ（1時間） / Escalations in an hour',
+      description:
+        '人に引き継がれた宿泊（without_room：空室なし、conflict：重複）。増え続けると警報が出ます。\n\nStays that were handed to a person: no room is free, or nobody could yield.',
+      unit: 'short',
+      queries: [query(perHour('heyawari_escalations_total', 'kind'), '{{kind}}')],
+      ...{ steps: noneIsBetter, alerts: ['EscalationsRising'], width: 8 },
+    }),
+    curve({
+      title: '割当モード別の結果（1時間） / Placements by mode',
+      description: '割当の結果、割当モード別。\n\nStays placed or left unplaced, by the mode of the hotel.',
+      unit: 'short',
+      queries: [
+        query(`${perHour('heyawari_placements_total', 'mode, outcome')} > 0`, '{{mode}} {{outcome}}'),
+      ],
+      width: 8,
+    }),
+  ],
+};
+
+const upgrades: Row = {
+  title: 'アップグレードと均等化 / Upgrades, and even use',
+  panels: [
+    curve({
+      title: 'アップグレード中の宿泊 / Upgraded stays',
+      description:
+        '予約と違う部屋タイプの宿泊（滞在中とこれから）。\n\nStays in the house or to come whose room is of another type than the booked one.',
+      unit: 'short',
+      queries: [query(state(of('heyawari_upgraded_stays')), '施設{{hotel}}')],
+      width: 6,
+    }),
+    curve({
+      title: 'アップグレードの費用 / Their cost',
+      description:
+        'アップグレードの費用（設定された金額による）。\n\nWhat these upgrades cost, all their nights together, by the prices on the upgrade relations.',
+      unit: 'currencyJPY',
+      queries: [query(state(of('heyawari_upgrade_cost_yen')), '施設{{hotel}}')],
+      width: 6,
+    }),
+    figure({
+      title: 'アップグレードの変更案 / Proposals open',
+      description:
+        '人の判断を待つアップグレードの変更案、施設別。\n\nStays without a room to which a person may give an upgrade, by hotel.',
+      unit: 'short',
+      queries: [query(state(of('heyawari_upgrade_proposals_open')), '施設{{hotel}}')],
+      ...{ steps: noneIsBetter, alerts: ['BookingUnplaced'], width: 6, decimals: 0 },
+    }),
+    curve({
+      title: '客室使用の差 / Usage gap',
+      description:
+        '最も使われた部屋と最も使われない部屋の使用率の差（差の最も大きい部屋タイプ）。小さいほど均等です。\n\nHow much more of its nights the most used room was used than the least used one, in the type with the widest gap.',
+      unit: 'percentunit',
+      queries: [query(state(of('heyawari_room_usage_gap_ratio')), '施設{{hotel}}')],
+      ...{ steps: [{ from: 0.5, color: 'yellow' }], width: 6 },
+    }),
   ],
 };
 
@@ -165,5 +244,5 @@ export const pool: Page = {
   title: '部屋割り待ち / Heyawari: pool',
   description: 'すべての宿泊に、期限までに部屋があるか。/ Is everybody housed, and in time?',
   hotels: 'all',
-  rows: [waiting, given, setUp],
+  rows: [waiting, given, upgrades, setUp],
 };
