@@ -1,6 +1,6 @@
 // That each check refuses what it is there for: a whole dashboard with one fault put into it.
 import { expect } from 'chai';
-import type { Dashboard, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { MetricGroup } from '../../../plugin/metric-catalogue.js';
 import { type Dashboards, problemsOf, queriesOf, type Surroundings } from './checks.js';
 import { dashboardOf, type Page } from './page.js';
@@ -97,112 +97,131 @@ const page: Page = {
   ],
 };
 
-/** As JSON has it: anything may be changed. */
-type Loose = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+/** What is put where, by its path; undefined: what stands there is taken away. The paths begin with a name of `parts`. */
+type Fault = Readonly<Record<string, unknown>>;
 
-interface Parts {
-  readonly dashboard: Loose;
-  readonly figure: Loose;
-  readonly curve: Loose;
-  readonly closed: Loose;
-  readonly last: Loose;
-  readonly below: Loose;
+/** The dashboard, its first two panels, the closed row, the row after it, and that row's panel. */
+const parts: Readonly<Record<string, string>> = {
+  dashboard: '',
+  figure: 'panels.1.',
+  curve: 'panels.2.',
+  closed: 'panels.3.',
+  last: 'panels.4.',
+  below: 'panels.5.',
+};
+
+function put(whole: unknown, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop()!;
+  const holder = keys.reduce((at, key) => (at as Record<string, unknown>)[key], whole) as Record<
+    string,
+    unknown
+  >;
+  if (value === undefined) delete holder[last];
+  else holder[last] = value;
 }
 
-function withFault(fault: (parts: Parts) => void): Dashboards {
-  const dashboard = JSON.parse(JSON.stringify(dashboardOf(page))) as Loose;
-  const [, figureAt, curveAt, closed, last, below] = dashboard.panels as (Panel & RowPanel)[];
-  fault({ dashboard, figure: figureAt!, curve: curveAt!, closed: closed!, last: last!, below: below! });
-  return { page: dashboard as unknown as Dashboard };
+function withFault(fault: Fault): Dashboards {
+  const dashboard = JSON.parse(JSON.stringify(dashboardOf(page))) as Dashboard;
+  for (const [at, value] of Object.entries(fault)) {
+    const [part, ...rest] = at.split('.');
+    put(dashboard, `${parts[part!]}${rest.join('.')}`, value);
+  }
+  return { page: dashboard };
 }
 
-const asked = (expr: string) => (parts: Parts) => void (parts.figure.targets[0].expr = expr);
+const asked = (expr: string): Fault => ({ 'figure.targets.0.expr': expr });
 
-const refused: Readonly<Record<string, { readonly fault: (parts: Parts) => void; readonly says: string }>> = {
-  'no id': { fault: ({ figure }) => delete figure.id, says: 'no id' },
-  'an id twice': { fault: ({ figure, curve }) => (curve.id = figure.id), says: 'id 2 twice' },
+const refused: Readonly<Record<string, { readonly fault: Fault; readonly says: string }>> = {
+  'no id': { fault: { 'figure.id': undefined }, says: 'no id' },
+  'an id twice': { fault: { 'curve.id': 2 }, says: 'id 2 twice' },
   'an id twice, once in a closed row': {
-    fault: ({ figure, closed }) => (closed.panels[0].id = figure.id),
+    fault: { 'closed.panels.0.id': 2 },
     says: 'id 2 twice',
   },
-  'no refId': { fault: ({ curve }) => delete curve.targets[0].refId, says: 'a query without refId' },
-  'a refId twice': { fault: ({ curve }) => (curve.targets[1].refId = 'A'), says: 'refId A twice' },
-  'no legend': { fault: ({ curve }) => (curve.options.legend.showLegend = false), says: 'no legend' },
+  'no refId': { fault: { 'curve.targets.0.refId': undefined }, says: 'a query without refId' },
+  'a refId twice': { fault: { 'curve.targets.1.refId': 'A' }, says: 'refId A twice' },
+  'no legend': { fault: { 'curve.options.legend.showLegend': false }, says: 'no legend' },
   'a hidden legend': {
-    fault: ({ curve }) => (curve.options.legend.displayMode = 'hidden'),
+    fault: { 'curve.options.legend.displayMode': 'hidden' },
     says: 'no legend',
   },
   'no name of a series': {
-    fault: ({ curve }) => delete curve.targets[0].legendFormat,
+    fault: { 'curve.targets.0.legendFormat': undefined },
     says: 'without legend',
   },
   'no calcs in a legend': {
-    fault: ({ curve }) => (curve.options.legend.calcs = []),
+    fault: { 'curve.options.legend.calcs': [] },
     says: 'no calcs in the legend',
   },
   'no calcs of a figure': {
-    fault: ({ figure }) => (figure.options.reduceOptions.calcs = []),
+    fault: { 'figure.options.reduceOptions.calcs': [] },
     says: 'no calcs',
   },
-  'no unit': { fault: ({ figure }) => delete figure.fieldConfig.defaults.unit, says: 'no unit' },
+  'no unit': { fault: { 'figure.fieldConfig.defaults.unit': undefined }, says: 'no unit' },
   'an unknown unit': {
-    fault: ({ figure }) => (figure.fieldConfig.defaults.unit = 'seconds'),
+    fault: { 'figure.fieldConfig.defaults.unit': 'seconds' },
     says: 'unknown unit "seconds"',
   },
-  'no title': { fault: ({ figure }) => (figure.title = ''), says: 'no title' },
-  'no description': { fault: ({ figure }) => delete figure.description, says: 'no description' },
+  'no title': { fault: { 'figure.title': '' }, says: 'no title' },
+  'no description': { fault: { 'figure.description': undefined }, says: 'no description' },
   'no thresholds': {
-    fault: ({ figure }) => delete figure.fieldConfig.defaults.thresholds,
+    fault: { 'figure.fieldConfig.defaults.thresholds': undefined },
     says: 'no thresholds',
   },
   'thresholds that fall': {
-    fault: ({ figure }) => figure.fieldConfig.defaults.thresholds.steps.reverse(),
+    fault: {
+      'figure.fieldConfig.defaults.thresholds.steps': [
+        { value: 1, color: 'red' },
+        { value: null, color: 'green' },
+      ],
+    },
     says: 'thresholds do not begin',
   },
   'an unknown colour': {
-    fault: ({ figure }) => (figure.fieldConfig.defaults.thresholds.steps[1].color = 'crimson'),
+    fault: { 'figure.fieldConfig.defaults.thresholds.steps.1.color': 'crimson' },
     says: 'unknown colour "crimson"',
   },
   'an unknown colour of marks': {
-    fault: ({ dashboard }) => (dashboard.annotations.list[0].iconColor = 'mauve'),
+    fault: { 'dashboard.annotations.list.0.iconColor': 'mauve' },
     says: 'unknown colour "mauve"',
   },
-  'no query': { fault: ({ figure }) => (figure.targets = []), says: 'no query' },
+  'no query': { fault: { 'figure.targets': [] }, says: 'no query' },
   'another data source': {
-    fault: ({ figure }) => (figure.targets[0].datasource.uid = 'mine'),
+    fault: { 'figure.targets.0.datasource.uid': 'mine' },
     says: 'a query of another data source',
   },
-  'panels that overlap': { fault: ({ curve }) => (curve.gridPos.x = 7), says: 'Figure and Curve overlap' },
-  'panels on one spot': { fault: ({ figure, curve }) => (curve.gridPos = figure.gridPos), says: 'overlap' },
-  'a panel outside the grid': { fault: ({ curve }) => (curve.gridPos.x = 20), says: 'outside the grid' },
-  'a panel without a place': { fault: ({ curve }) => delete curve.gridPos, says: 'no place' },
+  'panels that overlap': { fault: { 'curve.gridPos.x': 7 }, says: 'Figure and Curve overlap' },
+  'panels on one spot': { fault: { 'curve.gridPos': { x: 0, y: 1, w: 8, h: 4 } }, says: 'overlap' },
+  'a panel outside the grid': { fault: { 'curve.gridPos.x': 20 }, says: 'outside the grid' },
+  'a panel without a place': { fault: { 'curve.gridPos': undefined }, says: 'no place' },
   'a row laid as if a closed one above it were open': {
-    fault: ({ last, below }) => ((last.gridPos.y += 8), (below.gridPos.y += 8)),
+    fault: { 'last.gridPos.y': 18, 'below.gridPos.y': 19 },
     says: 'Last: stands at line 18, and what is above it ends at 10',
   },
   'a panel laid as if its row were higher': {
-    fault: ({ below }) => (below.gridPos.y += 1),
+    fault: { 'below.gridPos.y': 12 },
     says: 'Below: stands at line',
   },
   'a closed row that does not hold its panels': {
-    fault: ({ closed }) => (closed.panels = []),
+    fault: { 'closed.panels': [] },
     says: 'closed, and its panels are not in it',
   },
   'an open row that holds its panels': {
-    fault: ({ closed }) => (closed.collapsed = false),
+    fault: { 'closed.collapsed': false },
     says: 'they are not shown',
   },
   'a closed row’s panel above it': {
-    fault: ({ closed }) => (closed.panels[0].gridPos.y = 0),
+    fault: { 'closed.panels.0.gridPos.y': 0 },
     says: 'not below its row',
   },
-  'a narrow row': { fault: ({ last }) => (last.gridPos.w = 12), says: 'not one line from edge to edge' },
+  'a narrow row': { fault: { 'last.gridPos.w': 12 }, says: 'not one line from edge to edge' },
   'a variable that is never asked for again': {
-    fault: ({ dashboard }) => delete dashboard.templating.list[2].refresh,
+    fault: { 'dashboard.templating.list.2.refresh': undefined },
     says: 'variable hotel: never asked for again',
   },
   'a variable that is never refreshed': {
-    fault: ({ dashboard }) => (dashboard.templating.list[0].refresh = 0),
+    fault: { 'dashboard.templating.list.0.refresh': 0 },
     says: 'variable datasource: never asked for again',
   },
   'a variable that is not there': {
@@ -210,18 +229,18 @@ const refused: Readonly<Record<string, { readonly fault: (parts: Parts) => void;
     says: 'no variable house',
   },
   'a link to no dashboard': {
-    fault: ({ figure }) => (figure.fieldConfig.defaults.links[0].url = '/d/heyawari-nowhere'),
+    fault: { 'figure.fieldConfig.defaults.links.0.url': '/d/heyawari-nowhere' },
     says: 'there is no dashboard heyawari-nowhere',
   },
   'a link to no heading of the runbooks': {
-    fault: ({ figure }) => (figure.links[0].url = '${runbooks}#importstaled'),
+    fault: { 'figure.links.0.url': '${runbooks}#importstaled' },
     says: 'the runbooks have no importstaled',
   },
   'a link that is hidden in a menu': {
-    fault: ({ dashboard }) => (dashboard.links[0].placement = 'inControlsMenu'),
+    fault: { 'dashboard.links.0.placement': 'inControlsMenu' },
     says: 'hidden in a menu',
   },
-  'no uid': { fault: ({ dashboard }) => (dashboard.uid = ''), says: 'no uid' },
+  'no uid': { fault: { 'dashboard.uid': '' }, says: 'no uid' },
   'an empty query': { fault: asked(' '), says: 'an empty query' },
   'a metric that the plugin has not': { fault: asked('max(heyawari_opne)'), says: 'no metric heyawari_opne' },
   'a metric of somebody else': { fault: asked('sum(node_load1)'), says: 'no metric node_load1' },
@@ -262,20 +281,12 @@ const refused: Readonly<Record<string, { readonly fault: (parts: Parts) => void;
 
 describe('the checks of the dashboards', () => {
   it('find nothing where nothing is wrong', () => {
-    expect(
-      problemsOf(
-        withFault(() => undefined),
-        around,
-      ),
-    ).to.deep.equal([]);
+    expect(problemsOf(withFault({}), around)).to.deep.equal([]);
   });
 
   for (const [what, { fault, says }] of Object.entries(refused))
     it(`refuse ${what}`, () => {
-      const problems = problemsOf(
-        withFault((parts) => void fault(parts)),
-        around,
-      );
+      const problems = problemsOf(withFault(fault), around);
       expect(
         problems.some((one) => one.includes(says)),
         `${says}, in:\n${problems.join('\n')}`,
@@ -283,12 +294,12 @@ describe('the checks of the dashboards', () => {
     });
 
   it('refuse two dashboards of one address', () => {
-    const [one, other] = [withFault(() => undefined), withFault(() => undefined)];
+    const [one, other] = [withFault({}), withFault({})];
     expect(problemsOf({ one: one.page!, other: other.page! }, around)).to.include('uid heyawari-hotel twice');
   });
 
   it('refuse a metric that nothing shows, and a reason for one that is shown or is not there', () => {
-    const whole = withFault(() => undefined);
+    const whole = withFault({});
     expect(problemsOf(whole, { ...around, notShown: {} })).to.deep.equal([
       'heyawari_took_seconds is on no panel and in no rule, and has no reason why not',
     ]);
@@ -308,12 +319,12 @@ describe('the checks of the dashboards', () => {
       this.skip();
     }
     this.timeout(30_000);
-    const bad = withFault(({ figure, curve }) => {
-      figure.targets[0].expr = 'max by (hotel) (heyawari_open{hotel=~"$hotel"}';
-      curve.targets[0].expr = 'sum(rate(heyawari_tries_total))';
+    const bad = withFault({
+      ...asked('max by (hotel) (heyawari_open{hotel=~"$hotel"}'),
+      'curve.targets.0.expr': 'sum(rate(heyawari_tries_total))',
     });
     const problems = promtoolProblems(queriesOf(bad));
     expect(problems.map((one) => one.split(':')[0])).to.deep.equal(['page, Figure, A', 'page, Curve, A']);
-    expect(promtoolProblems(queriesOf(withFault(() => undefined)))).to.deep.equal([]);
+    expect(promtoolProblems(queriesOf(withFault({})))).to.deep.equal([]);
   });
 });
