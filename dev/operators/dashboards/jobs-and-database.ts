@@ -1,7 +1,7 @@
 // Does the machinery work? Jobs, database, requests, processes: of all hotels together.
 import type { Page, Row } from './page.js';
 import { curve, figure, list, noneIsBetter, noneIsWell, timeline, upTo } from './panels.js';
-import { age, boundOf, inRange, perHour, perHourOpen, quantile, query, state } from './queries.js';
+import { age, boundOf, inRange, perHour, perHourOpen, quantileOpen, query, state } from './queries.js';
 
 const jobs: Row = {
   title: 'ジョブ / Jobs',
@@ -45,7 +45,9 @@ const jobs: Row = {
       description:
         '長い順に10種類、95%。\n\nThe ten kinds that take longest: 95 % of their attempts end within.',
       unit: 's',
-      queries: [query(`topk(10, ${quantile(0.95, 'heyawari_job_duration_seconds', 'job')})`, '{{job}} 95%')],
+      queries: [
+        query(`topk(10, ${quantileOpen(0.95, 'heyawari_job_duration_seconds', 'job')})`, '{{job}} 95%'),
+      ],
       ...{ steps: [{ from: 60, color: 'yellow' }], width: 8 },
     }),
     list({
@@ -224,7 +226,7 @@ const requests: Row = {
       unit: 's',
       queries: [
         query(
-          `topk(10, ${quantile(0.95, 'heyawari_http_request_duration_seconds', 'method, route')})`,
+          `topk(10, ${quantileOpen(0.95, 'heyawari_http_request_duration_seconds', 'method, route')})`,
           '{{method}} {{route}}',
         ),
       ],

@@ -31,9 +31,15 @@ export const inRange = (metric: string, labels = '') =>
 export const perHourOpen = (metric: string, labels: string) =>
   `sum by (${labels}) ((${metric} unless ${metric} offset 1h) > 0 or increase(${metric}[1h]) > 0)`;
 
+const bucketsBy = (labels: string) => ['le', labels].filter((one) => one !== '').join(', ');
+
 /** Of a histogram, over the last hour and all processes: a hotel has tens of messages a day, so less would say nothing. */
-export const quantile = (share: 0.5 | 0.95, metric: string, labels = '', where = '') =>
-  `histogram_quantile(${share}, sum by (${['le', labels].filter((one) => one !== '').join(', ')}) (increase(${metric}_bucket${where}[1h])))`;
+export const quantile = (share: 0.5 | 0.95, metric: string, labels = '') =>
+  `histogram_quantile(${share}, sum by (${bucketsBy(labels)}) (increase(${metric}_bucket[1h])))`;
+
+/** Of one with open labels: what it was born with counts, too. */
+export const quantileOpen = (share: 0.5 | 0.95, metric: string, labels: string) =>
+  `histogram_quantile(${share}, sum by (${bucketsBy(labels)}) ((${metric}_bucket unless ${metric}_bucket offset 1h) > 0 or increase(${metric}_bucket[1h])))`;
 
 const rules = readFileSync(new URL('../../../grafana/prometheus/rules.yml', import.meta.url), 'utf8');
 
