@@ -71,8 +71,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.kill('SIGTERM')) await gone;
 }
 
-/** Of the metrics at `port`; resolves when they are there. */
-export async function startPrometheus(port: number): Promise<Prometheus> {
+/** Of the metrics at `port`; resolves when they are there, and waits `longest` milliseconds for that. */
+export async function startPrometheus(port: number, longest = 60_000): Promise<Prometheus> {
   const folder = mkdtempSync(path.join(tmpdir(), 'prometheus-'));
   const own = await freePort();
   const child = spawn(
@@ -104,7 +104,7 @@ export async function startPrometheus(port: number): Promise<Prometheus> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await until(isUp, 60_000);
+    await until(isUp, longest);
   } catch (error) {
     await stop();
     throw error;
