@@ -132,7 +132,6 @@ const neverSeen: Readonly<Record<string, string>> = {
   'imports: 読み取り時の注意（1時間） A': 'no message is odd that is read all the same',
   'pool: アップグレード設定の変更（表示期間） A': 'nobody edits it',
   'jobs-and-database: 失敗した要求（表示期間） A': 'no request fails',
-  'jobs-and-database: 応答時間（遅い10経路） A': 'requests come before the second scrape, or not',
   'jobs-and-database: 接続中の画面 A': 'there is no server of sockets',
   'pool: 処理されない宿泊 A': 'nothing that is due is left',
   'one-hotel: 期限と部屋未定の経過 A': 'the same',
