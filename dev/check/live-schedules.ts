@@ -1,10 +1,9 @@
 // Whether the recurring work is in the job queue's table, where every process finds it.
 import pg from 'pg';
+import { scheduledJobs } from '../../plugin/domain/job-names.js';
 import type { Finding } from '../../plugin/platform/finding.js';
 
 const withinMilliseconds = 5_000;
-/** Without these no booking comes, or none that was put off. */
-const needed = ['fetch', 'due-imports', 'sweeps', 'metric-snapshot'];
 const most = 1_000;
 
 export async function scheduleFindings(url: string): Promise<readonly Finding[]> {
@@ -23,7 +22,7 @@ export async function scheduleFindings(url: string): Promise<readonly Finding[]>
       [most],
     );
     await client.query('ROLLBACK');
-    const missing = needed.filter((name) => !rows.some((row) => row.name === name));
+    const missing = scheduledJobs.filter((name) => !rows.some((row) => row.name === name));
     if (missing.length > 0) {
       const says = `Not in the job queue: ${missing.join(', ')}. A process with role all or worker enters them when it starts.`;
       return [{ about, state: 'fails', says }];

@@ -67,7 +67,8 @@ function kindOf(shape: Shape): string {
 
 function defaultOf(schema: z.core.$ZodType, { default: value }: Shape): string {
   if (Array.isArray(value) && value.length === 0) return 'none';
-  if (value !== undefined) return `\`${String(value)}\``;
+  if (Array.isArray(value)) return `\`${value.join(',')}\``;
+  if (typeof value === 'string' || typeof value === 'number') return `\`${value}\``;
   return z.safeParse(schema, undefined).success ? 'none' : '**required**';
 }
 

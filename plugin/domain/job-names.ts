@@ -15,6 +15,7 @@ export const scheduledJobs = [
   'due-imports',
   'fetch',
   'forget-room-codes',
+  'heartbeat',
   'housekeeping',
   'import-health',
   'import-housekeeping',

@@ -16,13 +16,6 @@ const file = (name: string) => readFileSync(new URL(`../../${name}`, import.meta
 
 const namesIn = (text: string, form: RegExp) => [...text.matchAll(form)].map((match) => match[1]!);
 
-/** Of the plugin, all in one. */
-const sources = () =>
-  readdirSync(new URL('../../plugin', import.meta.url), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => file(`plugin/${name}`))
-    .join('\n');
-
 describe('the documentation', () => {
   it('has the page of the settings as the code makes it, each with a meaning', () => {
     expect(file('docs/configuration.md'), 'npm run docs:configuration').to.equal(configurationPage());

@@ -198,6 +198,14 @@ const importing: Row = {
       ],
       ...{ steps: [{ from: 2.5, color: 'yellow' }], alerts: ['PmsLocked'], width: 8 },
     }),
+    curve({
+      title: '取込の動作確認の時間 / Heartbeat: time',
+      description:
+        '予約が届かない施設に流す確認用の通知が、取込を通るまでの時間。長い順に10施設。通らないと警報が出ます。\n\nHow long the last heartbeat message took through the import of a quiet hotel; the ten longest. One that does not come through is told.',
+      unit: 's',
+      queries: [query(`topk(10, ${state('heyawari_heartbeat_duration_seconds')})`, '施設{{hotel}}')],
+      ...{ alerts: ['HeartbeatMissing'], width: 8 },
+    }),
     figure({
       title: '再試行の終了（表示期間） / Given up',
       description:

@@ -82,6 +82,14 @@ const jobs: Row = {
       queries: [query(`${state('heyawari_jobs_failed', 'job')} > 0`, '{{job}}')],
       ...{ steps: noneIsBetter, alerts: ['JobsFailing'], width: 8 },
     }),
+    curve({
+      title: '停止中のジョブ / Stopped by operators',
+      description:
+        '管理者が停止しているジョブの件数、種類別（全施設で1件、施設ごとに1件）。停止中の処理は待っており、失われません。\n\nStops of operators that stand, by kind: one of all hotels, and one a hotel. What is stopped waits and is not lost.',
+      unit: 'short',
+      queries: [query(`${state('heyawari_job_stops', 'job')} > 0`, '{{job}}')],
+      ...{ steps: noneIsBetter, width: 8 },
+    }),
   ],
 };
 

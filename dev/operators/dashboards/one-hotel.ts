@@ -47,6 +47,14 @@ const now: Row = {
       queries: [query(state(of('heyawari_room_conflicts_open')), '部屋 / rooms')],
       ...{ steps: noneIsWell, alerts: ['RoomConflict'], width: 4, decimals: 0 },
     }),
+    figure({
+      title: '取込の動作確認から / Since the heartbeat',
+      description:
+        '予約が届かない時間に流す確認用の通知が、最後に取込を通ってから。予約が届いている間は流しません。\n\nSince a heartbeat message last came through the import; none is sent while bookings come.',
+      unit: 's',
+      queries: [query(age(of('heyawari_heartbeat_last_timestamp_seconds')), '確認 / heartbeat')],
+      ...{ alerts: ['HeartbeatMissing'], width: 4, decimals: 0 },
+    }),
     list({
       title: '割当モード / Mode',
       description: '施設の割当モードと運用状態。\n\nMode and roll-out of the hotel, as they are now.',
