@@ -12,9 +12,8 @@ export async function up(knex: Knex): Promise<void> {
       -- Its text, deflated and sealed as the body of a delivery is; NULL: it came through.
       key_id text,
       sealed_part bytea,
-      -- When the last one came through, and how long that took.
+      -- When the last one came through.
       came_through_at timestamptz,
-      seconds double precision,
       CHECK ((key_id IS NULL) = (sealed_part IS NULL)),
       CHECK (key_id IS NOT NULL OR came_through_at IS NOT NULL)
     );

@@ -24,6 +24,8 @@ export interface ImportMetrics {
   applied(seconds: number): void;
   /** `seconds` from its receipt until it stood in the PMS, by the business clock. */
   arrived(seconds: number): void;
+  /** `seconds` from its beginning until it was through, by the business clock. */
+  heartbeat(seconds: number): void;
   /** A request to the site controller, from connecting to the last byte of the answer. */
   asked(request: SiteControllerRequest, seconds: number): void;
   batch(seconds: number): void;
@@ -88,6 +90,12 @@ export const importFamilies = {
     help: 'From the receipt of a message until what it says stood in the PMS, by the business clock; those a person had to see to included.',
     buckets: [1, 5, 15, 60, 300, 1_800, 7_200, 86_400],
   },
+  heartbeats: {
+    type: 'histogram',
+    name: 'heyawari_heartbeat_duration_seconds',
+    help: 'From the beginning of a heartbeat message until it was through the import of its hotel, by the business clock.',
+    buckets: [1, 5, 15, 60, 300, 1_800, 7_200],
+  },
   requests: {
     type: 'histogram',
     name: 'heyawari_site_controller_request_duration_seconds',
@@ -119,6 +127,7 @@ export function createImportMetrics(registry: Registry): ImportMetrics {
     warned: (code) => made.warnings.inc({ code }),
     applied: (seconds) => made.duration.observe(seconds),
     arrived: (seconds) => made.arrival.observe(seconds),
+    heartbeat: (seconds) => made.heartbeats.observe(seconds),
     asked: (request, seconds) => made.requests.observe({ request }, seconds),
     batch: (seconds) => made.batches.observe(seconds),
   };

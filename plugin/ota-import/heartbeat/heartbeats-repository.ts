@@ -62,9 +62,9 @@ export async function onItsWay(sql: HotelSql, keys: readonly string[]): Promise<
 /** Nothing where a newer one has begun meanwhile. */
 export async function saveThrough(tx: HotelTx, begunAt: Date, at: Date): Promise<void> {
   await tx.run(
-    `UPDATE heyawari.heartbeats SET key_id = NULL, sealed_part = NULL, came_through_at = :at, seconds = :seconds
+    `UPDATE heyawari.heartbeats SET key_id = NULL, sealed_part = NULL, came_through_at = :at
       WHERE hotel_id = :hotel AND begun_at = :begunAt`,
-    { hotel: tx.hotel, begunAt, at, seconds: (at.getTime() - begunAt.getTime()) / 1000 },
+    { hotel: tx.hotel, begunAt, at },
   );
 }
 
@@ -81,13 +81,12 @@ export interface HeartbeatRow {
   readonly hotel: number;
   /** Null: none has come through yet. */
   readonly last: Date | null;
-  readonly seconds: number | null;
   readonly expected: Date;
 }
 
 export const allHeartbeats = (sql: Sql, minutes: number): Promise<HeartbeatRow[]> =>
   sql.rows<HeartbeatRow>(
-    `SELECT b.hotel_id AS hotel, b.came_through_at AS last, b.seconds, ${expectedAt(slack)} AS expected
+    `SELECT b.hotel_id AS hotel, b.came_through_at AS last, ${expectedAt(slack)} AS expected
        FROM heyawari.heartbeats b ORDER BY b.hotel_id`,
     { minutes },
   );

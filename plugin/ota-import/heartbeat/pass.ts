@@ -123,18 +123,21 @@ async function throughLedger(parts: PassParts, tx: HotelTx, beat: OnItsWay): Pro
 }
 
 async function pass(parts: PassParts, hotel: HotelId): Promise<void> {
-  const { platform, host, identityKeys } = parts;
+  const { platform, host, identityKeys, metrics } = parts;
   const { database, cipher, clock } = platform;
   if (!(await onItsWay(inHotel(database, hotel), cipher.keyIds))) return;
-  await host.gate.transaction(hotel, 'rest', async (tx) => {
+  const passed = await host.gate.transaction(hotel, 'rest', async (tx) => {
     await lockImport(tx);
     const beat = await onItsWay(tx, cipher.keyIds);
-    if (!beat) return;
+    if (!beat) return undefined;
     // A key that it makes stays; made in the savepoint it would be remembered and not be there.
     await identityKeys.hashing(tx);
     await throughLedger(parts, tx, beat);
-    await saveThrough(tx, beat.begunAt, clock.now());
+    const at = clock.now();
+    await saveThrough(tx, beat.begunAt, at);
+    return { seconds: (at.getTime() - beat.begunAt.getTime()) / 1000 };
   });
+  if (passed) metrics.heartbeat(passed.seconds);
 }
 
 /**

@@ -22,12 +22,6 @@ export const heartbeatFamilies = {
     help: 'By when the next one must have come through, unless bookings come; in the past: the import does not work through. No series where nothing is fetched for the hotel.',
     labels,
   },
-  duration: {
-    type: 'gauge',
-    name: 'heyawari_heartbeat_duration_seconds',
-    help: 'How long the last one took from its beginning; no series before the first.',
-    labels,
-  },
 } as const satisfies StateFamilies;
 
 const seconds = (moment: Date) => moment.getTime() / 1000;
@@ -41,7 +35,6 @@ export const heartbeatState = ({
     return {
       last: byHotel(rows, ({ last }) => last && seconds(last)),
       expected: byHotel(rows, ({ expected }) => seconds(expected)),
-      duration: byHotel(rows, (row) => row.seconds),
     };
   },
 });
