@@ -117,6 +117,11 @@ const mustShow = {
     'jobs-and-database: 中止されたジョブ A',
     'jobs-and-database: 再試行を待つジョブ A',
   ],
+  'a hotel is quiet, and an operator has stopped a job': [
+    'imports: 取込の動作確認の時間 A',
+    'one-hotel: 取込の動作確認から A',
+    'jobs-and-database: 停止中のジョブ A',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** What may have no data in any of these runs, and why that is well. */
@@ -251,6 +256,21 @@ describe('the queries of the dashboards', function () {
       );
       await world().heyawari.drain();
       await incidentShows('jobs were given up');
+    });
+  });
+
+  describe('where a hotel is quiet, and an operator has stopped a job', () => {
+    const { world, shows: incidentShows } = useIncident(3);
+    it('show it', async () => {
+      await world().deliver(newBooking('A', booked()));
+      world().clock.set(hoursAgo(0));
+      await world().rows(`INSERT INTO heyawari_jobs.job (name, policy) VALUES ('heartbeat', 'standard')`);
+      await world().heyawari.drain();
+      await world().rows(
+        `INSERT INTO heyawari.job_stops (hotel_id, job, stopped_at) VALUES (0, 'mass-edits', now())`,
+      );
+      await world().heyawari.drain();
+      await incidentShows('a hotel is quiet, and an operator has stopped a job');
     });
   });
 
