@@ -294,17 +294,17 @@ export const incidents: Readonly<Record<string, Incident>> = {
   },
   JobsFailing: {
     what: 'there are jobs whose data nobody can read',
-    async begin({ beside }) {
+    begin({ beside }) {
       const stop = repeated(() =>
         beside.query(
           `INSERT INTO heyawari_jobs.job (name, policy, data)
            SELECT 'mass-edits', 'standard', '{"data": {"of": "another build"}}' FROM generate_series(1, 5)`,
         ),
       );
-      return async () => {
+      return Promise.resolve(async () => {
         await stop();
         await beside.query("DELETE FROM heyawari_jobs.job WHERE name = 'mass-edits'");
-      };
+      });
     },
   },
   NotificationsFailing: {
@@ -327,7 +327,7 @@ export const incidents: Readonly<Record<string, Incident>> = {
   // The last: nothing can be delivered meanwhile.
   PollsFailing: {
     what: 'the site controller breaks off in each answer',
-    async begin({ world, beside }) {
+    begin({ world, beside }) {
       const { faults } = world.simulator;
       // As of many hotels: of one alone the circuit would be open soon, and little be asked.
       const mayBeAsked = () =>
@@ -341,11 +341,11 @@ export const incidents: Readonly<Record<string, Incident>> = {
         await mayBeAsked();
         await world.heyawari.fetchNow();
       });
-      return async () => {
+      return Promise.resolve(async () => {
         await stop();
         faults.cutConnection = { probability: 0, budget: 0 };
         await mayBeAsked();
-      };
+      });
     },
   },
 };
