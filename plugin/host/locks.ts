@@ -18,14 +18,21 @@ export interface LockWatchOptions {
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly health: Health;
+  /** How often it is looked whether a holder still holds, and how long it is believed to where nobody can say; default 15 s and 60 s. */
+  readonly looks?: { readonly everyMilliseconds: number; readonly believedMilliseconds: number };
 }
+
+const defaultLooks = { everyMilliseconds: 15_000, believedMilliseconds: 60_000 };
 
 /** A holder that nobody has met for so long is taken for gone: what it kept from being written is tried at least every five minutes. */
 const forgottenAfterMilliseconds = 6 * 60_000;
 
 interface Seen {
   readonly blocker: Blocker;
+  /** When it last kept us waiting. */
   readonly at: number;
+  /** When it was last seen to hold. */
+  confirmedAt: number;
 }
 
 const labels = { table: 'open' } as const;
@@ -70,21 +77,43 @@ function createLockMetrics(registry: Registry, present: () => Blocker | undefine
 }
 
 /** Registers the check `locks of the PMS`; answers with what is to be told of a connection that waits. */
-export function watchLocks({ database, metrics, logger, health }: LockWatchOptions): OnWaiting {
+export function watchLocks(options: LockWatchOptions): OnWaiting {
+  const { database, metrics, logger, health, looks = defaultLooks } = options;
   let seen: Seen | undefined;
   const present = () => {
-    if (seen && performance.now() - seen.at > forgottenAfterMilliseconds) seen = undefined;
+    const now = performance.now();
+    if (seen && now - seen.at > forgottenAfterMilliseconds) seen = undefined;
+    // While the database is silent nobody knows: that is told as what it is, and not as a lock.
+    if (seen && now - seen.confirmedAt > looks.believedMilliseconds) seen = undefined;
     return seen?.blocker;
   };
   const waits = createLockMetrics(metrics, present);
 
+  /** Of one that has gone nothing is told any more, whether or not anybody asks for health. */
+  async function look(): Promise<void> {
+    const asked = seen;
+    if (!asked || !present()) return;
+    if (await stillBlocks(database, asked.blocker)) asked.confirmedAt = performance.now();
+    else if (seen === asked) seen = undefined;
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  /** As long as there is one. */
+  function lookOn(): void {
+    timer ??= setTimeout(() => {
+      void withCorrelation(undefined, undefined, look)
+        .catch(() => undefined) // the next look may say; where none can, it is not believed for long
+        .finally(() => {
+          timer = undefined;
+          if (present()) lookOn();
+        });
+    }, looks.everyMilliseconds).unref();
+  }
+
   const checkLocks = async () => {
+    await look();
     const blocker = present();
     if (!blocker) return {};
-    if (!(await stillBlocks(database, blocker))) {
-      seen = undefined;
-      return {};
-    }
     const { since, ...who } = blocker;
     const message = 'a transaction is left open that holds what the plugin waits for';
     throw new Unwell(message, { ...who, since: since.toISOString() }, { since });
@@ -96,7 +125,9 @@ export function watchLocks({ database, metrics, logger, health }: LockWatchOptio
     if (!blocker) return;
     waits.inc({ table: blocker.table });
     const known = seen?.blocker;
-    seen = { blocker, at: performance.now() };
+    const at = performance.now();
+    seen = { blocker, at, confirmedAt: at };
+    lookOn();
     if (known?.pid === blocker.pid && known.since.getTime() === blocker.since.getTime()) return;
     logger.warn('a transaction holds what the plugin waits for', { ...blocker });
   }

@@ -1,4 +1,5 @@
 // What each alert exists for, made to happen in a running plugin and mended again. Ages are written into rows, nobody waits for them; all else happens.
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import type { Heyawari } from '../../plugin/index.js';
@@ -11,6 +12,9 @@ export interface DrillStage {
   readonly beside: pg.Pool;
   /** For a second process; it is scraped. */
   readonly secondPort: number;
+  readonly alertmanagerUrl: string;
+  /** Names of alerts of which whoever is told refuses to hear. */
+  readonly refused: Set<string>;
 }
 
 export interface Incident {
@@ -30,6 +34,8 @@ const hotels = {
   unreachable: 9004,
   degraded: 9005,
   conflict: 9006,
+  stuck: 9007,
+  silent: 9008,
 } as const;
 
 /** Rows of one hotel, and their end. */
@@ -44,6 +50,35 @@ const rowOf =
     return () => beside.query(`DELETE FROM heyawari.${table} WHERE hotel_id = $1`, [hotel]);
   };
 
+/** Does it twice a second until it is told to stop; what goes wrong once goes right, or wrong, the next time. */
+function repeated(work: () => Promise<unknown>): () => Promise<void> {
+  let goesOn = true;
+  const going = (async () => {
+    while (goesOn) {
+      await work().catch(() => undefined);
+      await pause(500);
+    }
+  })();
+  return () => {
+    goesOn = false;
+    return going;
+  };
+}
+
+/** The stay that is placed, in another hotel too, with `changed` columns. */
+const alsoIn = (beside: pg.Pool, hotel: number, changed: object = {}) =>
+  beside.query(
+    `INSERT INTO heyawari.booking_plans OVERRIDING SYSTEM VALUE
+     SELECT (jsonb_populate_record(NULL::heyawari.booking_plans, to_jsonb(p) || CAST($1 AS jsonb))).*
+       FROM heyawari.booking_plans p WHERE booking_number = $2 ORDER BY hotel_id LIMIT 1`,
+    [JSON.stringify({ ...changed, hotel_id: hotel }), placed],
+  );
+
+const forget = async (beside: pg.Pool, hotel: number, ...tables: string[]) => {
+  for (const table of tables)
+    await beside.query(`DELETE FROM heyawari.${table} WHERE hotel_id = $1`, [hotel]);
+};
+
 const settleFailed = (beside: pg.Pool, bookings: string) =>
   beside.query(
     `UPDATE heyawari.ota_import_cache SET status = 'resolved', next_attempt_at = NULL
@@ -53,6 +88,9 @@ const settleFailed = (beside: pg.Pool, bookings: string) =>
 
 /** The bookings that are there before anything happens: the first is placed, and nothing else fits. */
 export const placed = 'DRILL-PLACED';
+
+/** An alert that is no rule's. */
+const unheard = 'DrillUnheard';
 
 /** By alert, those that can all be so at once. */
 export const incidents: Readonly<Record<string, Incident>> = {
@@ -132,12 +170,7 @@ export const incidents: Readonly<Record<string, Incident>> = {
         'INSERT INTO heyawari.host_cursors (hotel_id, compared) SELECT $1, comparisons FROM heyawari.host_log_reader',
         [hotels.conflict],
       );
-      await beside.query(
-        `INSERT INTO heyawari.booking_plans OVERRIDING SYSTEM VALUE
-         SELECT (jsonb_populate_record(NULL::heyawari.booking_plans, to_jsonb(p) || jsonb_build_object('hotel_id', $1::int))).*
-           FROM heyawari.booking_plans p WHERE booking_number = $2`,
-        [hotels.conflict, placed],
-      );
+      await alsoIn(beside, hotels.conflict);
       await beside.query(
         `INSERT INTO heyawari.room_conflicts
            (hotel_id, plan_id, other_reservation_id, room_id, first_night, last_night, state, reason_key, found_at, looked_at)
@@ -145,10 +178,7 @@ export const incidents: Readonly<Record<string, Incident>> = {
            FROM heyawari.booking_plans WHERE hotel_id = $1`,
         [hotels.conflict],
       );
-      return async () => {
-        for (const table of ['room_conflicts', 'booking_plans', 'host_cursors'])
-          await beside.query(`DELETE FROM heyawari.${table} WHERE hotel_id = $1`, [hotels.conflict]);
-      };
+      return () => forget(beside, hotels.conflict, 'room_conflicts', 'booking_plans', 'host_cursors');
     },
   },
   PoolDeadlinePassed: {
@@ -176,6 +206,43 @@ export const incidents: Readonly<Record<string, Incident>> = {
         'kind, business_date, started_at, finished_at, finalised, moved, woken, duration_ms',
         ['sweep', '2027-01-20', hoursAgo(2), hoursAgo(2), 0, 0, 0, 1],
       )(stage),
+  },
+  PoolStuck: {
+    what: 'runs end, and pass over a stay that has been due for two hours',
+    async begin(stage) {
+      const { beside } = stage;
+      // In a hotel of its own: no run looks there. The run that is told of ends later than the drill.
+      await beside.query(
+        'INSERT INTO heyawari.host_cursors (hotel_id, compared) SELECT $1, comparisons FROM heyawari.host_log_reader',
+        [hotels.stuck],
+      );
+      await alsoIn(beside, hotels.stuck, { pool_deadline_time: hoursAgo(2) });
+      await rowOf(
+        'assignment_runs',
+        hotels.stuck,
+        'kind, business_date, started_at, finished_at, finalised, moved, woken, duration_ms',
+        ['sweep', '2027-01-20', hoursAgo(-1), hoursAgo(-1), 0, 0, 0, 1],
+      )(stage);
+      return () => forget(beside, hotels.stuck, 'assignment_runs', 'booking_plans', 'host_cursors');
+    },
+  },
+  EscalationsRising: {
+    what: 'five bookings more than before are without a room',
+    async begin({ world, beside }) {
+      await world.deliver(...[1, 2, 3, 4, 5].map((number) => newBooking(`DRILL-RISE-${number}`)));
+      return async () => {
+        await beside.query("DELETE FROM heyawari.booking_plans WHERE booking_number LIKE 'DRILL-RISE-%'");
+        await settleFailed(beside, 'DRILL-RISE-%');
+      };
+    },
+  },
+  HeartbeatMissing: {
+    what: 'the last heartbeat of a hotel came through three hours ago',
+    begin: rowOf('heartbeats', hotels.silent, 'since, begun_at, came_through_at', [
+      hoursAgo(24),
+      hoursAgo(3),
+      hoursAgo(3),
+    ]),
   },
   PmsLocked: {
     what: 'a session of the PMS holds a reservation that is to be changed',
@@ -223,6 +290,62 @@ export const incidents: Readonly<Record<string, Incident>> = {
           batch,
           at,
         ]);
+    },
+  },
+  JobsFailing: {
+    what: 'there are jobs whose data nobody can read',
+    begin({ beside }) {
+      const stop = repeated(() =>
+        beside.query(
+          `INSERT INTO heyawari_jobs.job (name, policy, data)
+           SELECT 'mass-edits', 'standard', '{"data": {"of": "another build"}}' FROM generate_series(1, 5)`,
+        ),
+      );
+      return Promise.resolve(async () => {
+        await stop();
+        await beside.query("DELETE FROM heyawari_jobs.job WHERE name = 'mass-edits'");
+      });
+    },
+  },
+  NotificationsFailing: {
+    what: 'whoever is to be told refuses to hear',
+    async begin({ alertmanagerUrl, refused }) {
+      const tell = async (times: object) => {
+        const body = JSON.stringify([{ labels: { alertname: unheard, severity: 'critical' }, ...times }]);
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${alertmanagerUrl}/api/v2/alerts`, { method: 'POST', headers, body });
+        if (!answer.ok) throw new Error(`Alertmanager takes no alert: ${answer.status}`);
+      };
+      refused.add(unheard);
+      await tell({});
+      return async () => {
+        refused.delete(unheard);
+        await tell({ endsAt: new Date().toISOString() });
+      };
+    },
+  },
+  // The last: nothing can be delivered meanwhile.
+  PollsFailing: {
+    what: 'the site controller breaks off in each answer',
+    begin({ world, beside }) {
+      const { faults } = world.simulator;
+      // As of many hotels: of one alone the circuit would be open soon, and little be asked.
+      const mayBeAsked = () =>
+        beside.query(
+          `UPDATE heyawari.site_controller_buckets
+              SET failures = 0, opened_at = NULL, lease_until = NULL, next_fetch_at = $2 WHERE hotel_id = $1`,
+          [world.hotel.hotelId, hoursAgo(1)],
+        );
+      faults.cutConnection = { probability: 1, budget: Infinity };
+      const stop = repeated(async () => {
+        await mayBeAsked();
+        await world.heyawari.fetchNow();
+      });
+      return Promise.resolve(async () => {
+        await stop();
+        faults.cutConnection = { probability: 0, budget: 0 };
+        await mayBeAsked();
+      });
     },
   },
 };
