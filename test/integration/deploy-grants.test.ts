@@ -99,12 +99,12 @@ describe('the grants of deploy/grants', function () {
     await migrateLatest(as(migrations), (text) => told.push(text));
     // The optional columns are left out: it does not own the PMS's table.
     expect(told.join('\n')).to.match(/heyawari_source/);
-    const owned = await rows(
+    const owned = await rows<{ schema: string }>(
       `SELECT DISTINCT nspname AS schema FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
         WHERE pg_get_userbyid(c.relowner) = $1 AND nspname <> 'pg_toast' ORDER BY 1`,
       [migrations],
     );
-    expect(owned).to.deep.equal([{ schema: 'heyawari' }, { schema: 'heyawari_jobs' }]);
+    expect(owned.map(({ schema }) => schema)).to.deep.equal(['heyawari', 'heyawari_jobs', 'heyawari_reports']);
     const refused = await onServer(as(migrations), (client) =>
       client.query('SELECT FROM reservations').then(
         () => 'it may read reservations',

@@ -158,7 +158,7 @@ describe('the rights that the command prints', function () {
 
   it('let one role migrate and own all, the job queue too, and the other run on it, with nothing of its own', async () => {
     const hotel = await seedSmallHotel(database);
-    await database.pool().query('DROP SCHEMA heyawari, heyawari_jobs CASCADE');
+    await database.pool().query('DROP SCHEMA heyawari, heyawari_jobs, heyawari_reports CASCADE');
     const [owner, role] = [await createRole(database), await createRole(database)];
     const name = new URL(database.url()).pathname.slice(1);
     const { before: first, own, pms } = printed(name, owner.name, role.name);
