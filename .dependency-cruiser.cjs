@@ -39,7 +39,7 @@ const onlyKnownBy = (name, packages, places) => ({
 
 /** What others than the plugin's own files may know of it. */
 const faces = [
-  '^plugin/(index|options|assembly|metric-catalogue)\\.ts$',
+  '^plugin/(index|options|assembly|metric-catalogue|version)\\.ts$',
   '^plugin/domain/',
   '^plugin/host/port\\.ts$',
   '^plugin/([^/]+|host/existing-pms|platform/[^/]+)/index\\.ts$',

@@ -100,10 +100,13 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
+const adviceOn = (code: string) =>
+  code === '42501' ? ' `npx heyawari rights` prints what each role needs.' : '';
+
 function databaseSentenceOf(error: SystemError): string | undefined {
   if (error instanceof pg.DatabaseError && refusals.test(error.code))
     // knex puts the statement before the words.
-    return `PostgreSQL refuses: ${error.message.replace(/^[^]* - /, '')} (${error.code}).`;
+    return `PostgreSQL refuses: ${error.message.replace(/^[^]* - /, '')} (${error.code}).${adviceOn(error.code)}`;
   const reason = reasons[error.code];
   return 'syscall' in error && reason ? `${error.message}: ${reason}.` : undefined;
 }

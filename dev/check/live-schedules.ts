@@ -17,6 +17,11 @@ export async function scheduleFindings(url: string): Promise<readonly Finding[]>
   await client.connect();
   try {
     await client.query('BEGIN READ ONLY');
+    const { rows: there } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('heyawari_jobs.schedule') IS NOT NULL AS there`,
+    );
+    if (!there[0]!.there)
+      return [{ about, state: 'fails', says: 'There is no job queue: run `npx heyawari migrate`.' }];
     const { rows } = await client.query<{ name: string; timezone: string }>(
       'SELECT name, timezone FROM heyawari_jobs.schedule ORDER BY name LIMIT $1',
       [most],
