@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { checkLive, type Live } from '../../dev/check/live.js';
 import { createSimulator, defaultLogin, type Simulator } from '../../examples/tl-lincoln/index.js';
 import type { Finding } from '../../plugin/platform/finding.js';
@@ -10,16 +10,7 @@ import { heyawariCommand } from '../support/command.js';
 import { useDatabase } from '../support/database.js';
 import { type RunningHostPms, seedHotel, startHostPms } from '../support/host-pms.js';
 import { pluginEnvironment } from '../support/instances.js';
-import { until } from '../support/platform.js';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { freePort, until } from '../support/platform.js';
 
 const of = (findings: readonly Finding[], about: string) => findings.filter((one) => one.about === about);
 const states = (findings: readonly Finding[]) =>

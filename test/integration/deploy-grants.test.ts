@@ -104,7 +104,11 @@ describe('the grants of deploy/grants', function () {
         WHERE pg_get_userbyid(c.relowner) = $1 AND nspname <> 'pg_toast' ORDER BY 1`,
       [migrations],
     );
-    expect(owned.map(({ schema }) => schema)).to.deep.equal(['heyawari', 'heyawari_jobs', 'heyawari_reports']);
+    expect(owned.map(({ schema }) => schema)).to.deep.equal([
+      'heyawari',
+      'heyawari_jobs',
+      'heyawari_reports',
+    ]);
     const refused = await onServer(as(migrations), (client) =>
       client.query('SELECT FROM reservations').then(
         () => 'it may read reservations',

@@ -10,8 +10,8 @@ import { changeOf, newBooking, singles } from '../support/bookings.js';
 import { clerkAt } from '../support/clerk.js';
 import { useDatabase } from '../support/database.js';
 import { mainJob } from '../support/main-job.js';
-import { until } from '../support/platform.js';
-import { freePort, type Prometheus, prometheusIsMissing, startPrometheus } from '../support/prometheus.js';
+import { freePort, until } from '../support/platform.js';
+import { type Prometheus, prometheusIsMissing, startPrometheus } from '../support/prometheus.js';
 import { createWorld, type World } from '../support/world.js';
 
 interface Asked {

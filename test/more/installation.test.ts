@@ -10,6 +10,7 @@ import request from 'supertest';
 import { useDatabase } from '../support/database.js';
 import { type RunningHostPms, startHostPms } from '../support/host-pms.js';
 import { packAlone } from '../support/packing.js';
+import { freePort, until } from '../support/platform.js';
 import { testKey } from '../support/world.js';
 
 const run = promisify(execFile);
@@ -83,6 +84,10 @@ describe('the installation page', function () {
       },
     });
 
+  /** The plugin of a PMS that has booted starts beside it. */
+  const serving = (url: string) =>
+    until(async () => (await request(url).get('/api/heyawari/docs')).status !== 503);
+
   before(async function () {
     root = mkdtempSync(path.join(tmpdir(), 'heyawari-installation-'));
     mkdirSync(path.join(root, 'frontend'));
@@ -112,14 +117,27 @@ describe('the installation page', function () {
   it('leads to a PMS that boots with the packed plugin in it, which answers', async () => {
     pms = await start({ HEYAWARI_ENCRYPTION_KEYS: `${testKey.id}:${testKey.key}` });
     const { url } = pms;
-    for (let tries = 0; tries < 100; tries += 1) {
-      if ((await request(url).get('/api/heyawari/docs')).status !== 503) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await serving(url);
     expect((await request(url).get('/api/heyawari/docs')).status).to.equal(200);
     expect((await request(url).get('/api/heyawari/hotels/1/pool')).status).to.equal(401);
     const fetched = await request(url).get(fetchPath);
     expect([fetched.status, fetched.body]).to.deep.equal([200, { message: 'Processed all hotels.' }]);
+  });
+
+  it('leads to a PMS that the command, packed with the plugin, finds to run as it should', async () => {
+    const port = await freePort();
+    const env = { HEYAWARI_ENCRYPTION_KEYS: `${testKey.id}:${testKey.key}` };
+    pms = await start({ ...env, HEYAWARI_METRICS_PORT: String(port) });
+    await serving(pms.url);
+    await request(pms.url).get(fetchPath);
+    const words = ['--live', pms.url, '--metrics', `http://127.0.0.1:${port}`];
+    const { stdout } = await run('npx', ['heyawari', 'check', ...words], {
+      cwd: path.join(root, 'api'),
+      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.url() },
+    });
+    for (const about of ['versions', 'fetch route', 'schedules', 'sockets', 'health: database'])
+      expect(stdout, about).to.match(new RegExp(`^ok +${about} `, 'm'));
+    expect(stdout).to.match(/ 0 fails\.$/m);
   });
 
   it('leads to a PMS that boots without a key too, where the plugin’s routes answer 503', async () => {

@@ -2,9 +2,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from './platform.js';
 
 export interface Pooler {
   /** As the connection string that it was started for, by way of the pooler. */
@@ -37,14 +38,6 @@ function found(): string | undefined {
 export const pgbouncer = found();
 
 const nobody = 65_534;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {
   for (let waited = 0; child.exitCode === null && waited < 10_000; waited += 50) {

@@ -1,22 +1,12 @@
 // A real Prometheus beside a test: scrapes what it is told every second, with the shipped rules, all durations shortened.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { until } from './platform.js';
+import { freePort, until } from './platform.js';
 
 export const prometheusIsMissing = () => spawnSync('prometheus', ['--version']).error !== undefined;
-
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 /** One series: its labels, and its values in time; one where it was asked for as it is now. NaN left out. */
 export interface Series {
