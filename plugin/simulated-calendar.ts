@@ -56,12 +56,22 @@ export function createSimulatedCalendar(parts: CalendarParts): SimulatedCalendar
     throw new Error('nights that came free were not looked at');
   }
 
+  /** As its schedule has it: what cannot be counted now is counted with the next one. */
+  async function takeSnapshot(): Promise<void> {
+    // Where nobody can ask for them, figures need not be taken.
+    if (platform.settings.metrics.port === undefined) return;
+    try {
+      await snapshots.take();
+    } catch (error) {
+      platform.logger.warn('the figures for the metrics could not be counted', { error });
+    }
+  }
+
   async function drain(): Promise<void> {
     await followChanged(pool, platform.logger);
     await imports.requestDue();
     await workOff();
-    // Where nobody can ask for them, figures need not be taken.
-    if (platform.settings.metrics.port !== undefined) await snapshots.take();
+    await takeSnapshot();
   }
 
   return {
