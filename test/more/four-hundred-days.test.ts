@@ -17,7 +17,7 @@ const compared = { from: 476, to: 616 };
 
 const nightly = [
   ...['housekeeping', 'pool-housekeeping', 'import-housekeeping', 'forget-room-codes', 'reconciliation'],
-  ...['report-number-gaps', 'import-statistics', 'import-health', 'metric-snapshot'],
+  ...['report-number-gaps', 'import-statistics', 'import-health', 'metric-snapshot', 'performance-metrics'],
 ];
 
 /** A row a day, for three years. */
