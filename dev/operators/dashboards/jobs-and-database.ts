@@ -2,6 +2,7 @@
 import type { Page, Row } from './page.js';
 import { curve, figure, list, noneIsBetter, noneIsWell, timeline, upTo } from './panels.js';
 import { age, boundOf, inRange, perHour, perHourOpen, quantileOpen, query, state } from './queries.js';
+import { stateRead } from './state-read.js';
 
 const jobs: Row = {
   title: 'ジョブ / Jobs',
@@ -182,19 +183,7 @@ const database: Row = {
       },
       ...{ alerts: ['PmsLocked'], width: 8 },
     }),
-    figure({
-      title: '状態の取得から / State read',
-      description:
-        'データベースの状態を最後に読んでからの時間。\n\nSince the state was last read from the database, once a minute.',
-      unit: 's',
-      queries: [query(age('heyawari_snapshot_timestamp_seconds', ''), '経過 / age')],
-      ...{
-        steps: upTo(boundOf('DatabaseUnreachable')),
-        alerts: ['DatabaseUnreachable'],
-        width: 4,
-        decimals: 0,
-      },
-    }),
+    stateRead,
     figure({
       title: 'マイグレーション / Schema',
       description:

@@ -2,6 +2,7 @@
 import type { Page, Row } from './page.js';
 import { curve, figure, list, noneIsBetter, noneIsWell, upTo } from './panels.js';
 import { age, boundOf, elseNone, howMany, inRange, perHour, perHourOpen, query, state } from './queries.js';
+import { stateRead } from './state-read.js';
 
 const fetched = age('heyawari_ota_last_fetch_timestamp_seconds');
 const unconfirmed = age('heyawari_ota_oldest_unconfirmed_timestamp_seconds');
@@ -31,19 +32,7 @@ const whole: Row = {
       words: { '0': { text: '停止 / none', color: 'red' } },
       ...{ alerts: ['NoProcessUp', 'MetricsMissing'], width: 4, decimals: 0 },
     }),
-    figure({
-      title: '状態の取得から / State read',
-      description:
-        'データベースの状態を最後に読んでからの時間。1分ごとに読みます。長いときは、このページの数値は古いものです。\n\nSince the state was last read, once a minute: when it is old, so is all below.',
-      unit: 's',
-      queries: [query(age('heyawari_snapshot_timestamp_seconds', ''), '経過 / age')],
-      ...{
-        steps: upTo(boundOf('DatabaseUnreachable')),
-        alerts: ['DatabaseUnreachable'],
-        width: 4,
-        decimals: 0,
-      },
-    }),
+    stateRead,
     figure({
       title: '施設数 / Hotels',
       description:
