@@ -60,6 +60,7 @@ describe('a drill of incidents', function () {
     beats = true;
     beating = (async () => {
       while (beats) {
+        // Where the incident is a database that is away, a beat fails; what must come of it is what the alert says.
         await beat().catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
