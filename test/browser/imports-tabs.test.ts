@@ -85,6 +85,13 @@ describe('the tabs of 予約取込 in the browser', function () {
     };
     const save = () => form().getByRole('button', { name: '保存' });
 
+    // What the dialog said is what explains it; and left open it would be in the way of the next ones.
+    afterEach(async function () {
+      if (this.currentTest?.state !== 'failed' || !(await form().isVisible())) return;
+      console.error(`The dialog then: ${(await form().innerText()).replaceAll('\n', ' | ')}`);
+      await admin.page.reload();
+    });
+
     it('is an administrator’s; who is none is told so', async () => {
       const { page } = editor;
       await page.goto(`${imports}?show=waiting`);

@@ -15,12 +15,13 @@ import {
   type RunningWorker,
   startReceiver,
   startWorker,
+  untilWorked,
 } from '../support/instances.js';
 import { until } from '../support/platform.js';
 import { recordsOf } from '../support/records.js';
 
 describe('workers that hear of nights that came free', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const database = useDatabase();
   const rows = async <T extends object>(text: string, values?: unknown[]) =>
     (await database.pool().query<T>(text, values)).rows;
@@ -48,8 +49,14 @@ describe('workers that hear of nights that came free', function () {
     simulator.deliver(messages);
     await receiver.fetch();
   };
-  const becomes = (dataId: string, status: string) =>
-    until(async () => (await records.message(dataId)) === status);
+  const becomes = async (dataId: string, status: string) => {
+    let last: string | undefined;
+    await untilWorked(async () => (last = await records.message(dataId)) === status).catch(
+      (error: unknown) => {
+        throw new Error(`${dataId} is not ${status}, but ${last}`, { cause: error });
+      },
+    );
+  };
   /** One booking holds the only room on that day, another waits for it. */
   const someoneWaits = async (number: number) => {
     await received(newBooking(`HOLDS${number}`, day(number)));

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { createHeyawari, existingPms } from '../../plugin/index.js';
+import { longestLookSeconds } from '../../plugin/platform/jobs/index.js';
 import {
   hostModulesPath,
   loadHostModules,
@@ -10,6 +11,7 @@ import {
   type RunningHostPms,
   startHostPms,
 } from './host-pms.js';
+import { until } from './platform.js';
 import { eagerSettings, letEveryoneIn, testKey, testLogger } from './world.js';
 
 /** The plugin's sources, for the PMS's mount file. */
@@ -102,6 +104,13 @@ export async function startWorker(
   refused.catch(() => undefined); // from here on its end is awaited by whoever wants it
   return { process: child, gone };
 }
+
+/**
+ * As `until`, for what workers in processes of their own do: one that missed the word of a job looks for it after `longestLookSeconds`, which is
+ * all that `until` waits. Mocha has to wait for it, too.
+ */
+export const untilWorked = (condition: () => Promise<boolean>): Promise<void> =>
+  until(condition, 3 * longestLookSeconds * 1000);
 
 export interface Receiver {
   /** Asks the site controller for every hotel; resolves after receipt. */
