@@ -49,20 +49,18 @@ describe('workers that hear of nights that came free', function () {
     simulator.deliver(messages);
     await receiver.fetch();
   };
-  const becomes = async (dataId: string, status: string) => {
+  const becomes = async (dataId: string, status: string, wait = until) => {
     let last: string | undefined;
-    await untilWorked(async () => (last = await records.message(dataId)) === status).catch(
-      (error: unknown) => {
-        throw new Error(`${dataId} is not ${status}, but ${last}`, { cause: error });
-      },
-    );
+    await wait(async () => (last = await records.message(dataId)) === status).catch((error: unknown) => {
+      throw new Error(`${dataId} is not ${status}, but ${last}`, { cause: error });
+    });
   };
   /** One booking holds the only room on that day, another waits for it. */
   const someoneWaits = async (number: number) => {
     await received(newBooking(`HOLDS${number}`, day(number)));
-    await becomes(`HOLDS${number}-1`, 'imported');
+    await becomes(`HOLDS${number}-1`, 'imported', untilWorked);
     await received(newBooking(`WAITS${number}`, day(number)));
-    await becomes(`WAITS${number}-1`, 'pending: no_availability');
+    await becomes(`WAITS${number}-1`, 'pending: no_availability', untilWorked);
   };
 
   it('try the booking that waited at once, and once, however many they are', async () => {
