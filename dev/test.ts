@@ -1,4 +1,4 @@
-// `npm test`: what must hold before a change is done, in eleven to seventeen minutes on two cores: the checks, each with its seconds, and the tests, on
+// `npm test`: what must hold before a change is done, in about half an hour on two cores: the checks, each with its seconds, and the tests, on
 // the newest PostgreSQL. `npm run test:more` (`dev/test.ts more`), within an hour: the tests in `test/more`, and those that meet a database
 // on the oldest. Both end with one line of totals.
 import { spawn } from 'node:child_process';
