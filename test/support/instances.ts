@@ -109,7 +109,7 @@ export async function startWorker(
  * As `until`, for what workers in processes of their own do: one that missed the word of a job looks for it after `longestLookSeconds`, which is
  * all that `until` waits. Mocha has to wait for it, too.
  */
-export const untilWorked = (condition: () => Promise<boolean>): Promise<void> =>
+export const untilWorked = (condition: () => boolean | Promise<boolean>): Promise<void> =>
   until(condition, 3 * longestLookSeconds * 1000);
 
 export interface Receiver {
