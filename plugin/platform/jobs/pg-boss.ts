@@ -240,7 +240,9 @@ class PgBossJobs implements Jobs {
   private workerOf(boss: PgBoss, definition: AnyJobDefinition, queue: string, stops: Stops): QueueWorker {
     const { logger } = this.options;
     const onRetry = () => void this.running?.watch?.look();
-    return new QueueWorker({ boss, queue, definition, attempt: this.attempt, stops, logger, onRetry });
+    const onUnseen = (milliseconds: number) => this.running?.watch?.lookWithin(milliseconds);
+    const { attempt } = this;
+    return new QueueWorker({ boss, queue, definition, attempt, stops, logger, onRetry, onUnseen });
   }
 
   /** Until the last running job has ended it may still enqueue others; what takes too long is given back. */

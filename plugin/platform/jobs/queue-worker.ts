@@ -2,7 +2,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'winston';
 import type { Attempt, Outcome, TakenJob } from './attempt.js';
-import { type AnyJobDefinition, heartbeatSeconds } from './queues.js';
+import { type AnyJobDefinition, heartbeatSeconds, pauseAfter } from './queues.js';
 import type { Stops } from './stops.js';
 
 export interface QueueWorkerOptions {
@@ -16,6 +16,8 @@ export interface QueueWorkerOptions {
   readonly logger: Logger;
   /** A job failed and will be tried again, later than now. */
   readonly onRetry: () => void;
+  /** Jobs were spoken of, and could not be looked for: to be told again in so many milliseconds. */
+  readonly onUnseen: (milliseconds: number) => void;
 }
 
 /** Long enough that a short job costs no sign of life, short enough that two may be missed. */
@@ -38,6 +40,7 @@ export class QueueWorker {
   /** A job may wait for one with the same key that is worked on here. */
   private hidden = false;
   private lookedAt = 0;
+  private failedLooks = 0;
   private looking = false;
   private stopped = false;
   private signOfLife: NodeJS.Timeout | undefined;
@@ -91,6 +94,8 @@ export class QueueWorker {
         queue: this.queue,
         error,
       });
+      this.options.onUnseen(pauseAfter(this.failedLooks));
+      this.failedLooks += 1;
     } finally {
       this.looking = false;
       this.tellQuiet();
@@ -106,6 +111,7 @@ export class QueueWorker {
     const stopped = await stops.ofJob(definition.name);
     const taken = await boss.fetch(this.queue, { batchSize: count });
     const jobs = await stops.sift({ queue: this.queue, job: definition.name }, stopped, taken);
+    this.failedLooks = 0;
     // More may lie behind what was asked for; and of several jobs with one key, one is given out, though others lie behind them.
     const unseen = taken.length === 0 ? 0 : taken.length === count ? 1 : before - taken.length;
     this.expected = Math.max(this.expected, unseen);

@@ -38,6 +38,8 @@ export const heartbeatSeconds = 15;
 const superviseSeconds = 10;
 /** Between two looks of a worker at what has become due without a word. */
 export const longestLookSeconds = 15;
+/** Milliseconds until the next look after so many that have failed in a row: one second, and twice as long each time, never longer than without a word. */
+export const pauseAfter = (failed: number): number => Math.min(longestLookSeconds, 2 ** failed) * 1000;
 /** From the death of a process until another may take its job, beside the job's own pause: less than a minute in the worst case. */
 export const takeOverSeconds = heartbeatSeconds + 2 * superviseSeconds + longestLookSeconds;
 const deadLettersKeptSeconds = 30 * 24 * 3600;

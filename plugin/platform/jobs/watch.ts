@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'winston';
 import { connectionOf, type ConnectionSource } from '../connection.js';
 import { createListener, type Listener } from '../events/index.js';
+import { EarliestTimer } from './earliest-timer.js';
 import type { QueueRepository, QueueState } from './queue-repository.js';
-import { longestLookSeconds } from './queues.js';
+import { longestLookSeconds, pauseAfter } from './queues.js';
 import type { Stops } from './stops.js';
 
 export interface WatchOptions {
@@ -29,8 +30,9 @@ const channelOf = (schema: string) =>
 
 export class Watch {
   private readonly listener: Listener;
-  private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
+  // Several looks may be under way; one that began before a job was to be tried again must not put that off.
+  private readonly timer = new EarliestTimer(() => void this.look());
+  private failedInARow = 0;
 
   constructor(private readonly options: WatchOptions) {
     const { pool, schema, applicationName, logger, wake } = options;
@@ -49,8 +51,7 @@ export class Watch {
   }
 
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.timer.stop();
     await this.listener.stop();
   }
 
@@ -61,7 +62,8 @@ export class Watch {
     const states = await this.readStates();
     for (const { queue, ready } of states) if (ready > 0) wake(queue, ready, askedAt);
     const next = states.flatMap(({ nextInMs }) => (nextInMs === undefined ? [] : [nextInMs]));
-    this.lookIn(Math.min(longestPauseMs, ...next));
+    this.failedInARow = 0;
+    this.lookWithin(Math.min(longestPauseMs, ...next));
     return states;
   }
 
@@ -73,18 +75,19 @@ export class Watch {
     return goOn ? repository.states(queues, since) : states;
   }
 
+  /** In so many milliseconds at the latest. */
+  lookWithin(milliseconds: number): void {
+    this.timer.within(milliseconds);
+  }
+
   /** As `states`, for a caller who cannot wait for it; a failure is made good by the next look. */
   async look(): Promise<void> {
     try {
       await this.states();
     } catch (error) {
-      this.lookIn(longestPauseMs);
+      this.lookWithin(pauseAfter(this.failedInARow));
+      this.failedInARow += 1;
       this.options.logger.warn('the job queue could not be looked at, will be tried again', { error });
     }
-  }
-
-  private lookIn(milliseconds: number): void {
-    clearTimeout(this.timer);
-    if (!this.stopped) this.timer = setTimeout(() => void this.look(), Math.ceil(milliseconds));
   }
 }

@@ -114,6 +114,23 @@ describe('jobs', () => {
     expect(performance.now() - started).to.be.below(1000);
   });
 
+  it('looks again soon where it was told of a job and could not look for it', async () => {
+    const rename = (from: string, to: string) =>
+      database.pool().query(`ALTER TABLE heyawari.${from} RENAME TO ${to}`);
+    const failed = () =>
+      lines.filter(({ message }) => message === 'jobs could not be looked for, will be tried again').length;
+    const before = failed();
+    await rename('job_stops', 'job_stops_away');
+    try {
+      await main.note.enqueue({ messageId: 1 });
+      await until(() => failed() === before + 1);
+    } finally {
+      await rename('job_stops_away', 'job_stops');
+    }
+    // Without a word it would be found after 15 seconds.
+    await until(() => worked.length === 1, 10_000);
+  });
+
   it('has a job exactly if the transaction that enqueued it commits', async () => {
     const db = createDatabase(database.pool());
     await db
