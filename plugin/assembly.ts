@@ -165,7 +165,7 @@ function registerChecks(rooms: Omit<Rooms, 'solver' | 'hierarchy'>): void {
   registerPlatformChecks(health, {
     ...platform,
     listening: () => events.listening(),
-    lastSnapshot: () => snapshots.present()?.takenAt,
+    counted: () => snapshots.takenAt(),
   });
   registerLogCheck(health, platform);
   registerImportChecks(health, platform, imports.reception);

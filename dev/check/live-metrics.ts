@@ -48,24 +48,44 @@ function schemaFindings(scrapes: readonly Scrape[]): Finding {
   return { about, state: 'ok', says: `It is at migration ${actual}, as this build needs.` };
 }
 
-function workFindings(scrapes: readonly Scrape[], now: Date): Finding {
+/** Seconds since each part of the state was read, by the process that has read it last. */
+function agesOf(scrapes: readonly Scrape[], now: Date): ReadonlyMap<string, number> {
+  const ages = new Map<string, number>();
+  for (const { text } of scrapes)
+    for (const { labels, value } of samplesOf(text, 'heyawari_snapshot_timestamp_seconds')) {
+      const age = Math.max(0, Math.round(now.getTime() / 1000 - value));
+      const { part = '' } = labels;
+      ages.set(part, Math.min(age, ages.get(part) ?? Infinity));
+    }
+  return ages;
+}
+
+function workFindings(scrapes: readonly Scrape[], now: Date): readonly Finding[] {
   const about = 'jobs';
-  const latest = Math.max(
-    ...scrapes.map(({ text }) => greatestOf(text, 'heyawari_snapshot_timestamp_seconds') ?? -Infinity),
-  );
-  if (!Number.isFinite(latest))
-    return { about, state: 'notice', says: 'No job has ended yet: look again in a minute.' };
-  const age = Math.round(now.getTime() / 1000 - latest);
-  if (age > oldestSnapshotSeconds)
-    return failing(
-      about,
-      `The last snapshot of metrics is ${age} s old, and one is made every minute: does a process with role all or worker run?`,
-    );
-  return {
+  const ages = agesOf(scrapes, now);
+  if (ages.size === 0)
+    return [{ about, state: 'notice', says: 'No job has ended yet: look again in a minute.' }];
+  const least = Math.min(...ages.values());
+  if (least > oldestSnapshotSeconds)
+    return [
+      failing(
+        about,
+        `The last snapshot of metrics is ${least} s old, and one is made every minute: does a process with role all or worker run?`,
+      ),
+    ];
+  const worked: Finding = {
     about,
     state: 'ok',
-    says: `They are worked: the last snapshot of metrics is ${Math.max(0, age)} s old.`,
+    says: `They are worked: the last snapshot of metrics is ${least} s old.`,
   };
+  const old = [...ages].filter(([, age]) => age > oldestSnapshotSeconds);
+  const figures = old.map(([part, age]) =>
+    failing(
+      'figures',
+      `Those of the part "${part}" are ${age} s old, and cannot be read: the log of the workers says why (FiguresOld in docs/runbooks.md).`,
+    ),
+  );
+  return [worked, ...figures];
 }
 
 export async function metricFindings(addresses: readonly string[], now: Date): Promise<readonly Finding[]> {
@@ -78,5 +98,5 @@ export async function metricFindings(addresses: readonly string[], now: Date): P
     failing('metrics', `None at ${at} (${status === 0 ? text : `status ${status}`}).`),
   );
   if (told.length === 0) return missing;
-  return [...missing, buildFindings(told), schemaFindings(told), workFindings(told, now)];
+  return [...missing, buildFindings(told), schemaFindings(told), ...workFindings(told, now)];
 }

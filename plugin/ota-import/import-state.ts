@@ -135,6 +135,7 @@ function messageReadings(hotel: string, rows: readonly MessagesRow[]) {
 }
 
 export const importState: State<typeof importStateFamilies> = {
+  part: 'import',
   families: importStateFamilies,
   async read(sql) {
     const hotels = await readHotels(sql);

@@ -13,8 +13,8 @@ export interface CheckedPlatform {
   readonly clock: Clock;
   /** Whether changes in the database are heard of. */
   readonly listening: () => boolean;
-  /** When the state of the installation was last counted, as this process has read it; undefined: not since its start. */
-  readonly lastSnapshot: () => Date | undefined;
+  /** When each part of the state of the installation was last counted, as this process has read it; undefined: not since its start. */
+  readonly counted: () => ReadonlyMap<string, Date | undefined>;
 }
 
 /** Milliseconds: it is counted every minute. */
@@ -75,20 +75,19 @@ const checkStops =
     });
   };
 
-/** By a simulated calendar nothing begins of itself, so that nothing is late. */
+/** By a simulated calendar nothing begins of itself, so that nothing is late. The details are the seconds since each part was counted. */
 const checkSnapshot =
-  ({ clock, lastSnapshot }: CheckedPlatform, started: Date): Check =>
+  ({ clock, counted }: CheckedPlatform, started: Date): Check =>
   () => {
-    const taken = lastSnapshot();
-    const since = taken ?? started;
-    const seconds = Math.round((clock.now().getTime() - since.getTime()) / 1000);
-    if (isSettable(clock) || seconds * 1000 <= oldSnapshot)
-      return Promise.resolve(taken ? { ageSeconds: seconds } : {});
-    return Promise.reject(
-      new Unwell('the state of the installation is not counted', taken ? { ageSeconds: seconds } : {}, {
-        since: new Date(since.getTime() + oldSnapshot),
-      }),
-    );
+    const now = clock.now().getTime();
+    const parts = [...counted()].map(([part, at]) => ({ part, since: at ?? started }));
+    const ageOf = ({ since }: { readonly since: Date }) => Math.round((now - since.getTime()) / 1000);
+    const old = parts.filter((part) => ageOf(part) * 1000 > oldSnapshot);
+    if (isSettable(clock) || old.length === 0)
+      return Promise.resolve({ ageSeconds: Math.max(0, ...parts.map(ageOf)) });
+    const details = Object.fromEntries(old.map((one) => [one.part, ageOf(one)]));
+    const since = new Date(earliest(old.map((one) => one.since))!.getTime() + oldSnapshot);
+    return Promise.reject(new Unwell('the state of the installation is not counted', details, { since }));
   };
 
 export function registerPlatformChecks(health: Health, platform: CheckedPlatform): void {

@@ -50,7 +50,7 @@ export const tableBounds: Readonly<Record<OurTable, Bound>> = {
   known_database: atMost('one'),
   leaving: atMost('one'),
   mass_edits: atMost('one a hotel'),
-  metric_snapshots: atMost('one'),
+  metric_snapshots: atMost('one a part of the state'),
   ota_bookings: goesWith('ota_import_cache'),
   ota_import_cache: forgotten(
     'import-housekeeping',

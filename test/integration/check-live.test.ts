@@ -140,7 +140,8 @@ describe('npx heyawari check --live where something is wrong', function () {
       'heyawari_build_info{version="9.9.9",node="v24.0.0"} 1',
       'heyawari_schema_version 70',
       'heyawari_schema_expected_version 75',
-      'heyawari_snapshot_timestamp_seconds 1000',
+      'heyawari_snapshot_timestamp_seconds{part="pool"} 900',
+      'heyawari_snapshot_timestamp_seconds{part="jobs"} 1000',
       '',
     ].join('\n');
     await on(
@@ -150,6 +151,24 @@ describe('npx heyawari check --live where something is wrong', function () {
         expect(of(found, 'versions')[0]?.says).to.include('9.9.9').and.include('start these anew');
         expect(of(found, 'schema')[0]?.says).to.include('at migration 70, and 75 is needed');
         expect(of(found, 'jobs')[0]?.says).to.include('1000 s old');
+      },
+    );
+  });
+
+  it('names the part of the figures that cannot be read, while the others are new', async () => {
+    const metrics = [
+      'heyawari_snapshot_timestamp_seconds{part="pool"} 1000',
+      'heyawari_snapshot_timestamp_seconds{part="usage"} 100',
+      '',
+    ].join('\n');
+    await on(
+      (_request, response) => void response.end(metrics),
+      async (url) => {
+        const found = await lookAt(url, { now: new Date(1_010_000) });
+        expect(of(found, 'jobs')[0]).to.include({ state: 'ok' });
+        expect(of(found, 'figures').map(({ state, says }) => `${state}: ${says}`)).to.deep.equal([
+          'fails: Those of the part "usage" are 910 s old, and cannot be read: the log of the workers says why (FiguresOld in docs/runbooks.md).',
+        ]);
       },
     );
   });

@@ -4,8 +4,8 @@ import { Registry } from 'prom-client';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
 import { importState } from '../../plugin/ota-import/index.js';
-import { createJobs } from '../../plugin/platform/jobs/index.js';
-import { createSnapshots, jobState, schemaState } from '../../plugin/platform/snapshot/index.js';
+import { createJobs, type Jobs } from '../../plugin/platform/jobs/index.js';
+import { createSnapshots, jobState, schemaState, type State } from '../../plugin/platform/snapshot/index.js';
 import { poolState } from '../../plugin/pool/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';
@@ -45,7 +45,10 @@ describe('the snapshot of the figures', () => {
       expect(text, 'none is ready').not.to.include(
         'heyawari_jobs_oldest_ready_timestamp_seconds{job="import"}',
       );
-      expect(text).to.include(`heyawari_snapshot_timestamp_seconds ${seconds(world.clock.now())}`);
+      for (const part of ['import', 'heartbeat', 'pool', 'jobs', 'schema'])
+        expect(text).to.include(
+          `heyawari_snapshot_timestamp_seconds{part="${part}"} ${seconds(world.clock.now())}`,
+        );
       expect(text, 'all are confirmed').not.to.match(/^heyawari_ota_oldest_unconfirmed_timestamp_seconds\{/m);
       const person = `heyawari_ota_failed_messages{hotel="${world.hotel.hotelId}",class="needs_person"}`;
       expect(text, 'none yet, and that is said').to.include(`${person} 0`);
@@ -71,10 +74,13 @@ describe('the snapshot of the figures', () => {
     );
   });
 
-  it('is one row, written over', async () => {
+  it('is one row for each part, written over', async () => {
     await world.heyawari.drain();
     await world.heyawari.drain();
-    expect(await world.rows('SELECT name FROM heyawari.metric_snapshots')).to.have.length(1);
+    const rows = await world.rows<{ name: string }>('SELECT name FROM heyawari.metric_snapshots ORDER BY 1');
+    expect(rows.map(({ name }) => name)).to.deep.equal([
+      ...['heartbeat', 'import', 'jobs', 'pool', 'reconciliation', 'schema', 'upgrades', 'usage'],
+    ]);
   });
 });
 
@@ -90,7 +96,7 @@ describe('the schedule of the snapshot', () => {
     const states = [importState, poolState, jobState(jobs), schemaState];
     createSnapshots({ database: createDatabase(database.pool()), jobs, states, calendar, ...shared });
     expect(await metrics.metrics()).not.to.match(
-      /^heyawari_(ota|unplaced|snapshot|schema|jobs_ready).* \d+$/m,
+      /^heyawari_(ota|unplaced|snapshot_timestamp|schema|jobs_ready).* \d+$/m,
     );
     await jobs.start({ working: true, scheduling: false });
     try {
@@ -105,7 +111,68 @@ describe('the schedule of the snapshot', () => {
     expect(text).to.include('heyawari_jobs_ready{job="metric-snapshot"} 0');
     expect(text).to.include('heyawari_jobs_active{job="metric-snapshot"} 1');
     expect(text).to.match(/^heyawari_schema_version [1-9]/m);
-    const { rows } = await database.pool().query('SELECT taken_at FROM heyawari.metric_snapshots');
+    const { rows } = await database.pool().query('SELECT DISTINCT taken_at FROM heyawari.metric_snapshots');
     expect(rows).to.deep.equal([{ taken_at: takenAt }]);
+  });
+});
+
+describe('a part of the snapshot that cannot be read', () => {
+  const database = useDatabase();
+  const first = new Date('2027-01-20T00:00:00Z');
+  const later = new Date('2027-01-20T00:06:00Z');
+
+  /** What one process would take, with its log. */
+  function taking(now: () => Date, unreadable: () => readonly State[]) {
+    const { logger, lines } = recordedLog();
+    const metrics = new Registry();
+    const states = [schemaState, poolState].map((state) => ({
+      ...state,
+      read: (...given: Parameters<State['read']>) =>
+        unreadable().includes(state) ? given[0].rows('SELECT 1 / 0').then(() => ({})) : state.read(...given),
+    }));
+    const snapshots = createSnapshots({
+      ...{ database: createDatabase(database.pool()), states, clock: { now }, logger, metrics },
+      calendar: { timeZone: 'Asia/Tokyo', turnsAt: 5 },
+      jobs: { schedule: () => undefined } as Partial<Jobs> as Jobs,
+    });
+    return { snapshots, metrics, lines };
+  }
+
+  it('stays as it was, with its time and the count of failures, and is warned of once; the others are new', async () => {
+    let now = first;
+    let unreadable: readonly State[] = [];
+    const { snapshots, metrics, lines } = taking(
+      () => now,
+      () => unreadable,
+    );
+    await snapshots.take();
+    [now, unreadable] = [later, [poolState]];
+    await snapshots.take();
+    await snapshots.take();
+    expect([...snapshots.takenAt()]).to.deep.equal([
+      ['schema', later],
+      ['pool', first],
+    ]);
+    const text = await metrics.metrics();
+    expect(text).to.include(`heyawari_snapshot_timestamp_seconds{part="pool"} ${first.getTime() / 1000}`);
+    expect(text).to.include(`heyawari_snapshot_timestamp_seconds{part="schema"} ${later.getTime() / 1000}`);
+    expect(text).to.include('heyawari_snapshot_failures_total{part="pool"} 2');
+    expect(text).to.include('heyawari_snapshot_failures_total{part="schema"} 0');
+    expect(lines.map(({ level, part }) => ({ level, part }))).to.deep.equal([
+      { level: 'warn', part: 'pool' },
+    ]);
+    unreadable = [];
+    await snapshots.take();
+    expect(snapshots.takenAt().get('pool')).to.deep.equal(later);
+  });
+
+  it('fails the whole where it is every part', async () => {
+    const { snapshots } = taking(
+      () => first,
+      () => [schemaState, poolState],
+    );
+    let thrown: unknown;
+    await snapshots.take().catch((error: unknown) => (thrown = error));
+    expect(String(thrown)).to.include('division by zero');
   });
 });

@@ -2,7 +2,7 @@
 import type { Page, Row } from './page.js';
 import { curve, figure, list, noneIsBetter, noneIsWell, timeline, upTo } from './panels.js';
 import { age, boundOf, inRange, perHour, perHourOpen, quantileOpen, query, state } from './queries.js';
-import { stateRead } from './state-read.js';
+import { stateRead, stateReadByPart } from './state-read.js';
 
 const jobs: Row = {
   title: 'ジョブ / Jobs',
@@ -10,7 +10,7 @@ const jobs: Row = {
     curve({
       title: '待っているジョブ / Ready',
       description:
-        '期限が来て処理を待つジョブ、種類別。30分続くと警報が出ます。\n\nJobs that are due and wait, by kind; for half an hour it is told.',
+        '期限が来て処理を待つジョブ、種類別。同じジョブが30分待つと警報が出ます。\n\nJobs that are due and wait, by kind; one that waits for half an hour is told.',
       unit: 'short',
       queries: [query(state('heyawari_jobs_ready', 'job'), '{{job}}')],
       ...{ alerts: ['JobsBacklog'], width: 8 },
@@ -66,7 +66,7 @@ const jobs: Row = {
         '待っている最も古いジョブの経過時間、種類別。\n\nSince when the oldest ready job of each kind is due.',
       unit: 's',
       queries: [query(age('heyawari_jobs_oldest_ready_timestamp_seconds', 'job'), '{{job}}')],
-      ...{ steps: [{ from: 1800, color: 'yellow' }], alerts: ['JobsBacklog'], width: 8 },
+      ...{ steps: upTo(boundOf('JobsBacklog')), alerts: ['JobsBacklog'], width: 8 },
     }),
     curve({
       title: '処理中のジョブ / Active',
@@ -184,6 +184,7 @@ const database: Row = {
       ...{ alerts: ['PmsLocked'], width: 8 },
     }),
     stateRead,
+    stateReadByPart,
     figure({
       title: 'マイグレーション / Schema',
       description:

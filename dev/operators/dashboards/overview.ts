@@ -224,7 +224,7 @@ const jobs: Row = {
     figure({
       title: '待っているジョブ / Ready',
       description:
-        '期限が来て処理を待つジョブの数。30分続くと警報が出ます。\n\nJobs that are due and wait; for half an hour it is told.',
+        '期限が来て処理を待つジョブの数。同じジョブが30分待つと警報が出ます。\n\nJobs that are due and wait; one that waits for half an hour is told.',
       unit: 'short',
       queries: [query(`sum(${state('heyawari_jobs_ready', 'job')})`, 'ジョブ / jobs')],
       ...{ steps: [{ from: 100, color: 'yellow' }], alerts: ['JobsBacklog'], width: 4, decimals: 0 },

@@ -29,6 +29,7 @@ const seconds = (moment: Date) => moment.getTime() / 1000;
 export const heartbeatState = ({
   import: { heartbeatMinutes },
 }: Settings): State<typeof heartbeatFamilies> => ({
+  part: 'heartbeat',
   families: heartbeatFamilies,
   async read(sql) {
     const rows = await allHeartbeats(sql, heartbeatMinutes);

@@ -19,6 +19,7 @@ interface Row {
 
 /** Of hotels that are fetched for, or of which something is open. */
 export const findingState: State<typeof findingStateFamilies> = {
+  part: 'reconciliation',
   families: findingStateFamilies,
   async read(sql) {
     const rows = await sql.rows<Row>(

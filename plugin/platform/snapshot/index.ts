@@ -1,19 +1,18 @@
-// The state of the whole installation: one process reads it for all, every process shows the same.
+// The state of the whole installation, part by part: one process reads it for all, every process shows the same.
 import type { Registry } from 'prom-client';
 import type { Logger } from 'winston';
 import type { Clock } from '../../domain/clock.js';
 import { businessDate, type HotelCalendar } from '../../domain/hotel-date.js';
-import type { Database } from '../database/index.js';
+import { type Database, isBroken } from '../database/index.js';
 import type { Jobs } from '../jobs/index.js';
 import { snapshotGauges } from './metrics.js';
-import { lastSnapshot, saveSnapshot, type Snapshot } from './repository.js';
-import type { State } from './state.js';
+import { lastSnapshots, saveSnapshot, type Snapshot } from './repository.js';
+import type { ReadAt, State } from './state.js';
 
 export { jobState, jobStateFamilies } from './job-state.js';
 export { snapshotFamilies } from './metrics.js';
 export { schemaState, schemaStateFamilies } from './schema-state.js';
 export { byHotel, secondsOf } from './state.js';
-export type { Snapshot } from './repository.js';
 export type { ReadAt, Reading, State, StateFamilies } from './state.js';
 
 export interface SnapshotParts {
@@ -28,10 +27,13 @@ export interface SnapshotParts {
 }
 
 export interface Snapshots {
-  /** Reads the state now, and keeps it for every process. Rejects where the database does not answer. */
+  /**
+   * Reads the state now, and keeps it for every process. A part that cannot be read stays as it was, with its time; rejects where none can be, so where
+   * the database does not answer.
+   */
   take(): Promise<void>;
-  /** What is shown; undefined where this process has read none yet. */
-  present(): Snapshot | undefined;
+  /** When each part that is shown was taken; undefined: none yet that this process has read. */
+  takenAt(): ReadonlyMap<string, Date | undefined>;
   /** Reads the last snapshot now and then from here on. */
   start(): void;
   stop(): void;
@@ -39,6 +41,14 @@ export interface Snapshots {
 
 /** Milliseconds: a minute's snapshot is shown for a quarter of it too long at most. */
 const readEvery = 15_000;
+
+async function readPart(state: State, database: Database, at: ReadAt): Promise<Snapshot> {
+  const { part, families } = state;
+  const readings = await state.read(database, at);
+  const series: Record<string, Snapshot['series'][string]> = {};
+  for (const [key, { name }] of Object.entries(families)) series[name] = [...(readings[key] ?? [])];
+  return { part, takenAt: at.now, series };
+}
 
 /** Registers the gauges, and the schedule that takes a snapshot every minute; before `jobs.start`. */
 export function createSnapshots({
@@ -52,28 +62,36 @@ export function createSnapshots({
 }: SnapshotParts): Snapshots {
   let timer: NodeJS.Timeout | undefined;
   let reading = false;
-  let failed = false;
-  let present: Snapshot | undefined;
-  const tell = snapshotGauges(
-    metrics,
-    states.map(({ families }) => families),
-  );
+  const parts = states.map(({ part }) => part);
+  const takenAt = new Map<string, Date | undefined>(parts.map((part) => [part, undefined]));
+  const gauges = snapshotGauges(metrics, states);
+  const failing = warnedOnce(logger);
+
   const show = (snapshot: Snapshot) => {
-    present = snapshot;
-    tell(snapshot);
+    takenAt.set(snapshot.part, snapshot.takenAt);
+    gauges.show(snapshot);
   };
 
   async function take(): Promise<void> {
-    const takenAt = clock.now();
-    const at = { now: takenAt, today: businessDate(takenAt, calendar) };
-    const series: Record<string, Snapshot['series'][string]> = {};
+    const now = clock.now();
+    const at = { now, today: businessDate(now, calendar) };
+    const failed: { readonly part: string; readonly error: unknown }[] = [];
     for (const state of states) {
-      const readings = await state.read(database, at);
-      for (const [key, { name }] of Object.entries(state.families)) series[name] = [...(readings[key] ?? [])];
+      const { part } = state;
+      try {
+        const snapshot = await readPart(state, database, at);
+        await saveSnapshot(database, snapshot);
+        show(snapshot);
+        failing.over(part);
+      } catch (error) {
+        if (isBroken(error)) throw error;
+        gauges.failed(part);
+        failed.push({ part, error });
+      }
     }
-    const snapshot = { takenAt, series };
-    await saveSnapshot(database, snapshot);
-    show(snapshot);
+    if (failed.length === states.length) throw failed[0]!.error;
+    for (const { part, error } of failed)
+      failing.because(part, 'a part of the figures for the metrics could not be counted', { part, error });
   }
 
   /** Where it fails, the last one is shown on: its time says how old it is. */
@@ -81,13 +99,10 @@ export function createSnapshots({
     if (reading) return;
     reading = true;
     try {
-      const snapshot = await lastSnapshot(database);
-      if (snapshot) show(snapshot);
-      failed = false;
+      for (const snapshot of await lastSnapshots(database, parts)) show(snapshot);
+      failing.over('all');
     } catch (error) {
-      if (!failed)
-        logger.warn('the figures for the metrics could not be read, will be tried again', { error });
-      failed = true;
+      failing.because('all', 'the figures for the metrics could not be read, will be tried again', { error });
     } finally {
       reading = false;
     }
@@ -95,15 +110,27 @@ export function createSnapshots({
 
   jobs.schedule({
     ...{ name: 'metric-snapshot', cron: '* * * * *', work: take },
-    idempotent: 'Writes over the one row that is shown.',
+    idempotent: 'Writes over the rows that are shown, one for each part.',
   });
   return {
     take,
-    present: () => present,
+    takenAt: () => takenAt,
     start() {
       void read();
       timer = setInterval(() => void read(), readEvery).unref();
     },
     stop: () => clearInterval(timer),
+  };
+}
+
+/** Of what fails again and again, the first time alone. */
+function warnedOnce(logger: Logger) {
+  const warned = new Set<string>();
+  return {
+    because(what: string, message: string, details: object) {
+      if (!warned.has(what)) logger.warn(message, details);
+      warned.add(what);
+    },
+    over: (what: string) => warned.delete(what),
   };
 }

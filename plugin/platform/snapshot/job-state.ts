@@ -45,6 +45,7 @@ const readings = (counts: JobCounts['ready']): Reading[] =>
   Object.entries(counts).map(([job, value]) => ({ labels: { job }, value }));
 
 export const jobState = (jobs: Pick<Jobs, 'counts'>): State<typeof jobStateFamilies> => ({
+  part: 'jobs',
   families: jobStateFamilies,
   async read() {
     const counts = await jobs.counts();

@@ -1,4 +1,4 @@
-// The SQL of the state of the installation as it was last read: one row.
+// The SQL of the state of the installation as it was last read: a row for each part.
 import { z } from 'zod';
 import type { Sql } from '../database/index.js';
 
@@ -8,30 +8,31 @@ const series = z.record(
   z.array(z.object({ labels: z.record(z.string(), z.string()), value: z.number() })),
 );
 
+/** One part of the state, as it was once. */
 export interface Snapshot {
+  readonly part: string;
   /** By the business clock. */
   readonly takenAt: Date;
   readonly series: z.output<typeof series>;
 }
 
-/** The one row's name. */
-const name = 'installation';
-
-/** Over the one before. */
-export async function saveSnapshot(sql: Sql, snapshot: Snapshot): Promise<void> {
+/** Over the one before of the same part. */
+export async function saveSnapshot(sql: Sql, { part, takenAt, series }: Snapshot): Promise<void> {
   await sql.run(
-    `INSERT INTO heyawari.metric_snapshots (name, taken_at, figures) VALUES (:name, :takenAt, CAST(:figures AS jsonb))
+    `INSERT INTO heyawari.metric_snapshots (name, taken_at, figures) VALUES (:part, :takenAt, CAST(:figures AS jsonb))
      ON CONFLICT (name) DO UPDATE SET taken_at = excluded.taken_at, figures = excluded.figures`,
-    { name, takenAt: snapshot.takenAt, figures: JSON.stringify(snapshot.series) },
+    { part, takenAt, figures: JSON.stringify(series) },
   );
 }
 
-/** Undefined where none was taken yet, or the one there is another build's. */
-export async function lastSnapshot(sql: Sql): Promise<Snapshot | undefined> {
-  const row = await sql.row<{ taken_at: Date; figures: unknown }>(
-    'SELECT taken_at, figures FROM heyawari.metric_snapshots WHERE name = :name',
-    { name },
+/** Those of `parts` that were ever taken; what another build has written otherwise is left out. */
+export async function lastSnapshots(sql: Sql, parts: readonly string[]): Promise<Snapshot[]> {
+  const rows = await sql.rows<{ part: string; taken_at: Date; figures: unknown }>(
+    'SELECT name AS part, taken_at, figures FROM heyawari.metric_snapshots WHERE name = ANY(:parts)',
+    { parts },
   );
-  const read = series.safeParse(row?.figures);
-  return row && read.success ? { takenAt: row.taken_at, series: read.data } : undefined;
+  return rows.flatMap(({ part, taken_at: takenAt, figures }) => {
+    const read = series.safeParse(figures);
+    return read.success ? [{ part, takenAt, series: read.data }] : [];
+  });
 }

@@ -10,6 +10,7 @@ export const schemaStateFamilies = {
 } as const satisfies StateFamilies;
 
 export const schemaState: State<typeof schemaStateFamilies> = {
+  part: 'schema',
   families: schemaStateFamilies,
   async read(sql) {
     const row = await sql.row<{ readonly last: number | null }>(

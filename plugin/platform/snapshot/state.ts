@@ -26,6 +26,8 @@ export interface ReadAt {
 
 /** The state that a slice tells. */
 export interface State<Families extends StateFamilies = StateFamilies> {
+  /** Its name, one of its own: what cannot be read of one part leaves the others as new as they are. */
+  readonly part: string;
   readonly families: Families;
   /** Few statements over what is open, whatever the history. Rejects where the database does not answer. */
   read(sql: Sql, at: ReadAt): Promise<Readings<Families>>;

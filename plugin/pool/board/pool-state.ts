@@ -124,6 +124,7 @@ const readStays = (sql: Sql) =>
   );
 
 export const poolState: State<typeof poolStateFamilies> = {
+  part: 'pool',
   families: poolStateFamilies,
   async read(sql, at) {
     const hotels = await readHotels(sql, at);

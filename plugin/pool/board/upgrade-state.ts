@@ -94,6 +94,7 @@ const sumOf = <Row extends { readonly hotel: number }>(
 
 /** Of hotels that runs visit. */
 export const upgradeState: State<typeof upgradeStateFamilies> = {
+  part: 'upgrades',
   families: upgradeStateFamilies,
   async read(sql, at) {
     const followed = await hotels(sql);

@@ -28,6 +28,7 @@ const readGaps = (sql: Sql) =>
   );
 
 export const usageState: State<typeof usageStateFamilies> = {
+  part: 'usage',
   families: usageStateFamilies,
   read: async (sql) => ({ gap: byHotel(await readGaps(sql), ({ gap }) => gap) }),
 };
