@@ -120,7 +120,7 @@ const fires: Readonly<Record<string, Fires>> = {
   },
   PoolDeadlinePassed: {
     when: ofHotel('heyawari_pool_oldest_deadline_timestamp_seconds', 0),
-    ...{ after: 36, labels: { ...hotel, severity: 'warning' } },
+    ...{ after: 36, labels: { ...hotel, severity: 'critical' } },
     summary: 'Hotel 7: a stay is past the deadline for its final room by 36m 0s.',
     summaryJa: '施設7：部屋確定の期限を36m 0s過ぎた宿泊があります。',
   },
