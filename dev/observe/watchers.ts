@@ -23,6 +23,8 @@ export interface Watchers {
   /** Address of Prometheus's pages and API, without a slash at its end. */
   readonly prometheusUrl: string;
   readonly alertmanagerUrl: string;
+  /** Ends it alone: Prometheus goes on, and reaches nobody. */
+  endAlertmanager(): Promise<void>;
   /** Ends both, and forgets what they have kept. */
   stop(): Promise<void>;
 }
@@ -133,5 +135,5 @@ export async function startWatchers(options: WatchersOptions): Promise<Watchers>
     await stop();
     throw error;
   }
-  return { prometheusUrl, alertmanagerUrl, stop };
+  return { prometheusUrl, alertmanagerUrl, endAlertmanager: () => end(running[0]!), stop };
 }

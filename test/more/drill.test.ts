@@ -80,13 +80,17 @@ describe('a drill of incidents', function () {
     await beating;
   }
 
-  async function firing(): Promise<string[]> {
+  async function alertsNow() {
     const answer = await fetch(`${watchers.prometheusUrl}/api/v1/alerts`);
     const { data } = (await answer.json()) as {
       data: { alerts: { state: string; labels: { alertname: string; job?: string } }[] };
     };
-    const now = data.alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname);
-    for (const { labels } of data.alerts)
+    return data.alerts;
+  }
+  async function firing(): Promise<string[]> {
+    const raised = await alertsNow();
+    const now = raised.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname);
+    for (const { labels } of raised)
       if (labels.alertname === 'DeadLetters')
         expect(labels.job, 'the kind of job, not the scrape').to.equal('import');
     for (const name of now) seen.add(name);
@@ -235,5 +239,18 @@ describe('a drill of incidents', function () {
         await blind.stop();
       }
       await eventually('the second is not over', (now) => !now.includes('MetricsMissing'));
+    });
+
+  if (chosen('NotificationsFailing'))
+    it('fires NotificationsFailing where Prometheus has something to tell and reaches no Alertmanager', async () => {
+      await watchers.endAlertmanager();
+      await world.heyawari.stop();
+      await eventually('there is nothing to tell', (now) => now.includes('NoProcessUp'));
+      const ofPrometheus = async () =>
+        (await alertsNow()).some(
+          ({ state, labels }) =>
+            state === 'firing' && labels.alertname === 'NotificationsFailing' && labels.job === 'prometheus',
+        );
+      await until(ofPrometheus, longest);
     });
 });
