@@ -1,5 +1,5 @@
 -- The role by which Grafana reads single stays: the views of heyawari_reports, nothing else, and never for long.
--- Run by the owner of the database after `npx heyawari migrate`, and again after a migration that adds a view. Then give it a password:
+-- Run by a superuser (it makes a role, and gives rights on views that the migrating role owns) after `npx heyawari migrate`, and again after a migration that adds a view. Then give it a password:
 -- \password heyawari_reader
 DO $$
 BEGIN

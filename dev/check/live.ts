@@ -74,7 +74,13 @@ async function socketFindings(url: string): Promise<readonly Finding[]> {
   return [{ about, state: 'ok', says: 'The socket answers a handshake.' }];
 }
 
-async function prometheusFindings(url: string): Promise<readonly Finding[]> {
+/** By the port alone: from another machine, Prometheus calls the host otherwise than we do. */
+function portsNotAmong(metrics: readonly string[], instances: string): readonly string[] {
+  const scraped = new Set([...instances.matchAll(/:(\d+)\b/g)].map(([, port]) => port));
+  return metrics.map((url) => new URL(url).port).filter((port) => !scraped.has(port));
+}
+
+async function prometheusFindings(url: string, metrics: readonly string[]): Promise<readonly Finding[]> {
   const about = 'Prometheus';
   const query = new URL(`/api/v1/query?query=${encodeURIComponent('up{job="heyawari"}')}`, url);
   const answer = await asked(query.href);
@@ -93,7 +99,14 @@ async function prometheusFindings(url: string): Promise<readonly Finding[]> {
   const names = (some: typeof data.result) => some.map(({ metric }) => metric.instance ?? '?').join(', ');
   if (down.length > 0)
     return is('fails', `It does not reach ${names(down)}: is the process running, and its address right?`);
-  return is('ok', `It scrapes ${names(data.result)}.`);
+  const known = names(data.result);
+  const missed = portsNotAmong(metrics, known);
+  if (missed.length > 0)
+    return is(
+      'notice',
+      `It scrapes ${known}, but nothing at port ${missed.join(', ')}: add each process to the targets of the job heyawari, else nobody is told when it is gone.`,
+    );
+  return is('ok', `It scrapes ${known}.`);
 }
 
 export async function checkLive(live: Live): Promise<readonly Finding[]> {
@@ -112,7 +125,9 @@ export async function checkLive(live: Live): Promise<readonly Finding[]> {
           },
         ])
       : looked('schedules', () => scheduleFindings(databaseUrl)),
-    ...(prometheus === undefined ? [] : [looked('Prometheus', () => prometheusFindings(prometheus))]),
+    ...(prometheus === undefined
+      ? []
+      : [looked('Prometheus', () => prometheusFindings(prometheus, metrics))]),
   ];
   return (await Promise.all(groups)).flat();
 }

@@ -201,6 +201,26 @@ describe('npx heyawari check --live where something is wrong', function () {
     );
   });
 
+  it('says which of the processes that it is told of Prometheus does not know', async () => {
+    const metrics = ['http://127.0.0.1:9464', 'http://127.0.0.1:9465'];
+    const asked = async (...instances: string[]) => {
+      const result = instances.map((instance) => ({ metric: { instance }, value: [1, '1'] }));
+      let found: readonly Finding[] = [];
+      await on(
+        (_request, response) => void response.end(JSON.stringify({ status: 'success', data: { result } })),
+        async (url) => {
+          found = of(await lookAt(url, { prometheus: url, metrics }), 'Prometheus');
+        },
+      );
+      return found[0];
+    };
+    const missed = await asked('127.0.0.1:9464');
+    expect(missed?.state).to.equal('notice');
+    expect(missed?.says).to.match(/^It scrapes 127\.0\.0\.1:9464, but nothing at port 9465: add .*targets/);
+    // From another machine the host is called otherwise.
+    expect(await asked('pms.example.test:9464', 'pms.example.test:9465')).to.include({ state: 'ok' });
+  });
+
   for (const [what, up, state, says] of [
     ['scrapes the processes', [['a:1', '1']], 'ok', 'It scrapes a:1.'],
     [
@@ -219,7 +239,7 @@ describe('npx heyawari check --live where something is wrong', function () {
       await on(
         (_request, response) => void response.end(JSON.stringify({ status: 'success', data: { result } })),
         async (url) => {
-          const [finding] = of(await lookAt(url, { prometheus: url }), 'Prometheus');
+          const [finding] = of(await lookAt(url, { prometheus: url, metrics: [] }), 'Prometheus');
           expect(finding).to.include({ state });
           expect(finding?.says).to.include(says);
         },

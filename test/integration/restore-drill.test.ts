@@ -41,8 +41,8 @@ describe('a drill of backup and restore', function () {
     if (line === undefined) throw new Error(`docs/deployment.md has no line with ${program}`);
     const words = line.replace(/ +#.*$/, '').split(' ');
     const given: Readonly<Record<string, string>> = {
-      '"$PMS_URL"': database.url(),
-      '"$DRILL_URL"': restored,
+      '"$ADMIN_URL"': database.url(),
+      '"$DRILL_ADMIN_URL"': restored,
       'pms.dump': path.join(folder, 'pms.dump'),
     };
     const args = words.slice(1).map((word) => given[word] ?? word);

@@ -11,7 +11,7 @@ async function main() {
   // The queue and the listener keep the process alive until they are stopped.
   const stop = async () => {
     await worker.stop();
-    await database.endPools();
+    await database.endPools?.(); // where a PMS has no such function, idle connections end by themselves in seconds
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
 }
