@@ -1,7 +1,7 @@
 // `npx heyawari leave`: nothing more is fetched, and it waits until all that was fetched has come to its end; what has not is printed. Also what else
 // keeps the plugin from fetching.
 import type pg from 'pg';
-import { listed, type Open, openRows } from './open-rows.js';
+import { awaited, listed, type Open, openRows } from './open-rows.js';
 
 const secondsBetweenLooks = 5;
 /** Rows that are named; the rest is counted. */
@@ -29,7 +29,7 @@ export async function leave({ client, minutes, say }: Leaving): Promise<boolean>
   const until = performance.now() + minutes * 60_000;
   let said = '';
   for (;;) {
-    const open = await openRows(client, mostListed);
+    const open = await openRows(client, mostListed, awaited);
     if (open.total === 0) {
       say(done);
       return true;

@@ -9,6 +9,8 @@ interface Kind {
   readonly condition: string;
   /** What tells one from another, as text, of `r`; nothing personal. */
   readonly name: string;
+  /** It is over when the stay is: nobody who only leaves needs to wait for it. */
+  readonly endsByItself?: true;
   /** All that is known of it, as JSON, of `r`. */
   readonly whole: string;
 }
@@ -41,7 +43,19 @@ export const kinds = [
     name: `'booking ' || r.booking_number || ', arrives ' || r.check_in`,
     whole: 'to_jsonb(r)',
   },
+  {
+    is: 'rooms that staff have locked (部屋固定), of stays to come',
+    table: 'booking_plans',
+    // Also of tables that are older than locks.
+    condition: `to_jsonb(r) ->> 'lock_cause' IS NOT NULL AND r.room_state IN ('tentative', 'final') AND r.check_out >= current_date`,
+    name: `'booking ' || r.booking_number || ', arrives ' || r.check_in`,
+    whole: 'to_jsonb(r)',
+    endsByItself: true,
+  },
 ] as const satisfies readonly Kind[];
+
+/** What somebody has to see to before nothing is left. */
+export const awaited: readonly Kind[] = kinds.filter((kind: Kind) => !kind.endsByItself);
 
 /** A row of `kind`. */
 export interface OpenRow {
@@ -57,11 +71,15 @@ export interface Open {
   readonly total: number;
 }
 
-/** At most `limit` rows, and how many there are. */
-export async function openRows(client: pg.ClientBase, limit: number): Promise<Open> {
+/** At most `limit` rows of `kinds`, and how many there are. */
+export async function openRows(
+  client: pg.ClientBase,
+  limit: number,
+  of: readonly Kind[] = kinds,
+): Promise<Open> {
   const rows: OpenRow[] = [];
   let total = 0;
-  for (const kind of kinds) {
+  for (const kind of of) {
     const found = await client.query<{ hotel_id: number; id: string; name: string; total: number }>(
       `SELECT r.hotel_id, r.id, ${kind.name} AS name, CAST(count(*) OVER () AS int) AS total
          FROM heyawari.${kind.table} r WHERE ${kind.condition} ORDER BY r.hotel_id, r.id LIMIT $1`,

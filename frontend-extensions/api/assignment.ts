@@ -107,6 +107,36 @@ export const makeRoomFinal = ({ calls, hotel }: Api, { id, version }: BookingPla
     }),
   );
 
+export type RoomLock = NonNullable<BookingPlan['lock']>;
+
+/** What a person says with a lock; a reason that is left out stays as it was said before. */
+export interface LockWords {
+  readonly toldGuest: boolean;
+  readonly reason?: string;
+}
+
+/** 部屋固定. Problem 409: the plan has changed since it was shown, or has no room. */
+export const lockRoom = (
+  { calls, hotel }: Api,
+  { id, version }: BookingPlan,
+  words: LockWords,
+): Promise<BookingPlan> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/lock', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version, ...words }),
+    }),
+  );
+
+/** 固定解除. Problem 409: the plan has changed since it was shown, or is not locked. */
+export const unlockRoom = ({ calls, hotel }: Api, { id, version }: BookingPlan): Promise<BookingPlan> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/unlock', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version }),
+    }),
+  );
+
 /** Moves the stay into the room proposed. Problem 409: it cannot go there any more, or has changed since. */
 export const acceptProposal = ({ calls, hotel }: Api, { id, stay }: RoomConflict): Promise<BookingPlan> =>
   answered(

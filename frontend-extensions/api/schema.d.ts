@@ -238,6 +238,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/booking-plans/{id}/lock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 部屋固定: nothing automatic moves the stay, until the lock is taken back or a person moves it */
+    post: operations['postBookingPlansIdLock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/unlock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 固定解除: takes the lock of a stay back */
+    post: operations['postBookingPlansIdUnlock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/booking-plans/{id}/refuse-upgrade': {
     parameters: {
       query?: never;
@@ -1150,6 +1184,16 @@ export interface components {
       state: components['schemas']['RoomState'];
       upgraded: boolean;
       inHouse: boolean;
+      /** @description 部屋固定: nothing automatic moves the stay; told_guest: お部屋番号案内済み */
+      lock: {
+        /** @enum {string} */
+        cause: 'clerk' | 'told_guest';
+        reason: string | null;
+        /** @description A user of the PMS */
+        userId: number | null;
+        /** Format: date-time */
+        at: string;
+      } | null;
       /** @description Concerns today or a later day */
       current: boolean;
       arrivesToday: boolean;
@@ -1225,6 +1269,16 @@ export interface components {
       state: components['schemas']['RoomState'];
       upgraded: boolean;
       inHouse: boolean;
+      /** @description 部屋固定: nothing automatic moves the stay; told_guest: お部屋番号案内済み */
+      lock: {
+        /** @enum {string} */
+        cause: 'clerk' | 'told_guest';
+        reason: string | null;
+        /** @description A user of the PMS */
+        userId: number | null;
+        /** Format: date-time */
+        at: string;
+      } | null;
       /** @description Concerns today or a later day */
       current: boolean;
       arrivesToday: boolean;
@@ -3689,6 +3743,159 @@ export interface operations {
               | 'pool.pms_locked'
               | 'pool.nothing_to_release'
               | 'pool.night_not_to_release';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdLock: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /**
+           * @description お部屋番号案内済み: the guest knows the number
+           * @default false
+           */
+          toldGuest?: boolean;
+          /** @description Why, in own words */
+          reason?: string;
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.nothing_to_lock` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.nothing_to_lock';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdUnlock: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.not_locked` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.not_locked';
           } & components['schemas']['Problem'];
         };
       };

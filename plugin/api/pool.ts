@@ -1,7 +1,7 @@
 // What the pool answers: booking plans, the pool at a glance, the board of rooms and nights, and what a person must see to.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
-import { finalRoomCauses } from '../domain/booking-plan.js';
+import { finalRoomCauses, roomLockCauses } from '../domain/booking-plan.js';
 import { mostLinked } from '../domain/linked-bookings.js';
 import { nearnesses } from '../domain/stay-moments.js';
 import { day, dayUseHours, instant, items, reason, roomType } from './common.js';
@@ -40,6 +40,15 @@ export const bookingPlan = z
     state: roomState,
     upgraded: z.boolean(),
     inHouse: z.boolean(),
+    lock: z
+      .object({
+        cause: z.enum(roomLockCauses),
+        reason: z.string().nullable(),
+        userId: z.int().nullable().describe('A user of the PMS'),
+        at: instant,
+      })
+      .nullable()
+      .describe('部屋固定: nothing automatic moves the stay; told_guest: お部屋番号案内済み'),
     current: z.boolean().describe('Concerns today or a later day'),
     arrivesToday: z.boolean(),
     deadline: instant

@@ -2,7 +2,7 @@
 import type { DayUseHours } from './day-use.js';
 import type { BookingNumber, BookingPlanId, ReservationId, RoomId, RoomTypeId } from './ids.js';
 import type { HotelDate } from './hotel-date.js';
-import type { Smoking } from './stay.js';
+import type { LockCause, Smoking } from './stay.js';
 
 /**
  * `tentative`: in the pool, holds a room that may still change (仮割当). `final`: decided (部屋確定). `unplaced`: accepted, but
@@ -47,6 +47,19 @@ export interface Booker {
   readonly agency: string | null;
 }
 
+export const roomLockCauses = ['clerk', 'told_guest'] as const satisfies readonly LockCause[];
+
+/** 部屋固定: nothing automatic moves the stay, until a person takes it back (固定解除) or moves it. */
+export interface RoomLock {
+  /** `told_guest`: お部屋番号案内済み. */
+  readonly cause: (typeof roomLockCauses)[number];
+  /** In the words of who locked it; undefined: none were said. */
+  readonly reason: string | undefined;
+  /** A user of the PMS; undefined: unknown. */
+  readonly by: number | undefined;
+  readonly at: Date;
+}
+
 export interface BookingPlan {
   readonly id: BookingPlanId;
   /** Rises with every change; an edit names the version it saw. */
@@ -76,6 +89,8 @@ export interface BookingPlan {
   readonly poolStatus: PoolStatus | undefined;
   readonly poolDeadline: Date | undefined;
   readonly inHouse: boolean;
+  /** Undefined: not locked. Only a stay with a room is. */
+  readonly lock?: RoomLock | undefined;
   /** Of a stay without a room: its booker is kept with it. */
   readonly hasBooker?: boolean | undefined;
   readonly reason: Reason;

@@ -69,6 +69,7 @@ export const expectedMigrations = [
   '078_job_stops',
   '079_reports',
   '082_departures_apart',
+  '083_room_locks',
 ] as const;
 
 export const expectedTables = [

@@ -9,7 +9,13 @@ import { runIsDue, sweepStepMinutes } from './modes/modes.js';
 import type { Guests } from './guests/guests.js';
 import { forgetNotes } from './guests/notes-repository.js';
 import { forgetConflicts } from './following/conflicts-repository.js';
-import { forgetHostNights, forgetMakers, forgetRuns, forgetStays } from './plans/retention-repository.js';
+import {
+  forgetHostNights,
+  forgetLockReasons,
+  forgetMakers,
+  forgetRuns,
+  forgetStays,
+} from './plans/retention-repository.js';
 import { forgetStoppedSales } from './sales/sales-repository.js';
 import type { Pool } from './service.js';
 
@@ -83,6 +89,7 @@ export function definePoolJobs(platform: Platform, pool: Pool, guests: Pick<Gues
       const { personalDataDays, recordDays, guestNotesDays } = settings.retention;
       const personal = addDays(today(), -personalDataDays);
       await inSteps((limit) => forgetMakers(database, personal, limit));
+      await inSteps((limit) => forgetLockReasons(database, personal, limit));
       const day = addDays(today(), -recordDays);
       await inSteps((limit) => forgetStays(database, day, limit));
       await inSteps((limit) => forgetHostNights(database, day, limit));

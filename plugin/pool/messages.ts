@@ -62,6 +62,14 @@ export const poolMessages: Messages = {
     ja: 'このホテルでは部屋割りを使用していないため、押さえられません。',
     en: 'Rooms are not planned in this hotel, so nothing can be held.',
   },
+  'pool.nothing_to_lock': {
+    ja: '部屋未定の宿泊は固定できません。部屋が決まってから固定してください。',
+    en: 'A stay without a room cannot be locked. Please lock it once it has one.',
+  },
+  'pool.not_locked': {
+    ja: 'この宿泊の部屋は固定されていません。画面を更新してください。',
+    en: 'The room of this stay is not locked. Please refresh the screen.',
+  },
   'pool.pms_locked': {
     ja: 'PMSでこの予約が編集中のため、変更できませんでした。しばらくしてからもう一度お試しください。',
     en: 'Somebody is editing this reservation in the PMS, so nothing was changed. Please try again in a moment.',

@@ -9,6 +9,9 @@ const movers = ['nightly_run', 'placement', 'yielding', 'person'] as const;
 const modes = ['BALANCE', 'URGENT'] as const satisfies readonly AssignmentMode[];
 /** What is handed to a person: a stay for which no room is free, or a room held twice that nobody could yield. */
 const escalations = ['without_room', 'conflict'] as const;
+/** `told`: お部屋番号案内済み. */
+const lockChanges = ['locked', 'told', 'unlocked'] as const;
+export type LockChange = (typeof lockChanges)[number];
 const runKinds = ['nightly', 'sweep'] as const;
 
 /** `cut_off`: it did not answer within its deadline, and was ended. */
@@ -26,6 +29,8 @@ export interface PoolMetrics {
   placed(stay: Placed): void;
   finalised(cause: FinalCause, count: number): void;
   moved(by: (typeof movers)[number], count: number): void;
+  /** A person has locked a room, or taken the lock back. */
+  lockChanged(to: LockChange): void;
   /** A room held twice: a stay gave way, or a person is asked. */
   conflict(outcome: 'yielded' | 'open'): void;
   engineFailed(cause: EngineFailure): void;
@@ -53,6 +58,12 @@ export const poolFamilies = {
     name: 'heyawari_tentative_moves_total',
     help: 'Tentative rooms exchanged for another: by the nightly run, to make room in a placement, by yielding to somebody else in the room, or by a person who accepted a proposal.',
     labels: { by: movers },
+  },
+  locks: {
+    type: 'counter',
+    name: 'heyawari_room_locks_total',
+    help: 'What persons have said of the rooms of stays: locked, locked since the number was told (told), not locked any more (unlocked).',
+    labels: { to: lockChanges },
   },
   conflicts: {
     type: 'counter',
@@ -101,6 +112,7 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
     },
     finalised: (cause, count) => made.finalRooms.inc({ cause }, count),
     moved: (by, count) => made.moves.inc({ by }, count),
+    lockChanged: (to) => made.locks.inc({ to }),
     conflict(outcome) {
       made.conflicts.inc({ outcome });
       if (outcome === 'open') made.escalations.inc({ kind: 'conflict' });

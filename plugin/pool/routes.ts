@@ -287,6 +287,37 @@ const releaseNights = (pool: Pool): AnyRoute =>
     },
   });
 
+const lockRoom = (pool: Pool): AnyRoute =>
+  route({
+    method: 'post',
+    path: '/booking-plans/:id/lock',
+    permission: 'operate',
+    summary: '部屋固定: nothing automatic moves the stay, until the lock is taken back or a person moves it',
+    body: z.strictObject({
+      version: integerField({ min: 1 }),
+      toldGuest: z.boolean().default(false).describe('お部屋番号案内済み: the guest knows the number'),
+      reason: textField(200).optional().describe('Why, in own words'),
+    }),
+    answer: bookingPlan,
+    refusals: {
+      not_found: ['pool.plan_unknown'],
+      conflict: ['pool.plan_changed', 'pool.nothing_to_lock'],
+    },
+    async handler({ params, body: { version, toldGuest, reason } }, tx) {
+      const decided = await pool.lockRoom(tx, planIdFrom(params.id), version, { toldGuest, reason });
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
+const unlockRoom = (pool: Pool): AnyRoute =>
+  decision(
+    '/booking-plans/:id/unlock',
+    '固定解除: takes the lock of a stay back',
+    planIdFrom,
+    (...args) => pool.unlockRoom(...args),
+    { not_found: ['pool.plan_unknown'], conflict: ['pool.plan_changed', 'pool.not_locked'] },
+  );
+
 const upgradeDecision = (path: string, summary: string, decide: Pool['refuseUpgrade']): AnyRoute =>
   route({
     ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan },
@@ -318,6 +349,8 @@ export const poolRoutes = (pool: Pool): AnyRoute[] => [
   ...questions(pool),
   ...decisions(pool),
   releaseNights(pool),
+  lockRoom(pool),
+  unlockRoom(pool),
   ...upgradeDecisions(pool),
   ...salesRoutes(pool.sales),
 ];

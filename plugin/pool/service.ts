@@ -11,6 +11,7 @@ import type { RoomHierarchyService, TryPlacing } from '../room-hierarchy/index.j
 import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
 import { createHoldDecisions, type HoldDecisions } from './board/hold-decisions.js';
+import { createLockDecisions, type LockDecisions } from './board/lock-decision.js';
 import { createReleaseDecision, type ReleaseDecision } from './board/release-decision.js';
 import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
@@ -49,7 +50,7 @@ import { createYieldingSync } from './following/yielding.js';
 
 export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
 
-export interface Pool extends Decisions, HoldDecisions, ReleaseDecision {
+export interface Pool extends Decisions, HoldDecisions, LockDecisions, ReleaseDecision {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
   openPlacer(
     tx: HostHotelTx,
@@ -113,6 +114,7 @@ export function createPool(
     ...{ views, numbersStayingFrom, livePlans: livePlansOfBookings },
     ...createDecisions({ ...parts, sync, views }),
     ...createHoldDecisions({ ...parts, sync, views }),
+    ...createLockDecisions({ ...parts, sync, views }),
     ...createReleaseDecision({ ...parts, sync, views }),
 
     async openPlacer(tx, spans, bookings, agencyOf) {

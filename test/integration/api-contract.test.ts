@@ -145,6 +145,15 @@ describe('the contract with the screens', function () {
         const { id, version } = await desk.records.plan('TENTATIVE');
         return { path: { id }, body: { version } };
       },
+      'post /booking-plans/{id}/lock': async () => {
+        const { body, ...asked } = await planNamed('TENTATIVE');
+        return { ...asked, body: { ...(body as object), toldGuest: true, reason: undefined } };
+      },
+      'post /booking-plans/{id}/unlock': async () => {
+        const { path, body } = await planNamed('TENTATIVE');
+        await staff()('post', `/booking-plans/${path!.id}/lock`, body as object);
+        return planNamed('TENTATIVE');
+      },
       'post /booking-plans/{id}/release-nights': () => ({
         path: { id: freed!.id },
         body: { version: freed!.version, fee: 'charged', from: undefined },

@@ -37,7 +37,10 @@ describe('making a tentative room final', () => {
     );
     expect(entry).to.include({ user_id: clerk.userId, audited: clerk.userId });
     const dates = { checkIn: '2027-02-01', checkOut: '2027-02-03' };
-    const room = { ...dates, roomId: world.hotel.roomIds['101'], roomTypeId: world.hotel.typeIds.SGL };
+    const room = {
+      ...{ ...dates, lock: null },
+      ...{ roomId: world.hotel.roomIds['101'], roomTypeId: world.hotel.typeIds.SGL },
+    };
     expect(entry!.details).to.deep.equal({
       before: { ...room, version, roomState: 'tentative', finalCause: null, poolStatus: 'waiting' },
       after: { ...room, version: version + 1, roomState: 'final', finalCause: 'person', poolStatus: null },

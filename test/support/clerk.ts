@@ -65,6 +65,14 @@ export interface Clerk {
   ) => Promise<Answer>;
   /** 部屋確定 of a booking plan as it stood at `version`. */
   readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
+  /** 部屋固定. */
+  readonly lock: (
+    plan: number,
+    version: number,
+    words?: { readonly toldGuest?: boolean; readonly reason?: string },
+  ) => Promise<Answer>;
+  /** 固定解除. */
+  readonly unlock: (plan: number, version: number) => Promise<Answer>;
 }
 
 export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, userId = 7): Clerk {
@@ -107,5 +115,7 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
     releaseNights: (id, version, key) => release({ id, version }, { fee: 'charged' }, key),
     release,
     makeFinal: (plan, version) => command(`/booking-plans/${plan}/final-room`, version),
+    lock: (plan, version, words) => send(`/booking-plans/${plan}/lock`, { version, ...words }),
+    unlock: (plan, version) => command(`/booking-plans/${plan}/unlock`, version),
   };
 }

@@ -162,6 +162,7 @@ export function heldPlan(
   return {
     ...{ id: bookingPlanId(id), version: 1, reservationId: undefined, checkIn: day(10), span },
     ...{ people: 1, bookedTypeId: inRoom.typeId, roomId: inRoom.id, roomState: 'tentative', inHouse: false },
+    lock: undefined,
     ...{ smoking: undefined, ready: false, deadline: undefined, taken: [{ room: inRoom.physical, ...span }] },
     ...changes,
   };

@@ -94,6 +94,14 @@ const given: Row = {
   title: '部屋の割当 / Rooms given',
   panels: [
     curve({
+      title: '部屋固定（1時間） / Locks in an hour',
+      description:
+        '担当者による部屋固定（locked：固定、told：お部屋番号案内済み、unlocked：固定解除）。\n\nWhat staff have said of rooms: locked, told to whoever comes, not locked any more. Many locks leave a night’s work little to move.',
+      unit: 'short',
+      queries: [query(perHour('heyawari_room_locks_total', 'to'), '{{to}}')],
+      width: 8,
+    }),
+    curve({
       title: '割当の結果（1時間） / Placements in an hour',
       description:
         '割当の結果（booked_type：予約の部屋タイプ、upgrade：アップグレード、unplaced：部屋未定）。\n\nStays by what they were given: the type booked, an upgrade, or no room.',

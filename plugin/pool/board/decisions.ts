@@ -50,7 +50,7 @@ export interface DecisionContext extends LookParts {
 const auditedPlan = (plan: BookingPlan) => ({
   ...{ version: plan.version, roomState: plan.roomState, checkIn: plan.checkIn, checkOut: plan.checkOut },
   ...{ finalCause: plan.finalCause ?? null, poolStatus: plan.poolStatus ?? null },
-  ...{ roomId: plan.roomId ?? null, roomTypeId: plan.roomTypeId ?? null },
+  ...{ roomId: plan.roomId ?? null, roomTypeId: plan.roomTypeId ?? null, lock: plan.lock?.cause ?? null },
 });
 
 export const unknownPlan = (plan: BookingPlanId) =>

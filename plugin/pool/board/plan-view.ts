@@ -1,6 +1,6 @@
 // A booking plan as the screens show it: what is said of it at a moment is said here, and only shown there.
 import type { BookingPlanAnswer } from '../../api/index.js';
-import type { Booker, BookingPlan } from '../../domain/booking-plan.js';
+import type { Booker, BookingPlan, RoomLock } from '../../domain/booking-plan.js';
 import { nightsBetween } from '../../domain/hotel-date.js';
 import type { BookingPlanId, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
 import { namesOf, type Room } from '../../domain/room.js';
@@ -35,6 +35,11 @@ export function wording(
   };
 }
 
+const lockView = ({ cause, reason, by, at }: RoomLock) => ({
+  ...{ cause, reason: reason ?? null, userId: by ?? null },
+  at: at.toISOString(),
+});
+
 export function planView(
   plan: BookingPlan,
   { moment, room, type, guest, booker }: Wording,
@@ -58,6 +63,7 @@ export function planView(
     state: plan.roomState,
     upgraded: plan.roomTypeId !== undefined && plan.roomTypeId !== plan.bookedTypeId,
     inHouse: plan.inHouse,
+    lock: plan.lock ? lockView(plan.lock) : null,
     current: isCurrent(plan, moment),
     arrivesToday: arrivesToday(plan, moment),
     deadline: plan.poolDeadline?.toISOString() ?? null,

@@ -34,14 +34,13 @@ const ofRoomAlone: Readonly<Record<string, string>> = {
   'conflict.neither_may_move': 'conflict.final_room_unusable',
 };
 
-/** Nobody has said yet that a stay is locked: whoever chose a room in the PMS or here has made it final. */
 const standingOf = (
-  { id, roomState, inHouse, checkIn }: BookingPlan,
+  { id, roomState, inHouse, checkIn, lock }: BookingPlan,
   { justSealed }: ConflictRules,
 ): StayStanding & { readonly roomState: 'tentative' | 'final' } => ({
   presence: inHouse ? 'in_house' : 'expected',
   roomState: roomState === 'final' && !justSealed.has(id) ? 'final' : 'tentative',
-  lock: undefined,
+  lock: lock?.cause,
   checkIn,
 });
 

@@ -35,6 +35,7 @@ function randomPlan(random: Random, id: number): PlacedPlan {
     ]),
     ...{ people: between(random, 1, 4), bookedTypeId: oneOf(random, [single, single, twin, roomTypeId(9)]) },
     ...{ roomId: oneOf(random, [there.id, there.id, there.id, undefined]), inHouse: random() < 0.1 },
+    lock: oneOf(random, [undefined, undefined, undefined, 'clerk', 'told_guest'] as const),
     roomState: oneOf(random, ['tentative', 'tentative', 'final']),
     ...{ ready: random() < 0.5, deadline: undefined },
     smoking: oneOf(random, [undefined, undefined, ...smokingKinds]),

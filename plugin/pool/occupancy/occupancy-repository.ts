@@ -2,7 +2,7 @@
 import type { NightSpan } from '../../assignment/index.js';
 import { type DayNumber, fromDayNumber, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, PhysicalRoom, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
-import type { Smoking } from '../../domain/stay.js';
+import type { LockCause, Smoking } from '../../domain/stay.js';
 import type { HotelSql } from '../../platform/database/index.js';
 
 /** What the engine needs to know of a plan that holds nights. */
@@ -20,6 +20,8 @@ export interface PlacedPlan {
   readonly roomId: RoomId | undefined;
   readonly roomState: 'tentative' | 'final';
   readonly inHouse: boolean;
+  /** Undefined: not locked. */
+  readonly lock: LockCause | undefined;
   /** Its window is open. */
   readonly ready: boolean;
   readonly deadline: Date | undefined;
@@ -43,6 +45,7 @@ interface TakenRow {
   readonly room_id: RoomId | null;
   readonly room_state: 'tentative' | 'final';
   readonly in_house: boolean;
+  readonly lock: LockCause | null;
   readonly ready: boolean;
   readonly deadline: Date | null;
   readonly room: PhysicalRoom;
@@ -60,7 +63,7 @@ function takenRows(sql: HotelSql, { from, to }: NightSpan): Promise<TakenRow[]> 
   return sql.rows<TakenRow>(
     `SELECT CAST(p.id AS integer) AS id, p.version, p.reservation_id,
             p.check_in - DATE '1970-01-01' AS "from", GREATEST(p.check_out, p.check_in + 1) - DATE '1970-01-01' AS "to",
-            COALESCE(p.beds, p.people) AS people, p.booked_type_id, p.smoking, p.room_id, p.room_state, p.in_house,
+            COALESCE(p.beds, p.people) AS people, p.booked_type_id, p.smoking, p.room_id, p.room_state, p.in_house, p.lock_cause AS lock,
             COALESCE(p.pool_status = 'ready', false) AS ready, p.pool_deadline_time AS deadline,
             n.room, n.first, n.last, n.count
        FROM (SELECT plan_id, physical_room AS room, min(night) - DATE '1970-01-01' AS first,
@@ -116,6 +119,7 @@ function toPlacedPlan(row: TakenRow, held: readonly TakenNights[]): PlacedPlan {
     roomId: row.room_id ?? undefined,
     roomState: row.room_state,
     inHouse: row.in_house,
+    lock: row.lock ?? undefined,
     ready: row.ready,
     deadline: row.deadline ?? undefined,
     taken: held,

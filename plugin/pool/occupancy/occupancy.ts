@@ -97,8 +97,9 @@ function verdictsBy(rules: MovingRules) {
     in_house: new Map<HotelDate, Movability>(),
   });
   const known = { tentative: none(), final: none() };
-  return ({ checkIn, roomState, inHouse }: PlacedPlan): Movability => {
+  return ({ checkIn, roomState, inHouse, lock }: PlacedPlan): Movability => {
     const presence = inHouse ? 'in_house' : 'expected';
+    if (lock) return movabilityOf({ checkIn, roomState, presence, lock }, rules).movability;
     const byDay = known[roomState][presence];
     const before = byDay.get(checkIn);
     if (before) return before;

@@ -98,7 +98,7 @@ interface PresentStay {
   readonly bookedTypeId: RoomTypeId | undefined;
   readonly smoking: Smoking | undefined;
   readonly room: Room | undefined;
-  /** Why the room is final; undefined of a tentative one. */
+  /** Why the stay is in a room that is final or locked; undefined of one that may be another. */
   readonly reason: Reason | undefined;
 }
 
@@ -108,7 +108,7 @@ const planned = (plan: BookingPlan, { holds }: Holding, rooms: Rooms): PresentSt
   bookedTypeId: plan.bookedTypeId,
   smoking: plan.smoking,
   room: plan.roomId === undefined ? roomKeptFor(plan, holds, rooms) : rooms.get(plan.roomId),
-  reason: plan.roomState === 'final' ? plan.reason : undefined,
+  reason: plan.roomState === 'final' || plan.lock ? plan.reason : undefined,
 });
 
 /** A room that the PMS held before we planned anything is somebody's choice. */
@@ -167,7 +167,7 @@ function chosenRoom({ chosen }: Stay, rooms: Rooms): FinalRoom | undefined {
 const staysOfKind = (room: Room, before: Smoking | undefined, booked: Smoking | undefined) =>
   before === undefined || before === booked || isOfKind(room, booked);
 
-/** The final room of each stay that has one. A stay that was booked into another type, or with other smoking, since needs another room. */
+/** The final or locked room of each stay that has one. A stay that was booked into another type, or with other smoking, since needs another room. */
 export function finalRooms(
   stays: readonly Stay[],
   holding: Holding,

@@ -61,9 +61,15 @@ function inOrder(
   return ordered;
 }
 
+/** `yielding` may go whatever has been decided: its room is of no use to it. */
+const mayMove = (plan: BookingPlan | undefined, yielding: BookingPlanId | undefined): boolean =>
+  plan?.id === yielding
+    ? plan?.roomState === 'tentative' || plan?.roomState === 'final'
+    : plan?.roomState === 'tentative' && !plan.lock;
+
 /**
- * Reads again, under the hotel's lock, whether each plan is still as it was when the moves were worked out (P13): tentative, but for `yielding`,
- * which may have been made final in a room that another holds.
+ * Reads again, under the hotel's lock, whether each plan is still as it was when the moves were worked out (P13): tentative and not locked by a person, but
+ * for `yielding`, which may have been made final in a room that another holds.
  */
 export async function checkMoves(
   tx: HotelTx,
@@ -81,8 +87,7 @@ export async function checkMoves(
   const impossible: BookingPlanId[] = [];
   for (const move of moves) {
     const plan = plans.get(move.id);
-    const mayMove = plan?.roomState === 'tentative' || (plan?.roomState === 'final' && plan.id === yielding);
-    const asPlanned = mayMove && plan?.version === move.version;
+    const asPlanned = mayMove(plan, yielding) && plan?.version === move.version;
     const { reservationId } = plan ?? {};
     if (plan && asPlanned && reservationId && standsThere(reservations.get(reservationId), move))
       checked.push({ ...move, plan, reservationId });

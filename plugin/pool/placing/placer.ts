@@ -116,12 +116,14 @@ function asPlacedPlan(
     finalCause,
     pool,
   } = content;
+  const before = plans.find((plan) => plan.id === id);
   return {
     ...{ id, reservationId, checkIn, people: beds, bookedTypeId, smoking, span },
-    version: (plans.find((plan) => plan.id === id)?.version ?? 0) + 1,
+    version: (before?.version ?? 0) + 1,
     roomId: room.id,
     roomState: finalCause === undefined ? 'tentative' : 'final',
     inHouse: false,
+    lock: before?.roomId === room.id ? before.lock?.cause : undefined,
     ready: false,
     deadline: pool?.deadline,
     taken: [{ room: room.physical, ...span }],

@@ -152,7 +152,7 @@ export async function movableStays(tx: HotelTx, first: HotelDate, last: HotelDat
     `SELECT DISTINCT booked_type_id AS booked, room_type_id AS type, to_char(check_in, 'YYYY-MM-DD') AS check_in,
             to_char(check_out, 'YYYY-MM-DD') AS check_out
        FROM heyawari.booking_plans
-      WHERE hotel_id = :hotel AND room_state = 'tentative' AND check_in <= :last AND check_out > :first
+      WHERE hotel_id = :hotel AND room_state = 'tentative' AND lock_cause IS NULL AND check_in <= :last AND check_out > :first
       LIMIT 5000`,
     { hotel: tx.hotel, first, last },
   );

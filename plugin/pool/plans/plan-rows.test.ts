@@ -38,6 +38,7 @@ const row: PlanRow = {
     final_cause: null,
     in_house: false,
     has_booker: false,
+    ...{ lock_cause: null, lock_reason: null, locked_by: null, locked_at: null },
     reason_key: 'placement.booked_type',
     reason_params: { room: '101' },
   },

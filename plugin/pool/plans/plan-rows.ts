@@ -6,6 +6,7 @@ import type {
   FinalCause,
   PoolStatus,
   Reason,
+  RoomLock,
   RoomState,
 } from '../../domain/booking-plan.js';
 import type { DayUseHours } from '../../domain/day-use.js';
@@ -30,7 +31,8 @@ export const planColumns = `p.id, p.version, p.booking_number, p.agency_key, p.s
   to_char(p.check_in, 'YYYY-MM-DD') AS check_in, to_char(p.check_out, 'YYYY-MM-DD') AS check_out, p.people, p.beds,
   to_char(p.day_use_from, 'HH24:MI') AS day_use_from, to_char(p.day_use_until, 'HH24:MI') AS day_use_until,
   p.booked_type_id, p.smoking, p.room_id, p.room_type_id, p.room_state, p.final_cause, p.in_house, p.reason_key, p.reason_params,
-  p.pool_status, p.pool_deadline_time, p.booker_key_id IS NOT NULL AS has_booker`;
+  p.pool_status, p.pool_deadline_time, p.booker_key_id IS NOT NULL AS has_booker,
+  p.lock_cause, p.lock_reason, p.locked_by, p.locked_at`;
 
 export interface PlanRow {
   /** A number where the row came as JSON. */
@@ -54,6 +56,11 @@ export interface PlanRow {
   readonly final_cause: FinalCause | null;
   readonly in_house: boolean;
   readonly has_booker: boolean;
+  readonly lock_cause: RoomLock['cause'] | null;
+  readonly lock_reason: string | null;
+  readonly locked_by: number | null;
+  /** Text where the row came as JSON. */
+  readonly locked_at: Date | string | null;
   readonly reason_key: string;
   readonly reason_params: Reason['params'];
   readonly pool_status: PoolStatus | null;
@@ -63,6 +70,12 @@ export interface PlanRow {
 
 const hoursIn = ({ day_use_from: from, day_use_until: until }: PlanRow): { readonly dayUse?: DayUseHours } =>
   from !== null && until !== null ? { dayUse: { from, until } } : {};
+
+function lockIn(row: PlanRow): { readonly lock?: RoomLock } {
+  const { lock_cause: cause, lock_reason: reason, locked_by: by, locked_at: at, room_id: room } = row;
+  if (cause === null || at === null || room === null) return {};
+  return { lock: { cause, reason: reason ?? undefined, by: by ?? undefined, at: new Date(at) } };
+}
 
 export function toPlan(row: PlanRow): BookingPlan {
   return {
@@ -86,6 +99,7 @@ export function toPlan(row: PlanRow): BookingPlan {
     poolStatus: row.pool_status ?? undefined,
     poolDeadline: row.pool_deadline_time === null ? undefined : new Date(row.pool_deadline_time),
     inHouse: row.in_house,
+    ...lockIn(row),
     ...(row.has_booker && { hasBooker: true }),
     reason: { key: row.reason_key, params: row.reason_params },
   };

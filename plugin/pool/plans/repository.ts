@@ -1,5 +1,5 @@
 // The SQL of booking plans and their history.
-import type { BookingPlan, Reason } from '../../domain/booking-plan.js';
+import type { BookingPlan, Reason, RoomLock } from '../../domain/booking-plan.js';
 import { type DayNumber, hotelDate, type HotelDate } from '../../domain/hotel-date.js';
 import {
   type BookingNumber,
@@ -175,13 +175,26 @@ export async function insertPlans(
   return rows.map(({ id, slot }) => ({ id: bookingPlanId(Number(id)), slot }));
 }
 
-/** Gives a plan new content; it stays the same plan, one version on. */
+const noLock = `lock_cause = NULL, lock_reason = NULL, locked_by = NULL, locked_at = NULL`;
+
+/** Of plans that have been given another room: what was locked was the room that they had. */
+const unlockMoved = (room: string) =>
+  ['lock_cause', 'lock_reason', 'locked_by', 'locked_at']
+    .map((column) => `${column} = CASE WHEN p.room_id = ${room} THEN p.${column} END`)
+    .join(', ');
+
+/** Gives a plan new content; it stays the same plan, one version on, and locked only in the room that it had. */
 export async function rewritePlan(tx: HotelTx, id: BookingPlanId, content: PlanContent): Promise<void> {
   await tx.run(
-    `UPDATE heyawari.booking_plans p SET version = p.version + 1, (${writtenColumns}) =
+    `UPDATE heyawari.booking_plans p SET version = p.version + 1, ${unlockMoved(':room')}, (${writtenColumns}) =
        (SELECT ${writtenColumns} FROM ${fromContent()})
       WHERE p.hotel_id = :hotel AND p.id = :id`,
-    { hotel: tx.hotel, id, contents: JSON.stringify([contentColumns(content)]) },
+    {
+      hotel: tx.hotel,
+      id,
+      room: content.room?.id ?? null,
+      contents: JSON.stringify([contentColumns(content)]),
+    },
   );
 }
 
@@ -228,7 +241,7 @@ export async function changePlacedPlans(
             beds = CASE WHEN c.people = p.people THEN p.beds END,
             day_use_from = CASE WHEN c.check_out - c.check_in = p.check_out - p.check_in THEN p.day_use_from END,
             day_use_until = CASE WHEN c.check_out - c.check_in = p.check_out - p.check_in THEN p.day_use_until END, in_house = c.in_house,
-            room_id = c.room, room_type_id = c.type, physical_room = c.physical,
+            ${unlockMoved('c.room')}, room_id = c.room, room_type_id = c.type, physical_room = c.physical,
             reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
             room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
             pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
@@ -246,7 +259,7 @@ export async function endPlans(tx: HotelTx, ids: readonly BookingPlanId[], at: D
        UPDATE heyawari.booking_plans
           SET version = version + 1, room_state = 'ended', room_id = NULL, room_type_id = NULL, physical_room = NULL,
               pool_status = NULL, final_cause = NULL, in_house = false, booker_key_id = NULL, sealed_booker = NULL,
-              booked_by = NULL, booked_by_names = NULL, booked_at = NULL
+              booked_by = NULL, booked_by_names = NULL, booked_at = NULL, ${noLock}
         WHERE hotel_id = :hotel AND id = ANY(:ids) RETURNING *)
      INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM plan`,
     { hotel: tx.hotel, ids, event: 'ended' satisfies HistoryEvent, at, ...by() },
@@ -377,7 +390,20 @@ export type HistoryEvent =
   | 'finalised'
   | 'followed_host'
   | 'nights_released'
+  | 'locked'
+  | 'unlocked'
   | 'ended';
+
+/** Locks the room that the plan has, or takes the lock back; one version on. Under the hotel's lock. */
+export async function saveLock(tx: HotelTx, id: BookingPlanId, lock: RoomLock | undefined): Promise<void> {
+  const { cause = null, reason = null, by: lockedBy = null, at = null } = lock ?? {};
+  await tx.run(
+    `UPDATE heyawari.booking_plans SET version = version + 1, lock_cause = :cause, lock_reason = :reason, locked_by = :lockedBy,
+            locked_at = :at
+      WHERE hotel_id = :hotel AND id = :id`,
+    { hotel: tx.hotel, id, cause, reason, lockedBy, at },
+  );
+}
 
 /** Writes how the plans stand now into their history. */
 export async function addHistory(

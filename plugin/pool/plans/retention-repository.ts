@@ -28,6 +28,15 @@ export const forgetMakers = (sql: Sql, before: HotelDate, limit: number): Promis
     { before, limit },
   );
 
+/** Why stays were locked that ended before `before`, in the words of staff, at most `limit`. Answers of how many. */
+export const forgetLockReasons = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
+  sql.run(
+    `UPDATE heyawari.booking_plans SET lock_reason = NULL
+      WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM heyawari.booking_plans WHERE lock_reason IS NOT NULL AND check_out < :before LIMIT :limit))`,
+    { before, limit },
+  );
+
 /** Nights before `before` that the PMS held by itself, at most `limit`. */
 export const forgetHostNights = (sql: Sql, before: HotelDate, limit: number): Promise<number> =>
   sql.run(
