@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../plugin/platform/finding.js';
 import { asked, jsonIn } from './asked.js';
+import type { Language } from './show.js';
 
 /** As far as it is shown. `since` and `whatToDo` are there where the process tells them. */
 const report = z.object({
@@ -18,7 +19,6 @@ const report = z.object({
   ),
 });
 type Check = z.output<typeof report>['checks'][number];
-type Language = 'ja' | 'en';
 
 function findingOf(
   at: string,

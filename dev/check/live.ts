@@ -5,6 +5,7 @@ import { looked } from './looks.js';
 import { healthFindings } from './live-health.js';
 import { metricFindings } from './live-metrics.js';
 import { scheduleFindings } from './live-schedules.js';
+import type { Language } from './show.js';
 
 export interface Live {
   /** Of the PMS: `http://127.0.0.1:5000`. */
@@ -15,7 +16,7 @@ export interface Live {
   readonly prometheus: string | undefined;
   /** Of the database; undefined: the schedules are not looked at. */
   readonly databaseUrl: string | undefined;
-  readonly language: 'ja' | 'en';
+  readonly language: Language;
   readonly now: Date;
 }
 

@@ -3,8 +3,8 @@ import { pmsRights } from '../../plugin/host/existing-pms/index.js';
 import { type GrantsOf, migrationGrants, runtimeGrants } from '../../plugin/installation/index.js';
 import { checkBefore } from '../check/before.js';
 import { checkLive } from '../check/live.js';
-import { isFit, jsonOf, pageOf } from '../check/show.js';
-import { PersonsProblem } from '../problems.js';
+import { isFit, jsonOf, type Language, pageOf } from '../check/show.js';
+import { UsageError } from '../problems.js';
 import { type Given, say } from './given.js';
 import type { Action } from './word.js';
 
@@ -12,7 +12,7 @@ const loopback = 'http://127.0.0.1';
 
 function addressIn(option: string, text: string): string {
   if (/^https?:\/\/[^/]/.test(text) && URL.canParse(text)) return text;
-  throw new PersonsProblem(`--${option} is an address like ${loopback}:5000, not "${text}".`);
+  throw new UsageError(`--${option} is an address like ${loopback}:5000, not "${text}".`);
 }
 
 /** Where nobody says: of the process whose environment this is. */
@@ -20,16 +20,22 @@ function metricsOf({ metrics }: Given): readonly string[] {
   if (metrics.length > 0) return metrics.map((at) => addressIn('metrics', at));
   const port = process.env.HEYAWARI_METRICS_PORT;
   if (port) return [addressIn('metrics', `${loopback}:${port}`)];
-  throw new PersonsProblem(
+  throw new UsageError(
     `Say where metrics and health of the processes are: --metrics ${loopback}:PORT for each, or HEYAWARI_METRICS_PORT.`,
   );
+}
+
+/** That of the terminal, found as POSIX says; what is set to nothing is not set. */
+function language(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ja') ? 'ja' : 'en';
 }
 
 async function found(given: Given) {
   const live = given.text('live');
   if (live === undefined) {
     if (given.url === '')
-      throw new PersonsProblem('DATABASE_URL is not set: as the processes of the plugin will connect.');
+      throw new UsageError('DATABASE_URL is not set: as the processes of the plugin will connect.');
     return checkBefore({
       ...{ url: given.url, env: process.env, processes: given.processes },
       functions: given.text('functions'),
@@ -41,14 +47,14 @@ async function found(given: Given) {
     metrics: metricsOf(given),
     prometheus: prometheus === undefined ? undefined : addressIn('prometheus', prometheus),
     databaseUrl: given.url === '' ? undefined : given.url,
-    language: (process.env.LC_ALL ?? process.env.LANG ?? '').startsWith('ja') ? 'ja' : 'en',
+    language: language(),
     now: new Date(),
   });
 }
 
 export const check: Action = async (given) => {
   const findings = await found(given);
-  say(given.json ? jsonOf(findings) : pageOf(findings));
+  say(given.json ? jsonOf(findings) : pageOf(findings, language()));
   return isFit(findings) ? 0 : 1;
 };
 

@@ -1,7 +1,7 @@
 // `npx heyawari stop JOB [--hotel N]` and `go JOB [--hotel N]`: a kind of job waits, in one hotel or in all, until it goes on.
 import type pg from 'pg';
 import { hotelJobs, scheduledJobs } from '../../plugin/domain/job-names.js';
-import { PersonsProblem } from '../problems.js';
+import { UsageError } from '../problems.js';
 
 export interface StopCommand {
   /** As they were typed. */
@@ -21,14 +21,14 @@ const listed = (names: readonly string[]) => names.join(', ');
 export function placeOf({ job, hotel }: StopCommand): Place {
   const all: readonly string[] = [...hotelJobs, ...scheduledJobs].toSorted();
   if (job === undefined || !all.includes(job))
-    throw new PersonsProblem(
+    throw new UsageError(
       `${job === undefined ? 'Say which kind of job' : `There is no job "${job}"`}: choose from ${listed(all)}.`,
     );
   if (hotel === undefined) return { job, hotel: 0 };
   if (!/^[1-9]\d{0,8}$/.test(hotel))
-    throw new PersonsProblem(`--hotel is the number of a hotel of the PMS, not "${hotel}".`);
+    throw new UsageError(`--hotel is the number of a hotel of the PMS, not "${hotel}".`);
   if (!(hotelJobs as readonly string[]).includes(job))
-    throw new PersonsProblem(
+    throw new UsageError(
       `A run of ${job} goes over all hotels, so it can only be stopped in all of them: leave --hotel out, or choose from ${listed(hotelJobs)}.`,
     );
   return { job, hotel: Number(hotel) };
@@ -53,7 +53,7 @@ async function change(client: pg.Client, { job, hotel }: Place, stopped: boolean
   return rowCount === 1;
 }
 
-/** Answers with what to tell. Throws PersonsProblem for what cannot be stopped. */
+/** Answers with what to tell. Throws UsageError for what cannot be stopped. */
 export async function stopJobs(client: pg.Client, command: StopCommand): Promise<string> {
   const place = placeOf(command);
   return (await change(client, place, true))
