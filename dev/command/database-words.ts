@@ -85,8 +85,7 @@ export const leaveWord: Action = async ({ url, minutes }) => {
 };
 
 export const stayWord: Action = async ({ url }) => {
-  await installed(url, 'leaving', stay);
-  say('It is fetched again.');
+  say(await installed(url, 'leaving', stay));
   return 0;
 };
 
