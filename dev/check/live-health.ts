@@ -1,7 +1,7 @@
 // The health report of each process that runs, line by line.
 import { z } from 'zod';
 import type { Finding } from '../../plugin/platform/finding.js';
-import { asked, jsonIn } from './asked.js';
+import { asked, jsonIn, unlikeHoped } from './asked.js';
 import type { Language } from './show.js';
 
 /** As far as it is shown. `since` and `whatToDo` are there where the process tells them. */
@@ -36,8 +36,7 @@ async function ofOne(at: string, language: Language): Promise<readonly Finding[]
   const answer = await asked(new URL('/health', at).href);
   const parsed = report.safeParse(jsonIn(answer));
   if (parsed.success) return parsed.data.checks.map((check) => findingOf(at, check, language));
-  const why = answer.status === 0 ? answer.text : `status ${answer.status}`;
-  const says = `No health report at ${at} (${why}): does the process run, and is its HEYAWARI_METRICS_PORT that?`;
+  const says = `No health report at ${at} (${unlikeHoped(answer)}): does the process run, and is its HEYAWARI_METRICS_PORT that?`;
   return [{ about: 'health', state: 'fails', says }];
 }
 

@@ -1,9 +1,10 @@
 // `npx heyawari check --live URL`, after the plugin is mounted: asks the processes that run. Every question is given up within seconds.
 import { type Finding } from '../../plugin/platform/finding.js';
-import { asked, jsonIn } from './asked.js';
+import { asked, jsonIn, unlikeHoped } from './asked.js';
 import { looked } from './looks.js';
 import { healthFindings } from './live-health.js';
 import { metricFindings } from './live-metrics.js';
+import { prometheusFindings } from './live-prometheus.js';
 import { scheduleFindings } from './live-schedules.js';
 import type { Language } from './show.js';
 
@@ -38,6 +39,8 @@ async function fetchRouteFindings(url: string): Promise<readonly Finding[]> {
   const is = (state: Finding['state'], says: string): readonly Finding[] => [{ about, state, says }];
   if (answer.status === 0)
     return is('fails', `Nobody answers at ${url}: ${answer.text}. Is the PMS running?`);
+  if (answer.leadsTo !== undefined)
+    return is('fails', `Not the plugin answers at ${url} (${unlikeHoped(answer)}).`);
   const { answeredBy, calls, lastCall, key } = (jsonIn(answer) ?? {}) as FetchRoute;
   if (key?.startsWith('plugin.') || (answer.status === 503 && answer.type === 'application/problem+json'))
     return is('fails', 'It is the plugin’s, but the plugin does not run: the log of the PMS says why.');
@@ -63,7 +66,7 @@ async function socketFindings(url: string): Promise<readonly Finding[]> {
   const answer = await asked(at);
   const sid = /^0\{"sid":"([^"]+)"/.exec(answer.text)?.[1];
   if (answer.status !== 200 || sid === undefined) {
-    const says = `No handshake at ${at} (${answer.status === 0 ? answer.text : answer.status}): the screens ask at intervals instead. Is socket.io in the PMS, and does the proxy let /socket.io through?`;
+    const says = `No handshake at ${at} (${unlikeHoped(answer)}): the screens ask at intervals instead. Is socket.io in the PMS, and does the proxy let /socket.io through?`;
     return [{ about, state: 'notice', says }];
   }
   // Said goodbye to; where that is lost, the server forgets it by itself.
@@ -73,28 +76,6 @@ async function socketFindings(url: string): Promise<readonly Finding[]> {
     headers: { 'content-type': 'text/plain' },
   });
   return [{ about, state: 'ok', says: 'The socket answers a handshake.' }];
-}
-
-async function prometheusFindings(url: string): Promise<readonly Finding[]> {
-  const about = 'Prometheus';
-  const query = new URL(`/api/v1/query?query=${encodeURIComponent('up{job="heyawari"}')}`, url);
-  const answer = await asked(query.href);
-  const { data } = (jsonIn(answer) ?? {}) as {
-    data?: { result?: { metric: { instance?: string }; value: [number, string] }[] };
-  };
-  const is = (state: Finding['state'], says: string): readonly Finding[] => [{ about, state, says }];
-  if (answer.status !== 200 || !data?.result)
-    return is(
-      'fails',
-      `It cannot be asked at ${url} (${answer.status === 0 ? answer.text : answer.status}).`,
-    );
-  if (data.result.length === 0)
-    return is('fails', 'It scrapes nothing under job="heyawari": take grafana/prometheus/prometheus.yml.');
-  const down = data.result.filter(({ value }) => value[1] !== '1');
-  const names = (some: typeof data.result) => some.map(({ metric }) => metric.instance ?? '?').join(', ');
-  if (down.length > 0)
-    return is('fails', `It does not reach ${names(down)}: is the process running, and its address right?`);
-  return is('ok', `It scrapes ${names(data.result)}.`);
 }
 
 export async function checkLive(live: Live): Promise<readonly Finding[]> {
@@ -113,7 +94,9 @@ export async function checkLive(live: Live): Promise<readonly Finding[]> {
           },
         ])
       : looked('schedules', () => scheduleFindings(databaseUrl)),
-    ...(prometheus === undefined ? [] : [looked('Prometheus', () => prometheusFindings(prometheus))]),
+    ...(prometheus === undefined
+      ? []
+      : [looked('Prometheus', () => prometheusFindings(prometheus, metrics))]),
   ];
   return (await Promise.all(groups)).flat();
 }

@@ -15,11 +15,18 @@ function addressIn(option: string, text: string): string {
   throw new UsageError(`--${option} is an address like ${loopback}:5000, not "${text}".`);
 }
 
+/** A path is refused, since it would be left out silently; `known` are those that are asked anyway. */
+function processIn(option: string, text: string, known: readonly string[] = []): string {
+  const { origin, pathname } = new URL(addressIn(option, text));
+  if (['/', ...known].includes(pathname)) return origin;
+  throw new UsageError(`--${option} is an address without a path, like ${origin}, not "${text}".`);
+}
+
 /** Where nobody says: of the process whose environment this is. */
 function metricsOf({ metrics }: Given): readonly string[] {
-  if (metrics.length > 0) return metrics.map((at) => addressIn('metrics', at));
+  if (metrics.length > 0) return metrics.map((at) => processIn('metrics', at, ['/metrics', '/health']));
   const port = process.env.HEYAWARI_METRICS_PORT;
-  if (port) return [addressIn('metrics', `${loopback}:${port}`)];
+  if (port) return [processIn('metrics', `${loopback}:${port}`)];
   throw new UsageError(
     `Say where metrics and health of the processes are: --metrics ${loopback}:PORT for each, or HEYAWARI_METRICS_PORT.`,
   );
@@ -43,7 +50,7 @@ async function found(given: Given) {
   }
   const prometheus = given.text('prometheus');
   return checkLive({
-    url: addressIn('live', live),
+    url: processIn('live', live),
     metrics: metricsOf(given),
     prometheus: prometheus === undefined ? undefined : addressIn('prometheus', prometheus),
     databaseUrl: given.url === '' ? undefined : given.url,
@@ -59,8 +66,12 @@ export const check: Action = async (given) => {
 };
 
 const plain = /^[a-z_][a-z0-9_$]*$/;
+/** Words of SQL that somebody may call a role or a database; without quotes they would mean something else, or nothing. */
+const reserved =
+  /^(all|analyse|analyze|any|asc|both|case|check|current_(role|user)|default|desc|do|end|for|from|grant|group|in|into|leading|limit|not|offset|on|only|or|order|primary|public|select|session_user|system_user|table|then|to|trailing|union|unique|user|using|when|where|window|with|none)$/;
 /** As SQL wants it. */
-const quoted = (name: string) => (plain.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+const quoted = (name: string) =>
+  plain.test(name) && !reserved.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 
 export const rights: Action = (given) => {
   const name = (option: 'database' | 'migration' | 'runtime', usual: string) =>

@@ -191,6 +191,28 @@ describe('npx heyawari check --live where something is wrong', function () {
     );
   });
 
+  it('says where it leads, when a login page stands before all of it', async () => {
+    await on(
+      (_request, response) => void response.writeHead(302, { location: '/login?for=me' }).end(),
+      async (url) => {
+        const found = await lookAt(url, { prometheus: url });
+        for (const about of ['fetch route', 'health', 'metrics', 'Prometheus'])
+          expect(of(found, about)[0]?.says, about)
+            .to.include('it leads to /login; ask the process itself, not what stands before it')
+            .and.not.include('mount its router');
+      },
+    );
+  });
+
+  it('says why the database cannot be asked for the schedules', async () => {
+    const found = await lookAt(`http://127.0.0.1:${await freePort()}`, {
+      databaseUrl: 'postgres://me:geheim@127.0.0.1:1/pms',
+    });
+    expect(of(found, 'schedules')[0]?.says)
+      .to.include('PostgreSQL at 127.0.0.1:1/pms as me (DATABASE_URL) cannot be used: nothing listens there')
+      .and.not.include('geheim');
+  });
+
   it('gives up on who never answers', async () => {
     await on(
       () => undefined,
@@ -213,13 +235,21 @@ describe('npx heyawari check --live where something is wrong', function () {
       'does not reach b:2',
     ],
     ['knows none', [], 'fails', 'scrapes nothing'],
+    ['knows another one', [['a:2', '1']], 'fails', 'It scrapes a:2, but not http://127.0.0.1:1: add it'],
+    ['has names of its own for them', [['front', '1']], 'ok', 'It scrapes front.'],
   ] as const)
     it(`says that Prometheus ${what}`, async () => {
       const result = up.map(([instance, value]) => ({ metric: { instance }, value: [1, value] }));
       await on(
-        (_request, response) => void response.end(JSON.stringify({ status: 'success', data: { result } })),
+        (request, response) =>
+          void response.end(
+            request.url?.startsWith('/behind/api/v1/query?')
+              ? JSON.stringify({ status: 'success', data: { result } })
+              : 'not found',
+          ),
         async (url) => {
-          const [finding] = of(await lookAt(url, { prometheus: url }), 'Prometheus');
+          const metrics = ['http://127.0.0.1:1'];
+          const [finding] = of(await lookAt(url, { metrics, prometheus: `${url}/behind/` }), 'Prometheus');
           expect(finding).to.include({ state });
           expect(finding?.says).to.include(says);
         },
