@@ -14,6 +14,7 @@ const report = z.object({
       ok: z.boolean(),
       since: z.string().nullish(),
       cause: z.string().nullish(),
+      details: z.record(z.string(), z.union([z.string(), z.number()]).catch('?')).nullish(),
       whatToDo: z.object({ ja: z.string(), en: z.string() }).nullish(),
     }),
   ),
@@ -22,13 +23,14 @@ type Check = z.output<typeof report>['checks'][number];
 
 function findingOf(
   at: string,
-  { name, level, ok, since, cause, whatToDo }: Check,
+  { name, level, ok, since, cause, details, whatToDo }: Check,
   language: Language,
 ): Finding {
   const about = `health: ${name}`;
   if (ok) return { about, state: 'ok', says: at };
   const state = level === 'required' ? 'fails' : 'notice';
-  const parts = [cause ?? 'see the log', since ? `since ${since}` : '', whatToDo?.[language] ?? ''];
+  const named = Object.entries(details ?? {}).map(([what, value]) => `${what}: ${value}`);
+  const parts = [cause ?? 'see the log', since ? `since ${since}` : '', ...named, whatToDo?.[language] ?? ''];
   return { about, state, says: `${at}: ${parts.filter((part) => part !== '').join('; ')}` };
 }
 

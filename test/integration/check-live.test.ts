@@ -175,7 +175,7 @@ describe('npx heyawari check --live where something is wrong', function () {
 
   it('shows since when something is wrong and what to do, in the language of whoever asks', async () => {
     const check = {
-      ...{ name: 'heartbeat', level: 'informative', ok: false, seconds: 0.1, details: {} },
+      ...{ name: 'heartbeat', level: 'informative', ok: false, seconds: 0.1, details: { 'hotel 7': 'S' } },
       ...{ cause: 'it has not come through', since: '2027-02-01T00:00:00Z' },
       whatToDo: { ja: 'ワーカーを確認してください。', en: 'Look at the worker.' },
     };
@@ -185,7 +185,9 @@ describe('npx heyawari check --live where something is wrong', function () {
         for (const [language, text] of Object.entries(check.whatToDo)) {
           const [finding] = of(await lookAt(url, { language: language as 'ja' }), 'health: heartbeat');
           expect(finding?.state).to.equal('notice');
-          expect(finding?.says).to.include(`it has not come through; since ${check.since}; ${text}`);
+          expect(finding?.says).to.include(
+            `it has not come through; since ${check.since}; hotel 7: S; ${text}`,
+          );
         }
       },
     );
