@@ -5,7 +5,7 @@ import { givenBy } from './command/given.js';
 import { adviceOn, helpOf, helpPage } from './command/help.js';
 import type { CommonWord } from './command/word.js';
 import { wordOf, words } from './command/words.js';
-import { checkDatabase, complain } from './problems.js';
+import { checkDatabase, complain, exitCodes, UsageError } from './problems.js';
 
 async function run(word: CommonWord, args: string[]): Promise<number> {
   if (args.includes('--help')) {
@@ -16,10 +16,8 @@ async function run(word: CommonWord, args: string[]): Promise<number> {
   const url = process.env.DATABASE_URL ?? '';
   const given = givenBy(word, args, url);
   if (!word.asksItself) {
-    if (url === '') {
-      console.error(`DATABASE_URL is not set: ${word.role}, on the database of the PMS.`);
-      return 2;
-    }
+    if (url === '')
+      throw new UsageError(`DATABASE_URL is not set: ${word.role}, on the database of the PMS.`);
     await checkDatabase('DATABASE_URL', url);
   }
   return word.act(given);
@@ -33,7 +31,7 @@ async function main([asked, ...args]: string[]): Promise<number> {
   const word = asked === undefined ? undefined : wordOf(asked);
   if (!word) {
     console.error(adviceOn(asked, words));
-    return 2;
+    return exitCodes.usage;
   }
   return 'run' in word ? word.run(args) : run(word, args);
 }

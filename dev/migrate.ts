@@ -1,6 +1,6 @@
 // Brings a database's `heyawari` schema to the newest migration, or all the way back.
 import knex, { type Knex } from 'knex';
-import type pg from 'pg';
+import pg from 'pg';
 import config, { migrations } from '../knexfile.js';
 import { PersonsProblem } from './problems.js';
 
@@ -88,6 +88,28 @@ async function givingWay(
   }
 }
 
+const another =
+  'Another `npx heyawari migrate` or `rollback` is running on this database: nothing was done here. Run this again when it has ended.';
+
+/**
+ * One command at a time. knex has a lock of its own, but makes its table first, at which two that begin in an empty schema collide. This lock is
+ * its connection's, and goes with a process that is killed.
+ */
+async function alone<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // a server that goes away is told by what works beside it
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ mine: boolean }>(
+      `SELECT pg_try_advisory_lock(hashtext('heyawari.migrations')) AS mine`,
+    );
+    if (!rows[0]!.mine) throw new PersonsProblem(another);
+    return await work();
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 const lastBatch = async (db: Knex): Promise<number> => {
   const { rows } = await db.raw<{ rows: { there: boolean }[] }>(
     `SELECT to_regclass('heyawari.migrations') IS NOT NULL AS there`,
@@ -103,11 +125,11 @@ const lastBatch = async (db: Knex): Promise<number> => {
  * Brings the tables up to this build. Where somebody works on one of them it gives way and tries again, for some minutes; throws
  * PersonsProblem then. However often it gave way, what it has done is one batch.
  */
-export async function migrateLatest(
-  url: string,
-  told: Told = () => undefined,
-  patience = usual,
-): Promise<void> {
+export function migrateLatest(url: string, told: Told = () => undefined, patience = usual): Promise<void> {
+  return alone(url, () => latestAlone(url, told, patience));
+}
+
+async function latestAlone(url: string, told: Told, patience: Patience): Promise<void> {
   // Knex keeps its list of applied migrations in the schema too, so the schema comes first.
   const before = await withKnex(url, async (db) => {
     await db.raw('CREATE SCHEMA IF NOT EXISTS heyawari');
@@ -132,11 +154,15 @@ export async function migrateBack(url: string): Promise<void> {
 }
 
 /** Undoes what the last `migrateLatest` has done, with the data in it. Answers with the names of what was undone. Gives way as that does. */
-export async function migrateLastBatchBack(
+export function migrateLastBatchBack(
   url: string,
   told: Told = () => undefined,
   patience = usual,
 ): Promise<readonly string[]> {
+  return alone(url, () => lastBatchBackAlone(url, told, patience));
+}
+
+async function lastBatchBackAlone(url: string, told: Told, patience: Patience): Promise<readonly string[]> {
   const applied = () =>
     withKnex(url, async (db) => {
       if ((await lastBatch(db)) === 0) return [];

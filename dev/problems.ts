@@ -7,6 +7,14 @@ export class PersonsProblem extends Error {
   override readonly name: string = 'PersonsProblem';
 }
 
+/** The command line, or the environment it goes by, makes no sense: nothing was tried. */
+export class UsageError extends PersonsProblem {
+  override readonly name = 'UsageError';
+}
+
+/** What every command ends with. `failed`: it was tried, and did not go. `usage`: nothing was tried. */
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+
 const answerWithinMilliseconds = 10_000;
 
 interface SystemError extends Error {
@@ -72,7 +80,7 @@ export async function checkDatabase(name: string, url: string): Promise<void> {
     place = placeIn(url);
     client = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerWithinMilliseconds });
   } catch {
-    throw new PersonsProblem(
+    throw new UsageError(
       `${name} is not the address of a database: it looks like postgres://user:password@host:5432/database.`,
     );
   }
@@ -133,10 +141,13 @@ export async function usable<Value>(file: string, work: Promise<Value>): Promise
   }
 }
 
-/** Says what is wrong, and answers with the exit code: 1. */
+export const isUsage = (error: unknown): boolean =>
+  error instanceof UsageError || (hasCode(error) && error.code.startsWith('ERR_PARSE_ARGS'));
+
+/** Says what is wrong, and answers with the exit code. */
 export function complain(error: unknown): number {
   console.error(sentenceOf(error) ?? error);
-  return 1;
+  return isUsage(error) ? exitCodes.usage : exitCodes.failed;
 }
 
 /** As parseArgs; where the command line makes no sense, says so and ends with exit code 2. */
@@ -145,6 +156,6 @@ export function optionsOf<Config extends ParseArgsConfig>(config: Config) {
     return parseArgs(config);
   } catch (error) {
     console.error(sentenceOf(error) ?? error);
-    process.exit(2);
+    process.exit(exitCodes.usage);
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import winston from 'winston';
 import { createReleases } from '../plugin/platform/releases.js';
-import { complain } from './problems.js';
+import { complain, exitCodes } from './problems.js';
 import { claimFolder } from './start/claim.js';
 import { type Command, help, readCommand } from './start/command.js';
 import { type House, openHouse, type Stage } from './start/house.js';
@@ -11,7 +11,6 @@ import { openWatch } from './start/observe.js';
 
 /** After a signal; then the process ends as it is. */
 const stopWithinSeconds = 15;
-const exitCodes = { stopped: 0, failed: 1, usage: 2 } as const;
 
 function say(line: string): void {
   console.log(`${Temporal.Now.plainTimeISO().toString({ smallestUnit: 'second' })}  ${line}`);
@@ -65,7 +64,7 @@ async function run(command: Command): Promise<number> {
   const logger = winston.createLogger({ transports: [new winston.transports.File({ filename: log })] });
   const releases = createReleases(logger);
   releases.push('claim', giveBack);
-  let exitCode: number = exitCodes.stopped;
+  let exitCode: number = exitCodes.done;
   try {
     await live({ command, releases, logger, say, signal }, log);
   } catch (error) {
@@ -77,7 +76,7 @@ async function run(command: Command): Promise<number> {
   stopping.abort();
   say('Stopping …');
   await releases.run();
-  say(exitCode === exitCodes.stopped ? 'Stopped. The next start finds everything as it is.' : 'Stopped.');
+  say(exitCode === exitCodes.done ? 'Stopped. The next start finds everything as it is.' : 'Stopped.');
   return exitCode;
 }
 

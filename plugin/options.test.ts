@@ -56,7 +56,9 @@ describe('settings', () => {
       'pool.deadlineHour HEYAWARI_POOL_DEADLINE_HOUR',
       'import.batchSize HEYAWARI_IMPORT_BATCH_SIZE',
     ]);
-    expect(message).to.include('must be 32 bytes in base64').and.to.include('<=23');
+    expect(message)
+      .to.include('must be 32 bytes in base64; `openssl rand -base64 32` makes one')
+      .and.to.include('<=23');
     expect(message).not.to.include('c2VjcmV0');
   });
 
@@ -67,7 +69,22 @@ describe('settings', () => {
     expect(() => parseOptions({}, {}))
       .to.throw('siteController.url (environment XML_REQUEST_URL): is required')
       .with.property('message')
-      .that.includes('encryptionKeys (environment HEYAWARI_ENCRYPTION_KEYS): is required'));
+      .that.includes(
+        'encryptionKeys (environment HEYAWARI_ENCRYPTION_KEYS): is required, as ID:KEY; `openssl rand -base64 32` makes one',
+      ));
+
+  it('say of a key that is none once what it must be, and nothing of its text', () => {
+    for (const text of ['a:geheim', 'geheim', 'a:!!!geheim!!!']) {
+      const refused = () =>
+        parseOptions({ siteController: enough.siteController }, { HEYAWARI_ENCRYPTION_KEYS: text });
+      expect(refused, text)
+        .to.throw(SettingsError)
+        .that.satisfies(({ problems, message }: SettingsError) => {
+          const ofKey = problems.filter(({ setting }) => setting === 'encryptionKeys.0.key');
+          return ofKey.length === 1 && !message.includes('geheim');
+        });
+    }
+  });
 
   it('have an environment name made from their path', () => {
     const names = ['role', 'import.batchSize', 'siteController.pollSecondsOffHours'].map(environmentName);

@@ -13,12 +13,19 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const howToMakeKey = `\`openssl rand -base64 ${keyBytes}\` makes one`;
+const isKey = (text: string) =>
+  z.base64().safeParse(text).success && Buffer.from(text, 'base64').length === keyBytes;
+
 const encryptionKey = z.strictObject({
   /** Stored beside what the key sealed. */
-  id: z.string().regex(/^[A-Za-z0-9._-]{1,40}$/),
-  key: z
-    .base64()
-    .refine((text) => Buffer.from(text, 'base64').length === keyBytes, `must be ${keyBytes} bytes in base64`),
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9._-]{1,40}$/,
+      'must be 1 to 40 letters, digits, dots, hyphens or underscores, then a colon and the key',
+    ),
+  key: z.string().refine(isKey, `must be ${keyBytes} bytes in base64; ${howToMakeKey}`),
 });
 
 /*
@@ -243,8 +250,10 @@ export function parseOptions(
   });
   if (parsed.success) return parsed.data;
   throw new SettingsError(
-    parsed.error.issues.map(({ path, message }) => {
+    parsed.error.issues.map(({ path, message: what }) => {
       const setting = path.join('.');
+      const missingKeys = setting === 'encryptionKeys' && what === 'is required';
+      const message = missingKeys ? `${what}, as ID:KEY; ${howToMakeKey}` : what;
       const named = path.filter((part) => typeof part === 'string');
       return {
         setting,

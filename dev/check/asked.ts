@@ -1,6 +1,8 @@
 // One question over HTTP, answered within seconds or given up.
 
 const withinMilliseconds = 5_000;
+/** Characters of an address that something else wrote. */
+const mostShown = 100;
 /** No answer that is looked at here is longer; more is not read. */
 const mostBytes = 16 * 1024 * 1024;
 
@@ -11,7 +13,16 @@ export interface Answer {
   readonly text: string;
   /** The media type, without its parameters. */
   readonly type: string;
+  /** Of a redirect, which is not followed: where it leads, without what it carries. */
+  readonly leadsTo?: string;
 }
+
+/** Why an answer is not the one that was hoped for. */
+export const unlikeHoped = ({ status, text, leadsTo }: Answer): string => {
+  if (status === 0) return text;
+  if (leadsTo === undefined) return `status ${status}`;
+  return `status ${status}: it leads to ${leadsTo}; ask the process itself, not what stands before it`;
+};
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -42,7 +53,9 @@ export async function asked(url: string, init: RequestInit = {}): Promise<Answer
       signal: AbortSignal.timeout(withinMilliseconds),
     });
     const type = (response.headers.get('content-type') ?? '').split(';')[0]!.trim();
-    return { status: response.status, text: await textOf(response), type };
+    const location = response.headers.get('location');
+    const leadsTo = location === null ? {} : { leadsTo: location.split(/[?#]/)[0]!.slice(0, mostShown) };
+    return { status: response.status, text: await textOf(response), type, ...leadsTo };
   } catch (error) {
     return { status: 0, text: reasonOf(error), type: '' };
   }

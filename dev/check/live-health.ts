@@ -1,7 +1,8 @@
 // The health report of each process that runs, line by line.
 import { z } from 'zod';
 import type { Finding } from '../../plugin/platform/finding.js';
-import { asked, jsonIn } from './asked.js';
+import { asked, jsonIn, unlikeHoped } from './asked.js';
+import type { Language } from './show.js';
 
 /** As far as it is shown. `since` and `whatToDo` are there where the process tells them. */
 const report = z.object({
@@ -13,22 +14,23 @@ const report = z.object({
       ok: z.boolean(),
       since: z.string().nullish(),
       cause: z.string().nullish(),
+      details: z.record(z.string(), z.union([z.string(), z.number()]).catch('?')).nullish(),
       whatToDo: z.object({ ja: z.string(), en: z.string() }).nullish(),
     }),
   ),
 });
 type Check = z.output<typeof report>['checks'][number];
-type Language = 'ja' | 'en';
 
 function findingOf(
   at: string,
-  { name, level, ok, since, cause, whatToDo }: Check,
+  { name, level, ok, since, cause, details, whatToDo }: Check,
   language: Language,
 ): Finding {
   const about = `health: ${name}`;
   if (ok) return { about, state: 'ok', says: at };
   const state = level === 'required' ? 'fails' : 'notice';
-  const parts = [cause ?? 'see the log', since ? `since ${since}` : '', whatToDo?.[language] ?? ''];
+  const named = Object.entries(details ?? {}).map(([what, value]) => `${what}: ${value}`);
+  const parts = [cause ?? 'see the log', since ? `since ${since}` : '', ...named, whatToDo?.[language] ?? ''];
   return { about, state, says: `${at}: ${parts.filter((part) => part !== '').join('; ')}` };
 }
 
@@ -36,8 +38,7 @@ async function ofOne(at: string, language: Language): Promise<readonly Finding[]
   const answer = await asked(new URL('/health', at).href);
   const parsed = report.safeParse(jsonIn(answer));
   if (parsed.success) return parsed.data.checks.map((check) => findingOf(at, check, language));
-  const why = answer.status === 0 ? answer.text : `status ${answer.status}`;
-  const says = `No health report at ${at} (${why}): does the process run, and is its HEYAWARI_METRICS_PORT that?`;
+  const says = `No health report at ${at} (${unlikeHoped(answer)}): does the process run, and is its HEYAWARI_METRICS_PORT that?`;
   return [{ about: 'health', state: 'fails', says }];
 }
 

@@ -1,7 +1,7 @@
 // What the metrics of the processes that run say of versions and of work: all of one build, and the database at theirs.
 import type { Finding } from '../../plugin/platform/finding.js';
 import { version } from '../../plugin/version.js';
-import { asked } from './asked.js';
+import { asked, unlikeHoped } from './asked.js';
 import { greatestOf, samplesOf } from './exposition.js';
 
 /** Above it operators are alerted too. */
@@ -94,8 +94,8 @@ export async function metricFindings(addresses: readonly string[], now: Date): P
   );
   const silent = answers.filter(({ status }) => status !== 200);
   const told = answers.filter(({ status }) => status === 200);
-  const missing = silent.map(({ at, status, text }) =>
-    failing('metrics', `None at ${at} (${status === 0 ? text : `status ${status}`}).`),
+  const missing = silent.map(({ at, ...answer }) =>
+    failing('metrics', `None at ${at} (${unlikeHoped(answer)}).`),
   );
   if (told.length === 0) return missing;
   return [...missing, buildFindings(told), schemaFindings(told), ...workFindings(told, now)];

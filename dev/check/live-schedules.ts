@@ -2,12 +2,14 @@
 import pg from 'pg';
 import { scheduledJobs } from '../../plugin/domain/job-names.js';
 import type { Finding } from '../../plugin/platform/finding.js';
+import { checkDatabase } from '../problems.js';
 
 const withinMilliseconds = 5_000;
 const most = 1_000;
 
 export async function scheduleFindings(url: string): Promise<readonly Finding[]> {
   const about = 'schedules';
+  await checkDatabase('DATABASE_URL', url); // where it cannot be used, says why
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: withinMilliseconds,

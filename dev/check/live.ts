@@ -1,10 +1,12 @@
 // `npx heyawari check --live URL`, after the plugin is mounted: asks the processes that run. Every question is given up within seconds.
 import { type Finding } from '../../plugin/platform/finding.js';
-import { asked, jsonIn } from './asked.js';
+import { asked, jsonIn, unlikeHoped } from './asked.js';
 import { looked } from './looks.js';
 import { healthFindings } from './live-health.js';
 import { metricFindings } from './live-metrics.js';
+import { prometheusFindings } from './live-prometheus.js';
 import { scheduleFindings } from './live-schedules.js';
+import type { Language } from './show.js';
 
 export interface Live {
   /** Of the PMS: `http://127.0.0.1:5000`. */
@@ -15,7 +17,7 @@ export interface Live {
   readonly prometheus: string | undefined;
   /** Of the database; undefined: the schedules are not looked at. */
   readonly databaseUrl: string | undefined;
-  readonly language: 'ja' | 'en';
+  readonly language: Language;
   readonly now: Date;
 }
 
@@ -37,6 +39,8 @@ async function fetchRouteFindings(url: string): Promise<readonly Finding[]> {
   const is = (state: Finding['state'], says: string): readonly Finding[] => [{ about, state, says }];
   if (answer.status === 0)
     return is('fails', `Nobody answers at ${url}: ${answer.text}. Is the PMS running?`);
+  if (answer.leadsTo !== undefined)
+    return is('fails', `Not the plugin answers at ${url} (${unlikeHoped(answer)}).`);
   const { answeredBy, calls, lastCall, key } = (jsonIn(answer) ?? {}) as FetchRoute;
   if (key?.startsWith('plugin.') || (answer.status === 503 && answer.type === 'application/problem+json'))
     return is('fails', 'It is the plugin’s, but the plugin does not run: the log of the PMS says why.');
@@ -62,7 +66,7 @@ async function socketFindings(url: string): Promise<readonly Finding[]> {
   const answer = await asked(at);
   const sid = /^0\{"sid":"([^"]+)"/.exec(answer.text)?.[1];
   if (answer.status !== 200 || sid === undefined) {
-    const says = `No handshake at ${at} (${answer.status === 0 ? answer.text : answer.status}): the screens ask at intervals instead. Is socket.io in the PMS, and does the proxy let /socket.io through?`;
+    const says = `No handshake at ${at} (${unlikeHoped(answer)}): the screens ask at intervals instead. Is socket.io in the PMS, and does the proxy let /socket.io through?`;
     return [{ about, state: 'notice', says }];
   }
   // Said goodbye to; where that is lost, the server forgets it by itself.
@@ -72,41 +76,6 @@ async function socketFindings(url: string): Promise<readonly Finding[]> {
     headers: { 'content-type': 'text/plain' },
   });
   return [{ about, state: 'ok', says: 'The socket answers a handshake.' }];
-}
-
-/** By the port alone: from another machine, Prometheus calls the host otherwise than we do. */
-function portsNotAmong(metrics: readonly string[], instances: string): readonly string[] {
-  const scraped = new Set([...instances.matchAll(/:(\d+)\b/g)].map(([, port]) => port));
-  return metrics.map((url) => new URL(url).port).filter((port) => !scraped.has(port));
-}
-
-async function prometheusFindings(url: string, metrics: readonly string[]): Promise<readonly Finding[]> {
-  const about = 'Prometheus';
-  const query = new URL(`/api/v1/query?query=${encodeURIComponent('up{job="heyawari"}')}`, url);
-  const answer = await asked(query.href);
-  const { data } = (jsonIn(answer) ?? {}) as {
-    data?: { result?: { metric: { instance?: string }; value: [number, string] }[] };
-  };
-  const is = (state: Finding['state'], says: string): readonly Finding[] => [{ about, state, says }];
-  if (answer.status !== 200 || !data?.result)
-    return is(
-      'fails',
-      `It cannot be asked at ${url} (${answer.status === 0 ? answer.text : answer.status}).`,
-    );
-  if (data.result.length === 0)
-    return is('fails', 'It scrapes nothing under job="heyawari": take grafana/prometheus/prometheus.yml.');
-  const down = data.result.filter(({ value }) => value[1] !== '1');
-  const names = (some: typeof data.result) => some.map(({ metric }) => metric.instance ?? '?').join(', ');
-  if (down.length > 0)
-    return is('fails', `It does not reach ${names(down)}: is the process running, and its address right?`);
-  const known = names(data.result);
-  const missed = portsNotAmong(metrics, known);
-  if (missed.length > 0)
-    return is(
-      'notice',
-      `It scrapes ${known}, but nothing at port ${missed.join(', ')}: add each process to the targets of the job heyawari, else nobody is told when it is gone.`,
-    );
-  return is('ok', `It scrapes ${known}.`);
 }
 
 export async function checkLive(live: Live): Promise<readonly Finding[]> {

@@ -5,7 +5,7 @@ import { exportOpenRows, missingIn } from '../leave/export.js';
 import { leave, sayRestored, stay } from '../leave/leave.js';
 import { listed, openRows } from '../leave/open-rows.js';
 import { migrateLastBatchBack, migrateLatest, runSeeds } from '../migrate.js';
-import { PersonsProblem, usable } from '../problems.js';
+import { PersonsProblem, usable, UsageError } from '../problems.js';
 import { type Given, say } from './given.js';
 import type { Action } from './word.js';
 
@@ -85,8 +85,7 @@ export const leaveWord: Action = async ({ url, minutes }) => {
 };
 
 export const stayWord: Action = async ({ url }) => {
-  await installed(url, 'leaving', stay);
-  say('It is fetched again.');
+  say(await installed(url, 'leaving', stay));
   return 0;
 };
 
@@ -109,7 +108,7 @@ export const go: Action = async (given) => {
 };
 
 export const exportRows: Action = async ({ url, named: file }) => {
-  if (file === undefined) throw new PersonsProblem('Say into which file: `npx heyawari export FILE`.');
+  if (file === undefined) throw new UsageError('Say into which file: `npx heyawari export FILE`.');
   const written = await installed(url, 'leaving', (client) => usable(file, exportOpenRows(client, file)));
   say(`${written} rows are in ${file}. Their texts are sealed: keep the encryption keys with it.`);
   return 0;

@@ -1,5 +1,5 @@
 // What was given behind a word of the command.
-import { optionsOf, PersonsProblem } from '../problems.js';
+import { optionsOf, UsageError } from '../problems.js';
 
 export const say = (text: string) => console.log(text);
 
@@ -39,11 +39,11 @@ const defaultMinutes = 60;
 function numberIn(option: string, written: string | undefined, fallback: number, least: number): number {
   const value = written === undefined ? fallback : Number(written);
   if (written === '' || !(value >= least))
-    throw new PersonsProblem(`--${option} is a number from ${least} on, not "${written}".`);
+    throw new UsageError(`--${option} is a number from ${least} on, not "${written}".`);
   return value;
 }
 
-/** Throws PersonsProblem; of an option that is not known the command ends with 2. */
+/** Throws UsageError; of an option that is not known the command ends with 2. */
 export function givenBy(
   word: { readonly options: readonly OptionName[]; readonly takesName?: boolean },
   args: string[],
@@ -53,7 +53,7 @@ export function givenBy(
   const { positionals, values } = optionsOf({ args, allowPositionals: true, options });
   const written = (name: OptionName) => values[name] as string | undefined;
   if (positionals.length > (word.takesName ? 1 : 0))
-    throw new PersonsProblem(`"${positionals.at(-1)}" is a word too many: see \`npx heyawari --help\`.`);
+    throw new UsageError(`"${positionals.at(-1)}" is a word too many: see \`npx heyawari --help\`.`);
   return {
     url,
     named: positionals[0],

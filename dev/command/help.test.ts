@@ -34,6 +34,38 @@ describe('npx heyawari', function () {
       expect((await heyawariCommand(words)).code).to.equal(2);
     });
 
+  for (const [words, says] of [
+    [['check'], /^DATABASE_URL is not set/],
+    [['check', '--json'], /^DATABASE_URL is not set/],
+    [['migrate'], /^DATABASE_URL is not set/],
+    [['check', '--live', 'pms.example', '--metrics', 'http://127.0.0.1:9464'], /^--live is an address like/],
+    [
+      ['check', '--live', 'http://127.0.0.1:1/pms/', '--metrics', 'http://127.0.0.1:1'],
+      /^--live is an address without a path/,
+    ],
+    [['check', '--live', 'http://127.0.0.1:1'], /^Say where metrics and health of the processes are/],
+    [['check', '--processes', 'many'], /^--processes is a number from 1 on, not "many"/],
+    [['rights', 'too many'], /^"too many" is a word too many/],
+    [['simulate', '--rate', '0'], /^--rate must be a whole number[^]*See --help\.$/],
+  ] as const)
+    it(`ends with 2, where nothing was tried: ${words.join(' ')}`, async () => {
+      const { stdout, stderr, code } = await heyawariCommand(words, {
+        DATABASE_URL: '',
+        HEYAWARI_METRICS_PORT: '',
+      });
+      expect(stderr.trim()).to.match(says);
+      expect({ stdout, code }).to.deep.equal({ stdout: '', code: 2 });
+    });
+
+  it('quotes names of roles as SQL wants them', async () => {
+    const names = ['--database', 'PMS', '--migration', '予約-役', '--runtime', 'user'];
+    const { stdout } = await heyawariCommand(['rights', ...names]);
+    expect(stdout)
+      .to.include('GRANT CONNECT, CREATE ON DATABASE "PMS" TO "予約-役";')
+      .and.to.match(/ TO "user";/)
+      .and.not.to.match(/ TO user;/);
+  });
+
   it('goes on knowing migrate:back', () => expect(wordOf('migrate:back')?.name).to.equal('rollback'));
 
   it('has no word twice', () => {

@@ -3,8 +3,8 @@ import { pmsRights } from '../../plugin/host/existing-pms/index.js';
 import { type GrantsOf, migrationGrants, runtimeGrants } from '../../plugin/installation/index.js';
 import { checkBefore } from '../check/before.js';
 import { checkLive } from '../check/live.js';
-import { isFit, jsonOf, pageOf } from '../check/show.js';
-import { PersonsProblem } from '../problems.js';
+import { isFit, jsonOf, type Language, pageOf } from '../check/show.js';
+import { UsageError } from '../problems.js';
 import { type Given, say } from './given.js';
 import type { Action } from './word.js';
 
@@ -12,24 +12,37 @@ const loopback = 'http://127.0.0.1';
 
 function addressIn(option: string, text: string): string {
   if (/^https?:\/\/[^/]/.test(text) && URL.canParse(text)) return text;
-  throw new PersonsProblem(`--${option} is an address like ${loopback}:5000, not "${text}".`);
+  throw new UsageError(`--${option} is an address like ${loopback}:5000, not "${text}".`);
+}
+
+/** A path is refused, since it would be left out silently; `known` are those that are asked anyway. */
+function processIn(option: string, text: string, known: readonly string[] = []): string {
+  const { origin, pathname } = new URL(addressIn(option, text));
+  if (['/', ...known].includes(pathname)) return origin;
+  throw new UsageError(`--${option} is an address without a path, like ${origin}, not "${text}".`);
 }
 
 /** Where nobody says: of the process whose environment this is. */
 function metricsOf({ metrics }: Given): readonly string[] {
-  if (metrics.length > 0) return metrics.map((at) => addressIn('metrics', at));
+  if (metrics.length > 0) return metrics.map((at) => processIn('metrics', at, ['/metrics', '/health']));
   const port = process.env.HEYAWARI_METRICS_PORT;
-  if (port) return [addressIn('metrics', `${loopback}:${port}`)];
-  throw new PersonsProblem(
+  if (port) return [processIn('metrics', `${loopback}:${port}`)];
+  throw new UsageError(
     `Say where metrics and health of the processes are: --metrics ${loopback}:PORT for each, or HEYAWARI_METRICS_PORT.`,
   );
+}
+
+/** That of the terminal, found as POSIX says; what is set to nothing is not set. */
+function language(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ja') ? 'ja' : 'en';
 }
 
 async function found(given: Given) {
   const live = given.text('live');
   if (live === undefined) {
     if (given.url === '')
-      throw new PersonsProblem('DATABASE_URL is not set: as the processes of the plugin will connect.');
+      throw new UsageError('DATABASE_URL is not set: as the processes of the plugin will connect.');
     return checkBefore({
       ...{ url: given.url, env: process.env, processes: given.processes },
       functions: given.text('functions'),
@@ -37,24 +50,28 @@ async function found(given: Given) {
   }
   const prometheus = given.text('prometheus');
   return checkLive({
-    url: addressIn('live', live),
+    url: processIn('live', live),
     metrics: metricsOf(given),
     prometheus: prometheus === undefined ? undefined : addressIn('prometheus', prometheus),
     databaseUrl: given.url === '' ? undefined : given.url,
-    language: (process.env.LC_ALL ?? process.env.LANG ?? '').startsWith('ja') ? 'ja' : 'en',
+    language: language(),
     now: new Date(),
   });
 }
 
 export const check: Action = async (given) => {
   const findings = await found(given);
-  say(given.json ? jsonOf(findings) : pageOf(findings));
+  say(given.json ? jsonOf(findings) : pageOf(findings, language()));
   return isFit(findings) ? 0 : 1;
 };
 
 const plain = /^[a-z_][a-z0-9_$]*$/;
+/** Words of SQL that somebody may call a role or a database; without quotes they would mean something else, or nothing. */
+const reserved =
+  /^(all|analyse|analyze|any|asc|both|case|check|current_(role|user)|default|desc|do|end|for|from|grant|group|in|into|leading|limit|not|offset|on|only|or|order|primary|public|select|session_user|system_user|table|then|to|trailing|union|unique|user|using|when|where|window|with|none)$/;
 /** As SQL wants it. */
-const quoted = (name: string) => (plain.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+const quoted = (name: string) =>
+  plain.test(name) && !reserved.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 
 export const rights: Action = (given) => {
   const name = (option: 'database' | 'migration' | 'runtime', usual: string) =>

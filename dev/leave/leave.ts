@@ -45,9 +45,19 @@ export async function leave({ client, minutes, say }: Leaving): Promise<boolean>
   }
 }
 
-/** Takes `leave` back. */
-export async function stay(client: pg.ClientBase): Promise<void> {
-  await client.query('DELETE FROM heyawari.leaving');
+/** Takes `leave` back, and nothing else that keeps hotels from being fetched for. Answers with what to tell. */
+export async function stay(client: pg.ClientBase): Promise<string> {
+  const { rowCount } = await client.query('DELETE FROM heyawari.leaving');
+  const { rows } = await client.query<{ restored: boolean }>(
+    `SELECT EXISTS (SELECT FROM heyawari.fetch_holds)
+         OR EXISTS (SELECT FROM heyawari.known_database WHERE said_restored) AS restored`,
+  );
+  const left = rowCount === 0 ? 'There was no `leave` to take back.' : '`leave` is taken back.';
+  if (rows[0]!.restored)
+    return `${left} Hotels are still held since a restore: a person lets each go on, 予約取込 in the PMS.`;
+  return rowCount === 0
+    ? `${left} Nothing else keeps hotels from being fetched for.`
+    : 'It is fetched again.';
 }
 
 /** `npx heyawari restored`: a person says what the plugin may not have seen; every hotel is held with the next look of a running process. */

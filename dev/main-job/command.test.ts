@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { readCommand, UsageError } from './command.js';
+import { UsageError } from '../problems.js';
+import { readCommand } from './command.js';
 
 const files = ['--bookings', 'some.csv', '--hotel', 'some.json'];
 

@@ -1,6 +1,6 @@
 // The command line of `npm run main-job`.
 import { parseArgs } from 'node:util';
-import { PersonsProblem } from '../problems.js';
+import { UsageError } from '../problems.js';
 
 export const usage = `npm run -s main-job -- --bookings FILE.csv[.gz] --hotel HOTEL.json [options]
 
@@ -20,11 +20,6 @@ export interface Command {
   /** undefined: nothing misbehaves and nothing is killed. */
   readonly chaos: { readonly seed: number } | undefined;
   readonly output: 'json' | 'lines';
-}
-
-/** The command line was wrong; the message says how. */
-export class UsageError extends PersonsProblem {
-  override readonly name = 'UsageError';
 }
 
 function wholeNumber(option: string, text: string): number {

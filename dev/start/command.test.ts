@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { readCommand, UsageError } from './command.js';
+import { UsageError } from '../problems.js';
+import { readCommand } from './command.js';
 
 const read = (...args: string[]) => {
   const command = readCommand(args);

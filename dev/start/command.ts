@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PersonsProblem } from '../problems.js';
+import { UsageError } from '../problems.js';
 
 export const help = `npm start -- [options]
 
@@ -30,11 +30,6 @@ export interface Command {
   readonly folder: string;
   /** Where PostgreSQL keeps its data, for `startPostgres`. */
   readonly serverFolder: string;
-}
-
-/** The command line was wrong; the message says how. */
-export class UsageError extends PersonsProblem {
-  override readonly name = 'UsageError';
 }
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '../../dev/bookings/dates.js';
 import { readBookings, type BookingRow } from '../../dev/bookings/read.js';
-import { complain, PersonsProblem, usable } from '../../dev/problems.js';
+import { complain, isUsage, usable, UsageError } from '../../dev/problems.js';
 import { withFirstArrivalOn } from '../../dev/bookings/shift.js';
 import { messagesByDay } from './days.js';
 import { everyFault } from './faults.js';
@@ -37,9 +37,6 @@ interface Command {
   readonly chaosSeed: number | undefined;
   readonly firstArrival: string | undefined;
 }
-
-/** The command line was wrong; the message says how. */
-class UsageError extends PersonsProblem {}
 
 function readCommand(args: string[]): Command | 'help' {
   const { values } = parseArgs({
@@ -139,7 +136,7 @@ export async function simulate(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     const code = complain(error);
-    console.error('See --help.');
+    if (isUsage(error)) console.error('See --help.');
     return code;
   }
 }

@@ -25,15 +25,15 @@ describe('the command "simulator"', () => {
     expect(stdout).to.include('--chaos SEED').and.to.include('--bookings FILE');
   });
 
-  for (const [options, problem] of [
-    [['--rate', '0'], '--rate must be a whole number of at least 1, not "0"'],
-    [['--first-arrival', '2027-02-30'], '--first-arrival must be a day like 2027-02-01'],
-    [['--bookings', 'no-such-file.csv'], 'no-such-file.csv'],
-    [['--speed', '9'], '--speed'],
+  for (const [options, problem, ends] of [
+    [['--rate', '0'], '--rate must be a whole number of at least 1, not "0"', 2],
+    [['--first-arrival', '2027-02-30'], '--first-arrival must be a day like 2027-02-01', 2],
+    [['--bookings', 'no-such-file.csv'], 'no-such-file.csv', 1],
+    [['--speed', '9'], '--speed', 2],
   ] as const) {
     it(`says what is wrong with ${options.join(' ')}, without a stack trace`, async () => {
       const { code, stderr } = await failureOf(...options);
-      expect(code).to.equal(1);
+      expect(code).to.equal(ends);
       expect(stderr)
         .to.include(problem)
         .and.not.match(/^ {4}at /m);

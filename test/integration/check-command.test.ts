@@ -79,12 +79,29 @@ describe('npx heyawari check', function () {
       ...environment,
       HEYAWARI_METRICS_PORT: '',
       DATABASE_URL: database.url(),
+      LC_ALL: 'C.UTF-8',
     });
     expect(code).to.equal(0);
     expect(stdout)
-      .to.match(/^ok {5}tables {14}All \d+ tables are there, as of migration \d+\.$/m)
-      .and.to.match(/^注意 {3}port .*HEYAWARI_METRICS_PORT/m)
-      .and.to.match(/\n13 ok, 1 注意, 0 fails\.\n$/);
+      .to.match(/^ok {6}tables {14}All \d+ tables are there, as of migration \d+\.$/m)
+      .and.to.match(/^notice {2}port .*HEYAWARI_METRICS_PORT/m)
+      .and.to.match(/\n13 ok, 1 notice, 0 fails\.\n$/)
+      .and.not.to.match(/\p{Script=Han}/u);
+  });
+
+  it('has its words in Japanese on a Japanese terminal', async () => {
+    const { stdout } = await heyawariCommand(['check'], {
+      ...environment,
+      HEYAWARI_METRICS_PORT: '',
+      DATABASE_URL: database.url(),
+      LC_ALL: '',
+      LC_MESSAGES: '',
+      LANG: 'ja_JP.UTF-8',
+    });
+    expect(stdout)
+      .to.match(/^良好 {4}tables {14}All/m)
+      .and.to.match(/^注意 {4}port /m)
+      .and.to.match(/\n13 良好, 1 注意, 0 要対応\.\n$/);
   });
 
   it('leaves every row as it was', async () => {
@@ -180,7 +197,9 @@ describe('npx heyawari check on a database without the plugin’s tables', funct
     const looked = await check(database.url());
     expect(looked.code).to.equal(1);
     expect(saidOf(looked, 'tables')).to.include('npx heyawari migrate');
-    expect(saidOf(looked, 'PMS')).to.include('The PMS table "hotels" is not there');
+    expect(saidOf(looked, 'PMS'), 'in one sentence, however many are missing').to.match(
+      /^The PMS tables "hotels", "rooms", .* are not there: check that this is the database of the PMS\.$/,
+    );
     expect(stateOf(looked, 'keys')).to.deep.equal([]);
   });
 });

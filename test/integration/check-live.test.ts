@@ -175,7 +175,7 @@ describe('npx heyawari check --live where something is wrong', function () {
 
   it('shows since when something is wrong and what to do, in the language of whoever asks', async () => {
     const check = {
-      ...{ name: 'heartbeat', level: 'informative', ok: false, seconds: 0.1, details: {} },
+      ...{ name: 'heartbeat', level: 'informative', ok: false, seconds: 0.1, details: { 'hotel 7': 'S' } },
       ...{ cause: 'it has not come through', since: '2027-02-01T00:00:00Z' },
       whatToDo: { ja: 'ワーカーを確認してください。', en: 'Look at the worker.' },
     };
@@ -185,10 +185,34 @@ describe('npx heyawari check --live where something is wrong', function () {
         for (const [language, text] of Object.entries(check.whatToDo)) {
           const [finding] = of(await lookAt(url, { language: language as 'ja' }), 'health: heartbeat');
           expect(finding?.state).to.equal('notice');
-          expect(finding?.says).to.include(`it has not come through; since ${check.since}; ${text}`);
+          expect(finding?.says).to.include(
+            `it has not come through; since ${check.since}; hotel 7: S; ${text}`,
+          );
         }
       },
     );
+  });
+
+  it('says where it leads, when a login page stands before all of it', async () => {
+    await on(
+      (_request, response) => void response.writeHead(302, { location: '/login?for=me' }).end(),
+      async (url) => {
+        const found = await lookAt(url, { prometheus: url });
+        for (const about of ['fetch route', 'health', 'metrics', 'Prometheus'])
+          expect(of(found, about)[0]?.says, about)
+            .to.include('it leads to /login; ask the process itself, not what stands before it')
+            .and.not.include('mount its router');
+      },
+    );
+  });
+
+  it('says why the database cannot be asked for the schedules', async () => {
+    const found = await lookAt(`http://127.0.0.1:${await freePort()}`, {
+      databaseUrl: 'postgres://me:geheim@127.0.0.1:1/pms',
+    });
+    expect(of(found, 'schedules')[0]?.says)
+      .to.include('PostgreSQL at 127.0.0.1:1/pms as me (DATABASE_URL) cannot be used: nothing listens there')
+      .and.not.include('geheim');
   });
 
   it('gives up on who never answers', async () => {
@@ -215,8 +239,8 @@ describe('npx heyawari check --live where something is wrong', function () {
       return found[0];
     };
     const missed = await asked('127.0.0.1:9464');
-    expect(missed?.state).to.equal('notice');
-    expect(missed?.says).to.match(/^It scrapes 127\.0\.0\.1:9464, but nothing at port 9465: add .*targets/);
+    expect(missed).to.include({ state: 'fails' });
+    expect(missed?.says).to.match(/^It scrapes 127\.0\.0\.1:9464, but not http:\/\/127\.0\.0\.1:9465: add it/);
     // From another machine the host is called otherwise.
     expect(await asked('pms.example.test:9464', 'pms.example.test:9465')).to.include({ state: 'ok' });
   });
@@ -233,13 +257,21 @@ describe('npx heyawari check --live where something is wrong', function () {
       'does not reach b:2',
     ],
     ['knows none', [], 'fails', 'scrapes nothing'],
+    ['knows another one', [['a:2', '1']], 'fails', 'It scrapes a:2, but not http://127.0.0.1:1: add it'],
+    ['has names of its own for them', [['front', '1']], 'ok', 'It scrapes front.'],
   ] as const)
     it(`says that Prometheus ${what}`, async () => {
       const result = up.map(([instance, value]) => ({ metric: { instance }, value: [1, value] }));
       await on(
-        (_request, response) => void response.end(JSON.stringify({ status: 'success', data: { result } })),
+        (request, response) =>
+          void response.end(
+            request.url?.startsWith('/behind/api/v1/query?')
+              ? JSON.stringify({ status: 'success', data: { result } })
+              : 'not found',
+          ),
         async (url) => {
-          const [finding] = of(await lookAt(url, { prometheus: url, metrics: [] }), 'Prometheus');
+          const metrics = ['http://127.0.0.1:1'];
+          const [finding] = of(await lookAt(url, { metrics, prometheus: `${url}/behind/` }), 'Prometheus');
           expect(finding).to.include({ state });
           expect(finding?.says).to.include(says);
         },

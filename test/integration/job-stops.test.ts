@@ -89,7 +89,9 @@ describe('stopped jobs', function () {
     expect((await command('go', 'sweeps')).said).to.equal(
       'sweeps of every hotel goes on within 15 seconds.\n',
     );
-    expect((await command('go', 'import')).said).to.equal('import of every hotel is not stopped.\n');
+    expect((await command('go', 'import')).said).to.equal(
+      `import of every hotel is not stopped. It is still stopped in hotel ${hotelId}: add --hotel N for each.\n`,
+    );
     expect((await audited()).slice(before)).to.deep.equal([
       { hotel_id: hotelId, user_id: null, action: 'job.stop', subject: 'job:import' },
       { hotel_id: 0, user_id: null, action: 'job.stop', subject: 'job:sweeps' },
@@ -97,9 +99,23 @@ describe('stopped jobs', function () {
     ]);
   });
 
+  it('are not called going on while every hotel is stopped, nor in a hotel that is none', async () => {
+    const { hotelId } = desk.world.hotel;
+    await command('stop', 'import');
+    expect((await command('go', 'import', '--hotel', String(hotelId))).said).to.equal(
+      `import of hotel ${hotelId} still waits: it is stopped in every hotel. \`npx heyawari go import\` takes that back.\n`,
+    );
+    await command('go', 'import');
+    expect(await command('stop', 'import', '--hotel', '99999')).to.deep.equal({
+      code: 1,
+      said: 'The PMS has no hotel 99999: nothing was stopped.\n',
+    });
+    expect(await stops()).to.deep.equal([]);
+  });
+
   it('are refused by command with what to choose from', async () => {
     const unknown = await command('stop', 'imports');
-    expect(unknown.code).not.to.equal(0);
+    expect(unknown.code).to.equal(2);
     expect(unknown.said).to.include('There is no job "imports": choose from assignment-run, confirm');
     expect((await command('stop', 'sweeps', '--hotel', '1')).said).to.include('goes over all hotels');
     expect((await command('stop', 'import', '--hotel', 'all')).said).to.include('not "all"');

@@ -69,7 +69,8 @@ describe('leaving', function () {
     world.simulator.deliver([newBooking('C', { checkIn: '2027-03-01' })]);
     await world.heyawari.fetchNow();
     expect(world.simulator.statistics().waiting).to.equal(1);
-    expect(await heyawari('stay')).to.include({ code: 0 });
+    expect(await heyawari('stay')).to.deep.equal({ code: 0, text: 'It is fetched again.\n' });
+    expect((await heyawari('stay')).text).to.include('There was no `leave` to take back.');
     await world.deliver();
     expect(world.simulator.statistics()).to.include({ waiting: 0, unconfirmedOutputs: 0 });
   });
@@ -109,6 +110,14 @@ describe('leaving', function () {
     const offset = row.text_offset % megabyte;
     const text = messageText(Buffer.concat(body).subarray(offset, offset + row.text_length));
     expect(text.trim()).to.equal(newBooking('B').xml.trim());
+  });
+
+  it('does not call it fetched again while a restore holds the hotels', async () => {
+    await heyawari('restored');
+    expect((await heyawari('stay')).text).to.match(
+      /^There was no `leave` to take back\. Hotels are still held/,
+    );
+    await database.pool().query('DELETE FROM heyawari.known_database; DELETE FROM heyawari.fetch_holds');
   });
 
   it('goes back once an export has them all, and not before', async () => {

@@ -91,3 +91,21 @@ describe('a migration while somebody has its table in an open transaction', func
     await migrateLatest(database.url());
   });
 });
+
+describe('two migrations at once, in a database that has none yet', function () {
+  this.timeout(120_000);
+  const database = useDatabase('empty');
+
+  it('are one that does it all, and one that says that another is running', async () => {
+    const ended = await Promise.allSettled([migrateLatest(database.url()), migrateLatest(database.url())]);
+    const refused = ended.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+    expect(refused).to.deep.equal([
+      'PersonsProblem: Another `npx heyawari migrate` or `rollback` is running on this database: nothing was done here. Run this again when it has ended.',
+    ]);
+    const { rows } = await database
+      .pool()
+      .query<{ name: string }>('SELECT name FROM heyawari.migrations ORDER BY id');
+    expect(rows.map(({ name }) => name.replace('.ts', ''))).to.deep.equal(expectedMigrations);
+    await migrateLatest(database.url()); // the lock is given back
+  });
+});

@@ -103,15 +103,21 @@ async function missingColumns(sql: Sql): Promise<string[]> {
     { schema, tables: Object.keys(needed) },
   );
   const present = new Set(columns.map(({ name }) => name));
-  return Object.entries(needed).flatMap(([table, { columns: names }]) => {
+  const absent: string[] = [];
+  const found = Object.entries(needed).flatMap(([table, { columns: names }]) => {
     const missing = names.filter((name) => !present.has(`${table}.${name}`));
     if (missing.length === 0) return [];
-    if (missing.length === names.length)
-      return [`The PMS table "${table}" is not there: check that this is the database of the PMS.`];
-    return [
-      `The PMS table "${table}" lacks ${missing.join(', ')}: this version of the PMS is not supported.`,
-    ];
+    if (missing.length < names.length)
+      return [
+        `The PMS table "${table}" lacks ${missing.join(', ')}: this version of the PMS is not supported.`,
+      ];
+    absent.push(`"${table}"`);
+    return [];
   });
+  if (absent.length === 0) return found;
+  // One sentence: where it is another database, all of them are missing for one reason.
+  const which = absent.length === 1 ? `table ${absent[0]} is` : `tables ${absent.join(', ')} are`;
+  return [`The PMS ${which} not there: check that this is the database of the PMS.`, ...found];
 }
 
 const functions = ['addOTAReservation', 'editOTAReservation', 'cancelOTAReservation'] as const;
