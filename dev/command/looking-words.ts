@@ -34,8 +34,8 @@ function metricsOf({ metrics }: Given): readonly string[] {
 
 /** That of the terminal, found as POSIX says; what is set to nothing is not set. */
 function language(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('ja') ? 'ja' : 'en';
+  const { env } = process;
+  return (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').startsWith('ja') ? 'ja' : 'en';
 }
 
 async function found(given: Given) {

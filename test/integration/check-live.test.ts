@@ -240,7 +240,9 @@ describe('npx heyawari check --live where something is wrong', function () {
     };
     const missed = await asked('127.0.0.1:9464');
     expect(missed).to.include({ state: 'fails' });
-    expect(missed?.says).to.match(/^It scrapes 127\.0\.0\.1:9464, but not http:\/\/127\.0\.0\.1:9465: add it/);
+    expect(missed?.says).to.match(
+      /^It scrapes 127\.0\.0\.1:9464, but not http:\/\/127\.0\.0\.1:9465: add it/,
+    );
     // From another machine the host is called otherwise.
     expect(await asked('pms.example.test:9464', 'pms.example.test:9465')).to.include({ state: 'ok' });
   });
