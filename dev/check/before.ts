@@ -2,7 +2,12 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
-import { functionProblems, pmsProblems, siteControllerLogins } from '../../plugin/host/existing-pms/index.js';
+import {
+  functionProblems,
+  hostPoolConnections,
+  pmsProblems,
+  siteControllerLogins,
+} from '../../plugin/host/existing-pms/index.js';
 import {
   connectionFindings,
   keyFindings,
@@ -84,7 +89,11 @@ async function inDatabase(database: OwnDatabase, before: Before, settings: Setti
   const well = (about: string) => required.some((one) => one.about === about && one.state !== 'fails');
   const found = [...required];
   if (!well('way to PostgreSQL')) return found;
-  found.push(...(await looked('connections', () => connectionFindings(database, before.processes))));
+  found.push(
+    ...(await looked('connections', () =>
+      connectionFindings(database, before.processes, hostPoolConnections),
+    )),
+  );
   if (settings) found.push(...(await looked('time zone', () => timeZoneFindings(database, settings))));
   // What the role may not read has been said.
   if (settings && well('tables') && well('rights'))

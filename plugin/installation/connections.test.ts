@@ -2,13 +2,24 @@ import { expect } from 'chai';
 import { connectionsOfProcess, judgeRoom } from './connections.js';
 
 describe('the connections that are needed', () => {
-  const room = (most: number, taken: number) => judgeRoom({ most, by: 'max_connections', taken }, 2);
+  const hostPool = 100;
+  const room = (most: number, taken: number) =>
+    judgeRoom({ most, by: 'max_connections', taken }, 2, hostPool);
   const needed = 2 * connectionsOfProcess;
 
-  it('are there where all get theirs beside what others hold', () =>
-    expect(room(needed + 10, 10).state).to.equal('ok'));
+  it('are there where all get theirs beside what others hold, and what the pool of the PMS may come to', () => {
+    expect(room(needed + 110, 110).state).to.equal('ok');
+    expect(room(needed + 100, 10).state).to.equal('ok');
+  });
   it('may lack at busy times where others hold too many', () =>
-    expect(room(needed + 10, 11).state).to.equal('notice'));
+    expect(room(needed + 110, 111).state).to.equal('notice'));
+  it('may lack at busy times where the pool of the PMS can grow beyond what is left, however little it holds now', () => {
+    const { state, says } = room(97, 0);
+    expect(state).to.equal('notice');
+    expect(says)
+      .to.include(`the pool of the PMS may come to 100`)
+      .and.include(`to ${needed + 100} or more`);
+  });
   it('are not there where the plugin alone would need more', () =>
     expect(room(needed - 1, 0)).to.deep.include({ state: 'fails' }));
   it('are told with the figures and with what to do', () =>

@@ -32,24 +32,32 @@ const narrowest = `
              AND (l.turn = 1 OR l.turn = 2 AND datname = current_database() OR l.turn = 3 AND usename = current_user)) AS taken
     FROM limits l WHERE l.most >= 0 ORDER BY l.most, l.turn LIMIT 1`;
 
-/** `processes`: of the plugin, all together. */
-export async function connectionFindings(sql: Sql, processes: number): Promise<readonly Finding[]> {
+/** `processes`: of the plugin, all together. `hostPool`: connections that the PMS's own pool opens at most. */
+export async function connectionFindings(
+  sql: Sql,
+  processes: number,
+  hostPool: number,
+): Promise<readonly Finding[]> {
   const room = (await sql.row<Room>(narrowest))!;
-  return [judgeRoom(room, processes)];
+  return [judgeRoom(room, processes, hostPool)];
 }
 
-/** The plugin's alone above the limit: it cannot work. With what others hold now above it: it may not. */
-export function judgeRoom({ most, by, taken }: Room, processes: number): Finding {
+/**
+ * The plugin's alone above the limit: it cannot work. With what others hold now, or with what the PMS's pool may come to, above it: somebody may get none
+ * at busy times, and a PMS that gets none may end.
+ */
+export function judgeRoom({ most, by, taken }: Room, processes: number, hostPool: number): Finding {
   const about = 'connections';
   const needed = processes * connectionsOfProcess;
-  const sum = `${processes} × ${connectionsOfProcess} = ${needed} connections are needed at most, ${taken} are held by others now, and ${most} can be had (${by})`;
+  const sum = `${processes} × ${connectionsOfProcess} = ${needed} connections are needed at most, ${taken} are held by others now, the pool of the PMS may come to ${hostPool}, and ${most} can be had (${by})`;
   if (needed > most)
     return { about, state: 'fails', says: `${sum}: raise that limit, or run fewer processes.` };
-  if (needed + taken > most)
+  const all = needed + Math.max(taken, hostPool);
+  if (all > most)
     return {
       about,
       state: 'notice',
-      says: `${sum}: at busy times some will not get one; raise that limit.`,
+      says: `${sum}: at busy times some will not get one, the PMS among them; raise that limit so that it comes to ${all} or more.`,
     };
   return { about, state: 'ok', says: `${sum}.` };
 }

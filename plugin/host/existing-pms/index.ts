@@ -38,6 +38,8 @@ import { createWriter } from './writing/writes.js';
 
 export type { ReservationFunctions } from './functions.js';
 /** For tools that look at a PMS from outside. */
+/** Connections that the PMS's own pool of its database opens at most. */
+export const hostPoolConnections = 100;
 export { functionProblems, neededRights as pmsRights, problems as pmsProblems, siteControllerLogins };
 
 export interface ExistingPmsOptions {
