@@ -10,6 +10,7 @@ import { hotelId } from '../../plugin/domain/ids.js';
 import { createCipher } from '../../plugin/platform/encryption/index.js';
 import { messageText } from '../../plugin/tl-lincoln/index.js';
 import { newBooking, singles } from '../support/bookings.js';
+import { checksumsOf } from '../support/checksums.js';
 import { useDatabase } from '../support/database.js';
 import { createWorld, testKey, type World } from '../support/world.js';
 
@@ -120,7 +121,21 @@ describe('leaving', function () {
     await database.pool().query('DELETE FROM heyawari.known_database; DELETE FROM heyawari.fetch_holds');
   });
 
-  it('goes back once an export has them all, and not before', async () => {
+  it('waits for no lock of staff, which no migration is undone over, and exports it', async () => {
+    await world.rows(
+      `UPDATE heyawari.booking_plans SET lock_cause = 'clerk', locked_at = now() WHERE booking_number = 'A'`,
+    );
+    expect((await heyawari('leave', '--minutes', '0')).text).not.to.include('booking A');
+    await heyawari('stay');
+    const { code, text } = await heyawari('migrate:back');
+    expect(code).to.equal(1);
+    expect(text).to.match(/部屋固定[^]*booking A, arrives 2027-02-01/);
+    const file = path.join(folder, 'locked.jsonl');
+    await heyawari('export', file);
+    expect(readFileSync(file, 'utf8')).to.match(/"lock_cause": ?"clerk"/);
+  });
+
+  it('goes back once an export has them all, and not before, and leaves what the PMS has as it was', async () => {
     const file = path.join(folder, 'early.jsonl');
     await heyawari('export', file);
     await world.deliver(newBooking('D'));
@@ -129,7 +144,10 @@ describe('leaving', function () {
     const whole = path.join(folder, 'late.jsonl');
     await heyawari('export', whole);
     await world.heyawari.stop();
+    const before = await checksumsOf(world, 'public');
+    expect(Object.keys(before)).to.include.members(['reservations', 'reservation_details', 'clients']);
     expect(await heyawari('migrate:back', '--exported', whole)).to.include({ code: 0 });
+    expect(await checksumsOf(world, 'public')).to.deep.equal(before);
     const { rows } = await database
       .pool()
       .query<{ left: string | null }>(`SELECT to_regclass('heyawari.booking_plans') AS left`);
