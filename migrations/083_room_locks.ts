@@ -31,6 +31,8 @@ export async function up(knex: Knex): Promise<void> {
       ADD COLUMN locked_at timestamptz,
       ADD CHECK ((lock_cause IS NULL) = (locked_at IS NULL)),
       ADD CHECK (lock_cause IS NOT NULL OR (lock_reason IS NULL AND locked_by IS NULL));
+    -- For the board.
+    CREATE INDEX booking_plans_locked ON heyawari.booking_plans (hotel_id, check_out) WHERE lock_cause IS NOT NULL;
     -- For what forgets the words of staff.
     CREATE INDEX booking_plans_lock_reasons ON heyawari.booking_plans (check_out) WHERE lock_reason IS NOT NULL;
     ${historyEvents([...events, 'locked', 'unlocked'])}`);

@@ -1471,6 +1471,8 @@ export interface components {
       bookingNumber: string;
       /** @description As of a BookingPlan */
       dayUse: components['schemas']['DayUseHours'] | null;
+      /** @description The cause of its lock, as of a BookingPlan */
+      lock: ('clerk' | 'told_guest') | null;
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];

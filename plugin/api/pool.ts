@@ -124,6 +124,7 @@ const boardStay = z
     inHouse: z.boolean(),
     bookingNumber: z.string(),
     dayUse: dayUseHours.nullable().describe('As of a BookingPlan'),
+    lock: z.enum(roomLockCauses).nullable().describe('The cause of its lock, as of a BookingPlan'),
   })
   .meta({ id: 'BoardStay', description: 'A placed stay with a night on the board' });
 

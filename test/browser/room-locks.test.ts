@@ -1,4 +1,4 @@
-// 部屋固定 in a real browser: locked from the list with why, seen at once by who looks, said anew and taken back from the board's card.
+// 部屋固定 in a real browser: locked from the list with why, seen at once by who looks, in the list and on the board; 案内済み in one click; taken back.
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { bookingMessage } from '../../examples/tl-lincoln/index.js';
@@ -54,10 +54,18 @@ describe('部屋固定 in the browser', function () {
 
     await open();
     expect(await dialog.getByLabel('固定の理由').inputValue()).to.equal('車椅子でご利用');
-    await dialog.getByLabel('お部屋番号案内済み').check();
+    await dialog.getByLabel('固定の理由').fill('車椅子でご利用、1階');
     await dialog.getByRole('button', { name: '固定内容を更新' }).click();
     await dialog.waitFor({ state: 'hidden' });
+    const told = row.getByRole('button', { name: /LOCK-1の部屋.*お部屋番号案内済み/ });
+    await told.click();
     await seen.getByText('案内済み', { exact: true }).waitFor();
+    await told.waitFor({ state: 'detached' });
+    expect(await seen.getAttribute('aria-label'), 'why it was locked stays said').to.include('1階');
+
+    await viewer.page.getByText('ボード', { exact: true }).click();
+    await viewer.page.getByRole('button', { name: /LOCK-1.*案内済み/ }).waitFor();
+    await viewer.page.getByText('一覧', { exact: true }).click();
 
     await open();
     await dialog.getByRole('button', { name: '固定解除' }).click();

@@ -166,6 +166,17 @@ describe('a stay that is locked in a tentative room', () => {
     expect(await lockOf('DATES')).to.include({ cause: 'clerk', reason: '角部屋' });
   });
 
+  it('is held with a person where the agency’s change would take the room from it', async () => {
+    await parts.world.deliver(newBooking('TYPE', { checkIn: '2027-04-10', nights: 1 }));
+    await lock('TYPE', { toldGuest: true });
+    const before = await room('TYPE');
+    const rooms = [{ code: 'TWN', men: 1, pricePerNight: 9000 }];
+    await parts.world.deliver(changeOf('TYPE', { checkIn: '2027-04-10', nights: 1, rooms }));
+    expect(await parts.records.message('TYPE-2')).to.equal('failed: edited_by_hand');
+    expect(await parts.records.plan('TYPE')).to.include({ room: before, type: 'SGL' });
+    expect(await lockOf('TYPE')).to.include({ cause: 'told_guest' });
+  });
+
   it('does not yield to what staff enter into its room: a person is asked, and the lock goes with the room', async () => {
     await parts.world.deliver(newBooking('ASKED', { checkIn: '2027-05-01', nights: 1 }));
     await lock('ASKED');

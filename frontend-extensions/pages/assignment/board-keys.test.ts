@@ -18,6 +18,7 @@ function row(roomId: number, stays: readonly (readonly [planId: number, start: n
         inHouse: false,
         bookingNumber: String(planId),
         dayUse: null,
+        lock: null,
       },
     })),
   };

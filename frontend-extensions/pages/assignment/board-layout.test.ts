@@ -19,6 +19,7 @@ function stay(roomId: number, checkIn: string, checkOut: string): BoardStay {
     inHouse: false,
     bookingNumber: 'B1',
     dayUse: null,
+    lock: null,
   };
 }
 

@@ -2,7 +2,7 @@
 import { shallowRef } from 'vue';
 import { type BookingPlan, lockRoom, type LockWords, unlockRoom } from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
-import type { OnCommand } from '../../composables/useCommand.js';
+import { type OnCommand, useCommand } from '../../composables/useCommand.js';
 import { useSending } from '../../composables/useSending.js';
 import { useTexts } from '../../texts.js';
 
@@ -11,6 +11,7 @@ export function useRoomLock(onCommand: OnCommand) {
   const { t } = useTexts();
   /** Undefined: the dialog is closed. */
   const plan = shallowRef<BookingPlan>();
+  const command = useCommand(onCommand);
   const sending = useSending(onCommand, () => plan.value !== undefined);
   const close = (): void => void (plan.value = undefined);
 
@@ -25,6 +26,11 @@ export function useRoomLock(onCommand: OnCommand) {
     plan,
     sending,
     close,
+    /** お部屋番号案内済み, in one click. */
+    tell: (stay: BookingPlan) =>
+      command(() => lockRoom(api, stay, { toldGuest: true }), {
+        done: t('lock.told', { room: stay.room?.number ?? '' }),
+      }),
     ask: (stay: BookingPlan): void => void (plan.value = stay),
     lock: (words: LockWords) => send((stay) => lockRoom(api, stay, words), 'lock.done', words),
     unlock: () => send((stay) => unlockRoom(api, stay), 'lock.unlocked'),

@@ -1,5 +1,5 @@
 // The SQL of the pool at a glance and of the room × night board.
-import type { AssignmentMode, RoomState } from '../../domain/booking-plan.js';
+import type { AssignmentMode, RoomLock, RoomState } from '../../domain/booking-plan.js';
 import type { DayUseHours } from '../../domain/day-use.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
 import type { HotelMoment } from '../../domain/stay-moments.js';
@@ -91,6 +91,21 @@ export const staysOnBoard = (range: DateRange, limit: number): Question<BoardSta
      ORDER BY p.check_in, p.id LIMIT ${limit}`,
   bindings: { ...range },
   read: (rows: BoardStay[]) => rows,
+});
+
+/** What was said with the locks of stays with a night in the range, by plan, at most `limit`: apart from the stays, as day uses are. */
+export const locksInRange = (
+  range: DateRange,
+  limit: number,
+): Question<ReadonlyMap<number, RoomLock['cause']>> => ({
+  select: `
+    SELECT p.id, p.lock_cause AS cause
+      FROM heyawari.booking_plans p
+     WHERE p.hotel_id = :hotel AND p.lock_cause IS NOT NULL AND p.room_id IS NOT NULL AND ${hasNightInRange}
+     ORDER BY p.id LIMIT ${limit}`,
+  bindings: { ...range },
+  read: (rows: { readonly id: number; readonly cause: RoomLock['cause'] }[]) =>
+    new Map(rows.map(({ id, cause }) => [Number(id), cause])),
 });
 
 /** Hours of the placed day uses that arrive in the range, by plan, at most `limit`: apart from the stays, which an index answers alone. */

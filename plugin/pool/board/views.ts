@@ -2,7 +2,7 @@
 //
 // The screen asks for all that it shows at once; the routes for each part ask the same questions by themselves.
 import type { OneBookingPlanAnswer } from '../../api/index.js';
-import type { BookingPlan } from '../../domain/booking-plan.js';
+import type { BookingPlan, RoomLock } from '../../domain/booking-plan.js';
 import type { DayUseHours } from '../../domain/day-use.js';
 import { addDays, type HotelDate } from '../../domain/hotel-date.js';
 import type { BookingPlanId, HotelId, ReservationId } from '../../domain/ids.js';
@@ -33,6 +33,7 @@ import {
   type BoardStay,
   dayUsesInRange,
   type DateRange,
+  locksInRange,
   nightsHeldByHost,
   type PoolFigures,
   poolFigures,
@@ -92,13 +93,28 @@ const absentView = ({ stays, unplanned }: Absent, words: Wording) => ({
 
 const idsOf = ({ unplanned }: Absent) => unplanned.map(({ reservation }) => reservation.id);
 
+/** What lies on the nights of a board. */
+interface OnBoard {
+  readonly stays: readonly BoardStay[];
+  /** By plan. */
+  readonly dayUses: ReadonlyMap<number, DayUseHours>;
+  readonly locks: ReadonlyMap<number, RoomLock['cause']>;
+  /** By the PMS alone. */
+  readonly held: readonly { readonly room: string; readonly night: HotelDate }[];
+}
+
+const onBoard = (range: DateRange) => ({
+  stays: staysOnBoard(range, mostOnBoard),
+  dayUses: dayUsesInRange(range, mostOnBoard),
+  locks: locksInRange(range, mostOnBoard),
+  held: nightsHeldByHost(range, mostOnBoard),
+});
+
 function boardView(
   { from }: DateRange,
   nights: number,
   inventory: RoomInventory,
-  stays: readonly BoardStay[],
-  dayUses: ReadonlyMap<number, DayUseHours>,
-  held: readonly { readonly room: string; readonly night: HotelDate }[],
+  { stays, dayUses, locks, held }: OnBoard,
   words: Wording,
 ) {
   const rowsOf = Map.groupBy(inventory.rooms, (room) => room.physical as string);
@@ -107,7 +123,10 @@ function boardView(
     rooms: inventory.rooms.map(({ id, number, typeId, floor }) => ({
       ...{ id: id, number, type: words.type(typeId), floor },
     })),
-    stays: stays.map((stay) => ({ ...stay, dayUse: dayUses.get(stay.planId) ?? null })),
+    stays: stays.map((stay) => ({
+      ...stay,
+      ...{ dayUse: dayUses.get(stay.planId) ?? null, lock: locks.get(stay.planId) ?? null },
+    })),
     held: held.flatMap(({ room, night }) =>
       (rowsOf.get(room) ?? []).map(({ id }) => ({ roomId: id, night: night })),
     ),
@@ -162,13 +181,9 @@ export class Views {
   async board(hotel: HotelId, from: HotelDate, nights: number) {
     const sql = inHotel(this.platform.database, hotel);
     const range = { from, to: addDays(from, nights) };
-    const { stays, dayUses, held } = await askTogether(sql, {
-      stays: staysOnBoard(range, mostOnBoard),
-      dayUses: dayUsesInRange(range, mostOnBoard),
-      held: nightsHeldByHost(range, mostOnBoard),
-    });
+    const lying = await askTogether(sql, onBoard(range));
     const said = await this.words(sql, this.present(), []);
-    return boardView(range, nights, said.inventory, stays, dayUses, held, said);
+    return boardView(range, nights, said.inventory, lying, said);
   }
 
   /** Open ones first, then where a stay has given way lately; the newest first. */
@@ -241,17 +256,15 @@ export class Views {
     const sql = inHotel(this.platform.database, hotel);
     const moment = this.present();
     const range = { from: from ?? moment.today, to: addDays(from ?? moment.today, nights) };
-    const { figures, stays, dayUses, held, unplaced } = await askTogether(sql, {
+    const { figures, unplaced, ...lying } = await askTogether(sql, {
+      ...onBoard(range),
       figures: poolFigures(moment),
-      stays: staysOnBoard(range, mostOnBoard),
-      dayUses: dayUsesInRange(range, mostOnBoard),
-      held: nightsHeldByHost(range, mostOnBoard),
       unplaced: unplacedInRange(moment, range, mostUnplaced),
     });
     const said = await this.words(sql, moment, unplaced);
     return {
       pool: summaryOf(figures, moment),
-      board: boardView(range, nights, said.inventory, stays, dayUses, held, said),
+      board: boardView(range, nights, said.inventory, lying, said),
       unplaced: unplaced.map((plan) => planView(plan, said)),
     };
   }

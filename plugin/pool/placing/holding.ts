@@ -189,9 +189,11 @@ export function finalRooms(
 
 const byPersons: readonly BookingPlan['finalCause'][] = ['person', 'moved_by_hand'];
 
-/** Rooms that persons have chosen for the booking, here or in the PMS. */
+/** Rooms that persons have chosen or locked for the booking, here or in the PMS. */
 export const roomsOfPersons = ({ plans }: Pick<Holding, 'plans'>): RoomId[] =>
-  plans.flatMap(({ roomId, finalCause }) => (roomId && byPersons.includes(finalCause) ? [roomId] : []));
+  plans.flatMap(({ roomId, finalCause, lock }) =>
+    roomId && (lock || byPersons.includes(finalCause)) ? [roomId] : [],
+  );
 
 /** Why each final room of a booking is final; `stays`: with what a person has chosen now. */
 export const finalCauses = (
