@@ -107,6 +107,7 @@ export const makeRoomFinal = ({ calls, hotel }: Api, { id, version }: BookingPla
     }),
   );
 
+export type RoomChoice = Schemas['RoomChoices']['items'][number];
 export type RoomLock = NonNullable<BookingPlan['lock']>;
 
 /** What a person says with a lock; a reason that is left out stays as it was said before. */
@@ -114,6 +115,29 @@ export interface LockWords {
   readonly toldGuest: boolean;
   readonly reason?: string;
 }
+
+/** Rooms that are free for the whole stay, best first. Problem 404: it has ended, or has no room. */
+export const getRoomChoices = (
+  { calls, hotel }: Api,
+  id: BookingPlan['id'],
+  signal: AbortSignal,
+): Promise<RoomChoice[]> =>
+  answered(
+    calls.GET('/hotels/{hotelId}/booking-plans/{id}/rooms', { params: { path: { ...hotel(), id } }, signal }),
+  ).then(({ items }) => items);
+
+/** 部屋移動. Problem 409: the plan has changed since it was shown, or somebody has the room by now, who is named. */
+export const moveStay = (
+  { calls, hotel }: Api,
+  { id, version }: BookingPlan,
+  roomId: RoomChoice['id'],
+): Promise<BookingPlan> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/move', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version, roomId }),
+    }),
+  );
 
 /** 部屋固定. Problem 409: the plan has changed since it was shown, or has no room. */
 export const lockRoom = (

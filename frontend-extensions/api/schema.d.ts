@@ -238,6 +238,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/booking-plans/{id}/rooms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Rooms that are free for the whole stay, best first, for 部屋移動 */
+    get: operations['getBookingPlansIdRooms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 部屋移動 of a whole stay before its arrival, into a room that is free; it is final there */
+    post: operations['postBookingPlansIdMove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/booking-plans/{id}/lock': {
     parameters: {
       query?: never;
@@ -1473,6 +1507,22 @@ export interface components {
       dayUse: components['schemas']['DayUseHours'] | null;
       /** @description The cause of its lock, as of a BookingPlan */
       lock: ('clerk' | 'told_guest') | null;
+    };
+    /** @description Rooms that are free for a stay, best first */
+    RoomChoices: {
+      items: {
+        id: number;
+        number: string;
+        floor: number;
+        type: components['schemas']['RoomType'];
+        /**
+         * @description booked_type: of the type booked; upgrade: one that it may be upgraded to; other: any other
+         * @enum {string}
+         */
+        kind: 'booked_type' | 'upgrade' | 'other';
+        /** @description too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse */
+        drawbacks: ('too_small' | 'smoking_differs')[];
+      }[];
     };
     SalesToStop: {
       items: components['schemas']['Sale'][];
@@ -3745,6 +3795,128 @@ export interface operations {
               | 'pool.pms_locked'
               | 'pool.nothing_to_release'
               | 'pool.night_not_to_release';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  getBookingPlansIdRooms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoomChoices'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdMove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          roomId: number;
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown`, `pool.room_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown' | 'pool.room_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.nothing_to_move`, `pool.guest_in_house`, `pool.target_off_sale`, `pool.already_there`, `pool.room_taken`, `pool.room_taken_in_pms`, `pool.cannot_move_now` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.nothing_to_move'
+              | 'pool.guest_in_house'
+              | 'pool.target_off_sale'
+              | 'pool.already_there'
+              | 'pool.room_taken'
+              | 'pool.room_taken_in_pms'
+              | 'pool.cannot_move_now';
           } & components['schemas']['Problem'];
         };
       };

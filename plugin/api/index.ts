@@ -15,6 +15,8 @@ export {
   oneBookingPlan,
   type OneBookingPlanAnswer,
   poolSummary,
+  type RoomChoiceAnswer,
+  roomChoices,
   roomConflicts,
 } from './pool.js';
 export { hotelLoad, type HotelLoadAnswer, jobStops, type JobStopsAnswer, jobToStop } from './jobs.js';

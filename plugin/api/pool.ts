@@ -84,6 +84,26 @@ export const oneBookingPlan = z
   .meta({ id: 'OneBookingPlan', description: 'A stay with its room, and the bookings made with it' });
 export type OneBookingPlanAnswer = z.output<typeof oneBookingPlan>;
 
+const roomChoice = z.object({
+  id: z.int(),
+  number: z.string(),
+  floor: z.int(),
+  type: roomType,
+  kind: z
+    .enum(['booked_type', 'upgrade', 'other'])
+    .describe('booked_type: of the type booked; upgrade: one that it may be upgraded to; other: any other'),
+  drawbacks: z
+    .array(z.enum(['too_small', 'smoking_differs']))
+    .describe(
+      'too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse',
+    ),
+});
+export type RoomChoiceAnswer = z.output<typeof roomChoice>;
+
+export const roomChoices = z
+  .object({ items: z.array(roomChoice) })
+  .meta({ id: 'RoomChoices', description: 'Rooms that are free for a stay, best first' });
+
 export const bookingPlanPage = pageOf(bookingPlan).meta({ id: 'BookingPlanPage' });
 
 export const poolSummary = z

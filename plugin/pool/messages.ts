@@ -70,6 +70,38 @@ export const poolMessages: Messages = {
     ja: 'この宿泊の部屋は固定されていません。画面を更新してください。',
     en: 'The room of this stay is not locked. Please refresh the screen.',
   },
+  'pool.nothing_to_move': {
+    ja: '部屋未定の宿泊は移動できません。',
+    en: 'A stay without a room cannot be moved.',
+  },
+  'pool.guest_in_house': {
+    ja: 'お客様はすでにご滞在中のため、宿泊全体は移動できません。PMSで滞在中の部屋変更を行ってください。',
+    en: 'The guest is in the house, so the whole stay cannot be moved. Please change the room in the PMS.',
+  },
+  'pool.room_unknown': {
+    ja: 'この部屋（{room}）はこのホテルにありません。画面を更新してください。',
+    en: 'This hotel has no such room ({room}). Please refresh the screen.',
+  },
+  'pool.target_off_sale': {
+    ja: '{room}号室は販売停止中のため、移動できません。別の部屋を選んでください。',
+    en: 'Room {room} is not for sale, so nobody can be moved there. Please choose another one.',
+  },
+  'pool.already_there': {
+    ja: 'この宿泊はすでに{room}号室です。',
+    en: 'This stay is in room {room} already.',
+  },
+  'pool.room_taken': {
+    ja: '{room}号室は{night}に予約{booking}が使用するため、移動できません。別の部屋を選んでください。',
+    en: 'Booking {booking} has room {room} on {night}, so the stay was not moved. Please choose another room.',
+  },
+  'pool.room_taken_in_pms': {
+    ja: '{room}号室は{night}にPMSで使用されているため、移動できません。別の部屋を選んでください。',
+    en: 'The PMS holds room {room} on {night}, so the stay was not moved. Please choose another room.',
+  },
+  'pool.cannot_move_now': {
+    ja: 'PMSの予約の内容が部屋割りと異なるため、移動できませんでした。画面を更新し、PMSの予約をご確認ください。',
+    en: 'The reservation in the PMS is not as planned here, so the stay was not moved. Please refresh the screen and look at the reservation in the PMS.',
+  },
   'pool.pms_locked': {
     ja: 'PMSでこの予約が編集中のため、変更できませんでした。しばらくしてからもう一度お試しください。',
     en: 'Somebody is editing this reservation in the PMS, so nothing was changed. Please try again in a moment.',

@@ -56,7 +56,7 @@ export const poolFamilies = {
   moves: {
     type: 'counter',
     name: 'heyawari_tentative_moves_total',
-    help: 'Tentative rooms exchanged for another: by the nightly run, to make room in a placement, by yielding to somebody else in the room, or by a person who accepted a proposal.',
+    help: 'Tentative rooms exchanged for another: by the nightly run, to make room in a placement, by yielding to somebody else in the room, or by a person, who accepted a proposal or chose the room.',
     labels: { by: movers },
   },
   locks: {

@@ -10,10 +10,11 @@ import {
   notArrived,
   oneBookingPlan,
   poolSummary,
+  roomChoices,
   roomConflicts,
 } from '../api/index.js';
 import { hotelDate } from '../domain/hotel-date.js';
-import { bookingPlanId, type HotelId, roomTypeId } from '../domain/ids.js';
+import { bookingPlanId, type HotelId, roomId, roomTypeId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { fees } from '../host/port.js';
 import type { HotelTx } from '../platform/database/index.js';
@@ -309,6 +310,44 @@ const lockRoom = (pool: Pool): AnyRoute =>
     },
   });
 
+const moveStay = (pool: Pool): AnyRoute =>
+  route({
+    method: 'post',
+    path: '/booking-plans/:id/move',
+    permission: 'operate',
+    summary: '部屋移動 of a whole stay before its arrival, into a room that is free; it is final there',
+    body: z.strictObject({ version: integerField({ min: 1 }), roomId: integerField({ min: 1 }) }),
+    answer: bookingPlan,
+    refusals: {
+      not_found: ['pool.plan_unknown', 'pool.room_unknown'],
+      conflict: [
+        ...overtaken,
+        ...['pool.nothing_to_move', 'pool.guest_in_house', 'pool.target_off_sale', 'pool.already_there'],
+        ...['pool.room_taken', 'pool.room_taken_in_pms', 'pool.cannot_move_now'],
+      ],
+    },
+    async handler({ params, body: { version, roomId: to } }, tx) {
+      const decided = await pool.moveStay(tx, planIdFrom(params.id), version, roomId(to));
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
+const roomsForStay = (pool: Pool): AnyRoute =>
+  route({
+    method: 'get',
+    path: '/booking-plans/:id/rooms',
+    permission: 'view',
+    summary: 'Rooms that are free for the whole stay, best first, for 部屋移動',
+    answer: roomChoices,
+    refusals: { not_found: ['pool.plan_unknown'] },
+    async handler({ hotelId, params }) {
+      const id = planIdFrom(params.id);
+      const items = await pool.roomsFor(hotelId, id);
+      if (!items) throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
+      return { status: 200, body: { items } };
+    },
+  });
+
 const unlockRoom = (pool: Pool): AnyRoute =>
   decision(
     '/booking-plans/:id/unlock',
@@ -349,6 +388,8 @@ export const poolRoutes = (pool: Pool): AnyRoute[] => [
   ...questions(pool),
   ...decisions(pool),
   releaseNights(pool),
+  roomsForStay(pool),
+  moveStay(pool),
   lockRoom(pool),
   unlockRoom(pool),
   ...upgradeDecisions(pool),

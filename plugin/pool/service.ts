@@ -1,8 +1,9 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
+import type { RoomChoiceAnswer } from '../api/index.js';
 import { merged, type NightSpan, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
-import type { BookingNumber, HotelId } from '../domain/ids.js';
+import type { BookingNumber, BookingPlanId, HotelId } from '../domain/ids.js';
 import type { AgencyOf } from '../domain/agency.js';
 import type { Host, RoomInventory, HostHotelTx } from '../host/port.js';
 import { type HotelSql, hotelTransaction, type HotelTx, inHotel } from '../platform/database/index.js';
@@ -12,6 +13,7 @@ import type { AssignmentSolver } from '../solver/index.js';
 import { createDecisions, type Decisions } from './board/decisions.js';
 import { createHoldDecisions, type HoldDecisions } from './board/hold-decisions.js';
 import { createLockDecisions, type LockDecisions } from './board/lock-decision.js';
+import { createMoveDecision, type MoveDecision } from './board/move-decision.js';
 import { createReleaseDecision, type ReleaseDecision } from './board/release-decision.js';
 import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
@@ -50,7 +52,8 @@ import { createYieldingSync } from './following/yielding.js';
 
 export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
 
-export interface Pool extends Decisions, HoldDecisions, LockDecisions, ReleaseDecision {
+export interface Pool
+  extends Decisions, HoldDecisions, LockDecisions, Pick<MoveDecision, 'moveStay'>, ReleaseDecision {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
   openPlacer(
     tx: HostHotelTx,
@@ -92,6 +95,8 @@ export interface Pool extends Decisions, HoldDecisions, LockDecisions, ReleaseDe
     sql: HotelSql,
     numbers: readonly BookingNumber[],
   ): Promise<ReadonlyMap<BookingNumber, readonly BookingPlan[]>>;
+  /** As `MoveDecision`. */
+  roomsFor(hotel: HotelId, plan: BookingPlanId): Promise<RoomChoiceAnswer[] | undefined>;
   readonly views: Views;
   readonly sales: Sales;
 }
@@ -107,6 +112,7 @@ export function createPool(
   const parts = { platform, host, hierarchy, metrics };
   const sync = createYieldingSync(parts, createHostSync(platform, host, metrics));
   const views = createViews(platform, host);
+  const moving = createMoveDecision({ ...parts, sync, views });
   const context: RunContext = { ...parts, solver, sync };
 
   return {
@@ -115,6 +121,8 @@ export function createPool(
     ...createDecisions({ ...parts, sync, views }),
     ...createHoldDecisions({ ...parts, sync, views }),
     ...createLockDecisions({ ...parts, sync, views }),
+    ...moving,
+    roomsFor: (hotel, plan) => hotelTransaction(database, hotel, (tx) => moving.roomsFor(tx, plan)),
     ...createReleaseDecision({ ...parts, sync, views }),
 
     async openPlacer(tx, spans, bookings, agencyOf) {

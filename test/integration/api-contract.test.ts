@@ -145,6 +145,22 @@ describe('the contract with the screens', function () {
         const { id, version } = await desk.records.plan('TENTATIVE');
         return { path: { id }, body: { version } };
       },
+      'get /booking-plans/{id}/rooms': async () => ({
+        path: { id: (await desk.records.plan('TENTATIVE')).id },
+      }),
+      'post /booking-plans/{id}/move': async () => {
+        const { body, ...asked } = await planNamed('TENTATIVE');
+        const [free] = await desk.world.rows<{ id: number }>(
+          `SELECT r.room_id AS id FROM heyawari.host_rooms r
+            WHERE r.hotel_id = $1 AND r.sellable AND NOT EXISTS (
+              SELECT FROM heyawari.room_nights n WHERE n.hotel_id = r.hotel_id AND n.physical_room = r.physical_room)
+              AND NOT EXISTS (
+              SELECT FROM heyawari.host_nights h WHERE h.hotel_id = r.hotel_id AND h.physical_room = r.physical_room)
+            ORDER BY 1 LIMIT 1`,
+          [desk.world.hotel.hotelId],
+        );
+        return { ...asked, body: { ...(body as object), roomId: free!.id } };
+      },
       'post /booking-plans/{id}/lock': async () => {
         const { body, ...asked } = await planNamed('TENTATIVE');
         return { ...asked, body: { ...(body as object), toldGuest: true, reason: undefined } };

@@ -65,6 +65,10 @@ export interface Clerk {
   ) => Promise<Answer>;
   /** 部屋確定 of a booking plan as it stood at `version`. */
   readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
+  /** 部屋移動 into the room with that id. */
+  readonly move: (plan: number, version: number, room: number) => Promise<Answer>;
+  /** Numbers of the rooms that are free for the stay, best first. */
+  readonly roomsFor: (plan: number) => Promise<readonly string[]>;
   /** 部屋固定. */
   readonly lock: (
     plan: number,
@@ -115,6 +119,13 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
     releaseNights: (id, version, key) => release({ id, version }, { fee: 'charged' }, key),
     release,
     makeFinal: (plan, version) => command(`/booking-plans/${plan}/final-room`, version),
+    move: (plan, version, roomId) => send(`/booking-plans/${plan}/move`, { version, roomId }),
+    async roomsFor(plan) {
+      const { body } = await question(`/booking-plans/${plan}/rooms`);
+      return (body as { items: { number: string; kind: string; drawbacks: string[] }[] }).items.map(
+        ({ number, kind, drawbacks }) => [number, kind, ...drawbacks].join(' '),
+      );
+    },
     lock: (plan, version, words) => send(`/booking-plans/${plan}/lock`, { version, ...words }),
     unlock: (plan, version) => command(`/booking-plans/${plan}/unlock`, version),
   };

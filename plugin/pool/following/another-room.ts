@@ -98,18 +98,24 @@ export async function wayElsewhere(
   };
 }
 
-/** False where it cannot be gone now. */
+interface MovedBy {
+  readonly by: 'yielding' | 'person';
+  /** It gives way to somebody else in its room. */
+  readonly yields: boolean;
+}
+
+/** The stay's own move first. False where it cannot be gone now. */
 async function taken(
   look: Look,
   plan: BookingPlan,
-  { moves }: Way,
-  by: 'yielding' | 'person',
+  moves: Way['moves'],
+  { by, yields }: MovedBy,
 ): Promise<boolean> {
   const { tx, host, platform, metrics, surroundings } = look;
   const checked = await checkMoves(tx, host, moves, plan.id);
   if (!checked.possible) return false;
   surroundings.forget();
-  await carryOut(tx, host, checked.moves, [], platform.clock.now(), plan.id);
+  await carryOut(tx, host, checked.moves, [], platform.clock.now(), yields ? plan.id : undefined);
   metrics.moved(by, moves.length);
   return true;
 }
@@ -118,9 +124,18 @@ async function taken(
 export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room | undefined> {
   for (const others of ['rearranged', 'staying'] as const) {
     const way = await wayElsewhere(look, plan, others);
-    if (way?.alike && (await taken(look, plan, way, 'yielding'))) return way.to;
+    if (way?.alike && (await taken(look, plan, way.moves, { by: 'yielding', yields: true }))) return way.to;
   }
   return undefined;
+}
+
+/** Moves the stay alone into a room that nobody holds on its nights, because a person says so. False where it cannot go now. */
+export async function goInto(look: Look, plan: BookingPlan, to: Room, reason: Reason): Promise<boolean> {
+  const from = roomOf(look, plan);
+  if (!from) return false;
+  const span = spanOf(plan.checkIn, plan.checkOut);
+  const own = { id: plan.id, version: plan.version, span, from, to, reason };
+  return taken(look, plan, [own], { by: 'person', yields: false });
 }
 
 /**
@@ -129,5 +144,5 @@ export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room |
  */
 export async function goTo(look: Look, plan: BookingPlan, room: RoomId): Promise<boolean> {
   const way = await wayElsewhere(look, plan, 'staying');
-  return way?.to.id === room && taken(look, plan, way, 'person');
+  return way?.to.id === room && taken(look, plan, way.moves, { by: 'person', yields: true });
 }

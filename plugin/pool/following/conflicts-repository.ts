@@ -179,6 +179,21 @@ export async function settleAsProposed(tx: HotelTx, id: number, now: Date): Prom
   );
 }
 
+/** A person has moved the stay into that room, out of all that others hold with it. Answers with the reservations that had its room beside it. */
+export async function settleByMove(
+  tx: HotelTx,
+  plan: BookingPlanId,
+  room: RoomId,
+  now: Date,
+): Promise<ReservationId[]> {
+  const rows = await tx.rows<{ other: ReservationId | null }>(
+    `UPDATE heyawari.room_conflicts SET state = 'yielded', other_room_id = :room, settled_at = :now, looked_at = :now
+      WHERE hotel_id = :hotel AND plan_id = :plan AND state = 'open' RETURNING other_reservation_id AS other`,
+    { hotel: tx.hotel, plan, room, now },
+  );
+  return rows.flatMap(({ other }) => other ?? []);
+}
+
 /** Forgets what was settled before then. */
 export const forgetConflicts = (sql: Sql, before: Date): Promise<number> =>
   sql.run(`DELETE FROM heyawari.room_conflicts WHERE state <> 'open' AND settled_at < :before`, { before });
