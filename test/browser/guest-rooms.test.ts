@@ -147,9 +147,18 @@ describe('前回の部屋 and 部屋メモ in the browser', function () {
     expect(await dialog.getByText('まだ登録されていません。').count()).to.equal(0);
     expect(await failed.count()).to.equal(1);
     await page.unroute(/\/(guests|board)\?/);
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(/\/board\?/, async (request) => {
+      await answered;
+      await request.continue();
+    });
     await dialog.getByRole('button', { name: '再試行' }).click();
     await failed.first().waitFor({ state: 'detached' });
+    // A list that is opened before its answer has come says so, and has the rooms as soon as it has.
     await dialog.getByRole('combobox', { name: '部屋' }).click();
+    await page.getByRole('option', { name: '読み込んでいます…' }).waitFor();
+    answer();
     await page.getByRole('option', { name: /^303/ }).waitFor();
   });
 
