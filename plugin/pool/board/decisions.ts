@@ -1,6 +1,6 @@
 // What a person decides about a stay: 部屋確定, another room where two hold one, upgrades that are not proposed any more.
 import type { BookingPlan } from '../../domain/booking-plan.js';
-import type { BookingPlanId, RoomTypeId } from '../../domain/ids.js';
+import type { BookingPlanId, ReservationId, RoomId, RoomTypeId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import { type HostHotelTx, HostLocked, type RoomInventory } from '../../host/port.js';
@@ -150,6 +150,23 @@ async function acceptProposal(context: DecisionContext, tx: HotelTx, id: number,
   const command = { action: 'room-conflict.accept', subject: `room-conflict:${id}` };
   return ok(await record(context, tx, command, before, await present(tx, before), inventory));
 }
+
+/** The stay as it was seen, or why it is not: it is none, has ended, or has changed since. */
+export async function planAsSeen(
+  tx: HotelTx,
+  id: BookingPlanId,
+  version: number,
+): Promise<Result<BookingPlan, Refusal>> {
+  const plan = await planById(tx, id);
+  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
+  return plan.version === version ? ok(plan) : refused('pool.plan_changed', { version });
+}
+
+/** A stay that has a room, and a reservation in the PMS. */
+export type PlacedStay = BookingPlan & { readonly reservationId: ReservationId; readonly roomId: RoomId };
+
+export const isPlaced = (plan: BookingPlan): plan is PlacedStay =>
+  plan.reservationId !== undefined && plan.roomId !== undefined;
 
 /** The stay without a room as it was seen, or why it is not. */
 export async function unplacedAsSeen(

@@ -1,18 +1,17 @@
 // 部屋固定 and 固定解除: a person says that nothing automatic moves a stay, or takes that back; お部屋番号案内済み is such a word, too.
 import type { BookingPlan, RoomLock } from '../../domain/booking-plan.js';
 import type { BookingPlanId } from '../../domain/ids.js';
-import type { Refusal } from '../../domain/refusal.js';
-import { ok, type Result } from '../../domain/result.js';
+import { ok } from '../../domain/result.js';
 import { currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { addHistory, planById, saveLock } from '../plans/repository.js';
+import { addHistory, saveLock } from '../plans/repository.js';
 import {
   type Decided,
   type DecisionContext,
+  planAsSeen,
   present,
   record,
   refused,
-  unknownPlan,
   upToDate,
 } from './decisions.js';
 
@@ -33,17 +32,6 @@ export interface LockDecisions {
   lockRoom(tx: HotelTx, plan: BookingPlanId, version: number, words: LockWords): Decided;
   /** Takes a lock back. Refuses a stay that has none. */
   unlockRoom(tx: HotelTx, plan: BookingPlanId, version: number): Decided;
-}
-
-async function asSeen(
-  tx: HotelTx,
-  id: BookingPlanId,
-  version: number,
-): Promise<Result<BookingPlan, Refusal>> {
-  const plan = await planById(tx, id);
-  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
-  if (plan.version !== version) return refused('pool.plan_changed', { version });
-  return ok(plan);
 }
 
 async function change(
@@ -71,7 +59,7 @@ async function lockRoom(
   { toldGuest, reason }: LockWords,
 ): Decided {
   const inventory = await upToDate(context, tx);
-  const seen = await asSeen(tx, id, version);
+  const seen = await planAsSeen(tx, id, version);
   if (!seen.ok) return seen;
   const { lock: before, roomId } = seen.value;
   if (roomId === undefined) return refused('pool.nothing_to_lock');
@@ -96,7 +84,7 @@ async function unlockRoom(
   version: number,
 ): Decided {
   const inventory = await upToDate(context, tx);
-  const seen = await asSeen(tx, id, version);
+  const seen = await planAsSeen(tx, id, version);
   if (!seen.ok) return seen;
   if (!seen.value.lock) return refused('pool.not_locked');
   return change(context, tx, seen.value, undefined, inventory);

@@ -1,8 +1,7 @@
 // 部屋移動 of a whole stay before its arrival: a person chooses the room, among those that are free, and the stay is final there.
 import type { RoomChoiceAnswer } from '../../api/index.js';
 import { spanOf, widened } from '../../assignment/index.js';
-import type { BookingPlan } from '../../domain/booking-plan.js';
-import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingPlanId, RoomId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Room } from '../../domain/room.js';
@@ -24,10 +23,12 @@ import {
   atOnce,
   type Decided,
   type DecisionContext,
+  isPlaced,
+  type PlacedStay,
+  planAsSeen,
   present,
   record,
   refused,
-  unknownPlan,
   upToDate,
 } from './decisions.js';
 import { roomChoices } from './room-choices.js';
@@ -43,26 +44,19 @@ export interface MoveDecision {
   roomsFor(tx: HotelTx, plan: BookingPlanId): Promise<RoomChoiceAnswer[] | undefined>;
 }
 
-/** A stay that has a room, and whose guest has not come. */
-type MovableStay = BookingPlan & { readonly reservationId: ReservationId; readonly roomId: RoomId };
-
-const isPlaced = (plan: BookingPlan): plan is MovableStay =>
-  plan.reservationId !== undefined && plan.roomId !== undefined;
-
-async function asSeen(
+/** The stay as it was seen, where its guest has not come. */
+async function movableAsSeen(
   tx: HotelTx,
   id: BookingPlanId,
   version: number,
-): Promise<Result<MovableStay, Refusal>> {
-  const plan = await planById(tx, id);
-  if (!plan || plan.roomState === 'ended') return unknownPlan(id);
-  if (plan.version !== version) return refused('pool.plan_changed', { version });
-  if (!isPlaced(plan)) return refused('pool.nothing_to_move');
-  if (plan.inHouse) return refused('pool.guest_in_house');
-  return ok(plan);
+): Promise<Result<PlacedStay, Refusal>> {
+  const seen = await planAsSeen(tx, id, version);
+  if (!seen.ok) return seen;
+  if (!isPlaced(seen.value)) return refused('pool.nothing_to_move');
+  return seen.value.inHouse ? refused('pool.guest_in_house') : ok(seen.value);
 }
 
-function targetOf({ rooms }: RoomInventory, plan: MovableStay, id: RoomId): Result<Room, Refusal> {
+function targetOf({ rooms }: RoomInventory, plan: PlacedStay, id: RoomId): Result<Room, Refusal> {
   const room = rooms.find((one) => one.id === id);
   if (!room) return fail(new Refusal('not_found', 'pool.room_unknown', { room: id }));
   if (!room.sellable) return refused('pool.target_off_sale', { room: room.number });
@@ -75,7 +69,7 @@ function targetOf({ rooms }: RoomInventory, plan: MovableStay, id: RoomId): Resu
 async function move(
   context: DecisionContext,
   writing: HostHotelTx,
-  plan: MovableStay,
+  plan: PlacedStay,
   to: Room,
   { rooms }: RoomInventory,
 ): Promise<Result<undefined, Refusal>> {
@@ -104,7 +98,7 @@ async function moveStay(
   room: RoomId,
 ): Decided {
   const inventory = await upToDate(context, tx);
-  const seen = await asSeen(tx, id, version);
+  const seen = await movableAsSeen(tx, id, version);
   if (!seen.ok) return seen;
   const to = targetOf(inventory, seen.value, room);
   if (!to.ok) return to;

@@ -1,7 +1,6 @@
 // ノーショー and 早期出発: a person frees the nights that a guest does not use, and says whether they are charged (D15).
-import type { BookingPlan } from '../../domain/booking-plan.js';
 import type { HotelDate } from '../../domain/hotel-date.js';
-import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
+import type { BookingPlanId } from '../../domain/ids.js';
 import type { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Fee, HostHotelTx, HostReservation } from '../../host/port.js';
@@ -14,6 +13,8 @@ import {
   atOnce,
   type Decided,
   type DecisionContext,
+  isPlaced,
+  type PlacedStay,
   present,
   record,
   refused,
@@ -37,12 +38,7 @@ export interface ReleaseDecision {
   releaseNights(tx: HotelTx, plan: BookingPlanId, version: number, choice: NightsChoice): Decided;
 }
 
-/** A stay that has a room. */
-type PlacedStay = BookingPlan & { readonly reservationId: ReservationId; readonly roomId: RoomId };
-
-const isPlaced = (plan: BookingPlan): plan is PlacedStay =>
-  plan.reservationId !== undefined && plan.roomId !== undefined;
-
+/** Of one that has ended since it was seen, that it has changed: this very command may have ended it. */
 async function asSeen(tx: HotelTx, id: BookingPlanId, version: number): Promise<Result<PlacedStay, Refusal>> {
   const plan = await planById(tx, id);
   if (!plan) return unknownPlan(id);
