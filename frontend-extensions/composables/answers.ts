@@ -69,6 +69,8 @@ export interface Answer<T> {
   readonly data: Readonly<Ref<T | undefined>>;
   readonly problem: Readonly<Ref<Problem | undefined>>;
   readonly isAsking: Readonly<Ref<boolean>>;
+  /** Whether what is shown is still the answer to the question before this one. */
+  readonly isOfBefore: Readonly<Ref<boolean>>;
   ask(): void;
 }
 
@@ -89,6 +91,7 @@ export function useAnswer<T>({ key, ask, isShown = () => true }: Question<T>): A
     data: query.data as Answer<T>['data'],
     problem: computed(() => (query.error.value instanceof Problem ? query.error.value : undefined)),
     isAsking: query.isFetching,
+    isOfBefore: query.isPlaceholderData,
     ask: () => void query.refetch(),
   };
 }

@@ -67,10 +67,10 @@ export function useMappingEdit(
   watch(draft, (now) => refused.filledIn(now ?? {}));
   watch(preview.problem, (problem) => problem && refused.note(problem, asked.value ?? {}));
 
-  /** Undefined while what is filled in is not what the server was asked about, or it has not answered. */
+  /** Undefined while what is filled in is not what the server was asked about, or it has not answered. Asked again, its answer stands till then. */
   const check = computed(() => {
     const isOfDraft = JSON.stringify(asked.value) === JSON.stringify(draft.value);
-    if (!draft.value || !isOfDraft || preview.isAsking.value || preview.problem.value) return undefined;
+    if (!draft.value || !isOfDraft || preview.isOfBefore.value || preview.problem.value) return undefined;
     return preview.data.value && checkOf(preview.data.value, subject.value, draft.value);
   });
 
