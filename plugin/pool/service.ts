@@ -10,11 +10,11 @@ import { type HotelSql, hotelTransaction, type HotelTx, inHotel } from '../platf
 import type { Platform } from '../platform/index.js';
 import type { RoomHierarchyService, TryPlacing } from '../room-hierarchy/index.js';
 import type { AssignmentSolver } from '../solver/index.js';
-import { createDecisions, type Decisions } from './board/decisions.js';
-import { createHoldDecisions, type HoldDecisions } from './board/hold-decisions.js';
-import { createLockDecisions, type LockDecisions } from './board/lock-decision.js';
-import { createMoveDecision, type MoveDecision } from './board/move-decision.js';
-import { createReleaseDecision, type ReleaseDecision } from './board/release-decision.js';
+import { createDecisions, type Decisions } from './manual/decisions.js';
+import { createHoldDecisions, type HoldDecisions } from './manual/hold-decisions.js';
+import { createLockDecisions, type LockDecisions } from './manual/lock-decision.js';
+import { createMoveDecision, type MoveDecision } from './manual/move-decision.js';
+import { createReleaseDecision, type ReleaseDecision } from './manual/release-decision.js';
 import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';

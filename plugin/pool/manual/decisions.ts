@@ -21,8 +21,8 @@ import {
   saveRefusedUpgrade,
 } from '../plans/refused-upgrades-repository.js';
 import { decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
-import type { PlanView } from './plan-view.js';
-import type { Views } from './views.js';
+import type { PlanView } from '../board/plan-view.js';
+import type { Views } from '../board/views.js';
 
 export type Decided = Promise<Result<PlanView, Refusal>>;
 
