@@ -44,10 +44,10 @@ export const kinds = [
     whole: 'to_jsonb(r)',
   },
   {
-    is: 'rooms that staff have locked (部屋固定), of stays to come',
+    is: 'rooms that staff have locked here (部屋固定), of stays to come',
     table: 'booking_plans',
-    // Also of tables that are older than locks.
-    condition: `to_jsonb(r) ->> 'lock_cause' IS NOT NULL AND r.room_state IN ('tentative', 'final') AND r.check_out >= current_date`,
+    // Also of tables that are older than locks. What staff have moved in the PMS the PMS knows itself.
+    condition: `to_jsonb(r) ->> 'lock_cause' IS NOT NULL AND r.reason_key <> 'placement.moved_by_hand' AND r.room_state IN ('tentative', 'final') AND r.check_out >= current_date`,
     name: `'booking ' || r.booking_number || ', arrives ' || r.check_in`,
     whole: 'to_jsonb(r)',
     endsByItself: true,

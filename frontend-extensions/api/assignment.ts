@@ -107,7 +107,10 @@ export const makeRoomFinal = ({ calls, hotel }: Api, { id, version }: BookingPla
     }),
   );
 
-export type RoomChoice = Schemas['RoomChoices']['items'][number];
+export type RoomChoices = Schemas['RoomChoices'];
+export type RoomChoice = RoomChoices['items'][number];
+/** A room that another stay has, which could have this one’s in return. */
+export type RoomExchange = RoomChoices['exchanges'][number];
 export type RoomLock = NonNullable<BookingPlan['lock']>;
 
 /** What a person says with a lock; a reason that is left out stays as it was said before. */
@@ -116,15 +119,15 @@ export interface LockWords {
   readonly reason?: string;
 }
 
-/** Rooms that are free for the whole stay, best first. Problem 404: it has ended, or has no room. */
+/** Rooms into which the stay may be moved, best first. Problem 404: it has ended, or has no room. */
 export const getRoomChoices = (
   { calls, hotel }: Api,
   id: BookingPlan['id'],
   signal: AbortSignal,
-): Promise<RoomChoice[]> =>
+): Promise<RoomChoices> =>
   answered(
     calls.GET('/hotels/{hotelId}/booking-plans/{id}/rooms', { params: { path: { ...hotel(), id } }, signal }),
-  ).then(({ items }) => items);
+  );
 
 /** 部屋移動. Problem 409: the plan has changed since it was shown, or somebody has the room by now, who is named. */
 export const moveStay = (
@@ -136,6 +139,28 @@ export const moveStay = (
     calls.POST('/hotels/{hotelId}/booking-plans/{id}/move', {
       params: { path: { ...hotel(), id } },
       body: command({ version, roomId }),
+    }),
+  );
+
+/** 部屋交換. Problem 409: either has changed since it was shown, or somebody has one of the rooms by now, who is named. */
+export const exchangeRooms = (
+  { calls, hotel }: Api,
+  { id, version }: BookingPlan,
+  other: BookingPlan,
+): Promise<BookingPlan> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/exchange', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version, with: { id: other.id, version: other.version } }),
+    }),
+  );
+
+/** 確定解除. Problem 409: the plan has changed since it was shown, or the room stays final, which it says why. */
+export const takeFinalBack = ({ calls, hotel }: Api, { id, version }: BookingPlan): Promise<BookingPlan> =>
+  answered(
+    calls.POST('/hotels/{hotelId}/booking-plans/{id}/take-final-back', {
+      params: { path: { ...hotel(), id } },
+      body: command({ version }),
     }),
   );
 

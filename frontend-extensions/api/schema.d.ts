@@ -245,7 +245,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Rooms that are free for the whole stay, best first, for 部屋移動 */
+    /** Rooms into which the stay may be moved: free ones, and those of stays to exchange with */
     get: operations['getBookingPlansIdRooms'];
     put?: never;
     post?: never;
@@ -264,8 +264,42 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** 部屋移動 of a whole stay before its arrival, into a room that is free; it is final there */
+    /** 部屋移動 of a whole stay before its arrival, into a room that is free; it is final there, and locked */
     post: operations['postBookingPlansIdMove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/exchange': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 部屋交換: two stays change rooms before their arrival; both are final there, and locked */
+    post: operations['postBookingPlansIdExchange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/booking-plans/{id}/take-final-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** 確定解除: makes a final room tentative again; the stay waits in the pool, where it is */
+    post: operations['postBookingPlansIdTakeFinalBack'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1508,8 +1542,9 @@ export interface components {
       /** @description The cause of its lock, as of a BookingPlan */
       lock: ('clerk' | 'told_guest') | null;
     };
-    /** @description Rooms that are free for a stay, best first */
+    /** @description Rooms into which a stay may be moved, each part best first */
     RoomChoices: {
+      /** @description Rooms that are free for the whole stay */
       items: {
         id: number;
         number: string;
@@ -1522,6 +1557,32 @@ export interface components {
         kind: 'booked_type' | 'upgrade' | 'other';
         /** @description too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse */
         drawbacks: ('too_small' | 'smoking_differs')[];
+      }[];
+      /** @description Rooms that another stay has whose guest has not come, and with which it can change rooms */
+      exchanges: {
+        id: number;
+        number: string;
+        floor: number;
+        type: components['schemas']['RoomType'];
+        /**
+         * @description booked_type: of the type booked; upgrade: one that it may be upgraded to; other: any other
+         * @enum {string}
+         */
+        kind: 'booked_type' | 'upgrade' | 'other';
+        /** @description too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse */
+        drawbacks: ('too_small' | 'smoking_differs')[];
+        /** @description The stay that has the room, and could have this one’s in return */
+        with: components['schemas']['BookingPlan'];
+        /** @description How this stay’s room would suit the other */
+        theirs: {
+          /**
+           * @description booked_type: of the type booked; upgrade: one that it may be upgraded to; other: any other
+           * @enum {string}
+           */
+          kind: 'booked_type' | 'upgrade' | 'other';
+          /** @description too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse */
+          drawbacks: ('too_small' | 'smoking_differs')[];
+        };
       }[];
     };
     SalesToStop: {
@@ -3917,6 +3978,170 @@ export interface operations {
               | 'pool.room_taken'
               | 'pool.room_taken_in_pms'
               | 'pool.cannot_move_now';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdExchange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          /** @description The other stay, as it was seen */
+          with: {
+            id: number;
+            version: number;
+          };
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown`, `pool.room_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown' | 'pool.room_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.pms_locked`, `pool.nothing_to_move`, `pool.guest_in_house`, `pool.target_off_sale`, `pool.already_there`, `pool.room_taken`, `pool.room_taken_in_pms`, `pool.cannot_move_now`, `pool.same_booking` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.pms_locked'
+              | 'pool.nothing_to_move'
+              | 'pool.guest_in_house'
+              | 'pool.target_off_sale'
+              | 'pool.already_there'
+              | 'pool.room_taken'
+              | 'pool.room_taken_in_pms'
+              | 'pool.cannot_move_now'
+              | 'pool.same_booking';
+          } & components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['TooLarge'];
+      415: components['responses']['Packed'];
+      421: components['responses']['OtherDatabase'];
+      429: components['responses']['TooMany'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BookingPlan'];
+        };
+      };
+    };
+  };
+  postBookingPlansIdTakeFinalBack: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description One effect per key. May also be sent as `idempotencyKey` in the body. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          idempotencyKey?: string;
+          /** @description 担当者: name or initials of who gives the command, where the hotel’s logins are shared (its setting `sharedLogins`); else not kept */
+          clerk?: string;
+        };
+      };
+    };
+    responses: {
+      400: components['responses']['InvalidCommand'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description Conflict, `idempotency.other_request`, `idempotency.working`, `idempotency.outcome_unknown`, `pool.plan_changed`, `pool.not_final`, `pool.final_in_house`, `pool.final_while_off`, `pool.final_by_mode`, `pool.final_for_day_use`, `pool.arrives_too_soon` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?:
+              | 'idempotency.other_request'
+              | 'idempotency.working'
+              | 'idempotency.outcome_unknown'
+              | 'pool.plan_changed'
+              | 'pool.not_final'
+              | 'pool.final_in_house'
+              | 'pool.final_while_off'
+              | 'pool.final_by_mode'
+              | 'pool.final_for_day_use'
+              | 'pool.arrives_too_soon';
           } & components['schemas']['Problem'];
         };
       };

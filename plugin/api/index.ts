@@ -16,6 +16,8 @@ export {
   type OneBookingPlanAnswer,
   poolSummary,
   type RoomChoiceAnswer,
+  type RoomChoicesAnswer,
+  type RoomSuitsAnswer,
   roomChoices,
   roomConflicts,
 } from './pool.js';

@@ -84,11 +84,8 @@ export const oneBookingPlan = z
   .meta({ id: 'OneBookingPlan', description: 'A stay with its room, and the bookings made with it' });
 export type OneBookingPlanAnswer = z.output<typeof oneBookingPlan>;
 
-const roomChoice = z.object({
-  id: z.int(),
-  number: z.string(),
-  floor: z.int(),
-  type: roomType,
+/** How a room suits a stay. */
+const roomSuits = z.object({
   kind: z
     .enum(['booked_type', 'upgrade', 'other'])
     .describe('booked_type: of the type booked; upgrade: one that it may be upgraded to; other: any other'),
@@ -98,11 +95,32 @@ const roomChoice = z.object({
       'too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse',
     ),
 });
+export type RoomSuitsAnswer = z.output<typeof roomSuits>;
+
+const roomChoice = z.object({
+  id: z.int(),
+  number: z.string(),
+  floor: z.int(),
+  type: roomType,
+  ...roomSuits.shape,
+});
 export type RoomChoiceAnswer = z.output<typeof roomChoice>;
 
 export const roomChoices = z
-  .object({ items: z.array(roomChoice) })
-  .meta({ id: 'RoomChoices', description: 'Rooms that are free for a stay, best first' });
+  .object({
+    items: z.array(roomChoice).describe('Rooms that are free for the whole stay'),
+    exchanges: z
+      .array(
+        z.object({
+          ...roomChoice.shape,
+          with: bookingPlan.describe('The stay that has the room, and could have this one’s in return'),
+          theirs: roomSuits.describe('How this stay’s room would suit the other'),
+        }),
+      )
+      .describe('Rooms that another stay has whose guest has not come, and with which it can change rooms'),
+  })
+  .meta({ id: 'RoomChoices', description: 'Rooms into which a stay may be moved, each part best first' });
+export type RoomChoicesAnswer = z.output<typeof roomChoices>;
 
 export const bookingPlanPage = pageOf(bookingPlan).meta({ id: 'BookingPlanPage' });
 

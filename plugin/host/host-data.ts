@@ -39,6 +39,8 @@ export interface ReservationNight {
   readonly roomId: RoomId;
   readonly people: number;
   readonly price: number;
+  /** The user of the PMS who wrote the night last, and is a person; undefined: the PMS itself, or nobody says. */
+  readonly writtenBy?: number | undefined;
 }
 
 export interface HostReservation {

@@ -70,6 +70,7 @@ export const expectedMigrations = [
   '079_reports',
   '082_departures_apart',
   '083_room_locks',
+  '084_final_taken_back',
 ] as const;
 
 export const expectedTables = [

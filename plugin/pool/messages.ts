@@ -102,6 +102,34 @@ export const poolMessages: Messages = {
     ja: 'PMSの予約の内容が部屋割りと異なるため、移動できませんでした。画面を更新し、PMSの予約をご確認ください。',
     en: 'The reservation in the PMS is not as planned here, so the stay was not moved. Please refresh the screen and look at the reservation in the PMS.',
   },
+  'pool.same_booking': {
+    ja: '同じ予約の部屋どうしは交換できません。PMSの予約画面でお客様の部屋を入れ替えてください。',
+    en: 'Two rooms of one booking cannot be exchanged here. Please let the guests change rooms in the PMS.',
+  },
+  'pool.not_final': {
+    ja: 'この宿泊の部屋は確定していません。画面を更新してください。',
+    en: 'The room of this stay is not final. Please refresh the screen.',
+  },
+  'pool.final_in_house': {
+    ja: 'お客様はすでにご滞在中のため、確定を解除できません。',
+    en: 'The guest is in the house, so the room stays final.',
+  },
+  'pool.final_while_off': {
+    ja: 'このホテルでは部屋割りを使用していないため、確定を解除できません。',
+    en: 'Rooms are not planned in this hotel, so they stay final.',
+  },
+  'pool.final_by_mode': {
+    ja: '即時確定モードのため、確定を解除できません。別の部屋にする場合は部屋移動をご利用ください。',
+    en: 'The hotel is in mode URGENT, in which every room is final at once. To give another room, move the stay.',
+  },
+  'pool.final_for_day_use': {
+    ja: 'デイユースの部屋は確定を解除できません。別の部屋にする場合は部屋移動をご利用ください。',
+    en: 'The room of a day use stays final. To give another room, move the stay.',
+  },
+  'pool.arrives_too_soon': {
+    ja: '次の夜間の部屋割りより前に到着されるため、確定を解除できません。別の部屋にする場合は部屋移動をご利用ください。',
+    en: 'The guest arrives before the next nightly run, so the room stays final. To give another room, move the stay.',
+  },
   'pool.pms_locked': {
     ja: 'PMSでこの予約が編集中のため、変更できませんでした。しばらくしてからもう一度お試しください。',
     en: 'Somebody is editing this reservation in the PMS, so nothing was changed. Please try again in a moment.',

@@ -28,6 +28,8 @@ interface Placed {
 export interface PoolMetrics {
   placed(stay: Placed): void;
   finalised(cause: FinalCause, count: number): void;
+  /** 確定解除 by a person. */
+  finalTakenBack(): void;
   moved(by: (typeof movers)[number], count: number): void;
   /** A person has locked a room, or taken the lock back. */
   lockChanged(to: LockChange): void;
@@ -52,6 +54,11 @@ export const poolFamilies = {
     name: 'heyawari_final_rooms_total',
     help: 'Rooms that became final by what the plugin or a person did here, by cause; check-in, moves by hand in the PMS and adopted rooms are not counted.',
     labels: { cause: finalRoomCauses },
+  },
+  finalTakenBack: {
+    type: 'counter',
+    name: 'heyawari_final_rooms_taken_back_total',
+    help: 'Final rooms that a person has taken back (確定解除): the stays wait in the pool again.',
   },
   moves: {
     type: 'counter',
@@ -111,6 +118,7 @@ export function createPoolMetrics(registry: Registry): PoolMetrics {
       if (!room) made.escalations.inc({ kind: 'without_room' });
     },
     finalised: (cause, count) => made.finalRooms.inc({ cause }, count),
+    finalTakenBack: () => made.finalTakenBack.inc(),
     moved: (by, count) => made.moves.inc({ by }, count),
     lockChanged: (to) => made.locks.inc({ to }),
     conflict(outcome) {

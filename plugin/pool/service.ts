@@ -1,5 +1,5 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
-import type { RoomChoiceAnswer } from '../api/index.js';
+import type { RoomChoicesAnswer } from '../api/index.js';
 import { merged, type NightSpan, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
@@ -15,6 +15,7 @@ import { createHoldDecisions, type HoldDecisions } from './manual/hold-decisions
 import { createLockDecisions, type LockDecisions } from './manual/lock-decision.js';
 import { createMoveDecision, type MoveDecision } from './manual/move-decision.js';
 import { createReleaseDecision, type ReleaseDecision } from './manual/release-decision.js';
+import { createTakeBackDecision, type TakeBackDecision } from './manual/take-back-decision.js';
 import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
 import { createHostSync } from './following/host-sync.js';
@@ -53,7 +54,13 @@ import { createYieldingSync } from './following/yielding.js';
 export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
 
 export interface Pool
-  extends Decisions, HoldDecisions, LockDecisions, Pick<MoveDecision, 'moveStay'>, ReleaseDecision {
+  extends
+    Decisions,
+    HoldDecisions,
+    LockDecisions,
+    Omit<MoveDecision, 'roomsFor'>,
+    ReleaseDecision,
+    TakeBackDecision {
   /** Takes the hotel's lock until `tx` ends, follows what the PMS has changed, and answers with who places stays of these spans and bookings. */
   openPlacer(
     tx: HostHotelTx,
@@ -96,7 +103,7 @@ export interface Pool
     numbers: readonly BookingNumber[],
   ): Promise<ReadonlyMap<BookingNumber, readonly BookingPlan[]>>;
   /** As `MoveDecision`. */
-  roomsFor(hotel: HotelId, plan: BookingPlanId): Promise<RoomChoiceAnswer[] | undefined>;
+  roomsFor(hotel: HotelId, plan: BookingPlanId): Promise<RoomChoicesAnswer | undefined>;
   readonly views: Views;
   readonly sales: Sales;
 }
@@ -124,6 +131,7 @@ export function createPool(
     ...moving,
     roomsFor: (hotel, plan) => hotelTransaction(database, hotel, (tx) => moving.roomsFor(tx, plan)),
     ...createReleaseDecision({ ...parts, sync, views }),
+    ...createTakeBackDecision({ ...parts, sync, views }),
 
     async openPlacer(tx, spans, bookings, agencyOf) {
       await lockHotel(tx);

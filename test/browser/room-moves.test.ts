@@ -1,4 +1,5 @@
-// 部屋移動 in a real browser: the free rooms best first, moved from the list; from the board's card what a colleague took meanwhile is named.
+// 部屋移動 in a real browser: the free rooms best first, moved from the list, or exchanged with another stay; from the board's card what a colleague took
+// meanwhile is named; 確定解除.
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { bookingMessage } from '../../examples/tl-lincoln/index.js';
@@ -45,11 +46,12 @@ describe('部屋移動 in the browser', function () {
     await row.getByRole('button', { name: /MOVE-1.*部屋移動/ }).click();
     const dialog = page.getByRole('dialog', { name: '部屋移動' });
     await dialog.getByRole('combobox', { name: '移動先' }).click();
-    const options = page.getByRole('option');
+    const options = page.getByRole('option', { name: /号室（/ });
     await options.first().waitFor();
     const labels = await options.allInnerTexts();
     expect(labels[0]).to.match(/予約タイプ/);
-    expect(labels.join('\n')).not.to.include(`${await roomOf('MOVE-2')}号室`);
+    const free = labels.filter((label) => !label.includes('⇄'));
+    expect(free.join('\n')).not.to.include(`${await roomOf('MOVE-2')}号室`);
     const [, to] = /^(\S+?)号室/.exec(labels[0]!)!;
     await options.first().click();
     await screenshot(page, 'assignment-room-move');
@@ -57,6 +59,37 @@ describe('部屋移動 in the browser', function () {
     await dialog.waitFor({ state: 'hidden' });
     await row.getByText('部屋確定', { exact: true }).waitFor();
     expect(await roomOf('MOVE-1')).to.equal(to);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('changes rooms with another stay, of which it says what becomes, and takes what is final back', async () => {
+    const { page, complaints } = await signIn(browser, house, 'editor');
+    const [one, other] = [await roomOf('MOVE-1'), await roomOf('MOVE-2')];
+    await rowOf(page, 'MOVE-2')
+      .getByRole('button', { name: /MOVE-2.*部屋移動/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: '部屋移動' });
+    await dialog.getByRole('combobox', { name: '移動先' }).click();
+    const partner = page.getByRole('option', { name: /MOVE-1/ });
+    await partner.waitFor();
+    await page.getByText('部屋を交換する宿泊', { exact: true }).waitFor();
+    expect(await partner.innerText()).to.match(new RegExp(`^${one}号室.*移動太郎.*固定`));
+    await partner.click();
+    await dialog.getByTestId('exchange').getByText(`${other}号室へ移ります`, { exact: false }).waitFor();
+    await dialog.getByText('相手は部屋固定されています', { exact: false }).last().waitFor();
+    await screenshot(page, 'assignment-room-exchange');
+    await dialog.getByRole('button', { name: '交換して確定' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await rowOf(page, 'MOVE-2').getByText('部屋確定', { exact: true }).waitFor();
+    expect([await roomOf('MOVE-1'), await roomOf('MOVE-2')]).to.deep.equal([other, one]);
+    await rowOf(page, 'MOVE-2')
+      .getByRole('button', { name: /MOVE-2.*確定解除/ })
+      .click();
+    const question = page.getByRole('alertdialog', { name: '確定解除' });
+    await question.getByText('部屋固定はそのまま残る', { exact: false }).waitFor();
+    await screenshot(page, 'assignment-take-back');
+    await question.getByRole('button', { name: '確定解除' }).click();
+    await rowOf(page, 'MOVE-2').getByText('仮割当', { exact: true }).waitFor();
     expect(complaints).to.deep.equal([]);
   });
 
@@ -69,7 +102,7 @@ describe('部屋移動 in the browser', function () {
     await page.getByRole('article', { name: '宿泊の詳細' }).getByRole('button', { name: '部屋移動' }).click();
     const dialog = page.getByRole('dialog', { name: '部屋移動' });
     await dialog.getByRole('combobox', { name: '移動先' }).click();
-    const option = page.getByRole('option').first();
+    const option = page.getByRole('option', { name: /号室（/ }).first();
     await option.waitFor();
     const [, to] = /^(\S+?)号室/.exec(await option.innerText())!;
     await option.click();

@@ -161,6 +161,29 @@ describe('the contract with the screens', function () {
         );
         return { ...asked, body: { ...(body as object), roomId: free!.id } };
       },
+      'post /booking-plans/{id}/exchange': async () => {
+        const { items } = (
+          await staff()<{ items: { id: number; version: number }[] }>('get', '/booking-plans')
+        ).body;
+        for (const { id, version } of items) {
+          const { body } = await staff()<{ exchanges?: { with: { id: number; version: number } }[] }>(
+            'get',
+            `/booking-plans/${id}/rooms`,
+          );
+          const [found] = body.exchanges ?? [];
+          if (found)
+            return {
+              path: { id },
+              body: { version, with: { id: found.with.id, version: found.with.version } },
+            };
+        }
+        throw new Error('no two stays can change rooms');
+      },
+      'post /booking-plans/{id}/take-final-back': async () => {
+        const { path, body } = await planNamed('TENTATIVE');
+        await staff()('post', `/booking-plans/${path!.id}/final-room`, body as object);
+        return planNamed('TENTATIVE');
+      },
       'post /booking-plans/{id}/lock': async () => {
         const { body, ...asked } = await planNamed('TENTATIVE');
         return { ...asked, body: { ...(body as object), toldGuest: true, reason: undefined } };

@@ -177,7 +177,7 @@ describe('a stay that is locked in a tentative room', () => {
     expect(await lockOf('TYPE')).to.include({ cause: 'told_guest' });
   });
 
-  it('does not yield to what staff enter into its room: a person is asked, and the lock goes with the room', async () => {
+  it('does not yield to what staff enter into its room: a person is asked, and locks the room that is accepted', async () => {
     await parts.world.deliver(newBooking('ASKED', { checkIn: '2027-05-01', nights: 1 }));
     await lock('ASKED');
     const before = await room('ASKED');
@@ -197,10 +197,10 @@ describe('a stay that is locked in a tentative room', () => {
     const accepted = await parts.clerk.accept(conflict.id, conflict.stay.version);
     expect(accepted.status).to.equal(200);
     expect(await room('ASKED')).not.to.equal(before);
-    expect(await lockOf('ASKED')).to.deep.equal(notLocked);
+    expect(await lockOf('ASKED')).to.deep.equal({ cause: 'clerk', reason: null, by: parts.clerk.userId });
   });
 
-  it('is locked no more when staff move it in the PMS', async () => {
+  it('is locked anew, in the name of who moved it in the PMS, and no more in that of who locked it (D3)', async () => {
     await parts.world.deliver(newBooking('BY-HAND', { checkIn: '2027-06-01', nights: 1 }));
     await lock('BY-HAND');
     const before = await room('BY-HAND');
@@ -210,7 +210,7 @@ describe('a stay that is locked in a tentative room', () => {
     await parts.world.host.reservations.updateReservationRoom('test', id, idOf(before), idOf(to), 3);
     await parts.world.heyawari.drain();
     expect(await parts.records.plan('BY-HAND')).to.include({ room: to, cause: 'moved_by_hand' });
-    expect(await lockOf('BY-HAND')).to.deep.equal(notLocked);
+    expect(await lockOf('BY-HAND')).to.deep.equal({ cause: 'clerk', reason: null, by: 3 });
   });
 
   it('becomes final at its deadline, locked as it is', async () => {

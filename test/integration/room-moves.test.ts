@@ -48,7 +48,13 @@ describe('moving a stay into another room', () => {
     await clerk.lock(id, version, { reason: '角部屋' });
     const { status, body } = await move('A', to);
     expect(status).to.equal(200);
-    expect(body).to.deep.include({ state: 'final', finalCause: 'person', lock: null });
+    expect(body).to.deep.include({ state: 'final', finalCause: 'person' });
+    expect(body, 'the room chosen is locked in that name (D3)').to.deep.include({
+      lock: {
+        ...{ cause: 'clerk', reason: null, userId: clerk.userId },
+        at: world.clock.now().toISOString(),
+      },
+    });
     expect(await records.plan('A')).to.include({ room: to, state: 'final', cause: 'person' });
     expect((await records.reservation('A')).rooms).to.deep.equal([to]);
     expect(await records.roomNights('A')).to.deep.equal([`${to} 2027-02-01`, `${to} 2027-02-02`]);

@@ -44,6 +44,12 @@ export interface UnplannedRecord {
   readonly rooms: readonly { readonly number: string }[];
 }
 
+/** How a room suits a stay, as the routes tell it. */
+interface Suits {
+  readonly kind: string;
+  readonly drawbacks: readonly string[];
+}
+
 export interface Clerk {
   readonly userId: number;
   readonly conflicts: () => Promise<{
@@ -67,6 +73,16 @@ export interface Clerk {
   readonly makeFinal: (plan: number, version: number) => Promise<Answer>;
   /** 部屋移動 into the room with that id. */
   readonly move: (plan: number, version: number, room: number) => Promise<Answer>;
+  /** 部屋交換 of two stays as they stood at those versions. */
+  readonly exchange: (
+    plan: number,
+    version: number,
+    other: Pick<UnusedRecord['plan'], 'id' | 'version'>,
+  ) => Promise<Answer>;
+  /** `room kind drawbacks, booking: kind drawbacks` of whom the stay can change rooms with, best first. */
+  readonly exchangesFor: (plan: number) => Promise<readonly string[]>;
+  /** 確定解除. */
+  readonly takeFinalBack: (plan: number, version: number) => Promise<Answer>;
   /** Numbers of the rooms that are free for the stay, best first. */
   readonly roomsFor: (plan: number) => Promise<readonly string[]>;
   /** 部屋固定. */
@@ -120,6 +136,19 @@ export function clerkAt({ heyawari, hotel }: Pick<World, 'heyawari' | 'hotel'>, 
     release,
     makeFinal: (plan, version) => command(`/booking-plans/${plan}/final-room`, version),
     move: (plan, version, roomId) => send(`/booking-plans/${plan}/move`, { version, roomId }),
+    exchange: (plan, version, { id, version: seen }) =>
+      send(`/booking-plans/${plan}/exchange`, { version, with: { id, version: seen } }),
+    async exchangesFor(plan) {
+      const { body } = await question(`/booking-plans/${plan}/rooms`);
+      const words = ({ kind, drawbacks }: Suits) => [kind, ...drawbacks].join(' ');
+      return (
+        body as { exchanges: (Suits & { number: string; with: { bookingNumber: string }; theirs: Suits })[] }
+      ).exchanges.map(
+        ({ number, with: { bookingNumber }, theirs, ...suits }) =>
+          `${number} ${words(suits)}, ${bookingNumber}: ${words(theirs)}`,
+      );
+    },
+    takeFinalBack: (plan, version) => command(`/booking-plans/${plan}/take-final-back`, version),
     async roomsFor(plan) {
       const { body } = await question(`/booking-plans/${plan}/rooms`);
       return (body as { items: { number: string; kind: string; drawbacks: string[] }[] }).items.map(

@@ -94,11 +94,14 @@ const given: Row = {
   title: '部屋の割当 / Rooms given',
   panels: [
     curve({
-      title: '部屋固定（1時間） / Locks in an hour',
+      title: '部屋固定・確定解除（1時間） / Locks and final rooms taken back in an hour',
       description:
-        '担当者による部屋固定（locked：固定、told：お部屋番号案内済み、unlocked：固定解除）。\n\nWhat staff have said of rooms: locked, told to whoever comes, not locked any more. Many locks leave a night’s work little to move.',
+        '担当者による部屋固定（locked：固定、told：お部屋番号案内済み、unlocked：固定解除）と確定解除（taken back）。\n\nWhat staff have said of rooms: locked, told to whoever comes, not locked any more, not final any more. Many locks leave a night’s work little to move.',
       unit: 'short',
-      queries: [query(perHour('heyawari_room_locks_total', 'to'), '{{to}}')],
+      queries: [
+        query(perHour('heyawari_room_locks_total', 'to'), '{{to}}'),
+        query(perHour('heyawari_final_rooms_taken_back_total'), 'taken back'),
+      ],
       width: 8,
     }),
     curve({

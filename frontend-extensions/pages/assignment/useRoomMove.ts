@@ -1,6 +1,13 @@
-// 部屋移動 of the stay that a person has turned to: the rooms that are free for it, and its move.
+// 部屋移動 of the stay that a person has turned to: the rooms that are free for it, the stays it may change rooms with, and its move.
 import { shallowRef } from 'vue';
-import { type BookingPlan, getRoomChoices, moveStay, type RoomChoice } from '../../api/assignment.js';
+import {
+  type BookingPlan,
+  exchangeRooms,
+  getRoomChoices,
+  moveStay,
+  type RoomChoice,
+  type RoomExchange,
+} from '../../api/assignment.js';
 import { useApi } from '../../api/client.js';
 import { ofStays, useAnswer } from '../../composables/answers.js';
 import type { OnCommand } from '../../composables/useCommand.js';
@@ -20,12 +27,29 @@ export function useRoomMove(onCommand: OnCommand) {
   });
   const close = (): void => void (plan.value = undefined);
 
-  async function move(room: RoomChoice): Promise<void> {
+  async function send(
+    work: (stay: BookingPlan) => Promise<BookingPlan>,
+    done: (stay: BookingPlan) => string,
+  ) {
     const { value: stay } = plan;
-    if (!stay) return;
-    const done = t('move.done', { booking: stay.bookingNumber, room: room.number });
-    if (await sending.send(() => moveStay(api, stay, room.id), { done })) close();
+    if (stay && (await sending.send(() => work(stay), { done: done(stay) }))) close();
   }
 
-  return { plan, sending, choices, close, ask: (stay: BookingPlan): void => void (plan.value = stay), move };
+  return {
+    ...{ plan, sending, choices, close },
+    ask: (stay: BookingPlan): void => void (plan.value = stay),
+    move: (room: RoomChoice) =>
+      send(
+        (stay) => moveStay(api, stay, room.id),
+        ({ bookingNumber: booking }) => t('move.done', { booking, room: room.number }),
+      ),
+    exchange: ({ with: other, number }: RoomExchange) =>
+      send(
+        (stay) => exchangeRooms(api, stay, other),
+        ({ bookingNumber: booking, room }) =>
+          t('move.exchanged', {
+            ...{ booking, room: number, other: other.bookingNumber, back: room?.number ?? '' },
+          }),
+      ),
+  };
 }

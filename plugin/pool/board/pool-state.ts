@@ -9,7 +9,7 @@ import {
   type StateFamilies,
 } from '../../platform/snapshot/index.js';
 import { isPastDeadline, windowHasOpened } from '../plans/moment-words.js';
-import { nextDeadlineOf } from '../plans/repository.js';
+import { nextDeadlineOf } from '../plans/final-rooms-repository.js';
 
 const hotel = 'open';
 const states = ['waiting', 'ready', 'processing', 'failed'] as const satisfies readonly PoolStatus[];

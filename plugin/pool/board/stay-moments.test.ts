@@ -13,7 +13,7 @@ import {
 import { askTogether, createDatabase, type HotelSql, inHotel } from '../../platform/database/index.js';
 import { pageOfPlans, type PlanFilter } from './plan-lists.js';
 import { poolFigures } from './views-repository.js';
-import { finaliseDue } from '../plans/repository.js';
+import { finaliseDue } from '../plans/final-rooms-repository.js';
 import { useDatabase } from '../../../test/support/database.js';
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };

@@ -12,7 +12,7 @@ import {
   isPastDeadline,
   ofMoment,
 } from '../plans/moment-words.js';
-import { nextDeadlineOf } from '../plans/repository.js';
+import { nextDeadlineOf } from '../plans/final-rooms-repository.js';
 import { momentIn, type Question } from '../../platform/database/index.js';
 
 /** Current stays by state, and what of them is of today. */

@@ -152,6 +152,12 @@ export class Views {
     return planView(plan, await this.words(sql, this.present(), [plan], { inventory }));
   }
 
+  /** In the order of `plans`. */
+  async viewAll(sql: HotelSql, plans: readonly BookingPlan[], inventory: RoomInventory): Promise<PlanView[]> {
+    const words = await this.words(sql, this.present(), plans, { inventory });
+    return plans.map((plan) => planView(plan, words));
+  }
+
   /** Undefined where there is none, or it has ended. */
   async plan(hotel: HotelId, id: BookingPlanId): Promise<OneBookingPlanAnswer | undefined> {
     const sql = inHotel(this.platform.database, hotel);

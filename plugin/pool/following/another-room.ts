@@ -9,6 +9,7 @@ import type { Platform } from '../../platform/index.js';
 import type { RoomHierarchyService } from '../../room-hierarchy/index.js';
 import { mirroredNights } from './conflicts-repository.js';
 import type { PoolMetrics } from '../metrics.js';
+import { chosenReason } from '../placing/holding.js';
 import { carryOut, checkMoves, type PlannedMove } from '../placing/moves.js';
 import { choosePlacement, type PlacementRules } from '../placing/placement.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
@@ -92,30 +93,22 @@ export async function wayElsewhere(
   if (!placement.placed || !to || to.physical === from.physical) return undefined;
   const reason: Reason = { key: 'placement.yielded', params: { from: from.number, to: to.number } };
   return {
-    moves: [{ id: plan.id, version: plan.version, span, from, to, reason }, ...placement.moved],
+    moves: [{ id: plan.id, version: plan.version, span, from, to, reason, yields: true }, ...placement.moved],
     to,
     alike: await isAlike(look, plan, to),
   };
 }
 
-interface MovedBy {
-  readonly by: 'yielding' | 'person';
-  /** It gives way to somebody else in its room. */
-  readonly yields: boolean;
-}
-
-/** The stay's own move first. False where it cannot be gone now. */
+/** All moves at once, or none. False where one of them cannot be made now. */
 async function taken(
-  look: Look,
-  plan: BookingPlan,
-  moves: Way['moves'],
-  { by, yields }: MovedBy,
+  { tx, host, platform, metrics, surroundings }: Look,
+  moves: readonly PlannedMove[],
+  by: 'yielding' | 'person',
 ): Promise<boolean> {
-  const { tx, host, platform, metrics, surroundings } = look;
-  const checked = await checkMoves(tx, host, moves, plan.id);
+  const checked = await checkMoves(tx, host, moves);
   if (!checked.possible) return false;
   surroundings.forget();
-  await carryOut(tx, host, checked.moves, [], platform.clock.now(), yields ? plan.id : undefined);
+  await carryOut(tx, host, checked.moves, [], platform.clock.now());
   metrics.moved(by, moves.length);
   return true;
 }
@@ -124,18 +117,23 @@ async function taken(
 export async function goElsewhere(look: Look, plan: BookingPlan): Promise<Room | undefined> {
   for (const others of ['rearranged', 'staying'] as const) {
     const way = await wayElsewhere(look, plan, others);
-    if (way?.alike && (await taken(look, plan, way.moves, { by: 'yielding', yields: true }))) return way.to;
+    if (way?.alike && (await taken(look, way.moves, 'yielding'))) return way.to;
   }
   return undefined;
 }
 
-/** Moves the stay alone into a room that nobody holds on its nights, because a person says so. False where it cannot go now. */
-export async function goInto(look: Look, plan: BookingPlan, to: Room, reason: Reason): Promise<boolean> {
-  const from = roomOf(look, plan);
-  if (!from) return false;
-  const span = spanOf(plan.checkIn, plan.checkOut);
-  const own = { id: plan.id, version: plan.version, span, from, to, reason };
-  return taken(look, plan, [own], { by: 'person', yields: false });
+/** Moves stays into rooms that nobody else holds on their nights, because a person says so: all, or none and false where one cannot go now. */
+export async function goAsChosen(
+  look: Look,
+  stays: readonly { readonly plan: BookingPlan; readonly to: Room }[],
+): Promise<boolean> {
+  const moves = stays.flatMap(({ plan, to }): PlannedMove[] => {
+    const from = roomOf(look, plan);
+    const span = spanOf(plan.checkIn, plan.checkOut);
+    const { id, version } = plan;
+    return from ? [{ id, version, span, from, to, reason: chosenReason(to), chosen: true }] : [];
+  });
+  return moves.length === stays.length && taken(look, moves, 'person');
 }
 
 /**
@@ -144,5 +142,7 @@ export async function goInto(look: Look, plan: BookingPlan, to: Room, reason: Re
  */
 export async function goTo(look: Look, plan: BookingPlan, room: RoomId): Promise<boolean> {
   const way = await wayElsewhere(look, plan, 'staying');
-  return way?.to.id === room && taken(look, plan, way.moves, { by: 'person', yields: true });
+  if (way?.to.id !== room) return false;
+  const moves = way.moves.map((move) => (move.id === plan.id ? { ...move, chosen: true } : move));
+  return taken(look, moves, 'person');
 }

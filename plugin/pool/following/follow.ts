@@ -125,6 +125,7 @@ function changeOf(
     inHouse,
     finalCause,
     reason,
+    ...(moved && !inHouse && { chosenBy: run.nights[0]?.writtenBy }),
   };
 }
 

@@ -23,13 +23,13 @@ import {
   releaseNights,
   settleNights,
 } from '../plans/nights-repository.js';
+import { withdrawFinal } from '../plans/final-rooms-repository.js';
+import { addHistory } from '../plans/history.js';
 import {
-  addHistory,
   changePlacedPlans,
   endPlans,
   holdingsOfReservations,
   type PlanHolding,
-  withdrawFinal,
 } from '../plans/repository.js';
 
 export interface HostSync {
@@ -130,6 +130,7 @@ async function apply(
   await changePlacedPlans(
     tx,
     changed.map(({ plan, change }) => ({ id: plan.id, change })),
+    clock.now(),
   );
 }
 

@@ -31,7 +31,9 @@ import { HostLocked, type RoomInventory } from '../../host/port.js';
 import type { HostFollowing, HostSync } from './host-sync.js';
 import { houseOf } from '../occupancy/house.js';
 import { momentKey, presenceMoment } from './presence.js';
-import { addHistory, finaliseArrived, livePlansOfReservations, plansById } from '../plans/repository.js';
+import { finaliseArrived } from '../plans/final-rooms-repository.js';
+import { addHistory } from '../plans/history.js';
+import { livePlansOfReservations, plansById } from '../plans/repository.js';
 import { cannotStay, suspectRooms } from './unusable.js';
 
 /** Pairs looked at in one transaction, each a placement of some milliseconds; the rest is shown, and comes with the next look. */

@@ -20,7 +20,8 @@ import {
   refusedUpgrades,
   saveRefusedUpgrade,
 } from '../plans/refused-upgrades-repository.js';
-import { decidedByPerson, finaliseByPerson, planById } from '../plans/repository.js';
+import { finaliseByPerson } from '../plans/final-rooms-repository.js';
+import { planById } from '../plans/repository.js';
 import type { PlanView } from '../board/plan-view.js';
 import type { Views } from '../board/views.js';
 
@@ -43,7 +44,7 @@ export interface Decisions {
 
 export interface DecisionContext extends LookParts {
   readonly sync: HostSync;
-  readonly views: Pick<Views, 'view'>;
+  readonly views: Pick<Views, 'view' | 'viewAll'>;
 }
 
 /** What the audit log keeps of a plan: what a command may change about its room and its nights. */
@@ -92,18 +93,26 @@ interface Command {
   readonly action: string;
   readonly subject: string;
   readonly said?: Readonly<Record<string, string | number>>;
+  /** Another stay that the same command has changed. */
+  readonly other?: { readonly before: BookingPlan; readonly after: BookingPlan };
 }
 
 /** Keeps a decision in the audit log, tells the screens, and answers with how the plan stands now. */
 export async function record(
   { platform: { audit, events }, views }: DecisionContext,
   tx: HotelTx,
-  { said, ...command }: Command,
+  { said, other, ...command }: Command,
   before: BookingPlan,
   after: BookingPlan,
   inventory: RoomInventory,
 ): Promise<PlanView> {
-  const details = { before: auditedPlan(before), after: auditedPlan(after), ...(said && { said }) };
+  const details = {
+    ...{ before: auditedPlan(before), after: auditedPlan(after) },
+    ...(said && { said }),
+    ...(other && {
+      other: { plan: other.before.id, before: auditedPlan(other.before), after: auditedPlan(other.after) },
+    }),
+  };
   await audit.record(tx, { ...command, details });
   await events.record(tx, 'booking-plans');
   return views.view(tx, after, inventory);
@@ -143,7 +152,6 @@ async function acceptProposal(context: DecisionContext, tx: HotelTx, id: number,
   });
   if (!moved) return refused('pool.proposal_gone');
   if (other) await claimFreedNights(tx, other);
-  await decidedByPerson(tx, before.id);
   await settleAsProposed(tx, id, context.platform.clock.now());
   context.metrics.conflict('yielded');
   if (before.roomState !== 'final') context.metrics.finalised('person', 1);

@@ -4,7 +4,8 @@ import type { BookingPlanId } from '../../domain/ids.js';
 import { ok } from '../../domain/result.js';
 import { currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { addHistory, saveLock } from '../plans/repository.js';
+import { addHistory } from '../plans/history.js';
+import { saveLock } from '../plans/repository.js';
 import {
   type Decided,
   type DecisionContext,

@@ -1,13 +1,14 @@
-// 部屋移動 of a whole stay before its arrival: a person chooses the room, among those that are free, and the stay is final there.
-import type { RoomChoiceAnswer } from '../../api/index.js';
+// 部屋移動 of a whole stay before its arrival: a person chooses the room, a free one or that of a stay that takes this one's in return.
+import type { RoomChoicesAnswer } from '../../api/index.js';
 import { spanOf, widened } from '../../assignment/index.js';
-import type { BookingPlanId, RoomId } from '../../domain/ids.js';
+import { fromDayNumber } from '../../domain/hotel-date.js';
+import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Room } from '../../domain/room.js';
 import type { HostHotelTx, RoomInventory } from '../../host/port.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { goInto, lookAt, physicalOf } from '../following/another-room.js';
+import { goAsChosen, type Look, lookAt, physicalOf } from '../following/another-room.js';
 import {
   claimFreedNights,
   forgetMirrored,
@@ -15,10 +16,8 @@ import {
   settleByMove,
 } from '../following/conflicts-repository.js';
 import { readOccupancy } from '../occupancy/read-occupancy.js';
-import { chosenReason } from '../placing/holding.js';
-import { daysAround } from '../placing/placement.js';
 import { firstHolder } from '../plans/nights-repository.js';
-import { decidedByPerson, planById } from '../plans/repository.js';
+import { expectedWithin, planById } from '../plans/repository.js';
 import {
   atOnce,
   type Decided,
@@ -31,25 +30,38 @@ import {
   refused,
   upToDate,
 } from './decisions.js';
-import { roomChoices } from './room-choices.js';
+import { exchanges, freeRooms } from './room-choices.js';
 
-/** As `Decisions`. */
-export interface MoveDecision {
-  /**
-   * Moves the stay, before its guest comes, into that room, where nobody holds it on any of its nights; it is final there. Names who holds it else. Refuses
-   * a stay without a room, one in the house, and a room that is not for guests.
-   */
-  moveStay(tx: HotelTx, plan: BookingPlanId, version: number, room: RoomId): Decided;
-  /** The rooms that are free for the stay now, best first; its own is none of them. Undefined where there is no such stay with a room. */
-  roomsFor(tx: HotelTx, plan: BookingPlanId): Promise<RoomChoiceAnswer[] | undefined>;
+/** A stay as a person saw it. */
+export interface SeenStay {
+  readonly id: BookingPlanId;
+  readonly version: number;
 }
 
+/** As `Decisions`. Who is moved is final in the room chosen, and locked in the name of who chose it. */
+export interface MoveDecision {
+  /**
+   * Moves the stay, before its guest comes, into that room, where nobody holds it on any of its nights. Names who holds it else. Refuses a stay
+   * without a room, one in the house, and a room that is not for guests.
+   */
+  moveStay(tx: HotelTx, plan: BookingPlanId, version: number, room: RoomId): Decided;
+  /**
+   * Has two stays change rooms, before either guest comes, where nobody else holds either room on the nights that the other brings. Answers
+   * with the first. Refuses what `moveStay` does, and two rooms of one booking.
+   */
+  exchangeRooms(tx: HotelTx, plan: BookingPlanId, version: number, other: SeenStay): Decided;
+  /** Where the stay can go now, its own room left out. Undefined where there is no such stay with a room. */
+  roomsFor(tx: HotelTx, plan: BookingPlanId): Promise<RoomChoicesAnswer | undefined>;
+}
+
+/** Nights on either side of a stay within which those are looked for with whom it may change rooms. */
+const nightsAround = 31;
+
+/** Stays looked at for that: a house of 200 rooms has fewer in two months, if they stay three nights each. */
+const mostOthers = 5_000;
+
 /** The stay as it was seen, where its guest has not come. */
-async function movableAsSeen(
-  tx: HotelTx,
-  id: BookingPlanId,
-  version: number,
-): Promise<Result<PlacedStay, Refusal>> {
+async function movableAsSeen(tx: HotelTx, { id, version }: SeenStay): Promise<Result<PlacedStay, Refusal>> {
   const seen = await planAsSeen(tx, id, version);
   if (!seen.ok) return seen;
   if (!isPlaced(seen.value)) return refused('pool.nothing_to_move');
@@ -65,28 +77,58 @@ function targetOf({ rooms }: RoomInventory, plan: PlacedStay, id: RoomId): Resul
   return ok(room);
 }
 
-/** Undefined: it was moved. */
-async function move(
-  context: DecisionContext,
-  writing: HostHotelTx,
-  plan: PlacedStay,
-  to: Room,
-  { rooms }: RoomInventory,
-): Promise<Result<undefined, Refusal>> {
-  const span = spanOf(plan.checkIn, plan.checkOut);
-  const holder = await firstHolder(writing, { ...span, room: to.physical }, plan);
-  if (holder) {
+interface ChosenMove {
+  readonly plan: PlacedStay;
+  readonly to: Room;
+}
+
+/** Why somebody in one of the rooms keeps the stays from it; undefined: nobody does. */
+async function inTheWay(
+  tx: HostHotelTx,
+  moves: readonly ChosenMove[],
+): Promise<Result<never, Refusal> | undefined> {
+  for (const { plan, to } of moves) {
+    const span = spanOf(plan.checkIn, plan.checkOut);
+    const holder = await firstHolder(
+      tx,
+      { ...span, room: to.physical },
+      moves.map((move) => move.plan),
+    );
+    if (!holder) continue;
     const { night, booking } = holder;
     const key = booking === null ? 'pool.room_taken_in_pms' : 'pool.room_taken';
     return refused(key, { room: to.number, night, ...(booking !== null && { booking }) });
   }
-  const look = await lookAt(context, writing, rooms);
+  return undefined;
+}
+
+/** What the stay's old room was held twice for is settled: whoever else holds it comes into its own. */
+async function settleLeft(context: DecisionContext, look: Look, { plan, to }: ChosenMove): Promise<void> {
+  const { tx } = look;
   const left = physicalOf(look, plan);
-  if (!(await goInto(look, plan, to, chosenReason(to)))) return refused('pool.cannot_move_now');
-  if (left !== undefined) await forgetMirrored(writing, plan.reservationId, left);
-  await decidedByPerson(writing, plan.id);
-  for (const other of await settleByMove(writing, plan.id, to.id, context.platform.clock.now()))
-    await claimFreedNights(writing, other);
+  if (left !== undefined) await forgetMirrored(tx, plan.reservationId, left);
+  for (const other of await settleByMove(tx, plan.id, to.id, context.platform.clock.now()))
+    await claimFreedNights(tx, other);
+}
+
+/** All moves at once, or none and why not. */
+async function carryOut(
+  context: DecisionContext,
+  tx: HotelTx,
+  moves: readonly ChosenMove[],
+  { rooms }: RoomInventory,
+): Promise<Result<undefined, Refusal>> {
+  const done = await atOnce(context, tx, async (writing): Promise<Result<undefined, Refusal>> => {
+    const held = await inTheWay(writing, moves);
+    if (held) return held;
+    const look = await lookAt(context, writing, rooms);
+    if (!(await goAsChosen(look, moves))) return refused('pool.cannot_move_now');
+    for (const move of moves) await settleLeft(context, look, move);
+    return ok(undefined);
+  });
+  if (!done.ok) return done;
+  const decided = moves.filter(({ plan }) => plan.roomState !== 'final').length;
+  if (decided > 0) context.metrics.finalised('person', decided);
   return ok(undefined);
 }
 
@@ -98,29 +140,88 @@ async function moveStay(
   room: RoomId,
 ): Decided {
   const inventory = await upToDate(context, tx);
-  const seen = await movableAsSeen(tx, id, version);
+  const seen = await movableAsSeen(tx, { id, version });
   if (!seen.ok) return seen;
-  const to = targetOf(inventory, seen.value, room);
+  const plan = seen.value;
+  const to = targetOf(inventory, plan, room);
   if (!to.ok) return to;
-  const moved = await atOnce(context, tx, (writing) =>
-    move(context, writing, seen.value, to.value, inventory),
-  );
+  const moved = await carryOut(context, tx, [{ plan, to: to.value }], inventory);
   if (!moved.ok) return moved;
-  if (seen.value.roomState !== 'final') context.metrics.finalised('person', 1);
   const command = { action: 'booking-plan.move', subject: `booking-plan:${id}` };
-  return ok(await record(context, tx, command, seen.value, await present(tx, seen.value), inventory));
+  return ok(await record(context, tx, command, plan, await present(tx, plan), inventory));
 }
 
-async function roomsFor({ host, hierarchy }: DecisionContext, tx: HotelTx, id: BookingPlanId) {
+async function exchangeRooms(
+  context: DecisionContext,
+  tx: HotelTx,
+  id: BookingPlanId,
+  version: number,
+  asSeen: SeenStay,
+): Decided {
+  const inventory = await upToDate(context, tx);
+  const one = await movableAsSeen(tx, { id, version });
+  if (!one.ok) return one;
+  const other = await movableAsSeen(tx, asSeen);
+  if (!other.ok) return other;
+  const [plan, partner] = [one.value, other.value];
+  if (plan.reservationId === partner.reservationId) return refused('pool.same_booking');
+  const [to, back] = [targetOf(inventory, plan, partner.roomId), targetOf(inventory, partner, plan.roomId)];
+  if (!to.ok) return to;
+  if (!back.ok) return back;
+  const moves = [
+    { plan, to: to.value },
+    { plan: partner, to: back.value },
+  ];
+  const moved = await carryOut(context, tx, moves, inventory);
+  if (!moved.ok) return moved;
+  const command = {
+    ...{ action: 'booking-plan.exchange', subject: `booking-plan:${id}` },
+    other: { before: partner, after: await present(tx, partner) },
+  };
+  return ok(await record(context, tx, command, plan, await present(tx, plan), inventory));
+}
+
+/** The reservations of those stays whose guests have neither come nor left. */
+async function stillExpected(
+  host: DecisionContext['host'],
+  tx: HotelTx,
+  stays: readonly PlacedStay[],
+): Promise<ReadonlySet<ReservationId>> {
+  const ids = new Set(stays.map(({ reservationId }) => reservationId));
+  const reservations = await host.reservations(tx, [...ids]);
+  return new Set(reservations.filter(({ status }) => status === 'booked').map(({ id }) => id));
+}
+
+async function roomsFor(
+  { host, hierarchy, views }: DecisionContext,
+  tx: HotelTx,
+  id: BookingPlanId,
+): Promise<RoomChoicesAnswer | undefined> {
   const plan = await planById(tx, id);
   if (!plan || plan.roomState === 'ended' || !isPlaced(plan)) return undefined;
   const inventory = await host.inventory(tx);
-  const windows = [widened(spanOf(plan.checkIn, plan.checkOut), daysAround)];
-  const occupancy = await readOccupancy(hierarchy, tx, inventory, windows);
-  return roomChoices(plan, occupancy, inventory, await mirroredNights(tx, plan.reservationId));
+  const window = widened(spanOf(plan.checkIn, plan.checkOut), nightsAround);
+  const [from, to] = [fromDayNumber(window.from), fromDayNumber(window.to)];
+  const others = (await expectedWithin(tx, from, to, mostOthers)).filter(isPlaced);
+  const occupancy = await readOccupancy(hierarchy, tx, inventory, [window]);
+  const own = await mirroredNights(tx, plan.reservationId);
+  const possible = exchanges(plan, others, occupancy, inventory, own);
+  const expected = await stillExpected(host, tx, [plan, ...possible.map(({ other }) => other)]);
+  if (!expected.has(plan.reservationId)) return { items: [], exchanges: [] };
+  const found = possible.filter(({ other }) => expected.has(other.reservationId));
+  const partners = await views.viewAll(
+    tx,
+    found.map(({ other }) => other),
+    inventory,
+  );
+  return {
+    items: freeRooms(plan, occupancy, inventory, own),
+    exchanges: found.map(({ room, theirs }, i) => ({ ...room, with: partners[i]!, theirs })),
+  };
 }
 
 export const createMoveDecision = (context: DecisionContext): MoveDecision => ({
   moveStay: (...asked) => moveStay(context, ...asked),
+  exchangeRooms: (...asked) => exchangeRooms(context, ...asked),
   roomsFor: (...asked) => roomsFor(context, ...asked),
 });

@@ -8,7 +8,8 @@ import { currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import { today } from '../following/another-room.js';
 import { nightsToFree } from '../following/presence.js';
-import { addHistory, planById } from '../plans/repository.js';
+import { addHistory } from '../plans/history.js';
+import { planById } from '../plans/repository.js';
 import {
   atOnce,
   type Decided,

@@ -1,50 +1,117 @@
-// Which free rooms a person may move a stay into, best first, each with what speaks for it and against it. Pure.
-import type { RoomChoiceAnswer } from '../../api/index.js';
+// Into which rooms a person may move a stay, best first, each with what speaks for it and against it: free ones, and those of stays to exchange with. Pure.
+import type { RoomChoiceAnswer, RoomSuitsAnswer } from '../../api/index.js';
 import { eligibleUpgrades, overlaps, spanOf } from '../../assignment/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { isOfKind, namesOf, type Room } from '../../domain/room.js';
 import type { RoomInventory } from '../../host/port.js';
-import type { Occupancy } from '../occupancy/occupancy.js';
+import type { GivenUp, Occupancy } from '../occupancy/occupancy.js';
 import type { TakenNights } from '../occupancy/occupancy-repository.js';
+import type { PlacedStay } from './decisions.js';
 
-function drawbacksOf({ beds, people, smoking }: BookingPlan, room: Room): RoomChoiceAnswer['drawbacks'] {
+/** How a room suits a stay; `rank`: the place of its type for who booked it. */
+interface Suits extends RoomSuitsAnswer {
+  readonly rank: number;
+}
+
+function drawbacksOf({ beds, people, smoking }: BookingPlan, room: Room): RoomSuitsAnswer['drawbacks'] {
   return [
     ...(room.capacity < (beds ?? people) ? (['too_small'] as const) : []),
     ...(isOfKind(room, smoking) ? [] : (['smoking_differs'] as const)),
   ];
 }
 
-/** The place of each type for who booked `plan`: its own first, then its upgrades in the hotel's order, then all others alike. */
-function ranking({ house }: Occupancy, { bookedTypeId }: BookingPlan) {
+/** By its type: the booked one first, then its upgrades in the hotel's order, then all others alike. */
+function suiting({ house }: Occupancy, plan: BookingPlan): (room: Room) => Suits {
+  const { bookedTypeId } = plan;
   const upgrades = (['automatic', 'suggest'] as const)
     .flatMap((policy) => eligibleUpgrades(house, bookedTypeId, policy))
     .map(({ option }) => option.toTypeId);
-  return ({ typeId }: Room): { readonly rank: number; readonly kind: RoomChoiceAnswer['kind'] } => {
-    if (typeId === bookedTypeId) return { rank: -1, kind: 'booked_type' };
+  const placeOf = (typeId: Room['typeId']) => {
+    if (typeId === bookedTypeId) return { rank: -1, kind: 'booked_type' } as const;
     const rank = upgrades.indexOf(typeId);
-    return rank < 0 ? { rank: upgrades.length, kind: 'other' } : { rank, kind: 'upgrade' };
+    return rank < 0
+      ? ({ rank: upgrades.length, kind: 'other' } as const)
+      : ({ rank, kind: 'upgrade' } as const);
   };
+  return (room) => ({ ...placeOf(room.typeId), drawbacks: drawbacksOf(plan, room) });
 }
 
+const asAnswer = (
+  { id, number, floor, typeId }: Room,
+  { kind, drawbacks }: Suits,
+  nameOf: ReturnType<typeof namesOf>,
+): RoomChoiceAnswer => ({
+  ...{ id, number, floor, kind, drawbacks },
+  type: { id: typeId, name: nameOf(typeId) },
+});
+
+/** `own`: nights that the PMS holds for the first of the stays by itself. */
+const givenUpBy = (plans: readonly [BookingPlan, ...BookingPlan[]], own: readonly TakenNights[]): GivenUp => {
+  const span = spanOf(plans[0].checkIn, plans[0].checkOut);
+  return {
+    plans: new Set(plans.map(({ id }) => id)),
+    nights: own.filter((nights) => overlaps(nights, span)),
+  };
+};
+
 /** `own`: nights that the PMS holds for the stay itself. Of rooms alike in all, the PMS's order. */
-export function roomChoices(
+export function freeRooms(
   plan: BookingPlan,
   occupancy: Occupancy,
   { rooms, types }: RoomInventory,
   own: readonly TakenNights[],
 ): RoomChoiceAnswer[] {
   const nameOf = namesOf(types);
-  const placeOf = ranking(occupancy, plan);
+  const suits = suiting(occupancy, plan);
   const span = spanOf(plan.checkIn, plan.checkOut);
-  const givenUp = { plans: new Set([plan.id]), nights: own.filter((nights) => overlaps(nights, span)) };
+  const givenUp = givenUpBy([plan], own);
   const present = rooms.find(({ id }) => id === plan.roomId)?.physical;
   return rooms
     .filter(({ physical, sellable }) => sellable && physical !== present)
     .filter(({ physical }) => occupancy.isFree(physical, span, givenUp))
-    .map((room) => ({ room, ...placeOf(room), drawbacks: drawbacksOf(plan, room) }))
-    .toSorted((a, b) => a.drawbacks.length - b.drawbacks.length || a.rank - b.rank)
-    .map(({ room: { id, number, floor, typeId }, kind, drawbacks }) => ({
-      ...{ id, number, floor, kind, drawbacks },
-      type: { id: typeId, name: nameOf(typeId) },
+    .map((room) => ({ room, suit: suits(room) }))
+    .toSorted(({ suit: a }, { suit: b }) => a.drawbacks.length - b.drawbacks.length || a.rank - b.rank)
+    .map(({ room, suit }) => asAnswer(room, suit, nameOf));
+}
+
+export interface Exchange {
+  readonly other: PlacedStay;
+  readonly room: RoomChoiceAnswer;
+  /** How the stay's own room would suit the other. */
+  readonly theirs: RoomSuitsAnswer;
+}
+
+/** Of `others`, those with whom the stay can change rooms: who is free of locks and drawbacks first. `own` as for `freeRooms`. */
+export function exchanges(
+  plan: PlacedStay,
+  others: readonly PlacedStay[],
+  occupancy: Occupancy,
+  { rooms, types }: RoomInventory,
+  own: readonly TakenNights[],
+): Exchange[] {
+  const nameOf = namesOf(types);
+  const roomById = new Map(rooms.map((room) => [room.id, room]));
+  const span = spanOf(plan.checkIn, plan.checkOut);
+  const suits = suiting(occupancy, plan);
+  const mine = roomById.get(plan.roomId);
+  if (!mine?.sellable) return [];
+  const possible = others.flatMap((other) => {
+    const room = roomById.get(other.roomId);
+    const otherSpan = spanOf(other.checkIn, other.checkOut);
+    if (!room?.sellable || room.physical === mine.physical || !overlaps(span, otherSpan)) return [];
+    if (other.reservationId === plan.reservationId) return [];
+    const givenUp = givenUpBy([plan, other], own);
+    if (!occupancy.isFree(room.physical, span, givenUp)) return [];
+    if (!occupancy.isFree(mine.physical, otherSpan, givenUp)) return [];
+    const [suit, theirs] = [suits(room), suiting(occupancy, other)(mine)];
+    const against = Number(other.lock !== undefined) + suit.drawbacks.length + theirs.drawbacks.length;
+    return [{ other, room, suit, theirs, against }];
+  });
+  return possible
+    .toSorted((a, b) => a.against - b.against || a.suit.rank + a.theirs.rank - (b.suit.rank + b.theirs.rank))
+    .map(({ other, room, suit, theirs: { kind, drawbacks } }) => ({
+      other,
+      room: asAnswer(room, suit, nameOf),
+      theirs: { kind, drawbacks },
     }));
 }

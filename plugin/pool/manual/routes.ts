@@ -29,7 +29,8 @@ const decision = <Id>(
   });
 
 const conflictIdFrom = (text: string | undefined) => idOr('pool.conflict_unknown', 'conflict', text);
-export const planIdFrom = (text: string | undefined) => bookingPlanId(idOr('pool.plan_unknown', 'plan', text));
+export const planIdFrom = (text: string | undefined) =>
+  bookingPlanId(idOr('pool.plan_unknown', 'plan', text));
 
 /** What any decision about a stay may be refused with. */
 const overtaken = ['pool.plan_changed', 'pool.pms_locked'];
@@ -133,7 +134,8 @@ const moveStay = (pool: Pool): AnyRoute =>
     method: 'post',
     path: '/booking-plans/:id/move',
     permission: 'operate',
-    summary: '部屋移動 of a whole stay before its arrival, into a room that is free; it is final there',
+    summary:
+      '部屋移動 of a whole stay before its arrival, into a room that is free; it is final there, and locked',
     body: z.strictObject({ version: integerField({ min: 1 }), roomId: integerField({ min: 1 }) }),
     answer: bookingPlan,
     refusals: {
@@ -150,19 +152,62 @@ const moveStay = (pool: Pool): AnyRoute =>
     },
   });
 
+const exchangeRooms = (pool: Pool): AnyRoute =>
+  route({
+    method: 'post',
+    path: '/booking-plans/:id/exchange',
+    permission: 'operate',
+    summary: '部屋交換: two stays change rooms before their arrival; both are final there, and locked',
+    body: z.strictObject({
+      version: integerField({ min: 1 }),
+      with: z
+        .strictObject({ id: integerField({ min: 1 }), version: integerField({ min: 1 }) })
+        .describe('The other stay, as it was seen'),
+    }),
+    answer: bookingPlan,
+    refusals: {
+      not_found: ['pool.plan_unknown', 'pool.room_unknown'],
+      conflict: [
+        ...overtaken,
+        ...['pool.nothing_to_move', 'pool.guest_in_house', 'pool.target_off_sale', 'pool.already_there'],
+        ...['pool.room_taken', 'pool.room_taken_in_pms', 'pool.cannot_move_now', 'pool.same_booking'],
+      ],
+    },
+    async handler({ params, body: { version, with: other } }, tx) {
+      const partner = { id: bookingPlanId(other.id), version: other.version };
+      const decided = await pool.exchangeRooms(tx, planIdFrom(params.id), version, partner);
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
+const takeFinalBack = (pool: Pool): AnyRoute =>
+  decision(
+    '/booking-plans/:id/take-final-back',
+    '確定解除: makes a final room tentative again; the stay waits in the pool, where it is',
+    planIdFrom,
+    (...args) => pool.takeFinalBack(...args),
+    {
+      not_found: ['pool.plan_unknown'],
+      conflict: [
+        ...['pool.plan_changed', 'pool.not_final', 'pool.final_in_house', 'pool.final_while_off'],
+        ...['pool.final_by_mode', 'pool.final_for_day_use', 'pool.arrives_too_soon'],
+      ],
+    },
+  );
+
 const roomsForStay = (pool: Pool): AnyRoute =>
   route({
     method: 'get',
     path: '/booking-plans/:id/rooms',
     permission: 'view',
-    summary: 'Rooms that are free for the whole stay, best first, for 部屋移動',
+    summary: 'Rooms into which the stay may be moved: free ones, and those of stays to exchange with',
     answer: roomChoices,
     refusals: { not_found: ['pool.plan_unknown'] },
     async handler({ hotelId, params }) {
       const id = planIdFrom(params.id);
-      const items = await pool.roomsFor(hotelId, id);
-      if (!items) throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
-      return { status: 200, body: { items } };
+      const choices = await pool.roomsFor(hotelId, id);
+      if (!choices) throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
+      return { status: 200, body: choices };
     },
   });
 
@@ -207,6 +252,8 @@ export const manualRoutes = (pool: Pool): AnyRoute[] => [
   releaseNights(pool),
   roomsForStay(pool),
   moveStay(pool),
+  exchangeRooms(pool),
+  takeFinalBack(pool),
   lockRoom(pool),
   unlockRoom(pool),
   ...upgradeDecisions(pool),

@@ -1,7 +1,7 @@
 // What a stay becomes when it enters the pool: its window, its deadline, or a final room at once.
 import { expect } from 'chai';
 import { hotelDate } from '../../domain/hotel-date.js';
-import { defaultHotelSettings, type HotelSettings, poolEntry, sweepIsDue } from './modes.js';
+import { defaultHotelSettings, entryAnew, type HotelSettings, poolEntry, sweepIsDue } from './modes.js';
 
 const calendar = { timeZone: 'Asia/Tokyo', turnsAt: 5 };
 const balance = (deadlinePresetDays: number): HotelSettings => ({
@@ -115,5 +115,38 @@ describe('modes', () => {
       true,
     ]);
     expect(sweepIsDue('BALANCE', undefined, now)).to.equal(true);
+  });
+});
+
+describe('what a stay becomes whose final room is taken back', () => {
+  const anew = (checkIn: string, now: string, settings: HotelSettings = balance(1)) => {
+    const stay = { checkIn: hotelDate(checkIn), checkOut: hotelDate('2027-03-20') };
+    return entryAnew(stay, settings, tokyo(now), calendar, 6);
+  };
+
+  it('is what it would be if it were booked now, before its deadline', () => {
+    expect(anew('2027-03-15', '2027-03-13T12:00')).to.deep.include({
+      ...{ pooled: true, window: tokyo('2027-03-08T06:00'), deadline: tokyo('2027-03-14T06:00') },
+    });
+  });
+
+  it('is decided again the next morning behind its deadline, after a night’s work', () => {
+    expect(anew('2027-03-15', '2027-03-14T12:00')).to.deep.include({
+      ...{ pooled: true, window: tokyo('2027-03-14T12:00'), deadline: tokyo('2027-03-15T06:00') },
+    });
+    // The business date is still the day before.
+    expect(anew('2027-03-15', '2027-03-15T03:00')).to.deep.include({
+      ...{ pooled: true, deadline: tokyo('2027-03-15T06:00') },
+    });
+  });
+
+  it('is final on the arrival day, and in a mode or hotel that pools nothing', () => {
+    expect(anew('2027-03-15', '2027-03-15T05:00')).to.include({ pooled: false, cause: 'booked_late' });
+    expect(anew('2027-03-15', '2027-03-01T12:00', { ...balance(0), mode: 'URGENT' })).to.include({
+      ...{ pooled: false, cause: 'mode' },
+    });
+    expect(anew('2027-03-15', '2027-03-01T12:00', { ...balance(0), rollOut: 'off' })).to.include({
+      ...{ pooled: false, cause: 'off' },
+    });
   });
 });

@@ -64,10 +64,11 @@ export type PoolEntry =
   | { readonly pooled: true; readonly window: Date; readonly deadline: Date; readonly thresholds: Thresholds }
   | {
       readonly pooled: false;
-      readonly cause: 'off' | 'mode' | 'booked_late' | 'day_use';
+      readonly cause: 'off' | 'mode' | 'day_use';
       /** None where the mode has none. */
       readonly thresholds: Partial<Thresholds>;
-    };
+    }
+  | { readonly pooled: false; readonly cause: 'booked_late'; readonly thresholds: Thresholds };
 
 export function poolEntry(
   stay: StayDates & { readonly dayUse?: DayUseHours | undefined },
@@ -86,4 +87,23 @@ export function poolEntry(
   // A booking made after its class's deadline is final at once, and never a violation (直前予約).
   if (deadline <= now) return { pooled: false, cause: 'booked_late', thresholds };
   return { pooled: true, window: at(thresholds.windowDays), deadline, thresholds };
+}
+
+/**
+ * What a stay whose final room is taken back becomes: pooled as if it had been booked now. One whose deadline has passed is left to the next nightly
+ * run, and is final again at the first deadline hour behind it; one that arrives before that stays final (`booked_late`).
+ */
+export function entryAnew(
+  stay: Parameters<typeof poolEntry>[0],
+  settings: HotelSettings,
+  now: Date,
+  calendar: HotelCalendar,
+  deadlineHour: number,
+): PoolEntry {
+  const entry = poolEntry(stay, settings, now, calendar, deadlineHour);
+  if (entry.pooled || entry.cause !== 'booked_late') return entry;
+  const tomorrow = addDays(businessDate(now, calendar), 1);
+  if (stay.checkIn < tomorrow) return entry;
+  const deadline = instantAt(tomorrow, deadlineHour, calendar);
+  return { pooled: true, window: now, deadline, thresholds: entry.thresholds };
 }

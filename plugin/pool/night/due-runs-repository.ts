@@ -6,7 +6,7 @@ import { correlationId } from '../../platform/context.js';
 import type { Sql } from '../../platform/database/index.js';
 import { modeOf } from '../plans/hotel-repository.js';
 import { isPastDeadline, windowHasOpened } from '../plans/moment-words.js';
-import { nextDeadlineOf } from '../plans/repository.js';
+import { nextDeadlineOf } from '../plans/final-rooms-repository.js';
 
 /** What of a hotel says whether it is due. */
 export interface RunStanding {

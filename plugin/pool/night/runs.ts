@@ -3,7 +3,9 @@ import { businessDate } from '../../domain/hotel-date.js';
 import type { HotelId } from '../../domain/ids.js';
 import { isNight } from '../modes/modes.js';
 import { chunk, lockAndFollow, moveTentativeRooms, type RunContext } from './nightly-moves.js';
-import { addHistory, finaliseDue, openWindows } from '../plans/repository.js';
+import { finaliseDue } from '../plans/final-rooms-repository.js';
+import { addHistory } from '../plans/history.js';
+import { openWindows } from '../plans/repository.js';
 import { hotelTransaction, inHotel } from '../../platform/database/index.js';
 import { nightlyRunDone, type RunResult, saveRun } from './runs-repository.js';
 

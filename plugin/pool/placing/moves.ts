@@ -5,9 +5,11 @@ import { dayNumber } from '../../domain/hotel-date.js';
 import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort, HostReservation, HostHotelTx } from '../../host/port.js';
+import { currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import { releaseNights, takeNights } from '../plans/nights-repository.js';
-import { addHistory, changePlacedPlans, plansById } from '../plans/repository.js';
+import { addHistory } from '../plans/history.js';
+import { changePlacedPlans, plansById } from '../plans/repository.js';
 
 /** As it was worked out: it holds only while the plan is of this version. */
 export interface PlannedMove {
@@ -17,6 +19,10 @@ export interface PlannedMove {
   readonly from: Room;
   readonly to: Room;
   readonly reason: Reason;
+  /** It gives way to somebody else in its room. */
+  readonly yields?: boolean;
+  /** A person has chosen the room: the stay is final there, and locked in that name. */
+  readonly chosen?: boolean;
 }
 
 interface CheckedMove extends PlannedMove {
@@ -61,21 +67,20 @@ function inOrder(
   return ordered;
 }
 
-/** `yielding` may go whatever has been decided: its room is of no use to it. */
-const mayMove = (plan: BookingPlan | undefined, yielding: BookingPlanId | undefined): boolean =>
-  plan?.id === yielding
-    ? plan?.roomState === 'tentative' || plan?.roomState === 'final'
-    : plan?.roomState === 'tentative' && !plan.lock;
+/** Whoever yields may go whatever has been decided: its room is of no use to it; so may whom a person moves. */
+const mayMove = ({ roomState, lock }: BookingPlan, { yields, chosen }: PlannedMove): boolean =>
+  roomState === 'tentative'
+    ? !lock || yields === true || chosen === true
+    : roomState === 'final' && (yields === true || chosen === true);
 
 /**
  * Reads again, under the hotel's lock, whether each plan is still as it was when the moves were worked out (P13): tentative and not locked by a person, but
- * for `yielding`, which may have been made final in a room that another holds.
+ * for one that yields, which may have been made final in a room that another holds, or that a person moves.
  */
 export async function checkMoves(
   tx: HotelTx,
   host: HostPort,
   moves: readonly PlannedMove[],
-  yielding?: BookingPlanId,
 ): Promise<CheckedMoves> {
   const ids = moves.map(({ id }) => id);
   const plans = new Map((await plansById(tx, ids)).map((plan) => [plan.id, plan]));
@@ -87,7 +92,7 @@ export async function checkMoves(
   const impossible: BookingPlanId[] = [];
   for (const move of moves) {
     const plan = plans.get(move.id);
-    const asPlanned = mayMove(plan, yielding) && plan?.version === move.version;
+    const asPlanned = plan?.version === move.version && mayMove(plan, move);
     const { reservationId } = plan ?? {};
     if (plan && asPlanned && reservationId && standsThere(reservations.get(reservationId), move))
       checked.push({ ...move, plan, reservationId });
@@ -104,7 +109,7 @@ export async function checkMoves(
 
 /**
  * Moves the stays in the PMS and in our own books. All nights go before any comes, so that rooms can be exchanged; `leaving` plans give up their
- * nights too, before they are written anew. `yielding`: the one for whose sake the others move, because somebody else holds its room.
+ * nights too, before they are written anew.
  */
 export async function carryOut(
   tx: HostHotelTx,
@@ -112,7 +117,6 @@ export async function carryOut(
   moves: readonly CheckedMove[],
   leaving: readonly BookingPlanId[],
   now: Date,
-  yielding?: BookingPlanId,
 ): Promise<void> {
   const ids = moves.map(({ id }) => id);
   await releaseNights(tx, [...ids, ...leaving]);
@@ -124,17 +128,17 @@ export async function carryOut(
     tx,
     moves.map(({ reservationId: reservation, from, to }) => ({ reservation, from, to })),
   );
-  const changes = moves.map(({ id, plan, to, reason }) => {
+  const changes = moves.map(({ id, plan, to, reason, chosen }) => {
     const room = { id: to.id, typeId: to.typeId, physical: to.physical };
-    return { id, change: { ...plan, room, reason } };
+    const decided = chosen ? { finalCause: 'person' as const, chosenBy: currentUserId() } : {};
+    return { id, change: { ...plan, room, reason, ...decided } };
   });
-  await changePlacedPlans(tx, changes);
-  const gaveWay = ids.filter((id) => id === yielding);
-  await addHistory(tx, gaveWay, 'yielded', now);
-  await addHistory(
-    tx,
-    ids.filter((id) => id !== yielding),
-    'moved',
-    now,
-  );
+  await changePlacedPlans(tx, changes, now);
+  for (const [event, some] of Map.groupBy(moves, ({ yields }) => (yields ? 'yielded' : 'moved')))
+    await addHistory(
+      tx,
+      some.map(({ id }) => id),
+      event,
+      now,
+    );
 }

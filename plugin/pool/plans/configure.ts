@@ -3,7 +3,7 @@ import { businessDate } from '../../domain/hotel-date.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { hotelSettings, lockHotel, saveHotelSettings } from './hotel-repository.js';
-import { addHistory } from './repository.js';
+import { addHistory } from './history.js';
 import { type HotelSettings, poolEntry } from '../modes/modes.js';
 import { finaliseAll, finalWhileOff, poolAgain } from './roll-out-repository.js';
 

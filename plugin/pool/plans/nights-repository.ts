@@ -25,24 +25,31 @@ export async function takeNights(tx: HotelTx, spans: readonly PlanNights[]): Pro
   );
 }
 
-/** Who else holds a room on the first of the nights that anybody does; by the number of a booking of ours, or null where the PMS holds it by itself. */
+/**
+ * Who holds a room, but for the stays `but`, on the first of the nights that anybody does; by the number of a booking of ours, or null where the PMS
+ * holds it by itself.
+ */
 export async function firstHolder(
   sql: HotelSql,
   { room, from, to }: Omit<PlanNights, 'plan'>,
-  { id, reservationId }: { readonly id: BookingPlanId; readonly reservationId: ReservationId },
+  but: readonly { readonly id: BookingPlanId; readonly reservationId: ReservationId }[],
 ): Promise<{ readonly night: HotelDate; readonly booking: string | null } | undefined> {
   return sql.row(
     `WITH held AS (
        SELECT n.night, p.booking_number AS booking
          FROM heyawari.room_nights n JOIN heyawari.booking_plans p ON p.hotel_id = n.hotel_id AND p.id = n.plan_id
-        WHERE n.hotel_id = :hotel AND n.physical_room = :room AND n.plan_id <> :id
+        WHERE n.hotel_id = :hotel AND n.physical_room = :room AND n.plan_id <> ALL(:plans)
           AND n.night >= DATE '1970-01-01' + CAST(:from AS integer) AND n.night < DATE '1970-01-01' + CAST(:to AS integer)
        UNION ALL
        SELECT h.night, NULL FROM heyawari.host_nights h
-        WHERE h.hotel_id = :hotel AND h.physical_room = :room AND h.reservation_id <> :reservation
+        WHERE h.hotel_id = :hotel AND h.physical_room = :room AND h.reservation_id <> ALL(CAST(:reservations AS uuid[]))
           AND h.night >= DATE '1970-01-01' + CAST(:from AS integer) AND h.night < DATE '1970-01-01' + CAST(:to AS integer))
      SELECT to_char(night, 'YYYY-MM-DD') AS night, booking FROM held ORDER BY night, booking NULLS LAST LIMIT 1`,
-    { hotel: sql.hotel, room, from, to, id, reservation: reservationId },
+    {
+      ...{ hotel: sql.hotel, room, from, to },
+      plans: but.map(({ id }) => id),
+      reservations: but.map(({ reservationId }) => reservationId),
+    },
   );
 }
 

@@ -10,9 +10,9 @@ import {
   type RoomId,
   type RoomTypeId,
 } from '../../domain/ids.js';
-import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
-import { isDue, windowHasOpened } from './moment-words.js';
+import { by, type HistoryEvent, historyColumns, historyRow } from './history.js';
+import { windowHasOpened } from './moment-words.js';
 import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
 
 /** Plans of booking numbers that have not ended, in the order of the rooms of each. */
@@ -106,6 +106,22 @@ export async function plansById(sql: HotelSql, ids: readonly BookingPlanId[]): P
   return rows.map(toPlan);
 }
 
+/** Stays before their arrival that have a room and lie wholly within `[from, to)`, by id; at most `limit`. */
+export async function expectedWithin(
+  sql: HotelSql,
+  from: HotelDate,
+  to: HotelDate,
+  limit: number,
+): Promise<BookingPlan[]> {
+  const rows = await sql.rows<PlanRow>(
+    `SELECT ${planColumns} FROM heyawari.booking_plans p
+      WHERE p.hotel_id = :hotel AND p.room_state IN ('tentative', 'final') AND p.room_id IS NOT NULL AND NOT p.in_house
+        AND p.check_in >= :from AND p.check_out <= :to AND p.check_out >= :from ORDER BY p.id LIMIT :limit`,
+    { hotel: sql.hotel, from, to, limit },
+  );
+  return rows.map(toPlan);
+}
+
 /** The last departure of the tentative stays whose window is open; undefined where there are none. */
 export async function lastDepartureInWindow(sql: HotelSql): Promise<HotelDate | undefined> {
   const row = await sql.row<{ last: string | null }>(
@@ -127,12 +143,6 @@ const fromContent = (
   room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
   pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb,
   booker_key_id text, sealed_booker bytea, booked_by bytea, booked_by_names bytea[], booked_at timestamptz)`;
-
-const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
-/** Of a plan as it stands. */
-const historyRow = `hotel_id, id, CAST(:at AS timestamptz), CAST(:event AS text), room_id, room_state, reason_key, reason_params,
-  CAST(:user AS integer), CAST(:correlation AS text)`;
-const by = () => ({ user: currentUserId() ?? null, correlation: correlationId() ?? null });
 
 /** A plan that is to be written; without an id it is given one. */
 export interface NewPlan {
@@ -177,11 +187,23 @@ export async function insertPlans(
 
 const noLock = `lock_cause = NULL, lock_reason = NULL, locked_by = NULL, locked_at = NULL`;
 
-/** Of plans that have been given another room: what was locked was the room that they had. */
-const unlockMoved = (room: string) =>
-  ['lock_cause', 'lock_reason', 'locked_by', 'locked_at']
-    .map((column) => `${column} = CASE WHEN p.room_id = ${room} THEN p.${column} END`)
+const lockColumns = ['lock_cause', 'lock_reason', 'locked_by', 'locked_at'] as const;
+type LockColumn = (typeof lockColumns)[number];
+
+/** Of plans that have been given another room: what was locked was the room that they had. `chosen`: what each column becomes where a person chose. */
+const unlockMoved = (room: string, chosen?: { readonly if: string } & Readonly<Record<LockColumn, string>>) =>
+  lockColumns
+    .map((column) => {
+      const locked = chosen ? ` WHEN ${chosen.if} THEN ${chosen[column]}` : '';
+      return `${column} = CASE${locked} WHEN p.room_id = ${room} THEN p.${column} END`;
+    })
     .join(', ');
+
+/** Of a change `c`. */
+const chosen = {
+  ...{ if: 'c.chosen_by IS NOT NULL', lock_cause: `'clerk'`, lock_reason: 'NULL' },
+  ...{ locked_by: 'c.chosen_by', locked_at: 'CAST(:at AS timestamptz)' },
+};
 
 /** Gives a plan new content; it stays the same plan, one version on, and locked only in the room that it had. */
 export async function rewritePlan(tx: HotelTx, id: BookingPlanId, content: PlanContent): Promise<void> {
@@ -215,12 +237,15 @@ export interface PlacedPlanChange {
   readonly inHouse: boolean;
   readonly finalCause: BookingPlan['finalCause'];
   readonly reason: Reason;
+  /** The user of the PMS who has chosen the room: it is locked in that name (D3). Undefined: none has, now. */
+  readonly chosenBy?: number | undefined;
 }
 
-/** Each plan one version on, all in one statement. */
+/** Each plan one version on, all in one statement. `at`: when a person has chosen rooms. */
 export async function changePlacedPlans(
   tx: HotelTx,
   changes: readonly { readonly id: BookingPlanId; readonly change: PlacedPlanChange }[],
+  at: Date,
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ id, change }) => ({
@@ -234,6 +259,7 @@ export async function changePlacedPlans(
     ...{ room: change.room.id, type: change.room.typeId, physical: change.room.physical },
     ...{ reason_key: change.reason.key, reason_params: change.reason.params },
     final_cause: change.finalCause ?? null,
+    chosen_by: change.chosenBy ?? null,
   }));
   await tx.run(
     `UPDATE heyawari.booking_plans p
@@ -241,14 +267,14 @@ export async function changePlacedPlans(
             beds = CASE WHEN c.people = p.people THEN p.beds END,
             day_use_from = CASE WHEN c.check_out - c.check_in = p.check_out - p.check_in THEN p.day_use_from END,
             day_use_until = CASE WHEN c.check_out - c.check_in = p.check_out - p.check_in THEN p.day_use_until END, in_house = c.in_house,
-            ${unlockMoved('c.room')}, room_id = c.room, room_type_id = c.type, physical_room = c.physical,
+            ${unlockMoved('c.room', chosen)}, room_id = c.room, room_type_id = c.type, physical_room = c.physical,
             reason_key = c.reason_key, reason_params = c.reason_params, final_cause = c.final_cause,
             room_state = CASE WHEN c.final_cause IS NULL THEN 'tentative' ELSE 'final' END,
             pool_status = CASE WHEN c.final_cause IS NULL THEN p.pool_status END
        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, check_in date, check_out date, people integer, in_house boolean,
-            room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text)
+            room integer, type integer, physical text, reason_key text, reason_params jsonb, final_cause text, chosen_by integer)
       WHERE p.hotel_id = :hotel AND p.id = c.id`,
-    { hotel: tx.hotel, rows: JSON.stringify(rows) },
+    { hotel: tx.hotel, rows: JSON.stringify(rows), at },
   );
 }
 
@@ -274,126 +300,6 @@ export async function openWindows(tx: HotelTx, now: Date): Promise<number> {
   );
 }
 
-/**
- * Of a plan `p`: nobody else holds its room on any of its nights, as far as the PMS has been followed. Nights that the PMS holds beside our
- * books are mirrored, also those of a plan whose room another plan holds.
- */
-const heldAlone = `NOT EXISTS (SELECT FROM heyawari.host_nights h
-  WHERE h.hotel_id = p.hotel_id AND h.physical_room = p.physical_room
-    AND h.night >= p.check_in AND h.night < GREATEST(p.check_out, p.check_in + 1))`;
-
-/** Of a plan `p`: its room may be given to guests, as the rooms were last kept. */
-const onSale = `NOT EXISTS (SELECT FROM heyawari.host_rooms r
-  WHERE r.hotel_id = p.hotel_id AND r.room_id = p.room_id AND NOT r.sellable)`;
-
-/** Of a plan `p`: nothing keeps its room from becoming final by the clock. */
-const mayBecomeFinal = `${heldAlone} AND ${onSale}`;
-
-/** Of a hotel: the earliest deadline of a tentative room that can become final. */
-export const nextDeadlineOf = (hotel: string) => `
-  SELECT p.pool_deadline_time FROM heyawari.booking_plans p
-   WHERE p.hotel_id = ${hotel} AND p.room_state = 'tentative' AND p.pool_deadline_time IS NOT NULL AND ${mayBecomeFinal}
-   ORDER BY p.pool_deadline_time LIMIT 1`;
-
-/**
- * Makes the tentative rooms final whose deadline has come by `now`, that nobody else holds and that are on sale, at most `limit`. Under the hotel's lock, in the
- * transaction in which the PMS was followed.
- */
-export async function finaliseDue(tx: HotelTx, now: Date, limit: number): Promise<BookingPlanId[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `UPDATE heyawari.booking_plans p
-        SET room_state = 'final', final_cause = 'deadline', pool_status = NULL, version = p.version + 1
-       FROM (SELECT id FROM heyawari.booking_plans p
-              WHERE p.hotel_id = :hotel AND ${isDue} AND ${mayBecomeFinal}
-              ORDER BY pool_deadline_time, id LIMIT :limit) AS due
-      WHERE p.hotel_id = :hotel AND p.id = due.id RETURNING p.id`,
-    { hotel: tx.hotel, now, limit },
-  );
-  return rows.map((row) => bookingPlanId(Number(row.id)));
-}
-
-/** Makes the rooms final whose guests are in the house, and that nobody else holds any more. Under the hotel's lock. */
-export async function finaliseArrived(tx: HotelTx): Promise<BookingPlanId[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `UPDATE heyawari.booking_plans p
-        SET room_state = 'final', final_cause = 'check_in', pool_status = NULL, version = p.version + 1
-      WHERE p.hotel_id = :hotel AND p.room_state = 'tentative' AND p.in_house AND ${heldAlone} RETURNING p.id`,
-    { hotel: tx.hotel },
-  );
-  return rows.map((row) => bookingPlanId(Number(row.id)));
-}
-
-/** Takes back what check-in has made final in a room that another holds as well: the guest stays, undecided, until a person sees to it. */
-export async function withdrawFinal(tx: HotelTx, ids: readonly BookingPlanId[]): Promise<void> {
-  await tx.run(
-    `UPDATE heyawari.booking_plans p SET room_state = 'tentative', final_cause = NULL, pool_status = 'ready'
-      WHERE p.hotel_id = :hotel AND p.id = ANY(:ids) AND p.final_cause = 'check_in' AND NOT ${heldAlone}`,
-    { hotel: tx.hotel, ids },
-  );
-}
-
-/** What a person's 部屋確定 met with. */
-export interface FinalisedByPerson {
-  readonly before: BookingPlan;
-  /** Undefined where the room was not made final. */
-  readonly after: BookingPlan | undefined;
-  /** Nobody else holds the room on any night of the stay. */
-  readonly alone: boolean;
-  readonly onSale: boolean;
-}
-
-/**
- * Makes one tentative room final, and says so in its history, if nobody changed the plan since `version`, nobody else holds the room, and it is
- * on sale. Undefined where there is no such plan. Under the hotel's lock; one statement.
- */
-export async function finaliseByPerson(
-  tx: HotelTx,
-  id: BookingPlanId,
-  version: number,
-  at: Date,
-): Promise<FinalisedByPerson | undefined> {
-  const row = await tx.row<PlanRow & { after: PlanRow | null; alone: boolean; on_sale: boolean }>(
-    `WITH done AS (
-       UPDATE heyawari.booking_plans p
-          SET room_state = 'final', final_cause = 'person', pool_status = NULL, version = p.version + 1
-        WHERE p.hotel_id = :hotel AND p.id = :id AND p.version = :version AND p.room_state = 'tentative'
-          AND ${mayBecomeFinal} RETURNING p.*),
-     history AS (INSERT INTO heyawari.booking_plan_history (${historyColumns}) SELECT ${historyRow} FROM done)
-     SELECT ${planColumns}, ${heldAlone} AS alone, ${onSale} AS on_sale,
-            (SELECT row_to_json(a) FROM (SELECT ${planColumns} FROM done p) AS a) AS after
-       FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND p.id = :id`,
-    { hotel: tx.hotel, id, version, event: 'finalised' satisfies HistoryEvent, at, ...by() },
-  );
-  return (
-    row && {
-      ...{ before: toPlan(row), after: row.after === null ? undefined : toPlan(row.after) },
-      ...{ alone: row.alone, onSale: row.on_sale },
-    }
-  );
-}
-
-/** The room that the plan has was chosen by a person. The version has risen with the move. */
-export async function decidedByPerson(tx: HotelTx, id: BookingPlanId): Promise<void> {
-  await tx.run(
-    `UPDATE heyawari.booking_plans SET room_state = 'final', final_cause = 'person', pool_status = NULL
-      WHERE hotel_id = :hotel AND id = :id`,
-    { hotel: tx.hotel, id },
-  );
-}
-
-export type HistoryEvent =
-  | 'placed'
-  | 'unplaced'
-  | 'changed'
-  | 'moved'
-  | 'yielded'
-  | 'finalised'
-  | 'followed_host'
-  | 'nights_released'
-  | 'locked'
-  | 'unlocked'
-  | 'ended';
-
 /** Locks the room that the plan has, or takes the lock back; one version on. Under the hotel's lock. */
 export async function saveLock(tx: HotelTx, id: BookingPlanId, lock: RoomLock | undefined): Promise<void> {
   const { cause = null, reason = null, by: lockedBy = null, at = null } = lock ?? {};
@@ -402,20 +308,5 @@ export async function saveLock(tx: HotelTx, id: BookingPlanId, lock: RoomLock | 
             locked_at = :at
       WHERE hotel_id = :hotel AND id = :id`,
     { hotel: tx.hotel, id, cause, reason, lockedBy, at },
-  );
-}
-
-/** Writes how the plans stand now into their history. */
-export async function addHistory(
-  tx: HotelTx,
-  ids: readonly BookingPlanId[],
-  event: HistoryEvent,
-  at: Date,
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.run(
-    `INSERT INTO heyawari.booking_plan_history (${historyColumns})
-     SELECT ${historyRow} FROM heyawari.booking_plans WHERE hotel_id = :hotel AND id = ANY(:ids)`,
-    { hotel: tx.hotel, ids, event, at, ...by() },
   );
 }

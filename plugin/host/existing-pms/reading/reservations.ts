@@ -45,12 +45,13 @@ interface NightRow {
   readonly roomId: number;
   readonly people: number;
   readonly price: number | null;
+  readonly writtenBy: number | null;
 }
 
 /** Of nights `d`. */
 const isActive = 'd.cancelled IS NULL AND d.room_id IS NOT NULL';
 const nightsOf = `json_agg(json_build_object('date', to_char(d.date, 'YYYY-MM-DD'), 'roomId', d.room_id,
-  'people', d.number_of_people, 'price', d.price) ORDER BY d.date, d.room_id)`;
+  'people', d.number_of_people, 'price', d.price, 'writtenBy', COALESCE(d.updated_by, d.created_by)) ORDER BY d.date, d.room_id)`;
 /** Of a reservation `r`; null: none. By the hotel itself, here and below: by `r.hotel_id` every hotel's part of the table would be gone through. */
 export const activeNights = `SELECT ${nightsOf} FROM reservation_details d
   WHERE d.hotel_id = :hotel AND d.reservation_id = r.id AND ${isActive}`;
@@ -78,11 +79,15 @@ function statusOf(status: string): ReservationStatus {
   }
 }
 
-const toNight = ({ date, roomId: room, people, price }: NightRow): ReservationNight => ({
+/** Who writes by a program, and is no person. */
+const programs: readonly (number | null)[] = [systemUser, bookingEngine];
+
+const toNight = ({ date, roomId: room, people, price, writtenBy }: NightRow): ReservationNight => ({
   date: hotelDate(date),
   roomId: roomId(room),
   people,
   price: Number(price ?? 0),
+  ...(writtenBy !== null && !programs.includes(writtenBy) && { writtenBy }),
 });
 
 export function toReservation(row: ReservationRow): HostReservation {
