@@ -82,6 +82,22 @@ export const getPlan = (
     calls.GET('/hotels/{hotelId}/booking-plans/{id}', { params: { path: { ...hotel(), id } }, signal }),
   );
 
+export type PlanHistory = Schemas['PlanHistory'];
+
+/** What happened to a stay, newest first. Problem 404: there is none. */
+export const getPlanHistory = (
+  { calls, hotel }: Api,
+  id: BookingPlan['id'],
+  page: number,
+  signal: AbortSignal,
+): Promise<PlanHistory> =>
+  answered(
+    calls.GET('/hotels/{hotelId}/booking-plans/{id}/history', {
+      params: { path: { ...hotel(), id }, query: { page, pageSize: 20 } },
+      signal,
+    }),
+  );
+
 export const getPool = ({ calls, hotel }: Api, signal: AbortSignal): Promise<PoolSummary> =>
   answered(calls.GET('/hotels/{hotelId}/pool', { params: { path: hotel() }, signal }));
 

@@ -34,6 +34,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/booking-plans/{id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What happened to one stay, newest first: when, why, and who did it */
+    get: operations['getBookingPlansIdHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/hotels/{hotelId}/assignment-runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sweeps and nightly runs, newest first: what each made final and moved */
+    get: operations['getAssignmentRuns'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/screens/list': {
     parameters: {
       query?: never;
@@ -1382,6 +1416,69 @@ export interface components {
     NumberedRoom: {
       id: number;
       number: string;
+    };
+    /** @description What happened to a stay, newest first */
+    PlanHistory: {
+      readonly items: {
+        /** Format: date-time */
+        at: string;
+        /**
+         * @description followed_host: as the PMS has it since; yielded: it gave way to somebody else in its room; final_taken_back: 確定解除
+         * @enum {string}
+         */
+        event:
+          | 'placed'
+          | 'unplaced'
+          | 'changed'
+          | 'moved'
+          | 'yielded'
+          | 'finalised'
+          | 'final_taken_back'
+          | 'followed_host'
+          | 'nights_released'
+          | 'locked'
+          | 'unlocked'
+          | 'ended';
+        /** @description Behind the event; null: none */
+        room: components['schemas']['NumberedRoom'] | null;
+        state: components['schemas']['RoomState'];
+        reason: components['schemas']['Reason'] | null;
+        /** @description A user of the PMS; null: nobody who was signed in */
+        userId: number | null;
+        /** @description In every line of the log about the same work */
+        correlationId: string | null;
+      }[];
+      page: number;
+      pageSize: number;
+      total: number;
+    };
+    /** @description Sweeps and nightly runs, newest first */
+    AssignmentRuns: {
+      readonly items: {
+        id: number;
+        /** @enum {string} */
+        kind: 'nightly' | 'sweep';
+        /** Format: date */
+        businessDate: string;
+        /** @description A nightly run that was missed and came by day: it moved nothing */
+        madeUp: boolean;
+        /** Format: date-time */
+        startedAt: string;
+        /** Format: date-time */
+        finishedAt: string;
+        durationMs: number;
+        /** @description Rooms that became final */
+        finalised: number;
+        /** @description Tentative rooms that were exchanged */
+        moved: number;
+        /** @description Stays whose window opened */
+        woken: number;
+        /** @description In every line of the log about the same work */
+        correlationId: string | null;
+      }[];
+      page: number;
+      pageSize: number;
+      total: number;
     };
     /** @description All that the list of stays is shown with, of one moment */
     ListScreen: {
@@ -3260,6 +3357,82 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OneBookingPlan'];
+        };
+      };
+    };
+  };
+  getBookingPlansIdHistory: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `pool.plan_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'pool.plan_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanHistory'];
+        };
+      };
+    };
+  };
+  getAssignmentRuns: {
+    parameters: {
+      query?: {
+        page?: number;
+        pageSize?: number;
+      };
+      header?: never;
+      path: {
+        hotelId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['UnknownHotel'];
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignmentRuns'];
         };
       };
     };

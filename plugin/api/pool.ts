@@ -1,7 +1,7 @@
 // What the pool answers: booking plans, the pool at a glance, the board of rooms and nights, and what a person must see to.
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
-import { finalRoomCauses, roomLockCauses } from '../domain/booking-plan.js';
+import { finalRoomCauses, historyEvents, roomLockCauses } from '../domain/booking-plan.js';
 import { mostLinked } from '../domain/linked-bookings.js';
 import { nearnesses } from '../domain/stay-moments.js';
 import { day, dayUseHours, instant, items, reason, roomType } from './common.js';
@@ -121,6 +121,40 @@ export const roomChoices = z
   })
   .meta({ id: 'RoomChoices', description: 'Rooms into which a stay may be moved, each part best first' });
 export type RoomChoicesAnswer = z.output<typeof roomChoices>;
+
+export const planHistory = pageOf(
+  z.object({
+    at: instant,
+    event: z
+      .enum(historyEvents)
+      .describe(
+        'followed_host: as the PMS has it since; yielded: it gave way to somebody else in its room; final_taken_back: 確定解除',
+      ),
+    room: numberedRoom.nullable().describe('Behind the event; null: none'),
+    state: roomState,
+    reason: reason.nullable(),
+    userId: z.int().nullable().describe('A user of the PMS; null: nobody who was signed in'),
+    correlationId: z.string().nullable().describe('In every line of the log about the same work'),
+  }),
+).meta({ id: 'PlanHistory', description: 'What happened to a stay, newest first' });
+export type PlanHistoryAnswer = z.output<typeof planHistory>;
+
+export const assignmentRuns = pageOf(
+  z.object({
+    id: z.int(),
+    kind: z.enum(['nightly', 'sweep']),
+    businessDate: day,
+    madeUp: z.boolean().describe('A nightly run that was missed and came by day: it moved nothing'),
+    startedAt: instant,
+    finishedAt: instant,
+    durationMs: z.int(),
+    finalised: z.int().describe('Rooms that became final'),
+    moved: z.int().describe('Tentative rooms that were exchanged'),
+    woken: z.int().describe('Stays whose window opened'),
+    correlationId: z.string().nullable().describe('In every line of the log about the same work'),
+  }),
+).meta({ id: 'AssignmentRuns', description: 'Sweeps and nightly runs, newest first' });
+export type AssignmentRunsAnswer = z.output<typeof assignmentRuns>;
 
 export const bookingPlanPage = pageOf(bookingPlan).meta({ id: 'BookingPlanPage' });
 

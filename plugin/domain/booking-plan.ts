@@ -35,6 +35,13 @@ export const finalRoomCauses = [
 ] as const;
 export type FinalCause = (typeof finalRoomCauses)[number];
 
+/** What happened to a plan, as its history has it. */
+export const historyEvents = [
+  ...(['placed', 'unplaced', 'changed', 'moved', 'yielded', 'finalised', 'final_taken_back'] as const),
+  ...(['followed_host', 'nights_released', 'locked', 'unlocked', 'ended'] as const),
+] as const;
+export type HistoryEvent = (typeof historyEvents)[number];
+
 /** A decision's explanation as data: a translation key and what fills it. */
 export interface Reason {
   readonly key: string;

@@ -1,6 +1,7 @@
 // The pool's REST routes: the 部屋割り screen's questions, and what persons decide.
 import { z } from 'zod';
 import {
+  assignmentRuns,
   board as boardAnswer,
   boardScreen,
   bookingPlanPage,
@@ -8,6 +9,7 @@ import {
   listScreen,
   notArrived,
   oneBookingPlan,
+  planHistory,
   poolSummary,
   roomConflicts,
 } from '../api/index.js';
@@ -110,6 +112,33 @@ const onePlan = (pool: Pool): AnyRoute =>
     },
   });
 
+const pastRoutes = (pool: Pool): AnyRoute[] => [
+  route({
+    method: 'get',
+    path: '/booking-plans/:id/history',
+    permission: 'view',
+    summary: 'What happened to one stay, newest first: when, why, and who did it',
+    query: z.strictObject({ ...paging }),
+    answer: planHistory,
+    refusals: { not_found: ['pool.plan_unknown'] },
+    async handler({ hotelId, params, query }) {
+      const id = planIdFrom(params.id);
+      const history = await pool.past.history(hotelId, id, query);
+      if (!history) throw new Refusal('not_found', 'pool.plan_unknown', { plan: id });
+      return { status: 200, body: history };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/assignment-runs',
+    permission: 'view',
+    summary: 'Sweeps and nightly runs, newest first: what each made final and moved',
+    query: z.strictObject({ ...paging }),
+    answer: assignmentRuns,
+    handler: async ({ hotelId, query }) => ({ status: 200, body: await pool.past.runs(hotelId, query) }),
+  }),
+];
+
 /** What a screen shows comes in one answer, all of one moment: a change behind it is one question, not one for each part. */
 const screens = (pool: Pool): AnyRoute[] => [
   route({
@@ -157,6 +186,7 @@ function questions(pool: Pool): AnyRoute[] {
   return [
     listOfPlans(pool),
     onePlan(pool),
+    ...pastRoutes(pool),
     ...screens(pool),
     question(
       '/room-conflicts',

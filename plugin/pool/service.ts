@@ -45,6 +45,7 @@ import { hotelSettings, lockHotel, tryLockHotel } from './plans/hotel-repository
 import { followHost, type RunContext } from './night/nightly-moves.js';
 import { nightlyRun, sweep } from './night/runs.js';
 import { pooledHotels, type RunResult } from './night/runs-repository.js';
+import { createPastViews, type PastViews } from './board/past-views.js';
 import type { Paging } from './board/plan-lists.js';
 import { createViews, type Views } from './board/views.js';
 import { createSales, type Sales } from './sales/sales.js';
@@ -105,6 +106,7 @@ export interface Pool
   /** As `MoveDecision`. */
   roomsFor(hotel: HotelId, plan: BookingPlanId): Promise<RoomChoicesAnswer | undefined>;
   readonly views: Views;
+  readonly past: PastViews;
   readonly sales: Sales;
 }
 
@@ -124,6 +126,7 @@ export function createPool(
 
   return {
     sales: createSales(parts),
+    past: createPastViews(platform, host),
     ...{ views, numbersStayingFrom, livePlans: livePlansOfBookings },
     ...createDecisions({ ...parts, sync, views }),
     ...createHoldDecisions({ ...parts, sync, views }),

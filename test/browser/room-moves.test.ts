@@ -90,6 +90,15 @@ describe('部屋移動 in the browser', function () {
     await screenshot(page, 'assignment-take-back');
     await question.getByRole('button', { name: '確定解除' }).click();
     await rowOf(page, 'MOVE-2').getByText('仮割当', { exact: true }).waitFor();
+    await rowOf(page, 'MOVE-2').getByRole('button', { name: 'MOVE-2の部屋割りの履歴' }).click();
+    const past = page.getByTestId('plan-history');
+    await past.getByRole('listitem').first().waitFor();
+    await screenshot(page, 'assignment-history');
+    const told = await past.getByRole('listitem').allInnerTexts();
+    expect(told.map((line) => /確定解除|部屋移動|部屋を割当/.exec(line)?.[0])).to.deep.equal([
+      ...['確定解除', '部屋移動', '部屋を割当'],
+    ]);
+    expect(told[1]).to.match(new RegExp(`ユーザー\\d+.*${one}号室.*スタッフが${one}号室を選択`, 's'));
     expect(complaints).to.deep.equal([]);
   });
 

@@ -272,6 +272,9 @@ describe('the contract with the screens', function () {
       'get /room-hierarchy/paths': () => ({ query: { from } }),
       'get /room-hierarchy/best': () => ({ query: { from, ...dates } }),
       'get /booking-plans/{id}': async () => ({ path: { id: (await desk.records.plan('TENTATIVE')).id } }),
+      'get /booking-plans/{id}/history': async () => ({
+        path: { id: (await desk.records.plan('TENTATIVE')).id },
+      }),
       'get /board': () => ({ query: { from: '2027-02-01' } }),
     } satisfies typeof inputs);
   });

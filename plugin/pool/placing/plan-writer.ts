@@ -6,7 +6,8 @@ import type { HotelTx } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import { type PlanNights, releaseNights, takeNights } from '../plans/nights-repository.js';
 import type { PlanContent } from '../plans/plan-rows.js';
-import { addHistory, type HistoryEvent } from '../plans/history.js';
+import { addHistory } from '../plans/history.js';
+import type { HistoryEvent } from '../../domain/booking-plan.js';
 import {
   endPlans,
   insertPlans,

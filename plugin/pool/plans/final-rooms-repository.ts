@@ -2,7 +2,8 @@
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { type BookingPlanId, bookingPlanId } from '../../domain/ids.js';
 import type { HotelTx } from '../../platform/database/index.js';
-import { by, type HistoryEvent, historyColumns, historyRow } from './history.js';
+import { by, historyColumns, historyRow } from './history.js';
+import type { HistoryEvent } from '../../domain/booking-plan.js';
 import { isDue } from './moment-words.js';
 import { planColumns, type PlanRow, toPlan } from './plan-rows.js';
 

@@ -1,21 +1,8 @@
 // The history of plans: what happened to each, when, and who did it.
+import type { HistoryEvent } from '../../domain/booking-plan.js';
 import type { BookingPlanId } from '../../domain/ids.js';
 import { correlationId, currentUserId } from '../../platform/context.js';
 import type { HotelTx } from '../../platform/database/index.js';
-
-export type HistoryEvent =
-  | 'placed'
-  | 'unplaced'
-  | 'changed'
-  | 'moved'
-  | 'yielded'
-  | 'finalised'
-  | 'final_taken_back'
-  | 'followed_host'
-  | 'nights_released'
-  | 'locked'
-  | 'unlocked'
-  | 'ended';
 
 export const historyColumns = `hotel_id, plan_id, at, event, room_id, room_state, reason_key, reason_params, user_id, correlation_id`;
 /** Of a plan as it stands. */

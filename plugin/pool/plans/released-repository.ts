@@ -1,7 +1,7 @@
 // Of which stays a person has freed nights that the guest did not use.
 import type { BookingPlanId } from '../../domain/ids.js';
 import type { HotelSql } from '../../platform/database/index.js';
-import type { HistoryEvent } from './history.js';
+import type { HistoryEvent } from '../../domain/booking-plan.js';
 
 export async function releasedPlans(
   sql: HotelSql,

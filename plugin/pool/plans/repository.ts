@@ -11,7 +11,8 @@ import {
   type RoomTypeId,
 } from '../../domain/ids.js';
 import type { HotelSql, HotelTx } from '../../platform/database/index.js';
-import { by, type HistoryEvent, historyColumns, historyRow } from './history.js';
+import { by, historyColumns, historyRow } from './history.js';
+import type { HistoryEvent } from '../../domain/booking-plan.js';
 import { windowHasOpened } from './moment-words.js';
 import { contentColumns, planColumns, type PlanContent, type PlanRow, toPlan } from './plan-rows.js';
 
