@@ -56,6 +56,21 @@ export const getMessage = (
     calls.GET('/hotels/{hotelId}/imports/messages/{id}', { params: { path: { ...hotel(), id } }, signal }),
   );
 
+export type ImportMessageRooms = Schemas['ImportMessageRooms'];
+
+/** For each room of a message those that are free now, best first. */
+export const getMessageRooms = (
+  { calls, hotel }: Api,
+  id: number,
+  signal: AbortSignal,
+): Promise<ImportMessageRooms> =>
+  answered(
+    calls.GET('/hotels/{hotelId}/imports/messages/{id}/rooms', {
+      params: { path: { ...hotel(), id } },
+      signal,
+    }),
+  );
+
 /** Who looks at it is written down. */
 export const getMessageText = ({ calls, hotel }: Api, id: number): Promise<Schemas['ImportMessageText']> =>
   answered(

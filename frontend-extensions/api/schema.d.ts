@@ -751,6 +751,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/hotels/{hotelId}/imports/messages/{id}/rooms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** For each room of a message those that are free now, best first, and the types that are sold */
+    get: operations['getImportsMessagesIdRooms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/hotels/{hotelId}/imports/messages/{id}/text': {
     parameters: {
       query?: never;
@@ -2183,6 +2200,30 @@ export interface components {
         ('entered_by_hand' | 'done_in_pms' | 'housed_elsewhere' | 'cancellation_requested' | 'kept') | null;
       /** @description What was mended, set aside or odd in it, though it could be read; at most 40 */
       warnings: components['schemas']['ToldReason'][];
+    };
+    /** @description Rooms that a person may import a message into */
+    ImportMessageRooms: {
+      /** @description Those that are sold */
+      types: components['schemas']['RoomType'][];
+      /** @description None of a message that books nothing, or cannot be read */
+      rooms: {
+        /** @description Position of the room within the message, from 0 */
+        slot: number;
+        /** @description Free on all its nights, best first */
+        items: {
+          id: number;
+          number: string;
+          floor: number;
+          type: components['schemas']['RoomType'];
+          /**
+           * @description booked_type: of the type booked; upgrade: one that it may be upgraded to; other: any other
+           * @enum {string}
+           */
+          kind: 'booked_type' | 'upgrade' | 'other';
+          /** @description too_small: for more people than it takes; smoking_differs: 喫煙 where 禁煙 was booked, or the reverse */
+          drawbacks: ('too_small' | 'smoking_differs')[];
+        }[];
+      }[];
     };
     ImportMessageText: {
       /** @description As it came */
@@ -6175,6 +6216,47 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportMessageDetail'];
+        };
+      };
+    };
+  };
+  getImportsMessagesIdRooms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        hotelId: number;
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      400: components['responses']['InvalidQuestion'];
+      401: components['responses']['Unsigned'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found, `request.unknown_hotel`, `imports.message_unknown` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            key?: 'request.unknown_hotel' | 'imports.message_unknown';
+          } & components['schemas']['Problem'];
+        };
+      };
+      421: components['responses']['OtherDatabase'];
+      500: components['responses']['Failed'];
+      503: components['responses']['Unavailable'];
+      /** @description Done */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportMessageRooms'];
         };
       };
     };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { pageOf } from '../platform/http/index.js';
 import { day, dayUseHours, instant, items, roomType, toldReason } from './common.js';
+import { roomChoice } from './pool.js';
 
 const messageState = z.enum(['held', 'failed', 'waiting', 'done']).meta({
   id: 'ImportMessageState',
@@ -114,6 +115,21 @@ const content = z
   })
   .meta({ id: 'ImportMessageContent', description: 'What the message says' });
 export type ImportMessageContentAnswer = z.output<typeof content>;
+
+export const importMessageRooms = z
+  .object({
+    types: z.array(roomType).describe('Those that are sold'),
+    rooms: z
+      .array(
+        z.object({
+          slot: z.int().describe('Position of the room within the message, from 0'),
+          items: z.array(roomChoice).describe('Free on all its nights, best first'),
+        }),
+      )
+      .describe('None of a message that books nothing, or cannot be read'),
+  })
+  .meta({ id: 'ImportMessageRooms', description: 'Rooms that a person may import a message into' });
+export type ImportMessageRoomsAnswer = z.output<typeof importMessageRooms>;
 
 const heldReservation = z
   .object({

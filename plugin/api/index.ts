@@ -38,6 +38,8 @@ export {
   type ImportMessageDetailAnswer,
   importMessagePage,
   type ImportMessageState,
+  importMessageRooms,
+  type ImportMessageRoomsAnswer,
   importMessageText,
   openBookings,
   type OpenBookingsAnswer,

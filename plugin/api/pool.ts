@@ -97,7 +97,7 @@ const roomSuits = z.object({
 });
 export type RoomSuitsAnswer = z.output<typeof roomSuits>;
 
-const roomChoice = z.object({
+export const roomChoice = z.object({
   id: z.int(),
   number: z.string(),
   floor: z.int(),

@@ -20,6 +20,7 @@ export {
   type OfferedNights,
   type Opening,
   type Pool,
+  type RoomNeed,
   type WaitingPlace,
 } from './service.js';
 export { createHostWatch, followChanged } from './following/watch.js';

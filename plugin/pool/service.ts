@@ -1,5 +1,5 @@
 // The pool: owner of booking plans. Placing, changing and ending stays; sweeps and nightly runs; a person's decision.
-import type { RoomChoicesAnswer } from '../api/index.js';
+import type { RoomChoiceAnswer, RoomChoicesAnswer } from '../api/index.js';
 import { merged, type NightSpan, widened } from '../assignment/index.js';
 import type { BookingPlan } from '../domain/booking-plan.js';
 import { businessDate, type HotelDate } from '../domain/hotel-date.js';
@@ -15,6 +15,8 @@ import { createHoldDecisions, type HoldDecisions } from './manual/hold-decisions
 import { createLockDecisions, type LockDecisions } from './manual/lock-decision.js';
 import { createMoveDecision, type MoveDecision } from './manual/move-decision.js';
 import { createReleaseDecision, type ReleaseDecision } from './manual/release-decision.js';
+import type { RoomNeed } from './manual/room-choices.js';
+import { roomsOfBooking } from './manual/rooms-of-booking.js';
 import { createTakeBackDecision, type TakeBackDecision } from './manual/take-back-decision.js';
 import { createPlacer, type Placer } from './placing/placer.js';
 import { nextInAnyHotel } from './night/due-runs-repository.js';
@@ -52,7 +54,7 @@ import { createSales, type Sales } from './sales/sales.js';
 import { type StaysWithoutRoom, staysWithoutRoom } from './board/without-room.js';
 import { createYieldingSync } from './following/yielding.js';
 
-export type { FreedNight, HotelSettings, OfferedNights, Opening, WaitingPlace };
+export type { FreedNight, HotelSettings, RoomNeed, OfferedNights, Opening, WaitingPlace };
 
 export interface Pool
   extends
@@ -105,6 +107,12 @@ export interface Pool
   ): Promise<ReadonlyMap<BookingNumber, readonly BookingPlan[]>>;
   /** As `MoveDecision`. */
   roomsFor(hotel: HotelId, plan: BookingPlanId): Promise<RoomChoicesAnswer | undefined>;
+  /** As `roomsOfBooking`. */
+  roomsOfBooking(
+    hotel: HotelId,
+    needs: readonly RoomNeed[],
+    plans: readonly BookingPlan[],
+  ): Promise<RoomChoiceAnswer[][]>;
   readonly views: Views;
   readonly past: PastViews;
   readonly sales: Sales;
@@ -132,6 +140,8 @@ export function createPool(
     ...createHoldDecisions({ ...parts, sync, views }),
     ...createLockDecisions({ ...parts, sync, views }),
     ...moving,
+    roomsOfBooking: (hotel, needs, plans) =>
+      hotelTransaction(database, hotel, (tx) => roomsOfBooking(parts, tx, needs, plans)),
     roomsFor: (hotel, plan) => hotelTransaction(database, hotel, (tx) => moving.roomsFor(tx, plan)),
     ...createReleaseDecision({ ...parts, sync, views }),
     ...createTakeBackDecision({ ...parts, sync, views }),

@@ -227,6 +227,7 @@ describe('the contract with the screens', function () {
       'post /imports/messages/{id}/resolve': () => message('state=failed', { resolution: 'done_in_pms' }),
       'post /imports/messages/{id}/ignore': () => message('bookingNumber=NEVER'),
       'get /imports/messages/{id}': () => message('bookingNumber=ACCEPTED'),
+      'get /imports/messages/{id}/rooms': () => message('bookingNumber=ACCEPTED'),
       'get /imports/messages/{id}/text': () => message('bookingNumber=ACCEPTED'),
       'put /imports/settings': async () => {
         const { version } = (await staff()<{ version: number }>('get', '/imports/settings')).body;

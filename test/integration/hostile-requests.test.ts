@@ -27,7 +27,7 @@ interface Sent {
 }
 
 describe('requests by an attacker', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const database = useDatabase();
   let world: World;
   let server: Server;

@@ -1,6 +1,7 @@
 // What a person does with a message that was not imported (O7, D18): every command, and everything that refuses it.
 import { expect } from 'chai';
 import pg from 'pg';
+import type { ImportMessageRoomsAnswer } from '../../plugin/api/index.js';
 import { badMessages } from '../../examples/tl-lincoln/index.js';
 import {
   type BookingChanges,
@@ -126,6 +127,48 @@ describe('a message in a person’s hands', function () {
       expect(await plans('CODE')).to.deep.equal([
         { room_id: roomId, room_state: 'final', final_cause: 'person' },
       ]);
+    });
+
+    /** `slot: number kind drawbacks` of what is offered for each room. */
+    const offered = async ({ id }: Message) => {
+      const { body } = await clerk<ImportMessageRoomsAnswer>('get', `/imports/messages/${id}/rooms`);
+      return body.rooms.flatMap(({ slot, items }) =>
+        items.map(({ number, kind, drawbacks }) => [`${slot}:`, number, kind, ...drawbacks].join(' ')),
+      );
+    };
+
+    it('into one of the rooms that are free on all nights of each, offered best first', async () => {
+      const checkIn = '2027-01-28';
+      const { TWN } = desk.world.hotel.typeIds;
+      await deliver(
+        newBooking('TAKES', { checkIn, nights: 1, rooms: [{ code: 'TWN', men: 2, pricePerNight: 9_000 }] }),
+        ...['1', '2'].map((n) => newBooking(`SGL${n}`, { checkIn, nights: 1 })),
+        newBooking('TWO', {
+          ...{ checkIn, nights: 1 },
+          rooms: [
+            { ...single, men: 2, code: 'NEW' },
+            { code: 'TWN', men: 1, pricePerNight: 8_000 },
+          ],
+        }),
+      );
+      const taken = await Promise.all(['SGL1', 'SGL2'].map((number) => roomOf(number)));
+      const left = ['101', '102', '103'].find((room) => !taken.includes(room))!;
+      const message = await newest('TWO');
+      expect(await offered(message)).to.deep.equal([
+        ...['0: 301 other', `0: ${left} other too_small`],
+        ...[`1: ${left} other`, '1: 301 other'],
+      ]);
+      const { body } = await clerk<ImportMessageRoomsAnswer>('get', `/imports/messages/${message.id}/rooms`);
+      expect(body.types.map(({ id }) => id)).to.include(TWN);
+      const roomId = desk.world.hotel.roomIds;
+      const { imported } = await act(message, 'import', {
+        choices: [
+          { slot: 0, roomId: roomId['301'] },
+          { slot: 1, roomId: roomId[left] },
+        ],
+      });
+      expect(imported).to.equal(true);
+      expect((await foreign('get', `/imports/messages/${message.id}/rooms`)).status).to.equal(404);
     });
 
     it('into a room of the type that was chosen', async () => {

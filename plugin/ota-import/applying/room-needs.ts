@@ -102,6 +102,15 @@ export interface RoomNeeds {
   readonly warnings: readonly ImportWarning[];
 }
 
+/** Those who stay in the room, on the night on which they are most, and those of them who need a bed. */
+export const partyIn = (
+  { nights }: BookedRoom,
+  { childrenWithBed }: Pick<ImportSettings, 'childrenWithBed'>,
+) => ({
+  people: Math.max(...nights.map((night) => night.people)),
+  beds: Math.max(...nights.map((night) => bedsOf(night, childrenWithBed))),
+});
+
 /** The room needs of a report; fails on the first room of which it cannot be said what it is to be. */
 export function roomNeeds(
   report: BookedReport,
@@ -113,16 +122,15 @@ export function roomNeeds(
   const stays: Stay[] = [];
   const warnings: ImportWarning[] = [];
   for (const room of rooms) {
-    const { slot, nights, checkIn, checkOut } = room;
+    const { slot, checkIn, checkOut } = room;
     const choice = decision?.choices.get(slot);
     const found = needThroughout(room, agency, choice, context);
     if (!found.ok) return found;
     const { need, warning } = found.value;
     if (warning) warnings.push(warning);
-    const people = Math.max(...nights.map((night) => night.people));
-    const beds = Math.max(...nights.map((night) => bedsOf(night, context.settings.childrenWithBed)));
+    const party = partyIn(room, context.settings);
     const chosen = choice && 'room' in choice ? choice.room : undefined;
-    stays.push({ ...need, slot, checkIn, checkOut, dayUse, people, beds, chosen });
+    stays.push({ ...need, slot, checkIn, checkOut, dayUse, ...party, chosen });
   }
   return ok({ stays: overRooms(stays, context.inventory.rooms), warnings });
 }

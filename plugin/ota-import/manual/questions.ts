@@ -1,6 +1,7 @@
 // What people ask about messages: lists, one with all that is known around it, its text, and which bookings are concerned.
 import type {
   ImportMessageDetailAnswer,
+  ImportMessageRoomsAnswer,
   OpenBookingsAnswer,
   StaysWithoutRoomAnswer,
 } from '../../api/index.js';
@@ -24,6 +25,7 @@ import { readMeanings } from '../mappings/facts.js';
 import { importSettings } from '../settings/repository.js';
 import { contentAnswer, messageAnswer, outlineOf, reasonOf, reservationAnswer } from './answers.js';
 import { differencesOf } from './differences.js';
+import { roomsOfMessage } from './free-rooms.js';
 import {
   attemptsOf,
   type LoggedAttempt,
@@ -246,6 +248,13 @@ async function detail(parts: Answering, hotel: HotelId, id: MessageId): Promise<
   return answer;
 }
 
+async function rooms(parts: Answering, hotel: HotelId, id: MessageId): Promise<ImportMessageRoomsAnswer> {
+  const sql = inHotel(parts.platform.database, hotel);
+  const message = await messageById(sql, id);
+  if (!message) throw unknownMessage(id);
+  return roomsOfMessage(parts, hotel, message.bookingNumber, (await saidBy(parts, sql, id)).report);
+}
+
 /** The text holds personal data: that somebody has looked at it is written down. */
 const text = ({ platform }: Applying, hotel: HotelId, id: MessageId) =>
   hotelTransaction(platform.database, hotel, async (tx) => {
@@ -304,6 +313,8 @@ export interface Questions {
   list(hotel: HotelId, query: MessageQuery): Promise<Page<ReturnType<typeof messageAnswer>>>;
   /** Throws a Refusal where the hotel has no such message; so does `text`. */
   detail(hotel: HotelId, id: MessageId): Promise<ImportMessageDetailAnswer>;
+  /** Throws a Refusal where the hotel has no such message. */
+  rooms(hotel: HotelId, id: MessageId): Promise<ImportMessageRoomsAnswer>;
   text(hotel: HotelId, id: MessageId): ReturnType<typeof text>;
   openBookings(hotel: HotelId): Promise<OpenBookingsAnswer>;
   staysWithoutRoom(hotel: HotelId, paging: Paging): Promise<StaysWithoutRoomAnswer>;
@@ -312,6 +323,7 @@ export interface Questions {
 export const createQuestions = (parts: Answering): Questions => ({
   list: (...asked) => list(parts, ...asked),
   detail: (...asked) => detail(parts, ...asked),
+  rooms: (...asked) => rooms(parts, ...asked),
   text: (...asked) => text(parts, ...asked),
   openBookings: (...asked) => bookings(parts, ...asked),
   staysWithoutRoom: (...asked) => staysWithoutRoom(parts, ...asked),

@@ -4,6 +4,7 @@ import {
   importCommandOutcome,
   importMessageDetail,
   importMessagePage,
+  importMessageRooms,
   importMessageText,
   openBookings,
   staysWithoutRoom,
@@ -88,6 +89,18 @@ export const questionRoutes = (questions: Questions): AnyRoute[] => [
     handler: async ({ hotelId, params }) => ({
       status: 200,
       body: await questions.detail(hotelId, idFrom(params.id)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/imports/messages/:id/rooms',
+    permission: 'view',
+    summary: 'For each room of a message those that are free now, best first, and the types that are sold',
+    answer: importMessageRooms,
+    refusals: unknown,
+    handler: async ({ hotelId, params }) => ({
+      status: 200,
+      body: await questions.rooms(hotelId, idFrom(params.id)),
     }),
   }),
   route({

@@ -214,8 +214,9 @@ async function roomsFor(
     found.map(({ other }) => other),
     inventory,
   );
+  const present = inventory.rooms.find(({ id }) => id === plan.roomId)?.physical;
   return {
-    items: freeRooms(plan, occupancy, inventory, own),
+    items: freeRooms(plan, { plans: [plan], own, present }, occupancy, inventory),
     exchanges: found.map(({ room, theirs }, i) => ({ ...room, with: partners[i]!, theirs })),
   };
 }

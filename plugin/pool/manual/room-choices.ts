@@ -2,6 +2,7 @@
 import type { RoomChoiceAnswer, RoomSuitsAnswer } from '../../api/index.js';
 import { eligibleUpgrades, overlaps, spanOf } from '../../assignment/index.js';
 import type { BookingPlan } from '../../domain/booking-plan.js';
+import type { PhysicalRoom } from '../../domain/ids.js';
 import { isOfKind, namesOf, type Room } from '../../domain/room.js';
 import type { RoomInventory } from '../../host/port.js';
 import type { GivenUp, Occupancy } from '../occupancy/occupancy.js';
@@ -13,7 +14,13 @@ interface Suits extends RoomSuitsAnswer {
   readonly rank: number;
 }
 
-function drawbacksOf({ beds, people, smoking }: BookingPlan, room: Room): RoomSuitsAnswer['drawbacks'] {
+/** What is to have a room. */
+export type RoomNeed = Pick<BookingPlan, 'checkIn' | 'checkOut' | 'people' | 'beds' | 'smoking'> & {
+  /** Undefined where nobody knows: then no type is better than another. */
+  readonly bookedTypeId: BookingPlan['bookedTypeId'] | undefined;
+};
+
+function drawbacksOf({ beds, people, smoking }: RoomNeed, room: Room): RoomSuitsAnswer['drawbacks'] {
   return [
     ...(room.capacity < (beds ?? people) ? (['too_small'] as const) : []),
     ...(isOfKind(room, smoking) ? [] : (['smoking_differs'] as const)),
@@ -21,10 +28,10 @@ function drawbacksOf({ beds, people, smoking }: BookingPlan, room: Room): RoomSu
 }
 
 /** By its type: the booked one first, then its upgrades in the hotel's order, then all others alike. */
-function suiting({ house }: Occupancy, plan: BookingPlan): (room: Room) => Suits {
-  const { bookedTypeId } = plan;
+function suiting({ house }: Occupancy, need: RoomNeed): (room: Room) => Suits {
+  const { bookedTypeId } = need;
   const upgrades = (['automatic', 'suggest'] as const)
-    .flatMap((policy) => eligibleUpgrades(house, bookedTypeId, policy))
+    .flatMap((policy) => (bookedTypeId === undefined ? [] : eligibleUpgrades(house, bookedTypeId, policy)))
     .map(({ option }) => option.toTypeId);
   const placeOf = (typeId: Room['typeId']) => {
     if (typeId === bookedTypeId) return { rank: -1, kind: 'booked_type' } as const;
@@ -33,7 +40,7 @@ function suiting({ house }: Occupancy, plan: BookingPlan): (room: Room) => Suits
       ? ({ rank: upgrades.length, kind: 'other' } as const)
       : ({ rank, kind: 'upgrade' } as const);
   };
-  return (room) => ({ ...placeOf(room.typeId), drawbacks: drawbacksOf(plan, room) });
+  return (room) => ({ ...placeOf(room.typeId), drawbacks: drawbacksOf(need, room) });
 }
 
 const asAnswer = (
@@ -45,29 +52,38 @@ const asAnswer = (
   type: { id: typeId, name: nameOf(typeId) },
 });
 
-/** `own`: nights that the PMS holds for the first of the stays by itself. */
-const givenUpBy = (plans: readonly [BookingPlan, ...BookingPlan[]], own: readonly TakenNights[]): GivenUp => {
-  const span = spanOf(plans[0].checkIn, plans[0].checkOut);
-  return {
-    plans: new Set(plans.map(({ id }) => id)),
-    nights: own.filter((nights) => overlaps(nights, span)),
-  };
-};
+/** `own`: nights that the PMS holds for the stay itself. */
+const givenUpBy = (
+  plans: readonly Pick<BookingPlan, 'id'>[],
+  { checkIn, checkOut }: RoomNeed,
+  own: readonly TakenNights[],
+): GivenUp => ({
+  plans: new Set(plans.map(({ id }) => id)),
+  nights: own.filter((nights) => overlaps(nights, spanOf(checkIn, checkOut))),
+});
 
-/** `own`: nights that the PMS holds for the stay itself. Of rooms alike in all, the PMS's order. */
+/** What a stay has already. */
+export interface PresentlyHeld {
+  readonly plans: readonly Pick<BookingPlan, 'id'>[];
+  /** Nights that the PMS holds for it by itself. */
+  readonly own: readonly TakenNights[];
+  /** The room that it is in, which is no choice. */
+  readonly present?: PhysicalRoom | undefined;
+}
+
+/** Where there is nobody on any of its nights, but in the rooms that its plans have. Of rooms alike in all, the PMS's order. */
 export function freeRooms(
-  plan: BookingPlan,
+  need: RoomNeed,
+  { plans, own, present }: PresentlyHeld,
   occupancy: Occupancy,
   { rooms, types }: RoomInventory,
-  own: readonly TakenNights[],
 ): RoomChoiceAnswer[] {
   const nameOf = namesOf(types);
-  const suits = suiting(occupancy, plan);
-  const span = spanOf(plan.checkIn, plan.checkOut);
-  const givenUp = givenUpBy([plan], own);
-  const present = rooms.find(({ id }) => id === plan.roomId)?.physical;
+  const suits = suiting(occupancy, need);
+  const span = spanOf(need.checkIn, need.checkOut);
+  const givenUp = givenUpBy(plans, need, own);
   return rooms
-    .filter(({ physical, sellable }) => sellable && physical !== present)
+    .filter(({ sellable, physical }) => sellable && physical !== present)
     .filter(({ physical }) => occupancy.isFree(physical, span, givenUp))
     .map((room) => ({ room, suit: suits(room) }))
     .toSorted(({ suit: a }, { suit: b }) => a.drawbacks.length - b.drawbacks.length || a.rank - b.rank)
@@ -81,7 +97,7 @@ export interface Exchange {
   readonly theirs: RoomSuitsAnswer;
 }
 
-/** Of `others`, those with whom the stay can change rooms: who is free of locks and drawbacks first. `own` as for `freeRooms`. */
+/** Of `others`, those with whom the stay can change rooms: who is free of locks and drawbacks first. `own`: nights that the PMS holds for it by itself. */
 export function exchanges(
   plan: PlacedStay,
   others: readonly PlacedStay[],
@@ -100,7 +116,7 @@ export function exchanges(
     const otherSpan = spanOf(other.checkIn, other.checkOut);
     if (!room?.sellable || room.physical === mine.physical || !overlaps(span, otherSpan)) return [];
     if (other.reservationId === plan.reservationId) return [];
-    const givenUp = givenUpBy([plan, other], own);
+    const givenUp = givenUpBy([plan, other], plan, own);
     if (!occupancy.isFree(room.physical, span, givenUp)) return [];
     if (!occupancy.isFree(mine.physical, otherSpan, givenUp)) return [];
     const [suit, theirs] = [suits(room), suiting(occupancy, other)(mine)];
