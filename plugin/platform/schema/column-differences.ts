@@ -8,7 +8,6 @@ const widenings: Readonly<Record<string, readonly string[]>> = {
   integer: ['bigint'],
   real: ['double precision'],
   'character varying': ['text'],
-  date: [],
 };
 
 const isWidened = (there: string, expected: string) =>

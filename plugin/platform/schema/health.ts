@@ -2,15 +2,7 @@
 import pg from 'pg';
 import { type Clock, isSettable } from '../../domain/clock.js';
 import { connectionOf } from '../connection.js';
-import {
-  bounded,
-  bounds,
-  type Database,
-  isBroken,
-  isBusy,
-  type Sql,
-  type Transaction,
-} from '../database/index.js';
+import { bounded, bounds, type Database, isBroken, isBusy, type Transaction } from '../database/index.js';
 import type { Finding } from '../finding.js';
 import { endsWithin } from '../within.js';
 import { connectionFindings, type Reckoning } from './connections.js';
@@ -67,11 +59,7 @@ async function tried(about: string, attempt: () => Promise<Finding>, what: strin
         'notice',
         `${what} did not go within ${patience / 1000} s (${reasonOf(error)}): see who is in the way (SELECT pid, usename, application_name, xact_start FROM pg_stat_activity ORDER BY xact_start), or what the server is busy with.`,
       );
-    return finding(
-      about,
-      'fails',
-      `${what} did not go: ${reasonOf(error)}. Mend what PostgreSQL says there.`,
-    );
+    return finding(about, 'fails', `${what} did not go; PostgreSQL says why: ${reasonOf(error)}.`);
   }
 }
 
@@ -203,19 +191,26 @@ export function clockFinding(ahead: number | undefined): Finding {
   );
 }
 
-async function askServer(sql: Sql, clock: Clock) {
-  const before = clock.now().getTime();
-  const server = (await sql.row<Server>(serverFacts))!;
-  const middle = (before + clock.now().getTime()) / 2;
-  return { server, ahead: isSettable(clock) ? undefined : (middle - server.now) / 1000 };
+interface Asked {
+  readonly server: Server;
+  readonly ahead: number | undefined;
+  readonly connections: readonly Finding[];
 }
 
+const askServer = ({ database, clock, reckoning }: Health): Promise<Asked> =>
+  database.transaction(async (tx) => {
+    await boundedBy(tx);
+    const before = clock.now().getTime();
+    const server = (await tx.row<Server>(serverFacts))!;
+    const middle = (before + clock.now().getTime()) / 2;
+    const ahead = isSettable(clock) ? undefined : (middle - server.now) / 1000;
+    return { server, ahead, connections: await connectionFindings(tx, reckoning) };
+  });
+
 /** `tables`: they are there, and the role may use them. Rejects where there is no connection, or it is lost. */
-export async function healthFindings(
-  { database, clock, reckoning }: Health,
-  tables: boolean,
-): Promise<readonly Finding[]> {
-  const { server, ahead } = await askServer(database, clock);
+export async function healthFindings(health: Health, tables: boolean): Promise<readonly Finding[]> {
+  const { database } = health;
+  const { server, ahead, connections } = await askServer(health);
   const refused = readOnlyFinding(server);
   const found: Finding[] = [];
   if (tables) found.push(await tried('reading', () => reads(database), 'Reading a table'));
@@ -223,6 +218,5 @@ export async function healthFindings(
   else if (tables) found.push(await tried('writing', () => writes(database), 'Writing a row'));
   // A standby refuses LISTEN too, and it has been said what it is.
   if (!server.standby) found.push(await tried('listening', () => listens(database, server), 'LISTEN'));
-  found.push(...(await connectionFindings(database, reckoning)), clockFinding(ahead));
-  return found;
+  return [...found, ...connections, clockFinding(ahead)];
 }

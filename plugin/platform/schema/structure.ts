@@ -62,10 +62,10 @@ interface ThingRow {
   readonly definition: string;
 }
 
-/** What session settings could make PostgreSQL write otherwise: names with or without their schema, moments, quotes. */
+/** What session settings could make PostgreSQL write otherwise: names with or without their schema, moments, quotes. And no start waits for it for long. */
 const saidAlike = `
   SELECT set_config(name, value, true)
-    FROM (VALUES ('search_path', 'pg_catalog'), ('datestyle', 'ISO, YMD'), ('intervalstyle', 'postgres'), ('timezone', 'UTC'),
+    FROM (VALUES ('statement_timeout', '5000'), ('search_path', 'pg_catalog'), ('datestyle', 'ISO, YMD'), ('intervalstyle', 'postgres'), ('timezone', 'UTC'),
                  ('quote_all_identifiers', 'off'), ('bytea_output', 'hex'), ('extra_float_digits', '1')) AS s(name, value)`;
 
 const ours = `

@@ -42,6 +42,8 @@ const jobsSchema = 'heyawari_jobs';
 const readAndWrite: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 /** What triggers of ours draw from. */
 const sequences = ['event_versions'];
+/** Called by housekeeping. */
+const functions = ['forget_audit'];
 /** Of pg-boss's tables: the oldest that this build works with. It works with newer ones too, as long as their names stay. */
 const queueVersion = 46;
 const migrate = 'run `npx heyawari migrate` with a role that may create the schema `heyawari`';
@@ -67,7 +69,7 @@ const isThere = (facts: SchemaFacts) => facts.migrations !== undefined || !facts
 function rightsFindings(facts: SchemaFacts): Finding[] {
   const { role, missingRights: missing } = facts;
   if (!isThere(facts) || missing.length === 0) return [];
-  return [lacking('rights', "read and write all of the plugin's tables", missing, role)];
+  return [lacking('rights', "do all that is needed with the plugin's tables", missing, role)];
 }
 
 function queueFindings(facts: SchemaFacts): Finding[] {
@@ -194,7 +196,7 @@ export async function readFacts(sql: Sql): Promise<SchemaFacts> {
     mayRead: server?.may_read ?? true,
     migrations: migrations?.map(({ name }) => name),
     tables: tables.map(({ name }) => name),
-    missingRights: await missingRights(sql, { schema, tables: neededTables(), sequences }),
+    missingRights: await missingRights(sql, { schema, tables: neededTables(), sequences, functions }),
     queue: await queueFacts(sql),
   };
 }
