@@ -332,7 +332,7 @@ describe('the structure of the plugin’s tables', function () {
       END $$`);
     const found = await look();
     expect(found).to.have.length(13);
-    expect(found.at(-1)?.says).to.match(/^\d{3} more things .* look again\.$/);
+    expect(found.at(-1)?.says).to.match(/^So it is with \d{3} more: .* look again\.$/);
     await mendAll();
     expect(await structureNow(), 'what was printed makes what the migrations made').to.deep.equal(
       JSON.parse(readFileSync(file, 'utf8')),
@@ -342,9 +342,13 @@ describe('the structure of the plugin’s tables', function () {
   it('of a database that a newer build migrated is only told, without SQL that would undo it', async () => {
     await run(`INSERT INTO heyawari.migrations (name, batch, migration_time) VALUES ('900_more.ts', 99, now());
       ALTER TABLE heyawari.assignment_runs DROP CONSTRAINT assignment_runs_kind_check,
-        ADD CONSTRAINT assignment_runs_kind_check CHECK (kind IN ('nightly', 'sweep', 'hourly'))`);
+        ADD CONSTRAINT assignment_runs_kind_check CHECK (kind IN ('nightly', 'sweep', 'hourly'));
+      ALTER TABLE heyawari.audit_log DISABLE TRIGGER append_only`);
     const found = await look();
-    expect(found.map(({ state }) => state)).to.deep.equal(['notice']);
+    expect(found.map(({ state }) => state)).to.deep.equal(['notice', 'notice']);
+    expect(found[1]?.sql, 'which no build disables').to.equal(
+      'ALTER TABLE heyawari.audit_log ENABLE TRIGGER append_only;',
+    );
     expect(found[0]?.says).to.match(/^The newer build .*assignment_runs_kind_check.*hourly/);
     expect(found[0]).to.not.have.property('sql');
     await run(`DELETE FROM heyawari.migrations WHERE name = '900_more.ts'`);

@@ -180,14 +180,19 @@ const inBoth = (expected: Structure['tables'], found: Structure['tables']) =>
     return there ? [[name, its, there] as const] : [];
   });
 
-/** In this order each can be mended after those before it: a key needs its columns, a trigger its function. */
-export function differencesOf(expected: Structure, found: FoundStructure): readonly Difference[] {
-  const both = inBoth(expected.tables, found.tables);
+/** What is there as expected, and does not do its work. */
+export function flawsOf(expected: Structure, found: FoundStructure): readonly Difference[] {
   const known = ({ flaw, table, name }: FlawedThing) => {
     const { constraints = {}, indexes = {}, triggers = {} } = expected.tables[table] ?? {};
     if (flaw === 'invalid index') return name in indexes || name in constraints;
     return flaw !== 'disabled trigger' || name in triggers;
   };
+  return found.flaws.filter(known).map((flawed) => flawDifference(flawed, expected));
+}
+
+/** In this order each can be mended after those before it: a key needs its columns, a trigger its function. */
+export function differencesOf(expected: Structure, found: FoundStructure): readonly Difference[] {
+  const both = inBoth(expected.tables, found.tables);
   return [
     ...both.flatMap(([name, its, there]) => columnDifferences(name, its, there)),
     ...ofConstraints(expected.tables, found.tables),
@@ -195,6 +200,5 @@ export function differencesOf(expected: Structure, found: FoundStructure): reado
     ...sequenceDifferences(expected.sequences, found.sequences),
     ...functionDifferences(expected.functions, found.functions),
     ...both.flatMap(([name, its, there]) => differencesOfKind(trigger, name, its.triggers, there.triggers)),
-    ...found.flaws.filter(known).map((flawed) => flawDifference(flawed, expected)),
   ];
 }

@@ -1,7 +1,7 @@
 // The structure of our tables, judged: what is missing or different, each with the SQL that mends it.
 import { type Finding, orOk } from '../finding.js';
 import type { Difference } from './difference.js';
-import { differencesOf } from './differences.js';
+import { differencesOf, flawsOf } from './differences.js';
 import expectedStructure from './expected-structure.json' with { type: 'json' };
 import type { FoundStructure, Structure } from './structure.js';
 
@@ -37,22 +37,26 @@ function ofNewer(differences: readonly Difference[]): Finding[] {
   return [{ about, state: 'notice', says }];
 }
 
-/** `newer`: migrations of a newer build were run, which this build can work with. Pure. */
+/** What stops a start first, in the order in which it can be mended. */
+function inTurn(differences: readonly Difference[]): Finding[] {
+  const sorted = differences.toSorted((one, other) => Number(one.works ?? 0) - Number(other.works ?? 0));
+  const untold = sorted.slice(mostTold);
+  const told = sorted.slice(0, mostTold).map(findingOf);
+  if (untold.length === 0) return told;
+  const says = `So it is with ${untold.length} more: mend the ones that are named, then look again.`;
+  return [...told, { about, state: untold.every(({ works }) => works) ? 'notice' : 'fails', says }];
+}
+
+/** `newer`: migrations of a newer build were run, which this build can work with: nothing keeps it from starting. Pure. */
 export function judgeStructure(found: FoundStructure, newer: boolean): readonly Finding[] {
   const differences = differencesOf(expected, found);
-  // What stops a start first, in the order in which it can be mended.
-  const inTurn = differences.toSorted((one, other) => Number(one.works ?? 0) - Number(other.works ?? 0));
-  const told = inTurn.slice(0, mostTold).map(findingOf);
-  const left = inTurn.length - told.length;
-  const rest: Finding = {
-    about,
-    state: inTurn.slice(mostTold).some(({ works }) => !works) ? 'fails' : 'notice',
-    says: `${left} more things of the tables are missing or different: mend the ones that are named, then look again.`,
-  };
+  const flaws = flawsOf(expected, found);
   const columns = Object.values(expected.tables).flatMap((table) => Object.keys(table.columns)).length;
   return orOk(
     about,
-    newer ? ofNewer(differences) : [...told, ...(left > 0 ? [rest] : [])],
+    newer
+      ? [...ofNewer(differences), ...inTurn(flaws.map((flaw) => ({ ...flaw, works: true })))]
+      : inTurn([...differences, ...flaws]),
     `Columns (${columns}), keys, CHECKs, indexes, triggers and functions are as this build expects them.`,
   );
 }
