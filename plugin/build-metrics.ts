@@ -1,6 +1,6 @@
 // Which build a process is, and what it expects of the schema: told from its start on, whatever the database does.
 import type { Registry } from 'prom-client';
-import { expectedMigrations } from './platform/expected-schema.js';
+import { expectedMigrations } from './platform/schema/index.js';
 import { createMeasures, type MetricFamilies } from './platform/metrics/index.js';
 import { version } from './version.js';
 

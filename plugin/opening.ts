@@ -1,37 +1,15 @@
 // Opens what was put together, in order, each part with how it is closed; refuses where PMS or database are not as needed.
 import type { HostParts, Rooms } from './assembly.js';
-import type { HostPort } from './host/port.js';
 import type { Settings } from './options.js';
 import { keyFaults } from './platform/encryption/index.js';
-import { requirementFindings } from './installation/index.js';
-import type { OwnDatabase } from './platform/database/index.js';
-import type { Finding } from './platform/finding.js';
 import type { Platform } from './platform/index.js';
 import type { Releases } from './platform/releases.js';
-import { migrationsRun } from './platform/schema-check.js';
+import { migrationsRun } from './platform/schema/index.js';
 import { isSettable } from './domain/clock.js';
 import { createSockets } from './platform/sockets/index.js';
 import { createHostWatch } from './pool/index.js';
 import { sayStarted } from './said-at-start.js';
-
-/** PMS or database are not what this build can work with; the message says what to do, a line each. */
-export class StartError extends Error {
-  constructor(readonly advice: readonly string[]) {
-    super(`Heyawari cannot start:\n${advice.map((sentence) => `  ${sentence}`).join('\n')}`);
-    this.name = 'StartError';
-  }
-}
-
-async function refuseUnfit(
-  host: HostPort,
-  platform: Platform & { readonly database: OwnDatabase },
-): Promise<void> {
-  const found = await requirementFindings(platform.database, host);
-  const said = (state: Finding['state']) =>
-    found.filter((one) => one.state === state).map(({ says }) => says);
-  if (said('fails').length > 0) throw new StartError([...said('fails'), ...said('notice')]);
-  for (const sentence of said('notice')) platform.logger.warn(sentence);
-}
+import { validateSchemaOnStartup } from './startup-validator.js';
 
 /** Rows that this process cannot open are told of at once; what can be opened is worked on all the same. */
 async function tellUnopenable({ database, cipher, faults, logger }: Platform): Promise<void> {
@@ -75,7 +53,7 @@ export async function openParts(context: Opening, goOn: () => void): Promise<voi
   goOn();
   database.reopen();
   releases.push('database', () => database.end());
-  await refuseUnfit(parts.host, platform);
+  await validateSchemaOnStartup(parts.host, platform);
   goOn();
   releases.push('events', () => events.stop());
   await events.start();

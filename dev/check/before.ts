@@ -8,12 +8,8 @@ import {
   pmsProblems,
   siteControllerLogins,
 } from '../../plugin/host/existing-pms/index.js';
-import {
-  connectionFindings,
-  keyFindings,
-  requirementFindings,
-  timeZoneFindings,
-} from '../../plugin/installation/index.js';
+import { systemClock } from '../../plugin/domain/clock.js';
+import { keyFindings, requirementFindings, timeZoneFindings } from '../../plugin/installation/index.js';
 import { parseOptions, type Settings, SettingsError } from '../../plugin/options.js';
 import { optionsOf } from '../../plugin/platform/connection.js';
 import { openDatabase, type OwnDatabase } from '../../plugin/platform/database/index.js';
@@ -82,18 +78,27 @@ function functionFindings(file: string): readonly Finding[] {
   );
 }
 
-async function inDatabase(database: OwnDatabase, before: Before, settings: Settings | undefined) {
+/** `database` is only read; in `writable` a row is tried, and taken back. */
+async function inDatabase(
+  database: OwnDatabase,
+  writable: OwnDatabase,
+  { processes }: Before,
+  settings: Settings | undefined,
+) {
   const required = await looked('requirements', () =>
-    requirementFindings(database, { problems: pmsProblems }),
+    requirementFindings(
+      database,
+      { problems: pmsProblems },
+      {
+        database: writable,
+        clock: systemClock,
+        reckoning: { processes, hostPool: hostPoolConnections },
+      },
+    ),
   );
   const well = (about: string) => required.some((one) => one.about === about && one.state !== 'fails');
   const found = [...required];
   if (!well('way to PostgreSQL')) return found;
-  found.push(
-    ...(await looked('connections', () =>
-      connectionFindings(database, before.processes, hostPoolConnections),
-    )),
-  );
   if (settings) found.push(...(await looked('time zone', () => timeZoneFindings(database, settings))));
   // What the role may not read has been said.
   if (settings && well('tables') && well('rights'))
@@ -120,19 +125,21 @@ export async function checkBefore(before: Before): Promise<readonly Finding[]> {
   if (!isFit(reached)) return [...ofSettings, ...reached];
   const pool = readingPool(before.url);
   const database = openDatabase(pool);
+  const own = new pg.Pool({ connectionString: before.url });
+  const writable = openDatabase(own);
   const { functions } = before;
   try {
     return [
       ...ofSettings,
       ...reached,
-      ...(await inDatabase(database, before, settings)),
+      ...(await inDatabase(database, writable, before, settings)),
       ...(functions === undefined
         ? []
         : await looked('PMS functions', () => Promise.resolve().then(() => functionFindings(functions)))),
       ...(settings ? await portFindings(settings.metrics.port) : []),
     ];
   } finally {
-    await database.end();
-    await pool.end();
+    await Promise.all([database.end(), writable.end()]);
+    await Promise.all([pool.end(), own.end()]);
   }
 }

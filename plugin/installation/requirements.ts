@@ -3,7 +3,7 @@ import type { HostPort } from '../host/port.js';
 import type { OwnDatabase, PoolerFault } from '../platform/database/index.js';
 import { type Finding, orOk } from '../platform/finding.js';
 import { nodeFindings } from '../platform/node-version.js';
-import { schemaFindings } from '../platform/schema-check.js';
+import { type Health, SchemaValidator } from '../platform/schema/index.js';
 
 const settingsLost =
   'does not hand on lock_timeout, statement_timeout, idle_in_transaction_session_timeout and options';
@@ -30,18 +30,22 @@ async function hostFindings(database: OwnDatabase, host: Pick<HostPort, 'problem
   );
 }
 
-/** Reads only. Rejects where the database cannot be asked. */
+/** `database` is only read; what `health` tries is taken back. Rejects where the database cannot be asked. */
 export async function requirementFindings(
   database: OwnDatabase,
   host: Pick<HostPort, 'problems'>,
+  health: Health,
 ): Promise<readonly Finding[]> {
   const pooler = await poolerFindings(database);
   // Behind one nothing else that is asked would be sure of its answer.
   if (pooler.some(({ state }) => state === 'fails')) return pooler;
+  const validator = new SchemaValidator(database);
   return [
     ...nodeFindings(process.versions.node),
     ...pooler,
-    ...(await schemaFindings(database)),
+    ...(await validator.validateRequiredTables()),
+    ...(await validator.validateTableStructure()),
+    ...(await validator.checkDatabaseHealth(health)),
     ...(await hostFindings(database, host)),
   ];
 }

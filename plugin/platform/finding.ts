@@ -9,6 +9,8 @@ export interface Finding {
   readonly state: FindingState;
   /** What is there or wrong and, unless it is `ok`, what to do about it: one sentence; never a secret or a guest's data. */
   readonly says: string;
+  /** The statements in `says` that mend it, for a program; undefined where there are none. */
+  readonly sql?: string;
 }
 
 /** Those of `about`; where there is none, that all is well with it. */

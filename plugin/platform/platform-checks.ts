@@ -4,7 +4,7 @@ import type { Database } from './database/index.js';
 import type { Faults } from './faults/index.js';
 import type { Jobs } from './jobs/index.js';
 import { type Check, type Health, platformWords, Unwell } from './health/index.js';
-import { migrationsRun } from './schema-check.js';
+import { migrationsRun } from './schema/index.js';
 
 export interface CheckedPlatform {
   readonly database: Database;

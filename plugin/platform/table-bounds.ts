@@ -1,5 +1,5 @@
 // What keeps each of our tables from growing for ever: declared here, shown in docs/schema.md, tried out over 400 days.
-import type { expectedTables } from './expected-schema.js';
+import type { expectedTables } from './schema/index.js';
 
 export type OurTable = (typeof expectedTables)[number];
 

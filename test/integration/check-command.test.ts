@@ -64,8 +64,13 @@ describe('npx heyawari check', function () {
       'tables: ok',
       'rights: ok',
       'job queue: ok',
-      'PMS: ok',
+      'structure: ok',
+      'reading: ok',
+      'writing: ok',
+      'listening: ok',
       'connections: ok',
+      'clock: ok',
+      'PMS: ok',
       'time zone: ok',
       'keys: ok',
       'hotels: ok',
@@ -85,7 +90,7 @@ describe('npx heyawari check', function () {
     expect(stdout)
       .to.match(/^ok {6}tables {14}All \d+ tables are there, as of migration \d+\.$/m)
       .and.to.match(/^notice {2}port .*HEYAWARI_METRICS_PORT/m)
-      .and.to.match(/\n13 ok, 1 notice, 0 fails\.\n$/)
+      .and.to.match(/\n18 ok, 1 notice, 0 fails\.\n$/)
       .and.not.to.match(/\p{Script=Han}/u);
   });
 
@@ -101,7 +106,7 @@ describe('npx heyawari check', function () {
     expect(stdout)
       .to.match(/^良好 {4}tables {14}All/m)
       .and.to.match(/^注意 {4}port /m)
-      .and.to.match(/\n13 良好, 1 注意, 0 要対応\.\n$/);
+      .and.to.match(/\n18 良好, 1 注意, 0 要対応\.\n$/);
   });
 
   it('leaves every row as it was', async () => {
@@ -121,6 +126,25 @@ describe('npx heyawari check', function () {
     const before = await checksums();
     await check(database.url());
     expect(await checksums()).to.deep.equal(before);
+  });
+
+  it('fails where a table is not as this build needs it, and gives the SQL that mends it, for a program too', async () => {
+    await database.pool().query('ALTER TABLE heyawari.events DROP CONSTRAINT events_topic_check');
+    const looked = await check(database.url());
+    expect(stateOf(looked, 'structure')).to.deep.equal(['fails']);
+    const { sql } = looked.findings.find(({ about }) => about === 'structure')!;
+    expect(saidOf(looked, 'structure')).to.include(sql);
+    await database.pool().query(sql!);
+    expect(stateOf(await check(database.url()), 'structure')).to.deep.equal(['ok']);
+  });
+
+  it('fails where the database takes no writes, which its own reading connections never do', async () => {
+    const name = new URL(database.url()).pathname.slice(1);
+    await database.pool().query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    const looked = await check(database.url());
+    expect(stateOf(looked, 'writing')).to.deep.equal(['fails']);
+    expect(stateOf(looked, 'structure'), 'all else is looked at').to.deep.equal(['ok']);
+    await database.pool().query(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
   });
 
   it('fails where keys do not open what is stored, and names them', async () => {

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import pg from 'pg';
 import { migrateLastBatchBack, migrateLatest } from '../../dev/migrate.js';
-import { expectedMigrations } from '../../plugin/platform/expected-schema.js';
+import { expectedMigrations } from '../../plugin/platform/schema/index.js';
 import { useDatabase } from '../support/database.js';
 import { lastOfOlderBuild, migrateAsOlderBuild } from '../support/older-build.js';
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { readdirSync } from 'node:fs';
 import { migrateBack, migrateLatest } from '../../dev/migrate.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
-import { expectedMigrations, expectedTables } from '../../plugin/platform/expected-schema.js';
+import { expectedMigrations, expectedTables } from '../../plugin/platform/schema/index.js';
 import { checkSchema } from '../support/schema-report.js';
 import { useDatabase } from '../support/database.js';
 import { databaseUrl, onServer } from '../../dev/template.js';
@@ -39,7 +39,7 @@ describe('migrations', () => {
   };
   const advice = async () => (await checkSchema(createDatabase(test.pool()))).advice;
 
-  it('are listed in the build (plugin/platform/expected-schema.ts)', () => {
+  it('are listed in the build (plugin/platform/schema/expected.ts)', () => {
     const files = readdirSync(new URL('../../migrations', import.meta.url));
     expect(files.map((file) => file.replace('.ts', '')).toSorted()).to.deep.equal([...expectedMigrations]);
   });

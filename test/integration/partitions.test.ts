@@ -1,6 +1,6 @@
 // Every table could be partitioned natively by hotel: all its keys contain hotel_id (docs/scaling.md), but for those that belong to no hotel.
 import { expect } from 'chai';
-import { expectedTables } from '../../plugin/platform/expected-schema.js';
+import { expectedTables } from '../../plugin/platform/schema/index.js';
 import { useDatabase } from '../support/database.js';
 
 /** One row, or a few, for a whole installation: nothing to be divided. */

@@ -279,6 +279,22 @@ describe('a role without one of the documented rights', function () {
       `: GRANT UPDATE, DELETE ON heyawari.events, heyawari.room_nights TO ${role.name};`,
     );
   });
+
+  it('is told of a function that it may not call, where functions are not everybody’s', async () => {
+    const role = await createRole(database);
+    await grant(database, role.name);
+    await database.pool().query('REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA heyawari FROM PUBLIC');
+    const pool = new pg.Pool({ connectionString: role.url, max: 1 });
+    try {
+      const { usable, advice } = await checkSchema(createDatabase(pool));
+      expect(usable).to.equal(false);
+      const statement = /GRANT EXECUTE ON FUNCTION heyawari\.forget_audit\(.*?;/.exec(advice.join('\n'));
+      await database.pool().query(statement![0]);
+      expect(await checkSchema(createDatabase(pool))).to.deep.equal({ usable: true, advice: [] });
+    } finally {
+      await pool.end();
+    }
+  });
 });
 
 for (const [how, migrates] of [

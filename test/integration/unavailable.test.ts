@@ -104,6 +104,47 @@ describe('the routes of a plugin', () => {
   });
 });
 
+describe('a plugin on tables that are not as its build needs them', () => {
+  const database = useDatabase();
+  const log = recordedLog();
+  let heyawari: Heyawari;
+  const said = (level: string) =>
+    log.lines.filter((line) => line.level === level).map(({ message }) => String(message));
+
+  before(() => {
+    const host = loadHostModules(database.url());
+    heyawari = createHeyawari({
+      ...eagerSettings,
+      siteController: { url: 'http://127.0.0.1:9/', systemId: 'SYS' },
+      database: database.pool(),
+      host: existingPms({ reservations: host.reservations }),
+      auth: letEveryoneIn,
+      logger: log.logger,
+    });
+    database.onEnd(() => host.close());
+    database.onEnd(() => heyawari.stop());
+  });
+
+  it('does not start, and says in one line what mends them', async () => {
+    await database.pool().query('ALTER TABLE heyawari.events DROP CONSTRAINT events_topic_check');
+    await database.pool().query('DROP INDEX heyawari.events_age');
+    expect(await heyawari.launch()).to.equal(false);
+    expect(said('error')).to.have.length(1);
+    expect(said('error')[0])
+      .to.match(/could not start.*Table events lacks the CHECK events_topic_check/)
+      .and.not.include('\n');
+    const app = express().use('/api', heyawari.router);
+    expect((await request(app).get(ownPath)).status).to.equal(503);
+  });
+
+  it('starts once the statements of the log were run, and tells of what only makes it slow', async () => {
+    const statement = /ALTER TABLE heyawari\.events ADD CONSTRAINT .*?;/.exec(said('error')[0]!);
+    await database.pool().query(statement![0]);
+    expect(await heyawari.launch()).to.equal(true);
+    expect(said('warn').join('\n')).to.include('Table events lacks the index events_age: run CREATE INDEX');
+  });
+});
+
 describe('a plugin that is stopped while it starts', () => {
   const database = useDatabase();
   let heyawari: Heyawari;

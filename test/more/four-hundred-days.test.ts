@@ -1,7 +1,7 @@
 // Sizes stay flat: a hotel with the same bookings every fortnight, past the longest time that anything is kept, with the real nightly jobs.
 import { expect } from 'chai';
 import { addDays, hotelDate } from '../../plugin/domain/hotel-date.js';
-import { expectedTables } from '../../plugin/platform/expected-schema.js';
+import { expectedTables } from '../../plugin/platform/schema/index.js';
 import { type OurTable, tableBounds } from '../../plugin/platform/table-bounds.js';
 import { cancellationOf, changeOf, newBooking, single, singles } from '../support/bookings.js';
 import { useDatabase } from '../support/database.js';

@@ -10,7 +10,7 @@ import { addDays } from '../../dev/bookings/dates.js';
 import { migrateBack, migrateLastBatchBack, migrateLatest } from '../../dev/migrate.js';
 import { createSimulator, type Simulator } from '../../examples/tl-lincoln/index.js';
 import type { Heyawari } from '../../plugin/index.js';
-import { expectedMigrations } from '../../plugin/platform/expected-schema.js';
+import { expectedMigrations } from '../../plugin/platform/schema/index.js';
 import { newBooking } from '../support/bookings.js';
 import { useBuiltPlugin } from '../support/built.js';
 import { checksumsOf } from '../support/checksums.js';

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { migrateLatest } from '../../dev/migrate.js';
 import { hotelSpecification, upgradeEdges } from '../../dev/start/hotel.js';
 import { createDatabase } from '../../plugin/platform/database/index.js';
-import { expectedMigrations } from '../../plugin/platform/expected-schema.js';
+import { expectedMigrations } from '../../plugin/platform/schema/index.js';
 import { checkSchema } from '../support/schema-report.js';
 import { useDatabase } from '../support/database.js';
 import { seedHotel } from '../support/host-pms.js';

@@ -1,7 +1,7 @@
 // What a start makes of the schema that it finds: whether it goes on, and what it says.
-import type { Sql } from '../../plugin/platform/database/index.js';
+import type { Database } from '../../plugin/platform/database/index.js';
 import type { Finding } from '../../plugin/platform/finding.js';
-import { schemaFindings } from '../../plugin/platform/schema-check.js';
+import { SchemaValidator } from '../../plugin/platform/schema/index.js';
 
 export interface SchemaReport {
   readonly usable: boolean;
@@ -17,4 +17,11 @@ export function reportOf(found: readonly Finding[]): SchemaReport {
   };
 }
 
-export const checkSchema = async (sql: Sql): Promise<SchemaReport> => reportOf(await schemaFindings(sql));
+/** Tables and their structure. */
+export async function checkSchema(database: Database): Promise<SchemaReport> {
+  const validator = new SchemaValidator(database);
+  return reportOf([
+    ...(await validator.validateRequiredTables()),
+    ...(await validator.validateTableStructure()),
+  ]);
+}

@@ -9,11 +9,13 @@ export interface NeededRights {
   readonly tables: Readonly<Record<string, readonly TableRight[]>>;
   /** Sequences that functions draw from. */
   readonly sequences?: readonly string[];
+  /** Functions that are called, by name. */
+  readonly functions?: readonly string[];
 }
 
 /** Rights on one thing that the role does not have. */
 export interface MissingRights {
-  readonly kind: 'SCHEMA' | 'TABLE' | 'SEQUENCE';
+  readonly kind: 'SCHEMA' | 'TABLE' | 'SEQUENCE' | 'FUNCTION';
   /** As SQL wants it: quoted where needed, with its schema. */
   readonly name: string;
   readonly rights: readonly string[];
@@ -21,7 +23,7 @@ export interface MissingRights {
 
 /** In one statement, and without a privilege of its own: the catalogue is open to every role. */
 export function missingRights(sql: Sql, needed: NeededRights): Promise<MissingRights[]> {
-  const { schema, tables, sequences = [] } = needed;
+  const { schema, tables, sequences = [], functions = [] } = needed;
   return sql.rows<MissingRights>(
     `WITH needed AS (
        SELECT c.oid, c.relnamespace, c.relname, n.rights
@@ -52,11 +54,16 @@ export function missingRights(sql: Sql, needed: NeededRights): Promise<MissingRi
        SELECT 3, 'SEQUENCE', format('%I.%I', s.nspname, d.relname), ARRAY['USAGE']
          FROM drawn d JOIN pg_namespace s ON s.oid = d.relnamespace
         WHERE NOT has_sequence_privilege(d.oid, 'USAGE, UPDATE') -- either of them
+        UNION ALL
+       SELECT 4, 'FUNCTION', format('%I.%I(%s)', CAST(:schema AS text), p.proname, pg_get_function_identity_arguments(p.oid)), ARRAY['EXECUTE']
+         FROM pg_proc p
+        WHERE p.pronamespace = to_regnamespace(:schema) AND p.proname = ANY(:functions) AND NOT has_function_privilege(p.oid, 'EXECUTE')
      )
      SELECT kind, name, rights FROM missing ORDER BY turn, name`,
     {
       schema,
       sequences,
+      functions,
       tables: JSON.stringify(Object.entries(tables).map(([name, rights]) => ({ name, rights }))),
     },
   );

@@ -1,8 +1,14 @@
-// Before the start: is the database one that this build can work with, and if not, what is to be done about it?
-import { grantsFor, missingRights, type MissingRights, type Sql, type TableRight } from './database/index.js';
-import { expectedMigrations, expectedTables } from './expected-schema.js';
-import { type Finding, orOk } from './finding.js';
-import { supported } from './supported.js';
+// PostgreSQL's version, migrations, tables, the role's rights and the job queue: what is there, and what is to be done where it is not as needed.
+import {
+  grantsFor,
+  missingRights,
+  type MissingRights,
+  type Sql,
+  type TableRight,
+} from '../database/index.js';
+import { type Finding, orOk } from '../finding.js';
+import { supported } from '../supported.js';
+import { expectedMigrations, expectedTables } from './expected.js';
 
 /** The job queue, in its own schema. */
 export interface QueueFacts {
@@ -36,6 +42,8 @@ const jobsSchema = 'heyawari_jobs';
 const readAndWrite: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 /** What triggers of ours draw from. */
 const sequences = ['event_versions'];
+/** Called by housekeeping. */
+const functions = ['forget_audit'];
 /** Of pg-boss's tables: the oldest that this build works with. It works with newer ones too, as long as their names stay. */
 const queueVersion = 46;
 const migrate = 'run `npx heyawari migrate` with a role that may create the schema `heyawari`';
@@ -51,17 +59,26 @@ function versionAdvice({ serverVersion }: SchemaFacts): string[] {
   ];
 }
 
-function rightsAdvice({ role, missingRights: missing }: SchemaFacts): string[] {
-  if (missing.length === 0) return [];
-  return [`The role ${role} may not read and write all of the plugin's tables: ${grantsFor(missing, role)}`];
+function lacking(about: string, what: string, missing: readonly MissingRights[], role: string): Finding {
+  const sql = grantsFor(missing, role);
+  return { about, state: 'fails', says: `The role ${role} may not ${what}: ${sql}`, sql };
 }
 
-function queueAdvice({ role, queue }: SchemaFacts): string[] {
-  if (!queue.present) return []; // said by its migration
-  if (queue.missingRights.length > 0)
-    return [`The role ${role} may not use the job queue: ${grantsFor(queue.missingRights, role)}`];
+const isThere = (facts: SchemaFacts) => facts.migrations !== undefined || !facts.mayRead;
+
+function rightsFindings(facts: SchemaFacts): Finding[] {
+  const { role, missingRights: missing } = facts;
+  if (!isThere(facts) || missing.length === 0) return [];
+  return [lacking('rights', "do all that is needed with the plugin's tables", missing, role)];
+}
+
+function queueFindings(facts: SchemaFacts): Finding[] {
+  const { role, queue } = facts;
+  const about = 'job queue';
+  if (!isThere(facts) || !queue.present) return []; // said by its migration
+  if (queue.missingRights.length > 0) return [lacking(about, 'use the job queue', queue.missingRights, role)];
   if (!queue.owned && (queue.version ?? 0) < queueVersion)
-    return [`The job queue's tables are of an older version: ${migrate}.`];
+    return failing(about, [`The job queue's tables are of an older version: ${migrate}.`]);
   return [];
 }
 
@@ -111,14 +128,8 @@ function tableFindings(facts: SchemaFacts): Finding[] {
   ];
 }
 
-const rightsFindings = (facts: SchemaFacts): Finding[] =>
-  facts.migrations || !facts.mayRead ? failing('rights', rightsAdvice(facts)) : [];
-
-const queueFindings = (facts: SchemaFacts): Finding[] =>
-  facts.migrations || !facts.mayRead ? failing('job queue', queueAdvice(facts)) : [];
-
-/** What these facts mean for this build, each thing in turn: also what is well. */
-export function judgeFindings(facts: SchemaFacts): readonly Finding[] {
+/** What these facts mean for this build, each thing in turn: also what is well. Pure. */
+export function judgeTables(facts: SchemaFacts): readonly Finding[] {
   const { serverVersion, role, migrations, queue } = facts;
   const release = `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`;
   const here = migrations !== undefined;
@@ -160,7 +171,7 @@ const neededTables = (): Record<string, readonly TableRight[]> => ({
   ...Object.fromEntries(expectedTables.map((table) => [table, readAndWrite])),
 });
 
-async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
+export async function readFacts(sql: Sql): Promise<SchemaFacts> {
   const server = await sql.row<{ version: number; role: string; listed: boolean; may_read: boolean }>(
     `SELECT CAST(current_setting('server_version_num') AS integer) AS version,
             quote_ident(current_user) AS role,
@@ -185,14 +196,18 @@ async function gatherFacts(sql: Sql): Promise<SchemaFacts> {
     mayRead: server?.may_read ?? true,
     migrations: migrations?.map(({ name }) => name),
     tables: tables.map(({ name }) => name),
-    missingRights: await missingRights(sql, { schema, tables: neededTables(), sequences }),
+    missingRights: await missingRights(sql, { schema, tables: neededTables(), sequences, functions }),
     queue: await queueFacts(sql),
   };
 }
 
-/** Looks at the database and judges it, each thing by itself. Rejects only where it cannot be asked. */
-export const schemaFindings = async (sql: Sql): Promise<readonly Finding[]> =>
-  judgeFindings(await gatherFacts(sql));
+/** How the migrations that were run are to those of this build; undefined where there are none, or some are missing: then no table can be judged. */
+export function ageOf({ migrations }: SchemaFacts): 'alike' | 'newer' | undefined {
+  if (!migrations) return undefined;
+  const { missing, unknown } = besideExpected(migrations);
+  if (missing.length > 0) return undefined;
+  return unknown.length > 0 ? 'newer' : 'alike';
+}
 
 /** What was run in a database whose list of migrations may be read, beside what this build knows. */
 export async function migrationsRun(

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { connectionsOfProcess, judgeRoom } from './connections.js';
+import { connectionsOfProcess, judgeFree, judgeRoom } from './connections.js';
 
 describe('the connections that are needed', () => {
   const hostPool = 100;
   const room = (most: number, taken: number) =>
-    judgeRoom({ most, by: 'max_connections', taken }, 2, hostPool);
+    judgeRoom({ most, by: 'max_connections', taken, open: taken }, { processes: 2, hostPool });
   const needed = 2 * connectionsOfProcess;
 
   it('are there where all get theirs beside what others hold, and what the pool of the PMS may come to', () => {
@@ -26,4 +26,13 @@ describe('the connections that are needed', () => {
     expect(room(needed - 1, 3).says)
       .to.include(`2 × ${connectionsOfProcess} = ${needed}`)
       .and.include('raise that limit, or run fewer processes'));
+
+  it('are free for a process that starts, or it is told how many are, and who may hold the others is asked', () => {
+    const free = (open: number) => judgeFree({ most: 97, by: 'max_connections', taken: 0, open });
+    expect(free(97 - connectionsOfProcess).state).to.equal('ok');
+    const { state, says } = free(90);
+    expect(state).to.equal('notice');
+    expect(says).to.match(/^Fewer than the \d+ connections .* of the 97 .*pg_stat_activity/);
+    expect(free(96).says, 'once in the log, however often it is tried').to.equal(says);
+  });
 });

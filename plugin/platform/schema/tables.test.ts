@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { expectedMigrations, expectedTables } from './expected-schema.js';
-import { reportOf } from '../../test/support/schema-report.js';
-import { judgeFindings, type SchemaFacts } from './schema-check.js';
+import { expectedMigrations, expectedTables } from './expected.js';
+import { reportOf } from '../../../test/support/schema-report.js';
+import { judgeTables, type SchemaFacts } from './tables.js';
 
 const good: SchemaFacts = {
   serverVersion: 170_010,
@@ -13,9 +13,9 @@ const good: SchemaFacts = {
   queue: { present: true, version: 46, missingRights: [], owned: false },
 };
 
-describe('the schema check', () => {
+describe('the tables that are required', () => {
   it('has nothing to say where all is as expected', () =>
-    expect(reportOf(judgeFindings(good))).to.deep.equal({ usable: true, advice: [] }));
+    expect(reportOf(judgeTables(good))).to.deep.equal({ usable: true, advice: [] }));
 
   for (const [what, facts, usable, advice] of [
     ['an old PostgreSQL', { serverVersion: 140_011 }, false, 'PostgreSQL 14 is outside the supported range'],
@@ -64,7 +64,7 @@ describe('the schema check', () => {
     ['a newer queue', { queue: { ...good.queue, version: 47 } }, true, ''],
   ] as const)
     it(`meets ${what} with advice`, () => {
-      const report = reportOf(judgeFindings({ ...good, ...facts }));
+      const report = reportOf(judgeTables({ ...good, ...facts }));
       expect(report.usable).to.equal(usable);
       expect(report.advice.join('\n')).to.include(advice);
     });

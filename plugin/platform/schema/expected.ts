@@ -1,4 +1,5 @@
-// What this build expects to find in the schema `heyawari`. A new migration adds its name and its tables here; a test compares.
+// What this build expects to find in the schema `heyawari`. A new migration adds its name and its
+// tables here, and `npm run schema:structure` renews what these hold (expected-structure.json); tests compare both.
 
 /** In order of application, without `.ts`. A migration that older builds cannot live with has `breaking` in its name. */
 export const expectedMigrations = [
