@@ -91,7 +91,7 @@ export function registerPlatformChecks(health: Health, platform: CheckedPlatform
   health.register(
     'live updates',
     'informative',
-    () => (listening() ? nothing : Promise.reject(new Unwell('not listening', {}))),
+    () => (listening() ? nothing : Promise.reject(new Unwell('not listening', {}, { ofDatabase: true }))),
     platformWords.live_updates,
   );
 }

@@ -36,6 +36,7 @@ export const checkSnapshot =
     return Promise.reject(
       new Unwell('the state of the installation is not counted', details, {
         since: earliest(old.map(({ since }) => since)),
+        ofDatabase: true,
       }),
     );
   };
