@@ -16,10 +16,10 @@ import {
 } from '../../plugin/installation/index.js';
 import { parseOptions, type Settings, SettingsError } from '../../plugin/options.js';
 import { optionsOf } from '../../plugin/platform/connection.js';
-import { openDatabase, type OwnDatabase } from '../../plugin/platform/database/index.js';
+import { isBroken, openDatabase, type OwnDatabase } from '../../plugin/platform/database/index.js';
 import { type Finding, orOk } from '../../plugin/platform/finding.js';
-import { checkDatabase, PersonsProblem } from '../problems.js';
-import { looked } from './looks.js';
+import { checkDatabase, PersonsProblem, UsageError } from '../problems.js';
+import { type Look, looked } from './looks.js';
 import { portFindings } from './ports.js';
 import { isFit } from './show.js';
 
@@ -82,23 +82,21 @@ function functionFindings(file: string): readonly Finding[] {
   );
 }
 
+/** One look after the other; a database that hangs up or falls silent meanwhile is asked no further, so that this ends within two minutes. */
 async function inDatabase(database: OwnDatabase, before: Before, settings: Settings | undefined) {
-  const required = await looked('requirements', () =>
-    requirementFindings(database, { problems: pmsProblems }),
-  );
-  const well = (about: string) => required.some((one) => one.about === about && one.state !== 'fails');
-  const found = [...required];
+  const found: Finding[] = [];
+  let broken = false;
+  const look = async (about: string, one: Look) => {
+    if (!broken) found.push(...(await looked(about, one, (error) => (broken = isBroken(error)))));
+  };
+  const well = (about: string) => found.some((one) => one.about === about && one.state !== 'fails');
+  await look('requirements', () => requirementFindings(database, { problems: pmsProblems }));
   if (!well('way to PostgreSQL')) return found;
-  found.push(
-    ...(await looked('connections', () =>
-      connectionFindings(database, before.processes, hostPoolConnections),
-    )),
-  );
-  if (settings) found.push(...(await looked('time zone', () => timeZoneFindings(database, settings))));
+  await look('connections', () => connectionFindings(database, before.processes, hostPoolConnections));
+  if (settings) await look('time zone', () => timeZoneFindings(database, settings));
   // What the role may not read has been said.
-  if (settings && well('tables') && well('rights'))
-    found.push(...(await looked('keys', () => keyFindings(database, settings))));
-  if (well('PMS')) found.push(...(await looked('hotels', () => loginFindings(database))));
+  if (settings && well('tables') && well('rights')) await look('keys', () => keyFindings(database, settings));
+  if (well('PMS')) await look('hotels', () => loginFindings(database));
   return found;
 }
 
@@ -108,7 +106,8 @@ async function reachable(url: string): Promise<readonly Finding[]> {
     await checkDatabase('DATABASE_URL', url);
     return [{ about, state: 'ok', says: 'PostgreSQL answers at DATABASE_URL.' }];
   } catch (error) {
-    if (!(error instanceof PersonsProblem)) throw error;
+    // What is no address is said as of every other word.
+    if (!(error instanceof PersonsProblem) || error instanceof UsageError) throw error;
     return [{ about, state: 'fails', says: error.message }];
   }
 }

@@ -57,6 +57,15 @@ describe('npx heyawari', function () {
       expect({ stdout, code }).to.deep.equal({ stdout: '', code: 2 });
     });
 
+  for (const word of ['check', 'migrate', 'leave'])
+    it(`ends with 2 at ${word} where DATABASE_URL is no address`, async () => {
+      const { stdout, stderr, code } = await heyawariCommand([word], {
+        DATABASE_URL: 'mysql://pms@host/pms',
+      });
+      expect(stderr).to.match(/^DATABASE_URL is not the address of a database/);
+      expect({ stdout, code }).to.deep.equal({ stdout: '', code: 2 });
+    });
+
   it('quotes names of roles as SQL wants them', async () => {
     const names = ['--database', 'PMS', '--migration', '予約-役', '--runtime', 'user'];
     const { stdout } = await heyawariCommand(['rights', ...names]);
