@@ -38,7 +38,7 @@ describe('the report of health', () => {
 
   it('says what to do of a failure alone: by the check, by the cause, or by both', async () => {
     expect(await part()).to.not.have.any.keys('whatToDo', 'cause');
-    failure = new Error('secret host');
+    failure = new Unwell('bad', {});
     expect((await part()).whatToDo?.en).to.equal('Mend it.');
     failure = Object.assign(new Error('connect 10.0.0.7'), { code: 'ECONNREFUSED' });
     expect((await part()).whatToDo?.ja).to.match(/^データベースが停止しているか/);
@@ -46,6 +46,21 @@ describe('the report of health', () => {
     expect((await part()).whatToDo).to.deep.equal({ ja: '個別', en: 'special' });
     health.register('part', 'required', () => new Promise(() => {}));
     expect((await part()).whatToDo?.ja).to.match(/^データベースの応答がありません/);
+  });
+
+  it('does not say of a part that could not be looked at what is to be done where it is at fault', async () => {
+    failure = new Error('secret host');
+    expect((await part()).whatToDo?.en).to.equal(
+      'This could not be checked. The log of the server says why.',
+    );
+    failure = Object.assign(new Error('relation "x" does not exist'), { code: '42P01' });
+    expect((await part()).whatToDo?.en).to.match(/^A table or column is missing.*`npx heyawari migrate`/);
+    health.register('database', 'required', () => Promise.reject(new Error('refused')), {
+      title: { ja: 'データベース', en: 'Database' },
+      whatToDo: { ja: '起動してください。', en: 'Start it.' },
+    });
+    const { checks } = await health.report();
+    expect(checks.find(({ name }) => name === 'database')?.whatToDo?.en).to.equal('Start it.');
   });
 
   it('asks only what readiness needs, where that is asked', async () => {

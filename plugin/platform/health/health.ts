@@ -63,6 +63,9 @@ export interface Health {
   report(level?: 'required'): Promise<HealthReport>;
 }
 
+/** The check on which the others rest. */
+const foundation = 'database';
+
 type Finding = Awaited<ReturnType<Check>>;
 
 /** The check has not answered. */
@@ -89,11 +92,14 @@ function oneAtATime(check: Check): Check {
   return () => (pending ??= check().finally(() => (pending = undefined)));
 }
 
-/** PostgreSQL's and the network's codes say more than the check does. */
-const adviceOf = (error: unknown, cause: string, ofCheck: Advice): Advice =>
+/**
+ * PostgreSQL's and the network's codes say more than the check does, which knows what to do where it has found something, and nothing of why it could
+ * not look; but for that of the database, which looks at nothing else.
+ */
+const adviceOf = (name: string, error: unknown, cause: string, ofCheck: Advice): Advice =>
   (error instanceof Unwell ? error.more.whatToDo : undefined) ??
   causeMessages[error instanceof Silent ? 'silent' : cause] ??
-  ofCheck;
+  (error instanceof Unwell || name === foundation ? ofCheck : causeMessages.other);
 
 /** Leaves operators half a second of the two within which they are answered. */
 const defaultTimeoutSeconds = 1.5;
@@ -111,9 +117,6 @@ interface Answer extends Registered {
   readonly found?: Finding;
   readonly error?: unknown;
 }
-
-/** The check on which the others rest. */
-const foundation = 'database';
 
 const couldNotAsk = ({ error }: Answer) => error !== undefined && !(error instanceof Unwell);
 
@@ -172,7 +175,7 @@ export function createHealth(
     const cause = causeOf(error);
     return {
       ...{ ...base, ok: false, since: sinceOf(name, false, unwell?.more.since), cause },
-      ...{ whatToDo: adviceOf(error, cause, words.whatToDo), details: unwell?.details ?? {} },
+      ...{ whatToDo: adviceOf(name, error, cause, words.whatToDo), details: unwell?.details ?? {} },
     };
   }
 
