@@ -8,7 +8,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { useDatabase } from '../test/support/database.js';
-import { checkDatabase } from './problems.js';
+import { checkDatabase, sentenceOf } from './problems.js';
 
 async function closedPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -55,6 +55,14 @@ describe('an address of a database that cannot be used', () => {
     it(`is told from what is no address: ${text}`, async () => {
       expect(await problemOf(text)).to.match(/postgres:\/\/user:password@host:5432\/database\.$/);
     });
+
+  it('is told where no connection is left, with where to look', async () => {
+    const role = `limited_${process.pid}`;
+    await database.pool().query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret' CONNECTION LIMIT 0`);
+    const url = changed((one) => ([one.username, one.password] = [role, 'secret']));
+    expect(await problemOf(url)).to.match(/all its connections are taken.*\. pg_stat_activity shows who/);
+    await database.pool().query(`DROP ROLE ${role}`);
+  });
 
   it('is told where something else listens', async () => {
     const server = createHttpServer((_request, response) => response.end()).listen(0, '127.0.0.1');
@@ -175,6 +183,14 @@ describe('a command that cannot be carried out', function () {
       expect(stdout + stderr).to.not.include('secret');
       expect(status).to.equal(code);
     });
+});
+
+describe('a server that hangs up, or falls silent, in the middle', () => {
+  for (const says of ['Connection terminated unexpectedly', 'Query read timeout'])
+    it(`is told without a stack: ${says}`, () =>
+      expect(sentenceOf(new Error(says))).to.match(
+        /^PostgreSQL hung up, or stopped.* Run this again when it answers\.$/,
+      ));
 });
 
 describe('a command on a database that lets one in and then refuses', function () {

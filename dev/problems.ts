@@ -45,9 +45,28 @@ const reasons: Readonly<Record<string, string>> = {
   '28P01': 'the user or the password is wrong',
   '3D000': 'there is no such database',
   '42501': 'the user may not use that database',
-  '53300': 'all its connections are taken',
+  '53300': 'all its connections are taken, or all that the role may have',
   '57P03': 'it is starting up or shutting down',
 };
+
+const whenItAnswers = 'Run this again when it answers.';
+const advices: Readonly<Record<string, string>> = {
+  '42501': '`npx heyawari rights` prints what each role needs.',
+  '53300':
+    'pg_stat_activity shows who holds them; max_connections and the CONNECTION LIMIT of role and database say how many there are.',
+  '57P01': whenItAnswers,
+  '57P02': whenItAnswers,
+  '57P03': whenItAnswers,
+};
+
+/** With a space before it; nothing where there is none. */
+const adviceOn = (error: unknown): string => {
+  const advice = hasCode(error) ? advices[error.code] : undefined;
+  return advice === undefined ? '' : ` ${advice}`;
+};
+
+/** How pg says that a server hung up, or was given up, without a code. */
+const brokenOff = /^(?:Connection terminated|timeout exceeded when trying to connect$|Query read timeout$)/;
 
 /** What the role, the server or its disk refuses after it has let one in: PostgreSQL's own words say which. */
 const refusals = /^(?:42501|25006|53...|57P0.|28...|3D000)$/;
@@ -78,7 +97,11 @@ export async function checkDatabase(name: string, url: string): Promise<void> {
   let client: pg.Client;
   try {
     place = placeIn(url);
-    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerWithinMilliseconds });
+    client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: answerWithinMilliseconds,
+      query_timeout: answerWithinMilliseconds,
+    });
   } catch {
     throw new UsageError(
       `${name} is not the address of a database: it looks like postgres://user:password@host:5432/database.`,
@@ -89,9 +112,10 @@ export async function checkDatabase(name: string, url: string): Promise<void> {
     await client.connect();
     await client.query('SELECT 1');
   } catch (error) {
-    throw new PersonsProblem(`PostgreSQL at ${place} (${name}) cannot be used: ${reasonOf(error)}.`, {
-      cause: error,
-    });
+    throw new PersonsProblem(
+      `PostgreSQL at ${place} (${name}) cannot be used: ${reasonOf(error)}.${adviceOn(cause(error))}`,
+      { cause: error },
+    );
   } finally {
     await client.end().catch(() => undefined); // there may be no connection to end
   }
@@ -108,13 +132,10 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-const adviceOn = (code: string) =>
-  code === '42501' ? ' `npx heyawari rights` prints what each role needs.' : '';
-
 function databaseSentenceOf(error: SystemError): string | undefined {
   if (error instanceof pg.DatabaseError && refusals.test(error.code))
     // knex puts the statement before the words.
-    return `PostgreSQL refuses: ${error.message.replace(/^[^]* - /, '')} (${error.code}).${adviceOn(error.code)}`;
+    return `PostgreSQL refuses: ${error.message.replace(/^[^]* - /, '')} (${error.code}).${adviceOn(error)}`;
   const reason = reasons[error.code];
   return 'syscall' in error && reason ? `${error.message}: ${reason}.` : undefined;
 }
@@ -123,6 +144,8 @@ function databaseSentenceOf(error: SystemError): string | undefined {
 export function sentenceOf(thrown: unknown): string | undefined {
   const error = innermost(thrown);
   if (error instanceof PersonsProblem) return error.message;
+  if (error instanceof Error && brokenOff.test(error.message))
+    return `PostgreSQL hung up, or stopped answering, before all was done (${error.message}). ${whenItAnswers}`;
   if (!hasCode(error)) return undefined;
   if (error.code.startsWith('ERR_PARSE_ARGS')) return error.message;
   if (error.code === 'EADDRINUSE') return `${error.message}: choose another port.`;

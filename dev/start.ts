@@ -7,7 +7,7 @@ import { complain, exitCodes } from './problems.js';
 import { claimFolder } from './start/claim.js';
 import { type Command, help, readCommand } from './start/command.js';
 import { type House, openHouse, type Stage } from './start/house.js';
-import { openWatch } from './start/observe.js';
+import { endLeftWatch, openWatch } from './start/observe.js';
 
 /** After a signal; then the process ends as it is. */
 const stopWithinSeconds = 15;
@@ -43,6 +43,7 @@ function listenForSignals(): AbortController {
 
 /** Opens the house and lives in it until it is told to end. */
 async function live(stage: Stage, log: string): Promise<void> {
+  await endLeftWatch(stage);
   const house = await openHouse(stage);
   const watch = stage.command.observe ? await openWatch(stage, house.metricsUrl) : [];
   stage.signal.throwIfAborted();

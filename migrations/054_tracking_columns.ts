@@ -14,10 +14,10 @@ const each = (clause: (name: string, type: string) => string) =>
     .join(', ');
 
 /** Where the table is another's, or somebody works on it for long, it stays as it is, and that is said: nobody in the PMS waits for this. */
-const alterOrTell = (change: string, consequence: string) => `
+const alterOrTell = (where: string, change: string, consequence: string) => `
   DO $do$
   BEGIN
-    IF to_regclass('public.reservations') IS NULL THEN RETURN; END IF;
+    IF NOT (${where}) THEN RETURN; END IF;
     SET LOCAL lock_timeout = '2s';
     ALTER TABLE public.reservations ${change};
   EXCEPTION WHEN insufficient_privilege OR lock_not_available THEN
@@ -25,9 +25,14 @@ const alterOrTell = (change: string, consequence: string) => `
   END
   $do$`;
 
+const present = `
+  (SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('public.reservations') AND NOT attisdropped
+                                       AND attname IN (${each((name) => `'${name}'`)}))`;
+
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.raw(
     alterOrTell(
+      `to_regclass('public.reservations') IS NOT NULL AND ${present} < ${Object.keys(columns).length}`,
       each((name, type) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`),
       "The optional tracking columns of the PMS''s reservations were not added",
     ),
@@ -38,6 +43,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.schema.raw(
     alterOrTell(
+      `${present} > 0`,
       each((name) => `DROP COLUMN IF EXISTS ${name}`),
       "The tracking columns of the PMS''s reservations were left there",
     ),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { environmentName, parseOptions, SettingsError } from './options.js';
+import { environmentName, parseOptions, settingLeaves, SettingsError } from './options.js';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const enough = {
@@ -60,6 +60,39 @@ describe('settings', () => {
       .to.include('must be 32 bytes in base64; `openssl rand -base64 32` makes one')
       .and.to.include('<=23');
     expect(message).not.to.include('c2VjcmV0');
+  });
+
+  it('that are blank in the environment count as not set: 0 would be another setting', () => {
+    for (const blank of ['', ' ', '\n']) {
+      const { siteController, pace, timeZone } = parseOptions(enough, {
+        ...{ HEYAWARI_SITE_CONTROLLER_POLL_SECONDS: blank, HEYAWARI_PACE_HELD_PER_SECOND: blank },
+        HEYAWARI_TIME_ZONE: blank,
+      });
+      expect(siteController.pollSeconds).to.equal(310);
+      expect(pace.heldPerSecond).to.equal(6);
+      expect(timeZone).to.equal('Asia/Tokyo');
+    }
+  });
+
+  it('that no installation can mean are refused, each number: what is longer than a timer or a date can hold, and what is none', () => {
+    const numbers = settingLeaves().flatMap(([setting]) => {
+      const environment = environmentName(setting);
+      const told = (text: string) => {
+        try {
+          parseOptions(enough, { [environment]: text });
+          return undefined;
+        } catch (error) {
+          return (error as SettingsError).problems[0]!.message;
+        }
+      };
+      return told('none')?.includes('number') ? [{ setting, told }] : [];
+    });
+    expect(numbers).to.have.length.greaterThan(20);
+    for (const { setting, told } of numbers) {
+      expect(told('none'), setting).to.equal('must be a number');
+      for (const text of ['-1', '9000000000', '99999999999999999999', 'Infinity'])
+        expect(told(text), `${setting} ${text}`).to.be.a('string');
+    }
   });
 
   it('that nobody knows are refused', () =>

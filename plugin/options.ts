@@ -1,8 +1,11 @@
 // Every setting of the plugin: schema, default, unit, environment name, in one place.
 import { z } from 'zod';
 
-const seconds = z.number().positive();
-const pause = z.number().min(0);
+const hour = 3600;
+const day = 24 * hour;
+/** Of a wait that somebody or something is kept for; timers hold no more than 24 days. */
+const seconds = z.number().positive().max(hour);
+const pause = z.number().min(0).max(day);
 const keyBytes = 32;
 
 function isTimeZone(name: string): boolean {
@@ -65,15 +68,15 @@ export const settingsSchema = z.strictObject({
       /** Messages applied in one transaction; with any pace four at most. PostgreSQL remembers 64 savepoints of a transaction cheaply: each has one. */
       batchSize: z.number().int().min(1).max(200).default(50),
       /** Tries of a message after system errors, 1, 2, 4 … minutes apart. */
-      systemErrorTries: z.number().int().min(1).default(8),
+      systemErrorTries: z.number().int().min(1).max(15).default(8),
       /** Tries to confirm an output, 1, 2, 4 … 60 minutes apart; those that the site controller's limits put off are not counted. */
-      confirmationTries: z.number().int().min(1).default(8),
+      confirmationTries: z.number().int().min(1).max(1_000).default(8),
       /** Hours a change waits for its booking; then it is applied as new. */
-      unknownBookingWaitHours: z.number().positive().default(1),
+      unknownBookingWaitHours: z.number().positive().max(720).default(1),
       /** Minutes instead of those hours, of a change of a guest who comes on the day of its receipt or the next. */
-      arrivalWaitMinutes: z.number().positive().default(10),
+      arrivalWaitMinutes: z.number().positive().max(1_440).default(10),
       /** Hours a cancellation waits for its booking; then a person decides. */
-      orphanCancellationWaitHours: z.number().positive().default(24),
+      orphanCancellationWaitHours: z.number().positive().max(720).default(24),
       /** Days for which every single attempt can be looked up; its day's figures are kept longer. */
       attemptsKeptDays: z.number().int().min(35).max(4000).default(400),
       /** Minutes without anything received after which a hotel's import is tried out with a message of our own. */
@@ -96,7 +99,7 @@ export const settingsSchema = z.strictObject({
        * Notifications per second, over the whole installation, for each of which the PMS's stock listener holds a connection for seconds: one
        * for a reservation, one for each of its nights. A booking of two nights is three. 0 is unlimited.
        */
-      heldPerSecond: z.number().min(0).default(6),
+      heldPerSecond: z.number().min(0).max(1_000_000).default(6),
     })
     .prefault({}),
   pool: z
@@ -126,7 +129,7 @@ export const settingsSchema = z.strictObject({
   http: z
     .strictObject({
       /** Commands (every method but GET) that one user may send per minute. */
-      commandsPerMinute: z.number().int().min(1).default(120),
+      commandsPerMinute: z.number().int().min(1).max(1_000_000).default(120),
       /** Opens the PMS's internal routes to callers on other machines, in the header X-Heyawari-Token; none: loopback only. */
       internalToken: z.string().min(24).optional(),
     })
@@ -231,7 +234,7 @@ function place(target: Record<string, unknown>, [name = '', ...rest]: string[], 
 }
 
 /**
- * The settings from what the code gives and, where it gives nothing, from the environment. An empty variable counts as not set.
+ * The settings from what the code gives and, where it gives nothing, from the environment. An empty or blank variable counts as not set.
  * Throws SettingsError.
  */
 export function parseOptions(
@@ -241,12 +244,15 @@ export function parseOptions(
   const merged = structuredClone(input) as Record<string, unknown>;
   for (const [setting, schema] of settingLeaves()) {
     const text = env[environmentName(setting)];
-    if (text) place(merged, setting.split('.'), fromText(setting, schema, text));
+    if (text?.trim()) place(merged, setting.split('.'), fromText(setting, schema, text));
   }
   merged.siteController ??= {};
   const parsed = settingsSchema.safeParse(merged, {
-    error: ({ code, input: value }) =>
-      code === 'invalid_type' && value === undefined ? 'is required' : undefined,
+    error: ({ code, input: value }) => {
+      if (code !== 'invalid_type') return undefined;
+      if (value === undefined) return 'is required';
+      return typeof value === 'number' ? 'must be a number' : undefined;
+    },
   });
   if (parsed.success) return parsed.data;
   throw new SettingsError(

@@ -12,10 +12,10 @@ import { systemClock } from '../../plugin/domain/clock.js';
 import { keyFindings, requirementFindings, timeZoneFindings } from '../../plugin/installation/index.js';
 import { parseOptions, type Settings, SettingsError } from '../../plugin/options.js';
 import { optionsOf } from '../../plugin/platform/connection.js';
-import { openDatabase, type OwnDatabase } from '../../plugin/platform/database/index.js';
+import { isBroken, openDatabase, type OwnDatabase } from '../../plugin/platform/database/index.js';
 import { type Finding, orOk } from '../../plugin/platform/finding.js';
-import { checkDatabase, PersonsProblem } from '../problems.js';
-import { looked } from './looks.js';
+import { checkDatabase, PersonsProblem, UsageError } from '../problems.js';
+import { type Look, looked } from './looks.js';
 import { portFindings } from './ports.js';
 import { isFit } from './show.js';
 
@@ -78,32 +78,33 @@ function functionFindings(file: string): readonly Finding[] {
   );
 }
 
-/** `database` is only read; in `writable` a row is tried, and taken back. */
+/**
+ * `database` is only read; in `writable` a row is tried, and taken back. One look after the other; a database that hangs up or falls silent meanwhile is
+ * asked no further, so that this ends within two minutes.
+ */
 async function inDatabase(
   database: OwnDatabase,
   writable: OwnDatabase,
   { processes }: Before,
   settings: Settings | undefined,
 ) {
-  const required = await looked('requirements', () =>
-    requirementFindings(
-      database,
-      { problems: pmsProblems },
-      {
-        database: writable,
-        clock: systemClock,
-        reckoning: { processes, hostPool: hostPoolConnections },
-      },
-    ),
-  );
-  const well = (about: string) => required.some((one) => one.about === about && one.state !== 'fails');
-  const found = [...required];
+  const found: Finding[] = [];
+  let broken = false;
+  const look = async (about: string, one: Look) => {
+    if (!broken) found.push(...(await looked(about, one, (error) => (broken = isBroken(error)))));
+  };
+  const well = (about: string) => found.some((one) => one.about === about && one.state !== 'fails');
+  const probe = {
+    database: writable,
+    clock: systemClock,
+    reckoning: { processes, hostPool: hostPoolConnections },
+  };
+  await look('requirements', () => requirementFindings(database, { problems: pmsProblems }, probe));
   if (!well('way to PostgreSQL')) return found;
-  if (settings) found.push(...(await looked('time zone', () => timeZoneFindings(database, settings))));
+  if (settings) await look('time zone', () => timeZoneFindings(database, settings));
   // What the role may not read has been said.
-  if (settings && well('tables') && well('rights'))
-    found.push(...(await looked('keys', () => keyFindings(database, settings))));
-  if (well('PMS')) found.push(...(await looked('hotels', () => loginFindings(database))));
+  if (settings && well('tables') && well('rights')) await look('keys', () => keyFindings(database, settings));
+  if (well('PMS')) await look('hotels', () => loginFindings(database));
   return found;
 }
 
@@ -113,7 +114,8 @@ async function reachable(url: string): Promise<readonly Finding[]> {
     await checkDatabase('DATABASE_URL', url);
     return [{ about, state: 'ok', says: 'PostgreSQL answers at DATABASE_URL.' }];
   } catch (error) {
-    if (!(error instanceof PersonsProblem)) throw error;
+    // What is no address is said as of every other word.
+    if (!(error instanceof PersonsProblem) || error instanceof UsageError) throw error;
     return [{ about, state: 'fails', says: error.message }];
   }
 }

@@ -16,6 +16,7 @@ const report = z.object({
       cause: z.string().nullish(),
       details: z.record(z.string(), z.union([z.string(), z.number()]).catch('?')).nullish(),
       whatToDo: z.object({ ja: z.string(), en: z.string() }).nullish(),
+      notKnown: z.boolean().nullish(),
     }),
   ),
 });
@@ -34,10 +35,26 @@ function findingOf(
   return { about, state, says: `${at}: ${parts.filter((part) => part !== '').join('; ')}` };
 }
 
+const notKnownYet: Readonly<Record<Language, string>> = {
+  ja: 'データベースが応答するまで確認できない項目',
+  en: 'not known while the database cannot be asked',
+};
+
+/** Of many parts in one line: the line of the database says what to do. */
+function unknownIn(at: string, checks: readonly Check[], language: Language): Finding[] {
+  const names = checks.filter(({ notKnown }) => notKnown).map(({ name }) => name);
+  const says = `${at}: ${notKnownYet[language]}: ${names.join(', ')}`;
+  return names.length === 0 ? [] : [{ about: 'health', state: 'notice', says }];
+}
+
 async function ofOne(at: string, language: Language): Promise<readonly Finding[]> {
   const answer = await asked(new URL('/health', at).href);
   const parsed = report.safeParse(jsonIn(answer));
-  if (parsed.success) return parsed.data.checks.map((check) => findingOf(at, check, language));
+  if (parsed.success) {
+    const { checks } = parsed.data;
+    const known = checks.filter(({ notKnown }) => !notKnown);
+    return [...known.map((check) => findingOf(at, check, language)), ...unknownIn(at, checks, language)];
+  }
   const says = `No health report at ${at} (${unlikeHoped(answer)}): does the process run, and is its HEYAWARI_METRICS_PORT that?`;
   return [{ about: 'health', state: 'fails', says }];
 }

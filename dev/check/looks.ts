@@ -7,10 +7,16 @@ export type Look = () => Promise<readonly Finding[]>;
 const reasonOf = (error: unknown): string =>
   (sentenceOf(error) ?? (error instanceof Error ? error.message : String(error))).replace(/\.$/, '');
 
-export async function looked(about: string, look: Look): Promise<readonly Finding[]> {
+/** `failed` hears of a look that could not be made. */
+export async function looked(
+  about: string,
+  look: Look,
+  failed: (error: unknown) => void = () => undefined,
+): Promise<readonly Finding[]> {
   try {
     return await look();
   } catch (error) {
+    failed(error);
     return [{ about, state: 'fails', says: `It could not be looked at: ${reasonOf(error)}.` }];
   }
 }

@@ -57,6 +57,28 @@ describe('npx heyawari', function () {
       expect({ stdout, code }).to.deep.equal({ stdout: '', code: 2 });
     });
 
+  for (const word of ['check', 'migrate', 'leave'])
+    it(`ends with 2 at ${word} where DATABASE_URL is no address`, async () => {
+      const { stdout, stderr, code } = await heyawariCommand([word], {
+        DATABASE_URL: 'mysql://pms@host/pms',
+      });
+      expect(stderr).to.match(/^DATABASE_URL is not the address of a database/);
+      expect({ stdout, code }).to.deep.equal({ stdout: '', code: 2 });
+    });
+
+  for (const [port, says] of [
+    [' ', /^Say where metrics and health of the processes are/],
+    ['abc', /^HEYAWARI_METRICS_PORT is no port, 1 to 65535: "abc"\. Say where .* --metrics/],
+    ['0', /^HEYAWARI_METRICS_PORT is no port, 1 to 65535: "0"\. Say where/],
+  ] as const)
+    it(`ends with 2 at check --live where HEYAWARI_METRICS_PORT is "${port}"`, async () => {
+      const ended = await heyawariCommand(['check', '--live', 'http://127.0.0.1:1'], {
+        HEYAWARI_METRICS_PORT: port,
+      });
+      expect(ended.stderr).to.match(says);
+      expect(ended.code).to.equal(2);
+    });
+
   it('quotes names of roles as SQL wants them', async () => {
     const names = ['--database', 'PMS', '--migration', '予約-役', '--runtime', 'user'];
     const { stdout } = await heyawariCommand(['rights', ...names]);

@@ -9,6 +9,7 @@ import { type Given, say } from './given.js';
 import type { Action } from './word.js';
 
 const loopback = 'http://127.0.0.1';
+const highestPort = 65_535;
 
 function addressIn(option: string, text: string): string {
   if (/^https?:\/\/[^/]/.test(text) && URL.canParse(text)) return text;
@@ -25,10 +26,12 @@ function processIn(option: string, text: string, known: readonly string[] = []):
 /** Where nobody says: of the process whose environment this is. */
 function metricsOf({ metrics }: Given): readonly string[] {
   if (metrics.length > 0) return metrics.map((at) => processIn('metrics', at, ['/metrics', '/health']));
-  const port = process.env.HEYAWARI_METRICS_PORT;
-  if (port) return [processIn('metrics', `${loopback}:${port}`)];
+  const text = process.env.HEYAWARI_METRICS_PORT?.trim() ?? '';
+  const port = Number(text);
+  if (port >= 1 && port <= highestPort && Number.isInteger(port)) return [`${loopback}:${port}`];
+  const wrong = text === '' ? '' : `HEYAWARI_METRICS_PORT is no port, 1 to ${highestPort}: "${text}". `;
   throw new UsageError(
-    `Say where metrics and health of the processes are: --metrics ${loopback}:PORT for each, or HEYAWARI_METRICS_PORT.`,
+    `${wrong}Say where metrics and health of the processes are: --metrics ${loopback}:PORT for each, or HEYAWARI_METRICS_PORT.`,
   );
 }
 

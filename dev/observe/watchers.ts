@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { forAlertmanager, forPrometheus, shortened, type WatcherPorts } from './configuration.js';
+import type { Noted } from './left-over.js';
 
 export interface WatchersOptions {
   /** What is scraped, as `host:port`. */
@@ -23,6 +24,8 @@ export interface Watchers {
   /** Address of Prometheus's pages and API, without a slash at its end. */
   readonly prometheusUrl: string;
   readonly alertmanagerUrl: string;
+  /** Of the two, for whoever comes after a start that is killed. */
+  readonly noted: Noted;
   /** Ends it alone: Prometheus goes on, and reaches nobody. */
   endAlertmanager(): Promise<void>;
   /** Ends both, and forgets what they have kept. */
@@ -135,5 +138,6 @@ export async function startWatchers(options: WatchersOptions): Promise<Watchers>
     await stop();
     throw error;
   }
-  return { prometheusUrl, alertmanagerUrl, endAlertmanager: () => end(running[0]!), stop };
+  const noted = { folder, processes: running.map(({ child }) => child.pid!) };
+  return { prometheusUrl, alertmanagerUrl, noted, endAlertmanager: () => end(running[0]!), stop };
 }

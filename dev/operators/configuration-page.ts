@@ -126,7 +126,7 @@ Made from the code by \`npm run docs:configuration\`; a test holds it to the set
 ## Settings
 
 Each can be given in code, under the name in the first column (nested: \`import: { batchSize: 50 }\`), or in the environment; what the code gives outranks the
-environment, and an empty variable counts as not set. A wrong setting stops the start, with the names of all that are wrong; \`npx heyawari check\` names
+environment, and an empty or blank variable counts as not set. A wrong setting stops the start, with the names of all that are wrong; \`npx heyawari check\` names
 them before. The source is [\`plugin/options.ts\`](../plugin/options.ts).
 
 | setting | environment | default | type, bounds | unit, meaning |

@@ -50,9 +50,9 @@ the queue already keep the tries that they were enqueued with. The policy of a q
 the queue and says how to make it anew; the build itself gives a kind of job whose policy changes a queue with another name.
 
 While an upgrade rolls, processes of two builds stand side by side. Each looks only when it starts, so nothing goes back and forth while they run. One
-that is older than the database (it finds migrations that it does not know) makes queues of its own where they are missing, and changes neither queues nor schedules of the
-newer build. Where two builds differ without a migration between them, the one that started last has its way until the next start; it
-decides how often and how soon a failed job is tried again, never what a job does.
+that is older than the database (it finds migrations that it does not know) makes queues and schedules of its own where they are missing, and changes and takes out none of the
+newer build. Where two builds differ without a migration between them, the one that started last has its way until the next start: it
+decides which schedules there are, and how often and how soon a failed job is tried again, never what a job does. An upgrade ends with the start of a newer process, so that is put right by then.
 
 ## Stopping a kind of job
 

@@ -3130,6 +3130,11 @@ export interface components {
         ja: string;
         en: string;
       };
+      /**
+       * @description Of a failure that says nothing of its own: the part `database` cannot be asked
+       * @constant
+       */
+      notKnown?: true;
       /** @description Numbers and states; of hotels the 20 worst, by `hotel <id>` */
       details: {
         [key: string]: string | number;

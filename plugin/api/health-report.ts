@@ -18,6 +18,10 @@ const part = z
     ),
     cause: z.string().optional().describe('Of a failure, as far as it may be told: a code, or a sentence'),
     whatToDo: text.optional().describe('Of a failure: what happened, to what, what to do'),
+    notKnown: z
+      .literal(true)
+      .optional()
+      .describe('Of a failure that says nothing of its own: the part `database` cannot be asked'),
     details: z
       .record(z.string(), z.union([z.string(), z.number()]))
       .describe('Numbers and states; of hotels the 20 worst, by `hotel <id>`'),

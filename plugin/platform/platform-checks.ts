@@ -1,30 +1,20 @@
 // The checks of what every slice stands on: database, schema, keys, jobs, the state for metrics, listening.
-import { type Clock, isSettable } from '../domain/clock.js';
 import type { Database } from './database/index.js';
 import type { Faults } from './faults/index.js';
 import type { Jobs } from './jobs/index.js';
 import { type Check, type Health, platformWords, Unwell } from './health/index.js';
 import { migrationsRun } from './schema/index.js';
+import { checkSnapshot, type CountedState, earliest } from './snapshot-check.js';
 
-export interface CheckedPlatform {
+export interface CheckedPlatform extends CountedState {
   readonly database: Database;
   readonly faults: Faults;
   readonly jobs: Pick<Jobs, 'counts' | 'stops'>;
-  readonly clock: Clock;
   /** Whether changes in the database are heard of. */
   readonly listening: () => boolean;
-  /** When each part of the state of the installation was last counted, as this process has read it; undefined: not since its start. */
-  readonly counted: () => ReadonlyMap<string, Date | undefined>;
 }
 
-/** Milliseconds: it is counted every minute. */
-const oldSnapshot = 5 * 60_000;
-
 const nothing = Promise.resolve({});
-
-/** Undefined of none. */
-const earliest = (moments: readonly Date[]): Date | undefined =>
-  moments.reduce<Date | undefined>((first, at) => (first && first < at ? first : at), undefined);
 
 function standingFaults(faults: Faults, of: (code: string) => boolean, message: string): Check {
   return () => {
@@ -75,21 +65,6 @@ const checkStops =
     });
   };
 
-/** By a simulated calendar nothing begins of itself, so that nothing is late. The details are the seconds since each part was counted. */
-const checkSnapshot =
-  ({ clock, counted }: CheckedPlatform, started: Date): Check =>
-  () => {
-    const now = clock.now().getTime();
-    const parts = [...counted()].map(([part, at]) => ({ part, since: at ?? started }));
-    const ageOf = ({ since }: { readonly since: Date }) => Math.round((now - since.getTime()) / 1000);
-    const old = parts.filter((part) => ageOf(part) * 1000 > oldSnapshot);
-    if (isSettable(clock) || old.length === 0)
-      return Promise.resolve({ ageSeconds: Math.max(0, ...parts.map(ageOf)) });
-    const details = Object.fromEntries(old.map((one) => [one.part, ageOf(one)]));
-    const since = new Date(earliest(old.map((one) => one.since))!.getTime() + oldSnapshot);
-    return Promise.reject(new Unwell('the state of the installation is not counted', details, { since }));
-  };
-
 export function registerPlatformChecks(health: Health, platform: CheckedPlatform): void {
   const { database, faults, jobs, clock, listening } = platform;
   const askDatabase: Check = async () => {
@@ -116,7 +91,7 @@ export function registerPlatformChecks(health: Health, platform: CheckedPlatform
   health.register(
     'live updates',
     'informative',
-    () => (listening() ? nothing : Promise.reject(new Unwell('not listening', {}))),
+    () => (listening() ? nothing : Promise.reject(new Unwell('not listening', {}, { ofDatabase: true }))),
     platformWords.live_updates,
   );
 }

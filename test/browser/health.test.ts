@@ -58,6 +58,32 @@ describe('稼働状況 in the browser', function () {
     await speak(page, '日本語');
   });
 
+  it('folds what is not known while the database cannot be asked into one row, and counts it once', async () => {
+    const { page } = admin;
+    const folded = ['schema', 'jobs', 'keys'];
+    await page.route('**/health-report', async (route) => {
+      const response = await route.fetch();
+      const report = (await response.json()) as { checks: { name: string }[] };
+      const since = '2027-01-12T03:04:00+09:00';
+      const checks = report.checks.map((part) => {
+        if (folded.includes(part.name)) return { ...part, ok: false, since, notKnown: true, details: {} };
+        return part.name === 'database' ? { ...part, ok: false, since, cause: 'ECONNREFUSED' } : part;
+      });
+      await route.fulfill({ response, json: { ready: false, checks } });
+    });
+    await refresh();
+    await page.getByTestId('health-summary').getByText('異常2件').waitFor();
+    const row = page.getByTestId('health-unknown');
+    expect(await row.textContent()).to.match(
+      /データベースの構造、暗号鍵、ジョブ.*不明.*「データベース」の項目/s,
+    );
+    expect(await page.getByTestId('health-schema').count()).to.equal(0);
+    await screenshot(page, 'health-unknown');
+    await page.unroute('**/health-report');
+    await refresh();
+    await row.waitFor({ state: 'detached' });
+  });
+
   it('says clearly that it cannot be asked, with what was known before', async () => {
     const { page } = admin;
     await page.route('**/health-report', (route) => route.abort());

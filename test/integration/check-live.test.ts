@@ -135,6 +135,25 @@ describe('npx heyawari check --live where something is wrong', function () {
     expect(asked).to.deep.equal(['PROPFIND']);
   });
 
+  it('folds what is not known while the database cannot be asked into one line', async () => {
+    const part = { level: 'informative', ok: false, since: '2027-01-20T01:00:00.000Z', details: {} };
+    const checks = [
+      { ...part, name: 'database', level: 'required', cause: 'ECONNREFUSED' },
+      ...['schema', 'jobs'].map((name) => ({ ...part, name, notKnown: true })),
+    ];
+    await on(
+      (_request, response) => void response.end(JSON.stringify({ ready: false, checks })),
+      async (url) => {
+        const found = (await lookAt(url)).filter(({ about }) => about.startsWith('health'));
+        expect(found.map(({ about, state }) => [about, state])).to.deep.equal([
+          ['health: database', 'fails'],
+          ['health', 'notice'],
+        ]);
+        expect(found[1]!.says).to.equal(`${url}: not known while the database cannot be asked: schema, jobs`);
+      },
+    );
+  });
+
   it('tells a process of another build, and one whose schema is behind', async () => {
     const metrics = [
       'heyawari_build_info{version="9.9.9",node="v24.0.0"} 1',

@@ -8,7 +8,7 @@ import {
 } from '../../dev/operators/configuration-page.js';
 import { jobsPage } from '../../dev/operators/jobs-page.js';
 import { metricsPage } from '../../dev/operators/metrics-page.js';
-import { describedJobs } from '../../dev/api/document.js';
+import { apiDocument, describedJobs } from '../../dev/api/document.js';
 import { hotelJobs, scheduledJobs } from '../../plugin/domain/job-names.js';
 import { metricCatalogue } from '../../plugin/metric-catalogue.js';
 
@@ -51,6 +51,20 @@ describe('the documentation', () => {
       jobs.filter(({ cron }) => (cron === undefined) === ofHotel).map(({ name }) => name);
     expect(names(true)).to.have.members(hotelJobs);
     expect(names(false)).to.have.members(scheduledJobs);
+  });
+
+  it('leads operators to no route that is not there', () => {
+    const ofHotel = Object.keys(apiDocument().paths ?? {}).map((at) => at.replace('/hotels/{hotelId}', ''));
+    const known = new Set(ofHotel.map((at) => at.replaceAll(/\{(\w+)\}/g, ':$1')));
+    for (const page of ['operations', 'runbooks', 'import-troubleshooting']) {
+      const text = file(`docs/${page}.md`);
+      for (const named of namesIn(text, /`(?:GET|POST|PUT) …(\/[a-z/:-]+)`/g))
+        expect([...known], page).to.include(named);
+      expect(
+        namesIn(text, /(\/api\/heyawari(?:\/\w+)?)/g).filter((at) => !/heyawari(\/(hotels|docs))?$/.test(at)),
+        page,
+      ).to.deep.equal([]);
+    }
   });
 
   it('names no metric that is not there', () => {

@@ -161,4 +161,23 @@ describe('leaving', function () {
         text: 'The tables of Heyawari are not here, or are older than this build: `npx heyawari migrate` makes them.\n',
       });
   });
+
+  it('keeps its list of migrations alone, which the statements of the installation guide take away; then it can be made anew', async () => {
+    const left = async () =>
+      (
+        await database.pool().query<{ name: string }>(
+          `SELECT concat_ws('.', nspname, relname) AS name
+             FROM pg_namespace n LEFT JOIN pg_class c ON relnamespace = n.oid AND relkind NOT IN ('i', 'S')
+            WHERE nspname LIKE 'heyawari%' ORDER BY name`,
+        )
+      ).rows.map(({ name }) => name);
+    const nothing = { code: 0, text: 'There is nothing to undo.\n' };
+    expect(await left()).to.deep.equal(['heyawari.migrations', 'heyawari.migrations_lock']);
+    expect(await heyawari('rollback')).to.deep.equal(nothing);
+    const guide = readFileSync(path.join(root, 'docs/installation.md'), 'utf8');
+    await database.pool().query(/```sql\n(BEGIN;\nDROP TABLE heyawari\.migrations[^`]*)```/.exec(guide)![1]!);
+    expect(await left()).to.deep.equal([]);
+    expect(await heyawari('rollback')).to.deep.equal(nothing);
+    expect((await heyawari('migrate')).text).to.equal('The schema heyawari is up to date.\n');
+  });
 });

@@ -139,12 +139,25 @@ describe('the migration of the tracking columns', function () {
       /were not added \(must be owner of table reservations\).*ALTER TABLE reservations ADD COLUMN IF NOT EXISTS heyawari_source text/,
     );
 
+    told.length = 0;
+    await migrateLastBatchBack(url.toString(), (warning) => told.push(warning));
+    expect(told, 'of columns that never were').to.deep.equal([]);
+    await pool.query('DROP SCHEMA heyawari CASCADE');
+
+    await migrateLatest(database.url());
+    expect(await columnsOf(pool)).to.deep.equal(all);
     const clerk = await pool.connect();
     await clerk.query('BEGIN');
     await clerk.query('SELECT FROM reservations');
     await migrateLastBatchBack(database.url(), (warning) => told.push(warning));
     expect(told.at(-1)).to.match(/were left there \(canceling statement due to lock timeout\)/);
+    expect(await columnsOf(pool)).to.deep.equal(all);
     await clerk.query('ROLLBACK');
     clerk.release();
+
+    told.length = 0;
+    await pool.query('DROP SCHEMA heyawari CASCADE');
+    await migrateLatest(url.toString(), (warning) => told.push(warning));
+    expect(told, 'of columns that are there').to.deep.equal([]);
   });
 });

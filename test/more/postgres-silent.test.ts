@@ -16,6 +16,7 @@ import { tenfold } from '../support/patience.js';
 
 interface Part {
   readonly name: string;
+  readonly ok: boolean;
   readonly since: string;
   readonly whatToDo?: { readonly ja: string };
 }
@@ -76,6 +77,9 @@ describe('while PostgreSQL does not answer', function () {
       const { since, whatToDo } = checks.find(({ name }) => name === 'database')!;
       expect(Date.parse(since)).to.be.greaterThan(0);
       expect(whatToDo?.ja).to.include('データベース');
+      const rest = checks.filter(({ name, ok }) => name !== 'database' && !ok);
+      expect(rest.map(({ name }) => name)).to.include.members(['schema', 'jobs']);
+      for (const part of rest) expect(part, part.name).to.include({ notKnown: true });
       for (const { milliseconds } of [metrics!, live!, ready!, whole!])
         expect(milliseconds).to.be.below(tenfold(promised));
     }

@@ -13,11 +13,16 @@ export class Unwell extends Error {
   /**
    * @param since when it began, where something keeps that; else it is the moment at which this process first saw it
    * @param whatToDo where there is more to say than of every failure of the check
+   * @param ofDatabase a database that cannot be asked has the same effect
    */
   constructor(
     message: string,
     readonly details: Readonly<Record<string, string | number>>,
-    readonly more: { readonly since?: Date | undefined; readonly whatToDo?: Advice | undefined } = {},
+    readonly more: {
+      readonly since?: Date | undefined;
+      readonly whatToDo?: Advice | undefined;
+      readonly ofDatabase?: boolean;
+    } = {},
   ) {
     super(message);
     this.name = 'Unwell';
@@ -40,6 +45,8 @@ export interface CheckReport {
   readonly cause?: string;
   /** Of a failure. */
   readonly whatToDo?: Advice;
+  /** Of a failure that says nothing of its own: the database cannot be asked, which is said of that. */
+  readonly notKnown?: true;
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -55,6 +62,9 @@ export interface Health {
   /** `required`: only what decides whether this process is ready. Default: all. */
   report(level?: 'required'): Promise<HealthReport>;
 }
+
+/** The check on which the others rest. */
+const foundation = 'database';
 
 type Finding = Awaited<ReturnType<Check>>;
 
@@ -82,11 +92,14 @@ function oneAtATime(check: Check): Check {
   return () => (pending ??= check().finally(() => (pending = undefined)));
 }
 
-/** PostgreSQL's and the network's codes say more than the check does. */
-const adviceOf = (error: unknown, cause: string, ofCheck: Advice): Advice =>
+/**
+ * PostgreSQL's and the network's codes say more than the check does, which knows what to do where it has found something, and nothing of why it could
+ * not look; but for that of the database, which looks at nothing else.
+ */
+const adviceOf = (name: string, error: unknown, cause: string, ofCheck: Advice): Advice =>
   (error instanceof Unwell ? error.more.whatToDo : undefined) ??
   causeMessages[error instanceof Silent ? 'silent' : cause] ??
-  ofCheck;
+  (error instanceof Unwell || name === foundation ? ofCheck : causeMessages.other);
 
 /** Leaves operators half a second of the two within which they are answered. */
 const defaultTimeoutSeconds = 1.5;
@@ -95,6 +108,32 @@ interface Registered {
   readonly level: CheckLevel;
   readonly check: Check;
   readonly words: CheckWords;
+}
+
+/** What a check has found, or thrown. */
+interface Answer extends Registered {
+  readonly name: string;
+  readonly seconds: number;
+  readonly found?: Finding;
+  readonly error?: unknown;
+}
+
+const couldNotAsk = ({ error }: Answer) => error !== undefined && !(error instanceof Unwell);
+
+/** Of a database that cannot be asked, and of nothing else that is known. */
+const restsOnDatabase = (answer: Answer) =>
+  answer.name !== foundation &&
+  (couldNotAsk(answer) || (answer.error instanceof Unwell && answer.error.more.ofDatabase === true));
+
+async function answerOf(name: string, registered: Registered, timeoutSeconds: number): Promise<Answer> {
+  const started = performance.now();
+  const seconds = () => Math.round(performance.now() - started) / 1000;
+  try {
+    const found = await within(timeoutSeconds, registered.check());
+    return { name, ...registered, seconds: seconds(), found };
+  } catch (error) {
+    return { name, ...registered, seconds: seconds(), error: error ?? new Error('nothing was thrown') };
+  }
 }
 
 interface Seen {
@@ -128,30 +167,39 @@ export function createHealth(
     return since.toISOString();
   }
 
-  const run = async (name: string, { level, check, words }: Registered): Promise<CheckReport> => {
-    const { title, whatToDo } = words;
-    const started = performance.now();
-    const seconds = () => Math.round(performance.now() - started) / 1000;
-    try {
-      const details = await within(timeoutSeconds, check());
-      return { name, title, level, ok: true, seconds: seconds(), since: sinceOf(name, true), details };
-    } catch (error) {
-      onFailure(name, error);
-      const unwell = error instanceof Unwell ? error : undefined;
-      const cause = causeOf(error);
+  function reportOf({ name, level, words, seconds, found, error }: Answer): CheckReport {
+    const base = { name, title: words.title, level, seconds };
+    if (found) return { ...base, ok: true, since: sinceOf(name, true), details: found };
+    onFailure(name, error);
+    const unwell = error instanceof Unwell ? error : undefined;
+    const cause = causeOf(error);
+    return {
+      ...{ ...base, ok: false, since: sinceOf(name, false, unwell?.more.since), cause },
+      ...{ whatToDo: adviceOf(name, error, cause, words.whatToDo), details: unwell?.details ?? {} },
+    };
+  }
+
+  /** One cause is said once: of what rests on a database that cannot be asked nothing is known, and what was known of it stays. */
+  function reportsOf(answers: readonly Answer[]): CheckReport[] {
+    const down = answers.find((answer) => answer.name === foundation && couldNotAsk(answer));
+    const since = down && sinceOf(foundation, false);
+    return answers.map((answer) => {
+      if (since === undefined || !restsOnDatabase(answer)) return reportOf(answer);
+      const { name, words, level, seconds } = answer;
+      const cause = 'not known while the database cannot be asked';
       return {
-        ...{
-          name,
-          title,
-          level,
-          ok: false,
-          seconds: seconds(),
-          since: sinceOf(name, false, unwell?.more.since),
-        },
-        ...{ cause, whatToDo: adviceOf(error, cause, whatToDo), details: unwell?.details ?? {} },
+        name,
+        title: words.title,
+        level,
+        ok: false,
+        seconds,
+        since,
+        cause,
+        notKnown: true,
+        details: {},
       };
-    }
-  };
+    });
+  }
 
   return {
     register: (
@@ -162,7 +210,9 @@ export function createHealth(
     ) => void checks.set(name, { level, check: oneAtATime(check), words }),
     async report(only) {
       const asked = [...checks].filter(([, { level }]) => only === undefined || level === only);
-      const reports = await Promise.all(asked.map(([name, registered]) => run(name, registered)));
+      const reports = reportsOf(
+        await Promise.all(asked.map(([name, registered]) => answerOf(name, registered, timeoutSeconds))),
+      );
       return { ready: reports.every(({ ok, level }) => ok || level === 'informative'), checks: reports };
     },
   };

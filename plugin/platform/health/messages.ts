@@ -27,6 +27,14 @@ export const causeMessages = {
     ja: 'データベースのロールに権限がありません。ログにあるGRANT文を、表の所有者として実行してください。',
     en: 'The database role lacks a right. Run the GRANT statements of the log as the owner of the tables.',
   },
+  '42P01': {
+    ja: 'データベースに表がありません。移行用のロールで「npx heyawari migrate」を実行してください。直らない場合は「npx heyawari check」の内容に従ってください。',
+    en: 'A table or column is missing in the database. Run `npx heyawari migrate` with the role for migrations; where that does not mend it, do what `npx heyawari check` says.',
+  },
+  '42703': {
+    ja: 'データベースに列がありません。移行用のロールで「npx heyawari migrate」を実行してください。直らない場合は「npx heyawari check」の内容に従ってください。',
+    en: 'A table or column is missing in the database. Run `npx heyawari migrate` with the role for migrations; where that does not mend it, do what `npx heyawari check` says.',
+  },
   '53100': {
     ja: 'データベースのディスクがいっぱいです。空き容量を確保してください。待っている処理は自動で再開します。',
     en: 'The disk of the database is full. Make room; what waits goes on by itself.',

@@ -102,7 +102,7 @@ export interface StartMode {
   /** False: only enqueues (the role `web`). */
   readonly working: boolean;
   readonly scheduling: boolean;
-  /** The database is of a newer build: what is there of queues and schedules is left as that build has it. Default: it is not. */
+  /** The database is of a newer build: what is there of queues and schedules is left as that build has it, and only what is missing is made. Default: it is not. */
   readonly outdated?: boolean;
 }
 

@@ -144,8 +144,9 @@ class PgBossJobs implements Jobs {
     this.running = running;
     await boss.start();
     const { outdated = false } = mode;
-    await reconcileQueues(boss, wantedQueues(this.definitions.values()), { ...this.options, outdated });
-    if (mode.scheduling && !outdated) await prepareSchedules(boss, this.schedules, this.options);
+    const by = { ...this.options, outdated };
+    await reconcileQueues(boss, wantedQueues(this.definitions.values()), by);
+    if (mode.scheduling) await prepareSchedules(boss, this.schedules, by);
     if (mode.working) await this.startWorking(running, since);
   }
 

@@ -146,18 +146,24 @@ export const asJob = (schedule: Schedule): JobDefinition<z.output<typeof schedul
   work: () => schedule.work(),
 });
 
+/**
+ * Writes this build's schedules, and takes out those it does not have. One that is older than the database (`outdated`) adds its own where they are
+ * missing, since it may be there alone, and leaves the others to the newer build.
+ */
 export async function prepareSchedules(
   boss: PgBoss,
   schedules: readonly Schedule[],
-  options: JobsOptions,
+  { timeZone, logger, outdated }: Pick<JobsOptions, 'timeZone' | 'logger'> & { readonly outdated: boolean },
 ): Promise<void> {
   const names = new Set(schedules.map(({ name }) => name));
-  for (const { name } of await boss.getSchedules()) if (!names.has(name)) await boss.unschedule(name);
+  const present = new Set((await boss.getSchedules()).map(({ name }) => name));
+  if (!outdated) for (const name of present) if (!names.has(name)) await boss.unschedule(name);
   for (const { name, cron } of schedules) {
+    if (outdated && present.has(name)) continue;
     try {
-      await boss.schedule(name, cron, null, { tz: options.timeZone });
+      await boss.schedule(name, cron, null, { tz: timeZone });
     } catch (error) {
-      options.logger.error('schedule refused; the others go on', { job: name, cron, error });
+      logger.error('schedule refused; the others go on', { job: name, cron, error });
     }
   }
 }

@@ -88,14 +88,14 @@ describe('the operators’ port', () => {
 
   it('tells the cause as far as anybody may know it', async () => {
     const refused = Object.assign(new Error('connect 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
-    health.register('database', 'required', () => Promise.reject(refused));
+    health.register('queue', 'required', () => Promise.reject(refused));
     health.register('locks', 'required', () => Promise.reject(new Unwell('a lock is held', { pid: 7 })));
     health.register('other', 'required', () => Promise.reject(new Error('secret host')));
     health.register('hanging', 'required', () => new Promise(() => {}));
     expect(await (await get('/health/ready')).json()).to.deep.equal({
       ready: false,
       failing: [
-        { name: 'database', cause: 'ECONNREFUSED' },
+        { name: 'queue', cause: 'ECONNREFUSED' },
         { name: 'locks', cause: 'a lock is held' },
         { name: 'other', cause: 'see the log' },
         { name: 'hanging', cause: 'no answer within 0.05 s' },

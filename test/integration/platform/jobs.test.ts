@@ -269,6 +269,34 @@ describe('jobs', () => {
     expect(await times()).to.deep.equal([{ name: 'nightly', timezone: 'Asia/Tokyo' }]);
   });
 
+  it('leaves a newer build’s schedules as they are where the database is newer than its own build, and adds those of its own that it needs', async () => {
+    const times = async () =>
+      (
+        await database
+          .pool()
+          .query<{ name: string; cron: string }>(
+            'SELECT name, cron FROM heyawari_jobs.schedule ORDER BY name',
+          )
+      ).rows;
+    const scheduling = (times: Readonly<Record<string, string>>) => {
+      const jobs = create();
+      for (const [name, cron] of Object.entries(times))
+        jobs.schedule({ name, idempotent, cron, work: () => Promise.resolve() });
+      return jobs;
+    };
+    const newer = { working: true, scheduling: true } as const;
+    await scheduling({ kept: '30 5 * * *', fresh: '0 6 * * *' }).start(newer);
+    const older = { ...newer, outdated: true } as const;
+    await scheduling({ kept: '30 4 * * *', earlier: '0 7 * * *' }).start(older);
+    expect(await times()).to.deep.equal([
+      { name: 'earlier', cron: '0 7 * * *' },
+      { name: 'fresh', cron: '0 6 * * *' },
+      { name: 'kept', cron: '30 5 * * *' },
+    ]);
+    await scheduling({ kept: '30 5 * * *', fresh: '0 6 * * *' }).start(newer);
+    expect((await times()).map(({ name }) => name)).to.deep.equal(['fresh', 'kept']);
+  });
+
   it('lets a running job end before it stops', async () => {
     const stopping = create();
     let ended = false;
