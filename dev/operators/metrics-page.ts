@@ -51,6 +51,11 @@ Made from the code by \`npm run docs:metrics\`; a test holds it to what a runnin
 and how they are to be read.
 
 ${metricCatalogue.map(section).join('\n\n')}
+
+## The process and Node.js
+
+Beside these each process tells what prom-client collects by itself: \`process_*\` (CPU seconds, memory, open files, start) and \`nodejs_*\` (event loop lag, active handles
+and requests, heap, garbage collection). Their names and labels are prom-client’s.
 `;
 
 if (process.argv[1] === import.meta.filename)
