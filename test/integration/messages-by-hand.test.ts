@@ -127,6 +127,17 @@ describe('a message in a person’s hands', function () {
       expect(await plans('CODE')).to.deep.equal([
         { room_id: roomId, room_state: 'final', final_cause: 'person' },
       ]);
+      const locked = await desk.world.rows(
+        'SELECT lock_cause, locked_by FROM heyawari.booking_plans WHERE booking_number = $1',
+        ['CODE'],
+      );
+      expect(locked, 'in the name of who chose it (D3)').to.deep.equal([
+        { lock_cause: 'clerk', locked_by: 7 },
+      ]);
+      await deliver(
+        changeOf('CODE', { checkIn: '2027-02-01', nights: 3, rooms: [{ ...single, code: 'NEW' }] }),
+      );
+      expect(await desk.records.plan('CODE')).to.include({ room: '102', state: 'final' });
     });
 
     /** `slot: number kind drawbacks` of what is offered for each room. */

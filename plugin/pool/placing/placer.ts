@@ -7,6 +7,7 @@ import type { BookingNumber, BookingPlanId, ReservationId, RoomId, RoomTypeId } 
 import type { MadeBooking } from '../../domain/linked-bookings.js';
 import type { Room } from '../../domain/room.js';
 import type { HostPort, HostReservation, HostHotelTx, RoomInventory } from '../../host/port.js';
+import { currentUserId } from '../../platform/context.js';
 import { type ReadAhead, readAhead } from '../../platform/database/index.js';
 import type { Platform } from '../../platform/index.js';
 import {
@@ -123,12 +124,18 @@ function asPlacedPlan(
     roomId: room.id,
     roomState: finalCause === undefined ? 'tentative' : 'final',
     inHouse: false,
-    lock: before?.roomId === room.id ? before.lock?.cause : undefined,
+    lock: lockNow(content, before),
     ready: false,
     deadline: pool?.deadline,
     taken: [{ room: room.physical, ...span }],
   };
 }
+
+/** Whoever has chosen the room now has locked it; else it is as locked as it was, if it is the same. */
+const lockNow = ({ chosenBy, room }: PlanContent, before: BookingPlan | undefined): PlacedPlan['lock'] => {
+  if (chosenBy !== undefined) return 'clerk';
+  return before?.roomId === room?.id ? before?.lock?.cause : undefined;
+};
 
 const asUnplacedStay = (
   id: BookingPlanId,
@@ -237,7 +244,8 @@ class BookingPlacer implements Placer {
         throw new Error(`no room was chosen for room ${stay.slot + 1} of booking ${booking.number}`);
       const { room } = placed;
       const given = { ...placed, finalCause: causes.get(room.id) };
-      return { ...placedContent(this.context, booking, stay, given, reservation), room };
+      const chosenBy = stay.chosen === undefined ? undefined : currentUserId();
+      return { ...placedContent(this.context, booking, stay, given, reservation), room, chosenBy };
     });
     const event = holdsRooms(holding) ? 'changed' : 'placed';
     const ids = await this.plans.write(contents, holding.plans, event);

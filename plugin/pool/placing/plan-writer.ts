@@ -114,7 +114,7 @@ export class PlanWriter {
     if (held.length > 0) await releaseNights(tx, held);
     if (dropped.length > 0) await endPlans(tx, dropped, at);
     if (displaced.length > 0) await leaveSlots(tx, displaced);
-    for (const [{ id }, content] of pairs) await rewritePlan(tx, id, content);
+    for (const [{ id }, content] of pairs) await rewritePlan(tx, id, content, at);
     const fresh = contents.filter((content) => !ids.has(content));
     const inserted = await insertPlans(
       tx,

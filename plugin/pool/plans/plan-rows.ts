@@ -125,6 +125,8 @@ export interface PlanContent {
     { readonly id: RoomId; readonly typeId: RoomTypeId; readonly physical: PhysicalRoom } | undefined;
   readonly roomState: RoomState;
   readonly finalCause: FinalCause | undefined;
+  /** The user of the PMS who has chosen the room now: it is locked in that name (D3). Undefined: none has. */
+  readonly chosenBy?: number | undefined;
   readonly reason: Reason;
   readonly pool: { readonly entered: Date; readonly window: Date; readonly deadline: Date } | undefined;
   readonly entryMode: AssignmentMode;
@@ -162,6 +164,7 @@ export function contentColumns(content: PlanContent): Record<string, unknown> {
     physical_room: content.room?.physical ?? null,
     room_state: content.roomState,
     final_cause: content.finalCause ?? null,
+    chosen_by: content.chosenBy ?? null,
     reason_key: content.reason.key,
     reason_params: content.reason.params,
     pool_status: content.pool ? 'waiting' : null,

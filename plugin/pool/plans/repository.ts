@@ -141,7 +141,7 @@ const fromContent = (
   more?: string,
 ) => `jsonb_to_recordset(CAST(:contents AS jsonb)) AS c(${more ? `${more}, ` : ''}booking_number text, agency_key text, slot integer, reservation_id uuid,
   check_in date, check_out date, people integer, beds integer, day_use_from time, day_use_until time, booked_type_id integer, smoking text, room_id integer, room_type_id integer, physical_room text,
-  room_state text, final_cause text, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
+  room_state text, final_cause text, chosen_by integer, reason_key text, reason_params jsonb, pool_status text, pool_entry_time timestamptz,
   pool_window_time timestamptz, pool_deadline_time timestamptz, entry_mode text, entry_thresholds jsonb,
   booker_key_id text, sealed_booker bytea, booked_by bytea, booked_by_names bytea[], booked_at timestamptz)`;
 
@@ -173,8 +173,10 @@ export async function insertPlans(
   const contents = plans.map(({ id = null, content }) => ({ id, ...contentColumns(content) }));
   const rows = await tx.rows<{ id: string; slot: number }>(
     `WITH plan AS (
-       INSERT INTO heyawari.booking_plans (hotel_id, id, ${writtenColumns}) OVERRIDING SYSTEM VALUE
-       SELECT :hotel, COALESCE(id, ${nextPlanId}), ${writtenColumns} FROM ${fromContent('id bigint')} RETURNING *),
+       INSERT INTO heyawari.booking_plans (hotel_id, id, ${writtenColumns}, lock_cause, locked_by, locked_at) OVERRIDING SYSTEM VALUE
+       SELECT :hotel, COALESCE(id, ${nextPlanId}), ${writtenColumns},
+              CASE WHEN ${chosen.if} THEN ${chosen.lock_cause} END, ${chosen.locked_by}, CASE WHEN ${chosen.if} THEN ${chosen.locked_at} END
+         FROM ${fromContent('id bigint')} RETURNING *),
      nights AS (
        INSERT INTO heyawari.room_nights (hotel_id, physical_room, night, plan_id)
        SELECT hotel_id, physical_room, check_in + day, id
@@ -207,15 +209,20 @@ const chosen = {
 };
 
 /** Gives a plan new content; it stays the same plan, one version on, and locked only in the room that it had. */
-export async function rewritePlan(tx: HotelTx, id: BookingPlanId, content: PlanContent): Promise<void> {
+export async function rewritePlan(
+  tx: HotelTx,
+  id: BookingPlanId,
+  content: PlanContent,
+  at: Date,
+): Promise<void> {
   await tx.run(
-    `UPDATE heyawari.booking_plans p SET version = p.version + 1, ${unlockMoved(':room')}, (${writtenColumns}) =
-       (SELECT ${writtenColumns} FROM ${fromContent()})
+    `UPDATE heyawari.booking_plans p SET version = p.version + 1, ${unlockMoved('c.room_id', chosen)},
+            (${writtenColumns}) = ROW (${writtenColumns.replace(/\w+/g, 'c.$&')})
+       FROM ${fromContent()}
       WHERE p.hotel_id = :hotel AND p.id = :id`,
     {
       hotel: tx.hotel,
-      id,
-      room: content.room?.id ?? null,
+      ...{ id, at },
       contents: JSON.stringify([contentColumns(content)]),
     },
   );
