@@ -45,9 +45,9 @@ const statements = (day: string): readonly string[] => [
    SELECT hotel, number, 0, gen_random_uuid(), check_in, check_in + 2, 2, room % 4,
           CASE WHEN state <> 'ended' THEN room END, CASE WHEN state <> 'ended' THEN room % 4 END, CASE WHEN state <> 'ended' THEN room::text END,
           state, CASE WHEN state = 'final' THEN 'deadline' END,
-          CASE WHEN state = 'tentative' THEN CASE WHEN check_in < ${day} + 7 THEN 'ready' ELSE 'waiting' END END,
+          CASE WHEN state = 'tentative' THEN CASE WHEN check_in <= ${day} + 7 THEN 'ready' ELSE 'waiting' END END,
           morning - interval '60 days', morning - interval '7 days', morning, 'placement.booked_type', 'BALANCE', '{}'
-     FROM (${stays(day)}) AS s, LATERAL (SELECT check_in + time '06:00' AT TIME ZONE 'Asia/Tokyo' AS morning) AS m
+     FROM (${stays(day)}) AS s, LATERAL (SELECT (check_in + time '06:00') AT TIME ZONE 'Asia/Tokyo' AS morning) AS m
     ORDER BY check_in - hashtext(number) % 61`,
   `INSERT INTO heyawari.booking_plans
      (hotel_id, booking_number, slot, check_in, check_out, people, booked_type_id, room_state, reason_key, entry_mode, entry_thresholds)
@@ -62,7 +62,7 @@ const statements = (day: string): readonly string[] => [
   `INSERT INTO heyawari.assignment_runs (hotel_id, kind, business_date, started_at, finished_at, finalised, moved, woken, duration_ms)
    SELECT hotel, CASE WHEN k % 96 = 0 THEN 'nightly' ELSE 'sweep' END, ${day} - k / 96, at, at, 0, 0, 0, 5
      FROM hotels, generate_series(0, 30 * 96 - 1) AS k,
-          LATERAL (SELECT ${day} + time '08:00' AT TIME ZONE 'Asia/Tokyo' - k * interval '15 minutes' AS at) AS a ORDER BY k DESC`,
+          LATERAL (SELECT (${day} + time '08:00') AT TIME ZONE 'Asia/Tokyo' - k * interval '15 minutes' AS at) AS a ORDER BY k DESC`,
 ];
 
 /** Indexes are made after the rows: a third of the time. */
