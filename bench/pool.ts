@@ -8,6 +8,7 @@ import { postmasterOf } from './cpu.js';
 import { type Figure, isKept } from './import/part.js';
 import { measureBesideYears } from './pool/beside-years.js';
 import { measureDue } from './pool/due.js';
+import { measureNights } from './pool/nights.js';
 import type { MeasurePool, PoolGround } from './pool/part.js';
 
 /** What each key must be at most. */
@@ -23,8 +24,9 @@ const limits = {
 const parts: readonly { readonly keys: readonly (keyof typeof limits)[]; readonly measure: MeasurePool }[] = [
   { keys: ['idleSweepMs', 'statusP95Ms'], measure: measureBesideYears },
   { keys: ['dueSeconds', 'manyHotelsSeconds'], measure: measureDue },
+  { keys: ['manyNightsMinutes'], measure: measureNights },
 ];
-/** The others have no part yet. */
+/** `memoryGrowth` has no part yet. */
 const measured = parts.flatMap(({ keys }) => keys);
 
 const { values } = optionsOf({
