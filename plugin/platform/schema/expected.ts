@@ -72,6 +72,7 @@ export const expectedMigrations = [
   '082_departures_apart',
   '083_room_locks',
   '084_final_taken_back',
+  '085_arrived_undecided',
 ] as const;
 
 export const expectedTables = [

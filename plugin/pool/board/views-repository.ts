@@ -38,18 +38,21 @@ interface FiguresRow extends Omit<PoolFigures, 'nextDeadline' | 'mode' | 'lastRu
     (Pick<RunResult, 'kind' | 'finalised' | 'moved'> & { id: number; finished_at: string }) | null;
 }
 
+const countOf = (condition: string) =>
+  `(SELECT count(*) FROM heyawari.booking_plans p WHERE p.hotel_id = :hotel AND ${condition})`;
+
+/** What a deadline says is counted by the index of deadlines: all else that is counted stands in the index of current stays. */
 export const poolFigures = (moment: HotelMoment): Question<PoolFigures> => ({
   select: `
-    SELECT c.*, (${nextDeadlineOf(':hotel')}) AS next_deadline,
+    SELECT c.*, ${countOf(isDueSoon)} AS "dueSoon", ${countOf(isPastDeadline)} AS "pastDeadline",
+           (${nextDeadlineOf(':hotel')}) AS next_deadline,
            (SELECT mode FROM heyawari.hotel_settings WHERE hotel_id = :hotel) AS mode,
            (SELECT row_to_json(r) FROM (${lastRunOfHotel}) AS r) AS run
       FROM (SELECT count(*) FILTER (WHERE p.room_state = 'tentative') AS tentative,
                    count(*) FILTER (WHERE p.room_state = 'final') AS final,
                    count(*) FILTER (WHERE p.room_state = 'unplaced') AS unplaced,
-                   count(*) FILTER (WHERE ${arrivesToday}) AS "arrivalsToday",
-                   count(*) FILTER (WHERE ${isDueSoon}) AS "dueSoon",
-                   count(*) FILTER (WHERE ${isPastDeadline}) AS "pastDeadline"
-              FROM (${currentPlans('p.room_state, p.check_in, p.check_out, p.pool_deadline_time')}) AS p) AS c`,
+                   count(*) FILTER (WHERE ${arrivesToday}) AS "arrivalsToday"
+              FROM (${currentPlans('p.room_state, p.check_in')}) AS p) AS c`,
   bindings: ofMoment(moment),
   read(rows: FiguresRow[]) {
     const { next_deadline: deadline, mode, run, ...counts } = rows[0]!;

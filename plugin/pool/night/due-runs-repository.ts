@@ -23,7 +23,7 @@ export interface RunStanding {
 /** Of a hotel with the settings `s`, which may not be there: its rooms are planned. */
 const isPlanned = `s.roll_out IS DISTINCT FROM 'off'`;
 
-/** Of all hotels that are followed and whose rooms are planned. */
+/** Of all hotels that are followed and whose rooms are planned. What may be due is asked apart: each has its index, and the whole pool is not gone through. */
 export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promise<RunStanding[]> {
   const rows = await sql.rows<{
     hotel_id: number;
@@ -35,8 +35,8 @@ export async function runStandings(sql: Sql, today: HotelDate, now: Date): Promi
     `SELECT c.hotel_id, s.mode, last.started_at AS last,
             EXISTS (SELECT FROM heyawari.assignment_runs n
                      WHERE n.hotel_id = c.hotel_id AND n.kind = 'nightly' AND n.business_date = :today) AS nightly,
-            EXISTS (SELECT FROM heyawari.booking_plans p
-                     WHERE p.hotel_id = c.hotel_id AND (${isPastDeadline} OR ${windowHasOpened}))
+            EXISTS (SELECT FROM heyawari.booking_plans p WHERE p.hotel_id = c.hotel_id AND ${isPastDeadline})
+            OR EXISTS (SELECT FROM heyawari.booking_plans p WHERE p.hotel_id = c.hotel_id AND ${windowHasOpened})
             OR EXISTS (SELECT FROM heyawari.room_conflicts r WHERE r.hotel_id = c.hotel_id AND r.state = 'open') AS due
        FROM heyawari.host_cursors c
        LEFT JOIN heyawari.hotel_settings s ON s.hotel_id = c.hotel_id
