@@ -80,7 +80,7 @@ async function due(
 }
 
 /** Without a night's run in between, whatever the time of the day. */
-const asIs = { nightsApart: 2, nightsDone: 3, timeZone: 'Asia/Tokyo' } as const;
+const asIs = { nightsApart: 2, nightsDone: 3, untidy: false, timeZone: 'Asia/Tokyo' } as const;
 
 export const measureDue: MeasurePool = async (ground, keys) => ({
   ...(keys.includes('dueSeconds') &&
