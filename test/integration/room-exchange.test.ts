@@ -139,6 +139,27 @@ describe('two stays that change rooms', () => {
     expect(await clerk.exchangesFor(id), 'who has left again').to.deep.equal([]);
   });
 
+  it('are not offered, nor free rooms, where the booking has the room on another night by itself', async () => {
+    await world.deliver(stay('N', '2027-08-01', 3));
+    const n = await roomOf('N');
+    const other = ['101', '102'].find((room) => room !== n)!;
+    await world.rows(
+      `UPDATE reservation_details SET room_id = $1, updated_by = 3
+        WHERE reservation_id = $2 AND date = '2027-08-03'`,
+      [idOf(other), (await records.reservation('N')).id],
+    );
+    await world.heyawari.drain();
+    const { id, version } = await records.plan('N');
+    expect(await clerk.roomsFor(id), 'its last night is in the other single').to.deep.equal(['201 upgrade']);
+    expect((await clerk.move(id, version, idOf(other))).body).to.deep.include({
+      key: 'pool.cannot_move_now',
+    });
+    await world.deliver(stay('O', '2027-08-01', 1));
+    expect(await roomOf('O')).to.equal(other);
+    expect(await clerk.exchangesFor(id)).to.deep.equal([]);
+    expect(await clerk.exchangesFor((await records.plan('O')).id)).to.deep.equal([]);
+  });
+
   it('are asked for twice at once and exchanged once', async () => {
     await world.deliver(stay('L', '2027-07-01'), stay('M', '2027-07-01'));
     const [l, m] = [await records.plan('L'), await records.plan('M')];

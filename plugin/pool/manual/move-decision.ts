@@ -2,11 +2,11 @@
 import type { RoomChoicesAnswer } from '../../api/index.js';
 import { spanOf, widened } from '../../assignment/index.js';
 import { fromDayNumber } from '../../domain/hotel-date.js';
-import type { BookingPlanId, ReservationId, RoomId } from '../../domain/ids.js';
+import { type BookingPlanId, type ReservationId, roomId, type RoomId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { fail, ok, type Result } from '../../domain/result.js';
 import type { Room } from '../../domain/room.js';
-import type { HostHotelTx, RoomInventory } from '../../host/port.js';
+import type { HostHotelTx, HostReservation, RoomInventory } from '../../host/port.js';
 import type { HotelTx } from '../../platform/database/index.js';
 import { goAsChosen, type Look, lookAt, physicalOf } from '../following/another-room.js';
 import {
@@ -16,6 +16,7 @@ import {
   settleByMove,
 } from '../following/conflicts-repository.js';
 import { readOccupancy } from '../occupancy/read-occupancy.js';
+import { canGo } from '../placing/moves.js';
 import { firstHolder } from '../plans/nights-repository.js';
 import { expectedWithin, planById } from '../plans/repository.js';
 import {
@@ -181,15 +182,34 @@ async function exchangeRooms(
   return ok(await record(context, tx, command, plan, await present(tx, plan), inventory));
 }
 
-/** The reservations of those stays whose guests have neither come nor left. */
-async function stillExpected(
+/** By id. */
+async function reservationsOf(
   host: DecisionContext['host'],
   tx: HotelTx,
   stays: readonly PlacedStay[],
-): Promise<ReadonlySet<ReservationId>> {
-  const ids = new Set(stays.map(({ reservationId }) => reservationId));
-  const reservations = await host.reservations(tx, [...ids]);
-  return new Set(reservations.filter(({ status }) => status === 'booked').map(({ id }) => id));
+): Promise<ReadonlyMap<ReservationId, HostReservation>> {
+  const found = await host.reservations(tx, [...new Set(stays.map(({ reservationId }) => reservationId))]);
+  return new Map(found.map((reservation) => [reservation.id, reservation]));
+}
+
+/** Whether the PMS lets a stay go into a room, its guest being still expected. What is offered is not to be refused for that. */
+async function goingOf(
+  host: DecisionContext['host'],
+  tx: HotelTx,
+  stays: readonly PlacedStay[],
+  { rooms }: RoomInventory,
+): Promise<(stay: PlacedStay, to: RoomId) => boolean> {
+  const reservations = await reservationsOf(host, tx, stays);
+  const roomById = new Map(rooms.map((room) => [room.id, room]));
+  return (stay, id) => {
+    const [from, to] = [roomById.get(stay.roomId), roomById.get(id)];
+    if (!from || !to) return false;
+    return canGo(reservations.get(stay.reservationId), {
+      span: spanOf(stay.checkIn, stay.checkOut),
+      from,
+      to,
+    });
+  };
 }
 
 async function roomsFor(
@@ -206,17 +226,18 @@ async function roomsFor(
   const occupancy = await readOccupancy(hierarchy, tx, inventory, [window]);
   const own = await mirroredNights(tx, plan.reservationId);
   const possible = exchanges(plan, others, occupancy, inventory, own);
-  const expected = await stillExpected(host, tx, [plan, ...possible.map(({ other }) => other)]);
-  if (!expected.has(plan.reservationId)) return { items: [], exchanges: [] };
-  const found = possible.filter(({ other }) => expected.has(other.reservationId));
+  const stays = [plan, ...possible.map(({ other }) => other)];
+  const goes = await goingOf(host, tx, stays, inventory);
+  const found = possible.filter(({ other }) => goes(plan, other.roomId) && goes(other, plan.roomId));
   const partners = await views.viewAll(
     tx,
     found.map(({ other }) => other),
     inventory,
   );
   const present = inventory.rooms.find(({ id }) => id === plan.roomId)?.physical;
+  const free = freeRooms(plan, { plans: [plan], own, present }, occupancy, inventory);
   return {
-    items: freeRooms(plan, { plans: [plan], own, present }, occupancy, inventory),
+    items: free.filter((room) => goes(plan, roomId(room.id))),
     exchanges: found.map(({ room, theirs }, i) => ({ ...room, with: partners[i]!, theirs })),
   };
 }

@@ -127,6 +127,8 @@ function movableAmong(there: readonly KnownPlan[], mayMove: (known: KnownPlan) =
 class LivingOccupancy implements Occupancy {
   readonly house: House;
   private readonly plans = new Map<BookingPlanId, KnownPlan>();
+  /** Of `plans`, those in each room: a large house asks of many rooms, and each has few. */
+  private readonly inRoom = new Map<PhysicalRoom, Set<PlacedPlan>>();
   private readonly notAsked = new Set<BookingPlanId>();
   private readonly host: Holders = new Map();
   private readonly withoutRoom = new Map<BookingPlanId, UnplacedStay>();
@@ -166,9 +168,9 @@ class LivingOccupancy implements Occupancy {
   }
 
   isFree(room: PhysicalRoom, span: NightSpan, givenUp: GivenUp): boolean {
-    for (const { plan } of this.plans.values())
-      for (const nights of plan.taken)
-        if (nights.room === room && overlaps(nights, span) && !givenUp.plans.has(plan.id)) return false;
+    for (const plan of this.inRoom.get(room) ?? [])
+      if (!givenUp.plans.has(plan.id))
+        for (const nights of plan.taken) if (nights.room === room && overlaps(nights, span)) return false;
     return this.hostDays(room, span, givenUp.nights).length === 0;
   }
 
@@ -198,17 +200,23 @@ class LivingOccupancy implements Occupancy {
 
   take(plan: PlacedPlan): void {
     this.withoutRoom.delete(plan.id);
+    this.forget(plan.id);
     this.plans.set(plan.id, new KnownPlan(this.house, plan));
+    for (const { room } of plan.taken) {
+      const there = this.inRoom.get(room);
+      if (there) there.add(plan);
+      else this.inRoom.set(room, new Set([plan]));
+    }
   }
 
   leaveUnplaced(stay: UnplacedStay): void {
-    this.plans.delete(stay.id);
+    this.forget(stay.id);
     this.withoutRoom.set(stay.id, stay);
   }
 
   release({ plans: ids, nights }: GivenUp): void {
     for (const id of ids) {
-      this.plans.delete(id);
+      this.forget(id);
       this.withoutRoom.delete(id);
     }
     for (const given of nights) addHolders(this.host, given, -1);
@@ -223,6 +231,13 @@ class LivingOccupancy implements Occupancy {
     if (!plan) return;
     const taken = [{ room: room.physical, ...plan.span }];
     this.take({ ...plan, version: plan.version + 1, roomId: room.id, taken });
+  }
+
+  private forget(id: BookingPlanId): void {
+    const plan = this.plan(id);
+    if (!plan) return;
+    this.plans.delete(id);
+    for (const { room } of plan.taken) this.inRoom.get(room)?.delete(plan);
   }
 
   /** Whether the PMS itself holds the room that day, but for `nights`. */

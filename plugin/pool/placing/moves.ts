@@ -36,7 +36,10 @@ export type CheckedMoves =
   | { readonly possible: false; readonly impossible: readonly BookingPlanId[] };
 
 /** Whether the guest has not come, and the PMS holds exactly the plan's nights for it in its room. */
-function standsThere(reservation: HostReservation | undefined, { span, from }: PlannedMove): boolean {
+function standsThere(
+  reservation: HostReservation | undefined,
+  { span, from }: Pick<PlannedMove, 'span' | 'from'>,
+): boolean {
   if (reservation?.status !== 'booked') return false;
   const days = reservation.nights
     .filter((night) => night.roomId === from.id)
@@ -44,6 +47,13 @@ function standsThere(reservation: HostReservation | undefined, { span, from }: P
     .sort((a, b) => a - b);
   return days.length === span.to - span.from && days.every((day, i) => day === span.from + i);
 }
+
+/** Whether a move of that stay alone can be made, as far as its reservation goes: it stands where we think, and holds no other night in that room. */
+export const canGo = (
+  reservation: HostReservation | undefined,
+  move: Pick<PlannedMove, 'span' | 'from' | 'to'>,
+): boolean =>
+  standsThere(reservation, move) && !reservation!.nights.some(({ roomId }) => roomId === move.to.id);
 
 /**
  * The moves of one reservation, each into a room that the reservation does not hold at that moment: there the PMS could not tell the two apart,
