@@ -17,7 +17,7 @@ import { nextInAnyHotel, runStandings } from '../../plugin/pool/night/due-runs-r
 import { poolLoads } from '../../plugin/pool/night/load-repository.js';
 import { unplacedStays } from '../../plugin/pool/occupancy/unplaced-repository.js';
 import { finaliseArrived, finaliseDue } from '../../plugin/pool/plans/final-rooms-repository.js';
-import { expectedWithin, lastDepartureInWindow, openWindows } from '../../plugin/pool/plans/repository.js';
+import { expectedBeside, lastDepartureInWindow, openWindows } from '../../plugin/pool/plans/repository.js';
 
 export const today = hotelDate('2027-01-20');
 const now = new Date('2027-01-20T09:00:00+09:00');
@@ -40,7 +40,13 @@ export const ofOneHotel: Readonly<Record<string, Asked>> = {
     askTogether(tx, { page: pageOfPlans(moment, { moment: 'due_soon' }, paging) }),
   'the list of what is past its deadline': (tx) =>
     askTogether(tx, { page: pageOfPlans(moment, { moment: 'past_deadline' }, paging) }),
-  'who may change rooms within three nights': (tx) => expectedWithin(tx, today, addDays(today, 3), someRows),
+  'who may change rooms with a stay': (tx) =>
+    expectedBeside(
+      tx,
+      { checkIn: addDays(today, 1), checkOut: addDays(today, 3) },
+      { from: today, to: addDays(today, 34) },
+      someRows,
+    ),
   'the first without a room': (tx) => askTogether(tx, { stays: firstUnplaced(moment, someRows) }),
   'without a room in two weeks': (tx) =>
     askTogether(tx, { stays: unplacedInRange(moment, twoWeeks, someRows) }),

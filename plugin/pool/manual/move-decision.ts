@@ -18,7 +18,7 @@ import {
 import { readOccupancy } from '../occupancy/read-occupancy.js';
 import { canGo } from '../placing/moves.js';
 import { firstHolder } from '../plans/nights-repository.js';
-import { expectedWithin, planById } from '../plans/repository.js';
+import { expectedBeside, planById } from '../plans/repository.js';
 import {
   atOnce,
   type Decided,
@@ -58,7 +58,7 @@ export interface MoveDecision {
 /** Nights on either side of a stay within which those are looked for with whom it may change rooms. */
 const nightsAround = 31;
 
-/** Stays looked at for that: a house of 200 rooms has fewer in two months, if they stay three nights each. */
+/** Stays looked at for that: a house of 200 rooms has no more beside a stay of a month, if they stay two nights each. */
 const mostOthers = 5_000;
 
 /** The stay as it was seen, where its guest has not come. */
@@ -221,8 +221,8 @@ async function roomsFor(
   if (!plan || plan.roomState === 'ended' || !isPlaced(plan)) return undefined;
   const inventory = await host.inventory(tx);
   const window = widened(spanOf(plan.checkIn, plan.checkOut), nightsAround);
-  const [from, to] = [fromDayNumber(window.from), fromDayNumber(window.to)];
-  const others = (await expectedWithin(tx, from, to, mostOthers)).filter(isPlaced);
+  const within = { from: fromDayNumber(window.from), to: fromDayNumber(window.to) };
+  const others = (await expectedBeside(tx, plan, within, mostOthers)).filter(isPlaced);
   const occupancy = await readOccupancy(hierarchy, tx, inventory, [window]);
   const own = await mirroredNights(tx, plan.reservationId);
   const possible = exchanges(plan, others, occupancy, inventory, own);

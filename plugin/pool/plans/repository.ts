@@ -107,18 +107,21 @@ export async function plansById(sql: HotelSql, ids: readonly BookingPlanId[]): P
   return rows.map(toPlan);
 }
 
-/** Stays before their arrival that have a room and lie wholly within `[from, to)`, by id; at most `limit`. */
-export async function expectedWithin(
+/** Stays before their arrival that have a room, lie wholly within `[from, to)` and share a night with `stay`, by id; at most `limit`. */
+export async function expectedBeside(
   sql: HotelSql,
-  from: HotelDate,
-  to: HotelDate,
+  stay: Pick<BookingPlan, 'checkIn' | 'checkOut'>,
+  { from, to }: { readonly from: HotelDate; readonly to: HotelDate },
   limit: number,
 ): Promise<BookingPlan[]> {
   const rows = await sql.rows<PlanRow>(
     `SELECT ${planColumns} FROM heyawari.booking_plans p
       WHERE p.hotel_id = :hotel AND p.room_state IN ('tentative', 'final') AND p.room_id IS NOT NULL AND NOT p.in_house
-        AND p.check_in >= :from AND p.check_out <= :to AND p.check_out >= :from ORDER BY p.id LIMIT :limit`,
-    { hotel: sql.hotel, from, to, limit },
+        AND p.check_in >= :from AND p.check_out <= :to AND p.check_out >= CAST(:checkIn AS date)
+        AND p.check_in < GREATEST(CAST(:checkOut AS date), CAST(:checkIn AS date) + 1)
+        AND GREATEST(p.check_out, p.check_in + 1) > CAST(:checkIn AS date)
+      ORDER BY p.id LIMIT :limit`,
+    { hotel: sql.hotel, from, to, checkIn: stay.checkIn, checkOut: stay.checkOut, limit },
   );
   return rows.map(toPlan);
 }
