@@ -87,7 +87,7 @@ describe('the health of a database', function () {
       await stranger.query('BEGIN; LOCK TABLE heyawari.idempotency_keys IN EXCLUSIVE MODE');
       const before = performance.now();
       const found = await lookAt(test.pool());
-      expect(performance.now() - before).to.be.lessThan(6_000);
+      expect(performance.now() - before).to.be.lessThan(40_000);
       expect(states(found)).to.include('writing: notice').and.include('listening: ok');
       expect(saidOf(found, 'writing')).to.include('pg_stat_activity');
     } finally {

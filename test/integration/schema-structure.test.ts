@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { structurePage } from '../../dev/schema/structure.js';
 import { createDatabase, openDatabase } from '../../plugin/platform/database/index.js';
 import type { Finding } from '../../plugin/platform/finding.js';
-import { expectedTables, SchemaValidator } from '../../plugin/platform/schema/index.js';
+import { SchemaValidator, type Structure } from '../../plugin/platform/schema/index.js';
 import { useDatabase } from '../support/database.js';
 
 const file = new URL('../../plugin/platform/schema/expected-structure.json', import.meta.url);
@@ -290,15 +290,21 @@ describe('the structure of the plugin’s tables', function () {
     await run('DELETE FROM heyawari.assignment_runs');
   });
 
-  it('may have more: columns, indexes, storage that an operator chose', async () => {
+  it('may have more: columns, indexes, storage that an operator chose, a CHECK tried on all rows', async () => {
     await run(`
       ALTER TABLE heyawari.events ADD COLUMN of_the_hotel text;
       CREATE INDEX of_the_hotel ON heyawari.events (of_the_hotel);
       ALTER INDEX heyawari.events_age SET (fillfactor = 70);
-      ALTER TABLE heyawari.events SET (autovacuum_vacuum_scale_factor = 0.01)`);
+      ALTER TABLE heyawari.events SET (autovacuum_vacuum_scale_factor = 0.01);
+      -- One that the migration did not try on the rows that were there.
+      ALTER TABLE heyawari.booking_plan_history VALIDATE CONSTRAINT booking_plan_history_event_check`);
     expect(await look()).to.deep.equal([]);
     await run(`ALTER TABLE heyawari.events DROP COLUMN of_the_hotel; ALTER TABLE heyawari.heartbeats DROP COLUMN of_the_hotel;
       DROP SEQUENCE heyawari.of_nobody`);
+    const check = 'booking_plan_history_event_check';
+    const { tables } = JSON.parse(readFileSync(file, 'utf8')) as Structure;
+    await run(`ALTER TABLE heyawari.booking_plan_history DROP CONSTRAINT ${check},
+      ADD CONSTRAINT ${check} ${tables.booking_plan_history!.constraints[check]}`);
   });
 
   it('is judged alike whatever the session says of names and dates', async () => {
@@ -369,16 +375,5 @@ describe('the structure of the plugin’s tables', function () {
       stranger.release();
       await ours.end();
     }
-  });
-
-  it('is looked at within 200 ms', async () => {
-    const times: number[] = [];
-    for (let turn = 0; turn < 5; turn += 1) {
-      const before = performance.now();
-      await look();
-      times.push(performance.now() - before);
-    }
-    expect(times.toSorted((one, other) => one - other)[2]).to.be.lessThan(200);
-    expect(expectedTables.length).to.be.greaterThan(40);
   });
 });
