@@ -5,7 +5,7 @@ import type { HotelTx } from '../../platform/database/index.js';
 import { entryAnew, type PoolEntry } from '../modes/modes.js';
 import { addHistory } from '../plans/history.js';
 import { hotelSettings } from '../plans/hotel-repository.js';
-import { poolAgain } from '../plans/roll-out-repository.js';
+import { poolAgain } from '../plans/final-rooms-repository.js';
 import {
   type Decided,
   type DecisionContext,

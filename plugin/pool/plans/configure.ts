@@ -5,7 +5,8 @@ import type { Platform } from '../../platform/index.js';
 import { hotelSettings, lockHotel, saveHotelSettings } from './hotel-repository.js';
 import { addHistory } from './history.js';
 import { type HotelSettings, poolEntry } from '../modes/modes.js';
-import { finaliseAll, finalWhileOff, poolAgain } from './roll-out-repository.js';
+import { poolAgain } from './final-rooms-repository.js';
+import { finaliseAll, finalWhileOff } from './roll-out-repository.js';
 
 async function switchOff({ clock, events }: Platform, tx: HotelTx): Promise<void> {
   await addHistory(tx, await finaliseAll(tx), 'finalised', clock.now());

@@ -2,6 +2,7 @@
 import type { BookingPlan } from '../../domain/booking-plan.js';
 import { type BookingPlanId, bookingPlanId } from '../../domain/ids.js';
 import type { HotelTx } from '../../platform/database/index.js';
+import type { PoolEntry } from '../modes/modes.js';
 import { by, historyColumns, historyRow } from './history.js';
 import type { HistoryEvent } from '../../domain/booking-plan.js';
 import { isDue } from './moment-words.js';
@@ -102,5 +103,28 @@ export async function finaliseByPerson(
       ...{ before: toPlan(row), after: row.after === null ? undefined : toPlan(row.after) },
       ...{ alone: row.alone, onSale: row.on_sale },
     }
+  );
+}
+
+/** Each enters the pool as if it had been booked now, in the room that it has. */
+export async function poolAgain(
+  tx: HotelTx,
+  plans: readonly { readonly id: BookingPlanId; readonly entry: Extract<PoolEntry, { pooled: true }> }[],
+  entered: Date,
+): Promise<void> {
+  if (plans.length === 0) return;
+  const rows = plans.map(({ id, entry: { window, deadline, thresholds } }) => ({
+    id,
+    window,
+    deadline,
+    thresholds,
+  }));
+  await tx.run(
+    `UPDATE heyawari.booking_plans p
+        SET room_state = 'tentative', final_cause = NULL, pool_status = 'waiting', version = p.version + 1, pool_entry_time = :entered,
+            pool_window_time = c.window, pool_deadline_time = c.deadline, entry_thresholds = c.thresholds
+       FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS c(id bigint, "window" timestamptz, deadline timestamptz, thresholds jsonb)
+      WHERE p.hotel_id = :hotel AND p.id = c.id`,
+    { hotel: tx.hotel, entered, rows: JSON.stringify(rows) },
   );
 }
