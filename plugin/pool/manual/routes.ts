@@ -9,24 +9,47 @@ import type { HotelTx } from '../../platform/database/index.js';
 import { type AnyRoute, dateField, idOr, integerField, route, textField } from '../../platform/http/index.js';
 import type { Pool } from '../service.js';
 
-type Decide<Id> = (tx: HotelTx, id: Id, version: number) => ReturnType<Pool['makeFinal']>;
+interface Refused {
+  readonly not_found: readonly string[];
+  readonly conflict: readonly string[];
+}
 
-/** What a person decides on the one whose id the path names. The command names the version of the plan that it saw. */
+/** What a person decides on the one whose id the path names. */
+const command = <Id, Body>(
+  path: string,
+  summary: string,
+  idFrom: (text: string | undefined) => Id,
+  body: z.ZodType<Body>,
+  decide: (tx: HotelTx, id: Id, body: Body) => ReturnType<Pool['makeFinal']>,
+  refusals: Refused,
+): AnyRoute =>
+  route({
+    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan, refusals, body },
+    async handler({ params, body: said }, tx) {
+      const decided = await decide(tx, idFrom(params.id), said);
+      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
+    },
+  });
+
+/** Of the plan, as the person saw it. */
+const version = integerField({ min: 1 });
+
+/** A command that says nothing but that. */
 const decision = <Id>(
   path: string,
   summary: string,
   idFrom: (text: string | undefined) => Id,
-  decide: Decide<Id>,
-  refusals: { readonly not_found: readonly string[]; readonly conflict: readonly string[] },
+  decide: (tx: HotelTx, id: Id, version: number) => ReturnType<Pool['makeFinal']>,
+  refusals: Refused,
 ): AnyRoute =>
-  route({
-    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan, refusals },
-    body: z.strictObject({ version: integerField({ min: 1 }) }),
-    async handler({ params, body: { version } }, tx) {
-      const decided = await decide(tx, idFrom(params.id), version);
-      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
-    },
-  });
+  command(
+    path,
+    summary,
+    idFrom,
+    z.strictObject({ version }),
+    (tx, id, { version: seen }) => decide(tx, id, seen),
+    refusals,
+  );
 
 const conflictIdFrom = (text: string | undefined) => idOr('pool.conflict_unknown', 'conflict', text);
 export const planIdFrom = (text: string | undefined) =>
@@ -84,101 +107,72 @@ function decisions(pool: Pool): AnyRoute[] {
 }
 
 const releaseNights = (pool: Pool): AnyRoute =>
-  route({
-    method: 'post',
-    path: '/booking-plans/:id/release-nights',
-    permission: 'operate',
-    summary:
-      'Frees nights of a guest who has checked out early or not come (ノーショー): cancels them in the PMS, which goes on billing them or not',
-    body: z.strictObject({
-      version: integerField({ min: 1 }),
+  command(
+    '/booking-plans/:id/release-nights',
+    'Frees nights of a guest who has checked out early or not come (ノーショー): cancels them in the PMS, which goes on billing them or not',
+    planIdFrom,
+    z.strictObject({
+      version,
       from: dateField.optional().describe('The first night to be freed; default: all that may be'),
       fee: z.enum(fees).describe('charged: the PMS bills the nights (full fee); waived: it does not'),
     }),
-    answer: bookingPlan,
-    refusals: {
+    (tx, id, { version: seen, from, fee }) =>
+      pool.releaseNights(tx, id, seen, { from: from === undefined ? from : hotelDate(from), fee }),
+    {
       not_found: ['pool.plan_unknown'],
       conflict: [...overtaken, 'pool.nothing_to_release', 'pool.night_not_to_release'],
     },
-    async handler({ params, body: { version, from, fee } }, tx) {
-      const choice = { from: from === undefined ? from : hotelDate(from), fee };
-      const decided = await pool.releaseNights(tx, planIdFrom(params.id), version, choice);
-      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
-    },
-  });
+  );
 
 const lockRoom = (pool: Pool): AnyRoute =>
-  route({
-    method: 'post',
-    path: '/booking-plans/:id/lock',
-    permission: 'operate',
-    summary: '部屋固定: nothing automatic moves the stay, until the lock is taken back or a person moves it',
-    body: z.strictObject({
-      version: integerField({ min: 1 }),
+  command(
+    '/booking-plans/:id/lock',
+    '部屋固定: nothing automatic moves the stay, until the lock is taken back or a person moves it',
+    planIdFrom,
+    z.strictObject({
+      version,
       toldGuest: z.boolean().default(false).describe('お部屋番号案内済み: the guest knows the number'),
       reason: textField(200).optional().describe('Why, in own words'),
     }),
-    answer: bookingPlan,
-    refusals: {
-      not_found: ['pool.plan_unknown'],
-      conflict: ['pool.plan_changed', 'pool.nothing_to_lock'],
-    },
-    async handler({ params, body: { version, toldGuest, reason } }, tx) {
-      const decided = await pool.lockRoom(tx, planIdFrom(params.id), version, { toldGuest, reason });
-      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
-    },
-  });
+    (tx, id, { version: seen, toldGuest, reason }) => pool.lockRoom(tx, id, seen, { toldGuest, reason }),
+    { not_found: ['pool.plan_unknown'], conflict: ['pool.plan_changed', 'pool.nothing_to_lock'] },
+  );
+
+/** What any move that a person wants may be refused with. */
+const notMoved = {
+  not_found: ['pool.plan_unknown', 'pool.room_unknown'],
+  conflict: [
+    ...overtaken,
+    ...['pool.nothing_to_move', 'pool.guest_in_house', 'pool.target_off_sale', 'pool.already_there'],
+    ...['pool.room_taken', 'pool.room_taken_in_pms', 'pool.cannot_move_now'],
+  ],
+};
 
 const moveStay = (pool: Pool): AnyRoute =>
-  route({
-    method: 'post',
-    path: '/booking-plans/:id/move',
-    permission: 'operate',
-    summary:
-      '部屋移動 of a whole stay before its arrival, into a room that is free; it is final there, and locked',
-    body: z.strictObject({ version: integerField({ min: 1 }), roomId: integerField({ min: 1 }) }),
-    answer: bookingPlan,
-    refusals: {
-      not_found: ['pool.plan_unknown', 'pool.room_unknown'],
-      conflict: [
-        ...overtaken,
-        ...['pool.nothing_to_move', 'pool.guest_in_house', 'pool.target_off_sale', 'pool.already_there'],
-        ...['pool.room_taken', 'pool.room_taken_in_pms', 'pool.cannot_move_now'],
-      ],
-    },
-    async handler({ params, body: { version, roomId: to } }, tx) {
-      const decided = await pool.moveStay(tx, planIdFrom(params.id), version, roomId(to));
-      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
-    },
-  });
+  command(
+    '/booking-plans/:id/move',
+    '部屋移動 of a whole stay before its arrival, into a room that is free; it is final there, and locked',
+    planIdFrom,
+    z.strictObject({ version, roomId: integerField({ min: 1 }) }),
+    (tx, id, { version: seen, roomId: to }) => pool.moveStay(tx, id, seen, roomId(to)),
+    notMoved,
+  );
 
 const exchangeRooms = (pool: Pool): AnyRoute =>
-  route({
-    method: 'post',
-    path: '/booking-plans/:id/exchange',
-    permission: 'operate',
-    summary: '部屋交換: two stays change rooms before their arrival; both are final there, and locked',
-    body: z.strictObject({
-      version: integerField({ min: 1 }),
+  command(
+    '/booking-plans/:id/exchange',
+    '部屋交換: two stays change rooms before their arrival; both are final there, and locked',
+    planIdFrom,
+    z.strictObject({
+      version,
       with: z
-        .strictObject({ id: integerField({ min: 1 }), version: integerField({ min: 1 }) })
+        .strictObject({ id: integerField({ min: 1 }), version })
         .describe('The other stay, as it was seen'),
     }),
-    answer: bookingPlan,
-    refusals: {
-      not_found: ['pool.plan_unknown', 'pool.room_unknown'],
-      conflict: [
-        ...overtaken,
-        ...['pool.nothing_to_move', 'pool.guest_in_house', 'pool.target_off_sale', 'pool.already_there'],
-        ...['pool.room_taken', 'pool.room_taken_in_pms', 'pool.cannot_move_now', 'pool.same_booking'],
-      ],
-    },
-    async handler({ params, body: { version, with: other } }, tx) {
-      const partner = { id: bookingPlanId(other.id), version: other.version };
-      const decided = await pool.exchangeRooms(tx, planIdFrom(params.id), version, partner);
-      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
-    },
-  });
+    (tx, id, { version: seen, with: other }) =>
+      pool.exchangeRooms(tx, id, seen, { id: bookingPlanId(other.id), version: other.version }),
+    { ...notMoved, conflict: [...notMoved.conflict, 'pool.same_booking'] },
+  );
 
 const takeFinalBack = (pool: Pool): AnyRoute =>
   decision(
@@ -221,18 +215,14 @@ const unlockRoom = (pool: Pool): AnyRoute =>
   );
 
 const upgradeDecision = (path: string, summary: string, decide: Pool['refuseUpgrade']): AnyRoute =>
-  route({
-    ...{ method: 'post', path, permission: 'operate', summary, answer: bookingPlan },
-    body: z.strictObject({ version: integerField({ min: 1 }), roomTypeId: integerField({ min: 1 }) }),
-    refusals: {
-      not_found: ['pool.plan_unknown'],
-      conflict: ['pool.plan_changed', 'pool.plan_has_room'],
-    },
-    async handler({ params, body: { version, roomTypeId: type } }, tx) {
-      const decided = await decide(tx, planIdFrom(params.id), version, roomTypeId(type));
-      return decided.ok ? { status: 200, body: decided.value } : decided.failure;
-    },
-  });
+  command(
+    path,
+    summary,
+    planIdFrom,
+    z.strictObject({ version, roomTypeId: integerField({ min: 1 }) }),
+    (tx, id, { version: seen, roomTypeId: type }) => decide(tx, id, seen, roomTypeId(type)),
+    { not_found: ['pool.plan_unknown'], conflict: ['pool.plan_changed', 'pool.plan_has_room'] },
+  );
 
 const upgradeDecisions = (pool: Pool): AnyRoute[] => [
   upgradeDecision(
