@@ -2,8 +2,9 @@
 // `npm run -s bench:import -- [--json] [--only one-hotel] [--bookings 300] [--rounds 5]`: with `--json` one object, the figures by key, and `limits`.
 import { optionsOf } from '../dev/problems.js';
 import { startPostgres } from '../dev/postgres.js';
-import { createTemplate, databaseUrl, onServer } from '../dev/template.js';
+import { createTemplate } from '../dev/template.js';
 import { postmasterOf } from './cpu.js';
+import { databasesOf } from './databases.js';
 import { type Figure, type Ground, isKept } from './import/part.js';
 import { parts } from './import/parts.js';
 
@@ -32,21 +33,12 @@ function lineOf(key: string, figure: Figure): string {
 
 const server = await startPostgres({ directory: `bench-postgres-${process.pid}`, throwAway: true });
 const template = await createTemplate(server.url);
-let databases = 0;
 const ground: Ground = {
   serverUrl: server.url,
   postmaster: await postmasterOf(server.url),
   bookings: Number(values.bookings),
   rounds: Number(values.rounds),
-  async inDatabase(work) {
-    const name = `bench_${(databases += 1)}`;
-    await onServer(server.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
-    try {
-      return await work(databaseUrl(server.url, name));
-    } finally {
-      await onServer(server.url, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
-    }
-  },
+  inDatabase: databasesOf(server.url, template),
   tell: (text) => {
     if (!values.json) console.log(text);
   },

@@ -3,8 +3,9 @@
 import { loadavg } from 'node:os';
 import { optionsOf } from '../dev/problems.js';
 import { startPostgres } from '../dev/postgres.js';
-import { createTemplate, databaseUrl, onServer } from '../dev/template.js';
+import { createTemplate } from '../dev/template.js';
 import { postmasterOf } from './cpu.js';
+import { databasesOf } from './databases.js';
 import { type Figure, isKept } from './import/part.js';
 import { measureBesideYears } from './pool/beside-years.js';
 import { measureDue } from './pool/due.js';
@@ -46,19 +47,10 @@ const server = await startPostgres({ directory: `bench-postgres-${process.pid}`,
 const figures: Record<string, Figure> = {};
 try {
   const template = await createTemplate(server.url);
-  let databases = 0;
   const ground: PoolGround = {
     postmaster: await postmasterOf(server.url),
     rounds: Number(values.rounds),
-    async inDatabase(work) {
-      const name = `bench_${(databases += 1)}`;
-      await onServer(server.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
-      try {
-        return await work(databaseUrl(server.url, name));
-      } finally {
-        await onServer(server.url, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
-      }
-    },
+    inDatabase: databasesOf(server.url, template),
     tell: (text) => {
       if (!values.json) console.log(`${text}; load ${loadavg()[0]!.toFixed(0)}`);
     },

@@ -1,5 +1,6 @@
 // What the parts of the import's bench have in common: the server that they measure on, and figures that have a limit.
 import { bookingMessage, type Message } from '../../examples/tl-lincoln/index.js';
+import type { InDatabase } from '../databases.js';
 
 /** What a figure must be at least, or at most. */
 export type Limit = { readonly least: number } | { readonly most: number };
@@ -23,7 +24,7 @@ export interface Ground {
   readonly bookings: number;
   readonly rounds: number;
   /** In a fresh database with the PMS's tables and ours, which goes afterwards. */
-  inDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T>;
+  readonly inDatabase: InDatabase;
   /** Details for people; left out with `--json`. */
   readonly tell: (text: string) => void;
 }
