@@ -168,6 +168,7 @@ async function listens(database: Database, { queued }: Server): Promise<Finding>
       'A NOTIFY was not heard by its own LISTEN: give an address that leads to PostgreSQL itself, without a pooler between.',
     );
   } finally {
+    // What was to be known is known: how the connection takes its leave is nobody's finding.
     const ended = client.end().catch(() => undefined);
     if (!(await endsWithin(bounds.goodbye, ended))) client.connection.stream.destroy();
   }
